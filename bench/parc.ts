@@ -16,7 +16,7 @@ const TOURS = 5;
  * machine. Résidences of twenty dwellings in three buildings, one in ten without a name, in 900 communes of nine bailleurs.
  */
 export async function benchDerivation(pool: pg.Pool): Promise<Mesure> {
-  const lot = await generate(pool, REGION);
+  const lot = await generateParc(pool, REGION);
   const sql = openSql(pool);
   const derivations: number[] = [];
   const lectures: number[] = [];
@@ -45,7 +45,7 @@ export async function benchDerivation(pool: pg.Pool): Promise<Mesure> {
 
 /** The slowest theme of the page of the stock, at the scale of a département: reading and computing, without drawing. */
 export async function benchPageParc(pool: pg.Pool, url: string): Promise<Mesure> {
-  const lot = await generate(pool, DEPARTEMENT);
+  const lot = await generateParc(pool, DEPARTEMENT);
   await openSql(pool).transaction((tx) => deriveResidences(tx, { epci: DEPARTEMENT.epci, id: lot }));
   await pool.query("analyze residence_parc");
   const bases = openBases(url);
@@ -74,18 +74,25 @@ export async function benchPageParc(pool: pg.Pool, url: string): Promise<Mesure>
 }
 
 /** Returns the lot, published. */
-async function generate(pool: pg.Pool, { epci, logements }: typeof REGION): Promise<number> {
-  await pool.query("insert into territoire (epci, nom) values ($1, 'Banc')", [epci]);
+export async function generateParc(
+  pool: pg.Pool,
+  {
+    epci,
+    logements,
+    periode = "2017",
+  }: { readonly epci: string; readonly logements: number; readonly periode?: string },
+): Promise<number> {
+  await pool.query("insert into territoire (epci, nom) values ($1, 'Banc') on conflict do nothing", [epci]);
   const { rows } = await pool.query<{ id: number }>(
     `insert into lot (epci, source, profil, periode, fichier, sha256, taille, statut, depose_par)
-     values ($1, 'rpls', 'rpls-loi', '2017', 'banc', 'banc', 1, 'publie', 'banc') returning id`,
-    [epci],
+     values ($1, 'rpls', 'rpls-loi', $2, 'banc', 'banc', 1, 'publie', 'banc') returning id`,
+    [epci, periode],
   );
   const lot = rows[0]?.id ?? 0;
   await pool.query(
     `insert into publication (epci, source, periode, lot, publie_le, publie_par)
-     values ($1, 'rpls', '2017', $2, now(), 'banc')`,
-    [epci, lot],
+     values ($1, 'rpls', $3, $2, now(), 'banc')`,
+    [epci, lot, periode],
   );
   await pool.query(
     `insert into logement (lot, epci, ligne, empreinte, ident_rep, bailleur, bailleur_nom, commune, adresse, residence,

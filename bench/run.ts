@@ -11,6 +11,7 @@ import { benchBoucle } from "./boucle.ts";
 import { benchCotation, benchDemandes } from "./demandes-50000.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
+import { benchLocaliser } from "./localiser.ts";
 import type { Mesure } from "./mesure.ts";
 import { benchDiffusion, benchPagesObservatoire } from "./observatoire.ts";
 import { benchDerivation, benchPageParc } from "./parc.ts";
@@ -18,6 +19,7 @@ import { benchPlan } from "./plan.ts";
 import { benchPoints } from "./points.ts";
 import { benchProjection } from "./projection.ts";
 import { benchRapprochement } from "./rapprochement.ts";
+import { benchRecherche } from "./recherche.ts";
 import { benchPage, benchStart, startBuilt, stopBuilt } from "./serveur.ts";
 import { benchSimulation } from "./simulation.ts";
 
@@ -56,6 +58,7 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
+report(await benchLocaliser(first.url));
 report(await benchBoucle(first));
 await stopBuilt(first.child);
 
@@ -68,6 +71,7 @@ report(await benchImport({ deps: importing, pool, dossier, epci: "200068666" }))
 report(await benchDerivation(pool));
 report(await benchPageParc(pool, again.url));
 report(await benchDemandes(again.url));
+report(await benchRecherche(again.url));
 report(await benchCotation(pool));
 report(await benchRapprochement(pool, again.url));
 await pool.end();

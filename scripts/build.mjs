@@ -30,6 +30,7 @@ try {
   await buildBrowser();
   copy(matching(/^src\/socle\/sql\/migrations\/.+\.sql$/), "migrations");
   copy(matching(/^src\/socle\/documents\/.+\.typ$/), "reports");
+  copy(matching(/^src\/donnees\/formats\/contours\/.+\.gz$/), "contours");
   writeStamp(OUT, hash);
   rmSync(`${ROOT}dist`, { recursive: true, force: true });
   renameSync(OUT, `${ROOT}dist`);

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
-import { LIBELLE_RUBRIQUE, SOUS_PAGES } from "#socle/pages/design/cadre.ts";
 import { GENRES_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { RESSOURCES } from "#socle/regles/habilitation/ressource.ts";
 import { ROLES, ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
+import { PLAN, type Salle } from "#socle/regles/plan/plan.ts";
 import { MANQUES } from "#socle/regles/shared/manque.ts";
 import { SOURCES } from "#socle/regles/shared/source.ts";
 import { readModule } from "./architecture/module.ts";
@@ -30,7 +30,7 @@ const MANY_TYPES = 5;
 describe("what users meet has its entry", () => {
   test.each<[string, readonly string[]]>([
     ["rooms of the house", rooms()],
-    ["parts of the menu", Object.keys(LIBELLE_RUBRIQUE)],
+    ["parts of the menu", PLAN.map(({ code }) => code)],
     ["pages of the menu", pagesOfMenu()],
     ["resources of the matrix", RESSOURCES],
     ["roles", [...ROLES, ...ROLES_HABILITES]],
@@ -111,9 +111,9 @@ function rooms(): string[] {
 
 /** « observatoire/parc » is the page of the parc; a third step, « commission/cas/nouveau », is an act of the page above. */
 function pagesOfMenu(): string[] {
-  const pages = Object.values(SOUS_PAGES)
-    .flat()
-    .map((path) => path.split("/"));
+  const pages = (PLAN as readonly Salle[])
+    .flatMap((salle) => salle.pages.flatMap((page) => [page, ...(page.vues ?? [])]))
+    .map(({ chemin }) => chemin.split("/"));
   return pages.filter((steps) => steps.length < 3).map((steps) => steps.at(-1) ?? "");
 }
 

@@ -233,6 +233,9 @@ describe("what the server never does", () => {
       "src/programme/pages/calendrier-page.tsx",
       "src/programme/pages/simulation/corps.tsx",
       "src/programme/pages/simulation/reponse.tsx",
+      // The guide is written with the product: no user's text is in it.
+      "src/service/pages/aide/aide-page.tsx",
+      "src/service/pages/territoires/ouvrir-page.tsx",
     ]);
   });
 });

@@ -43,7 +43,6 @@ const VOULUS: Readonly<Record<string, string>> = {
   "action_convention.titre": "the same",
   "action_convention.jalons": "the same",
   "action_convention.acteurs": "the same",
-  "seance_avis.commune": "that of the dwelling, which the key names",
   "ligne_mixite.nom": "what the method found stands: what is decided of a line is written again, alone",
   "ligne_mixite.commune": "the same",
   "ligne_mixite.bailleur": "the same",
@@ -57,6 +56,7 @@ const VOULUS: Readonly<Record<string, string>> = {
   "lot_anomalie.message": "the same",
   "cas_numero.dernier": "the next number",
   "public.convocation.du": "the earliest",
+  "public.convocation.epci_seance": "that of the session, which the key names",
 };
 
 /** Whose row it is: that of its key, which is one territory's and one body's. */
@@ -69,16 +69,18 @@ function gapsOf({ ou, table, inseres, cle, repris }: Upsert): readonly string[] 
     .map((colonne) => `${ou}: ${table}.${colonne} ${repris.get(colonne) ?? "reste ce qu’il était"}`);
 }
 
+const ECRIRE = "socle/sql/ecrire.ts";
 const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
   .map((nom) => nom.replaceAll("\\", "/"))
-  .filter((nom) => nom.split("/")[1] === "sql" && /\.(ts|sql)$/.test(nom) && !nom.includes(".test."))
+  // `upsert` writes every field of its row: what is read here is what is still written by hand.
+  .filter((nom) => nom.split("/")[1] === "sql" && /\.(ts|sql)$/.test(nom) && !nom.includes(".test.") && nom !== ECRIRE)
   .map((nom) => ({ nom, texte: readFileSync(`src/${nom}`, "utf8").replaceAll(/--.*$/gm, "") }));
 const UPSERTS = SOURCES.flatMap(({ nom, texte }) => upsertsOf(nom, texte));
 
 test("every statement that writes over a row is read here", () => {
   const ecrits = SOURCES.flatMap(({ texte }) => texte.match(/do update\s+set\b/gi) ?? []);
   expect(UPSERTS).toHaveLength(ecrits.length);
-  expect(UPSERTS.length).toBeGreaterThan(20);
+  expect(UPSERTS.length).toBeGreaterThan(10);
 });
 
 test("a row written a second time takes every field of the second writing", () => {

@@ -138,7 +138,7 @@ describe("the agenda of a session", () => {
   it("opens what it names, and not what has the same number in another register", async () => {
     const seance = await one("insert into seance (epci, organisation) values ($1, $2) returning id", [EPCI, ids.autre]);
     await db.pool.query(
-      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
+      "insert into convocation (seance, epci, epci_seance, compte, du, au) values ($1, $2, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
       [seance, EPCI, ids.moi],
     );
     await db.pool.query(

@@ -56,7 +56,7 @@ const TIES: Readonly<Record<Portee, readonly (keyof Rattachements)[]>> = {
   guichet: ["guichet"],
   souhait: ["demandeur"],
   contingent: ["reservataire", "demandeur"],
-  seance: ["seance", "reunion", "objet", "demandeur"],
+  seance: ["seance", "commission", "reunion", "objet", "demandeur"],
   affectation: ["demandeur", "mission"],
   publie: [],
   territoire: [],

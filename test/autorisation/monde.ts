@@ -167,19 +167,17 @@ class Semis {
     const { comptes, organisations } = this.#monde;
     const [demandeur, seance] = [this.cles.get("nominatif.demandeur")?.propre, this.cles.get("seance")?.propre];
     const lien = (nature: string, colonne: string, valeur: unknown) =>
-      this.#pool.query(`insert into nominatif.lien (demandeur, epci, nature, ${colonne}) values ($1, $2, $3, $4)`, [
-        demandeur,
-        EPCIS.ici,
-        nature,
-        valeur,
-      ]);
+      this.#pool.query(
+        `insert into nominatif.lien (demandeur, epci, nature, ${colonne}, epci_seance) values ($1, $2, $3, $4, case when $3 = 'seance' then $2 end)`,
+        [demandeur, EPCIS.ici, nature, valeur],
+      );
     await lien("souhait", "organisation", organisations.mienne);
     await openLieu(this.#pool, demandeur, `${EPCIS.ici}:${organisations.mienne}`);
     await lien("contingent", "organisation", organisations.mienne);
     await lien("affectation", "compte", comptes.moi);
     await lien("seance", "seance", seance);
     await this.#pool.query(
-      "insert into convocation (seance, epci, compte, du, au) values ($1, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
+      "insert into convocation (seance, epci, epci_seance, compte, du, au) values ($1, $2, $2, $3, contexte.aujourdhui(), contexte.aujourdhui())",
       [seance, EPCIS.ici, comptes.moi],
     );
     await this.#pool.query("insert into mission_relogement (epci, operation, compte) values ($1, $2, $3)", [
@@ -227,6 +225,7 @@ class Semis {
     if (table === "nominatif.recusation" && nom === "demandeur") return this.#voisins.get(relation);
     switch (nom) {
       case "epci":
+      case "epci_seance":
         return epci;
       case "bailleur":
         return mine ? SIRENS.propre : SIRENS.autre;
@@ -246,6 +245,7 @@ class Semis {
 /** Columns that name a row of another table. */
 const LIENS: Readonly<Record<string, string | null>> = {
   epci: null,
+  epci_seance: null,
   lot: "lot",
   seance: "seance",
   demandeur: "nominatif.demandeur",

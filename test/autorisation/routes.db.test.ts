@@ -3,7 +3,6 @@ import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { droitsOf } from "#socle/regles/habilitation/matrice.ts";
 import { ROLES, type Role } from "#socle/regles/habilitation/role.ts";
-import { type Declaration, declarationOf } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { baseOf } from "../fixtures/base.ts";
@@ -11,22 +10,7 @@ import { enVol } from "../fixtures/en-vol.ts";
 import { createTestApp } from "../fixtures/http.ts";
 import { selon } from "../profondeur.ts";
 import { acteurOf, buildMonde, EPCIS, type Monde } from "./monde.ts";
-
-type Route = { readonly methode: string; readonly chemin: string; readonly declaration: Declaration | null };
-
-/** Every route of the product, with what it declares. */
-function routesOf(app: Hono<Env>): readonly Route[] {
-  const found = new Map<string, Route>();
-  const covers = (pattern: string, path: string) =>
-    pattern === path || (pattern.endsWith("/*") && path.startsWith(pattern.slice(0, -1)));
-  for (const { method, path } of app.routes) {
-    if (method === "ALL") continue;
-    const own = app.routes.filter((route) => ["ALL", method].includes(route.method) && covers(route.path, path));
-    const declaration = own.map(({ handler }) => declarationOf(handler)).find((one) => one !== null) ?? null;
-    found.set(`${method} ${path}`, { methode: method, chemin: path, declaration });
-  }
-  return [...found.values()];
-}
+import { type Route, routesOf } from "./routes.ts";
 
 const ROUTES = routesOf(createTestApp(baseOf({})));
 const nameOf = ({ methode, chemin }: Route) => `${methode} ${chemin}`;
@@ -37,12 +21,17 @@ describe("every route declares what it is for", () => {
     expect(ROUTES.filter(({ declaration }) => declaration === null).map(nameOf)).toEqual([]);
   });
 
-  it("below a territory, only the home and its redirection are for every member; all the rest has its line of the matrix", () => {
+  it("below a territory, only the home, the search and the guide are for every member; all the rest has its line of the matrix", () => {
     const open = ROUTES.filter(
       ({ chemin, declaration }) => chemin.includes("/:epci") && declaration !== null && "ouverte" in declaration,
     );
+    const membres = ["", "/a-faire", "/a-faire/toutes", "/recherche", "/definitions"].map(
+      (suite) => `/t/:epci${suite}`,
+    );
     expect(
-      open.map(({ chemin }) => chemin).filter((chemin) => !["/t/:epci", "/t/:epci/a-faire"].includes(chemin)),
+      open
+        .map(({ chemin }) => chemin)
+        .filter((chemin) => !membres.includes(chemin) && !chemin.startsWith("/t/:epci/aide")),
     ).toEqual([]);
   });
 
@@ -133,7 +122,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|droit\/:code|plateforme\/droit\/(:code|saisies\/:id)|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes)\/:fichier|t\/:epci\/(actions|liberations\/(delais|salaries))\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|droit\/:code|plateforme\/droit\/(:code|saisies\/:id)|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|t\/:epci\/(bilan|objectifs)\/:partie|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes|donnees\/modeles)\/:fichier|t\/:epci\/(actions|liberations\/(delais|salaries))\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");

@@ -154,6 +154,8 @@ describe("the application's role", () => {
       "public.cal_decide",
       "public.cal_inscrit",
       "public.cal_retire",
+      // By writing, to vote is to be there: said on the seat, which whoever reads the quorum reads.
+      "public.cal_vote",
       "public.candidature_rang",
       // The side that RPLS writes against the computed one: counts alone. 0016-comptage.sql.
       "public.comparer_zones",
@@ -161,6 +163,7 @@ describe("the application's role", () => {
       "public.compter_baux_autour",
       "public.compter_baux_tardifs",
       "public.compter_dehors",
+      "public.compter_lieux",
       // Counts of offers, without a name, from rows that whoever reads a bilan does not read: 0016-comptage.sql.
       "public.compter_propositions",
       "public.construire_cubes",

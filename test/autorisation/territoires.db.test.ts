@@ -1,7 +1,15 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../database.ts";
-import { AUTREMENT_TENUES, LOCALES, PARTAGEES, SANS_TERRITOIRE, SECRETS, TRIGGERS } from "./territoires.ts";
+import {
+  AUTREMENT_TENUES,
+  D_UN_TERRITOIRE_A_L_AUTRE,
+  LOCALES,
+  PARTAGEES,
+  SANS_TERRITOIRE,
+  SECRETS,
+  TRIGGERS,
+} from "./territoires.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -53,9 +61,9 @@ describe("a table of a territory", () => {
     expect(cles).toEqual(sorted(SECRETS));
   });
 
-  it("points at another of a territory by the territory first", async () => {
+  it("points at another of a territory by the territory first, its own but for the sessions of a commission", async () => {
     const etrangeres = await column(
-      `select t.nom || ' → ' || cible.nom as v
+      `select t.nom || ' → ' || cible.nom || ' (' || ici.attname || ')' as v
          from pg_constraint k
          join tables t on t.oid = k.conrelid and t.territoriale
          join tables cible on cible.oid = k.confrelid and cible.territoriale
@@ -63,7 +71,7 @@ describe("a table of a territory", () => {
          join pg_attribute la on la.attrelid = k.confrelid and la.attnum = k.confkey[1]
         where k.contype = 'f' and (ici.attname, la.attname) <> ('epci', 'epci')`,
     );
-    expect(etrangeres).toEqual([]);
+    expect(etrangeres).toEqual(sorted(D_UN_TERRITOIRE_A_L_AUTRE));
   });
 
   it("is pointed at by none that is not of a territory", async () => {

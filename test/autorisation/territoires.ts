@@ -115,7 +115,6 @@ export const SANS_TERRITOIRE: Readonly<Record<string, string>> = {
   zone_examen: "published to everybody",
   indicateur_publie: "published to everybody",
   convocation: "by the account that is convened",
-  ordre_du_jour: "by the account that is convened",
   "nominatif.ouverture": "by the account that opens",
   "nominatif.recusation": "by the account that says whom it knows",
   "nominatif.piece": "by the household itself",
@@ -129,7 +128,27 @@ export const SANS_TERRITOIRE: Readonly<Record<string, string>> = {
 /** Looked for before anybody knows of which territory it is: its key is of all of them, for good. */
 export const SECRETS = ["acces.code_dossier (code_hash)", "acces.session_dossier (jeton_hash)"];
 
-/** What triggers do, by their function, each with the triggers that fire it: none reaches a row of another territory than that of the row that fires it. */
+/**
+ * Rows of a territory that point at another's, and by what columns: a commission is its bailleur's, and one session rules on dwellings of several
+ * territories (CCH, art. L. 441-2).
+ */
+export const D_UN_TERRITOIRE_A_L_AUTRE = [
+  "candidature → seance (epci_seance)",
+  "convocation → seance (epci_seance)",
+  "decision → seance (epci_seance)",
+  "nominatif.lien → seance (epci_seance)",
+  "seance_logement → seance (epci_seance)",
+  "seance_membre → territoire (epci_pour)",
+  "seance_message → seance_membre (epci_seance)",
+  "seance_pv → seance (epci_seance)",
+  "seance_vote → seance (epci_seance)",
+  "seance_vote → seance_membre (epci_seance)",
+];
+
+/**
+ * What triggers do, by their function, each with the triggers that fire it: none reaches a row of another territory than that of the row that fires it,
+ * but for those of an agenda, which say at the session's what territories it has, and that a member has voted.
+ */
 export const TRIGGERS: Readonly<
   Record<"gardent" | "completent" | "suivent" | "signalent", Readonly<Record<string, readonly string[]>>>
 > = {
@@ -196,6 +215,7 @@ export const TRIGGERS: Readonly<
     cal_decide: ["decision decide"],
     cal_inscrit: ["seance_logement inscrit"],
     cal_retire: ["seance_logement retire"],
+    cal_vote: ["seance_vote vote"],
     cas_numerote: ["cas_bloque numerote"],
     cas_transmet: ["cas_bloque transmet"],
     couper_le_mois: ["convention_version couper_le_mois"],

@@ -51,7 +51,7 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
   {
     // Faulty cells and rejected lines, for those who have the file corrected (« lot : lire », level nominatif).
     colonnes: /^public\.lot_(anomalie\.(exemple|message)|rejet\.\w+)$/,
-    sorties: /\/donnees\/lots\/:id$/,
+    sorties: /\/donnees\/lots\/:id(\/rejets)?$/,
     a: ["etat", "agent-epci", "dpo"],
   },
   {
@@ -95,7 +95,7 @@ const DONNES: readonly { readonly colonnes: RegExp; readonly sorties: RegExp; re
     sorties: /\/demandes$/,
     a: ["etat"],
   },
-  { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.csv$/, a: ["agent-epci"] },
+  { colonnes: /^public\.lot_rejet\.(brut|anomalies)$/, sorties: /\/rejets\.(csv|xlsx|xls|ods)$/, a: ["agent-epci"] },
 ];
 
 /** Whether a line above speaks of that output, which is written without the pattern of its parameter. */

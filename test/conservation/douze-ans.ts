@@ -89,7 +89,12 @@ async function semerMoyens(
   disparait: string,
 ): Promise<void> {
   const seance = await insert(sql, "seance", { epci, organisation });
-  await insert(sql, "convocation", { seance, epci, compte, du: "2022-01-01", au: "2022-01-01" }, "compte");
+  await insert(
+    sql,
+    "convocation",
+    { seance, epci, epci_seance: epci, compte, du: "2022-01-01", au: "2022-01-01" },
+    "compte",
+  );
   await insert(sql, "acces.mot_de_passe", { compte, empreinte: "canari" }, "compte");
   await insert(
     sql,

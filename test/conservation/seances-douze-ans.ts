@@ -59,28 +59,39 @@ export async function semerSeance(
     organisation,
     liberation,
     seance,
+    epci_seance: epci,
     ordre: 1,
     source: "bailleur",
     designee_le: jour,
     etat: "presentee",
   });
   const own = { epci, seance, organisation, liberation };
-  await insert(sql, "seance_logement", { ...own, ordre: 1, commune: "52448", bien: "{}" }, "seance");
+  const devant = { ...own, epci_seance: epci };
+  await insert(sql, "seance_logement", { ...devant, ordre: 1, commune: "52448", bien: "{}" }, "seance");
   const avis = { ...own, commune: "52448", sens: "reserve", motif: "canari", le };
   push("seance_avis", await insert(sql, "seance_avis", avis, "liberation"), passee);
-  const vote = { ...own, candidature, seance_membre: membre, n: 1, sens: "abstention", le };
+  const vote = { ...devant, candidature, seance_membre: membre, n: 1, sens: "abstention", le };
   push("seance_vote", await insert(sql, "seance_vote", vote), passee);
   push(
     "seance_message",
-    await insert(sql, "seance_message", { ...own, nature: "message", texte: "canari", le }),
+    await insert(sql, "seance_message", { ...devant, nature: "message", texte: "canari", le }),
     passee,
   );
   const jeton = { seance, epci, organisation, jeton: randomUUID(), acte: "vote", empreinte: "canari", le };
   push("seance_jeton", await insert(sql, "seance_jeton", jeton, "jeton"), passee);
-  const pv = { seance, epci, organisation, numero: "x", contenu: '{"a":1}', empreinte: "e", fige_le: le };
+  const pv = {
+    seance,
+    epci,
+    epci_seance: epci,
+    organisation,
+    numero: "x",
+    contenu: '{"a":1}',
+    empreinte: "e",
+    fige_le: le,
+  };
   push("seance_pv", await insert(sql, "seance_pv", pv, "seance"), passee);
   const decision = await insert(sql, "decision", {
-    ...own,
+    ...devant,
     candidature,
     sens: "report",
     motif: "canari",

@@ -46,11 +46,11 @@ export const CAS_OBSERVATOIRE: readonly Cas[] = [
   ["agent-epci", "diffusion inconnue", `${T}/observatoire/diffusion/987654`, 404, "Page introuvable"],
   ["agent-epci", "demandes, stock", `${T}/observatoire/demandes`, 200, "56,0"],
   ["commune", "demandes, pression", `${T}/observatoire/demandes?vue=pression`, 200, "demande pour une attribution"],
-  ["etat", "demandes anciennes, liste", `${T}/observatoire/demandes?vue=non-pourvues`, 200, "Télécharger la liste"],
+  ["etat", "demandes anciennes, liste", `${T}/observatoire/demandes/sans-suite`, 200, "Les plus anciennes d’abord"],
   [
     "guichet",
     "demandes anciennes, sans liste",
-    `${T}/observatoire/demandes?vue=non-pourvues`,
+    `${T}/observatoire/demandes/sans-suite`,
     200,
     "Votre habilitation ouvre",
   ],
@@ -60,7 +60,7 @@ export const CAS_OBSERVATOIRE: readonly Cas[] = [
   ["agent-epci", "pack à figer", `${T}/observatoire/packs/preparer?trimestre=2018-T3`, 200, "Figer ce pack"],
   ["commune", "packs, aucun", `${T}/observatoire/packs`, 200, "Aucun pack figé"],
   ["commune", "pack inconnu", `${T}/observatoire/packs/987654`, 404, "Page introuvable"],
-  ["agent-epci", "observatoire, vue d’ensemble", `${T}/observatoire`, 200, "Les pages de l’observatoire"],
+  ["agent-epci", "observatoire, vue d’ensemble", `${T}/observatoire`, 200, "Explorer"],
   ["agent-epci", "parc, répartition", `${T}/observatoire/parc`, 200, "Parc social par commune"],
   ["agent-bailleur", "parc, caractéristiques", `${T}/observatoire/parc?theme=caracteristiques`, 200, "Part de PLI"],
   [

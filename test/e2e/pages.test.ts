@@ -175,7 +175,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       await voies.take("commune", async (lecteur) => {
         const { page: reader } = lecteur;
         const response = await reader.goto(page.url().replace(/\?.*/, ""));
-        expect(await textOf(reader)).toMatch(/Figé le .* par .*Empreinte/);
+        expect(await textOf(reader)).toMatch(/Figé le .* par .*Sources et empreinte/);
         await expectGood(lecteur, 200);
         expectLight((await response?.body()) ?? "");
         await reader.goto(`${produit.url}${T}/observatoire/packs`);
@@ -233,8 +233,8 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
         ressources: { css: css.href, cssPublic: "", icone: "", islands: {} },
         version: "0.0.0",
         connecte: true,
-        rubriques: [],
-        sousPages: [],
+        chemin: null,
+        salles: [],
         droits: AUCUN_DROIT,
       };
       const body = renderErreurPage({ cadre, statut, code, message, reference: statut === 500 ? "1a2b3c" : undefined });
@@ -290,6 +290,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
   it("shows the demonstration's bilan of 2017: 66 of 360, 247 of 391, 21 unlocated and 4 without resources", async () => {
     const page = await produit.newPage("agent-epci", { javaScriptEnabled: false });
     await page.goto(`${produit.url}${T}/bilan?annee=2017&periode=annee`);
+    for (const pli of await page.locator("details.pli > summary").all()) await pli.click();
     const text = await textOf(page);
     for (const figure of ["66 sur 360", "247 sur 391", "18,3 %", "63,2 %", "17,3 %", "20,1 %"])
       expect(text).toContain(figure);

@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === null)(
         return Number(nombre);
       };
       return {
-        bilan: await compter(epci, `${T}/bilan?annee=${ANNEE}`, /sur (\d+), au 1 ?er quartile/),
+        bilan: await compter(epci, `${T}/bilan?annee=${ANNEE}`, /1 ?er quartile ou relogés .*?\d+ sur (\d+)/),
         contingent: await compter(
           epci,
           `${T}/contingents?annee=${ANNEE}`,

@@ -127,6 +127,23 @@ export const FORMULAIRES_RELOGEMENT: readonly Formulaire[] = [
     ensembles: [NOMS, [...Object.keys(NOMBRES), ...SITUATION]],
   },
   ...DU_DOSSIER,
+  ...["relancer", "porter-au-comite"].map(
+    (geste): Formulaire => ({
+      // Of nobody: a file that is written would no longer be the one that the other payloads were shown.
+      route: `POST ${MENAGES}/${geste}`,
+      qui: QUI,
+      chemin: () => `${T}/menages/${geste}`,
+      champs: () => ({ menage: "987654321", le: "2026-02-01" }),
+      ensembles: [["menage", "le"]],
+    }),
+  ),
+  {
+    route: `POST ${MENAGES}/confier`,
+    qui: "agent-epci",
+    chemin: () => `${T}/menages/confier`,
+    champs: ({ urbain }) => ({ menage: "987654321", compte: String(urbain.officier), le: "2026-02-01" }),
+    ensembles: [["menage", "compte", "le"]],
+  },
   {
     route: `POST ${IMMEUBLE}/confier`,
     qui: "agent-epci",
@@ -215,6 +232,9 @@ const recherche: Champs = {
 export const QUESTIONS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/relogement/menages", QUI, `${T}/menages`, { operation: "", etat: "", alerte: "", page: "1" }],
   ["GET /t/:epci/relogement/menages/nouveau", QUI, `${T}/menages/nouveau`, { operation: "", origine: "" }],
+  ["GET /t/:epci/relogement/menages/relancer", QUI, `${T}/menages/relancer`, { menage: "1" }],
+  ["GET /t/:epci/relogement/menages/porter-au-comite", QUI, `${T}/menages/porter-au-comite`, { menage: "1" }],
+  ["GET /t/:epci/relogement/menages/confier", "agent-epci", `${T}/menages/confier`, { menage: "1" }],
   ["GET /t/:epci/relogement/logements", QUI, `${T}/logements`, recherche],
   ["GET /t/:epci/relogement/logements/declares", "agent-epci", `${T}/logements/declares`, { fait: "enregistre" }],
   ["GET /t/:epci/relogement/comite", QUI, `${T}/comite`, { depuis: "" }],

@@ -16,6 +16,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
   const relogement = [
     "menages",
     "menages/nouveau",
+    "menages/relancer?menage=1",
     "logements",
     "comite",
     `comite/charte/${u.demolition}`,

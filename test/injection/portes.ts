@@ -187,7 +187,7 @@ export const PORTES: readonly Porte[] = [
     route: "GET /api/v1/territoires/:epci/operations",
     places: ["genre", "commune"],
   }),
-  adresse("adresse, en nombre", `/t/${EPCI}/donnees/lots/*`, "src/imports/routes/lot/lot.routes.ts"),
+  adresse("adresse, en nombre", `/t/${EPCI}/donnees/lots/*`, "src/imports/routes/lot/find-lot.ts"),
   adresse("adresse, en texte", "/logement-social/*", "src/dossier/routes/information/vitrine.ts"),
   adresse("adresse, de l’interface", "/api/v1/territoires/*/lots", "src/service/routes/api/routes.ts"),
   {

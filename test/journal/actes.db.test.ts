@@ -6,9 +6,10 @@ import { withChaines } from "#acces/sql/journal/chaine.queries.ts";
 import { freezeRapport } from "#bilan/actes/rapport/freeze-rapport.ts";
 import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
-import { previewLocalisation, recordLocalisation, undoLocalisation } from "#imports/actes/localisation/localiser.ts";
+import { recordLocalisations, undoLocalisation } from "#imports/actes/localisation/localiser.ts";
 import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { abandonLot, previewLot, publishLot, undoLot } from "#imports/actes/lot/publish-lot.ts";
+import { previewLocalisation } from "#imports/lectures/localisation/effet.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { openSql } from "#socle/sql/sql.ts";
@@ -56,7 +57,6 @@ test("locating an address, taking it back and freezing a report", async () => {
   await publishLot(base, lot);
   const [adresse] = await base.localisations.aLocaliser(EPCI);
   const decision = {
-    epci: EPCI,
     cleAdresse: adresse?.cleAdresse ?? "",
     situation: "qpv" as const,
     residence: null,
@@ -64,8 +64,8 @@ test("locating an address, taking it back and freezing a report", async () => {
     motif: "plan de la ville",
     relu: false,
   };
-  await previewLocalisation(base, decision, 2017);
-  const id = await recordLocalisation(base, decision);
+  await previewLocalisation(base, { epci: EPCI, cles: [decision.cleAdresse] }, 2017);
+  const [id = 0] = await recordLocalisations(base, EPCI, [decision]);
   await undoLocalisation(base, EPCI, id);
   const { numero } = await freezeRapport(base, {
     epci: EPCI,

@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 218_400,
-  lignesPagesEtRoutes: 74_150,
-  lignesRequetesEtSql: 30_480,
+  lignes: 226_900,
+  lignesPagesEtRoutes: 78_700,
+  lignesRequetesEtSql: 30_670,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -8,7 +8,7 @@ import type { Colonne } from "#socle/regles/table/table.ts";
 import type { Habilitation } from "../lectures/habilitation/ports.ts";
 import { etatHabilitation } from "../regles/habilitation/echeances.ts";
 
-/** For the DPO's own register: one line a habilitation, past ones too, as it is on the day. */
+/** For the DPO's own register: one line per habilitation, past ones included, in its state of that day. */
 export function renderHabilitationsCsv(habilitations: readonly Habilitation[], jour: string): string {
   const colonnes: readonly Colonne<Habilitation>[] = [
     { code: "habilitation", titre: "Habilitation", valeur: ({ id }) => id },
@@ -45,7 +45,7 @@ const REGISTRE: readonly Colonne<Habilitation>[] = [
   { code: "revoquee_le", titre: "Révoquée le", valeur: ({ revoqueeLe }) => revoqueeLe },
 ];
 
-/** The matrix as it is applied: one line a right and an action. */
+/** The applied matrix: one line per right and action. */
 export function renderMatriceCsv(): string {
   const rows = ROLES.flatMap((role) =>
     RESSOURCES.flatMap((ressource) =>

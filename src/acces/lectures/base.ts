@@ -1,7 +1,6 @@
 import type { ConnexionQueries } from "./connexion/ports.ts";
 import type { HabilitationQueries } from "./habilitation/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly habilitations: HabilitationQueries;

@@ -9,7 +9,7 @@ import type { EcarteeVue, ObjectifVu, VuePlan } from "../lectures/plan/vue.ts";
 
 const MENTION = "Proposition à la commission, jamais une décision";
 
-/** The frozen proposal as the commission reads it: the words of the page, and households by their reference. */
+/** PDF of the frozen proposal, in the words of the page; households by their reference. */
 export function renderPlanPdf(vue: VuePlan): Promise<Uint8Array> {
   return renderDocumentPdf(composePlan(vue));
 }

@@ -1,7 +1,7 @@
 import { paragraphe, textes } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { capitalize, formatInstant, formatJour } from "#socle/regles/shared/format.ts";
+import { capitalize, formatCompte, formatInstant, formatJour } from "#socle/regles/shared/format.ts";
 import type { ContenuPv } from "../lectures/cal/pv.ts";
 
 /** When the minutes were frozen, and whether their hash is still that of what is read; null: a draft. */
@@ -23,6 +23,7 @@ export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnP
       { terme: "Règlement", valeur: pv.reglement },
       { terme: "Quorum", valeur: pv.quorum },
       { terme: "État", valeur: etat },
+      ...extraitOf(pv),
       ...(fige === null
         ? []
         : [{ terme: "Empreinte", valeur: `${fige.empreinte}${fige.intact ? "" : " (ne correspond plus)"}` }]),
@@ -39,6 +40,19 @@ export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnP
     fiches: [],
     date: fige?.le ?? `${pv.jour}T00:00:00.000Z`,
   };
+}
+
+/** What concerns other territories is counted in the hash, and not shown. */
+function extraitOf(pv: ContenuPv): DocumentMisEnPage["couverture"] {
+  const { scelles, logements, examens = [] } = pv;
+  const autres = scelles === undefined ? 0 : scelles.length - logements.length - examens.length;
+  if (autres === 0) return [];
+  const points = formatCompte(
+    autres,
+    "point d’un autre territoire n’y est pas",
+    "points d’autres territoires n’y sont pas",
+  );
+  return [{ terme: "Extrait", valeur: `${points} ; l’empreinte est celle du procès-verbal entier` }];
 }
 
 function membresOf({ membres }: ContenuPv): readonly Bloc[] {

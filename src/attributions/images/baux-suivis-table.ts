@@ -46,14 +46,14 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
   { code: "suite_le", titre: "Suite du", ecran: false, valeur: ({ dernier }) => dernier?.suiteLe ?? null },
 ];
 
-/** Leases in force: the page has the first columns of them, the CSV and the workbook all. */
+/** Leases in force: the page shows the first columns, the CSV and the workbook all. */
 export const BAUX_SUIVIS = defineTable<LigneExamen>({
   code: "baux-suivis",
   titre: "Baux suivis",
   colonnes: COLONNES.map((colonne) => ({ ...colonne, largeur: 22 })),
 });
 
-/** Of the situation that is kept apart, only that there is one. */
+/** Only says that a sensitive situation exists, not which one. */
 function sayDites({ dernier }: LigneExamen): string | null {
   if (dernier === null) return null;
   const dites = situationsAt(dernier.examineLe)

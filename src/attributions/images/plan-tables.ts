@@ -1,7 +1,7 @@
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { EcarteeVue, LigneVue, ObjectifVu, VarianteVue } from "../lectures/plan/vue.ts";
 
-/** The four lists of a proposal, on its page and in the PDF that the commission reads. */
+/** The four lists of a proposal, on its page and in the PDF for the commission. */
 export const OBJECTIFS_PLAN = defineTable<ObjectifVu>({
   code: "objectifs",
   titre: "Objectifs avant et après la proposition",

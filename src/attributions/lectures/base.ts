@@ -7,7 +7,6 @@ import type { LogementSuiviQueries } from "./logement/ports.ts";
 import type { PlanQueries } from "./plan/ports.ts";
 import type { RapprochementQueries } from "./rapprochement/ports.ts";
 
-/** Queries of this room, added to those of everybody. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly baux: BailQueries;

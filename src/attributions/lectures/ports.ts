@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 
-/** What the rows of this room have in common. */
+/** Columns shared by the rows of this room. */
 export const situation = z.enum(["qpv", "hors-qpv", "inconnue"]);
 export const quartile = z.enum(["q1", "q2-4", "inconnu"]);
 export const reponse = z.enum(["oui", "non", "inconnu"]);

@@ -30,7 +30,7 @@ function lot(paires: LotPlan["paires"], logements: number): LotPlan {
   };
 }
 
-/** A quarter outside QPV; two leases already signed, neither of which counts. */
+/** A quarter hors QPV; two leases already signed, neither of which counts. */
 const QUART: ObjectifPlan = {
   cle: "a",
   libelle: "a",
@@ -58,7 +58,7 @@ const { poidsAttribution, penaliteManque } = PARAMETRES_PLAN;
 
 describe("the proposal as a linear program", () => {
   test("a column a pair, a lack an objective; a row a dwelling, a household, then an objective", () => {
-    // The second dwelling is for the last household alone: rows are ranked by the numbers of the batch, not as they are met.
+    // The second dwelling suits the last household only: rows are ranked by the numbers of the batch, not by first use.
     const modele = modeleOf(
       [
         [0, 3],
@@ -74,13 +74,13 @@ describe("the proposal as a linear program", () => {
     ]);
     expect([...modele.couts]).toEqual([...[30, 60, 30].map((mois) => poidsAttribution + mois), -penaliteManque]);
     expect(modele.rowObjectif).toBe(4);
-    // Of the first quartile, a lease is worth 1 − 0,25; another one − 0,25. Rows: two dwellings, households 0 and 3, the objective.
+    // A lease of the first quartile is worth 1 − 0,25; another one − 0,25. Rows: two dwellings, households 0 and 3, the objective.
     expect(modele.matrix).toEqual({
       starts: [0, 3, 6, 9, 10],
       indices: [0, 3, 4, 1, 2, 4, 1, 3, 4, 4],
       values: [1, 1, 0.75, 1, 1, -0.25, 1, 1, 0.75, 1],
     });
-    // A quarter of the two that are signed is lacking already.
+    // A quarter of the two signed leases is missing already.
     expect(modele.rows).toEqual({
       lower: [...new Array(4).fill(Number.NEGATIVE_INFINITY), 0.5],
       upper: [1, 1, 1, 1, Number.POSITIVE_INFINITY],
@@ -89,7 +89,7 @@ describe("the proposal as a linear program", () => {
 
   test("of households that count the same, no more than there are dwellings left that somebody may have", () => {
     const one = TOUS.map((menage) => [0, menage] as const);
-    // The second dwelling is nobody's: it makes no second candidate worth a column.
+    // The second dwelling suits nobody: it gives no second candidate a column.
     expect(pairesOf(modeleOf(one, 2))).toEqual([
       [0, 0],
       [0, 2],

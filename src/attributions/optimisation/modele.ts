@@ -2,11 +2,11 @@ import { MILLION } from "#socle/regles/shared/taux.ts";
 import { avanceOf } from "../regles/plan/objectif-plan.ts";
 import { effetsOf, type Probleme, poidsOf } from "../regles/plan/tableau.ts";
 
-/** Column of a pair, in the order of columns. */
+/** Pair of a column, in the order of columns. */
 export type Colonne = { readonly logement: number; readonly menage: number; readonly cout: number };
 
 /**
- * The proposal as a linear program, to be made largest: one column a pair (0 or 1), then one a lack of objective (0 or more); one row a
+ * The proposal as a linear program to maximise: one column a pair (0 or 1), then one a lack of objective (0 or more); one row a
  * dwelling and a household (at most one), then one an objective: Σ coefficient·x + lack ≥ −advance. Rates, hence coefficients, in units.
  */
 export type Modele = {
@@ -19,7 +19,7 @@ export type Modele = {
   readonly matrix: { readonly starts: number[]; readonly indices: number[]; readonly values: number[] };
 };
 
-/** What is decided already: pairs that the first resolution made whole. */
+/** Pairs already decided: those that the first resolution made integers. */
 export type Fixees = ReadonlyMap<number, number>;
 
 export function buildModele(probleme: Probleme, fixees: Fixees = new Map()): Modele {
@@ -61,8 +61,9 @@ export function buildModele(probleme: Probleme, fixees: Fixees = new Map()): Mod
 }
 
 /**
- * Pairs worth a column. Of the households that do the same to the objectives of a dwelling, no more than there are dwellings left: were a later
- * one proposed, one before it would be free, and worth as much or more. So the best value is unchanged.
+ * Pairs that need a column. Among households with the same effects on the objectives of a dwelling, at most as many as there are dwellings left: if a
+ * later
+ * one were proposed, an earlier one would be free, and worth as much or more. The best value is thus unchanged.
  */
 function listColonnes(probleme: Probleme, fixees: Fixees): readonly Colonne[] {
   const { admis } = probleme.ordonne;
@@ -87,7 +88,7 @@ function rankOf(values: readonly number[]): ReadonlyMap<number, number> {
   return new Map([...new Set(values)].sort((a, b) => a - b).map((value, rank) => [value, rank]));
 }
 
-/** How far each objective is, with what is decided. */
+/** Advance of each objective, decided pairs included. */
 function advance(probleme: Probleme, fixees: Fixees): number[] {
   const avances = probleme.objectifs.map(avanceOf);
   for (const [logement, menage] of fixees) {

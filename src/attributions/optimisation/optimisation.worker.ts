@@ -4,7 +4,7 @@ import { buildProbleme } from "../regles/plan/tableau.ts";
 import { resoudre } from "./resoudre.ts";
 import type { DemandeOptimisation } from "./run-optimisation.ts";
 
-/** Solves in a thread of its own: a server goes on answering meanwhile. See `run-optimisation.ts`. */
+/** Solves in a thread, so that the server goes on answering. See `run-optimisation.ts`. */
 const port = parentPort;
 if (!port) throw new Error("optimisation.worker.ts runs as a worker");
 

@@ -40,7 +40,7 @@ test("small batches of every kind: never above the bound, and the best of all wh
       expect(found.methode).toBe("optimale");
       expect(found.borne ?? 0).toBeGreaterThanOrEqual(best - 1e-4);
       expect(found.valeur).toBeLessThanOrEqual(best + 1e-6);
-      // What the first resolution made whole is kept: the loss is within the gap that is told.
+      // The integers of the first resolution are kept: the loss is within the reported gap.
       expect(best - found.valeur).toBeLessThanOrEqual((found.ecart ?? 0) * (found.borne ?? 0) + 1e-4);
       expect(new Tableau(probleme, found.affectation).valeur).toBeCloseTo(found.valeur, 9);
     }),
@@ -62,7 +62,7 @@ test("the order in which the rows come changes nothing", async () => {
 });
 
 test("the price is what one more attribution that counts takes from the value", async () => {
-  // Outside QPV, one of four must be of the first quartile; the best such household has 30 months less than the best of the others.
+  // Hors QPV, one of four must be of the first quartile; the best such household has 30 months less than the best of the others.
   const lot: LotPlan = {
     logements: [0, 1, 2, 3].map((rank) => ({ id: `L${rank}`, bailleur: "A", zone: "hors-qpv", contingent: "AUCUN" })),
     menages: [60, 59, 58, 57, 56, 27, 20].map((attenteMois, rank) => ({
@@ -86,10 +86,10 @@ test("the price is what one more attribution that counts takes from the value", 
   const found = await resoudre(problemeOf(lot, [objectif(0)]), DUREE_MS);
   expect(found.valeur).toBe(4000 + 60 + 59 + 58 + 27);
   expect(found).toMatchObject({ borne: expect.closeTo(found.valeur, 6), ecart: expect.closeTo(0, 9) });
-  // A corner: between what the last one that counts has cost (57 − 27) and what the next one would (58 − 20).
+  // At the optimum, the price is between what the last one that counts cost (57 − 27) and what the next one would (58 − 20).
   expect(found.prix?.[0]).toBeGreaterThanOrEqual(30 - 1e-6);
   expect(found.prix?.[0]).toBeLessThanOrEqual(38 + 1e-6);
-  // Three more are lacking than the two that are eligible: the price is the penalty.
+  // Three more are missing than the two eligible: the price is the penalty.
   const behind = { ...objectif(0), avant: { ...PART_VIDE, part: 0, total: 12 } };
   const short = await resoudre(problemeOf(lot, [behind]), DUREE_MS);
   expect(short.prix?.[0]).toBeCloseTo(400, 6);
@@ -103,9 +103,9 @@ test("what is lost to whole numbers is told as a share of the bound", async () =
 });
 
 test.each([
-  // 1 000 and a month, less 400 for each of the 10,25 that lack.
+  // 1 000 and a month, less 400 for each of the 10,25 missing.
   ["under zero", 1, 40, 1001 - 4100],
-  // 1 000 and two hundred months, less 400 for each of the 3 that lack.
+  // 1 000 and two hundred months, less 400 for each of the 3 missing.
   ["of zero", 200, 11, 0],
 ])("a bound %s has no share", async (_, attenteMois, total, valeur) => {
   const lot: LotPlan = {
@@ -130,7 +130,7 @@ test("a solver that gives up leaves the greedy proposal", async () => {
 });
 
 test("never worth less than the greedy proposal, under the same bound", async () => {
-  // Here what the linear program made whole costs 91: 29 113, and the greedy proposal 29 204.
+  // Here the integers of the linear program cost 91: 29 113, against 29 204 for the greedy proposal.
   const { lot, objectifs } = drawLot(3, { logements: 30, menages: 60, attenteMoyenne: 8 });
   const probleme = problemeOf(lot, objectifs);
   const found = await resoudre(probleme, DUREE_MS);
@@ -167,7 +167,7 @@ test.each([
 });
 
 test("without time, the greedy proposal, which says so and proves nothing", async () => {
-  // Fewer dwellings are relaxed within the millisecond, and something is then proved.
+  // A smaller batch is relaxed within the millisecond, and something is then proved.
   const { lot, objectifs } = drawLot(1, { logements: 195, menages: 719, attenteMoyenne: 8 });
   const found = await resoudre(problemeOf(lot, objectifs), 1);
   expect(found).toMatchObject({ methode: "gloutonne", borne: null, ecart: null, prix: null });

@@ -5,15 +5,15 @@ import type { Resolution } from "../regles/plan/resolution.ts";
 import { type Probleme, Tableau } from "../regles/plan/tableau.ts";
 import { buildModele, type Fixees, type Modele } from "./modele.ts";
 
-// The package declares its types as CommonJS, where the loader would be under `default`; Node gives its ES module, where it is the default.
+// The package declares its types as CommonJS, with the loader under `default`; Node loads its ES module, whose default is the loader.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 const TOLERANCE = 1e-6;
 const EXACT = { mip_rel_gap: 0, mip_abs_gap: 1e-6 };
 
 /**
- * The best proposal that can be proved close: the linear program (whose value no proposal exceeds), what it made whole is kept, the rest is
- * solved in whole numbers, then the order decides between equals. Without an answer in `dureeMs`, the greedy proposal, and it says so. Each
+ * Best proposal that can be proved close: solves the linear program (whose value no proposal exceeds), keeps its integers, solves the rest
+ * in integers, then lets the order decide between equals. Without an answer in `dureeMs`, returns the greedy proposal, which says so. Each
  * resolution has its own solver: memory that one has fragmented stops the next (highs-js, issue 9).
  */
 export async function resoudre(probleme: Probleme, dureeMs: number): Promise<Resolution> {
@@ -32,7 +32,7 @@ type Solution = {
   readonly modele: Modele;
   readonly valeur: number;
   readonly valeurs: Float64Array;
-  /** Of the rows of objectives; empty for whole numbers. */
+  /** Prices of the rows of objectives; empty in integers. */
   readonly prix: readonly number[];
   readonly fini: boolean;
 };
@@ -60,7 +60,7 @@ async function solve(modele: Modele, seconds: number, entier: boolean): Promise<
         : {}),
     });
     try {
-      // Measured: the linear program is solved three to six times faster as it is than presolved, and more of it comes out whole.
+      // Measured: without presolve, the linear program is solved three to six times faster, with more integers.
       model.options.set({
         output_flag: false,
         time_limit: seconds,
@@ -79,22 +79,22 @@ async function solve(modele: Modele, seconds: number, entier: boolean): Promise<
       model.dispose();
     }
   } catch (error) {
-    // Out of memory, or a solver that gives up: the greedy proposal takes over, and the proposal says so.
+    // Out of memory, or the solver gave up: the greedy proposal is used, and says so.
     if (error instanceof Error) return null;
     throw error;
   }
 }
 
 type Recherche = {
-  /** It went to its end; else, its time was over. */
+  /** true: the search ended; false: its time ran out. */
   readonly fini: boolean;
   readonly arretee: boolean;
-  /** In whole numbers. */
+  /** true: in integers. */
   readonly entier: boolean;
   readonly valeurs: Float64Array;
 };
 
-/** A linear program that was stopped gives no bound; a search in whole numbers that its time stopped may hold a good answer, when it has every value. */
+/** An interrupted linear program gives no bound; an interrupted search in integers may hold a good answer, if it has every value. */
 export function isKept({ fini, arretee, entier, valeurs }: Recherche): boolean {
   if (fini) return true;
   return entier && arretee && valeurs.length > 0 && valeurs.every((value) => Number.isFinite(value));
@@ -114,7 +114,7 @@ function complete(probleme: Probleme, fixees: Fixees, reste: Fixees | null): Aff
   return probleme.ordonne.lot.logements.map((_, logement) => fixees.get(logement) ?? reste.get(logement) ?? null);
 }
 
-/** The best of what the solver found and of the greedy proposal, with how it was found; `prouvee`: the search went to its end. */
+/** The better of the solver's answer and the greedy proposal, with the method; `prouvee`: the search ended. */
 export function conclude(
   probleme: Probleme,
   relache: Pick<Solution, "valeur" | "prix"> | null,
@@ -124,7 +124,7 @@ export function conclude(
   const prix = relache?.prix.map((value) => Math.max(0, -value)) ?? null;
   const exact = trouvee === null ? null : echanger(probleme, trouvee.affectation);
   const glouton = proposerGlouton(probleme);
-  // What the linear program made whole is kept, so that the greedy proposal may still be the better of the two, under the same bound.
+  // Because the integers of the linear program are kept, the greedy proposal may be better, under the same bound.
   const best =
     exact !== null && worthOf(probleme, exact.affectation) >= worthOf(probleme, glouton.affectation) ? exact : glouton;
   if (trouvee?.prouvee) return finish(probleme, { ...best, methode: "optimale", borne, prix });
@@ -133,7 +133,7 @@ export function conclude(
 
 function finish(probleme: Probleme, found: Omit<Resolution, "valeur" | "ecart">): Resolution {
   const valeur = worthOf(probleme, found.affectation);
-  // A rounding of the solver may put its bound a hair under what was found.
+  // Rounding in the solver may put its bound slightly under the value found.
   const ecart = found.borne === null ? null : found.borne <= 0 ? 0 : Math.max(0, (found.borne - valeur) / found.borne);
   return { ...found, valeur, ecart };
 }

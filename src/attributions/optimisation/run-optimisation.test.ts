@@ -49,7 +49,7 @@ test("behind on the year: what cannot be reached says which households are missi
 });
 
 test("a worker that has no time gives the greedy proposal, whole all the same", async () => {
-  // As large as that: fewer dwellings are relaxed within the millisecond.
+  // This size is needed: a smaller batch is relaxed within the millisecond.
   const { lot, objectifs } = drawLot(3, { ...TRIMESTRE, attenteMoyenne: 8 });
   const plan = await optimiser(lot, objectifs, ATTENTE, 1);
   expect(plan).toMatchObject({ methode: "gloutonne", borne: null, ecart: null });
@@ -74,7 +74,9 @@ test.each([
   await expect(optimiser(lot, objectifs, { ...ATTENTE, ...wrong })).rejects.toMatchObject({ code: "plan-parametre" });
 });
 
-/** What holds of every proposal: eligible pairs, one dwelling a household, reserves that are nobody's first choice, a reason for each displaced. */
+/**
+ * Properties of every proposal: eligible pairs, one dwelling a household, reserves that are nobody's first choice, a reason for each displaced one.
+ */
 function checkWhole(plan: PlanPropose, lot: LotPlan): void {
   const eligible = new Set(lot.paires.map(([l, m]) => `${lot.logements[l]?.id} ${lot.menages[m]?.reference}`));
   const proposes = plan.lignes.flatMap(({ logement, propose }) => (propose ? [`${logement} ${propose.menage}`] : []));

@@ -16,13 +16,13 @@ export type DemandeOptimisation = {
   readonly dureeMs: number;
 };
 
-/** Five times what 195 dwellings and 2 000 demandes take. */
+/** Milliseconds: five times what 195 dwellings and 2 000 demandes take. */
 const DUREE_MS = 30_000;
 const MEMOIRE_MO = 1_024;
 
 /**
- * The proposal for a batch, solved in a worker bounded in time and memory. Whatever stops it, the greedy proposal is given instead, and says
- * that it is. Refuses `plan-parametre` and `lot-trop-grand` before any thread is started.
+ * Proposal for a batch, solved in a worker bounded in time and memory. When the worker is stopped, the greedy proposal is returned instead, and says
+ * so. Refuses `plan-parametre` and `lot-trop-grand` before any thread is started.
  */
 export async function optimiser(
   lot: LotPlan,
@@ -38,7 +38,7 @@ export async function optimiser(
   return assembler(probleme, found ?? withoutSolver(probleme));
 }
 
-/** Without a pair there is nothing to choose: the empty proposal is the best. */
+/** Without a pair there is no choice: the empty proposal is the best. */
 function nobody(probleme: Probleme): Resolution {
   const affectation = probleme.ordonne.lot.logements.map(() => null);
   const borne = new Tableau(probleme, affectation).valeur;
@@ -56,7 +56,7 @@ async function runWorker(demande: DemandeOptimisation): Promise<Resolution | nul
   const worker = startWorker("./optimisation.worker.ts", import.meta.url, MEMOIRE_MO);
   try {
     return await new Promise<Resolution | null>((resolve) => {
-      // The solver keeps the time itself; this is for the one that never ends.
+      // The solver checks the time itself; this timer stops one that never ends.
       const late = setTimeout(() => resolve(null), demande.dureeMs * 1.2 + 5_000);
       worker.on("message", (resolution: Resolution) => {
         clearTimeout(late);

@@ -14,7 +14,7 @@ export function isAnnexe(section: Section): section is SectionAnnexe {
   return SECTIONS_ANNEXES.some((annexe) => annexe === section);
 }
 
-/** Without its sources: the report has its own. null: nothing was frozen. */
+/** Without its sources, which the report lists. null: nothing was frozen. */
 export function composeAnnexe(section: SectionAnnexe, annexes: Annexes | undefined): Bloc[] | null {
   const frozen = annexes?.[section];
   if (frozen === undefined) return null;
@@ -41,7 +41,7 @@ const COMPOSERS: Readonly<Record<SectionAnnexe, (annexes: Annexes) => Bloc[]>> =
   mesures: ({ mesures }) => (mesures ? flatten(composeMesures(mesures)) : []),
 };
 
-/** The sections of a document become sub-headings of one part. */
+/** Turns the sections of a document into sub-headings of one part. */
 function flatten({ sections }: DocumentMisEnPage): Bloc[] {
   return sections
     .filter(({ titre }) => !titre.startsWith("Méthode"))

@@ -92,7 +92,7 @@ function signature({ version }: FicheBilanBailleur): Bloc[] {
   ];
 }
 
-/** Beyond that many, the workbook has them all. */
+/** The document shows no more; the workbook has them all. */
 const ECARTS_MAX = 60;
 
 function ecarts({ comparaison: { changements, phrase } }: FicheBilanBailleur): Bloc[] {
@@ -153,7 +153,7 @@ function feuilleVersion(fiche: FicheBilanBailleur): Feuille {
   };
 }
 
-/** One row a cell of each table: what a pivot table asks for. */
+/** One row per cell of each table, for pivot tables. */
 function feuilleCroisements(croisements: readonly Croisement[]): Feuille {
   return {
     colonnes: [...textes(["Tableau", 52], ["Code", 14], ["Ligne", 30], ["Profil", 30]), ...nombres("Nombre")],

@@ -42,7 +42,7 @@ function count(code: string, titre: string, valeur: (m: Mesures) => number | nul
 
 const comptees = (m: Mesures) => m.qpv.propositions?.comptees;
 
-/** One order for every table export. */
+/** The order of columns, common to all table exports. */
 const COLONNES: Readonly<Record<keyof Mesures, readonly ColonneMesures[]>> = {
   total: [count("total", "Baux signés", (m) => m.total)],
   horsQpv: [
@@ -85,14 +85,14 @@ export type LigneExport = {
   readonly mesures: Mesures;
 };
 
-/** Those columns over rows that hold the measures of a part. */
+/** The measures' columns, for rows that hold them. */
 export function colonnesMesures<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
   return Object.values(COLONNES)
     .flat()
     .map((colonne) => ({ ...colonne, valeur: (ligne) => colonne.valeur(mesuresOf(ligne)) }));
 }
 
-/** Every measured part of the bilan as one list. Quarters and cumulated quarters carry their own period. */
+/** Every measured part of the bilan as one list; quarters and cumulated quarters have their own period. */
 export function exportLines(bilan: Bilan): LigneExport[] {
   const { periode } = bilan;
   return [

@@ -99,7 +99,7 @@ describe("composeDocument", () => {
     ]);
     expect(words(rows(document, "bailleurs")[7])).toEqual([
       "Hamaris",
-      "aucune",
+      "inconnu",
       "inconnu",
       "inconnu",
       "barre",

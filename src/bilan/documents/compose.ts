@@ -21,13 +21,15 @@ import { tableauxTerritorialises } from "./territorialises.ts";
 
 export type DocumentDemande = {
   readonly bilan: Bilan;
-  /** null when the territory has no contours: the commune table stands alone. */
+  /** null when the territory has no contours: the commune table replaces the map. */
   readonly carte: CarteCommunes | null;
   /** A frozen version; absent for a working edition. */
   readonly rapport?: RapportFige | undefined;
+  /** What would be frozen, read before it is. */
+  readonly projet?: Pick<Rapport, "commentaires" | "sections" | "annexes"> | undefined;
   /** Sections of a working edition, all of them by default. A frozen version brings its own. */
   readonly sections?: readonly Section[] | undefined;
-  /** One page per bailleur after the bilan. */
+  /** Adds one page per bailleur after the bilan. */
   readonly fichesBailleurs?: boolean | undefined;
 };
 
@@ -40,10 +42,10 @@ type SectionBilan = SectionDocument & { readonly code: Section };
 
 export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sections: readonly SectionBilan[] };
 
-/** Only the sections asked for, in the document's own order; an axis that the files do not carry says so. */
+/** Only the requested sections, in the document's order; an axis missing from the files is reported. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
   const { bilan, rapport } = demande;
-  const asked = new Set(rapport?.sections ?? demande.sections ?? SECTIONS);
+  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? SECTIONS);
   const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
   const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
   return {
@@ -72,19 +74,18 @@ function versionOf(rapport: RapportFige | undefined): string {
     : "édition de travail, non figée";
 }
 
-/** null: a part of other pages, of which a working edition of the bilan alone has nothing. */
+/** null: a section that comes from other pages, absent from a working edition. */
 function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
-  const commentaire = demande.rapport?.commentaires[code]?.trim();
-  const composed = isAnnexe(code)
-    ? composeAnnexe(code, demande.rapport?.annexes)
-    : BLOCS[code](demande.bilan, demande.carte);
+  const contenu = demande.rapport ?? demande.projet;
+  const commentaire = contenu?.commentaires[code]?.trim();
+  const composed = isAnnexe(code) ? composeAnnexe(code, contenu?.annexes) : BLOCS[code](demande.bilan, demande.carte);
   if (composed === null) return null;
   const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
   return { code, titre: LIBELLE_SECTION[code], blocs };
 }
 
-/** A table alone under a heading of the same words does not repeat them. */
+/** A table under a heading with the same words loses its title. */
 function withoutEcho(bloc: Bloc, titre: string): Bloc {
   return bloc.kind === "tableau" && bloc.titre === titre ? { ...bloc, titre: "" } : bloc;
 }

@@ -4,7 +4,7 @@ import type { Colonne } from "#socle/regles/table/table.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { colonnesMesures, exportLines, type LigneExport } from "./colonnes.ts";
 
-/** One row a measured part (territory, bailleur, quarter, value of an axis), one column a figure. What is unknown is an empty cell. */
+/** One row per measured part (territory, bailleur, quarter, value of an axis), one column per figure. An unknown is an empty cell. */
 export function renderBilanCsv(bilan: Bilan, profil: ProfilCsv): string {
   const texte = (code: string, valeur: (ligne: LigneExport) => string | null): Colonne<LigneExport> => ({
     code,

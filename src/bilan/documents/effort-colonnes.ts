@@ -5,7 +5,7 @@ import { roundTaux } from "#socle/regles/shared/taux.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
 import type { BlocEffort, Effort, LigneEffort, LigneTerritorialisee, Projection } from "../lectures/effort/effort.ts";
 
-/** One row: a bearer of an objective, of the year and the whole territory when `partie` is null. */
+/** One row: a bearer of an objective; `partie` null: for the whole year and territory. */
 export type LigneExportEffort = {
   readonly effort: Effort;
   readonly bloc: Pick<BlocEffort, "objet" | "plancher">;
@@ -29,7 +29,7 @@ function taux(code: string, titre: string, read: Read<number | null | undefined>
   return { code, titre, genre: "taux", valeur: (row) => roundProportion(read(row) ?? null) };
 }
 
-/** Five decimals; what is strictly between 0 and 1 stays so: a chance is never written as none or as all. */
+/** Five decimals; a value strictly between 0 and 1 stays so: a chance is never written as 0 or 1. */
 export function roundProportion(value: number | null): number | null {
   if (value === null) return null;
   const rounded = roundTaux(value);
@@ -39,7 +39,7 @@ export function roundProportion(value: number | null): number | null {
 
 function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort[] {
   const of: Read<Projection | null> = ({ ligne }) => ligne[prefixe];
-  // Of two counts that contradict each other, neither says what is missing.
+  // When two counts contradict each other, neither tells what is missing.
   const sure: Read<Projection | null> = ({ ligne }) => (ligne[prefixe]?.contredit ? null : ligne[prefixe]);
   return [
     nombre(`${prefixe}_besoin`, `${titre} : baux à signer qui comptent`, (row) => sure(row)?.besoin ?? null),
@@ -70,7 +70,7 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
   ];
 }
 
-/** One order for the CSV and the workbook. */
+/** The order of columns of the CSV and the workbook. */
 export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   texte("territoire", "Territoire", ({ effort }) => effort.territoire),
   texte("annee", "Année", ({ effort }) => String(effort.annee)),
@@ -131,7 +131,7 @@ function ouiNon(value: boolean | null): string | null {
   return value === null ? null : value ? "oui" : "non";
 }
 
-/** The whole of each objective first, then its bearers; those of a part of the territory or of the year last. */
+/** Each objective's whole first, then its bearers; objectives of a part of the territory or of the year last. */
 export function exportEffort(effort: Effort): LigneExportEffort[] {
   const years = effort.blocs.flatMap((bloc) =>
     [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes].map((ligne) => ({ effort, bloc, ligne, partie: null })),

@@ -25,7 +25,7 @@ import {
   capitalize,
   formatBornes,
   formatCompte,
-  formatFraction,
+  formatDecompte,
   formatJour,
   formatMesure,
   formatNombre,
@@ -160,7 +160,7 @@ function chiffreCompte({ lecture }: LigneEffort): Chiffre {
   };
 }
 
-/** While the year goes on, the short form: `bloc.reponse`, printed above, gives the full sentence. */
+/** The short form during the year; `bloc.reponse`, printed above, has the full sentence. */
 function reste({ attente }: LigneEffort, projection: Projection | null, acheve: boolean): string[] {
   if (projection === null) return [];
   const { besoin, issue, phrase } = projection;
@@ -207,7 +207,7 @@ function chancesOf({ cible, plancher }: LigneEffort): string {
 }
 
 function compteOf({ lecture }: LigneEffort): string {
-  const fraction = lecture.assiette === 0 ? "aucune" : formatFraction(lecture.realise, lecture.assiette);
+  const fraction = formatDecompte(lecture);
   return lecture.taux === null || lecture.petitEffectif ? fraction : `${fraction}, ${formatTaux(lecture.taux)}`;
 }
 

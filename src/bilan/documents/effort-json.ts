@@ -1,7 +1,7 @@
 import type { Effort } from "../lectures/effort/effort.ts";
 import { roundProportion } from "./effort-colonnes.ts";
 
-/** The object itself; rates and probabilities have five decimals, other numbers are as they are. */
+/** Rounds rates and probabilities to five decimals; other numbers are unchanged. */
 export function toEffortJson(effort: Effort): Effort {
   return roundAll(effort);
 }

@@ -10,7 +10,7 @@ import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "./effort.ts"
 import { roundProportion } from "./effort-colonnes.ts";
 import { toEffortJson } from "./effort-json.ts";
 
-/** Words of a PDF in reading order, spaces made one; null without poppler. */
+/** Words of a PDF in reading order, with single spaces; null without poppler. */
 function extractText(pdf: Uint8Array): string | null {
   const folder = mkdtempSync(join(tmpdir(), "blaise-effort-"));
   try {

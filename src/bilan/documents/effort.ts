@@ -16,7 +16,7 @@ export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
   return renderDocumentPdf(composeEffort(effort));
 }
 
-/** One row a bearer of an objective, one column a figure; what is unknown is an empty cell. */
+/** One row per bearer of an objective, one column per figure; an unknown is an empty cell. */
 export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
   return csvOf({ colonnes: COLONNES_EFFORT }, exportEffort(effort), profil);
 }

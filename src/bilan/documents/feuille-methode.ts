@@ -5,7 +5,7 @@ import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** One row a rule, then one a parameter. */
+/** One row per rule, then one per parameter. */
 export function feuilleMethode({ methodes }: Pick<Bilan, "methodes">): Feuille {
   return {
     colonnes: textes(

@@ -15,12 +15,12 @@ import type {
   Mesures,
 } from "../lectures/bilan.ts";
 
-/** The bilan in the published order of keys, rates and bounds with five decimals: same bilan, same bytes. */
+/** The published order of keys, rates and bounds with five decimals: the same bilan gives the same bytes. */
 export function renderBilanJson(bilan: Bilan): string {
   return JSON.stringify(toBilanJson(bilan), null, 2);
 }
 
-/** The same as an object, for the API. */
+/** The same content as an object, for the API. */
 export function toBilanJson(bilan: Bilan) {
   return {
     territoire: bilan.territoire,

@@ -7,6 +7,7 @@ import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import {
   formatBornes,
+  formatDecompte,
   formatFraction,
   formatJour,
   formatNombre,
@@ -124,7 +125,7 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
     ],
     lignes: lignes.map((ligne) => [
       texte(ligne.nom),
-      texte(ligne.assiette === 0 ? "aucune" : formatFraction(ligne.realise, ligne.assiette)),
+      texte(formatDecompte(ligne)),
       texte(ligne.bornes ? formatBornes(ligne.bornes) : LIBELLE_MANQUE["sans-objet"]),
       objectifOf(ligne.plancher, "aucun alors en vigueur"),
       objectifOf(ligne.cible, "aucun"),
@@ -189,7 +190,7 @@ function reperes(): Bloc {
   });
 }
 
-/** One sheet a subject, figures as numbers. */
+/** One sheet per subject, figures as numbers. */
 export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<Uint8Array> {
   const { chiffres } = mesures;
   const objectifs = chiffres
@@ -225,7 +226,7 @@ function objectifsFeuille(lignes: readonly LigneObjectif[]): Feuille {
     ...nombres(`${nom} : attendues`, `${nom} : manque`, `${nom} : manque au moins`, `${nom} : manque au plus`),
     ...textes([`${nom} : verdict`, 14]),
   ];
-  // Nothing is missing for sure of what is undecided; nothing at all yet of a year that is not whole, nor of counts that no lease of theirs decides.
+  // An undecided year has no certain lack; an incomplete year, or counts that no lease can decide, have no figure at all.
   const manqueOf = ({ verdict, manque, doute }: ObjectifLu): CelluleFeuille[] => {
     const bornes = verdict === "en-cours" || doute !== null ? [null, null] : [manque.auMoins, manque.auPlus];
     return [readManque({ verdict, manque: manque.compte }), ...bornes];

@@ -54,7 +54,7 @@ function phraseManque(constat: Constat): string {
   return `Plancher de ${plancher} : ${formatNombre(constat.attendu)} à atteindre.`;
 }
 
-/** The convention's own objective: « Objectif 21 % : non atteint, il manque 10 » */
+/** « Objectif 21 % : non atteint, il manque 10 », for the convention's objective. */
 export function phraseCible(cible: Cible): string {
   if (cible.parts) return `Objectif en ${cible.parts.length} parties : ${cible.parts.map(sayPart).join(" ; ")}`;
   const vise = cible.taux === null ? formatNombre(cible.attendu) : formatTauxCourt(cible.taux);

@@ -3,12 +3,12 @@ import { readManque } from "#droit/regles/dire-verdict.ts";
 import { note } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { type Feuille, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import type { Valeur } from "#socle/documents/valeur.ts";
 import { LIBELLE_VERDICT, MOIS } from "#socle/regles/shared/format.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { PAR_BAILLEUR } from "../images/publics-tables.ts";
 import type {
   ConstatQuart,
@@ -22,7 +22,7 @@ import { composeMethode } from "./methode.ts";
 import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
-/** The page as a document: the same sentences, in the same order. */
+/** The page's sentences as a document, in the same order. */
 export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage {
   const titre = `Publics prioritaires ${publics.annee}`;
   return {
@@ -89,22 +89,22 @@ function rapprochement({ rapprochement: lu }: PublicsPrioritaires): DocumentMisE
   return [{ titre: "SNE, SYPLO et listes des bailleurs", blocs: [...paragraphes(lu.phrases), ...tables] }];
 }
 
-/** A frozen report keeps the counts, not the leases one by one. */
+/** A frozen report keeps the counts, without the leases. */
 function ecarts(lu: RapprochementListes): Bloc[] {
   return lu.ecarts.length === 0 ? [] : [tableauEcarts(lu)];
 }
 
-/** The figures, then the leases to correct, one a row: for a bailleur alone, its own. No number of a household, no name. */
+/** The figures, then the leases to correct, one per row; a bailleur gets only its own. No household number or name. */
 export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Array> {
   const lu = publics.rapprochement;
   return renderClasseur(`Publics prioritaires ${publics.annee}, ${publics.nom}`, [
     ["Réponse", reponse(publics)],
     ["Réservataires", constats(publics)],
-    ...(lu ? ([["Corrections", corrections(lu.ecarts)]] as const) : []),
+    ...(lu ? ([["Corrections", feuilleOf(CORRECTIONS, lu.ecarts)]] as const) : []),
     ...(lu
       ? ([["Par bailleur", feuilleOf({ colonnes: [SIREN, ...PAR_BAILLEUR.colonnes] }, lu.parBailleur)]] as const)
       : []),
-    ["Catégories", categories(publics)],
+    ["Catégories", feuilleOf(CATEGORIES, publics.categories)],
     ["Méthode", feuilleMethode(publics)],
     ["Sources", feuilleSources(publics)],
   ]);
@@ -130,96 +130,87 @@ function reponse({
 }
 
 function constats(publics: PublicsPrioritaires): Feuille {
-  const taux = (titre: string) => ({ titre, format: "taux" as const });
   const own = [...publics.reservataires, ...publics.nonReserves, ...publics.sansTest];
-  const all = publics.contingentInconnu ? [...own, publics.contingentInconnu] : own;
-  return {
-    colonnes: [
-      ...textes(["Contingent", 26], ["Nom", 30]),
-      ...nombres(
-        "Attributions",
-        "DALO ou prioritaires",
-        "Dont DALO",
-        "DALO inconnus",
-        "Statuts inconnus",
-        "Contingents inconnus",
-        "Doubles possibles",
-      ),
-      ...["Part", "Borne basse", "Borne haute", "Plancher"].map(taux),
-      ...nombres("À atteindre", "Manque"),
-      ...textes(["Verdict", 14], ["Confiance", 16]),
-    ],
-    lignes: all.map(constatLine),
-  };
+  return feuilleOf(CONSTATS, publics.contingentInconnu ? [...own, publics.contingentInconnu] : own);
 }
 
-function constatLine(constat: ConstatQuart): Cellule[] {
-  const { bornes, plancher } = constat;
-  return [
-    LIBELLE_CONTINGENT[constat.contingent],
-    constat.nom,
-    constat.assiette,
-    constat.realise,
-    constat.dalo,
-    constat.daloInconnu,
-    constat.indecis,
-    constat.contingentInconnu,
-    constat.doublons ?? null,
-    constat.taux,
-    bornes?.[0] ?? null,
-    bornes?.[1] ?? null,
-    plancher?.taux ?? null,
-    constat.attendu,
-    readManque({ verdict: constat.verdict, manque: constat.manque ?? 0 }),
-    constat.verdict,
-    plancher ? libelleConfiance(plancher.confiance) : null,
-  ];
-}
+const CONSTATS = defineTable<ConstatQuart>({
+  code: "constats",
+  titre: "Réservataires et logements non réservés",
+  colonnes: [
+    {
+      code: "contingent",
+      titre: "Contingent",
+      largeur: 26,
+      valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
+    },
+    { code: "nom", titre: "Nom", largeur: 30, valeur: ({ nom }) => nom },
+    { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ assiette }) => assiette },
+    { code: "realise", titre: "DALO ou prioritaires", genre: "nombre", valeur: ({ realise }) => realise },
+    { code: "dalo", titre: "Dont DALO", genre: "nombre", valeur: ({ dalo }) => dalo },
+    { code: "dalo_inconnu", titre: "DALO inconnus", genre: "nombre", valeur: ({ daloInconnu }) => daloInconnu },
+    { code: "indecis", titre: "Statuts inconnus", genre: "nombre", valeur: ({ indecis }) => indecis },
+    {
+      code: "contingent_inconnu",
+      titre: "Contingents inconnus",
+      genre: "nombre",
+      valeur: ({ contingentInconnu }) => contingentInconnu,
+    },
+    { code: "doublons", titre: "Doubles possibles", genre: "nombre", valeur: ({ doublons }) => doublons ?? null },
+    { code: "part", titre: "Part", genre: "taux", valeur: ({ taux }) => taux },
+    { code: "borne_basse", titre: "Borne basse", genre: "taux", valeur: ({ bornes }) => bornes?.[0] ?? null },
+    { code: "borne_haute", titre: "Borne haute", genre: "taux", valeur: ({ bornes }) => bornes?.[1] ?? null },
+    { code: "plancher", titre: "Plancher", genre: "taux", valeur: ({ plancher }) => plancher?.taux ?? null },
+    { code: "attendu", titre: "À atteindre", genre: "nombre", valeur: ({ attendu }) => attendu },
+    {
+      code: "manque",
+      titre: "Manque",
+      genre: "nombre",
+      valeur: ({ verdict, manque }) => readManque({ verdict, manque: manque ?? 0 }),
+    },
+    { code: "verdict", titre: "Verdict", largeur: 14, valeur: ({ verdict }) => verdict },
+    {
+      code: "confiance",
+      titre: "Confiance",
+      largeur: 16,
+      valeur: ({ plancher }) => plancher && libelleConfiance(plancher.confiance),
+    },
+  ],
+});
 
-function corrections(ecarts: readonly EcartListe[]): Feuille {
-  return {
-    colonnes: [
-      ...textes(["SIREN", 12], ["Bailleur", 30], ["Nature", 16]),
-      ...nombres("Mois"),
-      ...textes(["Réservataire", 28], ["Fichier du SNE", 34]),
-      ...nombres("Ligne"),
-      ...textes(["Sur les listes", 50], ["À faire", 80]),
-    ],
-    lignes: ecarts.map((ecart): Cellule[] => [
-      ecart.bailleur,
-      ecart.nomBailleur,
-      ecart.nature,
-      ecart.mois,
-      LIBELLE_CONTINGENT[ecart.contingent],
-      ecart.fichier,
-      ecart.ligne,
-      ecart.listes === "" ? null : ecart.listes,
-      ecart.action,
-    ]),
-  };
-}
+const CORRECTIONS = defineTable<EcartListe>({
+  code: "corrections",
+  titre: "Baux à corriger",
+  colonnes: [
+    { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
+    { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ nomBailleur }) => nomBailleur },
+    { code: "nature", titre: "Nature", largeur: 16, valeur: ({ nature }) => nature },
+    { code: "mois", titre: "Mois", genre: "nombre", valeur: ({ mois }) => mois },
+    {
+      code: "reservataire",
+      titre: "Réservataire",
+      largeur: 28,
+      valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
+    },
+    { code: "fichier", titre: "Fichier du SNE", largeur: 34, valeur: ({ fichier }) => fichier },
+    { code: "ligne", titre: "Ligne", genre: "nombre", valeur: ({ ligne }) => ligne },
+    { code: "listes", titre: "Sur les listes", largeur: 50, valeur: ({ listes }) => listes || null },
+    { code: "action", titre: "À faire", largeur: 80, valeur: ({ action }) => action },
+  ],
+});
 
 const SIREN: Colonne<LigneRapprochement> = { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ siren }) => siren };
 
-function categories({ categories: list }: PublicsPrioritaires): Feuille {
-  return {
-    colonnes: textes(
-      ["Code", 10],
-      ["Public", 80],
-      ["Origine", 10],
-      ["Depuis", 12],
-      ["Jusque", 12],
-      ["Texte", 60],
-      ["Confiance", 16],
-    ),
-    lignes: list.map(({ code, libelle, origine, depuis, jusque, reference, confiance }): Cellule[] => [
-      code,
-      libelle,
-      origine,
-      depuis,
-      jusque,
-      reference,
-      libelleConfiance(confiance),
-    ]),
-  };
-}
+const CATEGORIES = defineTable<PublicsPrioritaires["categories"][number]>({
+  code: "categories",
+  titre: "Catégories prioritaires",
+  colonnes: [
+    { code: "code", titre: "Code", largeur: 10, valeur: ({ code }) => code },
+    { code: "public", titre: "Public", largeur: 80, valeur: ({ libelle }) => libelle },
+    { code: "origine", titre: "Origine", largeur: 10, valeur: ({ origine }) => origine },
+    { code: "depuis", titre: "Depuis", largeur: 12, valeur: ({ depuis }) => depuis },
+    { code: "jusque", titre: "Jusque", largeur: 12, valeur: ({ jusque }) => jusque },
+    { code: "texte", titre: "Texte", largeur: 60, valeur: ({ reference }) => reference },
+    { code: "confiance", titre: "Confiance", largeur: 16, valeur: ({ confiance }) => libelleConfiance(confiance) },
+  ],
+});

@@ -91,7 +91,7 @@ export function tableauAvantApres({ apres }: RapprochementListes): TableauBloc {
   );
 }
 
-/** Those that are ticked and on no list are in the workbook alone. */
+/** Leases ticked but on no list are only in the workbook. */
 export function tableauEcarts({ ecarts }: RapprochementListes): TableauBloc {
   const shown = ecarts.filter(({ nature }) => nature !== "inverse");
   return {

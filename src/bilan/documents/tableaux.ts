@@ -6,7 +6,7 @@ import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { renderBarre } from "#socle/images/barre.ts";
 import {
   formatCompte,
-  formatFraction,
+  formatDecompte,
   formatJourCourt,
   formatMesure,
   formatNombre,
@@ -20,7 +20,7 @@ import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Constat, Mesures, SourceCitee } from "../lectures/bilan.ts";
 import { phraseCible } from "./phrases.ts";
 
-/** Under 20 attributions the share is not written: the fraction beside it says all there is to say. */
+/** Under 20 attributions, only the fraction is written. */
 const PART_TUE = "–";
 const NOTE_PART_TUE = "– : moins de 20 attributions, la part n’est pas écrite.";
 
@@ -30,10 +30,6 @@ function colonne(titre: string, part: number, droite = true): Colonne {
 
 function partOf(constat: Constat): string {
   return constat.petitEffectif && constat.taux !== null ? PART_TUE : formatMesure(constat);
-}
-
-function realiseOf(constat: Constat): string {
-  return constat.assiette === 0 ? "aucune" : formatFraction(constat.realise, constat.assiette);
 }
 
 function noteOf(constats: readonly Constat[]): string | null {
@@ -49,7 +45,7 @@ function joinNotes(...notes: readonly (string | null)[]): string | null {
 
 type LigneNommee = Mesures & { readonly libelle: string };
 
-/** Breakdown by any axis: both measures, what is unlocated and what has no resources. */
+/** Breakdown by any axis: both measures, unlocated leases, and leases without resources. */
 export function tableauMesures(
   titre: string,
   premiere: string,
@@ -59,9 +55,9 @@ export function tableauMesures(
   const row = (libelle: string, m: Mesures): string[] => [
     libelle,
     formatNombre(m.total),
-    realiseOf(m.horsQpv),
+    formatDecompte(m.horsQpv),
     partOf(m.horsQpv),
-    realiseOf(m.qpv),
+    formatDecompte(m.qpv),
     partOf(m.qpv),
     formatNombre(m.nonLocalisees.total),
     m.sansRessources === null ? LIBELLE_MANQUE["pas-dans-le-fichier"] : formatNombre(m.sansRessources),
@@ -96,12 +92,12 @@ const ENTETES: Readonly<Record<Cote, { titre: string; realise: string }>> = {
 const LEGENDE_BARRE =
   "Barre pleine : taux certain ; segment clair : ce que l’inconnu laisse ouvert ; trait vertical : plancher légal ; trait pointillé : objectif de la convention.";
 
-/** One row a bailleur against the floor, with the bar and its mark. */
+/** One row per bailleur against the floor, with its bar and mark. */
 export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
   const echelle = echelleOf([...bilan.bailleurs, bilan].map((m) => m[cote]));
   const row = (nom: string, m: Mesures): Cellule[] => [
     texte(nom),
-    texte(realiseOf(m[cote])),
+    texte(formatDecompte(m[cote])),
     texte(partOf(m[cote])),
     texte(m[cote].assiette === 0 ? formatMesure(m[cote]) : formatNombre(m[cote].attendu)),
     barreOf(nom, m[cote], echelle),
@@ -124,7 +120,7 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
   };
 }
 
-/** One scale a table, so that bars compare: the next multiple of 10 points above the longest bar and the marks. */
+/** One scale per table, so that bars compare: the next multiple of 10 points above the longest bar and the marks. */
 function echelleOf(constats: readonly Constat[]): number {
   const longest = Math.max(...constats.flatMap((c) => [c.plancher, c.cible?.taux ?? 0, c.bornes?.[1] ?? c.taux ?? 0]));
   return Math.min(1, Math.ceil(longest * 10 + 0.5) / 10);
@@ -157,7 +153,7 @@ export function tableauParc({ parc }: Bilan): TableauBloc | null {
   return tableauOf(table, parc.bailleurs, { total: { ...parc, nom: "Ensemble" } });
 }
 
-/** The differences only: those that agree are counted in a sentence, and all of them are in the workbook. null when nothing differs. */
+/** Differences only: a sentence counts the others, and the workbook has them all. null when nothing differs. */
 export function tableauEcarts(bilan: Bilan): TableauBloc | null {
   const ecarts = bilan.controles.filter((controle) => controle.accord === false);
   if (ecarts.length === 0) return null;
@@ -205,7 +201,7 @@ export function tableauSources(sources: readonly SourceCitee[]): TableauBloc {
   return tableauOf({ ...table, titre: "Fichiers employés" }, sources, { note });
 }
 
-/** A parameter may be dated by something else than a day (« 2016 »): it is then shown as written. */
+/** A parameter dated otherwise than by a day (« 2016 ») is shown as written. */
 function ecrireJour(iso: string): string {
   return /^\d{4}-\d{2}-\d{2}/.test(iso) ? formatJourCourt(iso) : iso;
 }

@@ -6,7 +6,7 @@ import type { ConstatTerritorialise } from "../lectures/bilan.ts";
 const NOTE =
   "Un bail dont le lieu, ou le réservataire, n’est pas connu n’est dans aucun compte : il est dans les bornes.";
 
-/** One table for each act. */
+/** One table per act. */
 export function tableauxTerritorialises(lignes: readonly ConstatTerritorialise[]): Bloc[] {
   return [...new Set(lignes.map(({ titre }) => titre))].map((titre) =>
     tableauOf(

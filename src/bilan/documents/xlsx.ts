@@ -21,8 +21,8 @@ import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
 import { alerteInconnus, phrasesRegle } from "./phrases.ts";
 
 /**
- * The bilan as a workbook, one sheet a subject. Counts and rates are numbers with a format, never formatted text; what is unknown is
- * an empty cell; every text is written as a string cell, so none can be read as a formula.
+ * The bilan as a workbook, one sheet per subject. Counts and rates are numbers with a format, never formatted text; an unknown is an empty cell;
+ * every text is a string cell, so none is read as a formula.
  */
 export function renderBilanXlsx(bilan: Bilan): Promise<Uint8Array> {
   const feuilles: (readonly [string, Feuille])[] = [
@@ -50,7 +50,7 @@ function ecrireVerdict(value: ContenuCellule): ContenuCellule {
   return found ? found[1] : null;
 }
 
-/** A verdict is a code in the CSV, a word in the workbook. */
+/** A verdict is a code in the CSV, and a word in the workbook. */
 function figuresOf<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
   return colonnesMesures(mesuresOf).map((colonne) =>
     colonne.code.endsWith("verdict")
@@ -169,7 +169,7 @@ function sayAccord(accord: boolean | null): string {
   return accord === null ? "non comparable" : accord ? "oui" : "non";
 }
 
-/** A whole number as printed becomes a number; « / », « 11,5 % » and the rest stay as they were printed. */
+/** A printed whole number becomes a number; « / », « 11,5 % » and the rest stay as printed. */
 function asNumber(imprime: string): number | string {
   return /^\d{1,15}$/.test(imprime) ? Number(imprime) : imprime;
 }

@@ -7,7 +7,7 @@ import type {
 } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { OriginePrecisee } from "../lectures/bilan-bailleur/fiche.ts";
 
-/** What changed since a version was signed: the page, the document and the workbook. */
+/** Changes since a version was signed, for the page, the document and the workbook. */
 export const ECARTS = defineTable<ChiffreChange>({
   code: "ecarts",
   titre: "Chiffres de cette version et des données publiées aujourd’hui",
@@ -19,7 +19,7 @@ export const ECARTS = defineTable<ChiffreChange>({
   ],
 });
 
-/** The code of the contingent is in the workbook alone. */
+/** The contingent's code is only in the workbook. */
 export const ORIGINES = defineTable<LigneOrigine>({
   code: "origines",
   titre: "Origine des demandeurs : contingent, ancien logement et DALO",
@@ -67,14 +67,14 @@ export const PRECISIONS = defineTable<LignePrecision>({
   ],
 });
 
-/** One row a partner, those whom the bailleur did not name last. */
+/** One row per partner; demandeurs without a named partner come last. */
 export function listPrecisions(precisions: readonly OriginePrecisee[]): readonly LignePrecision[] {
   return precisions.flatMap(({ libelle, partenaires, nonPrecise }) =>
     [...partenaires, { nom: "Non précisé", nombre: nonPrecise }].map((partenaire) => ({ ...partenaire, libelle })),
   );
 }
 
-/** Counts crossed by two answers, the unknown among them, and their total. */
+/** Counts crossed by two answers, with the unknown and the total. */
 export function tableCroisement({ titre, premiereColonne, modalites }: Croisement) {
   const comptes = modalites.map(
     ({ libelle }, rang): Colonne<LigneCroisee> => ({

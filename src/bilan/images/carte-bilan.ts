@@ -3,8 +3,8 @@ import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts"
 import type { Bilan } from "../lectures/bilan.ts";
 
 /**
- * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, classes cut around the convention's
- * objective, else the legal floor. null when the territory has no contours.
+ * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, with classes cut around the convention's objective,
+ * else the legal floor. null when the territory has no contours.
  */
 export function renderCarteBilan(
   bilan: Bilan,

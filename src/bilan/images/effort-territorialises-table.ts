@@ -3,7 +3,7 @@ import { capitalize, formatCompte, formatRealise, LIBELLE_VERDICT } from "#socle
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneTerritorialisee } from "../lectures/effort/effort.ts";
 
-/** What each objective of a part of the territory or of the year still asks: the page and the document. */
+/** Remaining effort of each objective of a part of the territory or of the year, for the page and the document. */
 export const EFFORT_TERRITORIALISES = defineTable<LigneTerritorialisee>({
   code: "effort-territorialises",
   titre: "Objectifs territorialisés",

@@ -19,7 +19,7 @@ const juin: readonly PointEventail[] = [
 ];
 const base: Eventail = { points: juin, plancher: 0.25, cible: 0.21, titre: "EPCI, hors QPV" };
 
-/** Points of every path filled with that colour, or stroked that wide. */
+/** Points of every path filled with that colour, or stroked with that width. */
 function pathsOf(svg: string, attribute: string): string[] {
   return [...svg.matchAll(/<path d="([^"]*)"([^>]*)\/>/g)].flatMap(([, d = "", rest = ""]) =>
     rest.includes(attribute) ? [d] : [],

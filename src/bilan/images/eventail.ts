@@ -6,13 +6,13 @@ import type { PointEventail } from "../lectures/effort/effort.ts";
 
 export type Eventail = {
   readonly points: readonly PointEventail[];
-  /** Rates between 0 and 1: legal floor (solid line) and convention's target (dashed line), null when there is none. */
+  /** Between 0 and 1: legal floor (solid line) and convention's target (dashed line); null: none. */
   readonly plancher: number | null;
   readonly cible: number | null;
   readonly titre: string;
-  /** First and last month of the axis, numbered from January of the first year; the year when absent. */
+  /** First and last month of the axis, from January of the first year; by default the year. */
   readonly axe?: { readonly premier: number; readonly dernier: number };
-  /** 360 fits a telephone; twelve month names fit from 560. */
+  /** In pixels: 360 fits a telephone; twelve month names fit from 560. */
   readonly largeur?: number;
 };
 
@@ -29,7 +29,7 @@ const FONCE = RAMPE[2];
 const LARGEUR_DOUZE_MOIS = 560;
 const REPERES = 6;
 
-/** On a page and in a document: the months are all named. */
+/** Wide enough to name all months, on a page or in a document. */
 export const LARGEUR_PAGE = 720;
 
 type Cadre = {
@@ -44,14 +44,14 @@ type Cadre = {
 
 const DOUZE_MOIS = { premier: 1, dernier: 12 };
 
-/** « septembre », whatever the year. */
+/** « septembre », in any year. */
 function nameMonth(mois: number): string {
   return MOIS[(mois - 1) % 12] ?? "";
 }
 
 /**
- * Cumulated rate over the year: a line for what is signed, then a fan for what may come (5–95 % light, 25–75 % darker, median), against
- * the floor and the target. Plain rect, path and text, which the documents' renderer draws like a browser.
+ * Cumulated rate over the year: a line for signed leases, then a fan for what may come (5–95 % light, 25–75 % darker, median), with the floor and the
+ * target. Only rect, path and text, which the documents' renderer draws like a browser.
  */
 export function renderEventail(eventail: Eventail): string {
   const points = eventail.points.flatMap(({ mois, projete, quantiles }) =>
@@ -72,10 +72,10 @@ export function renderEventail(eventail: Eventail): string {
 
 function frame({ largeur = 360, plancher, cible, axe = DOUZE_MOIS }: Eventail, points: readonly Point[]): Cadre {
   const shown = [plancher ?? 0, cible ?? 0, ...points.map(({ quantiles }) => quantiles[4])];
-  // 8 % of air above the highest line; the scale is never empty.
+  // A margin of 8 % above the highest line; the scale is never empty.
   const haut = Math.min(1, Math.max(0.05, Math.max(...shown) * 1.08));
   const droite = largeur - MARGES.droite;
-  // One month alone is at the end of its axis, where its label is.
+  // A single month is drawn at the right end of its axis, beside its label.
   const x = scaleLinear([axe.premier, axe.dernier], [axe.dernier === axe.premier ? droite : MARGES.gauche, droite]);
   const y = scaleLinear([0, haut], [HAUTEUR - MARGES.bas, MARGES.haut]);
   return { largeur, haut, axe, x: (mois) => round1(x(mois)), y: (taux) => round1(y(taux)), taux: y.ticks(REPERES) };
@@ -97,7 +97,7 @@ function drawAxes({ largeur, taux: rates, axe: { premier, dernier }, x, y }: Cad
   ];
 }
 
-/** The fan opens from the last month signed, whose quantiles are all equal. */
+/** The fan starts at the last signed month, whose quantiles are equal. */
 function startFan(points: readonly Point[]): readonly Point[] {
   const signed = points.filter(({ projete }) => !projete);
   const projected = points.filter(({ projete }) => projete);
@@ -155,7 +155,7 @@ function drawReferences({ x, y, axe }: Cadre, { plancher, cible }: Eventail): st
   ];
 }
 
-/** Names at the right end of the lines, moved apart when the lines are close; a thin stroke leads from a line to its name. */
+/** Names at the right end of the lines, moved apart when lines are close; a thin stroke ties a name to its line. */
 function drawLabels(
   { x, y, axe: { dernier } }: Cadre,
   { plancher, cible }: Eventail,
@@ -184,7 +184,7 @@ function labelOf({ projete, quantiles }: Point): string {
   return `${projete ? "médiane" : "signé"} ${formatTaux(quantiles[2])}`;
 }
 
-/** Heights from the top down, kept at least a line apart and above the lowest. */
+/** Heights from the top down, at least a line apart, and above the lowest. */
 function spreadOut(heights: readonly number[], lowest: number): number[] {
   const spread: number[] = [];
   for (const height of heights) spread.push(Math.max(height, (spread.at(-1) ?? -INTERLIGNE) + INTERLIGNE));

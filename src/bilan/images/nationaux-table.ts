@@ -3,7 +3,7 @@ import type { listEtapes } from "../regles/comparaison-nationale/decomposition.t
 import type { FAITS_NATIONAUX } from "../regles/comparaison-nationale/faits.ts";
 import { formatEcart, formatMilliemes, formatPoints } from "../regles/comparaison-nationale/format-ecart.ts";
 
-/** A step is written as a difference, the figures at both ends as themselves: the page and the document. */
+/** Steps are written as differences, both ends as values; for the page and the document. */
 export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
   code: "etapes",
   titre: "Du chiffre légal local au chiffre imprimé",
@@ -33,7 +33,7 @@ export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
   ],
 });
 
-/** Facts that place the territory: the document and the workbook. */
+/** Facts that describe the territory, for the document and the workbook. */
 export const FAITS = defineTable<(typeof FAITS_NATIONAUX)[number]>({
   code: "reperes-nationaux",
   titre: "Repères nationaux",

@@ -2,11 +2,11 @@ import { share } from "#socle/regles/shared/taux.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneParc, ParcBilan } from "../lectures/bilan.ts";
 
-/** A bailleur, or all of them: the vacancy is told of all alone. */
+/** A bailleur, or all of them; only the total has a vacancy. */
 type LigneStock = Omit<LigneParc, "siren"> &
   Partial<Pick<LigneParc, "siren"> & Pick<ParcBilan, "vacantsQpv" | "vacantsHorsQpv">>;
 
-/** The stock beside the attributions: the page, the document and the workbook keep what they have room for. */
+/** The stock beside the attributions, for the page, the document and the workbook, which keep what fits. */
 export const PARC = defineTable<LigneStock>({
   code: "parc",
   titre: "Parc social par bailleur",

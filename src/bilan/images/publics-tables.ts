@@ -4,7 +4,7 @@ import { formatJourCourt, MOIS } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import type { EcartListe, LigneRapprochement } from "../lectures/public-prioritaire/publics.ts";
 
-/** Without a list nothing is known: it is not 0. */
+/** Without a list the count is unknown, not 0. */
 function compte(
   code: "sne" | "syplo" | "bailleur" | "perdus" | "indecis" | "inverse",
   titre: string,
@@ -27,7 +27,7 @@ export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
   ],
 });
 
-/** Leases to correct or to verify, one a row. */
+/** Leases to correct or verify, one per row. */
 export const ECARTS = defineTable<EcartListe>({
   code: "ecarts",
   titre: "Attributions à corriger dans le SNE",

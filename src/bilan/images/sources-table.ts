@@ -1,7 +1,7 @@
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { SourceCitee } from "../lectures/bilan.ts";
 
-/** The published files that figures are made from: the page, the documents and the workbooks. */
+/** The published files behind the figures, for the page, the documents and the workbooks. */
 export const SOURCES_CITEES = defineTable<SourceCitee>({
   code: "sources",
   titre: "Fichiers publiés utilisés",

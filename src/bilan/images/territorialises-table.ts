@@ -15,7 +15,7 @@ import { roundKnown } from "#socle/regles/shared/taux.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ConstatTerritorialise } from "../lectures/bilan.ts";
 
-/** Objectives of a part of the territory or of the year, in words: the page and the document. */
+/** Objectives of a part of the territory or of the year, in words, for the page and the document. */
 export const TERRITORIALISES = defineTable<ConstatTerritorialise>({
   code: "territorialises",
   titre: "Objectifs territorialisés",
@@ -60,7 +60,7 @@ export function sayInconnues({ inconnus, bornes }: ConstatTerritorialise): strin
   return `${formatCompte(inconnus, "inconnue")}${bornes === null ? "" : `, taux ${formatBornes(bornes)}`}`;
 }
 
-/** The same as figures, one row an objective: the sheet. */
+/** The same objectives as figures, for the workbook. */
 export const TERRITORIALISES_CHIFFRES = defineTable<ConstatTerritorialise>({
   code: "territorialises-chiffres",
   titre: "Objectifs territorialisés",

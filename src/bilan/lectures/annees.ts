@@ -3,8 +3,8 @@ import type { CubeQueries } from "./ports.ts";
 type Cubes = Pick<CubeQueries, "annees" | "anneesComptes">;
 
 /**
- * Years that have a bilan, ascending: from the leases that the person reads, or from a table of counts. `bailleurs`: those whose bilan it
- * may be, null when it is the territory's.
+ * Years with a bilan, ascending: from the leases that the person reads, or from a table of counts. `bailleurs`: whose bilan it may be; null: the
+ * territory's.
  */
 export async function readAnneesBilan(
   cubes: Cubes,
@@ -15,7 +15,7 @@ export async function readAnneesBilan(
   return [...new Set([...annees, ...comptes])].toSorted((a, b) => a - b);
 }
 
-/** The last year of which leases are published, else the last that a table of counts tells; null: none has a bilan. */
+/** The last year with published leases, else the last in a table of counts; null: none. */
 export async function findDerniereAnnee(
   cubes: Cubes,
   epci: string,

@@ -10,22 +10,20 @@ import type { Source } from "#socle/regles/shared/source.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
 
-/**
- * One objective, measured. Counts are attributions followed by a signed lease; rates are between 0 and 1, null when `assiette` is 0.
- */
+/** One measured objective. Counts are attributions followed by a signed lease; rates are between 0 and 1, null when `assiette` is 0. */
 export type Constat = {
-  /** Denominator: located on that side, resources known (or rehoused, hors QPV). */
+  /** Denominator: located on that side, with known resources (or rehoused, hors QPV). */
   readonly assiette: number;
   /** Numerator. Hors QPV: first quartile or rehoused, each lease once. In QPV: quartiles 2 to 4. */
   readonly realise: number;
   readonly taux: number | null;
-  /** Lowest and highest rate that the leases of which something is unknown can give; null when there would be nothing to count. */
+  /** Lowest and highest rate that the unknown leases allow; null when there could be nothing to count. */
   readonly bornes: readonly [number, number] | null;
-  /** Those leases, by the facts that are missing. */
+  /** The unknown leases, by missing fact. */
   readonly inconnus: Inconnus;
-  /** Fewest of them that settle an `indecidable` verdict, whatever they turn out to be; null when it is settled. */
+  /** Fewest unknown leases that settle an `indecidable` verdict, whatever the answers; null when it is settled. */
   readonly suffit: number | null;
-  /** The legal floor, and whether it is only a comparison because the text was not yet in force. */
+  /** The legal floor; retrospective: only a comparison, because the text was not in force yet. */
   readonly plancher: number;
   readonly plancherRetrospectif: boolean;
   /** ceil(plancher × assiette). */
@@ -33,54 +31,51 @@ export type Constat = {
   /** max(0, attendu − realise). */
   readonly manque: number;
   readonly verdict: Verdict;
-  /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
+  /** Another extraction of the year surely says the contrary: `verdict` is then `indecidable`. */
   readonly contredit: boolean;
-  /**
-   * The table that the year is counted from does not tell how many leases have no known resources: any number of them may have to be counted, so
-   * that nothing is decided.
-   */
+  /** The year's table does not give the number of leases without known resources: any number of them may count, so nothing is decided. */
   readonly incomplet?: true;
-  /** As the State counts, on the locations that were declared: null when it is the same. */
+  /** By the State's method, on declared locations only; null when equal. */
   readonly etat: { readonly realise: number; readonly assiette: number } | null;
-  /** The convention's target for the year, a second object: null when the convention sets none. */
+  /** The convention's target for the year, judged separately; null: none. */
   readonly cible: Cible | null;
-  /** Base under 20: show the fraction, not the percentage. */
+  /** Base under 20: show the fraction instead of the percentage. */
   readonly petitEffectif: boolean;
   readonly regle: string;
 };
 
 export type ConstatHorsQpv = Constat & {
-  /** First quartile alone: comparable with the national figure. */
+  /** First quartile only: comparable with the national figure. */
   readonly premierQuartile: number;
-  /** Rehoused households counted that are not in the first quartile: realise = premierQuartile + reloges. */
+  /** Rehoused households outside the first quartile: realise = premierQuartile + reloges. */
   readonly reloges: number;
 };
 
 export type ConstatQpv = Constat & {
-  /** Told of the territory and of each bailleur; null of any other part, and of what was frozen before they were counted. */
+  /** For the territory and each bailleur; null for other parts, and in reports frozen before offers were counted. */
   readonly propositions: PropositionsDites | null;
 };
 
 export type Cible = {
-  /** As written in the convention; one of the two may be absent. */
+  /** As written in the convention; one of both may be absent. */
   readonly taux: number | null;
   readonly nombre: number | null;
   /** The written number, else ceil(taux × assiette). */
   readonly attendu: number;
   readonly manque: number;
   readonly verdict: Verdict;
-  /** Another extraction of the year is as sure of the contrary: `verdict` is then `indecidable`. */
+  /** Another extraction of the year surely says the contrary: `verdict` is then `indecidable`. */
   readonly contredit: boolean;
-  /** As of the constat, but for a number that is reached. */
+  /** As in the constat, except for a reached number. */
   readonly incomplet?: true;
   readonly acte: string;
-  /** Of a year that an avenant shares from its day: each judged by itself, `taux` and `nombre` being those of the last. */
+  /** Parts of a year that an avenant splits at its day: each is judged alone; `taux` and `nombre` are the last one's. */
   readonly parts?: readonly PartJugee[];
-  /** How the days of several versions were weighed, in French. */
+  /** Weighting of the versions' days, in French. */
   readonly calcul?: string;
 };
 
-/** Leases with known resources of which no side is retained; of some, the published stock makes one likely. */
+/** Leases with known resources and no retained situation; the published stock makes some probable. */
 export type NonLocalisees = {
   readonly total: number;
   readonly premierQuartile: number;
@@ -91,16 +86,16 @@ export type NonLocalisees = {
 
 /** The same measures for any part of the territory's attributions. */
 export type Mesures = {
-  /** All leases signed in the period, whatever is known of them; those that may be counted already are in the bounds alone. */
+  /** All leases signed in the period; those that may be counted already only widen the bounds. */
   readonly total: number;
   readonly horsQpv: ConstatHorsQpv;
   readonly qpv: ConstatQpv;
   readonly nonLocalisees: NonLocalisees;
-  /** Leases with known resources whose side is retained because it was deduced. */
+  /** Leases with known resources and a deduced, retained situation. */
   readonly deduites: number;
-  /** Leases whose resources nobody wrote: outside both tests. null: counted from a table that does not tell them. */
+  /** Leases of unknown resources: outside both tests. null: counted from a table that does not give them. */
   readonly sansRessources: number | null;
-  /** null: the same. */
+  /** null: as above. */
   readonly ressourcesNulles: number | null;
 };
 
@@ -110,7 +105,7 @@ export type LigneTrimestre = Mesures & { readonly code: string; readonly libelle
 
 export type Axe = "commune" | "secteur" | "contingent" | "origine" | "prioritaire" | "dalo" | "menage" | "age";
 
-/** `code` is "inconnu" for the leases of which the file says nothing on this axis: always listed, never merged. */
+/** `code` is "inconnu" for leases without an answer on the axis: always listed, never merged. */
 export type LigneVentilation = Mesures & { readonly code: string; readonly libelle: string };
 
 export type Ventilation = { readonly axe: Axe; readonly titre: string; readonly lignes: readonly LigneVentilation[] };
@@ -124,20 +119,20 @@ export type LigneParc = {
   readonly inconnue: number;
 };
 
-/** Stock of the RPLS vintage used beside the bilan; null when none is published. */
+/** Stock of the RPLS vintage shown beside the bilan; null when none is published. */
 export type ParcBilan = {
   readonly millesime: string;
   readonly logements: number;
   readonly qpv: number;
   readonly horsQpv: number;
   readonly inconnue: number;
-  /** Dwellings offered and empty (MODE 2); null when the file does not carry MODE. */
+  /** Dwellings offered and empty (MODE 2); null when the file lacks MODE. */
   readonly vacantsQpv: number | null;
   readonly vacantsHorsQpv: number | null;
   readonly bailleurs: readonly LigneParc[];
 };
 
-/** What is said of an objective of a part of the territory or of the year. Rates are between 0 and 1. */
+/** Result of an objective of a part of the territory or of the year. Rates are between 0 and 1. */
 export type ConstatTerritorialise = {
   readonly objet: Objet;
   readonly titre: string;
@@ -157,9 +152,9 @@ export type ConstatTerritorialise = {
   readonly taux: number | null;
   readonly bornes: readonly [number, number] | null;
   readonly petitEffectif: boolean;
-  /** Leases of which something is unknown, those of no known place included. */
+  /** Leases with an unknown fact, place included. */
   readonly inconnus: number;
-  /** Leases that may be of another place, or of another réservataire. */
+  /** Leases that may be in another place, or of another réservataire. */
   readonly sansLieu: number;
   /** The written number, else ceil(taux × assiette). */
   readonly attendu: number;
@@ -168,24 +163,24 @@ export type ConstatTerritorialise = {
   readonly enCours: string | null;
 };
 
-/** Another extraction of the same year, known by its printed counts alone: its interval and its verdict, beside ours. */
+/** Another extraction of the same year, known by its printed counts: its bounds and verdict, beside ours. */
 export type Extraction = {
   readonly source: string;
   readonly objet: "hors-qpv" | "qpv";
   readonly realise: number;
   readonly assiette: number;
   readonly inconnues: number;
-  /** Leases that it says, or that our files know, to have no resources: outside `bornes`, inside the verdict. Absent of what was frozen before. */
+  /** Leases without resources, by its table or our files: outside `bornes`, inside the verdict. Absent from older frozen reports. */
   readonly sansRessources?: number;
-  /** Its rates with those too. */
+  /** Its bounds with these leases. */
   readonly toutes?: readonly [number, number] | null;
-  /** Fewest and most that may count for the objective, the rehoused that our files know among them. Absent of what was frozen before. */
+  /** Fewest and most leases that may count, with the rehoused of our files. Absent from older frozen reports. */
   readonly possibles?: readonly [number, number];
   readonly bornes: readonly [number, number] | null;
   readonly verdict: Verdict;
-  /** Its verdict and ours are both sure, and differ: ours is then `indecidable`. */
+  /** Its sure verdict differs from our sure one: ours becomes `indecidable`. */
   readonly contredit: boolean;
-  /** The same of the convention's own objective. Absent of what was frozen before it was told. */
+  /** The same for the convention's objective. Absent from older frozen reports. */
   readonly contreditCible?: boolean;
   readonly phrase: string;
 };
@@ -196,13 +191,13 @@ export type Controle = {
   readonly libelle: string;
   readonly imprime: string;
   readonly recalcule: string;
-  /** null: nothing here allows to recompute it (no RPLS of that vintage…). */
+  /** null: the data cannot recompute it (no RPLS of that vintage…). */
   readonly accord: boolean | null;
   readonly explication: string | null;
   readonly source: string;
 };
 
-/** A year that no file of leases tells, counted from a table printed elsewhere. */
+/** A year without a file of leases, counted from a table printed elsewhere. */
 export type SurComptes = { readonly source: string; readonly fichier: string; readonly phrase: string };
 
 export type SourceCitee = {
@@ -234,34 +229,34 @@ export type Methode = {
 };
 
 export type Desaccords = {
-  /** Declared and computed location both known and different. */
+  /** Declared and computed situations, both known and different. */
   readonly situation: number;
-  /** Declared and computed quartile both known and different. */
+  /** Declared and computed quartiles, both known and different. */
   readonly quartile: number;
-  /** Retained location, and another one deduced for sure of the published stock. */
+  /** A retained situation that a sure deduction from the stock contradicts. */
   readonly deduction: number;
 };
 
-/** Leases of a commune that is none of the territory's: kept in the file, set aside of every count. */
+/** Leases of a commune outside the territory: in the file, but in no count. */
 export type HorsTerritoire = { readonly commune: string; readonly baux: number };
 
-/** Leases of rehoused households signed in Blaise over the period, already in the counts above. `phrase`: null when there is none. */
+/** Leases of rehoused households signed in Blaise over the period, already in the counts above. `phrase`: null without any. */
 export type RelogementsBilan = {
   readonly signes: number;
-  /** Among them, those that the published file of the SNE does not have: counted beside it. */
+  /** Part of `signes` that the SNE's published file lacks: counted beside it. */
   readonly horsFichier: number;
-  /** Those that it may have, without a number to say so: in no count, in the bounds. */
+  /** Leases that the file may hold, without a number to prove it: only in the bounds. */
   readonly possibles: number;
-  /** Fewest and most rehoused households that the period may count; null when every lease of theirs is settled. */
+  /** Fewest and most rehoused households in the period; null when all their leases are settled. */
   readonly reloges: readonly [number, number] | null;
-  /** Leases signed after a commission that the file may have. */
+  /** Leases signed after a commission that the file may hold. */
   readonly possiblesCommission: number;
-  /** Leases signed after a commission that may be that of a rehoused household, counted. */
+  /** Leases signed after a commission that may be a rehoused household's, already counted. */
   readonly possiblesRegistre: number;
   readonly phrase: string | null;
 };
 
-/** The one object behind the page, the PDF, the spreadsheet, the CSV and the API. */
+/** The object behind the page, the PDF, the spreadsheet, the CSV and the API. */
 export type Bilan = Mesures & {
   readonly territoire: string;
   readonly nom: string;
@@ -269,31 +264,31 @@ export type Bilan = Mesures & {
   readonly annee: number;
   readonly periode: string;
   readonly libellePeriode: string;
-  /** « 39 communes jusqu’au 31 décembre 2016, puis 60 »: what the period is counted on. Absent of what was frozen before perimeters had days. */
+  /** « 39 communes jusqu’au 31 décembre 2016, puis 60 »: perimeter of the period. Absent from older frozen reports. */
   readonly perimetre?: string;
-  /** Which quarters are not wholly published, in one sentence; null when the period is whole. */
+  /** One sentence naming the incomplete quarters; null when the period is whole. */
   readonly enCours: string | null;
-  /** null: counted from leases. Absent of what was frozen before a table of counts made a bilan. */
+  /** null: counted from leases. Absent from older frozen reports. */
   readonly surComptes?: SurComptes | null;
-  /** Of the quarters of the period: leases that came after their first whole file. Absent of what was frozen before they were told apart. */
+  /** Late leases of the period's quarters, after their first whole file. Absent from older frozen reports. */
   readonly tardifs?: readonly BauxTardifs[];
-  /** €/year/consumption unit; null when no threshold is known for the year. */
+  /** In €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
-  /** null: the whole EPCI; else the SIREN the bilan is narrowed to. */
+  /** SIREN of the only bailleur; null: the whole EPCI. */
   readonly bailleur: string | null;
-  /** Where bailleurs took over from others: how to read it. Absent elsewhere, and of what was frozen before acts were written. */
+  /** How to read bailleurs that took over from others. Absent when none did, and from older frozen reports. */
   readonly lectureBailleurs?: LectureBailleurs;
   readonly bailleurs: readonly LigneBailleur[];
-  /** The quarters of the year that hold at least one lease, then the cumulated quarters. */
+  /** Quarters of the year with a lease, then the cumulated quarters. */
   readonly trimestres: readonly LigneTrimestre[];
   readonly cumuls: readonly LigneTrimestre[];
   readonly ventilations: readonly Ventilation[];
   readonly parc: ParcBilan | null;
-  /** Absent from the reports that were frozen before leases were signed here. */
+  /** Absent from reports frozen before leases were signed here. */
   readonly relogements?: RelogementsBilan;
   readonly desaccords: Desaccords;
   readonly horsTerritoire: readonly HorsTerritoire[];
-  /** Said when the reform does not bind the territory, or when nobody knows whether it does. */
+  /** Present when the reform does not bind the territory, or when that is unknown. */
   readonly obligation?: string;
   /** Objectives of a part of the territory or of the year; absent when none is written. */
   readonly territorialises?: readonly ConstatTerritorialise[];

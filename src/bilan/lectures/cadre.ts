@@ -11,16 +11,16 @@ import type { Situes } from "./cible-en-parts.ts";
 
 export type Plancher = { readonly valeur: Valeur<number>; readonly retrospectif: boolean };
 
-/** What a bilan is judged by: legal floors and reading of 0 €, at the last day of the period, and the convention's targets. */
+/** What judges a bilan: legal floors and reading of 0 € on the last day of the period, and the convention's targets. */
 export type Cadre = {
   readonly periode: Periode;
   readonly horsQpv: { readonly regle: string; readonly plancher: Plancher };
   readonly qpv: { readonly regle: string; readonly plancher: Plancher };
   readonly nulles: Valeur<LectureRessourcesNulles>;
   readonly objectifs: readonly ObjectifRetenu[];
-  /** What is published of the year: a period of which a quarter is not whole is not judged. null: what is counted is no period of a file. */
+  /** Published quarters of the year: a period with an incomplete quarter is not judged. null: the counts come from no file with a period. */
   readonly trimestres: readonly TrimestrePublie[] | null;
-  /** Leases by their days, for objectives in parts. */
+  /** Leases with their days, for objectives in parts. */
   readonly situes: Situes;
 };
 
@@ -38,19 +38,19 @@ export function buildCadre(
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
     qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
     nulles: findValeur(RESSOURCES_NULLES, date),
-    // A convention signed in October sets the whole year's objective: what counts is that it is in force before the year ends.
+    // A convention signed in October sets the whole year: its objective counts if it is in force before the year ends.
     objectifs: objectifs.filter((objectif) => objectif.depuis <= `${periode.annee}-12-31`),
   };
 }
 
-/** Nothing is judged before the end: what is counted is where things stand. */
+/** An unfinished period has a present situation, but no verdict. */
 export function isEnCours({ periode, trimestres }: Cadre): boolean {
   return trimestres !== null && findManquants(periode, trimestres).length > 0;
 }
 
 /**
- * Before the law (29 January 2017) there is no floor. The signed document measures 2016 against the coming one, to situate it:
- * so do we, and say « comparaison rétrospective » wherever the figure is shown. After the first text, nothing is ever assumed.
+ * Before the law (29 January 2017) there is no floor. The signed document measures 2016 against the coming one, for comparison: so do we, with «
+ * comparaison rétrospective » beside the figure. After the first text, nothing is assumed.
  */
 function findPlancher(parametre: Parametre<number>, date: string): Plancher {
   const [first] = valeursOf(parametre);

@@ -13,10 +13,10 @@ import { ofDetenteur } from "./bailleur/detenteur.ts";
 import type { Cible } from "./bilan.ts";
 import type { CompteSitue, CubeQueries } from "./ports.ts";
 
-/** What parts of a year are counted from: its leases by their days. null: none of its objectives is in parts. */
+/** Leases of a year with their days, for objectives in parts. null: none of its objectives has parts. */
 export type Situes = readonly CompteSitue[] | null;
 
-/** Asked only of a year that an avenant shares. */
+/** Only read for a year that an avenant splits. */
 export async function readSitues(
   cubes: Pick<CubeQueries, "bySituation">,
   { epci, annee, bailleur }: { readonly epci: string; readonly annee: number; readonly bailleur: string | null },
@@ -34,8 +34,8 @@ export type CadreParts = {
 };
 
 /**
- * An objective that two versions share, each held to on its own leases: the whole is reached when every part is. What is counted from a printed table has
- * no days: it decides nothing.
+ * An objective split between two versions, each on its own leases: the whole is reached when every part is. Counts from a printed table have no days,
+ * and decide nothing.
  */
 export function judgeEnParts(objectif: ObjectifRetenu, cadre: CadreParts): Cible {
   const asked = daysOfPeriode(cadre.periode);
@@ -68,7 +68,7 @@ function countJours(
   return objet === "qpv" ? countEnQpv(own, nulles) : countHorsQpv(own, nulles);
 }
 
-/** A quarter that holds one of its days is not whole. */
+/** Whether a quarter with one of these days is incomplete. */
 function isOpen(
   { du, au }: { readonly du: string; readonly au: string },
   { trimestres, periode }: CadreParts,
@@ -77,7 +77,7 @@ function isOpen(
   return trimestres !== null && findManquants(months, trimestres).length > 0;
 }
 
-/** `compte` null: nobody can tell which leases are of these days. The rate binds when both are written: a number is of the whole year. */
+/** `compte` null: the leases of these days are unknown. The rate decides when both are written, since the number is for the whole year. */
 export function judgePart(part: PartObjectif, compte: PartIncertaine | null, enCours: boolean): PartJugee {
   const { du, au, taux, nombre, acte } = part;
   const { part: realise, total: assiette } = compte ?? { part: 0, total: 0 };
@@ -102,7 +102,7 @@ function issueOf(compte: PartIncertaine, { taux, nombre }: PartObjectif): Verdic
   return nombre === null ? "sans-objet" : judgeNombre(compte, nombre);
 }
 
-/** Nothing is judged before the end; then one part missed is enough, and one undecided leaves the whole so. */
+/** No verdict before the end; then one missed part is enough, and one undecided part leaves the whole undecided. */
 function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
   const judged = verdicts.filter((verdict) => verdict !== "sans-objet");
   const found = (["en-cours", "non-atteint", "indecidable"] as const).find((one) => judged.includes(one));

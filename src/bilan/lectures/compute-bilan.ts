@@ -50,21 +50,21 @@ export type BilanQuestion = {
 type BilanBase = Pick<Base, "territoires" | "cubes">;
 
 /**
- * The bilan of a territory, or of one bailleur in it, for a year, a quarter or the quarters so far.
- * Reads the published lots only. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ * The bilan of a territory, or of one bailleur in it, for a year, a quarter or the quarters so far, from published lots only. Throws
+ * `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
  */
 export function computeBilan(base: BilanBase, question: BilanQuestion): Promise<Bilan> {
   return forTerritoire(question.epci, () => compute(base, question));
 }
 
-/** Under the territory's own values, whoever asks: a request of its pages, a command, a comparison of several. */
+/** Always under the territory's own values of the law: for its pages, a command, or a comparison of several. */
 async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan> {
   const { epci, periode, bailleur, vue = "alors" } = question;
   const base = { ...from, cubes: cubesDeLaVue(from.cubes, vue) };
   const lu = await readLu(base, question);
   const { territoire, byBailleur, seuil, noms, sources, resultats } = lu;
   if (!territoire) throw unknownTerritoire(epci);
-  // What is printed elsewhere is of whole years.
+  // Printed tables cover whole years only.
   const imprimes = periode.code === "annee" ? resultats : [];
   const objectifs = lu.objectifs.filter(({ annee }) => annee === periode.annee);
   const situes = await readSitues(base.cubes, { epci, annee: periode.annee, bailleur }, objectifs);
@@ -117,7 +117,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
   };
 }
 
-/** Those whose months meet the period, where each stands on its last day. */
+/** Objectives whose months meet the period, in their state on its last day. */
 async function tellTerritorialises(
   base: BilanBase,
   { epci, periode, bailleur }: BilanQuestion,
@@ -134,7 +134,7 @@ function filtreOf({ epci, periode: { annee, premierMois, dernierMois }, bailleur
   return { epci, annee, premierMois, dernierMois, bailleur };
 }
 
-/** Asked at once: none of these questions needs the answer to another. */
+/** Independent queries, sent together. */
 async function readLu({ territoires, cubes }: BilanBase, question: BilanQuestion) {
   const { epci, periode } = question;
   const { annee } = periode;
@@ -166,10 +166,10 @@ function tellObligation(faits: FaitsTitulaire, { annee, dernierMois }: Periode):
   return obligation === null ? {} : { obligation };
 }
 
-/** A convention writes three years: those that follow are held to what its first one was written from. */
+/** A convention covers three years: the next ones are also held to the attributions that its first year was written from. */
 const ANNEES_SUIVANTES = 2;
 
-/** Of a bailleur; null: of all, those included that do not say whose dwelling they offer. */
+/** Offers of a bailleur; null: of all, including those of an unknown bailleur. */
 function tellBy(
   offertes: ACote["propositions"],
   imprimes: readonly ResultatPublie[],
@@ -216,7 +216,7 @@ function computeTrimestres(
   return { trimestres, cumuls };
 }
 
-/** The rule of the bilan's own date applies to all its quarters; only the comparison with the year's number depends on the period. */
+/** All quarters use the rule of the bilan's date; only the comparison with the year's number depends on the period. */
 function lineOf(periode: Periode, comptes: readonly CompteGroupe[], { cadre, ...matiere }: Matiere): LigneTrimestre {
   const { mesures } = partOfRows(matiere.bailleur, comptes, { cadre: { ...cadre, periode }, ...matiere });
   return { code: periode.code, libelle: labelPeriode(periode), ...mesures };
@@ -264,7 +264,7 @@ function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["sit
 }
 
 type ControlesMatiere = {
-  /** Of the year and of those that follow, as they were written at its end: an avenant signed later never changes what an earlier bilan says. */
+  /** Objectives of the year and the next, as written at its end: a later avenant never changes an earlier bilan. */
   readonly written: readonly ObjectifRetenu[];
   readonly parties: Parties;
   readonly surComptes: boolean;
@@ -274,7 +274,7 @@ type ControlesMatiere = {
   readonly imprimes: readonly ResultatPublie[];
 };
 
-/** Printed figures are of whole years and of the whole territory: a quarter or a single bailleur has none to be held against. */
+/** Printed figures cover whole years and the whole territory: a quarter or a single bailleur has none to compare with. */
 async function computeControles(
   cubes: CubeQueries,
   { epci, periode, bailleur }: BilanQuestion,

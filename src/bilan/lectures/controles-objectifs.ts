@@ -10,19 +10,19 @@ import type { CubeQueries } from "./ports.ts";
 import { groupByCle } from "./ventile.ts";
 
 /**
- * What the convention's numbers were written from: hors-QPV attributions of a former year, by SIREN, and the whole EPCI's. The version says
- * them; else the year before its act does, as published here.
+ * Base of the convention's numbers: hors-QPV attributions of a former year, by SIREN and for the whole EPCI. As the version writes it, else from the
+ * year before its act, as published here.
  */
 export type ReferenceObjectifs = {
   readonly annee: number;
   readonly assiettes: ReadonlyMap<string, number>;
-  /** The sum of the bailleurs' when absent. */
+  /** Absent: the sum of the bailleurs'. */
   readonly total?: number;
-  /** false: read from the published lots of a year of which a quarter is missing; nothing is held against it. */
+  /** false: read from a year with a missing quarter, with which nothing is compared. */
   readonly entiere: boolean;
 };
 
-/** As written beside the objectives; null when the version does not say, or not for one year only. */
+/** As written beside the objectives; null when the version has none, or several years. */
 export function readReference(objectifs: readonly ObjectifRetenu[]): ReferenceObjectifs | null {
   const written = objectifs.filter(({ objet, reference }) => objet === "hors-qpv" && reference !== null);
   const annees = new Set(written.flatMap(({ reference }) => reference?.annee ?? []));
@@ -36,7 +36,7 @@ export function readReference(objectifs: readonly ObjectifRetenu[]): ReferenceOb
   return { annee, assiettes, ...(epci ? { total: of(epci) } : {}), entiere: true };
 }
 
-/** As it is published here: the bases of the year before the first act. null: no objective is written. */
+/** From published lots: the bases of the year before the first act. null: no objective is written. */
 export async function observeReference(
   cubes: Pick<CubeQueries, "byBailleur" | "trimestres">,
   epci: string,
@@ -64,8 +64,8 @@ export async function readAssiettes(
 }
 
 /**
- * Is the convention consistent with itself? Its numbers were written from the attributions of the year before the act:
- * each year's sum of the bailleurs against the EPCI's rate, and each bailleur's number against the legal floor.
+ * Checks the convention against itself. Its numbers were written from the attributions of the year before the act: compares each year's sum of
+ * bailleurs with the EPCI's rate, and each bailleur's number with the legal floor.
  */
 export function checkObjectifs(
   objectifs: readonly ObjectifRetenu[],
@@ -110,7 +110,7 @@ function checkSum(
   ];
 }
 
-/** Only written numbers that claim the legal 25 % are at stake: a lower, progressive number is the convention's choice. */
+/** Only for written numbers at the legal 25 %: a lower, progressive number is the convention's choice. */
 function checkFloor(
   row: ObjectifRetenu,
   reference: ReferenceObjectifs,

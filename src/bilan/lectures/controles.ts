@@ -24,21 +24,21 @@ type StockCompte = {
   readonly vacantsHorsQpv: number | null;
 };
 
-/** A count, or a share in percent; null when the data at hand do not allow it. */
+/** A count, or a share in percent; null when the data cannot give it. */
 type Grandeur = { readonly valeur: number; readonly pourcent?: true } | null;
 
 export type ControlesQuestion = {
   readonly resultats: readonly ResultatRow[];
   /** Counts of the territory, then of its bailleurs. */
   readonly parties: Parties;
-  /** Counted from tables: a bailleur that has none has no count, where without a lease it has none signed. */
+  /** Counted from tables: a bailleur without a table is unknown, whereas without a lease it has 0. */
   readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
   readonly cadre: Cadre;
 };
 
-/** Every figure printed elsewhere for the year, beside ours as the State counts (nothing deduced): « contrôles de cohérence ». */
+/** Every figure printed elsewhere for the year, beside ours by the State's method (nothing deduced): « contrôles de cohérence ». */
 export function checkResultats(question: ControlesQuestion): readonly Controle[] {
   const seen = new Map<string, number>();
   const porteurs = new Set(question.resultats.map(({ bailleur }) => bailleur));
@@ -63,14 +63,14 @@ function agrees(grandeur: Grandeur, { valeur, imprime }: ResultatRow): boolean |
   return grandeur && valeur !== null && round(grandeur.valeur, decimals(imprime)) === valeur;
 }
 
-/** The same figure can be printed in two tables: the second one is « ….2 ». */
+/** Two tables may print the same figure: the second's code is « ….2 ». */
 function uniqueCode(code: string, seen: Map<string, number>): string {
   const rank = (seen.get(code) ?? 0) + 1;
   seen.set(code, rank);
   return rank === 1 ? code : `${code}.${rank}`;
 }
 
-/** null: nothing is counted of that bailleur. */
+/** null: the bailleur has no count. */
 function scopeOf({ parties, parc, cadre, surComptes }: ControlesQuestion, bailleur: string | null): Perimetre | null {
   const sameVintage = parc !== null && parc.millesime === String(cadre.periode.annee) ? parc : null;
   if (bailleur === null) {
@@ -87,7 +87,7 @@ function scopeOf({ parties, parc, cadre, surComptes }: ControlesQuestion, baille
   };
 }
 
-/** The file alone, as the State counts it. */
+/** Counts of the file only, by the State's method. */
 function asPrinted(comptes: readonly CompteLocalise[]): readonly Compte[] {
   return undoDeductions(withoutDoubles(comptes));
 }
@@ -124,7 +124,7 @@ function missing(cote: "horsQpv" | "qpv") {
   });
 }
 
-/** Of a bailleur without a lease: none. null: the table that the year is counted from does not tell it. */
+/** A bailleur without leases has 0. null: the year's table does not give it. */
 function measured(read: (mesures: Mesures) => number | null) {
   return ({ mesures }: Perimetre): Grandeur => {
     const valeur = mesures === null ? 0 : read(mesures);
@@ -195,7 +195,7 @@ const LIBELLES: Readonly<Record<string, string>> = {
   "vacants-hors-qpv": "logements vacants hors QPV",
 };
 
-/** « 11,5 » was printed with one decimal: ours is compared, and shown, with as many. */
+/** « 11,5 » has one decimal: ours is compared, and shown, with as many. */
 function decimals(imprime: string): number {
   return /[.,](\d+)/.exec(imprime)?.[1]?.length ?? 0;
 }

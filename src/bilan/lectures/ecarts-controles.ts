@@ -2,13 +2,13 @@ import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { computeBilan } from "./compute-bilan.ts";
 
-/** Controls of a year's bilan that differ and that nobody has explained. */
+/** Unexplained differences between a year's bilan and printed figures. */
 export type EcartsAnnee = { readonly annee: number; readonly ecarts: number };
 
-/** Of the years published in the territory, for somebody who reads all of its bilans. */
+/** For the territory's published years, and a reader of all its bilans. */
 export type ReadEcarts = (base: Base, epci: string) => Promise<readonly EcartsAnnee[]>;
 
-/** Only differences that nobody has explained yet are work to do. Throws what `computeBilan` throws. */
+/** Counts only unexplained differences, which call for work. Throws as `computeBilan`. */
 async function readEcarts(base: Base, epci: string): Promise<readonly EcartsAnnee[]> {
   const annees = await base.cubes.annees(epci);
   return Promise.all(
@@ -20,8 +20,8 @@ async function readEcarts(base: Base, epci: string): Promise<readonly EcartsAnne
 }
 
 /**
- * The same, computed again only when something was published, undone or repaired: a bilan a year at each visit of the home page was three
- * quarters of its time (180 ms and 55 queries of 240 and 80, on the demonstration). Kept for the last `places` territories; a failure by nobody.
+ * Caches `read` until something is published, undone or repaired: a bilan per year at each visit of the home page took three quarters of its time
+ * (180 ms and 55 queries of 240 and 80, on the demonstration). Keeps the last `places` territories; a failure is not cached.
  */
 export function rememberEcarts(places: number, read: ReadEcarts = readEcarts): ReadEcarts {
   const kept = new Map<string, { readonly etat: string; readonly ecarts: ReturnType<ReadEcarts> }>();
@@ -29,7 +29,7 @@ export function rememberEcarts(places: number, read: ReadEcarts = readEcarts): R
     const etat = await base.territoires.etat(epci);
     const known = kept.get(epci);
     const ecarts = known?.etat === etat ? known.ecarts : read(base, epci);
-    // Last asked, last forgotten.
+    // Least recently used is evicted: a read moves the key to the end.
     kept.delete(epci);
     kept.set(epci, { etat, ecarts });
     const oldest = kept.size > places ? kept.keys().next().value : undefined;

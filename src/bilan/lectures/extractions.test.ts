@@ -5,7 +5,7 @@ import type { Mesures } from "./bilan.ts";
 import { confront, readExtractions as read } from "./extractions.ts";
 import type { ResultatPublie } from "./ports.ts";
 
-/** Against leases of which all is known. */
+/** Compares with completely known leases. */
 const readExtractions = (resultats: readonly ResultatPublie[], bailleur: string | null, mesures: Mesures) =>
   read(resultats, bailleur, { mesures, comptes: [], nulles: "q2-4" });
 
@@ -24,7 +24,7 @@ const table = (source: string, cellules: Readonly<Record<string, number | null>>
       imprime: String(valeur),
     }),
   );
-/** The signed document, 2016: the EPCI's extraction, with 101 leases that it does not locate. */
+/** The signed document, 2016: the EPCI's extraction, with 101 unlocated leases. */
 const EPCI_2016 = table("Infocentre", {
   "q1-qpv": 156,
   "q1-hors-qpv": 55,
@@ -33,7 +33,7 @@ const EPCI_2016 = table("Infocentre", {
   "q24-hors-qpv": 225,
   "q24-inconnue": 80,
 });
-/** That of the bailleurs, for the same 765 leases. */
+/** The bailleurs' extraction, for the same 765 leases. */
 const OURS = mesuresOf({ q1: [169, 56, 7], q24: [256, 235, 42] });
 
 describe("another extraction of the same year", () => {

@@ -20,8 +20,8 @@ import { type NosBaux, readCompte, readComptes } from "./table-imprimee.ts";
 type Objet = Extraction["objet"];
 
 /**
- * Other extractions of the year, as tables of counts printed elsewhere: each with its own interval and verdict, when it does not count what
- * we count. `bailleur` null: the EPCI's. A table that lacks a cell says nothing.
+ * Other extractions of the year, as tables of counts printed elsewhere: each with its own bounds and verdict, when its counts differ from ours.
+ * `bailleur` null: the EPCI's. A table that lacks a cell is ignored.
  */
 export function readExtractions(
   resultats: readonly ResultatPublie[],
@@ -39,7 +39,7 @@ export function readExtractions(
   );
 }
 
-/** What our files say of the same bearer and year; `nulles`: how a lease at 0 € is counted. */
+/** Our files' counts for the same bearer and year; `nulles`: how a lease at 0 € is counted. */
 type Notre = {
   readonly mesures: Mesures;
   readonly comptes: readonly Compte[];
@@ -61,7 +61,8 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: N
   const dits = objet === "qpv" ? null : readCompte(table, "reloges-hors-qpv");
   const memesReloges = dits === null || dits === reloges;
   if (memesReloges && isSame(part, constat, { reloges, sansRessources: countAll(sans) })) return [];
-  // Their side is unknown, and the State counts known resources alone: they are said, and judged, apart from the rates.
+  // Leases of unknown resources have no side in the table, and the State only counts known resources: they are outside the rates, but inside the
+  // verdict.
   const blancs = comptes.filter((one) => readClasse(one, notre.nulles) === "inconnue" && one.relogement !== "oui");
   const count = (some: readonly Compte[]) => COUNT[objet](some, notre.nulles);
   const connus = count(comptes.filter((one) => !blancs.includes(one)));
@@ -71,7 +72,7 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: N
 
 const SANS_NOUS: NosBaux = { reloges: 0, possibles: 0, nonLocalises: 0, relogesSansClasse: 0, sansRessources: [] };
 
-/** The State's tables count nobody because rehoused. */
+/** The State's tables count nobody as rehoused. */
 function asPrinted(compte: Compte): Compte {
   return { ...compte, relogement: "non" };
 }
@@ -101,14 +102,14 @@ function countAll(comptes: readonly Compte[]): number {
   return comptes.reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
-/** The day on which the table was taken in, when its year was not over: it judges nothing. */
+/** Import day of a table taken in before its year's end, which judges nothing; else null. */
 function findAvantFin(table: readonly ResultatPublie[]): string | null {
   return table.find(({ annee, deposeLe }) => deposeLe <= `${annee}-12-31`)?.deposeLe ?? null;
 }
 
 type Reloges = { readonly reloges: number; readonly sansRessources: number };
 
-/** As the State counts: nothing of ours is deduced there, and its tables may not know who is rehoused, nor have those without resources. */
+/** Compares by the State's method: nothing deduced; its tables may ignore the rehoused and leases without resources. */
 function isSame(
   { part, total }: PartIncertaine,
   { etat, realise, assiette }: Constat,
@@ -122,9 +123,9 @@ type Lue = {
   readonly source: string;
   readonly objet: Objet;
   readonly part: PartIncertaine;
-  /** With the rehoused, of known resources. */
+  /** With the rehoused of known resources. */
   readonly connus: PartIncertaine;
-  /** With those whose resources nobody knows too. */
+  /** With leases of unknown resources too. */
   readonly issue: PartIncertaine;
   readonly sansRessources: number;
   readonly avant: string | null;
@@ -178,7 +179,7 @@ function isSure(verdict: Verdict): boolean {
 
 type Ecrit = { readonly nombre: number | null; readonly taux: number | null };
 
-/** Whether it is as sure of the contrary of what the convention writes: its bounds and its count say it. */
+/** Whether the extraction's bounds and count surely contradict the convention's verdict. */
 export function contreditCible(extraction: Extraction, { nombre, taux }: Ecrit, verdict: Verdict): boolean {
   if (extraction.verdict === "en-cours" || !isSure(verdict)) return false;
   const autre = nombre === null ? againstTaux(extraction, taux) : againstNombre(extraction, nombre);
@@ -187,13 +188,13 @@ export function contreditCible(extraction: Extraction, { nombre, taux }: Ecrit, 
 
 function againstTaux({ assiette, bornes: connues, toutes }: Extraction, taux: number | null): Issue | null {
   const bornes = toutes === undefined ? connues : toutes;
-  // Nothing located on that side: there may be nothing to count.
+  // Nothing is located on that side: there may be nothing to count.
   if (assiette === 0 || bornes === null || taux === null) return null;
   if (bornes[0] >= taux) return "atteint";
   return bornes[1] < taux ? "non-atteint" : null;
 }
 
-/** Absent of what was frozen before it was kept: such an extraction is sure of no number. */
+/** null for reports frozen before `possibles` existed: no number is sure. */
 function againstNombre({ possibles }: Extraction, nombre: number): Issue | null {
   if (!possibles) return null;
   if (possibles[0] >= nombre) return "atteint";
@@ -202,7 +203,7 @@ function againstNombre({ possibles }: Extraction, nombre: number): Issue | null 
 
 const CONTREDIT = { verdict: "indecidable", contredit: true } as const;
 
-/** A verdict that another extraction contradicts is no verdict: which of the two is right is for a person to say. */
+/** A contradicted verdict becomes undecided: a person must find which extraction is right. */
 export function confront<M extends Mesures>(mesures: M, extractions: readonly Extraction[]): M {
   const of = (objet: Objet) => extractions.filter((one) => one.objet === objet);
   return {

@@ -14,15 +14,15 @@ import { judgeEnParts } from "./cible-en-parts.ts";
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
 const PETIT_EFFECTIF = 20;
 
-/** Whose objective: the EPCI (null), a bailleur, or nobody — a commune or an origin has no target of its own. */
+/** Bearer of the objective: the EPCI (null), a bailleur, or none: a commune or an origin has no target of its own. */
 export type Porteur = { readonly bailleur: string | null } | null;
 
-/** The only place where counts become the published measures, for the territory or any part of it. */
+/** The only place that turns counts into published measures, for the territory or any part of it. */
 export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteur: Porteur): Mesures {
   const nulles = cadre.nulles.valeur;
   const hors = countHorsQpv(comptes, nulles);
   const qpv = countEnQpv(comptes, nulles);
-  // Of whoever signed nothing yet, of a side of which nothing is counted, nothing is said before the end either.
+  // A part without leases, or a side without a base, has no verdict before the end either.
   const enCours = isEnCours(cadre);
   const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
   const cible = (objet: "hors-qpv" | "qpv", part: PartIncertaine) =>
@@ -50,7 +50,7 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
   };
 }
 
-/** What is measured of a part of the territory, without what makes it that part. */
+/** The measures of a part, without the fields that identify it. */
 export function pickMesures(mesures: Mesures): Mesures {
   const { total, horsQpv, qpv, nonLocalisees, deduites, sansRessources, ressourcesNulles } = mesures;
   return { total, horsQpv, qpv, nonLocalisees, deduites, sansRessources, ressourcesNulles };
@@ -86,7 +86,7 @@ function tellEtat(etat: PartIncertaine, ours: PartIncertaine): Constat["etat"] {
   return same ? null : { realise: etat.part, assiette: etat.total };
 }
 
-/** Only those that would enter the tests: resources known. The rest is in `sansRessources`. */
+/** Only leases that would enter the tests (known resources); the others are in `sansRessources`. */
 function countNonLocalisees(comptes: readonly CompteLocalise[], cadre: Cadre): NonLocalisees {
   const nulles = cadre.nulles.valeur;
   const unlocated = comptes.filter((c) => c.situation === "inconnue" && hasKnownRessources(c, nulles));
@@ -126,7 +126,7 @@ function findCible(
   };
 }
 
-/** A written number is for the whole year: a quarter can have reached it, but cannot have missed it. */
+/** A written number covers the whole year: a quarter may have reached it, but cannot have missed it. */
 function judgeCible(objectif: ObjectifRetenu, part: PartIncertaine, cadre: CadreMesure): Cible["verdict"] {
   if (cadre.enCours) return "en-cours";
   if (objectif.nombre === null) return objectif.taux === null ? "sans-objet" : judgeShare(part, objectif.taux);

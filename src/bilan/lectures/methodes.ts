@@ -43,7 +43,7 @@ function enQpv(cadre: Cadre): Methode {
   };
 }
 
-/** « (loi du 27 janvier 2017 et loi ELAN) »: what set the values that are known; empty when none has a name. */
+/** « (loi du 27 janvier 2017 et loi ELAN) »: texts behind the known values; empty when none has a name. */
 function sayTextes(parametre: Parametre<unknown>): string {
   const textes = [...new Set(valeursOf(parametre).flatMap(({ texte }) => texte ?? []))];
   return textes.length === 0 ? "" : ` (${joinFrench(textes)})`;

@@ -11,7 +11,7 @@ import { measure } from "./measure.ts";
 import type { CompteGroupe, ResultatPublie } from "./ports.ts";
 import { chooseTable, measureTable, quartersOf, type TableComptes } from "./sur-comptes.ts";
 
-/** What is counted of one bearer, the territory (`siren` null) or a bailleur, and what other tables of the year say against it. */
+/** Counts of one bearer, the territory (`siren` null) or a bailleur, with the other tables of the year. */
 export type Partie = {
   readonly siren: string | null;
   readonly comptes: readonly CompteLocalise[];
@@ -19,7 +19,7 @@ export type Partie = {
   readonly extractions: readonly Extraction[];
 };
 
-/** `ensemble` is the part that the bilan is asked of. */
+/** `ensemble`: the part that the bilan is about. */
 export type Parties = { readonly ensemble: Partie; readonly bailleurs: readonly Partie[] };
 
 export type Matiere = {
@@ -36,7 +36,7 @@ type Publie = Omit<Matiere, "cadre"> & {
   readonly situes: Situes;
 };
 
-/** What a year is counted from, and by what it is judged. `table` null: the leases published. */
+/** Sources of a year's counts, and what judges them. `table` null: the published leases. */
 export type Lecture = {
   readonly table: TableComptes | null;
   readonly trimestres: readonly TrimestrePublie[];
@@ -44,7 +44,7 @@ export type Lecture = {
   readonly parties: Parties;
 };
 
-/** The table that the year is counted from. null: rows of one lease of it, whoever may read them, are worth more than any. */
+/** The table used to count the year. null: a single published lease, whoever may read it, wins over any table. */
 export function findTable(
   byBailleur: readonly CompteGroupe[],
   { trimestres, imprimes, bailleur }: Pick<Publie, "trimestres" | "imprimes" | "bailleur">,
@@ -65,7 +65,7 @@ export function readParties(
   return { table, trimestres: quarters, cadre, parties };
 }
 
-/** From the leases published. Nothing printed is held against what is not there. */
+/** Parts counted from the published leases. Without any, no printed figure is compared. */
 export function partsOfRows(byBailleur: readonly CompteGroupe[], matiere: Matiere): Parties {
   return {
     ensemble: partOfRows(matiere.bailleur, byBailleur, matiere),
@@ -75,7 +75,7 @@ export function partsOfRows(byBailleur: readonly CompteGroupe[], matiere: Matier
   };
 }
 
-/** Of one bearer, from leases. */
+/** One bearer's part, from leases. */
 export function partOfRows(
   siren: string | null,
   comptes: readonly CompteLocalise[],
@@ -84,7 +84,7 @@ export function partOfRows(
   return confronted(siren, { comptes, mesures: measure(comptes, cadre, { bailleur: siren }) }, { cadre, imprimes });
 }
 
-/** From the tables printed elsewhere, `table` being that of the part asked: each bailleur has its own, or is not there. */
+/** Parts counted from printed tables, `table` being the requested part's; a bailleur without a table is absent. */
 function partsOfTables(table: TableComptes, { cadre, imprimes, bailleur }: Matiere): Parties {
   const read = (siren: string | null, own: TableComptes) => {
     const others = imprimes.filter(({ source }) => source !== own.source);

@@ -11,30 +11,30 @@ import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-ann
 import type { TerritorialiseEcrit } from "#engagements/regles/convention/territorialises-retenus.ts";
 import type { Axe, Desaccords, HorsTerritoire } from "./bilan.ts";
 
-/** As of now, when a part of a stock was handed over: who else may hold the dwellings of the cell. */
+/** In the view « aujourdhui », another possible holder of the cell's dwellings. */
 type Partageable = { readonly possible?: string };
 
-/** `cle` is the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file says nothing). */
+/** `cle`: the bailleur's SIREN, the quarter "1"…"4", or the axis' code ("inconnu" when the file does not say). */
 export type CompteGroupe = CompteLocalise & Partageable & { readonly cle: string };
 
-/** `mois` is 1 to 12. */
+/** `mois`: 1 to 12. */
 export type CompteMensuel = CompteLocalise &
   Partageable & {
     readonly bailleur: string;
     readonly annee: number;
     readonly mois: number;
-    /** First day that the cell counts: that of its month, or of the avenant that cuts it. */
+    /** First counted day: the month's, or that of the avenant that cuts it. */
     readonly debut: string;
   };
 
-/** The same, with all that an objective of a part of the territory or of the year looks at. null: the file does not say. */
+/** Adds the facts of objectives of a part of the territory or of the year. null: the file does not say. */
 export type CompteSitue = CompteMensuel & {
   readonly commune: string | null;
   readonly secteur: string | null;
-  /** Code of the neighbourhood; null: in none, or nobody knows in which. */
+  /** Code of the QPV; null: in none, or unknown. */
   readonly qpv: string | null;
   readonly contingent: Contingent;
-  /** Organisation that the lease is known to be of, among those of the contingent; null or absent: not known which. */
+  /** Organisation of the lease, among those of the contingent; null or absent: unknown. */
   readonly reservataire?: number | null;
   readonly prioritaire: Reponse;
   readonly dalo: Reponse;
@@ -48,17 +48,17 @@ export type CubeFiltre = {
   readonly bailleur: string | null;
 };
 
-/** Leases of rehoused households signed here: all of them, and those that no published file of the SNE has. */
+/** Leases of rehoused households signed here: all, and those missing from the SNE's published files. */
 export const comptesRow = z.object({
   signes: z.number(),
   horsFichier: z.number(),
-  /** Those that a file may have. */
+  /** Leases that a file may hold. */
   possibles: z.number(),
-  /** Among them, those whose line says already that it rehouses. */
+  /** Part of `possibles` whose line already says « relogement ». */
   possiblesDits: z.number(),
   /** The same for leases signed after a commission. */
   possiblesCommission: z.number(),
-  /** Leases signed after a commission that may be that of a rehoused household. */
+  /** Leases signed after a commission that may be a rehoused household's. */
   possiblesRegistre: z.number(),
 });
 export type RelogementsComptes = Readonly<z.infer<typeof comptesRow>>;
@@ -67,12 +67,12 @@ export const parcCompteRow = z.object({
   bailleur: z.string().nullable(),
   situation,
   logements: z.number(),
-  /** MODE 2; null when no line of the lot carries MODE. */
+  /** MODE 2; null when no line of the lot has MODE. */
   vacants: z.number().nullable(),
 });
 export type ParcCompte = Readonly<z.infer<typeof parcCompteRow>>;
 
-/** A published file, and how many of its lines figures count. */
+/** A published file, with the number of its counted lines. */
 export const sourcePublieeRow = publicationRow.extend({
   fichier: z.string(),
   sha256: z.string(),
@@ -80,17 +80,17 @@ export const sourcePublieeRow = publicationRow.extend({
 });
 type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
 
-/** `fichier` holds it, taken in on `deposeLe` (day in Paris). */
+/** From `fichier`, imported on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
 
-/** What is told beside the counts: what two sources say otherwise, what is in no count, what came late, what was offered. */
+/** Facts shown beside the counts: disagreements between sources, leases in no count, late leases, offers. */
 export type ACote = {
   readonly desaccords: Desaccords;
   /** Leases of communes outside the territory: in no count. */
   readonly horsTerritoire: readonly HorsTerritoire[];
-  /** Leases of whole quarters that were in none of their first whole file: counted, and told apart. */
+  /** Leases missing from the first whole file of their quarter: counted, and listed. */
   readonly tardifs: readonly BauxTardifs[];
-  /** Dwellings offered in Blaise. `bailleur` null: the offer does not say whose dwelling it is. */
+  /** Dwellings offered in Blaise. `bailleur` null: unknown. */
   readonly propositions: readonly (CompteProposition & { readonly bailleur: string | null })[];
 };
 
@@ -102,67 +102,64 @@ export type CadreLu = {
   readonly successions: readonly Succession[];
 };
 
-/** Every query reads the lots published for the territory on this connection: a preview publishes inside a transaction that it rolls back. */
+/** Every query reads the territory's published lots on this connection: a preview publishes inside a transaction that it rolls back. */
 export type CubeQueries = {
   /**
-   * The same questions as of now: each lease to whoever holds its dwelling today, each objective to whoever took it over, whatever the day. Those of this
-   * object are as of then.
+   * The same queries in the view « aujourdhui »: each lease goes to the dwelling's present holder, each objective to its successor. This object's
+   * view is « alors ».
    */
   aujourdhui(): CubeQueries;
   byBailleur(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
-  /** Whole year whatever the months of the filter: the page shows every quarter. */
+  /** For the whole year, whatever the filter's months: the page shows every quarter. */
   byTrimestre(filtre: CubeFiltre): Promise<readonly CompteGroupe[]>;
-  /** Whole years, both included; `bailleur` null: all of them. What the projection is made from. */
+  /** Whole years, both included; `bailleur` null: all. Feeds the projection. */
   byMois(epci: string, annees: readonly [number, number], bailleur: string | null): Promise<readonly CompteMensuel[]>;
-  /** The same, told by place, réservataire and priority: asked only where an objective bears on them. */
+  /** With place, réservataire and priority: only read for objectives that need them. */
   bySituation(
     epci: string,
     annees: readonly [number, number],
     bailleur: string | null,
   ): Promise<readonly CompteSitue[]>;
-  /** Every axis in one question: eight would cost eight times the same scan. An axis without any lease is absent. */
+  /** Every axis in one query: eight would cost eight scans. An axis without leases is absent. */
   byAxes(filtre: CubeFiltre): Promise<ReadonlyMap<Axe, readonly CompteGroupe[]>>;
   relogements(filtre: CubeFiltre): Promise<RelogementsComptes>;
-  /** In one question too: each is small, and a question costs more than its answer. */
+  /** All in one query: each is small, and a round trip costs more than its answer. */
   aCote(filtre: CubeFiltre): Promise<ACote>;
-  /** What a year is judged and named by, in one question; `objectifs` up to those of `jusque`. Each is told below. */
+  /** What judges and names a year, in one query; `objectifs` up to `jusque`. See each below. */
   cadre(epci: string, annee: number, jusque: number): Promise<CadreLu>;
   /**
-   * Whole years, keyed by year: the leases of these communes, whether they were of the territory on that day or not. A lease that says no commune may be of
-   * one of them or not: it is a possible double, that the bounds count.
+   * Whole years, keyed by year: the leases of these communes, in the territory on that day or not. A lease without a commune is a possible double,
+   * only in the bounds.
    */
   byAnnee(epci: string, communes: readonly string[]): Promise<readonly CompteGroupe[]>;
-  /** Of each year, the communes of which the published files hold a lease signed when they were not of the territory. */
+  /** By year, the communes with published leases signed while they were outside the territory. */
   dehorsParAnnee(epci: string): Promise<readonly { readonly annee: number; readonly commune: string }[]>;
-  /** Years that hold at least one published attribution, ascending. */
+  /** Years with at least one published attribution, ascending. */
   annees(epci: string): Promise<readonly number[]>;
-  /**
-   * Years that a published table of counts tells of one of these bailleurs, of the territory when null, ascending: leases may be published too.
-   */
+  /** Years that a published table counts for one of these bailleurs (null: the territory), ascending, even if leases are published too. */
   anneesComptes(epci: string, bailleurs: readonly string[] | null): Promise<readonly number[]>;
-  /** The four quarters of the year: what is published of each, whatever of it the person may read. */
+  /** What is published of each quarter of the year, whatever the person may read of it. */
   trimestres(epci: string, annee: number): Promise<readonly TrimestrePublie[]>;
   seuil(epci: string, annee: number): Promise<SeuilRow | null>;
   /**
-   * The objectives of a year, and of those that follow it up to `jusque`, as the version of the convention in force at the end of `annee` writes
-   * them, or as the first version does before any was in force: whoever judges by them looks at `depuis`. A territory that has no version in
-   * force has what its published « objectifs » files write.
+   * Objectives of a year and of the next ones up to `jusque`, in the version in force at the end of `annee`, or in the first version before any was
+   * in force: callers check `depuis`. Without a version in force, those of the published « objectifs » files.
    */
   objectifs(epci: string, annee: number, jusque?: number): Promise<readonly ObjectifRetenu[]>;
-  /** Those of a part of the territory or of the year whose months meet a year, by the same versions, or the same files. */
+  /** Objectives of a part of the territory or of the year whose months meet a year, from the same versions or files. */
   territorialises(epci: string, annee: number): Promise<readonly TerritorialiseEcrit[]>;
-  /** Neighbourhoods published, of both lists. */
+  /** Published QPV of both lists. */
   quartiers(
     epci: string,
   ): Promise<readonly { readonly code: string; readonly nom: string; readonly communes: readonly string[] }[]>;
-  /** Those of an earlier file first. */
+  /** Those of the earliest file first. */
   resultats(epci: string, annee: number): Promise<readonly ResultatPublie[]>;
-  /** The vintage of the year; else the closest published one before it; else the first after. null when none is published. */
+  /** The vintage of the year; else the closest published before; else the first after. null: none is published. */
   parc(
     epci: string,
     annee: number,
   ): Promise<{ readonly millesime: string; readonly comptes: readonly ParcCompte[] } | null>;
-  /** SIREN → name, from the published RPLS lots (latest vintage wins). */
+  /** SIREN → name, from the published RPLS lots (the latest vintage wins). */
   bailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
   sources(epci: string): Promise<readonly SourcePubliee[]>;
 };

@@ -4,8 +4,8 @@ import type { RelogementsBilan } from "./bilan.ts";
 import type { RelogementsComptes } from "./ports.ts";
 
 /**
- * Leases signed in Blaise over the period: what the bilan counts of those of rehoused households, in the file and beside it, and what it
- * cannot tell yet. `comptes` are those of the period.
+ * Leases signed in Blaise over the period: those of rehoused households that the bilan counts, in the file and beside it, and those still uncertain.
+ * `comptes`: of the period.
  */
 export function tellRelogements(lus: RelogementsComptes, comptes: readonly Compte[]): RelogementsBilan {
   const { signes, horsFichier, possibles, possiblesCommission, possiblesRegistre } = lus;
@@ -22,8 +22,8 @@ export function tellRelogements(lus: RelogementsComptes, comptes: readonly Compt
 const sum = (comptes: readonly Compte[]) => comptes.reduce((all, { nombre }) => all + nombre, 0);
 
 /**
- * One household whichever of the two it is, when its line does not say that it is rehoused; one or two when the line says so. A lease of a
- * commission that says so too is one more, or none; so is every other lease that does not say.
+ * Bounds of the rehoused. A possible double is one household when its line does not say « relogement », one or two when it does. A commission's lease
+ * that says it is one more, or none; so is every lease of unknown rehousing.
  */
 function boundReloges(
   { possibles, possiblesDits }: RelogementsComptes,
@@ -65,7 +65,7 @@ function describeCommission(possibles: number): string | null {
   return `${baux} peut-être déjà dans le fichier SNE publié\u00A0: hors des totaux, dans les bornes.`;
 }
 
-/** The rehoused household's counts: the totals hold it, and the period has as many leases, or more. */
+/** The totals include the rehoused household's lease: the period has as many leases, or more. */
 function describeRegistre(possibles: number, comptes: readonly Compte[]): string | null {
   if (possibles === 0) return null;
   const baux = formatCompte(possibles, "bail signé après une commission est", "baux signés après une commission sont");

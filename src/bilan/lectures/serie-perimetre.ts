@@ -10,27 +10,27 @@ import { groupByCle } from "./ventile.ts";
 
 export type AnneeSerie = {
   readonly annee: number;
-  /** In words, what the year itself was counted on. */
+  /** The year's own perimeter, in words. */
   readonly perimetre: string;
-  /** Each lease in the perimeter of its day: as the bilan of the year. */
+  /** Leases in the perimeter of their day, as in the year's bilan. */
   readonly duJour: Mesures;
-  /** The leases of the chosen communes, whatever the day; null: not known, the files published do not cover those that were outside. */
+  /** Leases of the chosen communes, whatever the day; null: unknown, because the published files miss those that were outside. */
   readonly constant: Mesures | null;
-  /** Of the chosen communes, how many were outside at some day of the year, and of how many of these the files hold no lease: theirs, if any, are missing. */
+  /** Chosen communes that were outside on some day of the year, and how many of them have no lease in the files: theirs, if any, are missing. */
   readonly dehors: { readonly communes: number; readonly sansBail: number };
 };
 
 export type SeriePerimetre = {
   readonly compositions: readonly Composition[];
-  /** The one that is held from one year to the next. */
+  /** The constant perimeter. */
   readonly tenue: Composition;
   /** Ascending. */
   readonly annees: readonly AnneeSerie[];
 };
 
 /**
- * The years of a territory, each on its own perimeter and all on one: that of `jour`, the last one when null. Not judged: an objective is of its year's own
- * perimeter. Of a commune that was of another territory, the leases known are those that the files published here hold.
+ * Years of a territory, each on its own perimeter and all on one: that of `jour`, or the last when null. Not judged: an objective belongs to its
+ * year's perimeter. Leases of a commune that was in another territory are only known from the files published here.
  */
 export async function computeSeriePerimetre(
   base: Pick<Base, "territoires" | "cubes">,
@@ -54,7 +54,7 @@ export async function computeSeriePerimetre(
         annee,
         perimetre: direPerimetre(compositions, jours),
         duJour: count(await base.cubes.byBailleur(filtre), annee),
-        // Not one lease of any of them: the files of that year are of the former perimeter alone.
+        // None of them has a lease: the year's files only cover the former perimeter.
         constant:
           dehors.communes > 0 && dehors.sansBail === dehors.communes
             ? null
@@ -82,7 +82,7 @@ function chooseComposition(compositions: readonly Composition[], jour: string | 
   return chosen;
 }
 
-/** Nobody's objective, and no quarter to wait for: what is published is counted. */
+/** Without objective or quarter to wait for: counts what is published. */
 function count(comptes: readonly CompteGroupe[], annee: number): Mesures {
   return measure(comptes, buildCadre(yearPeriode(annee), []), null);
 }

@@ -6,12 +6,12 @@ import { measure, type Porteur } from "./measure.ts";
 import type { ResultatPublie } from "./ports.ts";
 import { GRANDEURS_LUES, readCompte, readComptes, readSansRessources } from "./table-imprimee.ts";
 
-/** Printed figures that the bilan is read from: held against themselves they would agree, and tell nothing. */
+/** True for printed figures that the bilan is computed from: comparing them with themselves would prove nothing. */
 export function isLue({ source }: TableComptes, row: ResultatPublie): boolean {
   return row.source === source && GRANDEURS_LUES.includes(row.grandeur);
 }
 
-/** A year as one table printed elsewhere counts it, for the territory or a bailleur. null: the table does not say how many. */
+/** A year by one printed table, for the territory or a bailleur. null: not in the table. */
 export type TableComptes = {
   readonly source: string;
   readonly fichier: string;
@@ -23,8 +23,8 @@ export type TableComptes = {
 };
 
 /**
- * The table that a year without a file of leases is counted from: of several, the one that locates most, then the last published. `bailleur`
- * null: the territory's. null when none has all its cells, in whole numbers.
+ * The table that counts a year without a file of leases: the one that locates most, then the last published. `bailleur` null: the territory's. null
+ * when no table has all its cells as whole numbers.
  */
 export function chooseTable(resultats: readonly ResultatPublie[], bailleur: string | null): TableComptes | null {
   const own = resultats.filter((row) => row.bailleur === bailleur);
@@ -58,7 +58,7 @@ function countInconnues({ comptes }: TableComptes): number {
     .reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
-/** What the table does not tell is unknown. */
+/** What the table lacks is unknown. */
 export function measureTable(table: TableComptes, cadre: Cadre, porteur: Porteur): Mesures {
   const { sansRessources, ressourcesNulles } = table;
   const mesures = measure(table.comptes, cadre, porteur);
@@ -69,7 +69,7 @@ export function measureTable(table: TableComptes, cadre: Cadre, porteur: Porteur
 
 const OUVERT = { verdict: "indecidable", incomplet: true } as const;
 
-/** As many leases without resources as one likes: any rate, and no less than is counted. */
+/** With an unknown number of leases without resources, any rate is possible, and counts are minimums. */
 function openConstat<C extends Constat>(constat: C): C {
   const { cible, verdict } = constat;
   const bornes = [0, 1] as const;
@@ -81,7 +81,7 @@ function openCible(cible: Cible): Cible {
   return cible.nombre !== null && cible.verdict === "atteint" ? cible : { ...cible, ...OUVERT };
 }
 
-/** A table of the year tells its four quarters: the year is over once it was taken in after the last day. */
+/** A table covers its year's four quarters; the year is over if the table was imported after its last day. */
 export function quartersOf({ fichier, deposeLe }: TableComptes): readonly TrimestrePublie[] {
   return ([1, 2, 3, 4] as const).map((trimestre) => ({ trimestre, present: true, fichier, deposeLe }));
 }

@@ -4,7 +4,7 @@ import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { ResultatPublie } from "./ports.ts";
 
-/** The cells « class × side » of a table printed elsewhere, as leases. */
+/** The « class × side » cells of a printed table, as leases. */
 const CELLULES = [
   ["q1-qpv", "q1", "qpv"],
   ["q1-hors-qpv", "q1", "hors-qpv"],
@@ -17,22 +17,22 @@ const CELLULES = [
 const AUTRES = ["reloges-hors-qpv", "sans-ressources", "total-signees", "ressources-nulles"] as const;
 export const GRANDEURS_LUES: readonly string[] = [...CELLULES.map(([grandeur]) => grandeur), ...AUTRES];
 
-/** What our own files say of the leases that a table of the same year does not tell apart. */
+/** Our files' counts for facts that a table of the same year does not separate. */
 export type NosBaux = {
-  /** Of the quartiles 2 to 4: rehoused for sure outside; perhaps, or unlocated, which it may have outside. */
+  /** Quartiles 2 to 4: surely rehoused hors QPV; possibly rehoused, or unlocated, which the table may place hors QPV. */
   readonly reloges: number;
   readonly possibles: number;
-  /** Of the quartiles 2 to 4, unlocated: rehoused, or perhaps. */
+  /** Quartiles 2 to 4, unlocated: rehoused, or possibly. */
   readonly nonLocalises: number;
-  /** Rehoused, or perhaps, of no known class, outside or unlocated. */
+  /** Rehoused, or possibly, of unknown class, hors QPV or unlocated. */
   readonly relogesSansClasse: number;
-  /** Those that are in none of its cells. */
+  /** Leases in none of its cells. */
   readonly sansRessources: readonly Compte[];
 };
 
 /**
- * The leases that the table counts on these sides; null when one of its cells is not printed, is no whole number, or is printed twice with two
- * values. What it does not tell of them is what `nos` says, or unknown.
+ * Leases that the table counts on these sides; null when a cell is missing, is no whole number, or is printed with two values. Facts missing from the
+ * table come from `nos`, else are unknown.
  */
 export function readComptes(
   rows: readonly ResultatPublie[],
@@ -46,7 +46,7 @@ export function readComptes(
   });
   if (cellules.length < asked.length) return null;
   const [reloges, dits] = [readCompte(rows, "reloges-hors-qpv"), readSansRessources(rows)];
-  // It says how many have no resources: our rehoused whose class we do not know may be in its cells.
+  // The table tells how many have no resources: our rehoused of unknown class may be in its cells.
   const sus = dits === null || nos === null ? nos : { ...nos, possibles: nos.possibles + nos.relogesSansClasse };
   return [
     ...cellules.flatMap((cellule) => tellReloges(cellule, reloges, sus)),
@@ -54,14 +54,14 @@ export function readComptes(
   ].filter(({ nombre }) => nombre > 0);
 }
 
-/** null: not printed, not a count, or printed twice with two values. */
+/** null: not printed, not a count, or printed with two values. */
 export function readCompte(rows: readonly ResultatPublie[], grandeur: string): number | null {
   const valeurs = new Set(rows.filter((row) => row.grandeur === grandeur).map(({ valeur }) => valeur));
   const [valeur] = valeurs;
   return valeurs.size === 1 && valeur != null && Number.isInteger(valeur) && valeur >= 0 ? valeur : null;
 }
 
-/** Of one bearer: what each table counts of the offers made in a neighbourhood. A part that is more than the whole is no count. */
+/** Each table's count of a bearer's offers in QPV. A part larger than the whole is ignored. */
 export function readPropositions(rows: readonly ResultatPublie[]): readonly PropositionsImprimees[] {
   return [...groupBy(rows, ({ source }) => source)].flatMap(([source, own]) => {
     const total = readCompte(own, "propositions-qpv");
@@ -70,10 +70,7 @@ export function readPropositions(rows: readonly ResultatPublie[]): readonly Prop
   });
 }
 
-/**
- * Printed, or what is left of the leases signed once all cells are. null: neither is told, one of them is no count, or they disagree: what
- * contradicts itself tells nothing.
- */
+/** As printed, else the signed leases minus all cells. null: neither is available, one is no count, or they disagree. */
 export function readSansRessources(rows: readonly ResultatPublie[]): number | null {
   const dits = readCompte(rows, "sans-ressources");
   if (!isPrinted(rows, "total-signees")) return dits;
@@ -87,7 +84,7 @@ function isPrinted(rows: readonly ResultatPublie[], grandeur: string): boolean {
   return rows.some((row) => row.grandeur === grandeur);
 }
 
-/** Of a first quartile, or in a QPV, it changes nothing. */
+/** Rehousing changes nothing for a first quartile, or in QPV. */
 function tellReloges(cellule: Compte, dits: number | null, nos: NosBaux | null): readonly Compte[] {
   if (cellule.quartile === "q1" || cellule.situation === "qpv") return [cellule];
   if (cellule.situation === "inconnue") return nos === null ? [cellule] : split(cellule, 0, nos.nonLocalises);
@@ -107,7 +104,7 @@ function split(cellule: Compte, reloges: number, possibles: number): readonly Co
 
 type Dits = { readonly cellules: readonly Compte[]; readonly reloges: number | null; readonly dits: number | null };
 
-/** More rehoused households than it has leases of those quartiles outside: they have no resources, and are among those of whom it says so. */
+/** Rehoused households beyond its leases of those quartiles hors QPV have no resources, and are among those that it counts as such. */
 function tellSansRessources({ cellules, reloges, dits }: Dits, nos: NosBaux | null): readonly Compte[] {
   const autres = cellules.find(({ quartile, situation }) => quartile === "q2-4" && situation === "hors-qpv");
   const extra = reloges === null || autres === undefined ? 0 : Math.max(0, reloges - autres.nombre);

@@ -59,13 +59,13 @@ const INCONNU: Readonly<Record<Axe, string>> = {
   age: "Âge inconnu",
 };
 
-/** What the axis can say, in its written order, « inconnu » last; empty for places, whose names are the territory's. */
+/** Modalities of the axis in written order, « inconnu » last; empty for places, whose names belong to the territory. */
 export function modalitesOf(axe: Axe): readonly { readonly code: string; readonly libelle: string }[] {
   const known = Object.entries(LIBELLES[axe] ?? {}).filter(([code]) => code !== "inconnu");
   return [...known.map(([code, libelle]) => ({ code, libelle })), { code: "inconnu", libelle: INCONNU[axe] }];
 }
 
-/** `noms` gives the communes' names. Lines by decreasing total, the unknown last; bands keep their natural order. */
+/** `noms`: of the communes. Lines by decreasing total, unknown last; bands keep their order. */
 export function buildVentilation(
   axe: Axe,
   groupes: readonly CompteGroupe[],
@@ -89,7 +89,7 @@ function orderOf(axe: Axe): (a: LigneVentilation, b: LigneVentilation) => number
   return (a, b) => {
     if (a.code === "inconnu" || b.code === "inconnu")
       return Number(a.code === "inconnu") - Number(b.code === "inconnu");
-    // Object.keys puts whole-number keys first: the bands « 1 » to « 5+ » and « <25 » to « 65+ » come out in their written order.
+    // Object.keys puts whole-number keys first: the bands « 1 » to « 5+ » and « <25 » to « 65+ » keep their written order.
     if (bands.length > 0) return bands.indexOf(a.code) - bands.indexOf(b.code);
     return b.total - a.total || a.libelle.localeCompare(b.libelle, "fr");
   };

@@ -11,7 +11,7 @@ import { cellulesHorsQpv, resultatsOf } from "../../../test/fixtures/resultats.t
 import { computeBilan } from "./compute-bilan.ts";
 import { draftCommentaires } from "./rapport/draft-commentaires.ts";
 
-/** What is printed of a year, against what is not known of it: on the page, in the PDF, in the object that they are made of. */
+/** Printed verdicts of a year against its unknown facts: on the page, in the PDF, in the object behind them. */
 let database: TestDatabase;
 let essai = 0;
 beforeEach(async () => {
@@ -64,12 +64,12 @@ const ask = (suite: string) =>
   createTestApp(database.bases, {}, OFFICIER).request(`/t/${EPCI}/${suite}`, { headers: { accept: "text/html" } });
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ");
 const page = async (suite = "bilan?annee=2019") => plain(textOf(await (await ask(suite)).text()));
-/** null: nothing here reads a PDF. */
+/** null: no PDF reader here. */
 const pdf = async (suite = "bilan.pdf?annee=2019") => {
   const text = textOfPdf(new Uint8Array(await (await ask(suite)).arrayBuffer()));
   return text === null ? "" : plain(text);
 };
-/** What each of the two says of the objectives, before their methods are told. */
+/** The text on objectives, on the page and in the PDF, before their methods. */
 const both = async () => [await page(), await pdf()];
 
 describe("a year under way", () => {
@@ -176,7 +176,7 @@ describe("a table of the same leases, that tells less of them", () => {
     await publish("sne-attributions", [...rows(12, Q1, 0), ...rows(74, {}, 100), ...rows(11, SANS, 300)]);
     const table = { ...TABLE, "q1-hors-qpv": 12, "q24-hors-qpv": 74 };
     await publish("resultats", resultatsOf({ ...table, "sans-ressources": 11 }));
-    // 23 of 97, and the table has 12 of 86.
+    // 23 of 97 here, against the table's 12 of 86.
     expect((await bilan()).horsQpv).toMatchObject({ realise: 23, assiette: 97, verdict: "non-atteint" });
     expect((await bilan()).extractions).toEqual([]);
   });

@@ -12,11 +12,11 @@ import type { Mesures } from "./bilan.ts";
 import { computeBilan } from "./compute-bilan.ts";
 
 /**
- * The whole way, from the lines of a file to the printed verdicts: a world is drawn in which all is known, then a file of it in which cells and
- * columns are blank, leases have moved, others are of elsewhere, a quarter is missing.
+ * From the lines of a file to the printed verdicts: draws a completely known world, then a file of it with blank cells and columns, moved leases,
+ * foreign leases, a missing quarter.
  */
 const MIXTE = "732829320";
-/** All of its stock is outside, before the lease and after. */
+/** Its whole stock is outside, before and after the lease. */
 const DEHORS = "552100554";
 const AVEC_QPV = "52448";
 const SANS_QPV = "52550";
@@ -76,7 +76,7 @@ type Colonne = "sansSituation" | "sansRessources" | "sansRelogement" | "sansComm
 
 const monde = fc.record({
   baux: fc.array(bail, { minLength: 4, maxLength: 40 }),
-  /** The cells that each line drew as blank, those of the whole column, or none. */
+  /** Blank cells: those drawn by each line, a whole column, or none. */
   colonnes: fc.record({
     sansSituation: fc.constantFrom("tirees", "toutes", "aucune"),
     sansRessources: fc.constantFrom("tirees", "toutes", "aucune"),
@@ -107,7 +107,7 @@ function ligneOf(un: Bail, rang: number, is: (colonne: Colonne) => boolean): Att
   );
 }
 
-/** A commune that is not written is the territory's, whose file it is. One that moved says nothing against the side that is declared. */
+/** A blank commune is the territory's, owner of the file. A moved lease does not contradict the declared side. */
 function communeOf(un: Bail, declare: boolean, is: (colonne: Colonne) => boolean): string | null {
   if (un.lieu === "ailleurs") return AILLEURS;
   if (is("sansCommune")) return null;
@@ -115,7 +115,7 @@ function communeOf(un: Bail, declare: boolean, is: (colonne: Colonne) => boolean
   return declare && is("demenage") ? (own === SANS_QPV ? AVEC_QPV : SANS_QPV) : own;
 }
 
-/** Every quarter of a world has its leases. */
+/** Every quarter of a world has leases. */
 const trimestreOf = (rang: number) => (rang % 4) + 1;
 
 function fichierOf({ baux, colonnes, sansT4 }: Monde): readonly AttributionRow[] {
@@ -126,7 +126,7 @@ function fichierOf({ baux, colonnes, sansT4 }: Monde): readonly AttributionRow[]
   });
 }
 
-/** The law, on leases of which all is known. */
+/** The law, on completely known leases. */
 function countVrai(baux: readonly Bail[], objet: "hors-qpv" | "qpv") {
   const own = baux.filter((un) => un.lieu !== "ailleurs" && sideOf(un) === objet);
   const counts = ({ quartile, relogement }: Bail) =>
@@ -155,7 +155,7 @@ it("prints nothing that the whole file contradicts, of the territory nor of a ba
   await fc.assert(
     fc.asyncProperty(monde, async (un) => {
       const lignes = fichierOf(un);
-      // A file whose half is of elsewhere is refused, whole.
+      // A file with half of its lines elsewhere is refused as a whole.
       const situees = lignes.filter(({ commune }) => commune !== null);
       fc.pre(situees.filter(({ commune }) => commune === AILLEURS).length * 4 < situees.length);
       await publish("sne-attributions", lignes, "2017");

@@ -1,12 +1,13 @@
 import type { Child } from "hono/jsx";
 import { sayIndecis } from "#droit/regles/dire-verdict.ts";
+import { LegendeRegle } from "#socle/pages/design/gabarit.tsx";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatNombre, LIBELLE_VERDICT, manqueMesure } from "#socle/regles/shared/format.ts";
+import { formatFraction, formatNombre, LIBELLE_VERDICT, manqueMesure } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Bilan, Cible, Constat, Mesures } from "../lectures/bilan.ts";
-import { Barre, LegendeBarre, scaleBarres } from "./design/barre.tsx";
+import { RegleConstat } from "./design/regle-constat.tsx";
 import { hrefBilan, questionOf } from "./questions.ts";
 
 type Objet = "horsQpv" | "qpv";
@@ -19,7 +20,6 @@ const TITRES: Readonly<Record<Objet, string>> = {
 export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; objet: Objet; liens?: boolean }) {
   const constats = [...bilan.bailleurs, bilan].map((mesures) => mesures[objet]);
   const cible = constats.some((constat) => constat.cible !== null);
-  const echelle = scaleBarres(constats);
   const table = defineTable<LigneTableau, Child>({
     code: `bailleurs-${objet}`,
     titre: TITRES[objet],
@@ -35,9 +35,9 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
       ...(cible ? [CONVENTION[objet]] : []),
       {
         code: "barre",
-        titre: "Part et plancher",
+        titre: "0 à 100 %",
         valeur: ({ mesures }) => mesures[objet].taux,
-        rendu: ({ mesures }) => <Barre constat={mesures[objet]} echelle={echelle} />,
+        rendu: ({ mesures }) => <RegleConstat constat={mesures[objet]} />,
       },
       {
         code: "situation",
@@ -46,13 +46,7 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
         tri: true,
         rendu: ({ mesures }) => <Situation constat={mesures[objet]} />,
       },
-      {
-        code: "non_localisees",
-        titre: "Non localisées",
-        genre: "nombre",
-        valeur: ({ mesures }) => mesures.nonLocalisees.total,
-        tri: true,
-      },
+      NON_LOCALISEES,
     ],
   });
   return (
@@ -62,14 +56,96 @@ export function TableBailleurs({ bilan, objet, liens = true }: { bilan: Bilan; o
         lignes={bilan.bailleurs.map((mesures) => ({ nom: mesures.nom, siren: mesures.siren, mesures }))}
         totaux={bilan.bailleurs.length > 1 ? [{ nom: "Ensemble", siren: null, mesures: bilan }] : []}
       />
-      <LegendeBarre cible={cible} />
+      <LegendeRegle vote={cible} />
     </>
   );
 }
 
-/** A bailleur; null: all of them. */
+/** Both objectives on one line a bailleur: what each counts in detail is on its own page. */
+export function TableVerdicts({ bilan }: { bilan: Bilan }) {
+  const constats = [...bilan.bailleurs, bilan].flatMap(({ horsQpv, qpv }) => [horsQpv, qpv]);
+  const cible = constats.some((constat) => constat.cible !== null);
+  // « En cours » on every line says nothing more than the verdicts above.
+  const juge = constats.some(({ verdict }) => verdict !== "en-cours" && verdict !== "sans-objet");
+  const colonnes: readonly Colonne<LigneTableau, Child>[] = [
+    {
+      code: "bailleur",
+      titre: "Bailleur",
+      valeur: ({ nom }) => nom,
+      tri: true,
+      rendu: (ligne) => (ligne.siren === null ? ligne.nom : <LienBailleur bilan={bilan} {...ligne} />),
+    },
+    ...COTES.horsQpv,
+    ...COTES.qpv,
+    NON_LOCALISEES,
+  ];
+  const table = defineTable<LigneTableau, Child>({
+    code: "bailleurs",
+    titre: "Par bailleur, de 0 à 100 %",
+    colonnes: colonnes.filter(({ code }) => juge || !code.startsWith("situation")),
+  });
+  return (
+    <>
+      <Table
+        table={table}
+        lignes={bilan.bailleurs.map((mesures) => ({ nom: mesures.nom, siren: mesures.siren, mesures }))}
+        totaux={bilan.bailleurs.length > 1 ? [{ nom: "Ensemble", siren: null, mesures: bilan }] : []}
+        lu
+      />
+      <LegendeRegle vote={cible} />
+    </>
+  );
+}
+
+function coteOf(objet: Objet, nom: string): readonly Colonne<LigneTableau, Child>[] {
+  return [
+    {
+      code: `part-${objet}`,
+      titre: nom,
+      genre: "taux",
+      valeur: ({ mesures }) => mesures[objet].taux,
+      tri: true,
+      rendu: ({ mesures }) => <PartEtBase constat={mesures[objet]} />,
+    },
+    {
+      code: `regle-${objet}`,
+      titre: "0 à 100 %",
+      valeur: ({ mesures }) => mesures[objet].taux,
+      rendu: ({ mesures }) => <RegleConstat constat={mesures[objet]} />,
+    },
+    {
+      code: `situation-${objet}`,
+      titre: "Loi",
+      valeur: ({ mesures }) => mesures[objet].verdict,
+      tri: true,
+      rendu: ({ mesures }) => <TagVerdict constat={mesures[objet]} />,
+    },
+  ];
+}
+
+function PartEtBase({ constat }: { constat: Constat }) {
+  const { petitEffectif, assiette, realise } = constat;
+  return (
+    <>
+      <b>
+        <TauxOuManque mesure={constat} />
+      </b>
+      {petitEffectif || assiette === 0 ? null : <small> {formatFraction(realise, assiette)}</small>}
+    </>
+  );
+}
+
+/** A bailleur; null: the total. */
 type LigneTableau = { readonly nom: string; readonly siren: string | null; readonly mesures: Mesures };
 
+const NON_LOCALISEES: Colonne<LigneTableau, Child> = {
+  code: "non_localisees",
+  titre: "Non localisées",
+  genre: "nombre",
+  valeur: ({ mesures }) => mesures.nonLocalisees.total,
+  tri: true,
+};
+const COTES = { horsQpv: coteOf("horsQpv", "Hors QPV"), qpv: coteOf("qpv", "En QPV") };
 const COMPTES = { horsQpv: comptesOf("horsQpv"), qpv: comptesOf("qpv") };
 const CONVENTION = { horsQpv: conventionOf("horsQpv"), qpv: conventionOf("qpv") };
 

@@ -7,6 +7,7 @@ import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanVide } from "./bilan-page.tsx";
+import { PARTIES_BILAN, type PartieBilan } from "./questions.ts";
 
 const choix = {
   tous: true,
@@ -14,24 +15,46 @@ const choix = {
   bailleurs: BILAN_2017.bailleurs.map(({ siren, nom }) => ({ siren, nom })),
 };
 
-function render(changes: Partial<Bilan> = {}, communes = communesFixture(48)): string {
+function render(
+  changes: Partial<Bilan> = {},
+  communes = communesFixture(48),
+  partie: PartieBilan | null = null,
+): string {
   return renderBilanPage({
     cadre: CADRE,
     bilan: { ...BILAN_2017, ...changes },
     choix,
     fond: { communes, qpv: [] },
     attente: [],
+    partie,
   });
 }
+
+const PARTIES = Object.keys(PARTIES_BILAN) as readonly PartieBilan[];
+const renderPartie = (partie: PartieBilan, changes: Partial<Bilan> = {}) => render(changes, undefined, partie);
+const wordsOf = (html: string) => textOf(/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "").split(" ").length;
 
 describe("page of the bilan", () => {
   it("is sound", () => expectSoundPage(render()));
 
+  it.each(PARTIES)("links to %s, a page of its own that is sound and leads to the others", (partie) => {
+    if (partie !== "territorialises") expect(render()).toContain(`/t/${EPCI}/bilan/${partie}?`);
+    const html = renderPartie(partie);
+    expectSoundPage(html);
+    expect(html).toContain(`href="/t/${EPCI}/bilan?annee=2017&amp;periode=annee"`);
+    expect(html).not.toContain(`<a href="/t/${EPCI}/bilan/${partie}?annee=2017&amp;periode=annee">`);
+  });
+
+  it("keeps to its words, every fold open", () => {
+    expect(wordsOf(render())).toBeLessThan(1200);
+    for (const partie of PARTIES) expect([partie, wordsOf(renderPartie(partie)) < 1200]).toEqual([partie, true]);
+  });
+
   it("weighs at most 30 kB with its style sheet and the map of sixty communes", () => {
-    // As the build serves it: comments and indentation are not downloaded.
+    // As the build serves it, without comments and indentation.
     const source = readFileSync(new URL("#socle/pages/design/style.css", import.meta.url), "utf8");
     const css = transformSync(source, { loader: "css", minify: true }).code;
-    // One sheet for every page: the rehousing and the programme took it past 4 kB.
+    // One style sheet for all pages: rehousing and programme took it past 4 kB.
     expect(gzipSync(css).length).toBeLessThanOrEqual(5120);
     expect(gzipSync(render()).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
   });
@@ -39,17 +62,23 @@ describe("page of the bilan", () => {
   it("says the three figures with their counts, floor, bounds and verdict", () => {
     const text = textOf(render());
     expect(text).toContain("18,3 % 66 sur 360");
-    expect(text).toContain("Il manque 24 plancher 25 %, soit 90");
+    expect(text).toContain("Le plancher légal : il manque 24 attributions.");
+    expect(text).toContain("Loi : il manque 24");
+    expect(text).toContain("Plancher 25 %, soit 90.");
     expect(text).toContain("Selon ce qu’on ignore (21 non localisées) : entre 17,5 % et 19,2 %");
     expect(text).toContain("63,2 % 247 sur 391");
-    expect(text).toContain("Hors quartier prioritaire, 21 attributions incertaines : 21 non localisées.");
+    expect(text).toMatch(/21 attributions sur \d{3} ne sont pas localisées\./);
     expect(text).toContain("Même dans le cas le plus favorable, le plancher de 25 % n’est pas atteint");
+    expect(textOf(renderPartie("inconnues"))).toContain(
+      "Hors quartier prioritaire, 21 attributions incertaines : 21 non localisées.",
+    );
   });
 
   it("shows the fraction and not the percentage under twenty", () => {
     const row =
-      /<tr role="row"><th scope="row" role="rowheader"><a [^>]*>Le Foyer Rémois<\/a>.*?<\/tr>/.exec(render())?.[0] ??
-      "";
+      /<tr role="row"><th scope="row" role="rowheader"><a [^>]*>Le Foyer Rémois<\/a>.*?<\/tr>/.exec(
+        renderPartie("bailleurs"),
+      )?.[0] ?? "";
     expect(textOf(row)).toContain("16 0 0 sur 16 4");
     expect(textOf(row)).toContain("moins de 20 attributions");
     expect(textOf(row)).not.toContain("%");
@@ -57,7 +86,8 @@ describe("page of the bilan", () => {
 
   it("says that an undecidable verdict hangs on the unlocated", () => {
     const text = textOf(render(mesuresOf({ q1: [0, 24, 10], q24: [0, 76, 10] })));
-    expect(text).toContain("Indécidable");
+    expect(text).toContain("Le plancher légal dépend de ce qu’on ignore.");
+    expect(text).toContain("Loi : indécidable");
     expect(text).toContain("on ne peut pas dire si le plancher de 25 % est atteint");
   });
 
@@ -71,17 +101,23 @@ describe("page of the bilan", () => {
       contredit: false,
       acte: "CIA du 5 octobre 2018",
     } as const;
-    const text = textOf(render({ horsQpv: { ...BILAN_2017.horsQpv, cible } }));
-    expect(text).toContain("convention : 21 %, soit 76 (CIA du 5 octobre 2018)");
-    expect(text).toContain("plancher 25 %, soit 90");
-    expect(text).toContain("Il manque 24 convention : il manque 10");
+    const vise = { horsQpv: { ...BILAN_2017.horsQpv, cible } };
+    const text = textOf(render(vise));
+    expect(text).toContain(
+      "L’objectif voté : il manque 10 attributions. Le plancher légal : il manque 24 attributions.",
+    );
+    expect(text).toContain("Voté : il manque 10 Loi : il manque 24");
+    expect(text).toContain("Convention : 21 %, soit 76 (CIA du 5 octobre 2018)");
+    expect(text).toContain("Plancher 25 %, soit 90");
+    expect(textOf(renderPartie("bailleurs", vise))).toContain("Il manque 24 convention : il manque 10");
   });
 
   it("lists the unknown of an axis, and an unknown stock or threshold as unknown", () => {
-    const text = textOf(render({ parc: null, seuilPremierQuartile: null }));
-    expect(text).toContain("Commune inconnue");
-    expect(text).toContain("le parc est inconnu");
-    expect(text).toContain("Aucun seuil de ressources n’est connu pour cette année");
+    expect(textOf(renderPartie("communes"))).toContain("Commune inconnue");
+    expect(textOf(renderPartie("parc", { parc: null }))).toContain("le parc est inconnu");
+    expect(textOf(renderPartie("methode", { seuilPremierQuartile: null }))).toContain(
+      "Aucun seuil de ressources n’est connu pour cette année",
+    );
   });
 
   it("escapes what files say", () => {

@@ -1,23 +1,27 @@
 import type { Child } from "hono/jsx";
-import { sayExtractions } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { EnTetePage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, PremierQuartile } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatEuros, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
+import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import type { BauxEnAttente } from "../lectures/bail/baux-en-attente.ts";
 import type { Bilan } from "../lectures/bilan.ts";
-import { TableBailleurs } from "./bailleur-table.tsx";
+import { TableVerdicts } from "./bailleur-table.tsx";
 import { type FondCarte, renderCarteBilan } from "./carte.ts";
-import { AvertissementInconnus, Chiffres } from "./chiffres.tsx";
-import { SectionCommunes } from "./commune-section.tsx";
-import { Controles } from "./controle-table.tsx";
-import { type Choix, Filtres, LectureDesBailleurs, Telechargements } from "./filtres.tsx";
-import { SectionMethode, sourcesText } from "./methode.tsx";
-import { TableParc } from "./parc-table.tsx";
-import { hrefBilan, nomBailleur, type QuestionBilan, questionOf } from "./questions.ts";
-import { PAGE_SERIE } from "./serie-perimetre-page.tsx";
-import { SectionTerritorialises } from "./territorialise-table.tsx";
-import { TableVentilation } from "./ventilation-table.tsx";
+import { BauxDeBlaise, LigneInconnues, VerdictConstat } from "./chiffres.tsx";
+import { CarteBilan } from "./commune-section.tsx";
+import { type Choix, Filtres, fichiersBilan, LectureDesBailleurs } from "./filtres.tsx";
+import { sourcesText } from "./methode.tsx";
+import { ContenuPartie, suitesOf } from "./parties.tsx";
+import {
+  hrefBilan,
+  nomBailleur,
+  PARTIES_BILAN,
+  type PartieBilan,
+  type QuestionBilan,
+  questionOf,
+} from "./questions.ts";
+import { TableTrimestres } from "./ventilation-table.tsx";
 
 export type BilanPageProps = {
   readonly cadre: Cadre;
@@ -25,9 +29,13 @@ export type BilanPageProps = {
   readonly choix: Choix;
   readonly fond: FondCarte;
   readonly attente: readonly BauxEnAttente[];
+  /** One part on its page; null: the page that answers. */
+  readonly partie?: PartieBilan | null;
+  /** Of the page of the method: the rule that is told. */
+  readonly regle?: string | null;
 };
 
-/** Leases that no published file covers are counted nowhere: the page says so. */
+/** States the leases that no published file covers, hence in no count. */
 function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   if (attente.length === 0) return null;
   return (
@@ -45,59 +53,56 @@ function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   );
 }
 
-export function renderBilanPage({ cadre, bilan, choix, fond, attente }: BilanPageProps): string {
+export function renderBilanPage(props: BilanPageProps): string {
+  const { cadre, bilan, choix, attente, partie = null } = props;
   const question = questionOf(bilan);
-  const titre = `Bilan, ${bilan.libellePeriode}${bilan.bailleur ? `, ${nomBailleur(bilan, bilan.bailleur)}` : ""}`;
+  const nom = `Bilan, ${bilan.libellePeriode}${bilan.bailleur ? `, ${nomBailleur(bilan, bilan.bailleur)}` : ""}`;
+  const titre = partie === null ? nom : PARTIES_BILAN[partie];
   return renderPage({
     cadre,
     titre,
-    rubrique: "bilan",
     sources: sourcesText(bilan),
     children: (
       <>
-        <h1>{titre}</h1>
-        <Regle bilan={bilan} />
-        <Filtres epci={bilan.territoire} question={question} choix={choix} />
+        <EnTetePage
+          titre={titre}
+          sous={
+            partie === null ? <Assiette bilan={bilan} /> : <a href={hrefBilan(bilan.territoire, question)}>{nom}</a>
+          }
+          exporter={cadre.droits.exporterBilan && bilan.total > 0 ? fichiersBilan(bilan.territoire, question) : []}
+        >
+          {cadre.droits.composer && partie === null ? (
+            <a class="bouton" href={hrefTerritoire(bilan.territoire, "rapport", { ...question })}>
+              Rédiger le rapport
+            </a>
+          ) : null}
+        </EnTetePage>
+        <Filtres epci={bilan.territoire} question={question} choix={choix} partie={partie} />
         <LectureDesBailleurs lecture={bilan.lectureBailleurs} />
         <EnAttente attente={attente} />
-        {bilan.total === 0 ? (
-          <SansAttribution cadre={cadre} bilan={bilan} />
-        ) : (
-          <Corps cadre={cadre} bilan={bilan} fond={fond} />
-        )}
+        <Reponse {...props} partie={partie} />
+        {bilan.total === 0 ? null : <Suites suites={suitesOf(bilan, partie)} />}
       </>
     ),
   });
 }
 
-function Regle({ bilan }: { bilan: Bilan }) {
-  const { horsQpv, qpv, seuilPremierQuartile } = bilan;
+/** What the answer is counted on. */
+function Assiette({ bilan: { total, horsQpv } }: { bilan: Bilan }) {
   return (
-    <p class="chapo">
-      Hors quartier prioritaire, au moins {formatTauxCourt(horsQpv.plancher)} des attributions suivies d’un bail signé
-      doivent aller à des ménages du <PremierQuartile /> ou relogés ; en quartier prioritaire, au moins{" "}
-      {formatTauxCourt(qpv.plancher)} à des ménages des trois autres quartiles.
+    <>
+      {formatCompte(total, "attribution suivie", "attributions suivies")} d’un bail signé.
       {horsQpv.plancherRetrospectif
-        ? " La loi n’était pas encore en vigueur sur cette période : ces planchers ne servent que de comparaison."
+        ? " La loi n’était pas encore en vigueur : ces planchers ne servent que de comparaison."
         : ""}
-      {horsQpv.cible?.taux && !horsQpv.cible.parts
-        ? ` La convention vise ${formatTauxCourt(horsQpv.cible.taux)} hors quartier prioritaire.`
-        : ""}
-      {seuilPremierQuartile === null
-        ? " Aucun seuil de ressources n’est connu pour cette année : les quartiles sont ceux que déclare le fichier."
-        : ` Seuil de ressources : ${formatEuros(seuilPremierQuartile)} par an et par unité de consommation.`}
-      {bilan.perimetre ? <Perimetre epci={bilan.territoire} dit={bilan.perimetre} /> : null}
-    </p>
+    </>
   );
 }
 
-function Perimetre({ epci, dit }: { epci: string; dit: string }) {
-  return (
-    <>
-      {" "}
-      Périmètre : {dit} (<a href={hrefTerritoire(epci, PAGE_SERIE)}>d’une année à l’autre</a>).
-    </>
-  );
+function Reponse({ cadre, bilan, fond, partie, regle = null }: BilanPageProps) {
+  if (bilan.total === 0) return <SansAttribution cadre={cadre} bilan={bilan} />;
+  if (partie) return <ContenuPartie cadre={cadre} bilan={bilan} fond={fond} partie={partie} regle={regle} />;
+  return <Corps cadre={cadre} bilan={bilan} fond={fond} />;
 }
 
 function SansAttribution({ cadre, bilan }: { cadre: Cadre; bilan: Bilan }) {
@@ -125,10 +130,11 @@ export function Deposer({ cadre, epci }: { cadre: Cadre; epci: string }) {
   );
 }
 
-function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">) {
+type CorpsProps = Pick<BilanPageProps, "cadre" | "bilan" | "fond">;
+
+function Corps({ cadre, bilan, fond }: CorpsProps) {
   return (
     <>
-      {cadre.droits.exporterBilan ? <Telechargements epci={bilan.territoire} question={questionOf(bilan)} /> : null}
       {bilan.surComptes ? (
         <Message ton="neutre">
           <p>{bilan.surComptes.phrase}</p>
@@ -139,134 +145,53 @@ function Corps({ cadre, bilan, fond }: Omit<BilanPageProps, "choix" | "attente">
           <p>{bilan.obligation}</p>
         </Message>
       ) : null}
-      <Chiffres bilan={bilan} rattacher={cadre.droits.localiser} />
+      <div class="duo">
+        <VerdictConstat bilan={bilan} objet="horsQpv" />
+        <VerdictConstat bilan={bilan} objet="qpv" />
+      </div>
       {bilan.enCours === null ? null : (
-        <Message ton="neutre">
-          <p>
-            {bilan.enCours}{" "}
-            <a href={hrefTerritoire(bilan.territoire, "objectifs", { annee: String(bilan.annee) })}>
-              Ce qu’il reste à faire
-            </a>
-          </p>
-        </Message>
+        <p>
+          {bilan.enCours} <DernierJuge bilan={bilan} />
+          <a href={hrefTerritoire(bilan.territoire, "objectifs", { annee: String(bilan.annee) })}>
+            Ce qu’il reste à faire
+          </a>
+        </p>
       )}
-      <AvertissementInconnus bilan={bilan} localiser={cadre.droits.localiser} />
-      {sayExtractions(bilan.extractions).map((phrase) => (
-        <p>{phrase}</p>
-      ))}
-      <BauxDeBlaise bilan={bilan} />
-      <Sommaire bilan={bilan} />
+      <LigneInconnues bilan={bilan} localiser={cadre.droits.localiser} />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
-        <TableBailleurs bilan={bilan} objet="horsQpv" />
-        <TableBailleurs bilan={bilan} objet="qpv" />
+        <TableVerdicts bilan={bilan} />
       </section>
-      {bilan.territorialises ? <SectionTerritorialises lignes={bilan.territorialises} /> : null}
-      {bilan.surComptes ? null : (
-        <>
-          <SectionCommunes bilan={bilan} carte={renderCarteBilan(bilan, fond)} />
-          <SectionTrimestres bilan={bilan} />
-          <SectionVentilations bilan={bilan} />
-        </>
-      )}
-      <section aria-labelledby="parc">
-        <h2 id="parc">Parc</h2>
-        {bilan.parc ? <TableParc parc={bilan.parc} /> : <p>Aucun fichier RPLS n’est publié : le parc est inconnu.</p>}
-      </section>
-      <section aria-labelledby="controles">
-        <h2 id="controles">Contrôles de cohérence</h2>
-        <Controles bilan={bilan} />
-      </section>
-      <SectionMethode bilan={bilan} lots={cadre.droits.lireLots} />
+      {bilan.surComptes ? null : <OuEtQuand bilan={bilan} fond={fond} />}
     </>
   );
 }
 
-function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {
-  if (!relogements?.phrase) return null;
-  const { possibles, possiblesCommission, possiblesRegistre } = relogements;
-  if (possibles + possiblesCommission + possiblesRegistre === 0) return <p class="discret">{relogements.phrase}</p>;
+/** The quarters that are whole may be judged. */
+function DernierJuge({ bilan }: { bilan: Bilan }) {
+  const dernier = bilan.cumuls.at(-1);
+  if (!dernier) return null;
   return (
-    <Message ton="neutre">
-      <p>
-        {relogements.phrase} <a href={hrefTerritoire(territoire, "bilan/paires")}>Départager ces baux</a>
-      </p>
-    </Message>
+    <>
+      <a href={hrefBilan(bilan.territoire, { ...questionOf(bilan), periode: dernier.code })}>
+        Juger les trimestres complets, {dernier.libelle}
+      </a>{" "}
+    </>
   );
 }
 
-const SECTIONS = [
-  ["bailleurs", "Bailleurs"],
-  ["territorialises", "Objectifs territorialisés"],
-  ["communes", "Communes"],
-  ["trimestres", "Trimestres"],
-  ["ventilations", "Secteurs, contingents, profils"],
-  ["parc", "Parc"],
-  ["controles", "Contrôles"],
-  ["methode", "Méthode"],
-] as const;
-
-/** A table of counts tells nothing of these. */
-const SECTIONS_DES_BAUX: readonly string[] = ["communes", "trimestres", "ventilations"];
-
-function Sommaire({ bilan }: { bilan: Bilan }) {
-  const sections = SECTIONS.filter(
-    ([id]) =>
-      (!bilan.surComptes || !SECTIONS_DES_BAUX.includes(id)) && (id !== "territorialises" || bilan.territorialises),
-  );
+function OuEtQuand({ bilan, fond }: Pick<CorpsProps, "bilan" | "fond">) {
   return (
-    <nav class="sommaire" aria-label="Dans cette page">
-      <ul>
-        {sections.map(([id, libelle]) => (
-          <li>
-            <a href={`#${id}`}>{libelle}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function SectionTrimestres({ bilan }: { bilan: Bilan }) {
-  return (
-    <section aria-labelledby="trimestres">
-      <h2 id="trimestres">Par trimestre</h2>
-      {bilan.trimestres.length === 0 ? <p>Aucun trimestre de {bilan.annee} ne compte d’attribution.</p> : null}
-      {bilan.trimestres.length > 0 ? (
-        <TableVentilation
-          titre={`Trimestres de ${bilan.annee}`}
-          premiereColonne="Trimestre"
-          lignes={bilan.trimestres}
-          href={(code) => hrefBilan(bilan.territoire, { ...questionOf(bilan), periode: code })}
-        />
-      ) : null}
-      {bilan.cumuls.length > 1 ? (
-        <TableVentilation titre="Depuis le 1er janvier" premiereColonne="Période" lignes={bilan.cumuls} />
-      ) : null}
-    </section>
-  );
-}
-
-const PREMIERE_COLONNE = {
-  commune: "Commune",
-  secteur: "Secteur",
-  contingent: "Réservataire",
-  origine: "Origine",
-  prioritaire: "Public",
-  dalo: "DALO",
-  menage: "Ménage",
-  age: "Âge",
-} as const;
-
-function SectionVentilations({ bilan }: { bilan: Bilan }) {
-  const ventilations = bilan.ventilations.filter(({ axe, lignes }) => axe !== "commune" && lignes.length > 0);
-  return (
-    <section aria-labelledby="ventilations">
-      <h2 id="ventilations">Secteurs, contingents, profils</h2>
-      {ventilations.map(({ axe, titre, lignes }) => (
-        <TableVentilation titre={titre} premiereColonne={PREMIERE_COLONNE[axe]} lignes={lignes} />
-      ))}
-    </section>
+    <div class="duo">
+      <section aria-labelledby="communes">
+        <h2 id="communes">Où : hors QPV, par commune</h2>
+        <CarteBilan carte={renderCarteBilan(bilan, fond)} />
+      </section>
+      <section aria-labelledby="trimestres">
+        <h2 id="trimestres">Quand : hors QPV, par trimestre</h2>
+        <TableTrimestres bilan={bilan} />
+      </section>
+    </div>
   );
 }
 
@@ -274,7 +199,6 @@ function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "bilan",
     children: (
       <>
         <h1>{titre}</h1>
@@ -338,7 +262,7 @@ export function renderBilanSansLigne(
   );
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderBilanRefuse(cadre: Cadre, question: QuestionBilan, choix: Choix, message: string): string {
   return renderEtat(
     cadre,

@@ -5,7 +5,7 @@ import type { Bilan } from "../lectures/bilan.ts";
 
 export type FondCarte = { readonly communes: readonly CommuneCarte[]; readonly qpv: readonly PerimetreCarte[] };
 
-/** The page and the documents share one map; null when no contour is published. */
+/** Shared by the page and the documents; null when no contour is published. */
 export function renderCarteBilan(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
   return renderCarte(bilan, communes, qpv);
 }

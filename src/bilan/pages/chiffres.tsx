@@ -4,6 +4,7 @@ import { sayDoute, sayIndecis } from "#droit/regles/dire-verdict.ts";
 import { sayDeductions, sayEtat, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { sayParts } from "#engagements/regles/convention/dire-parts.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Pli, Verdict } from "#socle/pages/design/gabarit.tsx";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { Message, TagVerdict } from "#socle/pages/design/parts.tsx";
 import {
@@ -12,10 +13,14 @@ import {
   formatCompte,
   formatConnu,
   formatFraction,
+  formatRealise,
   formatTauxCourt,
 } from "#socle/regles/shared/format.ts";
-import type { Bilan, Constat } from "../lectures/bilan.ts";
+import type { Bilan, Cible as CibleConstat, Constat } from "../lectures/bilan.ts";
+import { sayReponse } from "../regles/dire-reponse.ts";
+import { RegleConstat } from "./design/regle-constat.tsx";
 import { findMethode, MethodePliee } from "./methode.tsx";
+import { hrefBilan, questionOf } from "./questions.ts";
 
 const REGLE_BORNES = "bornes.non-localisees";
 
@@ -37,28 +42,110 @@ export function Chiffres({ bilan, rattacher }: { bilan: Bilan; rattacher: boolea
           </>
         ) : null}
       </ChiffreConstat>
-      <div>
-        <h2>Localisation inconnue</h2>
-        <strong>{bilan.nonLocalisees.total}</strong>
-        <p>{bilan.nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées"}</p>
-        <p class="discret">
-          sur {formatCompte(bilan.total, "attribution")}, hors des deux calculs
-          {bilan.sansRessources !== 0 ? ` ; ${formatConnu(bilan.sansRessources)} sans ressources connues` : ""}
-          {bilan.ressourcesNulles !== 0 ? ` ; ${formatConnu(bilan.ressourcesNulles)} à 0 €` : ""}
-        </p>
-        <Precision texte={sayDeductions(bilan)} />
-        <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
-        <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
-        {rattacher && bilan.horsTerritoire.length > 0 ? (
-          <p>
-            <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>
-              Voir ces communes, ou en compter une
-            </a>
-          </p>
-        ) : null}
-        <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
-      </div>
+      <NonLocalisees bilan={bilan} rattacher={rattacher} />
     </div>
+  );
+}
+
+/** Leases of which the side is not known, and why. */
+export function NonLocalisees({ bilan, rattacher }: { bilan: Bilan; rattacher: boolean }) {
+  return (
+    <div>
+      <h2>Localisation inconnue</h2>
+      <strong>{bilan.nonLocalisees.total}</strong>
+      <p>{bilan.nonLocalisees.total < 2 ? "attribution non localisée" : "attributions non localisées"}</p>
+      <p class="discret">
+        sur {formatCompte(bilan.total, "attribution")}, hors des deux calculs
+        {bilan.sansRessources !== 0 ? ` ; ${formatConnu(bilan.sansRessources)} sans ressources connues` : ""}
+        {bilan.ressourcesNulles !== 0 ? ` ; ${formatConnu(bilan.ressourcesNulles)} à 0 €` : ""}
+      </p>
+      <Precision texte={sayDeductions(bilan)} />
+      <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
+      <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
+      {rattacher && bilan.horsTerritoire.length > 0 ? (
+        <p>
+          <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>Voir ces communes, ou en compter une</a>
+        </p>
+      ) : null}
+      <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
+    </div>
+  );
+}
+
+const QUESTIONS = {
+  horsQpv: "Hors quartier prioritaire : 1er quartile ou relogés",
+  qpv: "En quartier prioritaire : quartiles 2 à 4",
+} as const;
+
+/** An objective that is judged: the answer, the share on its rule, how it is counted behind it. */
+export function VerdictConstat({ bilan, objet }: { bilan: Bilan; objet: keyof typeof QUESTIONS }) {
+  const constat = bilan[objet];
+  const { cible, bornes, petitEffectif } = constat;
+  return (
+    <Verdict
+      id={objet === "qpv" ? "en-qpv" : "hors-qpv"}
+      question={QUESTIONS[objet]}
+      phrase={sayReponse(constat)}
+      valeur={<TauxOuManque mesure={constat} />}
+      base={petitEffectif ? "moins de 20 attributions" : formatRealise(constat)}
+    >
+      <RegleConstat constat={constat} grande />
+      <p class="etiquettes">
+        {cible && cible.verdict !== "sans-objet" ? <TagVerdict constat={cible} de="Voté" /> : null}
+        <TagVerdict constat={constat} de="Loi" />
+      </p>
+      <Pli de={QUESTIONS[objet]} methode={hrefBilan(bilan.territoire, questionOf(bilan), "methode")}>
+        <p>
+          {capitalize(describePlancher(constat))}.{sayReloges(bilan, objet)}
+          {bornes && bornes[0] !== bornes[1]
+            ? ` Selon ce qu’on ignore (${sayCauses(constat.inconnus)}) : ${formatBornes(bornes)}.`
+            : ""}
+        </p>
+        {cible ? <p>{capitalize(describeCible(cible))}.</p> : null}
+        <Precision texte={sayEtat(constat)} />
+        {objet === "qpv" ? <Precision texte={bilan.qpv.propositions?.phrase ?? null} /> : null}
+      </Pli>
+    </Verdict>
+  );
+}
+
+function sayReloges({ horsQpv: { reloges } }: Bilan, objet: keyof typeof QUESTIONS): string {
+  if (objet === "qpv" || reloges === 0) return "";
+  return ` Dont ${formatCompte(reloges, "relogé")} d’un autre quartile.`;
+}
+
+/** The unknown in a line, and where it is told whole. */
+export function LigneInconnues({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
+  const { horsQpv, nonLocalisees, total } = bilan;
+  if (sayInconnus(horsQpv.inconnus) === null && !horsQpv.incomplet && nonLocalisees.total === 0) return null;
+  return (
+    <p>
+      <span class="hachure">{nonLocalisees.total}</span>{" "}
+      <b>
+        {nonLocalisees.total < 2 ? "attribution" : "attributions"} sur {total}{" "}
+        {nonLocalisees.total < 2 ? "n’est pas localisée" : "ne sont pas localisées"}.
+      </b>{" "}
+      {explainBornes(horsQpv)}{" "}
+      {localiser && nonLocalisees.total > 0 && !bilan.surComptes ? (
+        <>
+          <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>{" "}
+        </>
+      ) : null}
+      <a href={hrefBilan(bilan.territoire, questionOf(bilan), "inconnues")}>Tout ce qu’on ignore</a>
+    </p>
+  );
+}
+
+export function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {
+  if (!relogements?.phrase) return null;
+  const { possibles, possiblesCommission, possiblesRegistre } = relogements;
+  if (possibles + possiblesCommission + possiblesRegistre === 0) return <p class="discret">{relogements.phrase}</p>;
+  return (
+    <Message ton="neutre">
+      <p>
+        {relogements.phrase} <a href={hrefTerritoire(territoire, "bilan/paires")}>Départager ces baux</a>
+      </p>
+    </Message>
   );
 }
 
@@ -100,20 +187,20 @@ function describePlancher(constat: Constat): string {
 function Cible({ constat }: { constat: Constat }) {
   const { cible } = constat;
   if (!cible) return null;
-  const doute = sayIndecis(cible);
-  const partage = sayParts(cible.parts);
-  const valeur = cible.taux === null ? `${cible.nombre ?? cible.attendu} attributions` : formatTauxCourt(cible.taux);
   return (
     <p>
-      <TagVerdict constat={cible} />{" "}
-      <span class="discret">
-        {partage === null
-          ? `convention : ${valeur}, soit ${cible.attendu} (${cible.acte})${doute === null ? "" : `, ${doute}`}`
-          : partage}
-        {cible.calcul ? ` ${cible.calcul}` : ""}
-      </span>
+      <TagVerdict constat={cible} /> <span class="discret">{describeCible(cible)}</span>
     </p>
   );
+}
+
+function describeCible(cible: CibleConstat): string {
+  const doute = sayIndecis(cible);
+  const valeur = cible.taux === null ? `${cible.nombre ?? cible.attendu} attributions` : formatTauxCourt(cible.taux);
+  const dit =
+    sayParts(cible.parts) ??
+    `convention : ${valeur}, soit ${cible.attendu} (${cible.acte})${doute === null ? "" : `, ${doute}`}`;
+  return cible.calcul ? `${dit} ${cible.calcul}` : dit;
 }
 
 export function AvertissementInconnus({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
@@ -140,7 +227,7 @@ function decapitalize(phrase: string): string {
   return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }
 
-/** Only cells that the file leaves empty: possible doubles are settled on their own page. */
+/** About cells left empty in the file only: possible doubles are settled on their own page. */
 const RELOGEMENT_ABSENT =
   "Une case « relogement » vide ne veut pas dire « non » : tant que le fichier ne le dit pas, ces ménages peuvent compter ou non. Déposez une extraction qui porte cette colonne, remplie.";
 

@@ -9,22 +9,24 @@ import type { Bilan, LigneVentilation } from "../lectures/bilan.ts";
 
 type Props = { readonly bilan: Bilan; readonly carte: CarteCommunes | null };
 
-/** Map and table of the same figures: the table is what a screen reader reads. */
+/** Map and table of the same figures; screen readers read the table. */
 export function SectionCommunes({ bilan, carte }: Props) {
   return (
-    <section aria-labelledby="communes">
-      <h2 id="communes">Par commune</h2>
-      <div class="deux haut">
-        {carte ? <Carte carte={carte} /> : <SansContour />}
-        <Table table={COMMUNES} lignes={listCommunes(bilan)} nom="Tableau par commune" lu />
-      </div>
-    </section>
+    <div class="deux haut">
+      <CarteBilan carte={carte} />
+      <Table table={COMMUNES} lignes={listCommunes(bilan)} nom="Tableau par commune" lu />
+    </div>
   );
 }
 
 function listCommunes(bilan: Bilan): readonly LigneVentilation[] {
   const lignes = bilan.ventilations.find((ventilation) => ventilation.axe === "commune")?.lignes ?? [];
   return lignes.toSorted((a, b) => b.total - a.total || a.libelle.localeCompare(b.libelle, "fr"));
+}
+
+/** The map, or why there is none. */
+export function CarteBilan({ carte }: { readonly carte: CarteCommunes | null }) {
+  return carte ? <Carte carte={carte} /> : <SansContour />;
 }
 
 function Carte({ carte }: { carte: CarteCommunes }) {

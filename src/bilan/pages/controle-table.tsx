@@ -20,7 +20,7 @@ export function Controles({ bilan }: { bilan: Bilan }) {
   );
 }
 
-/** The officer has to explain the differences: the rest folds. */
+/** Shows the differences, which the officer must explain, and folds the rest. */
 function Comparaison({ controles }: { controles: readonly Controle[] }) {
   const ecarts = controles.filter((controle) => controle.accord === false);
   const autres = controles.filter((controle) => controle.accord !== false);

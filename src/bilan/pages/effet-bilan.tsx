@@ -3,7 +3,7 @@ import { formatFraction, formatMesure, LIBELLE_VERDICT } from "#socle/regles/sha
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Mesures } from "../lectures/bilan.ts";
 
-/** The measures of a year, as they are and as an act would make them, computed before anything is decided. */
+/** Measures of a year before and after an act, computed before anything is decided. */
 export type EffetSurAnnee = { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures };
 
 const COTES = [

@@ -1,15 +1,16 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import type { FichierPage } from "#socle/pages/design/gabarit.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
-import { hrefTelechargement, type QuestionBilan } from "./questions.ts";
+import { hrefTelechargement, type PartieBilan, type QuestionBilan } from "./questions.ts";
 
 export type Choix = {
-  /** false: the person sees their own organisation's bailleurs, and no total. */
+  /** false: the person only sees their organisation's bailleurs, and no total. */
   readonly tous: boolean;
   readonly annees: readonly number[];
   readonly bailleurs: readonly { readonly siren: string; readonly nom: string }[];
-  /** Bailleurs took over from others: figures are read as of then, or as of now. Absent: none did. */
+  /** Bailleurs took over from others: the view can be chosen. Absent: none did. */
   readonly vues?: boolean;
 };
 
@@ -23,9 +24,16 @@ const PERIODES = [
   { code: "cumul-T3", nom: "Janvier à septembre" },
 ] as const;
 
-export function Filtres({ epci, question, choix }: { epci: string; question: QuestionBilan; choix: Choix }) {
+type FiltresProps = {
+  readonly epci: string;
+  readonly question: QuestionBilan;
+  readonly choix: Choix;
+  readonly partie?: PartieBilan | null;
+};
+
+export function Filtres({ epci, question, choix, partie = null }: FiltresProps) {
   return (
-    <BarreFiltres action={hrefTerritoire(epci, "bilan")} titre="Choisir le bilan">
+    <BarreFiltres action={hrefTerritoire(epci, partie === null ? "bilan" : `bilan/${partie}`)} titre="Choisir le bilan">
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectPeriode periode={question.periode} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
@@ -34,7 +42,7 @@ export function Filtres({ epci, question, choix }: { epci: string; question: Que
   );
 }
 
-/** The years that have figures, and the one that is shown. */
+/** Years with figures, and the one shown. */
 export function SelectAnnee({ choix, annee }: { choix: Pick<Choix, "annees">; annee: number }) {
   const annees = [...new Set([...choix.annees, annee])].sort((a, b) => b - a);
   return <Choisir nom="annee" libelle="Année" options={optionsDe(annees)} valeur={String(annee)} />;
@@ -60,7 +68,7 @@ export function SelectBailleur({ choix, bailleur }: { choix: Choix; bailleur: st
 
 const VUES = [{ code: "aujourdhui", nom: "Tels qu’aujourd’hui" }];
 
-/** Shown only where a bailleur took over from another. */
+/** Only where a bailleur took over from another. */
 export function SelectVue({ choix, vue }: { choix: Choix; vue: QuestionBilan["vue"] }) {
   if (!choix.vues) return null;
   return <Choisir nom="vue" libelle="Bailleurs" tous="Tels qu’alors" options={VUES} valeur={vue} />;
@@ -77,29 +85,13 @@ export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | u
   );
 }
 
-export function Telechargements({ epci, question }: { epci: string; question: QuestionBilan }) {
-  return (
-    <div class="ligne telechargements">
-      <a class="bouton" href={hrefTelechargement(epci, question, "pdf")}>
-        Rapport (PDF)
-      </a>
-      <a class="bouton second" href={hrefTelechargement(epci, question, "xlsx")}>
-        Tableau (Excel)
-      </a>
-      <ul class="liens">
-        <li>
-          <a href={hrefTelechargement(epci, question, "docx")}>Word</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "csv", "tableur")}>CSV pour tableur</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "csv", "ouvert")}>CSV données ouvertes</a>
-        </li>
-        <li>
-          <a href={hrefTelechargement(epci, question, "json")}>JSON</a>
-        </li>
-      </ul>
-    </div>
-  );
+export function fichiersBilan(epci: string, question: QuestionBilan): readonly FichierPage[] {
+  return [
+    { href: hrefTelechargement(epci, question, "pdf"), libelle: "Rapport (PDF)" },
+    { href: hrefTelechargement(epci, question, "xlsx"), libelle: "Tableau (Excel)" },
+    { href: hrefTelechargement(epci, question, "docx"), libelle: "Word" },
+    { href: hrefTelechargement(epci, question, "csv", "tableur"), libelle: "CSV pour tableur" },
+    { href: hrefTelechargement(epci, question, "csv", "ouvert"), libelle: "CSV données ouvertes" },
+    { href: hrefTelechargement(epci, question, "json"), libelle: "JSON" },
+  ];
 }

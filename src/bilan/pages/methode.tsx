@@ -1,4 +1,5 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
@@ -43,24 +44,32 @@ export function CorpsMethode({ methode }: { methode: Methode }) {
   );
 }
 
-export function SectionMethode({
-  bilan,
-  lots,
-}: {
-  bilan: Pick<Bilan, "methodes" | "sources" | "territoire">;
-  lots: boolean;
-}) {
+type SectionMethodeProps = {
+  readonly bilan: Pick<Bilan, "methodes" | "sources" | "territoire">;
+  readonly lots: boolean;
+  /** The rule that is told; null: the first. */
+  readonly regle: string | null;
+  readonly href: (regle: string) => string;
+};
+
+/** One rule told whole, the others a link away, then the files. */
+export function SectionMethode({ bilan, lots, regle, href }: SectionMethodeProps) {
+  const { methodes } = bilan;
+  const lue = methodes.find((une) => une.regle === regle) ?? methodes[0];
   return (
-    <section aria-labelledby="methode">
-      <h2 id="methode">Méthode et sources</h2>
-      {bilan.methodes.map((methode) => (
-        <details>
-          <summary>{methode.titre}</summary>
-          <CorpsMethode methode={methode} />
-        </details>
-      ))}
+    <>
+      {lue ? (
+        <section aria-labelledby="methode">
+          <h2 id="methode">{lue.titre}</h2>
+          <CorpsMethode methode={lue} />
+        </section>
+      ) : null}
+      <Suites
+        titre="Les autres règles"
+        suites={methodes.filter((une) => une !== lue).map((une) => ({ href: href(une.regle), libelle: une.titre }))}
+      />
       <TableSources bilan={bilan} lots={lots} />
-    </section>
+    </>
   );
 }
 

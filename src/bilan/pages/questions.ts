@@ -2,12 +2,12 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
 
-/** The view as its address keeps it. `bailleur`: SIREN, null for the whole territory. */
+/** Parameters of the address. `bailleur`: SIREN, null for the whole territory. */
 export type QuestionBilan = {
   readonly annee: number;
   readonly periode: string;
   readonly bailleur: string | null;
-  /** As of now; else absent or null: as of then. */
+  /** Absent or null: « alors ». */
   readonly vue?: "aujourdhui" | null;
 };
 
@@ -19,13 +19,43 @@ export function vueOf(lecture: LectureBailleurs | undefined): "aujourdhui" | nul
   return lecture?.vue === "aujourdhui" ? "aujourdhui" : null;
 }
 
-export function hrefBilan(epci: string, question: QuestionBilan, ancre = ""): string {
-  return hrefTerritoire(epci, "bilan", { ...question }) + ancre;
+/** What the bilan tells on a page of its own, and the word that leads there. */
+export const PARTIES_BILAN = {
+  bailleurs: "Chaque bailleur en détail",
+  inconnues: "Ce qu’on ignore",
+  territorialises: "Objectifs territorialisés",
+  communes: "Communes",
+  trimestres: "Trimestres",
+  secteur: "Secteurs",
+  contingent: "Contingents",
+  origine: "Origine des ménages",
+  prioritaire: "Publics prioritaires",
+  dalo: "DALO",
+  menage: "Taille des ménages",
+  age: "Âge",
+  parc: "Parc",
+  controles: "Chiffres imprimés ailleurs",
+  methode: "Méthode et sources",
+} as const;
+export type PartieBilan = keyof typeof PARTIES_BILAN;
+
+export function isPartie(texte: string): texte is PartieBilan {
+  return Object.hasOwn(PARTIES_BILAN, texte);
+}
+
+/** `partie` null: the page that answers. `regle`: of the page of the method. */
+export function hrefBilan(
+  epci: string,
+  question: QuestionBilan,
+  partie: PartieBilan | null = null,
+  regle?: string,
+): string {
+  return hrefTerritoire(epci, partie === null ? "bilan" : `bilan/${partie}`, { ...question, regle });
 }
 
 export type FormatBilan = "pdf" | "docx" | "xlsx" | "csv" | "json";
 
-/** `variante`: « tableur » or « ouvert », the two CSVs. */
+/** `variante`: « tableur » or « ouvert », the two CSV. */
 export function hrefTelechargement(
   epci: string,
   question: QuestionBilan,

@@ -20,7 +20,6 @@ export function renderSeriePerimetrePage({ cadre, serie }: SerieProps): string {
   return renderPage({
     cadre,
     titre: "D’une année à l’autre",
-    rubrique: "bilan",
     children: (
       <>
         <p class="discret">

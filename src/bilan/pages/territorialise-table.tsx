@@ -8,8 +8,7 @@ type Props = { readonly lignes: readonly ConstatTerritorialise[] };
 
 export function SectionTerritorialises({ lignes }: Props) {
   return (
-    <section aria-labelledby="territorialises">
-      <h2 id="territorialises">Objectifs territorialisés</h2>
+    <>
       <p>
         Chacun est jugé sur les baux de son lieu et de sa période. Un bail dont le lieu, ou le réservataire, n’est pas
         connu n’est dans aucun compte : il est dans les bornes.
@@ -25,7 +24,7 @@ export function SectionTerritorialises({ lignes }: Props) {
           }}
         />
       ))}
-    </section>
+    </>
   );
 }
 

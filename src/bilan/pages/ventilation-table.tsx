@@ -1,7 +1,51 @@
-import { MotManque } from "#socle/pages/design/manque.tsx";
-import { CadreTable } from "#socle/pages/design/table.tsx";
+import type { Child } from "hono/jsx";
+import { MotManque, TauxOuManque } from "#socle/pages/design/manque.tsx";
+import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre, formatTaux, manqueMesure } from "#socle/regles/shared/format.ts";
-import type { Constat, LigneVentilation, Mesures } from "../lectures/bilan.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { Bilan, Constat, LigneTrimestre, LigneVentilation, Mesures } from "../lectures/bilan.ts";
+import { RegleConstat } from "./design/regle-constat.tsx";
+import { hrefBilan, questionOf } from "./questions.ts";
+
+/** The quarters on the rule, hors QPV. */
+export function TableTrimestres({ bilan }: { bilan: Bilan }) {
+  if (bilan.trimestres.length === 0) return <p>Aucun trimestre de {bilan.annee} ne compte d’attribution.</p>;
+  const table = defineTable<LigneTrimestre, Child>({
+    code: "trimestres",
+    titre: `Trimestres de ${bilan.annee}, hors quartier prioritaire`,
+    colonnes: [
+      {
+        code: "trimestre",
+        titre: "Trimestre",
+        valeur: ({ libelle }) => libelle,
+        rendu: ({ code, libelle }) => (
+          <a href={hrefBilan(bilan.territoire, { ...questionOf(bilan), periode: code })}>{libelle}</a>
+        ),
+      },
+      {
+        code: "part",
+        titre: "Part",
+        genre: "taux",
+        valeur: ({ horsQpv }) => horsQpv.taux,
+        rendu: ({ horsQpv }) => (
+          <>
+            <b>
+              <TauxOuManque mesure={horsQpv} />
+            </b>
+            {horsQpv.petitEffectif ? null : <small> {formatFraction(horsQpv.realise, horsQpv.assiette)}</small>}
+          </>
+        ),
+      },
+      {
+        code: "regle",
+        titre: "0 à 100 %",
+        valeur: ({ horsQpv }) => horsQpv.taux,
+        rendu: ({ horsQpv }) => <RegleConstat constat={horsQpv} />,
+      },
+    ],
+  });
+  return <Table table={table} lignes={bilan.trimestres} lu />;
+}
 
 type Props = {
   readonly titre: string;

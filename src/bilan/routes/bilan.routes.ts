@@ -10,33 +10,19 @@ import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeBilan } from "../lectures/compute-bilan.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "../pages/bilan-page.tsx";
+import { isPartie, PARTIES_BILAN, type PartieBilan } from "../pages/questions.ts";
 import { parseFormat, sendBilan } from "./documents.ts";
 import { bilanVide, findAnneeLue, orParametreAbsent, readChoix, readQuestion } from "./question.ts";
 
-/** `/t/:epci/bilan` and the same view as documents. */
+/** `/t/:epci/bilan` and its documents. */
 export function bilanRoutes(site: Site): Routes {
-  // The offers made here are in the bilan, and in no other page that is kept.
+  // Offers made here change the bilan, but no other cached page.
   const cache = cacheAnswers(site.deps, (base, epci) => base.territoires.etatBilan(epci));
   return new Routes()
-    .get("/t/:epci/bilan", garde("bilan", "lire"), cache, async (c) => {
-      const { epci, cadre } = await openCadre(site, c);
-      const rattachement = rattachementOf(c.var.acteur, epci);
-      if (rattachement !== null && (await findAnneeLue(c.var.base, epci)) === null) {
-        return c.html(renderBilanSansLigne(cadre, rattachement, await readAttente(c, epci, null)));
-      }
-      const question = await readQuestion(c.var.base, epci, c.req.query());
-      if (!question) return c.html(renderBilanVide(cadre, epci, await readAttente(c, epci, null)));
-      const choix = await readChoix(c.var.base, epci);
-      const bilan = await orParametreAbsent(computeBilan(c.var.base, question));
-      if (bilan instanceof Refus) {
-        const { annee, code } = question.periode;
-        const vue = question.vue === "aujourdhui" ? question.vue : null;
-        const asked = { annee, periode: code, bailleur: question.bailleur, vue };
-        return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
-      }
-      const fond = await readFond(site, c.var.base, epci, bilan.annee);
-      const attente = await readAttente(c, epci, question.bailleur);
-      return c.html(renderBilanPage({ cadre, bilan, choix, fond, attente }));
+    .get("/t/:epci/bilan", garde("bilan", "lire"), cache, (c) => showBilan(site, c, null))
+    .get(`/t/:epci/bilan/:partie{${Object.keys(PARTIES_BILAN).join("|")}}`, garde("bilan", "lire"), cache, (c) => {
+      const partie = paramOf(c, "partie");
+      return showBilan(site, c, isPartie(partie) ? partie : null);
     })
     .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
       const { epci } = await openCadre(site, c);
@@ -49,12 +35,35 @@ export function bilanRoutes(site: Site): Routes {
     });
 }
 
+/** `partie` null: the page that answers. */
+async function showBilan(site: Site, c: Context<Env>, partie: PartieBilan | null): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base, acteur } = c.var;
+  const rattachement = rattachementOf(acteur, epci);
+  if (rattachement !== null && (await findAnneeLue(base, epci)) === null) {
+    return c.html(renderBilanSansLigne(cadre, rattachement, await readAttente(c, epci, null)));
+  }
+  const question = await readQuestion(base, epci, c.req.query());
+  if (!question) return c.html(renderBilanVide(cadre, epci, await readAttente(c, epci, null)));
+  const choix = await readChoix(base, epci);
+  const bilan = await orParametreAbsent(computeBilan(base, question));
+  if (bilan instanceof Refus) {
+    const { annee, code } = question.periode;
+    const vue = question.vue === "aujourdhui" ? question.vue : null;
+    const asked = { annee, periode: code, bailleur: question.bailleur, vue };
+    return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
+  }
+  const fond = await readFond(site, base, epci, bilan.annee);
+  const attente = await readAttente(c, epci, question.bailleur);
+  return c.html(renderBilanPage({ cadre, bilan, choix, fond, attente, partie, regle: c.req.query("regle") ?? null }));
+}
+
 /** Only for whoever reads the leases. */
 function readAttente({ var: { base, acteur } }: Context<Env>, epci: string, bailleur: string | null) {
   return peut(acteur, "attribution", "lire", epci) ? base.baux.enAttente(epci, bailleur) : [];
 }
 
-/** What ties a lease to whoever does not see the whole territory; null: they see all of it. */
+/** What limits a reader who does not see the whole territory; null: no limit. */
 export function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { sendDocument, type TypeDocument } from "#socle/routes/serveur/send-document.ts";
+import type { ProjetRapport } from "../actes/rapport/freeze-rapport.ts";
 import { renderBilanDocx, renderBilanPdf } from "../documents/bilan-document.ts";
 import { renderBilanCsv } from "../documents/csv.ts";
 import { renderBilanJson } from "../documents/json.ts";
@@ -17,6 +18,14 @@ type Envoi = {
   readonly rapport?: Rapport;
   readonly fichesBailleurs: boolean;
 };
+
+/** The very pages that would be frozen, read in the browser. */
+export async function sendApercu(c: Context, { bilan, ...projet }: ProjetRapport, fond: FondCarte): Promise<Response> {
+  const contenu = await renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), projet, fichesBailleurs: true });
+  const reponse = sendDocument(c, { nom: `projet-${nameOf(bilan)}`, type: "pdf", contenu });
+  reponse.headers.set("content-disposition", "inline");
+  return reponse;
+}
 
 /** `bilan.csv` is for a spreadsheet unless `format=ouvert`. */
 export function parseFormat(fichier: string, variante: string | undefined): Format {

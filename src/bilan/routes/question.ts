@@ -5,21 +5,18 @@ import { heirOn, VUES_BAILLEURS, type VueBailleurs } from "#donnees/regles/baill
 import type { Base } from "#socle/lectures/base.ts";
 import { type Periode, parsePeriode } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { findDerniereAnnee, readAnneesBilan } from "../lectures/annees.ts";
 import type { Choix } from "../pages/filtres.tsx";
 
-/** An empty parameter is an absent one. */
-export const vide = z.literal("").transform(() => undefined);
-
 export const questionSchema = z.object({
-  annee: vide.or(z.coerce.number().int().min(1990).max(2100)).optional(),
-  periode: vide.or(z.string().max(20)).optional(),
-  bailleur: vide.or(z.string().regex(/^\d{9}$/)).optional(),
-  vue: vide.or(z.enum(VUES_BAILLEURS)).optional(),
+  annee: ouRien(z.coerce.number().int().min(1990).max(2100)),
+  periode: ouRien(z.string().max(20)),
+  bailleur: ouRien(z.string().regex(/^\d{9}$/)),
+  vue: ouRien(z.enum(VUES_BAILLEURS)),
 });
 
-/** Last year of which the person has a bilan to read; null: none. */
+/** Last year with a bilan that the person may read; null: none. */
 export function findAnneeLue(base: Base, epci: string): Promise<number | null> {
   return findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, "lire"));
 }
@@ -31,7 +28,7 @@ export type Question = {
   readonly vue: VueBailleurs;
 };
 
-/** Year asked for, else the last one published; null when none is. Throws `saisie-invalide`, `periode-invalide`. */
+/** Requested year, else the last published; null: none is. Throws `saisie-invalide`, `periode-invalide`. */
 export async function readQuestion(
   base: Base,
   epci: string,
@@ -42,11 +39,11 @@ export async function readQuestion(
   const year = asked.annee ?? (await findDerniereAnnee(base.cubes, epci, bailleursVisibles(base.acteur, epci, action)));
   if (year === null) return null;
   const vue = asked.vue ?? "alors";
-  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action });
+  const bailleur = await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur, vue, action });
   return { epci, periode: parsePeriode(year, asked.periode ?? "annee"), bailleur, vue };
 }
 
-/** A rule without its parameter for that year is said on the page, beside the filters; any other refusal is thrown. */
+/** Returns the refusal of a missing parameter, which the page shows beside the filters; rethrows any other. */
 export async function orParametreAbsent<T>(figures: Promise<T>): Promise<T | Refus> {
   try {
     return await figures;
@@ -56,12 +53,12 @@ export async function orParametreAbsent<T>(figures: Promise<T>): Promise<T | Ref
   }
 }
 
-/** Nothing is published: a file would be of nothing. */
+/** Refusal of a document when nothing is published. */
 export function bilanVide(): Refus {
   return new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a pas encore de bilan.");
 }
 
-/** As of now, a bailleur that is no more is whoever took it over. Throws `bailleur-inconnu`. */
+/** In the view « aujourdhui », a bailleur that ended is its successor. Throws `bailleur-inconnu`. */
 export async function chooseBailleurDeLaVue(
   base: Base,
   epci: string,
@@ -73,7 +70,7 @@ export async function chooseBailleurDeLaVue(
   return chooseBailleur(base.acteur, epci, heir, action);
 }
 
-/** `offered`: the years, unless told otherwise those that have a bilan. */
+/** `offered`: years to choose from; by default those with a bilan. */
 export async function readChoix(base: Base, epci: string, offered?: Promise<readonly number[]>): Promise<Choix> {
   const visibles = bailleursVisibles(base.acteur, epci, "lire");
   const [annees, noms, successions] = await Promise.all([

@@ -4,12 +4,12 @@ import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { plusieurs, relu } from "#socle/routes/champs.ts";
+import { type Lu, plusieurs, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, type Lieu, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { freezeRapport } from "../actes/rapport/freeze-rapport.ts";
+import { freezeRapport, prepareRapport, type RapportDemande } from "../actes/rapport/freeze-rapport.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { computeBilan } from "../lectures/compute-bilan.ts";
 import { draftCommentaires } from "../lectures/rapport/draft-commentaires.ts";
@@ -17,16 +17,24 @@ import { SECTIONS, type Section } from "../lectures/rapport/ports.ts";
 import { readRapport } from "../lectures/rapport/read-rapport.ts";
 import { renderRapportFigePage } from "../pages/rapport/rapport-fige-page.tsx";
 import { renderRapportPage } from "../pages/rapport/rapport-page.tsx";
-import { parseFormat, sendBilan } from "./documents.ts";
+import { parseFormat, sendApercu, sendBilan } from "./documents.ts";
 import { readChoix, readQuestion } from "./question.ts";
 
-/** The matrix gives the territory's internal figures to be made (« creer ») to the EPCI alone. */
+/** In the matrix, only the EPCI may compose (« creer ») the territory's internal figures. */
 const COMPOSER = garde("indicateur-interne", "creer", { partout: true });
 
 /** `/t/:epci/rapport`: compose, freeze, read again, download. */
 export function rapportRoutes(site: Site): Routes {
   return new Routes()
-    .route("/", pageActes(site, { chemin: "rapport", droit: COMPOSER, show: showComposer, actes: { fige: FIGER } }))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "rapport",
+        droit: COMPOSER,
+        show: showComposer,
+        actes: { fige: FIGER, apercu: APERCU },
+      }),
+    )
     .get(
       "/t/:epci/rapport/:fichier{.+\\.(pdf|docx|xlsx|csv|json)}",
       garde("bilan", "exporter", { partout: true }),
@@ -66,7 +74,7 @@ async function showComposer(site: Site, c: Context<Env>, etat: EtatPage): Promis
     choix,
     figes,
     cochees: saisie === null ? SECTIONS : SECTIONS.filter((section) => saisie.sections?.includes(section)),
-    // What was typed wins over the draft, even when it was emptied.
+    // What was typed wins over the draft, even when emptied.
     commentaires: saisie === null ? draftOf(bilan) : commentairesOf(saisie),
     erreur: erreurOf(etat),
     aRelire: etat.code === "commentaire-a-relire",
@@ -87,26 +95,44 @@ function commentairesOf(saisie: SaisieFormulaire): Record<Section, string> {
 }
 
 function eachSection(write: (section: Section) => string): Record<Section, string> {
-  // Every section is listed just here.
+  // The record is complete: every section is listed.
   return Object.fromEntries(SECTIONS.map((section) => [section, write(section)])) as Record<Section, string>;
+}
+
+const CHAMPS_RAPPORT = { sections: plusieurs(SECTIONS), relu: relu() };
+
+/** What the form asks for, of the period that it shows. */
+async function demandeOf(
+  { base, epci, aujourdhui }: Lieu,
+  choisi: Lu<typeof CHAMPS_RAPPORT>,
+  saisie: SaisieFormulaire,
+): Promise<RapportDemande> {
+  const question = await readQuestion(base, epci, periodeOf(saisie));
+  if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a rien à figer.");
+  return { epci, periode: question.periode, ...choisi, commentaires: commentairesOf(saisie), aujourdhui };
 }
 
 const FIGER = defineActe({
   chemin: "",
   droit: COMPOSER,
   annonce: null,
-  champs: { sections: plusieurs(SECTIONS), relu: relu() },
-  run: async ({ base, epci, aujourdhui }, choisi, saisie) => {
-    const question = await readQuestion(base, epci, periodeOf(saisie));
-    if (!question) throw new Refus("bilan-vide", "Aucune attribution n’est publiée : il n’y a rien à figer.");
-    const commentaires = commentairesOf(saisie);
-    const { numero } = await freezeRapport(base, {
-      epci,
-      periode: question.periode,
-      ...choisi,
-      commentaires,
-      aujourdhui,
-    });
+  champs: CHAMPS_RAPPORT,
+  run: async (lieu, choisi, saisie) => {
+    const { numero } = await freezeRapport(lieu.base, await demandeOf(lieu, choisi, saisie));
     return new Suite({ chemin: `rapport/${numero}`, fait: "fige" });
+  },
+});
+
+/** Nothing is kept: what a comment may say of a person is asked when it is frozen. */
+const APERCU = defineActe({
+  chemin: "apercu",
+  droit: COMPOSER,
+  annonce: null,
+  champs: CHAMPS_RAPPORT,
+  run: async (lieu, choisi, saisie) => {
+    const { base, epci, site, c } = lieu;
+    const demande = { ...(await demandeOf(lieu, choisi, saisie)), relu: true };
+    const projet = await prepareRapport(base, demande);
+    return sendApercu(c, projet, await readFond(site, base, epci, demande.periode.annee));
   },
 });

@@ -13,7 +13,7 @@ import { resultatsOf } from "../../../test/fixtures/resultats.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { draftCommentaires } from "../lectures/rapport/draft-commentaires.ts";
 
-/** A year that no file of leases tells, through the door: pages, documents, API. */
+/** A year without a file of leases, through HTTP: pages, documents, API. */
 const HAMARIS = "999000029";
 const OPH = "999000011";
 
@@ -29,7 +29,7 @@ type Cellules = Readonly<Record<string, number | null>>;
 const table = (cellules: Cellules, more: Parameters<typeof resultatsOf>[1] = {}) =>
   resultatsOf(cellules, { annee: 2016, ...more });
 
-/** The signed document, 2016: 55 of 280 outside a QPV, 228 of 384 inside, 101 that it does not locate. */
+/** The signed document, 2016: 55 of 280 outside QPV, 228 of 384 inside, 101 unlocated. */
 const EPCI_2016: Cellules = {
   "q1-qpv": 156,
   "q1-hors-qpv": 55,
@@ -76,7 +76,7 @@ describe("a year known by a table of counts alone", () => {
   it("has its rates, its bounds and its verdicts, and says what the table does not tell", async () => {
     await publish(table(EPCI_2016));
     const lu = await bilan();
-    // Nobody knows how many leases have no resources: any rate is possible.
+    // An unknown number of leases without resources makes any rate possible.
     expect(lu).toMatchObject({
       total: 765,
       horsQpv: { realise: 55, assiette: 280, bornes: [0, 1], verdict: "indecidable", incomplet: true, reloges: 0 },
@@ -174,14 +174,14 @@ describe("a year known by a table of counts alone", () => {
         "taux-hors-qpv": 0.2,
       }),
     );
-    // At worst 75 of 280 + 80 + 7; at best the 101 unlocated and the 7 are all in.
+    // At worst 75 of 280 + 80 + 7; at best the 101 unlocated and the 7 all count.
     expect(await bilan()).toMatchObject({
       total: 772,
       horsQpv: { premierQuartile: 55, reloges: 20, realise: 75, assiette: 280, bornes: [0.20436, 0.47165] },
       sansRessources: 7,
       ressourcesNulles: 5,
     });
-    // The rest of the table was read, and agrees with itself.
+    // The rest of the table was read, and is consistent.
     expect((await bilan()).controles).toMatchObject([
       { code: "taux-hors-qpv.epci.2016", imprime: "0.2", recalcule: "26,8 %", accord: false },
     ]);

@@ -13,7 +13,7 @@ export function rapportQueries(sql: Sql): RapportQueries {
   };
 }
 
-/** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+/** The exact frozen object: its `empreinte` proves it, not its shape, which later versions may extend. */
 const rapportRow = enteteRapportRow.extend({
   bilan: z.custom<Bilan>((value) => typeof value === "object" && value !== null && "territoire" in value),
   annexes: z.custom<Annexes>((value) => typeof value === "object" && value !== null),

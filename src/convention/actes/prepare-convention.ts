@@ -8,13 +8,16 @@ export type NouvelleConvention = {
   readonly epci: string;
   readonly titre: string;
   readonly objet: string;
-  /** Signed before it was entered here. */
+  /** true: the convention was signed before it was entered in Blaise. */
   readonly reprise: boolean;
   /** Years between two revisions, 1 to 10. */
   readonly dureeAns: number;
 };
 
-/** The first version of a territory, as a draft. Throws `droit-absent`, `territoire-inconnu`, `convention-existante`, `duree-invalide`, and what `cleanTexte` throws. */
+/**
+ * Prepares the first version of a territory, as a draft. Throws `droit-absent`, `territoire-inconnu`, `convention-existante`, `duree-invalide`, and
+ * what `cleanTexte` throws.
+ */
 export function prepareConvention(
   { base }: ConventionDeps,
   { epci, reprise, dureeAns, ...texts }: NouvelleConvention,

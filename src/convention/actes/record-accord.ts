@@ -16,9 +16,9 @@ import { introuvable } from "#socle/regles/shared/refus.ts";
 export type ActeSigne = { readonly nom: string; readonly octets: Uint8Array };
 
 /**
- * The préfet's agreement, recorded by the EPCI from the act that was signed, which is kept and shown with it; the State may say later that it is its own. The
- * file is written again from its objects, as that of a household is: nothing in it acts. Throws `droit-absent`, `version-inconnue`, `piece-…`, and what
- * `checkEtape` and `cleanTexte` throw.
+ * The EPCI records the préfet's agreement from the signed act, which is kept and shown; the State may confirm it later. The file is written again
+ * from its parsed objects, so no script in it can run. Throws `droit-absent`, `version-inconnue`, `piece-…`, and what `checkEtape` and `cleanTexte`
+ * throw.
  */
 export async function recordAccord(
   { base, horloge }: ConventionDeps,

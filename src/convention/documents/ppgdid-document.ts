@@ -8,7 +8,7 @@ import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../images/ppgdid-tables.ts";
 import type { PlanLu, Ppgdid } from "../lectures/ppgdid/ppgdid.ts";
 import { LIBELLE_CONTROLE_PPGDID, LIBELLE_ETAT_PPGDID } from "../regles/ppgdid/libelles.ts";
 
-/** The plan, laid out: what it says, what the text asks of it on that day, its acts, its conventions. */
+/** Lays out a plan: its rubriques, the checks of the text on the day read, its acts and its conventions. */
 export function composePpgdid(ppgdid: Ppgdid, plan: PlanLu): DocumentMisEnPage {
   const lu = `lu au ${formatJour(ppgdid.jour)}`;
   return {

@@ -1,6 +1,5 @@
 import type { PpgdidQueries } from "./ppgdid/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly ppgdids: PpgdidQueries;

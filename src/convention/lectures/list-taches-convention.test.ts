@@ -17,7 +17,7 @@ const projet: Version = {
   etapes: [{ nature: "projet", date: "2018-10-01", acte: "projet" }],
   signataires: [signataire],
 };
-/** Voted and approved: its signatures are what comes next. */
+/** The version is voted and approved; the signatures are its next step. */
 const aSigner: Version = {
   ...projet,
   etapes: (["projet", "avis-cil", "avis-pdalhpd", "vote", "accord-prefet"] as const).map((nature) => ({

@@ -7,7 +7,7 @@ import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
 import { habilitationsFor, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 
-/** The convention: its revision and its drafts for whoever writes it, the signatures awaited of each organisation. */
+/** Tasks of the convention: the revision and the drafts go to its writers, each awaited signature to its organisation. */
 export async function listTachesConvention(
   base: Base,
   { epci, aujourdhui }: QuestionTaches,
@@ -28,7 +28,7 @@ function hrefOf({ numero }: Version): string {
   return `convention/versions/${numero}`;
 }
 
-/** An agreement recorded in the name of the State. */
+/** Asks the State to confirm an agreement that the EPCI recorded in its name. */
 function sayConfirmation(version: Version): Tache[] {
   if (!awaitsConfirmation(version.etapes)) return [];
   return [
@@ -46,7 +46,7 @@ function sayConfirmation(version: Version): Tache[] {
 
 function saySignature(version: Version, own: ReadonlySet<number>): Tache[] {
   const { depuis, signataires, titre } = version;
-  // A draft is signed once voted and approved; one who joins later signs what is in force.
+  // A draft is signed once voted and approved; a signatory who joins later signs the version in force.
   if (depuis === null && nextEtape(version) !== "signatures") return [];
   return signataires
     .filter(({ organisation, signeLe }) => signeLe === null && organisation !== null && own.has(organisation))

@@ -23,13 +23,13 @@ import { interdit } from "#socle/regles/shared/refus.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 
 export type CibleRejouee = {
-  /** As written; one of the two may be absent. */
+  /** As written in the version; one of the two may be null. */
   readonly taux: number | null;
   readonly nombre: number | null;
   readonly attendu: number;
   readonly manque: number;
   readonly verdict: Verdict;
-  /** Year of the line applied: another than the year measured when the version says nothing for that one. */
+  /** Year of the target applied; it differs from the year measured when the version writes nothing for that year. */
   readonly annee: number;
 };
 
@@ -41,33 +41,33 @@ export type LigneRejeu = {
   readonly assiette: number;
   readonly realise: number;
   readonly taux: number | null;
-  /** Under the version in force; null when it sets nothing. */
+  /** Under the version in force; null: it sets no target. */
   readonly actuel: CibleRejouee | null;
   /** Under the version replayed. */
   readonly projet: CibleRejouee | null;
 };
 
-/** « With these targets, 2017 and 2018 would have been… » */
+/** Results of the published years, judged with the targets of another version: « With these targets, 2017 and 2018 would have been… » */
 export type Rejeu = {
   readonly epci: string;
   readonly numero: number;
   readonly titre: string;
-  /** `numero` of the version it is compared with. */
+  /** `numero` of the version that the replay is compared with. */
   readonly actuelle: number | null;
   readonly annees: readonly number[];
-  /** Year by year, the EPCI first, then the bailleurs by name. */
+  /** By year, the EPCI first, then the bailleurs by name. */
   readonly lignes: readonly LigneRejeu[];
-  /** What the table does not say: lines of another year applied, objectives that are not measured. French, shown as is. */
+  /** French sentences, shown as is: targets of another year that were applied, objectives that are not measured. */
   readonly remarques: readonly string[];
 };
 
-/** What the attributions' facts measure today: see `remarques` for the others. */
+/** Objects that the published attributions measure; `remarques` names the others. */
 type ObjetMesure = ObjectifRetenu["objet"];
 type PorteurMesure = Exclude<Porteur, { type: "reservataire" }>;
 
 /**
- * A draft's targets on the years already published (`annees`: all of them by default), beside those of the version in force on `jour`; a
- * version in force is compared with its parent. Throws `version-inconnue`, and `droit-absent` to whoever may not read every bailleur.
+ * Judges the years already published (`annees`: all by default) with the targets of the draft, beside those of the version in force on `jour`; a
+ * version in force is compared with its parent. Throws `version-inconnue`, and `droit-absent` for whoever may not read every bailleur.
  */
 export async function rejouerAvenant(
   base: ConventionBase,
@@ -111,7 +111,7 @@ export async function rejouerAvenant(
   };
 }
 
-/** With the attributions of one bailleur alone, the EPCI's line would be wrong. */
+/** Throws `droit-absent`: with the attributions of one bailleur alone, the EPCI's line would be wrong. */
 function requireTousBailleurs({ acteur }: ConventionBase, epci: string): void {
   if (peutPartout(acteur, "bilan", "lire", epci)) return;
   throw interdit(
@@ -171,7 +171,7 @@ function target(essai: Essai, version: Version): CibleRejouee | null {
   return { taux, nombre, attendu, manque, verdict, annee: engagement.annee };
 }
 
-/** The line of the year; else that of the first year that the version writes for this bearer. */
+/** Target of that year, else of the first year that the version writes for this bearer. */
 function lineFor(engagements: readonly Engagement[], { annee, objet, porteur }: Essai): Engagement | null {
   const own = findEngagement(engagements, annee, objet, porteur);
   if (own) return own;
@@ -182,7 +182,7 @@ function lineFor(engagements: readonly Engagement[], { annee, objet, porteur }: 
   );
 }
 
-/** The bilan's own measure, with one target in its frame. */
+/** Judges a target with the same measure as the bilan's. */
 function judge(
   { annee, objet, porteur, comptes, trimestres, imprimes }: Essai,
   engagement: Engagement | null,

@@ -12,9 +12,8 @@ import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * Fills a draft with what the published « objectifs » files write, in place of what it held; the reference of each number is the year before
- * the act, as published. Returns how many objectives were taken over. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`,
- * `objectifs-absents`.
+ * Fills a draft with the published « objectifs » files, in place of what it held; the reference of each number is the year before the act, as
+ * published. Returns the count of objectives taken over. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, `objectifs-absents`.
  */
 export function reprendreObjectifs(deps: ConventionDeps, visee: VersionVisee): Promise<number> {
   const { epci } = visee;
@@ -40,14 +39,14 @@ function keyDepose({ annee, objet, bailleur, contingent, lieu, du, au }: Objecti
   return [annee, objet, bailleur, contingent, keyLieu(lieu), du, au].join(" ");
 }
 
-/** Of several for a year and a bearer, the last to take effect, as the bilan reads them. */
+/** One row a year and a bearer: the last to take effect, as the bilan reads them. */
 function lastOfEach(deposes: readonly ObjectifRow[]): ReadonlyMap<string, ObjectifRow> {
   return new Map(deposes.map((row) => [keyDepose(row), row]));
 }
 
 type References = (row: ObjectifRow) => Reference | null;
 
-/** null for whoever may not read every bailleur, or when nothing is published for that year. */
+/** null: the actor may not read every bailleur, or nothing is published for that year. */
 async function readReferences(
   { acteur, cubes }: Pick<Base, "acteur" | "cubes">,
   epci: string,
@@ -71,7 +70,7 @@ function engagementOf(row: ObjectifRow, references: References): Engagement {
   return { annee, objet, porteur: porteurOf(row), taux, nombre, reference: references(row) };
 }
 
-/** Nothing when the line is of a whole year of the whole territory. No base is read for a part of either. */
+/** Empty when the row covers a whole year and the whole territory. A part of the year or of the territory has no reference number. */
 function territorialiseOf(row: ObjectifRow): readonly ObjectifTerritorialise[] {
   const { objet, lieu, du, au, taux, nombre } = row;
   if (du === null || au === null) return [];

@@ -5,15 +5,15 @@ import type { Engagement } from "#engagements/regles/convention/engagement.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { type Rejeu, rejouerAvenant } from "./rejouer-avenant.ts";
 
-/** What typed objectives would say, before anything is saved. */
+/** What the typed objectives would give, before anything is saved. */
 export type Verification = {
-  /** The draft as if they were its own: its checks, its notice. */
+  /** The draft read with the typed objectives: its checks and its notice. */
   readonly lue: VersionLue;
-  /** The years already published under them; null for whoever may not read every bailleur. */
+  /** The published years judged with the typed objectives; null: the reader may not read every bailleur. */
   readonly rejeu: Rejeu | null;
 };
 
-/** Reads the draft as the page and the replay would once these were saved; saves nothing. Throws `version-inconnue`. */
+/** Reads the draft and its replay as if these objectives were saved; saves nothing. Throws `version-inconnue`. */
 export async function verifyObjectifs(
   base: ConventionBase,
   { epci, numero, engagements }: VersionVisee & { readonly engagements: readonly Engagement[] },

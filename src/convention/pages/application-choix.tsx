@@ -9,7 +9,7 @@ const EXPLICATION: Readonly<Record<Application, string>> = {
   prorata: "Au prorata des jours : un seul objectif pour l’année, chaque version comptant pour ses jours",
 };
 
-/** None is chosen beforehand: which leases are re-judged is what the parties signed. */
+/** No option is checked at first: the parties agreed which leases are judged again, Blaise does not choose. */
 export function ChoixApplication({ choisie }: { choisie: string }) {
   return (
     <fieldset>
@@ -25,7 +25,7 @@ export function ChoixApplication({ choisie }: { choisie: string }) {
   );
 }
 
-/** Of a draft of an avenant: what it says may be changed until it takes effect. */
+/** Form of a draft of an avenant, which may change until it takes effect. */
 export function FormulaireApplication({ epci, lue }: { epci: string; lue: VersionLue }) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/application")} id="application">

@@ -6,7 +6,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { ChoixApplication } from "./application-choix.tsx";
@@ -16,13 +15,13 @@ import { TableRejeu } from "./rejeu-table.tsx";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Controles, TagEtat } from "./version-parts.tsx";
 
-/** One avenant with what it changes, and what it would have made of the years already known. */
+/** An avenant, what it changes, and the published years judged with its targets. */
 export type AvenantLu = {
   readonly lue: VersionLue;
   readonly changements: readonly ChangementObjectif[];
-  /** Of a draft, for whoever reads the territory's figures. */
+  /** null: the version is no draft, or the reader may not read the figures of the territory. */
   readonly rejeu: Rejeu | null;
-  /** Of the instance that asked for it; absent: it comes from none, or this person reads none. */
+  /** Decision of a body that asked for the avenant; absent: no decision did, or the reader may read none. */
   readonly decision?: { readonly id: number; readonly numero: string } | undefined;
 };
 
@@ -43,10 +42,8 @@ export function renderAvenantsPage(props: AvenantsProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : avenants" : "Avenants",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="avenants" />
         <h1>Avenants</h1>
         <ResultatActe annonce={props.annonce} />
         <p class="chapo">

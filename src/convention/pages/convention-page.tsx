@@ -2,12 +2,11 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
 import { CorpsVersion, type VersionPageProps } from "./version-page.tsx";
 
-/** What is in force on the day asked. */
+/** Page of the convention: the version in force on the day asked. */
 export function renderConventionPage(props: VersionPageProps): string {
   const { cadre, convention, lue, aujourdhui } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -15,10 +14,8 @@ export function renderConventionPage(props: VersionPageProps): string {
   return renderPage({
     cadre,
     titre: "Convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
         <ResultatActe annonce={props.annonce} />
         <p>
@@ -83,17 +80,15 @@ type VideProps = {
   readonly annonce: string | null;
 };
 
-/** Nothing in force that day: why, and the one thing to do. */
+/** Page shown when nothing is in force that day: the reason, and one action. */
 export function renderConventionVide({ cadre, jour, aujourdhui, versions, ecrire, annonce }: VideProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const passee = jour !== aujourdhui;
   return renderPage({
     cadre,
     titre: "Convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <h1>Convention intercommunale d’attribution</h1>
         <ResultatActe annonce={annonce} />
         {versions.length > 0 || passee ? <ChoixJour epci={epci} jour={jour} aujourdhui={aujourdhui} /> : null}

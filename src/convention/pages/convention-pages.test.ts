@@ -59,7 +59,7 @@ function props(changes: Partial<VersionPageProps> = {}): VersionPageProps {
 const changementsDe = () => compareEngagements(VERSION_SIGNEE.engagements, AVENANT.engagements, CONVENTION.noms);
 
 describe("the convention in force", () => {
-  const html = renderConventionPage(props());
+  const html = renderConventionPage(props({ cadre: { ...CADRE, chemin: "convention" } }));
   const text = textOf(html);
 
   it("is a sound page, with its own navigation and downloads", () => {
@@ -223,7 +223,7 @@ describe("the editor of objectives", () => {
     expect(textOf(html)).toContain("2018, Hors QPV : 1er quartile ou relogés, Hamaris : Écrivez un pourcentage.");
     expect(html).toContain(`aria-describedby="erreur.${champ}"`);
     expect(html).toContain(`id="erreur.${champ}"`);
-    // What the notice says of the objectives as they are is not said of those that could not be read.
+    // The notice of the saved objectives is not shown beside objectives that could not be read.
     expect(textOf(html)).not.toContain("Moins que la loi.");
     expect(textOf(editor({ lue }))).toContain("Moins que la loi.");
   });

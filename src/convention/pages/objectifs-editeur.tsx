@@ -7,7 +7,6 @@ import { LIBELLE_GRAVITE } from "#engagements/regles/convention/libelles.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import type { Verification } from "../lectures/verify-objectifs.ts";
@@ -23,17 +22,17 @@ import {
 import { hrefVersion } from "./version-formulaires.tsx";
 import { Derogation, TON_CONTROLE } from "./version-parts.tsx";
 
-/** Somebody who may carry an objective, for the list of bearers to add. */
+/** A bearer that may be added to the tables. */
 export type PorteurPossible = { readonly porteur: Porteur; readonly nom: string };
 
 export type EditeurProps = {
   readonly cadre: Cadre;
   readonly lue: VersionLue;
   readonly saisie: SaisieObjectifs;
-  /** What the tables mean, for the rates computed from them. */
+  /** The typed tables once parsed; the computed rates come from them. */
   readonly tables: readonly TableObjectifs[];
   readonly porteurs: readonly PorteurPossible[];
-  /** Of what is typed; null when it was not asked, or could not be read. */
+  /** Check of the typed objectives; null: it was not asked, or the input could not be read. */
   readonly verification: Verification | null;
   readonly erreurs: readonly ErreurChamp[];
   readonly erreur: string | null;
@@ -47,10 +46,8 @@ export function renderEditeurPage(props: EditeurProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : objectifs, ${lue.titre}` : `Objectifs, ${lue.titre}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> › objectifs
@@ -76,7 +73,7 @@ export function renderEditeurPage(props: EditeurProps): string {
   });
 }
 
-/** Above a long table and below it. The first of a form is what the Enter key does: it saves nothing. */
+/** Shown above and below a long table. The first button of a form answers the Enter key, so the first one saves nothing. */
 function Boutons({ epci, lue }: { epci: string; lue: VersionLue }) {
   return (
     <p class="ligne telechargements">
@@ -94,7 +91,7 @@ function Boutons({ epci, lue }: { epci: string; lue: VersionLue }) {
 function Erreurs({ erreur, erreurs, porteurs }: Pick<EditeurProps, "erreur" | "erreurs" | "porteurs">) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
-    // The focus goes to what was refused, without a script too.
+    // `autofocus` moves the focus to the refusal, without a script too.
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
       <h2>Non enregistré</h2>
       {erreur ? <p>{erreur}</p> : null}
@@ -164,7 +161,7 @@ function Remarques({ controles, saisie }: RemarquesProps) {
   );
 }
 
-/** A control that speaks of one line leads to it. */
+/** Sentence of a control; it links to the line that it is about. */
 function PhraseControle({ controle, saisie }: { controle: ControleConvention; saisie: SaisieObjectifs }) {
   const { annee, porteur, phrase } = controle;
   const table = saisie.find(

@@ -10,7 +10,7 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
-/** The objectives of a version: a row a bearer, a column a year, the written rate and the number's own rate side by side. */
+/** Objectives of a version: one row a bearer, one column a year; the written rate and the rate computed from the number stand side by side. */
 export function TablesObjectifs({ tables }: { tables: readonly TableObjectifs[] }) {
   if (tables.length === 0) return <p>Cette version n’écrit encore aucun objectif.</p>;
   return (
@@ -57,12 +57,11 @@ function Cellule({ cellule, reference }: { cellule: CelluleObjectif | null; refe
 
 type ChangementsProps = {
   changements: readonly ChangementObjectif[];
-  /** Of the version, then of the one that it amends. */
+  /** Titles of the version and of its parent. */
   titre: string;
   parent: string;
 };
 
-/** What an avenant changes, line by line. */
 export function TableChangements({ changements, titre, parent }: ChangementsProps) {
   if (changements.length === 0) return <p>Aucun objectif ne change par rapport à « {parent} ».</p>;
   const table = defineTable<ChangementObjectif>({

@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PreparerProps = {
   readonly cadre: Cadre;
@@ -10,16 +9,14 @@ type PreparerProps = {
   readonly erreur: string | null;
 };
 
-/** The first version of the territory: a new one, or one already signed. */
+/** Form of the first version of the territory: a new convention, or one already signed. */
 export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : préparer la convention" : "Préparer la convention",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="convention" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> › préparer
         </p>

@@ -7,7 +7,7 @@ import { formatFraction, formatNombre, formatTaux } from "#socle/regles/shared/f
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { CibleRejouee, LigneRejeu, Rejeu } from "../lectures/rejouer-avenant.ts";
 
-/** « With these targets, 2017 and 2018 would have been… »; the EPCI alone where the bailleurs are a page further. */
+/** Table of the replay; `ensembleSeul`: the EPCI alone, where another page shows the bailleurs. */
 export function TableRejeu({ rejeu: whole, ensembleSeul = false }: { rejeu: Rejeu; ensembleSeul?: boolean }) {
   const lignes = ensembleSeul ? whole.lignes.filter(({ porteur }) => porteur.type === "epci") : whole.lignes;
   const rejeu = { ...whole, lignes };

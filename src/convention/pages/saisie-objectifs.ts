@@ -1,17 +1,17 @@
 import { OBJETS, type Objet } from "#donnees/regles/convention/objet.ts";
 import { type Engagement, keyPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
 
-/** What was typed for one bearer, as it was typed: a refused form comes back whole. */
+/** Input for one bearer, as typed, so that a refused form comes back whole. */
 export type LigneSaisie = {
   readonly porteur: Porteur;
   readonly nombre: string;
   /** In percent: « 25 », « 17,5 ». */
   readonly taux: string;
-  /** Attributions of the reference year. */
+  /** Count of attributions of the reference year, as typed. */
   readonly base: string;
 };
 
-/** One table of the editor: an object in a year. */
+/** One table of the editor: one object in one year. */
 export type TableSaisie = {
   readonly objet: Objet;
   readonly annee: number;
@@ -22,7 +22,7 @@ export type TableSaisie = {
 
 export type SaisieObjectifs = readonly TableSaisie[];
 
-/** A field that could not be read: `champ` is the `id` of its input, the rest says where it is. `porteur` null: of the whole table. */
+/** A field that could not be read; `champ`: `id` of its input. `porteur` null: the field is of the whole table. */
 export type ErreurChamp = Pick<TableSaisie, "annee" | "objet"> & {
   readonly champ: string;
   readonly porteur: Porteur | null;
@@ -44,7 +44,7 @@ export function champReference({ annee, objet }: Pick<TableSaisie, "annee" | "ob
   return `reference.${annee}.${objet}`;
 }
 
-/** The editor's first state: what the version holds. */
+/** First state of the editor: the saved objectives of the version. */
 export function saisieOf(engagements: readonly Engagement[]): SaisieObjectifs {
   const tables = new Map<string, { objet: Objet; annee: number; reference: string; lignes: LigneSaisie[] }>();
   for (const engagement of engagements) {
@@ -62,7 +62,7 @@ export function saisieOf(engagements: readonly Engagement[]): SaisieObjectifs {
   return sortTables([...tables.values()]);
 }
 
-/** By object, then by year; in a table bailleurs and réservataires keep the order they have, the EPCI comes last as a total does. */
+/** Sorts by object, then by year; in a table the EPCI comes last, as a total, and the other bearers keep their order. */
 export function sortTables(tables: readonly TableSaisie[]): SaisieObjectifs {
   return tables
     .map((table) => ({
@@ -72,7 +72,7 @@ export function sortTables(tables: readonly TableSaisie[]): SaisieObjectifs {
     .toSorted((a, b) => OBJETS.indexOf(a.objet) - OBJETS.indexOf(b.objet) || a.annee - b.annee);
 }
 
-/** 0.175 → « 17,5 »: what an input holds, without its sign. */
+/** 0.175 → « 17,5 »: the input holds no percent sign. */
 function writePercent(taux: number): string {
   return String(Math.round(taux * 1_000_000) / 10_000).replace(".", ",");
 }

@@ -21,7 +21,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable, sayCellule } from "#socle/regles/table/table.ts";
 import { hrefVersion } from "./version-formulaires.tsx";
@@ -44,7 +43,7 @@ export type TerritorialisesPageProps = {
   readonly annonce: string | null;
 };
 
-/** Objectives of a draft by place or by period: those written, and one more. */
+/** Objectives of a draft by place or by period, with an empty row to add one. */
 export function renderTerritorialisesPage(props: TerritorialisesPageProps): string {
   const { cadre, lue, refus } = props;
   const epci = cadre.territoire?.epci ?? "";
@@ -52,10 +51,8 @@ export function renderTerritorialisesPage(props: TerritorialisesPageProps): stri
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
           <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a> › par lieu ou par période
@@ -109,7 +106,7 @@ function Ecrits({ epci, lue, convention }: Avec) {
   });
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises/retirer")}>
-      <Table table={table} lignes={lue.territorialises} />
+      <Table table={table} lignes={lue.territorialises} entiere />
     </form>
   );
 }

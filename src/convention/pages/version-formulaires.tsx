@@ -9,15 +9,15 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
-/** What this person may do with the version; the server checks all the same. */
+/** What the reader may do with the version. It only decides what is shown: the acts check again. */
 export type DroitsVersion = {
-  /** Objectives, signatories, draft. */
+  /** May change the objectives, the signatories and the draft. */
   readonly ecrire: boolean;
-  /** Record the next step: the EPCI any of them, the State its agreement. */
+  /** May record the next step: any for the EPCI, its own agreement for the State. */
   readonly etape: boolean;
-  /** Say that the agreement that the EPCI recorded is the State's own. */
+  /** May confirm, for the State, the agreement that the EPCI recorded. */
   readonly confirmer: boolean;
-  /** `id` of the signatories for whom this person may sign. */
+  /** `id` of the signatories for whom the reader may sign. */
   readonly signer: readonly number[];
 };
 
@@ -28,12 +28,12 @@ export function hrefVersion(epci: string, numero: number, suite = ""): string {
 type FormulaireProps = {
   readonly epci: string;
   readonly lue: VersionLue;
-  /** What was typed in the form that was refused. */
+  /** Input of the form that was refused. */
   readonly saisie: SaisieFormulaire;
   readonly aujourdhui: string;
 };
 
-/** Steps follow their order: only the next one can be recorded. */
+/** Form of the next step only: the steps follow a fixed order. */
 export function FormulaireEtape({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   const nature = lue.etapeSuivante ?? (lue.depuis === null ? null : "bilan-annuel");
   if (nature === null) return null;
@@ -89,7 +89,7 @@ type ChampsActeProps = {
   readonly dateRequise: boolean;
 };
 
-/** The day and the reference of an act; its help is `<prefixe>-acte-aide`. */
+/** Inputs of the day and the reference of an act; the `id` of their help is `<prefixe>-acte-aide`. */
 function ChampsActe({ prefixe, libelleDate, saisie, aujourdhui, dateRequise }: ChampsActeProps) {
   return (
     <>
@@ -121,7 +121,7 @@ function ChampsActe({ prefixe, libelleDate, saisie, aujourdhui, dateRequise }: C
   );
 }
 
-/** Sends the signed act too, which every reader of the version can open. */
+/** Form that also uploads the signed act, which every reader of the version may open. */
 export function FormulaireAccord({ epci, lue, saisie, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" enctype="multipart/form-data" action={hrefVersion(epci, lue.numero, "/accord")} id="accord">
@@ -144,7 +144,6 @@ export function FormulaireAccord({ epci, lue, saisie, aujourdhui }: FormulairePr
   );
 }
 
-/** The State confirms the agreement that the EPCI recorded. */
 export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProps) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/etapes")} id="confirmation">
@@ -162,7 +161,7 @@ export function FormulaireConfirmation({ epci, lue, aujourdhui }: FormulaireProp
 
 type SignataireProps = FormulaireProps & { readonly droits: DroitsVersion };
 
-/** Signatories, with the forms that sign for one or withdraw it. */
+/** Table of the signatories, with the forms to sign for one or to withdraw one. */
 export function TableSignataires(props: SignataireProps) {
   const { lue, droits } = props;
   if (lue.signataires.length === 0) return <p>Aucun signataire n’est encore inscrit.</p>;
@@ -223,7 +222,7 @@ function Retirer({ epci, lue, signataire }: SignataireProps & { readonly signata
   );
 }
 
-/** An organisation that Blaise knows can sign here; any other is only named. */
+/** An organisation that Blaise knows can sign here; any other is a name only. */
 export function FormulaireSignataire({
   epci,
   lue,
@@ -297,7 +296,7 @@ export function FormulaireAbandon({ epci, lue }: ProjetProps) {
   );
 }
 
-/** Takes the objectives from the deposited file « objectifs ». */
+/** Button that takes the objectives over from the deposited file « objectifs ». */
 export function FormulaireReprise({ epci, lue }: ProjetProps) {
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/reprise")} id="reprise">

@@ -6,7 +6,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import type { Rejeu } from "../lectures/rejouer-avenant.ts";
 import { FormulaireApplication } from "./application-choix.tsx";
@@ -30,9 +29,9 @@ export type VersionPageProps = {
   readonly convention: Convention;
   readonly lue: VersionLue;
   readonly tables: readonly TableObjectifs[];
-  /** null for the convention itself, which amends nothing. */
+  /** null: the version is the first convention, which amends nothing. */
   readonly changements: readonly ChangementObjectif[] | null;
-  /** Of a draft, for whoever reads the territory's figures. */
+  /** null: the version is no draft, or the reader may not read the figures of the territory. */
   readonly rejeu: Rejeu | null;
   readonly droits: DroitsVersion;
   readonly organisations: readonly { readonly id: number; readonly nom: string }[];
@@ -48,10 +47,8 @@ export function renderVersionPage(props: VersionPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${lue.titre}` : lue.titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={lue.parent === null ? "convention" : "avenants"} />
         <p class="discret">
           <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
         </p>
@@ -63,7 +60,7 @@ export function renderVersionPage(props: VersionPageProps): string {
   });
 }
 
-/** All that a version says, the same on its own page and on that of the convention in force. */
+/** Body of a version, the same on its own page and on the page of the convention in force. */
 export function CorpsVersion(props: VersionPageProps) {
   const { convention, lue, tables, droits } = props;
   const epci = props.cadre.territoire?.epci ?? "";
@@ -121,7 +118,7 @@ export function CorpsVersion(props: VersionPageProps) {
   );
 }
 
-/** Of an avenant: how it bears on a year that has begun. */
+/** Says how an avenant applies to a year already begun. */
 function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecrire: boolean }) {
   if (lue.parent === null) return null;
   return (
@@ -139,7 +136,7 @@ function Application({ epci, lue, ecrire }: { epci: string; lue: VersionLue; ecr
   );
 }
 
-/** The State's agreement is the State's to record; the EPCI may do it from the act that was signed, which is then kept and shown. */
+/** The State records its own agreement; the EPCI may record it from the signed act, which is then kept and shown. */
 function EtapeDunAutre({ ecrire, ...common }: Parameters<typeof FormulaireAccord>[0] & { readonly ecrire: boolean }) {
   if (!ecrire || common.lue.etapeSuivante !== "accord-prefet") return null;
   return (

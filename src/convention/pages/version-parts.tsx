@@ -30,7 +30,7 @@ export function TagEtat({ etat }: { etat: EtatVersion }) {
   return <Tag ton={etat === "en-vigueur" ? "ok" : "neutre"}>{LIBELLE_ETAT[etat]}</Tag>;
 }
 
-/** The answer first: since when, how many have signed, by when it has to be revised. */
+/** Figures shown first: the day of effect, the count of signatures, the deadline of the revision. */
 export function ChiffresVersion({ lue }: { lue: VersionLue }) {
   const { signatures, revision } = lue;
   return (
@@ -81,7 +81,7 @@ function TagRevision({ etat }: { etat: Revision["etat"] }) {
 
 export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
 
-/** What the version says against itself or against the law: what asks for an answer first, the rest folded. The notice has its own place. */
+/** Checks of the version: those that call for an answer, then the others, folded. The notice of derogation is shown elsewhere. */
 export function Controles({ lue }: { lue: VersionLue }) {
   const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
   const asking = controles.filter(({ gravite }) => gravite !== "information");
@@ -111,7 +111,7 @@ function Liste({ controles }: { controles: readonly ControleConvention[] }) {
   );
 }
 
-/** Permanent: it is there as long as the version writes less than the law. */
+/** The notice stays as long as the version writes less than the law. */
 export function Derogation({ texte }: { texte: string | null }) {
   if (texte === null) return null;
   return (
@@ -159,7 +159,7 @@ export function TableEtapes({ epci, lue }: { epci: string; lue: VersionLue }) {
   return <Table table={table} lignes={lignes} nom="Étapes de la version" lu />;
 }
 
-/** Who recorded it, and from what: an agreement that the State has not said to be its own is told so wherever it is read. */
+/** Says who recorded the agreement, and from which file; an agreement that the State has not confirmed says so wherever it is read. */
 function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
   const fichier = lue.etapes.find(({ nature }) => nature === "accord-prefet")?.fichier;
   if (!fichier) return null;

@@ -9,7 +9,7 @@ import { acteurOf, seedOf } from "../../../test/fixtures/habilitations.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 
-/** Row 16 of the matrix, amended: the préfet's agreement is the State's, or the EPCI's with the act that was signed, which says so. */
+/** Row 16 of the matrix, amended: the State records the préfet's agreement, or the EPCI does from the signed act, and the version says which. */
 const JOUR = "2026-03-10";
 const horloge = { aujourdhui: () => JOUR, maintenant: () => `${JOUR}T09:00:00.000Z` };
 const V0 = "convention/versions/0";

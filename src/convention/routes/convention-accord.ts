@@ -14,7 +14,7 @@ import { readActeSigne, recordAccord } from "../actes/record-accord.ts";
 import { numeroOf, viseeOf } from "./convention-lecture.ts";
 import { ENREGISTRER_ETAPE, showVersion } from "./convention-versions.ts";
 
-/** The préfet's agreement with its act: the form is known once the file is there, and given back with the refusal. */
+/** Records the préfet's agreement with its act. The multipart form is parsed once the file is received; a refusal gives the input back. */
 export const ENREGISTRER_ACCORD = defineActe({
   chemin: "accord",
   droit: garde("objectif", "modifier", { partout: true }),

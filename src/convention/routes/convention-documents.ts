@@ -14,7 +14,7 @@ const TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
-/** `convention.pdf`, `convention.xlsx`: what was in force on that day, the same object as the page. Throws `version-inconnue`. */
+/** `convention.pdf`, `convention.xlsx`: the version in force on that day, from the same object as the page. Throws `version-inconnue`. */
 export async function sendConvention(site: Site, c: Context<Env>, jour: string): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const format = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "pdf";
@@ -30,7 +30,7 @@ export async function sendConvention(site: Site, c: Context<Env>, jour: string):
   const bytes = await (format === "pdf"
     ? renderDocumentPdf(composeConvention(demande))
     : renderConventionXlsx(demande));
-  // What is in force is public: whoever is nobody here leaves no line.
+  // A version in force is public: the reading by a visitor without membership is not written in the journal.
   if (isMember(c.var.acteur, epci)) {
     const objet = `convention.${format}:${lue.numero}:${jour}`;
     await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "objectif", epci, objet });

@@ -16,19 +16,18 @@ import { type Rejeu, rejouerAvenant } from "../lectures/rejouer-avenant.ts";
 import type { DroitsVersion } from "../pages/version-formulaires.tsx";
 import type { VersionPageProps } from "../pages/version-page.tsx";
 
-/** Under the territory: the version that its number says, and the pages of its own. */
+/** Path under the territory of a version and of its own pages. */
 export const VERSION = "convention/versions/:numero{[0-9]+}";
 
 export function numeroOf(c: Context<Env>): number {
   return readNumero(c, "numero");
 }
 
-/** The version that an act is about. */
 export function viseeOf({ epci, numero }: Lieu) {
   return { epci, numero: numero("numero") };
 }
 
-/** Throws `version-inconnue`, the same for one of another territory and for a draft that this person may not see. */
+/** Throws `version-inconnue`, the same for a version of another territory and for a draft that the reader may not see. */
 export function findVersionLue(convention: Convention, numero: number): VersionLue {
   return pickVersion(convention.versions, numero);
 }
@@ -37,7 +36,7 @@ export function mayWrite(acteur: Acteur, epci: string): boolean {
   return peutPartout(acteur, "objectif", "modifier", epci);
 }
 
-/** The EPCI records the acts, the State its own agreement, an organisation its own signature: what `recordEtape` and `signVersion` hold to. */
+/** Same rules as `recordEtape` and `signVersion`: the EPCI records the acts, the State its own agreement, an organisation its own signature. */
 function droitsOf(acteur: Acteur, epci: string, lue: VersionLue): DroitsVersion {
   const ecrire = mayWrite(acteur, epci);
   const etat = isEtatIn(acteur, epci);
@@ -47,13 +46,13 @@ function droitsOf(acteur: Acteur, epci: string, lue: VersionLue): DroitsVersion 
   return { ecrire, etape, confirmer, signer: signables.map(({ id }) => id) };
 }
 
-/** Only whoever reads every bailleur's figures: a replay on some of the rows would be called the territory's. */
+/** null unless the reader may read every bailleur: a replay on some of the rows would pass for the territory's. */
 export async function replayFor(site: Site, c: Context<Env>, epci: string, lue: VersionLue): Promise<Rejeu | null> {
   if (lue.etat !== "projet" || !peutPartout(c.var.acteur, "bilan", "lire", epci)) return null;
   return rejouerAvenant(c.var.base, { epci, numero: lue.numero }, site.deps.horloge.aujourdhui());
 }
 
-/** What the pages of one version show, the same for its own and for that of the convention in force. */
+/** Props of the page of a version and of the page of the convention in force. */
 export async function versionProps(
   site: Site,
   c: Context<Env>,

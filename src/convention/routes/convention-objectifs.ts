@@ -21,7 +21,7 @@ import { type SaisieObjectifs, saisieOf } from "../pages/saisie-objectifs.ts";
 import { findVersionLue, numeroOf, readToday, VERSION, viseeOf } from "./convention-lecture.ts";
 import { addAnnee, addPorteur, parsePorteur, parseSaisie, readSaisie } from "./convention-saisie.ts";
 
-/** The objectives of a draft: written, and verified or completed without being kept. Throws `version-inconnue`, `version-en-vigueur`. */
+/** Objectives of a draft: saving, and checking or completing without saving. Throws `version-inconnue`, `version-en-vigueur`. */
 export function objectifsRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${VERSION}/objectifs`,
@@ -148,7 +148,7 @@ async function renderEditeur(
   });
 }
 
-/** Bailleurs that the territory's files name, and those that the version names already. */
+/** SIRENs of the bailleurs that the files of the territory or the version name. */
 function sirensOf(convention: Convention, lue: VersionLue): readonly string[] {
   const written = lue.engagements.flatMap(({ porteur }) => (porteur.type === "bailleur" ? [porteur.siren] : []));
   return [...new Set([...written, ...Object.keys(convention.noms)])];

@@ -17,7 +17,7 @@ import {
 const CHAMP = /^(nombre|taux|base)\.(\d{4})\.([a-z-]+)\.([a-z]+(?::[A-Za-z0-9]+){0,2})$/;
 const CHAMP_REFERENCE = /^(reference)\.(\d{4})\.([a-z-]+)$/;
 
-/** « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 » (its name is then looked for); null for anything else. */
+/** Parses « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 » (its name is read later); null: anything else. */
 export function parsePorteur(texte: string): Porteur | null {
   if (texte === "epci") return { type: "epci" };
   const [type, code = "", organisation] = texte.split(":");
@@ -30,12 +30,12 @@ export function parsePorteur(texte: string): Porteur | null {
     : null;
 }
 
-/** A réservataire with objectives: neither « none » nor « unknown » is one. */
+/** A réservataire that can bear objectives: `AUCUN` and `inconnu` cannot. */
 function parseReservataire(code: string): Contingent | null {
   return CONTINGENTS.find((one) => one === code && one !== "AUCUN" && one !== "inconnu") ?? null;
 }
 
-/** The tables as typed; fields of another shape are nobody's and say nothing. */
+/** Tables as typed; fields whose name has another shape are ignored. */
 export function readSaisie(typed: SaisieFormulaire): SaisieObjectifs {
   const tables = new Map<string, TableSaisie>();
   for (const nom of Object.keys(typed)) {
@@ -52,7 +52,7 @@ type Champ = {
   readonly grandeur: string;
   readonly annee: number;
   readonly objet: Objet;
-  /** null: of the whole table. */
+  /** null: the field is of the whole table. */
   readonly porteur: Porteur | null;
 };
 
@@ -76,7 +76,7 @@ function write(lignes: readonly LigneSaisie[], porteur: Porteur, grandeur: strin
   return found ? lignes.map((ligne) => (ligne === found ? next : ligne)) : [...lignes, next];
 }
 
-/** What the tables mean, and which fields could not be read; a row left empty is no objective. */
+/** Parses the tables, and lists the fields that could not be read; an empty row is no objective. */
 export function parseSaisie(saisie: SaisieObjectifs): {
   readonly engagements: readonly Engagement[];
   readonly erreurs: readonly ErreurChamp[];
@@ -150,7 +150,7 @@ function parsePercent(texte: string): number | null {
   return found && percent <= 100 ? Math.round(percent * 10_000) / 1_000_000 : null;
 }
 
-/** An empty table for another year, with the bearers of the last one of that object, or these when there is none. */
+/** Adds an empty table for another year, with the bearers of the object's last table, or the given ones when it has none. */
 export function addAnnee(
   saisie: SaisieObjectifs,
   objet: Objet,
@@ -164,7 +164,7 @@ export function addAnnee(
   return sortTables([...saisie, { objet, annee, reference: "", lignes }]);
 }
 
-/** A row for that bearer in every table of the object. */
+/** Adds a row for the bearer to every table of the object. */
 export function addPorteur(saisie: SaisieObjectifs, objet: Objet, porteur: Porteur): SaisieObjectifs {
   const row: LigneSaisie = { porteur, nombre: "", taux: "", base: "" };
   return sortTables(
@@ -176,7 +176,7 @@ export function addPorteur(saisie: SaisieObjectifs, objet: Objet, porteur: Porte
   );
 }
 
-/** How an avenant bears on a year that has begun: nobody chooses for the parties. */
+/** Choice of how an avenant applies to a year already begun; no default, since the parties decide. */
 export function applicationChoisie() {
   return propre<Application>(
     (valeur) => parseApplication(valeur) ?? undefined,

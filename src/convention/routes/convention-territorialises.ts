@@ -32,7 +32,7 @@ import { parsePorteur } from "./convention-saisie.ts";
 
 const MODIFIER = garde("objectif", "modifier", { partout: true });
 
-/** What a draft writes for parts of the territory or of the year. Throws `version-inconnue`, `version-en-vigueur`. */
+/** Objectives of a draft for parts of the territory or of the year. Throws `version-inconnue`, `version-en-vigueur`. */
 export function territorialisesRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${VERSION}/territorialises`,
@@ -73,7 +73,7 @@ async function showTerritorialises(site: Site, c: Context<Env>, etat: EtatPage):
   });
 }
 
-/** Bailleurs that the files or the version name, réservataires, and the whole. */
+/** Bearers offered: bailleurs of the files or of the version, réservataires, and the whole territory. */
 function porteursOf(
   { noms }: Convention,
   { engagements, territorialises }: VersionLue,
@@ -102,7 +102,7 @@ const ANNEE = propre(
   "Année\u00A0: écrivez-la en quatre chiffres, par exemple 2019.",
 );
 
-/** A year, one of its quarters, or other months: what is asked depends on which. */
+/** The choice « year, quarter or months » decides which fields are asked. */
 function champsDuree(saisie: SaisieFormulaire) {
   const enMois = valeurDe(saisie, "quand") === "mois";
   return {

@@ -104,7 +104,7 @@ export const ABANDONNER = defineActe({
   },
 });
 
-/** Refuses `a-confirmer`: what follows cannot be undone. */
+/** Refuses `a-confirmer`: the next act cannot be undone. */
 export function checkConfirme(confirme: boolean, message: string): void {
   if (!confirme) throw conflit("a-confirmer", message);
 }

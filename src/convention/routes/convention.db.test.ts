@@ -6,7 +6,7 @@ import { acteurOf, seedOf } from "../../../test/fixtures/habilitations.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 
-/** A convention from nothing to its avenant, by the forms of its pages, each act by whoever may and refused to whoever may not. */
+/** From no convention to an avenant, through the forms of the pages: each act is done by an allowed role, and refused to the others. */
 const JOUR = "2026-03-10";
 const horloge = { aujourdhui: () => JOUR, maintenant: () => `${JOUR}T09:00:00.000Z` };
 const SIREN = "552100554";
@@ -85,7 +85,7 @@ async function send(qui: Qui, chemin: string, champs: Readonly<Record<string, st
   return { statut: response.status, html, text: textOf(html), vers: response.headers.get("location") };
 }
 
-/** In force or not, what a table of objectives sends. */
+/** Form data of a table of objectives. */
 function objectifs(taux: string, more: Readonly<Record<string, string>> = {}) {
   return {
     "reference.2026.hors-qpv": "2025",

@@ -34,7 +34,7 @@ import {
 const LIRE = garde("objectif", "lire");
 const PREPARER = garde("objectif", "creer", { partout: true });
 
-/** `/t/:epci/convention` and `/t/:epci/avenants`: what is in force, its versions, and the acts by which they change. */
+/** `/t/:epci/convention` and `/t/:epci/avenants`: the version in force, all the versions, and the acts that change them. */
 export function conventionRoutes(site: Site): Routes {
   const annonces = { abandon: ABANDONNER.annonce };
   return new Routes()
@@ -87,7 +87,7 @@ function versionRoutes(site: Site): Routes {
 
 const jourSchema = z.object({ jour: ouRien(z.iso.date()) });
 
-/** Today, or the day asked. Throws `saisie-invalide`. */
+/** ISO day asked, else today. Throws `saisie-invalide`. */
 function readJour(site: Site, c: Context<Env>): string {
   return parseInput(jourSchema, c.req.query()).jour ?? site.deps.horloge.aujourdhui();
 }

@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 
 declare module "#socle/routes/site.ts" {
   interface Site {
-    /** Which decision of a body each version carries out, by version. */
+    /** The body's decision that each version carries out, by number of version. */
     readonly decisionsDeVersions: (
       base: Base,
       epci: string,

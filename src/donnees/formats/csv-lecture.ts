@@ -9,14 +9,15 @@ import type { Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "./
 import type { Profil } from "./profil.ts";
 import { readBruts } from "./read-bruts.ts";
 import { refusals } from "./refusals.ts";
+import { findReprise } from "./reprise.ts";
 import { findCollecte } from "./rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "./tableau.ts";
 
 const SEPARATEURS = [";", ",", "\t", "|"];
-/** Enough text to hold the title lines and the header, whatever the number of columns. */
+/** In characters: enough for the title lines and the header, whatever the number of columns. */
 const TETE_TEXTE = 262_144;
 
-/** Reads a text table: finds its separator, header and profile, then its lines. Encoding and line ends come from the survey. */
+/** Reads a text table: finds its separator, header and profile, then its lines. The survey gives encoding and line ends. */
 export async function openCsvLecture(
   fichier: Fichier,
   releve: ReleveOctets & { readonly encodage: Encodage },
@@ -46,8 +47,9 @@ export async function openCsvLecture(
     colonnes: tableau.colonnes,
     champsAbsents: ouvert.champsAbsents,
     periodeAnnoncee: ouvert.periodeAnnoncee,
+    complete: findReprise(entete)?.lot ?? null,
     lots: readLots(fichier, dialecte, releve.encodage, tableau),
-    bruts: (lignes) => readBruts(fichier, { dialecte, encodage: releve.encodage }, lignes),
+    bruts: (lignes) => readBruts(fichier, { dialecte, encodage: releve.encodage, entete }, lignes),
   };
 }
 
@@ -75,7 +77,7 @@ type Found = {
   readonly complete: boolean;
 };
 
-/** « sep=; » decides; otherwise the separator that makes most column names known, else the one that cuts the most. */
+/** « sep=; » decides; else the separator that makes most column names known; else the one that cuts most. */
 function findDialecte(
   nom: string,
   head: Head,
@@ -104,7 +106,7 @@ function rank({ disposition, tete }: Found): number {
   return (disposition?.score ?? 0) + (width > COLONNES_MAX ? 1 : Math.min(width, COLONNES_MAX) / (COLONNES_MAX + 1));
 }
 
-/** First records for this separator. A malformed quote ends the search there: the whole reading will meet it and say where. */
+/** First records with this separator. Stops at a malformed quote, which the full reading will report. */
 function readTete(nom: string, head: Head, dialecte: Dialecte): Pick<Found, "tete" | "complete"> {
   const tete: { cells: string[]; ligne: number }[] = [];
   const reader = new LecteurCsv(nom, dialecte, (cells, ligne) => {
@@ -129,6 +131,7 @@ async function* readLots(
   const file = {
     nom: fichier.nom,
     encodage,
+    separateur: dialecte.separateur,
     avertissements: [...extension(fichier.nom, entete.ligne), ...avertissements],
   };
   const decodeur = new DecodeurLignes(ouvert, entete, file);

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Fichier, Progres } from "./lecture.ts";
 
-/** A file on disk. `nom` is what the officer calls it: a deposited file is stored under its hash. Refuses `fichier-introuvable`. */
+/** A file on disk. `nom`: the officer's name for it, since a deposited file is stored under its hash. Refuses `fichier-introuvable`. */
 export async function openFichier(chemin: string, nom: string = basename(chemin)): Promise<Fichier> {
   const info = await stat(chemin).catch(() => null);
   if (!info?.isFile()) {
@@ -17,7 +17,7 @@ export async function openFichier(chemin: string, nom: string = basename(chemin)
   return { nom, taille: info.size, open: () => createReadStream(chemin, { highWaterMark: 1 << 20 }) };
 }
 
-/** Bytes already in memory: the demonstration's files, and tests. */
+/** A file in memory: the demonstration's, and tests'. */
 export function fichierOf(nom: string, octets: Uint8Array): Fichier {
   return {
     nom,
@@ -28,7 +28,7 @@ export function fichierOf(nom: string, octets: Uint8Array): Fichier {
   };
 }
 
-/** Tells how far the reading has come, over all its passes: the caller compares with the size. */
+/** Reports the bytes read, over all passes: the caller compares with the size. */
 export function watchFichier(fichier: Fichier, progres: Progres): Fichier {
   let read = 0;
   return {

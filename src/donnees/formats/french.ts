@@ -1,4 +1,4 @@
-/** French typography of a message: the space that goes with « » : ; ! ? % never breaks a line. */
+/** French typography of a message: no-break spaces with « » : ; ! ? %. */
 export function french(message: string): string {
   return message.replace(/« /g, "«\u00a0").replace(/ (?=[»:;!?%](?:\s|$|[.,)»]))/g, "\u00a0");
 }

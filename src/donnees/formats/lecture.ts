@@ -15,7 +15,7 @@ import type {
   SeuilRow,
 } from "./rows.ts";
 
-/** Bytes that can be read more than once: a survey first, the rows next, then the rejected lines again when needed. */
+/** Bytes that can be read several times: by the survey, by the reading of rows, and again for rejected lines. */
 export type Fichier = {
   readonly nom: string;
   readonly taille: number;
@@ -26,14 +26,22 @@ export type Anomalie = Readonly<z.infer<typeof anomalie>>;
 export type Gravite = Anomalie["gravite"];
 
 export type LigneLue<Row> =
-  | { readonly kind: "acceptee"; readonly ligne: number; readonly row: Row; readonly anomalies: readonly Anomalie[] }
+  | {
+      readonly kind: "acceptee";
+      readonly ligne: number;
+      readonly row: Row;
+      readonly anomalies: readonly Anomalie[];
+      /** Its number in the lot that the file completes; absent when it says none. */
+      readonly reprise?: number;
+    }
   | {
       readonly kind: "rejetee";
       readonly ligne: number;
+      readonly reprise?: number;
       readonly brut: Uint8Array;
       readonly anomalies: readonly Anomalie[];
     }
-  /** Totals, repeated header, blank line: not data, so not in « lignes lues », but never silent. */
+  /** Totals, repeated header, blank line: not data, hence not in « lignes lues », but reported. */
   | { readonly kind: "ecartee"; readonly ligne: number; readonly anomalies: readonly Anomalie[] };
 
 export type Releve = {
@@ -69,24 +77,26 @@ export type Lecture<S extends Source = Source> = {
   readonly profil: string;
   readonly releve: Releve;
   readonly colonnes: readonly ColonneLue[];
-  /** Fields of the row that this file cannot give at all (open RPLS has no rent): absence, never 0. */
+  /** Fields of the row that this file cannot give (open RPLS has no rent): absent, never 0. */
   readonly champsAbsents: readonly string[];
-  /** Year or quarter read in the file itself (collecte header…), null when the file does not say. */
+  /** Year or quarter read in the file itself (collecte header…); null when it has none. */
   readonly periodeAnnoncee: string | null;
+  /** The lot of which these lines were rejected, corrected since; null for a file of its own. */
+  readonly complete: number | null;
   /** By batches, in file order: batches spare one promise per line. Throws a `Refus` for what is only seen on the way (unclosed quote…). */
   readonly lots: AsyncIterable<readonly LigneLue<RowBySource[S]>[]>;
-  /** Reads some accepted lines again, as they are written: for those that are rejected once the whole file is known. */
+  /** Source of some accepted lines, for those that are rejected once the whole file is known. */
   bruts(lignes: ReadonlySet<number>): Promise<ReadonlyMap<number, Uint8Array>>;
 };
 
 export type LectureOptions = {
-  /** Imposed by the officer; otherwise recognised from the header. */
+  /** Imposed by the officer; else recognised from the header. */
   readonly source?: Source;
-  /** Their header → our column, for headers the profiles do not know (screen « colonnes »). */
+  /** File's header → our column, for headers unknown to the profiles (screen « colonnes »). */
   readonly colonnes?: Readonly<Record<string, string>>;
   /** Keyed hash for NUMERO_UNIQUE: the number itself is never kept. */
   hash(numeroUnique: string): string;
-  /** Date the file was received, ISO: refuses dates in the future. Today is never read from the clock here. */
+  /** Day of receipt, ISO: refuses dates in the future. The clock is never read here. */
   readonly aujourdhui: string;
 };
 

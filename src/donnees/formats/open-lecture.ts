@@ -28,13 +28,17 @@ const PROFILS: readonly Profil<Source>[] = [
   PROFIL_OPS,
 ];
 
+/** Headers of a file of that source to fill in; none when nobody writes one by hand. */
+export function headersOfSource(source: Source): readonly string[] {
+  return PROFILS.find((profil) => profil.source === source)?.modele ?? [];
+}
+
 /**
- * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines
- * as they are asked for: text (CSV), JSON (GeoJSON) or workbook (xlsx, xls, ods), by what the bytes say and not by the name.
- *
- * `lots` can be read once, to its end or not. Throws a `Refus` for a whole file that cannot be received: those of the bytes
- * (`fichier-vide`, `type-different`, `octets-nuls`…), of the header (`source-inconnue`, `colonne-absente`, `nir-present`…), of a
- * workbook (`classeur-…`). Those that only the lines can show (`lignes-decalees`, `guillemet-non-ferme`…) come while `lots` is read.
+ * Opens a file of any source: bytes first (type, encoding, fingerprint), then the header (source, profile, columns), then the lines on demand. The
+ * bytes, not the name, tell text (CSV), JSON (GeoJSON) or workbook (xlsx, xls, ods). `lots` can be read once, to its end or not. Throws a `Refus` for
+ * a file that cannot be received: by its bytes (`fichier-vide`, `type-different`, `octets-nuls`…), its header (`source-inconnue`, `colonne-absente`,
+ * `nir-present`…), or as a workbook (`classeur-…`). Refusals that only the lines reveal (`lignes-decalees`, `guillemet-non-ferme`…) are thrown while
+ * `lots` is read.
  */
 export async function openLecture(fichier: Fichier, options: LectureOptions): Promise<Lecture> {
   const releve = await surveyOctets(fichier);

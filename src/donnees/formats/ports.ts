@@ -16,14 +16,14 @@ export const ressources = z.enum(["positives", "nulles", "absentes"]);
 const lieu = z.object({ genre: z.enum(GENRES_LIEU), code: z.string() }).readonly();
 
 /**
- * The row of each source: what its files are read to, the columns that it is stored in, and what is read back.
- * null: the file does not say. Dates are ISO days, months are "YYYY-MM".
+ * One schema per source: the row read from its files, the columns that store it, and what is read back. null: the file does not say. Dates are ISO
+ * days, months are "YYYY-MM".
  */
 
 export const logementRow = z.object({
-  /** Stable identity inside a vintage (IDENT_REP, else SIRET + IDENT_INT); null in the open files, which carry none. */
+  /** Stable identity within a vintage (IDENT_REP, else SIRET + IDENT_INT); null in the open files, which have none. */
   cle: z.string().nullable(),
-  /** Fingerprint of the whole line: two lines of the same `cle` and `empreinte` are one dwelling written twice. */
+  /** Fingerprint of the whole line: two lines with the same `cle` and `empreinte` are one dwelling written twice. */
   empreinte: z.string(),
   identRep: z.string().nullable(),
   identInt: z.string().nullable(),
@@ -33,7 +33,7 @@ export const logementRow = z.object({
   commune: z.string(),
   communeNom: z.string().nullable(),
   codePostal: z.string().nullable(),
-  /** « 12 impasse Denans »: number and road put back together wherever the file wrote them. */
+  /** « 12 impasse Denans »: number and road rejoined, wherever the file wrote them. */
   adresse: z.string().nullable(),
   /** COMPLGEO: name of the programme. */
   residence: z.string().nullable(),
@@ -52,9 +52,9 @@ export const logementRow = z.object({
   mode: z.string().nullable(),
   bailDepuis: z.string().nullable(),
   disponibleDepuis: z.string().nullable(),
-  /** Months. */
+  /** In months. */
   dureeVacance: z.number().nullable(),
-  /** Whole euros a month, charges excluded. 9999 in the file means « sans objet »: null here. */
+  /** In whole euros a month, charges excluded. 9999 in the file means « sans objet »: null here. */
   loyer: z.number().nullable(),
   dpeEnergie: z.string().nullable(),
   dpeSerre: z.string().nullable(),
@@ -83,7 +83,7 @@ export const attributionRow = z.object({
   loyer: z.number().nullable(),
   situationDeclaree: situation,
   quartileDeclare: quartile,
-  /** Euros a month; 0 is 0 €, null is unknown. */
+  /** In euros a month; 0 is 0 €, null is unknown. */
   revenuMensuel: z.number().nullable(),
   uniteConso: z.number().nullable(),
   tailleMenage: z.number().nullable(),
@@ -97,7 +97,7 @@ export const attributionRow = z.object({
   motifDemande: z.string().nullable(),
   /** Days between registration and lease. */
   delaiJours: z.number().nullable(),
-  /** Works for an employer who pays into Action Logement. */
+  /** Whether the employer pays into Action Logement. */
   salarie: reponse,
 });
 
@@ -118,7 +118,7 @@ export const demandeRow = z.object({
   dalo: reponse,
   motifDemande: z.string().nullable(),
   positionPlafond: z.enum(POSITIONS_PLAFOND),
-  /** Dwellings offered so far. */
+  /** Dwellings proposed so far. */
   propositions: z.number().nullable(),
   derniereProposition: z.string().nullable(),
   refusPar: z.enum(REFUS_PAR),
@@ -126,7 +126,7 @@ export const demandeRow = z.object({
   /** Last change of the demande in the SNE, whoever made it. */
   dernierEvenement: z.string().nullable(),
   salarie: reponse,
-  /** Where the applicant lives today. */
+  /** Situation of the applicant's present dwelling. */
   qpvActuel: situation,
 });
 
@@ -136,19 +136,19 @@ export type Contour = {
   readonly coordinates: readonly (readonly (readonly [number, number])[])[][];
 };
 
-/** We wrote it, after the importer checked every point: parsing thousands of points again would only cost. */
+/** Not parsed again: the importer has checked every point, and there are thousands. */
 const contour = z.custom<Contour>(
   (value) => typeof value === "object" && value !== null && "type" in value && value.type === "MultiPolygon",
 );
 
 export const qpvRow = z.object({
-  /** QP + 6 digits (2015) or QN + 5 digits + letter (2024); a former ZUS (1996) has 7 digits; a demonstration perimeter keeps a code of its own. */
+  /** QP + 6 digits (2015) or QN + 5 digits + letter (2024); a former ZUS (1996) has 7 digits; a demonstration perimeter has its own code. */
   code: z.string(),
   nom: z.string(),
   generation: z.union([z.literal(1996), z.literal(2015), z.literal(2024)]),
   communes: z.array(z.string()).readonly(),
   contour: contour,
-  /** Drawn for the demonstration: shown as such wherever the perimeter is. */
+  /** Drawn for the demonstration, and shown as such everywhere. */
   fictif: z.boolean(),
 });
 
@@ -166,7 +166,7 @@ export const seuilRow = z.object({
   epci: z.string(),
   libelle: z.string().nullable(),
   annee: z.number(),
-  /** Euros a year per consumption unit. */
+  /** In euros a year per consumption unit. */
   seuilAnnuelUc: z.number(),
   arrete: z.string().nullable(),
   dateEffet: z.string(),
@@ -174,19 +174,19 @@ export const seuilRow = z.object({
 
 export const objectifRow = z.object({
   epci: z.string(),
-  /** That of `du` when the line says days. */
+  /** Year of `du` when the line has days. */
   annee: z.number(),
-  /** null, as `contingent`: the whole EPCI. */
+  /** null, like `contingent`: the whole EPCI. */
   bailleur: z.string().nullable(),
-  /** Of the réservataire that bears it. */
+  /** Contingent of the réservataire in charge. */
   contingent: contingent.nullable(),
   objet: z.enum(OBJETS),
   /** null: the whole territory. */
   lieu: lieu.nullable(),
-  /** Whole months; both null: the whole of its year. */
+  /** Whole months; both null: the whole year. */
   du: z.string().nullable(),
   au: z.string().nullable(),
-  /** As written; at least one of the two. */
+  /** As written; at least one of both. */
   taux: z.number().nullable(),
   nombre: z.number().nullable(),
   acte: z.string(),
@@ -216,7 +216,7 @@ export const resultatNationalRow = z.object({
   annee: z.number(),
   attributionsHorsQpv: z.number().nullable(),
   premierQuartileHorsQpv: z.number().nullable(),
-  /** As printed, never recomputed: the counts may be masked where the rate is not. */
+  /** As printed, never recomputed: counts may be masked where the rate is not. */
   tauxHorsQpv: z.number().nullable(),
   attributionsQpv: z.number().nullable(),
   autresQuartilesQpv: z.number().nullable(),
@@ -225,30 +225,29 @@ export const resultatNationalRow = z.object({
   publieLe: z.string().nullable(),
 });
 
-/** A household on a list of priority publics: that it is, since when, until when. Why it is (health, violence…) is read to be checked, and not kept. */
+/** A household on a list of priority publics, and its dates. The reason (health, violence…) is read to be checked, and not kept. */
 export const prioritaireRow = z.object({
   labelliseLe: z.string().nullable(),
   sortiLe: z.string().nullable(),
   statut: z.enum(STATUTS_LABEL),
-  /** Keyed hash of the numéro unique, the same as an attribution's. */
+  /** Keyed hash of the numéro unique, equal to an attribution's. */
   cle: z.string(),
   empreinte: z.string(),
-  /** SIREN of whose list it is; null for the préfet's. */
+  /** SIREN of the list's bailleur; null for the préfet's list. */
   bailleur: z.string().nullable(),
   /** Not stored: tells whether the line is this territory's. */
   departement: z.string().nullable(),
-  /** Recognised by the commission de médiation; a line that says another reason does not say no. */
+  /** Recognised by the commission de médiation; another reason on the line does not mean « no ». */
   dalo: z.enum(["oui", "inconnu"]),
 });
 
-/** Households of one résidence that one indicator counts, out of those who answered: never a household. */
+/** Among the respondents of one résidence, how many households one indicator counts. */
 export const occupationRow = z.object({
-  /** Year of the survey. */
   enquete: z.number(),
   /** SIREN. */
   bailleur: z.string(),
   commune: z.string(),
-  /** Name of the programme, as RPLS writes it: the key of the résidence is made of it. */
+  /** Name of the programme as in RPLS: part of the résidence's key. */
   residence: z.string(),
   population: z.enum(POPULATIONS_OCCUPATION),
   indicateur: z.enum(INDICATEURS_OCCUPATION),
@@ -258,22 +257,22 @@ export const occupationRow = z.object({
   repondants: z.number(),
 });
 
-/** LIG: the line is left out. AVE: the line is kept, the officer is told. (REJ refuses the whole file: it is a thrown `Refus`.) */
+/** LIG: the line is left out. AVE: the line is kept, and the officer is told. (REJ refuses the whole file: it is a thrown `Refus`.) */
 export const anomalie = z.object({
   code: z.string(),
   gravite: z.enum(["LIG", "AVE"]),
-  /** Physical line of the file, the first is 1; for a spreadsheet, the row of the sheet. */
+  /** Physical line of the file, from 1; for a spreadsheet, the row of the sheet. */
   ligne: z.number(),
   colonne: z.string().nullable(),
   valeur: z.string(),
-  /** One French sentence: what is wrong and what to do. */
+  /** One French sentence: the error, and what to do. */
   message: z.string(),
 });
 
 export const colonneLue = z.object({
   /** As written in the file. */
   entete: z.string(),
-  /** Our column, null when we do not use it. */
+  /** Our column; null when unused. */
   colonne: z.string().nullable(),
   exemples: z.array(z.string()).readonly(),
 });

@@ -7,28 +7,30 @@ import type { Contexte } from "./values/defaut.ts";
 
 export type ContexteLecture = Contexte & Pick<LectureOptions, "hash"> & { readonly nom: string };
 
-/** A profile tied to one file's header: reads its lines. */
+/** A profile bound to one file's header: reads its lines. */
 export type ProfilOuvert<S extends Source> = {
   readonly profil: string;
   readonly champsAbsents: readonly string[];
   readonly periodeAnnoncee: string | null;
-  /** Our name of the column at this rank, null when it is not read. */
+  /** Our name of the column at this rank; null when it is not read. */
   nameAt(index: number): string | null;
-  /** What the cells at this rank are; undefined when they are not read. */
+  /** Kind of the cells at this rank; undefined when they are not read. */
   genreAt(index: number): Genre | undefined;
-  /** null when the line is rejected or left aside: `ligne` then says why. */
+  /** null when the line is rejected or left aside: `ligne` holds the reason. */
   read(ligne: LigneEnCours): RowBySource[S] | null;
-  /** A second header line (descriptions, units) under the names. */
+  /** Recognises a second header line (descriptions, units). */
   isLegende?(cells: readonly string[]): boolean;
-  /** Called once at the end with the number of data lines: what the file announced and did not hold. */
+  /** Called once at the end, with the number of data lines: reports what the file announced and did not hold. */
   finish?(lignesLues: number): { readonly code: string; readonly message: string } | null;
 };
 
 export type Profil<S extends Source> = {
   readonly source: S;
-  /** Every column such a file may carry, read or not: anything else is said to be unknown. */
+  /** Every column such a file may carry, read or not; others are reported as unknown. */
   readonly connues: ReadonlySet<string>;
   readonly cherche: string;
+  /** Headers of a file to fill in, as they are preferred; absent: nobody writes such a file by hand. */
+  readonly modele?: readonly string[];
   /** Known columns of this header, 0 when it cannot be this source. */
   score(entete: Entete): number;
   /** Throws `colonne-absente`. */

@@ -10,7 +10,7 @@ import { surveyOctets } from "./decode/releve-octets.ts";
 const SEED = { seed: 20181105, numRuns: selon({ ci: 80, preuve: 300 }) };
 const HEADER = "DEPCOM;COMPLGEO;QPV;NBPIECE;SURFHAB;CONV;LOYERPRINC";
 
-/** Cells from right to wrong: what is drawn must never decide whether a line is counted. */
+/** Cells from right to wrong: no cell may decide whether its line is counted. */
 const cell = fc.oneof(
   fc.constantFrom(
     "52448",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Encodage, encodeTexte } from "./decode/encodage.ts";
+import { buildEntete } from "./decode/entete.ts";
 import { fichierOf } from "./fichier.ts";
 import { readBruts } from "./read-bruts.ts";
 
@@ -68,7 +69,7 @@ test.each<[string, string, "\n" | "\r", Encodage, [number, string][]]>([
   ],
   ["windows-1252", "un\n2 €\ntrois\n", "\n", { nom: "windows-1252", melange: false }, [[2, "2 €"]]],
 ])("gives back the records asked for (%s)", async (_, texte, finDeLigne, encodage, expected) => {
-  const forme = { dialecte: { separateur: ";", finDeLigne }, encodage };
+  const forme = { dialecte: { separateur: ";", finDeLigne }, encodage, entete: buildEntete(["un"], 1) };
   const fichier = fichierOf("essai.csv", encodeTexte(texte, encodage));
   const bruts = await readBruts(fichier, forme, new Set(expected.map(([ligne]) => ligne)));
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");

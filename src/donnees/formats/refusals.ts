@@ -1,7 +1,7 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { french } from "./french.ts";
 
-/** Refusals of a whole file (REJ). Each says where and what to do; none repeats a personal number. */
+/** Refusals of a whole file (REJ). Each says where the error is and what to do; none repeats a personal number. */
 export const refusals = {
   fichierVide: (nom: string) =>
     refuse("fichier-vide", `Le fichier « ${nom} » est vide. Refaites l’extraction, puis déposez-la de nouveau.`, {

@@ -5,14 +5,15 @@ import type { Entete } from "./decode/entete.ts";
 import { french, quote } from "./french.ts";
 import type { Anomalie, ColonneLue, LigneLue } from "./lecture.ts";
 import type { ContexteLecture, Profil, ProfilOuvert } from "./profil.ts";
+import { isAjoutee } from "./reprise.ts";
 
-/** A table whose header is understood: all that is known before its lines are read. */
+/** A table with a recognised header, before its lines are read. */
 export type Tableau = {
   readonly source: Source;
   readonly entete: Entete;
   readonly ouvert: ProfilOuvert<Source>;
   readonly colonnes: readonly ColonneLue[];
-  /** Title lines, unknown columns: what is to be said of the file itself. */
+  /** Warnings about the file itself: title lines, unknown columns. */
   readonly avertissements: readonly LigneLue<never>[];
 };
 
@@ -36,7 +37,7 @@ export function openTableau(
   };
 }
 
-/** A missing column is asked of the officer, who finds it among the file's own with some of their values in sight. */
+/** For a missing column, asks the officer to choose among the file's own, with some of their values. */
 function openProfil({ entete, profil }: Disposition, tete: Tete, contexte: ContexteLecture): ProfilOuvert<Source> {
   try {
     return profil.open(entete, contexte);
@@ -54,10 +55,11 @@ export const PERSONNEL = /NOM|NAISS|NUMERO|NUM|DEMANDE$|TEL|MAIL|COURRIEL|ADRESS
 const EXEMPLES = 3;
 
 function describeColonnes(entete: Entete, ouvert: ProfilOuvert<Source>, tete: Tete): readonly ColonneLue[] {
-  return entete.cells.map((cell, i) => {
+  return entete.cells.flatMap((cell, i) => {
+    if (isAjoutee(cell)) return [];
     const isHidden =
       ouvert.genreAt(i) === "secret" || (ouvert.nameAt(i) === null && PERSONNEL.test(entete.plies[i] ?? ""));
-    return { entete: cell, colonne: ouvert.nameAt(i), exemples: isHidden ? [] : valuesAt(i, entete, tete) };
+    return [{ entete: cell, colonne: ouvert.nameAt(i), exemples: isHidden ? [] : valuesAt(i, entete, tete) }];
   });
 }
 
@@ -82,7 +84,7 @@ function titles(tete: Tete, entete: Entete): LigneLue<never>[] {
 function unknownColonnes(entete: Entete, profil: Profil<Source>, ouvert: ProfilOuvert<Source>): LigneLue<never>[] {
   return entete.cells.flatMap((cell, i) => {
     const plie = entete.plies[i] ?? "";
-    if (plie === "" || profil.connues.has(plie) || ouvert.nameAt(i) !== null) return [];
+    if (plie === "" || isAjoutee(cell) || profil.connues.has(plie) || ouvert.nameAt(i) !== null) return [];
     return [
       setAside(
         "colonne-inconnue",

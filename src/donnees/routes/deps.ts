@@ -2,10 +2,9 @@ import type { CodeOfficiel } from "../actes/territoire/open-territoire.ts";
 import type { Fonds } from "../lectures/territoire/fond.ts";
 import type { MouvementsCommunes } from "../regles/territoire/mouvements.ts";
 
-/** What the routes of this module are given. */
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
-    /** Names of communes that a territory does not have yet. */
+    /** Names the communes that a territory does not have yet. */
     readonly codeOfficiel: CodeOfficiel;
     /** Absent: the codes of communes are kept as written. */
     readonly mouvements?: MouvementsCommunes;

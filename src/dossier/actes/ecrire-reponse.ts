@@ -9,7 +9,7 @@ import { type CleReponse, revisionOf } from "../regles/question.ts";
 import type { Identite, Reponses, ReponsesSensibles, Souhait } from "../regles/reponses.ts";
 import { coterDemande } from "./cotation/coter.ts";
 
-/** What one page changes; absent: left as it is. */
+/** Parts that one page changes; absent: unchanged. */
 export type PatchReponses = {
   readonly identite?: Partial<Identite>;
   readonly reponses?: Omit<Reponses, "repondues">;
@@ -20,17 +20,17 @@ export type PatchReponses = {
 export type ReponseAEcrire = {
   readonly demandeur: string;
   readonly question: CleReponse;
-  /** How many times the question had been answered when its page was shown. */
+  /** Count of answers already given to the question when its page was shown. */
   readonly revision: number;
-  /** From the file as it is now, held: another tab may have answered another question meanwhile. */
+  /** Computed on the locked file: another tab may have answered another question meanwhile. */
   readonly patch: (dossier: DossierOuvert) => PatchReponses;
-  /** What is written beside the answers: persons of the household. */
+  /** Also runs in the transaction: writes the persons of the household. */
   readonly acte?: (tx: Base, dossier: DossierOuvert) => Promise<void>;
 };
 
 /**
- * Saves one question and computes again what depends on it. Two tabs on two questions both hold; on the same one, the late one is refused
- * ("reponse-changee") rather than hiding what the other wrote. Refuses "demande-radiee", "identite-enregistree".
+ * Saves one question and computes again what depends on it. Two tabs may save two questions; on the same question, the later save is refused
+ * ("reponse-changee") instead of hiding the other one. Refuses "demande-radiee", "identite-enregistree".
  */
 export function ecrireReponse(
   base: Base,
@@ -64,7 +64,7 @@ export function ecrireReponse(
   });
 }
 
-/** Whoever may not open what is sealed does not know that it is no more: a priority that it alone has made stays as it is. */
+/** An actor who may not open sealed answers cannot know that they changed: a priority that rests on them alone is kept. */
 function keepSealed(
   { priorite, ...derive }: MenageDerive,
   avant: MenageDerive,
@@ -74,7 +74,7 @@ function keepSealed(
   return scelle ? derive : { ...derive, priorite };
 }
 
-/** Holds the file until the end. Refuses "dossier-inconnu", "demande-radiee". */
+/** Locks the file until the end of the transaction. Refuses "dossier-inconnu", "demande-radiee". */
 export async function tenirDossier(tx: Base, coffre: Coffre, demandeur: string): Promise<DossierOuvert> {
   await tx.dossiers.verrouiller(demandeur);
   const dossier = await lireDossier(tx, coffre, demandeur);
@@ -92,7 +92,7 @@ async function ecrireParts(tx: Base, coffre: Coffre, dossier: DossierOuvert, cha
   if (changes.sensibles) await tx.dossiers.ecrireSensible(id, epci, scellerSensibles(coffre, changes.sensibles));
 }
 
-/** Names and birth are what the desk registered: from then on they change there, with a proof, and never by a form (fraud on birth names). */
+/** Once registered by the desk, names and birth change at the desk, with a proof, never by this form (fraud on birth names). */
 async function ecrireIdentite(
   tx: Base,
   { id, etat, identite, enregistreeLe }: DossierOuvert,
@@ -118,7 +118,7 @@ async function ecrireIdentite(
   );
 }
 
-/** Each save of a draft is nobody's event: what was sent is, and is told. */
+/** Saves of a draft write no event; once the demande is sent, each save writes one. */
 async function tracer(tx: Base, { id, epci, etat }: DossierOuvert, question: CleReponse): Promise<void> {
   const objet = `question:${question}`;
   await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-menage", epci, objet, demandeur: id });

@@ -9,7 +9,7 @@ import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 import { normaliserNom } from "../regles/registre/nom-cherche.ts";
 
-/** What the person pressed: coming back, beginning, or keeping the file that is open. */
+/** Button that the person pressed: come back to a file, begin one, or keep the open one. */
 export const BUTS_FRANCECONNECT = ["reprendre", "nouvelle", "garder"] as const;
 export type ButFranceConnect = (typeof BUTS_FRANCECONNECT)[number];
 
@@ -17,20 +17,20 @@ export type FranceConnectDeps = {
   readonly queries: AccesDossierQueries & JetonQueries;
   readonly horloge: Horloge;
   readonly fournisseur: Fournisseur<IdentiteFranceConnect>;
-  /** What went wrong, for the operator's log: no name, no token, never shown. */
+  /** Reports the failure to the operator's log: no name, no token; never shown to the person. */
   readonly onEchec: (raison: string) => void;
 };
 
 type Voyage = { readonly epci: string; readonly but: ButFranceConnect };
 
-/** Refuses "franceconnect-refuse" when it cannot be reached. */
+/** Refuses "franceconnect-refuse" when FranceConnect cannot be reached. */
 export function startFranceConnect(deps: FranceConnectDeps, { epci, but }: Voyage): Promise<DepartDefi> {
   return orRefuse(deps, refusDeRetour(epci), () => startDefi(deps, "franceconnect", { epci, but }));
 }
 
 /**
- * `adresse` is what the browser was sent back to, `jeton` its cookie. Refuses "franceconnect-refuse" without a reason; `details.epci` says
- * where the person came from, unless nothing had been started in this browser.
+ * `adresse`: URL of the return, `jeton`: cookie of the browser. Refuses "franceconnect-refuse" without a reason; `details.epci` is the territory
+ * the person came from, absent when this browser had started nothing.
  */
 export async function finishFranceConnect(
   deps: FranceConnectDeps,
@@ -46,12 +46,12 @@ export async function finishFranceConnect(
   };
 }
 
-/** `epci`: where the person came from; null: nobody knows. */
+/** `epci`: territory the person came from; null: unknown. */
 function refusDeRetour(epci: string | null): () => Refus {
   return () => new Refus("franceconnect-refuse", REFUS_FRANCECONNECT["franceconnect-refuse"], { epci });
 }
 
-/** Told on a page of the household: a closed list, so that an address never chooses the words. */
+/** Closed list of sentences for the household's page, so that a URL never chooses the words shown. */
 export const REFUS_FRANCECONNECT = {
   "franceconnect-refuse":
     "L’identification par FranceConnect n’a pas abouti. Recommencez, ou reprenez votre demande avec votre code.",
@@ -69,8 +69,8 @@ export function refusFranceConnect(code: CodeRefusFranceConnect): Refus {
 }
 
 /**
- * From now on this person comes back to the file by FranceConnect. A draft without a name takes the names and the birth that were given.
- * The tie is made last: a failure before leaves a file without it, and never somebody who enters without a trace.
+ * Ties the file to the person's FranceConnect identity, which opens it from then on. A draft without a name takes the names and birth received.
+ * The tie is written last: a failure before it leaves a file without a tie, never an entry without a trace.
  * Refuses "franceconnect-autre-personne", "franceconnect-deja-lie".
  */
 export async function lierFranceConnect(
@@ -98,8 +98,8 @@ function isVierge({ etat, identite: { nom, prenom, naissance } }: DossierOuvert)
 }
 
 /**
- * A browser that was left open on somebody's file must not give it to the next person who comes: what is written must not contradict who
- * they are. Nothing written says nothing.
+ * Prevents a browser left open on one person's file from giving it to the next one: the identity written must not contradict the identity received.
+ * An empty identity contradicts nothing.
  */
 function memePersonne({ identite }: DossierOuvert, donnee: IdentiteDonnee): boolean {
   const { naissance } = donnee;

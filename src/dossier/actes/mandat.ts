@@ -4,8 +4,8 @@ import { introuvable } from "#socle/regles/shared/refus.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 
 /**
- * The person takes back the mandate: its codes, links and visits open nothing more. These are closed first, so that a failure in between
- * leaves a mandate without a way in, and never the other way round. Refuses "mandat-inconnu".
+ * The person withdraws the mandate: its codes, links and visits open nothing more. They are closed first, so that a failure in between
+ * leaves a mandate without access, never an access without a mandate. Refuses "mandat-inconnu".
  */
 export async function revoquerMandat(
   base: Base,

@@ -8,27 +8,27 @@ import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 import type { NouveauMandat } from "../lectures/ports.ts";
 import { writeReference } from "../regles/code-reprise.ts";
 
-/** Longest time that a mandate lasts. */
+/** Longest mandate, in months. */
 const MANDAT_MAX_MOIS = 24;
 
 export type OuvertureDossier = {
   readonly epci: string;
   readonly synthetique: boolean;
-  /** null: for oneself. */
+  /** null: the person opens the file for themselves. */
   readonly mandat: NouveauMandat | null;
-  /** The file of a person with an account is kept in it. */
+  /** An actor with an account of household keeps the file in it. */
   readonly acteur: Acteur;
 };
 
 export type DossierCommence = {
   readonly demandeur: string;
   readonly entree: EntreeDossier;
-  /** Shown once. `personne`: for whom the mandate was given, so that they too can come in. */
+  /** Codes shown once. `personne`: the code of the person who gave the mandate, so that they can come in too. */
   readonly codes: { readonly propre: string; readonly personne: string | null };
 };
 
 /**
- * Opens a draft, gives the code by which one comes back, and the visit that begins. The account of a household takes it as its own.
+ * Opens a draft; returns the code that opens it later, and a first visit. An account of household keeps the file in it.
  * Refuses "mandat-invalide".
  */
 export async function ouvrirDossier(

@@ -22,7 +22,7 @@ function checkTransition(etat: EtatDemande, transition: TransitionDemande): void
 }
 
 /**
- * The demande is complete and goes to the desk that the household chose. The desk registers it: the number unique comes from the national
+ * Sends a complete demande to the desk that the household chose. The desk registers it: the number unique comes from the national
  * system. Refuses "demande-incomplete", "guichet-absent", "guichet-inconnu", "demande-autre-etat".
  */
 export function deposerDossier(
@@ -38,7 +38,7 @@ export function deposerDossier(
       throw new Refus("demande-incomplete", "Il manque des réponses. Complétez-les, puis envoyez votre demande.");
     }
     const { epci } = dossier;
-    // Once sent, it goes back to the desk that asked for more.
+    // A demande already sent goes back to the desk that asked for more.
     const choisi = dossier.guichet ?? (await choisirGuichet(tx, dossier, guichet));
     await tx.dossiers.deposer(demandeur, choisi);
     const objet = `organisation:${choisi}`;
@@ -50,7 +50,7 @@ export function deposerDossier(
 }
 
 /**
- * One more year, seniority kept (CCH, art. R. 441-2-7). The household says that its answers are up to date.
+ * Renews the demande for one year with its seniority (CCH, art. R. 441-2-7). The household states that its answers are up to date.
  * Refuses "demande-autre-etat".
  */
 export function renouvelerDossier(base: Base, deps: Deps, demandeur: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { Colonne } from "#socle/regles/table/table.ts";
 import type { EvenementsComptes, LigneEvenements } from "../lectures/evenement/compter-evenements.ts";
 import { type GenreEvenement, LIBELLE_GENRE_EVENEMENT } from "../regles/evenement.ts";
 
-/** One line a month, a body and a kind: what a pivot table reads. The CSV has the code of the kind, the workbook its name. */
+/** One line a month, body and kind, for a pivot table. The CSV writes the code of the kind, the workbook its name. */
 function tableOf(dire: (genre: GenreEvenement) => string): { readonly colonnes: readonly Colonne<LigneEvenements>[] } {
   return {
     colonnes: [

@@ -13,7 +13,7 @@ export type ReponsesDocument = {
   readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
 };
 
-/** What a household has answered, on one sheet for itself: nothing of what is sealed is written in it. */
+/** Answers of a household on one sheet, for the household; sealed answers are left out. */
 export function reponsesDocument({
   reference,
   territoire,

@@ -10,10 +10,10 @@ import { OCTETS_CODE, readCode, writeCode } from "../regles/code-reprise.ts";
 
 const HEURE_MS = 3_600_000;
 const JOUR_MS = 24 * HEURE_MS;
-/** A form is filled in on a phone, between two calls: longer than an agent's half hour, and never a day. */
+/** A household fills in the form on a phone, between two calls: longer than an agent's half hour, and less than a day. */
 const INACTIVITE_DOSSIER_MS = HEURE_MS;
 const DUREE_DOSSIER_MS = 12 * HEURE_MS;
-/** Longer than a demande lives without being renewed (thirteen months), and pushed back each time that the code serves. */
+/** Longer than a demande lives without renewal (thirteen months); each use of the code extends it. */
 const DUREE_CODE_MS = 730 * JOUR_MS;
 const DUREE_LIEN_MS = 7 * JOUR_MS;
 const PASSAGE_MS = 60_000;
@@ -25,18 +25,18 @@ export type PourQui = {
   readonly epci: string;
   readonly lien: LienDossier;
   readonly mandat?: number | null;
-  /** Last day of the mandate: no way in outlives it. */
+  /** Last ISO day of the mandate: no code, link or visit outlives it. */
   readonly au?: string | null;
 };
 
-/** Returns the code, of which only the hash is kept. */
+/** Returns the code; only its hash is kept. */
 export async function creerCode({ queries, horloge }: AccesDeps, pour: PourQui): Promise<string> {
   const code = writeCode(randomBytes(OCTETS_CODE));
   await ajouter({ queries, horloge }, pour, { secret: code, dureeMs: DUREE_CODE_MS, usageUnique: false });
   return code;
 }
 
-/** Token of a link that opens the file once, for a message. */
+/** Returns the token of a link that opens the file once, to be sent in a message. */
 export async function creerLienReprise({ queries, horloge }: AccesDeps, pour: PourQui): Promise<string> {
   const jeton = drawJeton();
   await ajouter({ queries, horloge }, pour, { secret: jeton, dureeMs: DUREE_LIEN_MS, usageUnique: true });
@@ -62,7 +62,7 @@ async function ajouter(
   });
 }
 
-/** The last day of a mandate is included: it ends with that day, or an hour before it does in winter, in Paris. */
+/** The last day of a mandate is included. The bound is 22:00 UTC: midnight in Paris in summer, an hour before in winter. */
 function notAfter(instant: string, au: string | null): string {
   const fin = au === null ? null : `${au}T22:00:00.000Z`;
   return fin !== null && fin < instant ? fin : instant;
@@ -76,15 +76,15 @@ function hashSecret(secret: string): string {
 export type EntreeDossier = { readonly jeton: string; readonly demandeur: string; readonly lien: LienDossier };
 
 /**
- * Opens a visit by the code that was typed, or by the token of a link. Refuses "code-refuse" in the same words, after the same reading,
- * whether it was never given, given in another territory, revoked, past its end or used already.
+ * Opens a visit with a typed code, or the token of a link. Refuses "code-refuse" in the same words, after the same query,
+ * whether the code is unknown, of another territory, revoked, expired or used.
  */
 export async function entrerParCode(
   deps: AccesDeps,
   { saisie, epci, moyen }: { readonly saisie: string; readonly epci: string; readonly moyen: "code" | "lien" },
 ): Promise<EntreeDossier> {
   const secret = moyen === "lien" ? (isJeton(saisie) ? saisie : null) : readCode(saisie);
-  // What has no form is looked up too: it takes the same time to be refused.
+  // An ill-formed code is looked up too, so that its refusal takes the same time.
   const empreinte = hashSecret(secret ?? "");
   const found = await deps.queries.trouverCode(empreinte);
   const code = found?.epci === epci ? found : null;
@@ -96,7 +96,7 @@ export async function entrerParCode(
   return ouvrirVisite(deps, { demandeur: code.demandeur, epci, lien: code.lien, moyen, fin });
 }
 
-/** Opens a visit under a new token. `fin`: instant that it does not outlive; `sujet`: the person of FranceConnect. */
+/** Opens a visit under a new token. `fin`: instant that the visit does not outlive; `sujet`: the person of FranceConnect. */
 export async function ouvrirVisite(
   { queries, horloge }: AccesDeps,
   qui: { demandeur: string; epci: string; lien: LienDossier; moyen: MoyenDossier; fin?: string | null; sujet?: string },
@@ -122,7 +122,7 @@ export async function fermerVisite({ queries, horloge }: AccesDeps, jeton: strin
   if (isJeton(jeton)) await queries.fermerSessionDossier(hashJeton(jeton), horloge.maintenant());
 }
 
-/** The household whose visit it is; null: unknown, closed, idle for an hour, or past its end. */
+/** The household of a visit; null: unknown, closed, idle for an hour, or expired. */
 export async function resolveVisite(
   { queries, horloge }: AccesDeps,
   jeton: string | undefined,
@@ -139,7 +139,7 @@ export async function resolveVisite(
     : menageDuSujet(await queries.dossiersDuSujet(session.sujet));
 }
 
-/** All the files of whom FranceConnect let in, as they are tied at this very request. */
+/** All files tied to the FranceConnect person, read at each request. */
 function menageDuSujet(lies: readonly DossierLie[]): Acteur | null {
   const [premier] = lies;
   if (premier === undefined) return null;
@@ -152,7 +152,7 @@ function isOuverte({ fermeeLe, expireLe, vueLe }: SessionDossier, maintenant: st
   return fermeeLe === null && now < Date.parse(expireLe) && now < Date.parse(vueLe) + INACTIVITE_DOSSIER_MS;
 }
 
-/** A household, or whoever holds its mandate, without an account. */
+/** Actor of a household, or of the holder of its mandate, without an account. */
 export function menageOf(demandeur: string, lien: LienDossier): Acteur {
   const nom = lien === "titulaire" ? "demandeur" : "mandataire";
   return { nom, compte: null, demandeurs: [{ id: demandeur, lien }], habilitations: [], motif: null };

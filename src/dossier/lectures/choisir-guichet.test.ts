@@ -14,10 +14,10 @@ const guichet = (organisation: number, commune: string, repli = false): GuichetC
 });
 const [LOIN, PROCHE, REPLI] = [guichet(1, "52550"), guichet(2, "52448"), guichet(3, "51000", true)];
 
-/** What the choice reads of a file. */
+/** Fields of a file that the choice reads. */
 function dossierAt(souhait: string): DossierOuvert {
   const lu = { epci: "200068666", identite: { adresseCommune: null }, reponses: {}, souhaits: [{ commune: souhait }] };
-  return lu as unknown as DossierOuvert; // the rest of a file tells nothing of its desk
+  return lu as unknown as DossierOuvert;
 }
 
 const choisir = (guichets: readonly GuichetChoix[], souhait: string, choisi: number | null = null) =>
@@ -29,7 +29,7 @@ describe("the desk of a demande", () => {
     expect(await choisir([LOIN, REPLI, PROCHE], "52448")).toBe(2);
     expect(hasProche([LOIN, REPLI], dossierAt("52999"))).toBe(false);
     expect(await choisir([LOIN, REPLI], "52999")).toBe(3);
-    // Any desk registers any household.
+    // Any desk may register any household.
     expect(await choisir([LOIN, REPLI], "52999", 1)).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { DossierOuvert } from "./lire-dossier.ts";
 import type { GuichetChoix } from "./ports.ts";
 
-/** Where a household tells that it lives, or wishes to. */
+/** Communes where the household says that it lives or wishes to live. */
 function communesOf({ identite, reponses, souhaits }: DossierOuvert): readonly (string | null)[] {
   return [
     identite.adresseCommune,
@@ -12,13 +12,13 @@ function communesOf({ identite, reponses, souhaits }: DossierOuvert): readonly (
   ];
 }
 
-/** Whether one of its communes has a desk. */
+/** Is there a desk in one of its communes? */
 export function hasProche(guichets: readonly GuichetChoix[], dossier: DossierOuvert): boolean {
   const communes = communesOf(dossier);
   return guichets.some(({ commune }) => commune !== null && communes.includes(commune));
 }
 
-/** Nearest first, as far as a household tells where it lives: its own commune, those it wishes, the desk of the territory, the others by name. */
+/** Sorts the desks: commune of the household, communes it wishes, default desk of the territory, then the others by name. */
 export function sortGuichets(guichets: readonly GuichetChoix[], dossier: DossierOuvert): readonly GuichetChoix[] {
   const proches = communesOf(dossier);
   const rang = ({ commune, repli }: GuichetChoix) => {
@@ -29,7 +29,7 @@ export function sortGuichets(guichets: readonly GuichetChoix[], dossier: Dossier
 }
 
 /**
- * The desk that was chosen, or the first of the list when none was and one is near, or is the territory's own. No condition of residence: any desk
+ * The chosen desk; without a choice, the first of the list when it is near or is the territory's default. No condition of residence: any desk
  * registers any household (CCH, art. R. 441-2-3). Refuses `guichet-absent`, `guichet-inconnu`.
  */
 export async function choisirGuichet(tx: Base, dossier: DossierOuvert, choisi: number | null): Promise<number> {

@@ -1,6 +1,6 @@
 /**
- * Seals short texts (a number unique, sensitive answers) and draws keys. `usage` is bound to what is sealed: what was sealed for one use is not
- * opened for another. Opening what was altered, or sealed by another platform, throws: it is our defect or a restored key that is missing.
+ * Seals short texts (a number unique, sensitive answers) and draws keys. `usage` is bound to the sealed text: a text sealed for one use cannot be
+ * opened for another. Opening throws on an altered text, or one sealed by another platform: a defect of ours, or a missing restored key.
  */
 export type Coffre = {
   sceller(clair: string, usage: string): Uint8Array;

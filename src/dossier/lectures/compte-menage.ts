@@ -7,8 +7,8 @@ import { type EnvoiDeps, envoyerAuMenage } from "../actes/courrier/envoyer-au-me
 type CompteDeps = { readonly queries: ConnexionQueries; readonly horloge: Horloge };
 
 /**
- * Writes to the address that the household gave, and to nobody else does it say what it found: one message, whose link leads where the
- * password is chosen, or where one logs in. The file is kept from there, by whoever has it open: an address that was mistyped opens nothing.
+ * Writes one message to the address that the household gave; only that address learns whether an account exists. Its link lets choose a password,
+ * or log in. The person then keeps the file while it is open in their browser: a mistyped address opens nothing.
  */
 export async function inviterCompte(
   base: Base,
@@ -31,14 +31,14 @@ export async function inviterCompte(
   });
 }
 
-/** Without a name: whoever opens the link writes their own, and reads nobody's. */
+/** Creates the account without a name: the holder of the link types their own, and reads nobody's. */
 async function findOrCreate({ queries }: CompteDeps, courriel: string): Promise<Compte> {
   const known = await queries.findCompteByCourriel(courriel);
   if (known) return known;
   try {
     await queries.createCompte({ courriel, prenom: "", nom: "", demonstration: false, invitePour: null });
   } catch (error) {
-    // Asked for twice at the same time: it is there.
+    // Two requests came at the same time: the account exists now.
     if (!(error instanceof Refus && error.code === "compte-existant")) throw error;
   }
   const created = await queries.findCompteByCourriel(courriel);
@@ -46,7 +46,7 @@ async function findOrCreate({ queries }: CompteDeps, courriel: string): Promise<
   return created;
 }
 
-/** An account that nobody has opened yet, and that opens nothing here: an agent's is for a manager to hand over, never for a stranger to ask. */
+/** An account never opened and without any right: an agent's account is handed over by a manager, a stranger cannot ask for it. */
 async function isVide({ queries, horloge }: CompteDeps, compte: Compte): Promise<boolean> {
   const jour = horloge.aujourdhui();
   const [motDePasse, cles, acteur, ailleurs] = await Promise.all([

@@ -9,13 +9,15 @@ import type { Coffre } from "./coffre.ts";
 import type { Dossier } from "./ports.ts";
 import { isSien } from "./registre/guichets.ts";
 
-/** Usage that sealed answers are bound to. */
+/** Usage that seals the answers (see `Coffre`). */
 const USAGE_SITUATION = "situation";
 
-/** `lien`: on whose behalf it is read; a mandate does not open what is sensitive, nor does the desk that writes with the household. */
+/** `lien`: on whose behalf the file is read. A mandate does not open sensitive answers, nor does a desk that fills in the form with the household. */
 export type DossierOuvert = Dossier & DossierReponses & { readonly lien: LienDossier };
 
-/** The file of the household that asks, or of the desk's. Refuses "dossier-inconnu", the same whether it does not exist or is not theirs. */
+/**
+ * Reads a file for its household or its desk. Refuses "dossier-inconnu", the same for a file that does not exist and for one the actor may not read.
+ */
 export async function lireDossier(base: Base, coffre: Coffre, demandeur: string): Promise<DossierOuvert> {
   const dossier = await base.dossiers.lire(demandeur);
   const lien = dossier && lienOf(base, dossier);
@@ -23,7 +25,7 @@ export async function lireDossier(base: Base, coffre: Coffre, demandeur: string)
   return { ...dossier, lien, sensibles: lien === "titulaire" ? await lireSensibles(base, coffre, demandeur) : null };
 }
 
-/** A draft is the household's alone. */
+/** Only the household reads a draft. */
 function lienOf(base: Base, dossier: Dossier): LienDossier | null {
   const { id, etat } = dossier;
   const own = base.acteur.demandeurs.find((one) => one.id === id)?.lien;
@@ -31,7 +33,7 @@ function lienOf(base: Base, dossier: Dossier): LienDossier | null {
   return isSien(base, dossier) && etat !== "brouillon" ? "mandat" : null;
 }
 
-/** The one that they open in this territory. Refuses "demande-a-choisir" when they have several: none is opened for another. */
+/** The file that the actor opens in this territory. Refuses "demande-a-choisir" when they have several: none is opened by default. */
 export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): Promise<DossierOuvert> {
   const [demandeur, ...autres] = await base.dossiers.miens(epci);
   if (demandeur === undefined) throw unknownDossier();
@@ -43,7 +45,7 @@ export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): 
 
 export async function lireSensibles(base: Base, coffre: Coffre, demandeur: string): Promise<ReponsesSensibles> {
   const scelle = await base.dossiers.lireSensible(demandeur);
-  // Sealed by `scellerSensibles` and by nobody else: opening proves it.
+  // Only `scellerSensibles` writes this value, and opening it proves so: the cast is safe.
   return scelle === null ? {} : (JSON.parse(coffre.ouvrir(scelle, USAGE_SITUATION)) as ReponsesSensibles);
 }
 
@@ -58,7 +60,7 @@ function unknownDossier(): Refus {
   );
 }
 
-/** The last known threshold of the territory and its zone: what is derived says « inconnu » without them. */
+/** Last known threshold of the territory, and its zone; without them, derived answers say « inconnu ». */
 export async function lireReperes(base: Base, epci: string, jour: string): Promise<ReperesDerive> {
   const annee = Number(jour.slice(0, 4));
   const [communes, own, former] = await Promise.all([

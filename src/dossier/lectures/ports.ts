@@ -13,7 +13,7 @@ import {
 
 const texte = z.string().nullable();
 
-/** Columns of the identity, side by side. */
+/** Columns of the identity. */
 export const identiteRow = z.object({
   civilite: z.enum(["madame", "monsieur"]).nullable(),
   nom: texte,
@@ -37,11 +37,11 @@ export const personneRow = z.object({
   naissance: texte,
 }) satisfies z.ZodType<PersonneDossier>;
 
-/** A household's file as the household reads it, its answers apart. Days are ISO. */
+/** A household's file as the household reads it, without its answers. Days are ISO. */
 export const dossierRow = z.object({
   id: z.string(),
   epci: z.string(),
-  /** null: imported, and never opened here. */
+  /** null: the file was imported, and never opened here. */
   reference: texte,
   etat: z.enum(ETATS_DEMANDE),
   guichet: z.number().nullable(),
@@ -51,21 +51,21 @@ export const dossierRow = z.object({
   ancienneteLe: texte,
   echeanceLe: texte,
   radieLe: texte,
-  /** When FranceConnect gave the names and the birth; null: typed, or corrected since. */
+  /** Instant when FranceConnect gave the names and the birth; null: typed, or corrected since. */
   franceConnectLe: texte,
   synthetique: z.boolean(),
 });
-/** Without what is sealed. */
+/** A file without its sealed answers. */
 export type Dossier = Omit<DossierReponses, "sensibles"> & Readonly<z.infer<typeof dossierRow>>;
 
 export const accessibleRow = dossierRow.pick({ id: true, epci: true, reference: true, etat: true }).extend({
   nomTerritoire: z.string(),
-  /** Whose it is; null: not written yet. */
+  /** Name of the person the file is about; null: not written yet. */
   personne: texte,
   /** Instant. */
   modifieLe: z.string(),
 });
-/** What a person with several files chooses by. */
+/** What a person with several files needs to choose one. */
 export type DemandeAccessible = Readonly<z.infer<typeof accessibleRow>> & { readonly lien: LienDossier };
 
 export const QUALITES_MANDATAIRE = ["proche", "travailleur-social", "association", "tuteur", "autre"] as const;
@@ -85,14 +85,14 @@ export const mandatRow = z.object({
 export type Mandat = Readonly<z.infer<typeof mandatRow>>;
 export type NouveauMandat = Omit<Mandat, "id" | "revoqueLe">;
 
-/** Where a demande is registered: a desk or a bailleur, at an address the public knows when it was published. */
+/** A place that registers demandes: a desk or a bailleur; its address is there when its card is published. */
 export const guichetRow = z.object({
   organisation: z.number(),
   nom: z.string(),
   adresse: texte,
   commune: texte,
   telephone: texte,
-  /** The territory's own, for whoever has none near. */
+  /** true: the default desk of the territory, for households without a near one. */
   repli: z.boolean(),
 });
 export type GuichetChoix = Readonly<z.infer<typeof guichetRow>>;
@@ -100,19 +100,19 @@ export type GuichetChoix = Readonly<z.infer<typeof guichetRow>>;
 export type DossierQueries = {
   ouvrir(dossier: { id: string; epci: string; reference: string; synthetique: boolean }): Promise<void>;
   lire(id: string): Promise<Dossier | null>;
-  /** Those that the actor may open in the territory, the last modified first. */
+  /** Files that the actor may open in the territory, the last modified first. */
   miens(epci: string): Promise<readonly string[]>;
-  /** The same, of every territory. */
+  /** Files that the actor may open, in all territories. */
   miennes(): Promise<readonly Omit<DemandeAccessible, "lien">[]>;
-  /** Holds the file until the end of the transaction; false when it is not there for the actor. */
+  /** Locks the file until the end of the transaction; false when the actor cannot see it. */
   verrouiller(id: string): Promise<boolean>;
   lireSensible(id: string): Promise<Uint8Array | null>;
   ecrireSensible(id: string, epci: string, scelle: Uint8Array): Promise<void>;
-  /** false: not the actor's to write. */
+  /** false: the actor may not write the identity. */
   ecrireIdentite(id: string, identite: Identite): Promise<boolean>;
-  /** Names and birth are those that FranceConnect gave at that instant. */
+  /** Records that FranceConnect gave the names and the birth at that instant. */
   marquerFranceConnect(id: string, maintenant: string): Promise<void>;
-  /** What is not derived stays as it was. */
+  /** A derived value that is absent from `derive` keeps its former value. */
   ecrireMenage(id: string, reponses: Reponses, derive: Partial<MenageDerive>): Promise<void>;
   ajouterPersonne(id: string, epci: string, personne: PersonneDossier): Promise<void>;
   modifierPersonne(id: string, personne: PersonneDossier): Promise<boolean>;

@@ -14,7 +14,7 @@ import type { PersonneDossier, ReponsesSensibles } from "../regles/reponses.ts";
 import { logementActuelOf, rechercheOf, revenusOf } from "../regles/sections.ts";
 import type { DossierOuvert } from "./lire-dossier.ts";
 
-/** What codes are called: communes and bailleurs by the territory. */
+/** Names of the codes; communes and bailleurs depend on the territory. */
 export type NomsDossier = {
   readonly communes: ReadonlyMap<string, string>;
   readonly bailleurs: ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ export type LigneResume = { readonly terme: string; readonly valeur: string };
 
 const INCONNU = "Je ne sais pas";
 
-/** What was answered to one question, in the words of its page; empty: nobody has answered. */
+/** Answer to a question, in the words of its page; empty: not answered. */
 export function resumer(question: Question, dossier: DossierOuvert, noms: NomsDossier): readonly LigneResume[] {
   if (revisionOf(dossier.reponses, question) === 0) return [];
   if (isSensible(question)) return sensiblesOf(question, dossier.sensibles ?? {});
@@ -164,7 +164,7 @@ function nomOf({ prenom, nom, rang, qualite }: PersonneDossier): string {
   return entier === "" ? (qualite === "a-naitre" ? "Enfant à naître" : `Personne ${rang}`) : entier;
 }
 
-/** Never repeated on a page that others may see over a shoulder: it says that one has answered, and where to read it again. */
+/** A sensitive answer is not repeated on a page that others may see over a shoulder: the line says that it was given, and where to read it again. */
 function sensiblesOf(question: Question, sensibles: ReponsesSensibles): readonly LigneResume[] {
   const tue =
     (question === "vous/nationalite" && (sensibles.nationalite ?? "inconnue") === "inconnue") ||

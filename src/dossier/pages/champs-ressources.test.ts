@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { ChampsRevenus } from "./champs-ressources.tsx";
 
-/** Names of the boxes and choices that are ticked. */
+/** Names of the ticked boxes and choices. */
 function tickedOf(saisie: SaisieFormulaire): readonly string[] {
   const html = String(
     ChampsRevenus({
       etat: { saisie, refus: { erreurs: [] } },
       contexte: { communes: [], secteurs: [], bailleurs: [] },
-    } as unknown as Parameters<typeof ChampsRevenus>[0]), // these fields look at nothing else
+    } as unknown as Parameters<typeof ChampsRevenus>[0]),
   );
   const ticked = [...html.matchAll(/<input(?=[^>]* checked)[^>]*>/g)].map(([input]) => input);
   return ticked.map((input) => /name="([^"]*)"/.exec(input)?.[1] ?? "");

@@ -40,7 +40,7 @@ export function ChampsIdentite({ etat, contexte }: Props) {
   );
 }
 
-/** Once sent, the former address agrees first, by the household itself. */
+/** Once the demande is sent, the household asks for the change and its former address agrees first. */
 function ChangerContact({ epci, guichet }: LieuEtapes) {
   if (guichet !== null) {
     return <p>Le téléphone et le courriel se changent par le demandeur, avec son code, dans « Mes coordonnées ».</p>;

@@ -6,7 +6,7 @@ import { hrefEtape } from "./chemins.ts";
 import type { ContexteChamps } from "./contexte-champs.ts";
 import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** The persons of the household, each with a link to change it. */
+/** Persons of the household, each with a link to change it. */
 export function Composition({ contexte }: { readonly contexte: ContexteChamps }) {
   const { personnes } = contexte;
   const chemin = hrefEtape(contexte, "menage/personnes");
@@ -62,7 +62,7 @@ function dateOf({ qualite, naissance }: PersonneDossier): string {
 export type PersonnePageProps = {
   readonly commun: CadreDossier;
   readonly etat: EtatFormulaire;
-  /** null: a new one. */
+  /** null: a new person. */
   readonly rang: number | null;
   readonly revision: number;
 };

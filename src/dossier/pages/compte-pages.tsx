@@ -25,7 +25,7 @@ export function renderComptePage(commun: CadreDossier, etat: EtatFormulaire): st
   );
 }
 
-/** The same for every address, so that it does not tell who has an account. */
+/** The page is the same for every address, so that it does not tell who has an account. */
 export function renderCompteEcritPage(commun: CadreDossier): string {
   const { epci } = commun;
   return renderPageTitree(

@@ -2,18 +2,18 @@ import type { OptionListe } from "#socle/pages/design/formulaire.tsx";
 import type { PersonneDossier } from "../regles/reponses.ts";
 import type { LieuEtapes } from "./chemins.ts";
 
-/** What the fields of a question show besides what was typed. */
+/** What the fields of a question need besides the input. */
 export type ContexteChamps = LieuEtapes & {
   readonly communes: readonly OptionListe[];
   readonly secteurs: readonly string[];
   readonly bailleurs: readonly OptionListe[];
   readonly personnes: readonly PersonneDossier[];
-  /** Sent: a telephone and an e-mail change by another page. */
+  /** true: the demande is sent, and a telephone or an e-mail changes on another page. */
   readonly deposee: boolean;
   readonly enregistree: boolean;
-  /** Names and birth are as FranceConnect gave them. */
+  /** true: FranceConnect gave the names and the birth. */
   readonly franceConnect: boolean;
-  /** Years of the tax notices: that of two years ago, and the next one. */
+  /** Years of the tax notices asked: that of two years ago, and the next one. */
   readonly annees: readonly [number, number];
 };
 

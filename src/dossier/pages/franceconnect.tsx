@@ -2,7 +2,7 @@ import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import type { ButFranceConnect } from "../actes/franceconnect.ts";
 import { type CadreDossier, renderPageDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** A link and not a form: `form-action` would hold the redirections of a form to this site. */
+/** A link, not a form: the `form-action` policy would block the redirection of a form to another site. */
 export function BoutonFranceConnect({ epci, but }: { epci: string; but: ButFranceConnect }) {
   return (
     <div class="carte-fiche">
@@ -16,7 +16,7 @@ export function BoutonFranceConnect({ epci, but }: { epci: string; but: ButFranc
   );
 }
 
-/** `message`: why it did not go through, and what to do. */
+/** `message`: the reason of the failure, and what to do. */
 export function renderEchecFranceConnect(commun: CadreDossier, message: string): string {
   const titre = "FranceConnect";
   return renderPageDossier({
@@ -42,7 +42,7 @@ export function renderEchecFranceConnect(commun: CadreDossier, message: string):
   });
 }
 
-/** The file is closed here; `adresse` closes FranceConnect's own session, and the answer's header already sends the browser there. */
+/** Blaise closed the file; `adresse` closes FranceConnect's own session, where the answer's header already sends the browser. */
 export function renderSortieFranceConnect(commun: CadreDossier, adresse: string): string {
   return renderPageTitree(
     { ...commun, ouverte: false },

@@ -12,7 +12,7 @@ export const LIBELLE_QUALITE_MANDATAIRE: Readonly<Record<QualiteMandataire, stri
   autre: "Une autre personne",
 };
 
-/** `identite`: who FranceConnect has just said it is. */
+/** `identite`: what FranceConnect has just given. */
 export type FranceConnectNouvelle = {
   readonly possible: boolean;
   readonly identite: { readonly nom: string | null; readonly prenom: string | null } | null;
@@ -98,7 +98,7 @@ function Mandat({ etat }: { etat: EtatFormulaire }) {
   );
 }
 
-/** RGPD, art. 13. */
+/** Information due to the person (RGPD, art. 13). */
 function DonneesPersonnelles() {
   return (
     <details>

@@ -3,20 +3,19 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { type Aide, hrefDemande, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { ETAPES, type Etape } from "../regles/etape.ts";
 import type { LieuEtapes } from "./chemins.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "./registre/chemins.ts";
+import { cheminDemande } from "./registre/chemins.ts";
 
 export type CadreDossier = LieuEtapes & {
   readonly cadre: Cadre;
   readonly nomTerritoire: string;
   readonly aide: Aide;
-  /** A visit is open: the page has a button to leave. */
+  /** true: a visit is open, and the page has a button to leave. */
   readonly ouverte: boolean;
-  /** They have other files: the page links to them. */
+  /** true: the person has other files, and the page links to them. */
   readonly plusieurs?: boolean;
-  /** Filled in on a mandate. */
+  /** true: filled in under a mandate. */
   readonly mandat: boolean;
 };
 
@@ -56,13 +55,13 @@ export function renderPageDossier(props: PageDossierProps): string {
 }
 
 type Tete = Pick<PageDossierProps, "titre" | "etape"> & {
-  /** Above the refusal: a link back. */
+  /** A link back, above the refusal. */
   readonly avant?: Child;
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
 };
 
-/** Above its title: what was refused, then what has just been done. */
+/** Draws the refusal, then the announcement of the last act, above the title. */
 export function renderPageTitree(
   commun: CadreDossier,
   { avant, refus = SANS_REFUS, annonce = null, ...page }: Tete,
@@ -88,18 +87,16 @@ export function renderPageTitree(
   });
 }
 
-/** The same questions in the frame of the desk. */
+/** Draws the same questions in the frame of the desk. */
 function renderAuGuichet(
   { commun: { cadre, epci }, titre, refuse = false, etape, children }: PageDossierProps,
   demandeur: string,
 ) {
   return renderPage({
     cadre,
-    rubrique: "demandes",
     titre: refuse ? `Erreur : ${titre}` : titre,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>Revenir au dossier</a>
         </p>
@@ -127,7 +124,7 @@ function Quitter({ epci }: { epci: string }) {
   );
 }
 
-/** First on the page and first read: each line leads to its field. */
+/** Summary of errors, first on the page and first read; each line links to its field. */
 export function ResumeErreurs({ refus: { message, erreurs } }: { refus: RefusFormulaire }) {
   if (message === null && erreurs.length === 0) return null;
   return (

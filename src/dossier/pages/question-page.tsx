@@ -57,11 +57,11 @@ export type QuestionPageProps = {
   readonly revision: number;
   readonly etat: EtatFormulaire;
   readonly contexte: ContexteChamps;
-  /** The question before; null: it is the first. */
+  /** Previous question; null: this is the first. */
   readonly precedente: Question | null;
-  /** The page leads back to that where everything is read again. */
+  /** true: the page leads back to the final check of all answers. */
   readonly verifier: boolean;
-  /** What has just been done on the page of a person. */
+  /** Announcement of the last act on the page of a person. */
   readonly annonce: string | null;
 };
 
@@ -125,7 +125,7 @@ const POURQUOI: Readonly<Partial<Record<Question, string>>> = {
   "recherche/dalo": "Une demande reconnue passe avant les autres.",
 };
 
-/** RGPD, art. 13: why it is asked, who reads it, and that one may not answer. */
+/** RGPD, art. 13: why the question is asked, who reads the answer, and that it is optional. */
 function Pourquoi({ question }: { question: Question }) {
   return (
     <div class="message">

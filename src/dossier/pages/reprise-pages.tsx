@@ -6,7 +6,7 @@ import { BoutonFranceConnect } from "./franceconnect.tsx";
 import { LIBELLE_QUALITE_MANDATAIRE } from "./nouvelle-page.tsx";
 import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** Shown once: `personne` is the code of whoever gave the mandate. */
+/** Codes shown once; `personne`: code of the person who gave the mandate. */
 export function renderCodePage(
   commun: CadreDossier,
   { propre, personne, reference }: { propre: string; personne: string | null; reference: string | null },
@@ -87,7 +87,7 @@ export function renderReprendrePage(
   );
 }
 
-/** A button, since programs that read messages open links. */
+/** The visit opens by a button, since programs that read messages open links. */
 export function renderLienPage(commun: CadreDossier, jeton: string): string {
   return renderPageTitree(
     commun,
@@ -107,12 +107,12 @@ export type PausePageProps = {
   readonly commun: CadreDossier;
   readonly annonce: string | null;
   readonly refus: RefusFormulaire;
-  /** An address and the agreement to write to it. */
+  /** true: the household has an address and agreed to messages. */
   readonly ecrire: boolean;
   readonly titulaire: boolean;
   readonly compte: boolean;
   readonly franceConnect: boolean;
-  /** Opened by a code, a link or FranceConnect, whatever account is open too. */
+  /** true: the file was opened by a code, a link or FranceConnect, whatever account is open too. */
   readonly parVisite: boolean;
 };
 

@@ -1,6 +1,6 @@
 import type { EtatDemande } from "../regles/etat.ts";
 
-/** In plain words, as the household reads it. */
+/** Titles in plain words, as the household reads them. */
 export const TITRE_ETAT: Readonly<Record<EtatDemande, string>> = {
   brouillon: "Votre demande n’est pas encore envoyée",
   "a-enregistrer": "Le guichet vérifie votre demande",

@@ -14,21 +14,21 @@ export type VerifierPageProps = {
   readonly commun: CadreDossier;
   readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
   readonly manques: readonly ReponseManquante[];
-  /** What the button does; null: it has been sent and there is nothing to send again. */
+  /** What the button does; null: the demande is sent, with nothing to send again. */
   readonly envoi: "envoyer" | "renvoyer" | null;
   readonly guichets: readonly GuichetChoix[];
-  /** A desk is in a commune of the household's. */
+  /** true: one of the desks is in a commune of the household. */
   readonly proche: boolean;
-  /** Where to go when there is none. */
+  /** Path to follow when there is no desk. */
   readonly sansGuichet: string;
-  /** Once chosen, it does not change. */
+  /** Name of the chosen desk, which does not change any more; null: none is chosen. */
   readonly nomGuichet: string | null;
   readonly nomsCommunes: ReadonlyMap<string, string>;
   readonly refus: RefusFormulaire;
   readonly sensiblesAutrement: boolean;
 };
 
-/** All the answers with « Changer » beside each, what is missing, and where the demande goes. */
+/** All answers with a link « Changer » each, what is missing, and the desk that receives the demande. */
 export function renderVerifierPage(props: VerifierPageProps): string {
   const { commun, manques, refus, resumes } = props;
   return renderPageTitree(

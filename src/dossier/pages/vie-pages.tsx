@@ -3,7 +3,7 @@ import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
-/** The national site: the number unique comes from there, by the desk or by oneself. */
+/** The national site, which gives the number unique to the desk or to the person. */
 const PORTAIL_NATIONAL = "https://www.demande-logement-social.gouv.fr/";
 
 export type EnvoyeePageProps = {
@@ -11,7 +11,7 @@ export type EnvoyeePageProps = {
   readonly reference: string | null;
   readonly nomGuichet: string | null;
   readonly deposeeLe: string;
-  /** Days by which the desk has registered, and by which the attestation is given. */
+  /** ISO days by which the desk must register, and give the attestation. */
   readonly saisineLe: string;
   readonly attestationLe: string;
 };

@@ -1,11 +1,11 @@
-/** Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand is not mistaken. */
+/** Crockford's base 32: no I, L, O or U, which are easily mistaken when read aloud or copied by hand. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/** Ten bytes are 80 bits: sixteen letters, four by four. */
+/** Ten bytes make 80 bits: sixteen letters, in groups of four. */
 export const OCTETS_CODE = 10;
 const LONGUEUR = 16;
 const GROUPE = 4;
 
-/** « 7KQ4-XM2R-90BD-HTVE », from bytes that somebody else drew at random. */
+/** « 7KQ4-XM2R-90BD-HTVE »; `octets`: random bytes, drawn by the caller. */
 export function writeCode(octets: Uint8Array): string {
   const lettres = encode(octets);
   if (lettres.length !== LONGUEUR) throw new Error(`A code is ${OCTETS_CODE} bytes, not ${octets.length}`);
@@ -28,7 +28,7 @@ function encode(octets: Uint8Array): string {
   return lettres;
 }
 
-/** What was typed, as it was given: spaces, hyphens and case are nothing, and an O is a zero. null: not the form of a code. */
+/** Normalises a typed code: spaces, hyphens and case are ignored, an O is read as a zero. null: ill-formed. */
 export function readCode(saisie: string): string | null {
   const lettres = saisie
     .toUpperCase()
@@ -39,7 +39,7 @@ export function readCode(saisie: string): string | null {
   return (lettres.match(/.{4}/g) ?? []).join("-");
 }
 
-/** « D-7KQ4-XM2R »: what the file is called between people. Letters alone at its head, never to be taken for a number unique. */
+/** « D-7KQ4-XM2R »: reference of a file in conversation. It begins with a letter, so that it cannot be taken for a number unique. */
 export function writeReference(octets: Uint8Array): string {
   const lettres = encode(octets.slice(0, 5));
   return `D-${lettres.slice(0, GROUPE)}-${lettres.slice(GROUPE)}`;

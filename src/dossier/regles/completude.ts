@@ -7,12 +7,12 @@ import {
   revisionOf,
 } from "./question.ts";
 
-/** What is missing before the demande can be sent, and the page where it is written. */
+/** An answer missing before the demande can be sent, and the page where it is given. */
 export type ReponseManquante = { readonly question: Question; readonly manque: string };
 
 /**
- * A demande is sent when each question has its answer, « je ne sais pas » being one: what nobody can do without is who asks, how to reach
- * them and where they want to live (CCH, art. R. 441-2-2 and R. 441-2-3: the form is what is registered). What is sensitive is never asked for.
+ * Lists what is missing. A demande may be sent when each question has its answer, « je ne sais pas » included; the applicant's name, a way to reach
+ * them and where they want to live are required (CCH, art. R. 441-2-2 and R. 441-2-3: the form is what is registered). Sensitive answers never are.
  */
 export function findManques(dossier: DossierReponses): readonly ReponseManquante[] {
   return questionsPosees(dossier).flatMap((question) => {
@@ -35,7 +35,7 @@ function manqueOf(question: Question, dossier: DossierReponses): string | null {
   return null;
 }
 
-/** Where the person goes on; null: there is only to read again and send. */
+/** Question where the person resumes; null: all are answered, the person may check and send. */
 export function resumeAt(dossier: DossierReponses): Question | null {
   return firstUnanswered(dossier) ?? findManques(dossier)[0]?.question ?? null;
 }

@@ -9,7 +9,7 @@ import { revisionOf } from "./question.ts";
 import type { PersonneDossier, Reponses, ReponsesSensibles, Tri, TypologieCherchee } from "./reponses.ts";
 import { computeUniteConso } from "./unite-conso.ts";
 
-/** What is computed from the answers at each save, and kept beside them: the columns that lists, desks and the cotation read. */
+/** Columns computed from the answers at each save, and stored beside them for the lists, the desks and the cotation. */
 export type MenageDerive = PlafondDerive & {
   readonly personnes: number;
   readonly piecesMin: number;
@@ -31,26 +31,26 @@ export type MenageDerive = PlafondDerive & {
   readonly priorite: Tri;
 };
 
-/** What the territory says: null when it says nothing, and then what depends on it stays unknown. */
+/** Values of the territory; null: unknown, and what depends on them stays unknown. */
 export type ReperesDerive = {
   readonly jour: string;
-  /** Threshold of the first quartile, euros a year for one consumption unit. */
+  /** Threshold of the first quartile, in euros a year for one consumption unit. */
   readonly seuil: number | null;
-  /** Of the territory, when the wishes tell none. */
+  /** Zone of the territory, used when the wishes give none. */
   readonly zone: ZonePlafond | null;
 };
 
-/** Grounds of the SNE list that the law makes a priority by themselves (CCH, art. L. 441-1): without a dwelling, unfit, evicted. */
+/** Motives of the SNE list that are a priority by themselves (CCH, art. L. 441-1): without a dwelling, unfit dwelling, eviction. */
 const MOTIFS_PRIORITAIRES: readonly string[] = ["01", "02", "03", "05"];
-/** Kept with what is sensitive, whoever wrote them. */
+/** Motives stored with the sensitive answers, whoever wrote them. */
 export const MOTIFS_SENSIBLES: readonly string[] = ["06", "07", "08"];
 
-/** What was not answered, or not known, stays unknown. */
+/** Computes the derived values; an answer missing or unknown leaves them unknown. */
 export function deriveMenage(dossier: DossierReponses, reperes: ReperesDerive): MenageDerive {
   const { jour, seuil } = reperes;
   const { reponses, personnes } = dossier;
   const ageOf = ({ naissance }: PersonneDossier) => ageOn(naissance, jour);
-  // Until it is said who lives there, one person is no more known than five.
+  // Until the question on persons is answered, the size of the household is unknown.
   const composed = revisionOf(reponses, "menage/composition") > 0;
   const uniteConso = composed ? computeUniteConso(personnes, ageOf) : null;
   const { mensuel: revenuMensuel = null, rfr = null } = reponses.revenus ?? {};
@@ -89,7 +89,7 @@ function rechercheOf({ reponses, sensibles }: DossierReponses) {
 
 /**
  * Beneficiary of Action Logement: an employee of the private sector whose employer has more than ten employees (CCH, art. L. 313-1 and
- * L. 313-17). Whoever asks with somebody else may be one by them: their employer is not asked, so that « no » is not known either.
+ * L. 313-17). A second applicant may be one too, and their employer is not asked: « no » is then unknown.
  */
 function emploiOf({ revenus }: Reponses, personnes: readonly PersonneDossier[]) {
   const profession = revenus?.profession ?? null;
@@ -101,7 +101,7 @@ function emploiOf({ revenus }: Reponses, personnes: readonly PersonneDossier[]) 
   return { salarie, employeurSiret, actionLogement };
 }
 
-/** Declared, never proven here. One ground is enough; « no » needs every question to be answered. */
+/** Priority as declared, without proof. One ground is enough for « oui »; « non » needs every question answered. */
 function prioriteOf(motifs: readonly string[], repondu: boolean, sensibles: ReponsesSensibles | null): Tri {
   if (motifs.some((motif) => MOTIFS_PRIORITAIRES.includes(motif))) return "oui";
   if (sensibles === null) return "inconnu";

@@ -12,7 +12,7 @@ import { type DossierReponses, revisionOf } from "./question.ts";
 import type { QualitePersonne, Reponses, Souhait } from "./reponses.ts";
 
 export type PlafondDerive = {
-  /** 1 to 6, and one more for each person beyond; null: somebody's age or handicap decides, and is not known. */
+  /** 1 to 6, plus one for each person beyond; null: an unknown age or handicap decides. */
   readonly categoriePlafond: number | null;
   readonly positionPlafond: PositionPlafond;
 };
@@ -21,7 +21,7 @@ const CATEGORIE_MAX = 20;
 const ADULTES: readonly QualitePersonne[] = ["conjoint", "cotitulaire", "autre"];
 const COUPLES: readonly string[] = ["marie", "pacse", "concubin"];
 
-/** Shared custody and a child to come are for the rooms: the ceiling is that of whoever is à charge at home (arrêté du 29 juillet 1987). */
+/** Children in shared custody or to come count for the rooms only: the ceiling counts the persons à charge at home (arrêté du 29 juillet 1987). */
 export function derivePlafond(
   dossier: DossierReponses,
   { jour, zone }: { readonly jour: string; readonly zone: ZonePlafond | null },
@@ -58,14 +58,14 @@ function coupleOf({ personnes, reponses, identite }: DossierReponses, jour: stri
   return { couple, ages: own === null || other === null ? null : ([own, other] as const) };
 }
 
-/** Of the year N-2, or of N-1 when it fell by a tenth (CCH, art. R. 441-1; arrêté du 29 juillet 1987, art. 4). */
+/** Income of the year N-2, or of N-1 when it fell by a tenth (CCH, art. R. 441-1; arrêté du 29 juillet 1987, art. 4). */
 function retainRfr({ revenus }: Reponses, jour: string): number | null {
   const { rfr = null, rfrN1 = null } = revenus ?? {};
   if (rfr === null || rfrN1 === null) return rfr;
   return rfrN1 <= rfr * (1 - findValeur(BAISSE_RESSOURCES, jour).valeur) ? rfrN1 : rfr;
 }
 
-/** null: no commune is wished by its name, or they are of two zones. */
+/** null: no commune is wished by name, or they are in two zones. */
 function zoneOf(souhaits: readonly Souhait[], jour: string): ZonePlafond | null {
   const zones = new Set(
     souhaits.map((souhait) => ("commune" in souhait ? zoneOfCommune(souhait.commune, jour) : null)),

@@ -2,7 +2,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { type CanalContact, type IssueContact, LIBELLE_CANAL_CONTACT, LIBELLE_ISSUE_CONTACT } from "./contact.ts";
 import { type CodeEvenement, EVENEMENTS, type Precisions } from "./evenement.ts";
 
-/** What happened, in one sentence; a code that this version does not know is told as it is written. */
+/** French sentence of an event; a code unknown to this version is written as is. */
 export function direEvenement(code: string, precisions: Precisions): string {
   const [, libelle] = isCode(code) ? EVENEMENTS[code] : [null, code];
   const suite = PRECISIONS.flatMap(([cle, dire]) => {
@@ -17,7 +17,7 @@ function isCode(code: string): code is CodeEvenement {
   return Object.hasOwn(EVENEMENTS, code);
 }
 
-/** In the words that the household reads. */
+/** Causes, in the words that the household reads. */
 const CAUSES: Readonly<Record<string, string>> = {
   erreur: "il avait été saisi par erreur",
   "non-entre": "le logement n’a pas été occupé",
@@ -25,7 +25,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 type Dire = (valeur: string | number | boolean) => string | null;
 
-/** Precisions that are said: the others serve the programs that read the trail. */
+/** Precisions shown; the others serve programs that read the trail. */
 const PRECISIONS: readonly (readonly [cle: string, dire: Dire])[] = [
   ["canal", (valeur) => LIBELLE_CANAL_CONTACT[String(valeur) as CanalContact]?.toLowerCase() ?? null], // an unknown code finds nothing
   ["issue", (valeur) => LIBELLE_ISSUE_CONTACT[String(valeur) as IssueContact]?.toLowerCase() ?? null], // the same

@@ -1,4 +1,4 @@
-/** The seven steps of the demande, one subject a page, in their order. Each is an address. */
+/** The seven steps of the demande, in order; each is a segment of its URL. */
 export const ETAPES = ["vous", "menage", "revenus", "logement-actuel", "recherche", "documents", "verifier"] as const;
 export type Etape = (typeof ETAPES)[number];
 

@@ -20,7 +20,7 @@ export const LIBELLE_ETAT_DEMANDE: Readonly<Record<EtatDemande, string>> = {
   radiee: "Radiée",
 };
 
-/** Registered and not struck off: it can be answered to, proposed a dwelling, compared with the national system. */
+/** Registered and not struck off: the demande may be answered, proposed a dwelling, and compared with the national system. */
 export function isVivante(etat: string): boolean {
   return etat === "active" || etat === "a-renouveler" || etat === "avertie";
 }
@@ -38,7 +38,7 @@ export const TRANSITIONS_DEMANDE = [
 ] as const;
 export type TransitionDemande = (typeof TRANSITIONS_DEMANDE)[number];
 
-/** The table of states: what each act asks for, and what it leads to. Whatever is not written is refused. */
+/** Table of the states: those that each act starts from, and the one it leads to. Any other transition is refused. */
 export const VIE_DEMANDE: Readonly<
   Record<TransitionDemande, { readonly depuis: readonly EtatDemande[]; readonly vers: EtatDemande }>
 > = {
@@ -53,7 +53,7 @@ export const VIE_DEMANDE: Readonly<
   reactiver: { depuis: ["radiee"], vers: "active" },
 };
 
-/** Grounds of radiation: a closed list (CCH, art. R. 441-2-8). */
+/** Closed list of the grounds of radiation (CCH, art. R. 441-2-8). */
 export const MOTIFS_RADIATION = [
   "attribution",
   "renonciation",

@@ -1,4 +1,4 @@
-/** Gestion partagée (CCH, art. R. 441-2-15): what is told of a demande, each with its author body and its day. */
+/** Gestion partagée (CCH, art. R. 441-2-15): kinds of shared events, each with its author and its day. */
 export const GENRES_EVENEMENT = [
   "saisie",
   "modification",
@@ -38,7 +38,7 @@ export const LIBELLE_GENRE_EVENEMENT: Readonly<Record<GenreEvenement, string>> =
   alerte: "Alertes",
 };
 
-/** The closed list of what happens: in plain words, as the household reads it. */
+/** Closed list of the events, in the plain words that the household reads. */
 export const EVENEMENTS = {
   "demande-commencee": ["saisie", "Demande commencée"],
   "etape-enregistree": ["modification", "Réponses modifiées"],
@@ -84,8 +84,8 @@ export const EVENEMENTS = {
 } as const satisfies Readonly<Record<string, readonly [GenreEvenement, string]>>;
 export type CodeEvenement = keyof typeof EVENEMENTS;
 
-/** Who an event comes from. `systeme`: a delay that ran out. */
+/** Author of an event. `systeme`: a delay ran out. */
 export type AuteurEvenement = "menage" | "mandataire" | "organisme" | "systeme";
 
-/** Codes, days and numbers: never prose, never a name. */
+/** Values are codes, days and numbers: never prose, never a name. */
 export type Precisions = Readonly<Record<string, string | number | boolean | null>>;

@@ -8,7 +8,7 @@ import type {
   TypologieCherchee,
 } from "./reponses.ts";
 
-/** The words of the lists of the form, as a household reads them. */
+/** Labels of the lists of the form, in the words of a household. */
 export const LIBELLE_SITUATION: Readonly<Record<SituationFamiliale, string>> = {
   celibataire: "Célibataire",
   marie: "Marié ou mariée",
@@ -83,7 +83,7 @@ export const LIBELLE_QUALITE: Readonly<Record<QualitePersonne, string>> = {
 
 export const LIBELLE_TRI: Readonly<Record<Tri, string>> = { oui: "Oui", non: "Non", inconnu: "Je ne sais pas" };
 
-/** SNE list « motif de demande », without « 06 », « 07 » and « 08 », which are asked elsewhere and sealed. */
+/** SNE list « motif de demande », without « 06 », « 07 » and « 08 », which other questions ask and which are sealed. */
 export const LIBELLE_MOTIF_DEMANDE: Readonly<Record<string, string>> = {
   "01": "Je n’ai pas de logement à moi",
   "02": "Mon immeuble va être démoli",

@@ -1,12 +1,15 @@
 import { parametre } from "#droit/regles/parametre.ts";
 import type { PersonneDossier } from "./reponses.ts";
 
-/** How many children share a bedroom, in the smallest dwelling that is offered to a household. */
+/** Count of children who share a bedroom, in the smallest dwelling offered to a household. */
 export const ENFANTS_PAR_CHAMBRE = parametre.nombre("enfants-par-chambre");
 
 const AGE_CHAMBRE_SEULE = 19;
 
-/** A room to live in, one for whoever asks and their partner, one for each other adult, and those of the children, in shared custody or not. */
+/**
+ * Minimum rooms: one to live in, one for the applicant and their partner, one for each other adult, and those of the children, in shared custody or
+ * not.
+ */
 export function computePiecesMin(
   personnes: readonly PersonneDossier[],
   ageOf: (personne: PersonneDossier) => number | null,
@@ -19,7 +22,7 @@ export function computePiecesMin(
   return 2 + adultes.length + Math.ceil(enfants / enfantsParChambre);
 }
 
-/** Of unknown age, a child is a child: two may share, and nothing larger is written for the household than what it said. */
+/** A child of unknown age counts as a child, so two may share a room: the minimum never exceeds what the household said. */
 function isAdulte({ qualite }: PersonneDossier, age: number | null): boolean {
   if (qualite === "a-naitre") return false;
   return age === null ? qualite === "cotitulaire" || qualite === "autre" : age >= AGE_CHAMBRE_SEULE;

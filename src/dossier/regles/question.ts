@@ -1,17 +1,17 @@
 import type { Etape } from "./etape.ts";
 import type { Identite, PersonneDossier, Reponses, ReponsesSensibles, Souhait } from "./reponses.ts";
 
-/** All that a household has answered so far. */
+/** All answers of a household so far. */
 export type DossierReponses = {
   readonly identite: Identite;
   readonly reponses: Reponses;
   readonly personnes: readonly PersonneDossier[];
   readonly souhaits: readonly Souhait[];
-  /** null: not for whoever reads the file now. */
+  /** null: the current reader may not open them. */
   readonly sensibles: ReponsesSensibles | null;
 };
 
-/** A short question, alone on its page: `etape/nom` is its address. */
+/** Short questions, one a page; the URL is `etape/nom`. */
 export const QUESTIONS = [
   "vous/identite",
   "vous/joindre",
@@ -36,7 +36,7 @@ export const QUESTIONS = [
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 
-/** The question itself, as the title of its page. */
+/** Title of the page of each question. */
 export const TITRE_QUESTION: Readonly<Record<Question, string>> = {
   "vous/identite": "Comment vous appelez-vous ?",
   "vous/joindre": "Comment vous joindre ?",
@@ -60,7 +60,7 @@ export const TITRE_QUESTION: Readonly<Record<Question, string>> = {
   "recherche/dalo": "Êtes-vous reconnu prioritaire par une commission ?",
 };
 
-/** Kept apart and sealed (RGPD, art. 9; motifs « 06 », « 07 », « 08 » of the SNE): asked of the person alone, never through a mandate. */
+/** Stored apart and sealed (RGPD, art. 9; motives « 06 », « 07 », « 08 » of the SNE): asked of the person alone, never through a mandate. */
 export const QUESTIONS_SENSIBLES = [
   "vous/nationalite",
   "menage/handicap",
@@ -85,7 +85,7 @@ export function findQuestion(etape: string, nom: string): Question | null {
 const SANS_LOYER = ["heberge-famille", "heberge-particulier", "sans-abri", "squat", "loge-gratuitement"];
 const SANS_TAILLE = ["sans-abri", "squat", "hotel", "camping", "structure-hebergement"];
 
-/** Whether what was answered before makes the question of any use. */
+/** Do the previous answers make the question useful? */
 export function isPosee(question: Question, { reponses, sensibles }: DossierReponses): boolean {
   const mode = reponses.logementActuel?.mode ?? null;
   if (isSensible(question)) return sensibles !== null;
@@ -96,28 +96,28 @@ export function isPosee(question: Question, { reponses, sensibles }: DossierRepo
   return true;
 }
 
-/** Those of a step, or of all, that this household is asked. */
+/** Questions asked of this household, of one step or of all. */
 export function questionsPosees(dossier: DossierReponses, etape?: Etape): readonly Question[] {
   return QUESTIONS.filter(
     (question) => (etape === undefined || etapeOf(question) === etape) && isPosee(question, dossier),
   );
 }
 
-/** What is saved by itself: a question, or the list of persons, which is whole only once its own question says so. */
+/** Key of what is saved: a question, or the list of persons, which is complete only once its own question is answered. */
 export type CleReponse = Question | "menage/personnes";
 
-/** How many times it was saved; 0: not yet. */
+/** Count of saves of the question; 0: never saved. */
 export function revisionOf({ repondues }: Reponses, question: CleReponse): number {
   return repondues?.[question] ?? 0;
 }
 
-/** The next one after this, in the order in which they are asked; null: nothing is left but the papers. */
+/** Question after this one; null: only the pieces remain. */
 export function nextQuestion(dossier: DossierReponses, apres: Question): Question | null {
   const posees = questionsPosees(dossier);
   return posees.find((question) => QUESTIONS.indexOf(question) > QUESTIONS.indexOf(apres)) ?? null;
 }
 
-/** Where one goes on: the first question that nobody answered; null: all are. */
+/** First unanswered question; null: all are answered. */
 export function firstUnanswered(dossier: DossierReponses, etape?: Etape): Question | null {
   return questionsPosees(dossier, etape).find((question) => revisionOf(dossier.reponses, question) === 0) ?? null;
 }

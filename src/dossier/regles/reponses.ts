@@ -1,6 +1,6 @@
 /**
- * What a household answers, step by step, without its names: those are in `Identite` and `PersonneDossier`, and what touches health, violence,
- * nationality or DALO in `ReponsesSensibles`, each in a store of its own. Lists: cerfa n° 14069*05 and the SNE interface.
+ * Answers of a household, step by step. Its names are in `Identite` and `PersonneDossier`; health, violence,
+ * nationality and DALO are in `ReponsesSensibles`; each has its own table. Lists: cerfa n° 14069*05 and the SNE interface.
  */
 export const TRI = ["oui", "non", "inconnu"] as const;
 export type Tri = (typeof TRI)[number];
@@ -31,7 +31,7 @@ export const SITUATIONS_PROFESSIONNELLES = [
 ] as const;
 export type SituationProfessionnelle = (typeof SITUATIONS_PROFESSIONNELLES)[number];
 
-/** « Ressources reçues » of the SNE interface, housing aids apart. */
+/** « Ressources reçues » of the SNE interface, without the housing aids. */
 export const SOURCES_REVENU = [
   "salaire",
   "chomage",
@@ -68,9 +68,9 @@ export type ModeLogement = (typeof MODES_LOGEMENT)[number];
 export const TYPOLOGIES = ["chambre", "T1", "T2", "T3", "T4", "T5", "T6+"] as const;
 export type TypologieCherchee = (typeof TYPOLOGIES)[number];
 
-/** Amounts are euros a month, or a year for `rfr`; null: not known yet, an answer like any other. Absent: not answered. */
+/** Amounts in euros a month, a year for `rfr`; null: answered « je ne sais pas ». Absent: not answered. */
 export type Reponses = {
-  /** Questions that were answered, be it by « je ne sais pas », and how many times: what tells a form that is late from one that is not. */
+  /** Count of saves of each answered question, « je ne sais pas » included: it detects a form sent from an outdated page. */
   readonly repondues?: Readonly<Record<string, number>>;
   readonly vous?: { readonly situation: SituationFamiliale | null };
   readonly menage?: { readonly seul: boolean };
@@ -78,13 +78,13 @@ export type Reponses = {
     readonly sources: readonly SourceRevenu[];
     readonly mensuel: number | null;
     readonly pensionVersee: number | null;
-    /** Reference income of the year N-2, by which ceilings are read (CCH, art. R. 441-1), and of N-1 when it fell by a tenth. */
+    /** Reference income of the year N-2, which the ceilings read (CCH, art. R. 441-1), and of N-1 when it fell by a tenth. */
     readonly rfr: number | null;
     readonly rfrN1: number | null;
     readonly profession: SituationProfessionnelle | null;
     readonly contratCourt: Tri;
     readonly employeurSiret: string | null;
-    /** More than ten employees: the private employers that contribute to Action Logement. */
+    /** More than ten employees: the private employer contributes to Action Logement. */
     readonly employeurPlusDeDix: Tri;
   };
   readonly logementActuel?: {
@@ -101,19 +101,19 @@ export type Reponses = {
     readonly proprietaireAilleurs: Tri;
   };
   readonly recherche?: {
-    /** Codes of the SNE list, the first is the main one; « 06 », « 07 » and « 08 » are kept with what is sensitive. */
+    /** Codes of the SNE list, the main one first; « 06 », « 07 » and « 08 » are stored with the sensitive answers. */
     readonly motifs: readonly string[];
     readonly typologies: readonly TypologieCherchee[];
     readonly genre: "appartement" | "maison" | "indifferent";
     readonly elargir: boolean;
     readonly loyerMax: number | null;
-    /** Fast lane: furnished, or a move for work to settle in days. */
+    /** Fast lane: a furnished dwelling, or a move for work to settle within days. */
     readonly meuble: boolean;
     readonly mobilite: { readonly du: string | null; readonly au: string | null } | null;
   };
 };
 
-/** Never in the same table as the rest (RGPD, art. 9): encrypted, opened with a reason. */
+/** Stored in a table of their own (RGPD, art. 9): encrypted, opened with a reason. */
 export type ReponsesSensibles = {
   readonly nationalite?: "francaise" | "union-europeenne" | "hors-union" | "inconnue";
   readonly handicap?: { readonly personnes: number; readonly fauteuil: Tri; readonly accessible: Tri };
@@ -124,7 +124,7 @@ export type ReponsesSensibles = {
 
 export type Identite = {
   readonly civilite: "madame" | "monsieur" | null;
-  /** Birth name: the one that the national system registers. */
+  /** Birth name, which the national system registers. */
   readonly nom: string | null;
   readonly nomUsage: string | null;
   readonly prenom: string | null;
@@ -156,5 +156,5 @@ export type PersonneDossier = {
   readonly naissance: string | null;
 };
 
-/** A commune (INSEE code) or a secteur of the EPCI, in the household's order. */
+/** A commune (INSEE code) or a secteur of the EPCI, in the household's order of preference. */
 export type Souhait = { readonly commune: string } | { readonly secteur: string };

@@ -2,10 +2,10 @@ import type { Reponses } from "./reponses.ts";
 
 type Section<Nom extends "revenus" | "logementActuel" | "recherche"> = Required<Reponses>[Nom];
 
-/** Places that one may wish for, in their order. */
+/** Maximum wished places. */
 export const LIEUX_MAX = 6;
 
-/** A step of several pages has what was answered so far, and for the rest what nobody knows yet. */
+/** A step has several pages: returns the saved answers, completed with null. */
 export function revenusOf({ revenus }: Reponses): Section<"revenus"> {
   return (
     revenus ?? {

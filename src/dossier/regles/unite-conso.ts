@@ -1,11 +1,11 @@
 import type { PersonneDossier } from "./reponses.ts";
 
-/** Ages at which the scale of the OECD changes: 1, then 0.5 from fourteen, 0.3 under. */
+/** Ages of the OECD scale: 1 for the first adult, then 0.5 from fourteen, 0.3 under. */
 const AGE_ADULTE = 14;
 
 /**
- * Consumption units of whoever shares the income: the same scale as that of the imported files. Shared custody and a child to come count for
- * the rooms and not here. null: somebody's age decides, and is not known.
+ * Consumption units of the persons who share the income, on the scale of the imported files. Shared custody and a child to come count for
+ * the rooms, not here. null: an unknown age decides.
  */
 export function computeUniteConso(
   personnes: readonly PersonneDossier[],

@@ -21,7 +21,7 @@ const DEPOT: ActeVie = { transition: "deposer" };
 const ENREGISTRE: ActeVie = { transition: "enregistrer", ancienneteLe: "2023-12-20" };
 const radier = (motif: (typeof MOTIFS_RADIATION)[number]): ActeVie => ({ transition: "radier", motif });
 
-/** Each act with its day. */
+/** Applies each act on its day. */
 function after(...actes: readonly (readonly [ActeVie, string])[]): VieDemande {
   return actes.reduce((vie, [acte, jour]) => vivre(vie, acte, jour), BROUILLON);
 }
@@ -110,7 +110,7 @@ const acteArbitrary: fc.Arbitrary<ActeVie> = fc.oneof(
   fc.constantFrom(...MOTIFS_RADIATION).map((motif) => radier(motif)),
 );
 
-/** Days later, then an act that somebody tries, or null: the daily command passes. */
+/** Pairs: days elapsed, then an act tried, or null when the daily command runs. */
 const suite = fc.array(fc.tuple(fc.nat(200), fc.option(acteArbitrary, { nil: null })), { maxLength: 60 });
 
 describe("any life, day after day", () => {
@@ -144,7 +144,7 @@ describe("any life, day after day", () => {
   });
 });
 
-/** The demande after an act that may be refused, or none. */
+/** The demande after an act that may be refused, or unchanged. */
 function step(avant: VieDemande, acte: ActeVie | null, jour: string): VieDemande {
   if (acte === null || codeOf(() => vivre(avant, acte, jour)) !== "fait") return avant;
   const vie = vivre(avant, acte, jour);
@@ -157,7 +157,7 @@ function step(avant: VieDemande, acte: ActeVie | null, jour: string): VieDemande
   return vie;
 }
 
-/** Written again in other words: nobody is struck off for silence without having been told. */
+/** Same rule in other words: nobody is struck off for silence without a notice. */
 function checkWarned(avant: VieDemande, motif: string, jour: string): void {
   if (motif === "non-renouvellement") {
     expect(avant.preavisLe !== null && addDays(avant.preavisLe, 28) <= jour).toBe(true);

@@ -11,14 +11,14 @@ import {
   VIE_DEMANDE,
 } from "./etat.ts";
 
-/** Who says that a demande is answered no more, or may not be: a desk, or the commission alone (CCH, art. R. 441-2-8). */
+/** Ground of a warning: a desk gives the first, the commission alone the second (CCH, art. R. 441-2-8). */
 export type MotifAvertissement = "non-reponse" | "irrecevabilite";
 
-/** Days of a demande's life. null: it has not happened, or a file that came from elsewhere does not say when. */
+/** Days of a demande's life, ISO. null: it did not happen, or the file was imported without that day. */
 export type VieDemande = {
   readonly etat: EtatDemande;
   readonly enregistreeLe: string | null;
-  /** What makes its seniority: kept whatever happens next. */
+  /** Day that starts the seniority; kept whatever happens next. */
   readonly ancienneteLe: string | null;
   readonly renouveleeLe: string | null;
   readonly echeanceLe: string | null;
@@ -36,7 +36,7 @@ export type ActeVie =
   | { readonly transition: "avertir"; readonly motif: MotifAvertissement }
   | { readonly transition: "radier"; readonly motif: MotifRadiation };
 
-/** The demande after the act, on that day. Refuses `demande-transition`, `demande-delai`, `demande-date`. */
+/** Applies an act on that day. Refuses `demande-transition`, `demande-delai`, `demande-date`. */
 export function vivre(vie: VieDemande, acte: ActeVie, jour: string): VieDemande {
   checkTransition(vie.etat, acte.transition);
   return { ...vie, ...changeOf(vie, acte, jour), etat: VIE_DEMANDE[acte.transition].vers };
@@ -67,7 +67,7 @@ function changeOf(vie: VieDemande, acte: ActeVie, jour: string): Change {
       return renew(jour);
     case "avertir":
       return { avertieLe: jour, avertiMotif: acte.motif };
-    // What was told before the warning is told again: the household has not been heard since.
+    // The notice sent before the warning is cleared too, and sent again: the household has not answered since.
     case "lever-avertissement":
       return { avertieLe: null, avertiMotif: null, preavisLe: null };
     case "radier":
@@ -92,12 +92,12 @@ function renew(jour: string): Change {
   return { renouveleeLe: jour, echeanceLe: addMonths(jour, delaiOf("validite", jour)), preavisLe: null };
 }
 
-/** In force on that day. */
+/** Value in force on that day. */
 export function delaiOf(delai: DelaiDemande, jour: string): number {
   return findValeur(DELAIS_DEMANDE[delai], jour).valeur;
 }
 
-/** From which a radiation on that ground is possible; null: it never is as things are. Grounds without a delay are possible from the start. */
+/** Day from which a radiation on that ground is possible; null: not possible in this state. A ground without a delay is possible at once. */
 export function radiableLe(vie: VieDemande, motif: MotifRadiation, jour: string): string | null {
   switch (motif) {
     case "attribution":
@@ -111,7 +111,7 @@ export function radiableLe(vie: VieDemande, motif: MotifRadiation, jour: string)
   }
 }
 
-/** Never without a notice, nor before the month that it gives. */
+/** Never without a notice, nor before the end of the month that the notice gives. */
 function radiableNonRenouvelee(vie: VieDemande, jour: string): string | null {
   const depart = departOf(vie);
   if (vie.etat !== "a-renouveler" || depart === null || vie.preavisLe === null) return null;
@@ -120,7 +120,7 @@ function radiableNonRenouvelee(vie: VieDemande, jour: string): string | null {
   return [terme, prevenu].toSorted()[1] ?? null;
 }
 
-/** Registration or last renewal. */
+/** Day of the last renewal, else of the registration. */
 function departOf({ renouveleeLe, enregistreeLe }: VieDemande): string | null {
   return renouveleeLe ?? enregistreeLe;
 }
@@ -147,7 +147,7 @@ const SANS_CONDITION: Readonly<Record<MotifRadiation, string>> = {
   "non-renouvellement": "le préavis n’a pas été envoyé.",
 };
 
-/** Last day on which a demande that was struck off may be alive again; null: never, a new demande is needed. */
+/** Last day on which a struck-off demande may be reactivated; null: never, a new demande is needed. */
 export function reactivableJusquAu(vie: VieDemande, jour: string): string | null {
   if (vie.etat !== "radiee" || vie.radieLe === null) return null;
   if (vie.radieMotif === "non-reponse") return addMonths(vie.radieLe, delaiOf("reactivationNonReponse", jour));
@@ -177,7 +177,7 @@ function reactivate(vie: VieDemande, jour: string): Change {
     : { ...libre, preavisLe: null };
 }
 
-/** What a delay that has run out asks for on that day, without anybody's decision; null: nothing. The commission's radiations are never here. */
+/** Act that an expired delay calls for on that day, without anybody's decision; null: none. The commission's radiations are never among them. */
 export function acteEchu(vie: VieDemande, jour: string): ActeVie | null {
   if (vie.etat === "active") {
     const { echeanceLe } = vie;

@@ -22,12 +22,12 @@ import { createFreinCodes, type FreinCodes, PALIERS_CODES, PALIERS_OUVERTURES } 
 import { envoyerLien } from "./lien-reprise.ts";
 import { entrer, oublierChoix } from "./visite.ts";
 
-/** Whoever reads the public site may begin, or come back: nobody is known yet. */
+/** The visitor is anonymous: anybody who reads the public site may begin a demande, or come back to one. */
 const OUVERTE = garde("information", "lire");
 const ECRIRE = garde("demande-menage", "modifier");
 const LIRE = garde("demande-menage", "lire");
 
-/** Beginning, coming back and leaving: without an account. */
+/** Routes to begin, come back and leave, without an account. */
 export function accesDossierRoutes(site: Site): Routes {
   const codes = createFreinCodes("codes", PALIERS_CODES, site.deps.partage);
   const ouvertures = createFreinCodes("ouvertures", PALIERS_OUVERTURES, site.deps.partage);
@@ -84,20 +84,20 @@ const commencer = (frein: FreinCodes) =>
       const { cadre } = await readCommun(site, c);
       await freiner(site, c, frein);
       const { acteur } = c.var;
-      // An agent's account is not a household's: their file, if they ask for one, is opened like anybody's.
+      // An account with rights of agent is not a household's: their own demande opens without an account, like anybody's.
       const menage = acteur.compte !== null && acteur.habilitations.length === 0;
       const synthetique = cadre.territoire?.demonstration ?? false;
       const demande = { epci, synthetique, mandat, acteur: menage ? acteur : PUBLIC };
       const commence = await ouvrirDossier({ bases, horloge }, demande);
       await entrer(site, c, commence.entree, epci);
-      // Whoever fills in for another person is not the one who asks: their own identity is nothing to the file.
+      // A person who fills in for another is not the applicant: their own identity is not written in the file.
       if (mandat === null) await garderIdentite(site, c, commence.entree);
       montrerCodes(site, c, commence.codes.propre, commence.codes.personne);
       return new Suite({ chemin: "code" });
     },
   });
 
-/** null: one asks for oneself. */
+/** null: the person asks for themselves. */
 function mandatOf(saisie: SaisieFormulaire): Champ<NouveauMandat | null> {
   if (valeurDe(saisie, "pour") !== "autre") return groupe(saisie, { pour: choix("Pour qui", ["moi"]) }, () => null);
   const nom = requis(texteOuVide(120), NOM_MANDATAIRE).refine(({ length }) => length > 1, NOM_MANDATAIRE);
@@ -116,7 +116,7 @@ function mandatOf(saisie: SaisieFormulaire): Champ<NouveauMandat | null> {
 
 const NOM_MANDATAIRE = "Vos nom et prénom\u00A0: écrivez-les.";
 
-/** Through one redirection, in the browser alone: kept nowhere, and gone in ten minutes. */
+/** Carries the codes through one redirection, in a cookie: stored nowhere else, gone in ten minutes. */
 function montrerCodes({ deps }: Site, c: Context<Env>, propre: string, personne: string | null): void {
   writeCookie(c, deps.connexion, "code-reprise", personne === null ? propre : `${propre}.${personne}`);
 }
@@ -149,7 +149,7 @@ async function showReprendre(site: Site, c: Context<Env>, { saisie, refus, annon
   return renderReprendrePage(await readCommun(site, c), { saisie, refus }, { annonce, franceConnect });
 }
 
-/** A link that opens nothing any more leads to where a code is typed. */
+/** A link that is no longer valid leads to the page where a code is typed. */
 async function showLien(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   if (etat.acte !== null) return showReprendre(site, c, etat);
   return renderLienPage(await readCommun(site, c), paramOf(c, "jeton"));

@@ -9,20 +9,20 @@ import type { CadreDossier } from "../pages/page-dossier.tsx";
 import type { Question } from "../regles/question.ts";
 import type { ContexteLecture } from "./question.ts";
 
-/** What the addresses of a household's pages begin with. */
+/** Prefix of the household's pages. */
 export const RACINE_MENAGE = "/ma-demande/:epci";
 
 export function epciOf(c: Context<Env>): string {
   return c.req.param("epci") ?? "";
 }
 
-/** The frame of a household's page. Throws `page-introuvable` where no territory is open. */
+/** Frame of a household's page. Throws `page-introuvable` when the territory is not open. */
 export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDossier> {
   const epci = epciOf(c);
   const { base, acteur } = c.var;
   const [territoire, guichets] = await Promise.all([base.territoires.find(epci), base.dossiers.guichets(epci)]);
   if (!territoire) throw pageIntrouvable();
-  // A page about somebody is nobody else's to keep, on a phone that is lent.
+  // A personal page must not stay in the cache of a lent telephone.
   c.header("cache-control", "no-store");
   return {
     cadre: { ...emptyCadre(site, c), territoire },
@@ -38,7 +38,7 @@ export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDoss
 
 export type Visite = { readonly commun: CadreDossier; readonly dossier: DossierOuvert };
 
-/** The file that the household opens here, with its frame. Throws `dossier-inconnu`. */
+/** Opens the household's file with the frame. Throws `dossier-inconnu`. */
 export async function ouvrirVisite(site: Site, c: Context<Env>): Promise<Visite> {
   const commun = await readCommun(site, c);
   const dossier = await lireMonDossier(c.var.base, site.deps.coffre, commun.epci);
@@ -61,7 +61,7 @@ const AVEC_LIEUX: readonly Question[] = [
   "recherche/lieux",
 ];
 
-/** Contours and names are read for the questions that choose among them, and for no other. */
+/** Contours and names are read only for the questions that choose a place. */
 export async function lieuxDe(c: Context<Env>, question: Question): Promise<Lieux> {
   return AVEC_LIEUX.includes(question) ? readLieux(c) : SANS_LIEUX;
 }

@@ -3,11 +3,10 @@ import type { Antivirus, DepotPieces } from "../lectures/piece/ports.ts";
 
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
-    /** What seals numbers and sensitive answers. */
+    /** Seals the numbers and the sensitive answers. */
     readonly coffre: Coffre;
-    /** Encrypted files of the households. */
     readonly pieces: DepotPieces;
-    /** null: the installation has none. */
+    /** null: the installation has no antivirus. */
     readonly antivirus: Antivirus | null;
   }
 }

@@ -8,7 +8,7 @@ import { mesDemandesRoutes } from "./mes-demandes.routes.ts";
 import { personnesRoutes } from "./personnes.routes.ts";
 import { titulaireRoutes } from "./titulaire.routes.ts";
 
-/** `/ma-demande/:epci/…`: a household asks for a dwelling, on its telephone. Its follow-up and its papers are other contexts'. */
+/** `/ma-demande/:epci/…`: the demande of a household, on its telephone. Other modules hold its follow-up and its pieces. */
 export function dossierRoutes(site: Site): Routes {
   return new Routes()
     .route("/", accesDossierRoutes(site))

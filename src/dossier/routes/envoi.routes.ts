@@ -23,7 +23,7 @@ import { ouvrirVisite, RACINE_MENAGE, readLieux } from "./commun.ts";
 
 const ECRIRE = garde("demande-menage", "modifier");
 const LIRE = garde("demande-menage", "lire");
-/** The life of the demande is the person's own: a mandate fills it in and sends it, and neither renews nor gives it up. */
+/** Only the person renews or gives up the demande: a mandate fills it in and sends it. */
 const VIVRE = garde("demande-identite", "modifier");
 
 export function envoiRoutes(site: Site): Routes {
@@ -76,7 +76,7 @@ const ENVOYER = defineActe({
     const { epci, id: demandeur } = dossier;
     await base.transaction(async (tx) => {
       await deposerDossier(tx, depsOf(site), { demandeur, guichet });
-      // What leaves by e-mail is the person's to have: a mandate does not open their addresses.
+      // A mandate does not receive the person's messages: their addresses are not open to it.
       if (dossier.lien !== "titulaire") return;
       await envoyerAuMenage(tx, site.deps, { demandeur, epci, modele: "demande-deposee", lien: hrefDemande(epci) });
     });

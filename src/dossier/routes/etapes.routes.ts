@@ -25,7 +25,10 @@ import { ANNONCES_PERSONNES } from "./personnes.routes.ts";
 import { PORTE_MENAGE, type Porte } from "./porte.ts";
 import { DEFINITIONS } from "./questions.ts";
 
-/** In a group: alternatives alone would match the head of a longer address. The step of the papers, and that where one reads everything again, have pages of their own. */
+/**
+ * The group is needed: bare alternatives would match the head of a longer path. The steps of the pieces and of the final check have routes of their
+ * own.
+ */
 const ETAPE = ":etape{(?:vous|menage|revenus|logement-actuel|recherche)}";
 
 export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
@@ -55,7 +58,7 @@ export function etapesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
     );
 }
 
-/** Throws `page-introuvable` for what is not asked of this household. */
+/** Throws `page-introuvable` for a question not asked of this household. */
 function readQuestion(c: Context<Env>, dossier: DossierOuvert): Question {
   const question = findQuestion(c.req.param("etape") ?? "", c.req.param("question") ?? "");
   if (question && isPosee(question, dossier)) return question;
@@ -63,7 +66,7 @@ function readQuestion(c: Context<Env>, dossier: DossierOuvert): Question {
 }
 
 async function showQuestion(site: Site, c: Context<Env>, porte: Porte, etat: EtatPage): Promise<string> {
-  // Opened again after a refusal: what the other window wrote decides of the revision that the form now carries.
+  // Opened again after a refusal, so that the form carries the revision that the other window wrote.
   const visite = await porte.ouvrir(site, c);
   const { commun, dossier } = visite;
   const question = readQuestion(c, dossier);
@@ -114,7 +117,7 @@ function suiteOf(
   { fin }: Porte,
   { question, verifier }: { readonly question: Question; readonly verifier: boolean },
 ): string {
-  // An answer may open a question that was not asked before.
+  // The answer may make a new question useful.
   if (verifier) return hrefEtape(commun, firstUnanswered(dossier) ?? "verifier");
   const suivante = nextQuestion(dossier, question);
   if (suivante !== null) return hrefEtape(commun, suivante);

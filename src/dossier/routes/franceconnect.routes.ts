@@ -25,14 +25,14 @@ import { writeIdentite, writeSortie } from "./franceconnect.ts";
 import { entrer, oublierChoix } from "./visite.ts";
 
 const OUVERTE = garde("information", "lire");
-/** One address for all territories: FranceConnect wants each declared. */
+/** One return URL for all territories, because each must be declared to FranceConnect. */
 const RETOUR = ouverte("FranceConnect renvoie ici, avant qu’on sache qui revient");
 
 type Fournisseur = FranceConnectDeps["fournisseur"];
 
 /**
- * `/ma-demande/:epci/franceconnect` leaves for FranceConnect, which sends back to `/franceconnect/retour`. No route when the service is not
- * declared there. It opens a household's file and nothing else: no account is read, made nor opened.
+ * `/ma-demande/:epci/franceconnect` redirects to FranceConnect, which returns to `/franceconnect/retour`. No route is mounted when the service is not
+ * configured. It only opens a household's file: no account is read, created or opened.
  */
 export function franceConnectRoutes(site: Site): Routes {
   const app = new Routes();
@@ -63,7 +63,7 @@ function depsOf(site: Site, c: Context<Env>, fournisseur: Fournisseur): FranceCo
 
 async function partir(site: Site, c: Context<Env>, fournisseur: Fournisseur): Promise<Response> {
   const epci = epciOf(c);
-  // A territory that is not open starts nothing.
+  // Refuses a territory that is not open.
   await readCommun(site, c);
   const but = BUTS_FRANCECONNECT.find((one) => one === c.req.query("but")) ?? "reprendre";
   try {
@@ -76,12 +76,12 @@ async function partir(site: Site, c: Context<Env>, fournisseur: Fournisseur): Pr
   }
 }
 
-/** An agent's own demande never opens beside their rights. */
+/** An agent's own demande never opens in the session of their rights. */
 function refuseAgent(c: Context<Env>): void {
   if (c.var.acteur.habilitations.length > 0) throw refusFranceConnect("franceconnect-agent");
 }
 
-/** Told by a page of the territory; where nobody knows which, by the page of errors. */
+/** Error shown on a page of the territory; on the page of errors when the territory is unknown. */
 function echec(c: Context<Env>, error: unknown, known: string | null): Response {
   if (!(error instanceof Refus)) throw error;
   const epci = known ?? error.details.epci;
@@ -118,7 +118,7 @@ async function suiteOf(site: Site, c: Context<Env>, retour: Retour): Promise<str
   const { deps, epci, but, identite } = retour;
   const connus = await deps.queries.dossiersDuSujet(identite.sujet);
   const ouvert = await dossierOuvert(site, c, epci);
-  // A first time ties the file that is open; somebody who has files already says so by « Garder cette demande ».
+  // A first return ties the open file; a person who already has files must press « Garder cette demande ».
   if (ouvert !== null && (but === "garder" || connus.length === 0)) {
     await lierFranceConnect(c.var.base, deps, { dossier: ouvert, identite });
     return `${hrefDemande(epci, "pause")}?fait=garde`;
@@ -143,7 +143,7 @@ async function suiteOf(site: Site, c: Context<Env>, retour: Retour): Promise<str
   return hrefDemande(premier.epci, "mes-demandes");
 }
 
-/** Of the person themselves, in this browser; null: none, or only a mandate. */
+/** The person's own file open in this browser; null: none, or a mandate only. */
 async function dossierOuvert(site: Site, c: Context<Env>, epci: string): Promise<DossierOuvert | null> {
   if (!c.var.acteur.demandeurs.some(({ lien }) => lien === "titulaire")) return null;
   const ouvert = await lireMonDossier(c.var.base, site.deps.coffre, epci).catch((error: unknown) => {

@@ -11,11 +11,11 @@ import { lireDossier } from "../lectures/lire-dossier.ts";
 import { renderSortieFranceConnect } from "../pages/franceconnect.tsx";
 import { epciOf, readCommun } from "./commun.ts";
 
-/** Usages that the cookies are sealed for. */
+/** Usages that seal the cookies (see `Coffre`). */
 const USAGE_IDENTITE = "franceconnect-identite";
 const USAGE_SORTIE = "franceconnect-sortie";
 const DUREE_IDENTITE_MS = 30 * 60_000;
-/** Browsers drop a longer cookie. */
+/** Maximum characters: browsers drop a longer cookie. */
 const COOKIE_MAX = 3800;
 
 const identiteSchema = z.object({
@@ -27,7 +27,7 @@ const identiteSchema = z.object({
   jusqua: z.string(),
 });
 
-/** Kept sealed in the browser until « Commencer », so that whoever begins nothing leaves no name here. */
+/** Keeps the identity sealed in the browser until « Commencer », so that a person who does not begin leaves no name on the server. */
 export function writeIdentite(
   { deps }: Site,
   c: Context<Env>,
@@ -38,7 +38,7 @@ export function writeIdentite(
   writeCookie(c, deps.connexion, "identite-franceconnect", Buffer.from(scelle).toString("base64url"));
 }
 
-/** Who FranceConnect said it is in this browser, half an hour ago at most. */
+/** Identity that FranceConnect gave in this browser, half an hour ago at most. */
 export function readIdentite({ deps }: Site, c: Context<Env>): IdentiteDonnee | null {
   const text = openCookie(deps.coffre, readCookie(c, deps.connexion, "identite-franceconnect"), USAGE_IDENTITE);
   if (text === null) return null;
@@ -46,7 +46,7 @@ export function readIdentite({ deps }: Site, c: Context<Env>): IdentiteDonnee | 
   return deps.horloge.maintenant() < jusqua ? identite : null;
 }
 
-/** Writes the identity that waits in the browser, if any, on the new draft. */
+/** Writes on the new draft the identity kept in the browser, if any. */
 export async function garderIdentite(site: Site, c: Context<Env>, { demandeur, lien }: EntreeDossier): Promise<void> {
   const { bases, horloge, coffre, connexion } = site.deps;
   const identite = readIdentite(site, c);
@@ -57,15 +57,15 @@ export async function garderIdentite(site: Site, c: Context<Env>, { demandeur, l
   await lierFranceConnect(base, { queries: bases.connexions, horloge }, { dossier, identite });
 }
 
-/** The token is sealed, since it names the person; it closes the session there. */
+/** The token closes the session at FranceConnect; it is sealed, since it names the person. */
 export function writeSortie({ deps }: Site, c: Context<Env>, idToken: string): void {
   const valeur = Buffer.from(deps.coffre.sceller(idToken, USAGE_SORTIE)).toString("base64url");
   if (valeur.length <= COOKIE_MAX) writeCookie(c, deps.connexion, "sortie-franceconnect", valeur);
 }
 
 /**
- * Whoever came by FranceConnect leaves it too. By a header and not a redirection, since a browser holds the form's whole chain of
- * redirections to `form-action`. null: they came otherwise, or it does not answer; that keeps nobody in their file.
+ * Logs out of FranceConnect a person who came by it. By a header, not a redirection, since browsers apply `form-action` to all
+ * redirections of a form. null: the person came otherwise, or FranceConnect does not answer; Blaise logs them out all the same.
  */
 export async function quitterFranceConnect(site: Site, c: Context<Env>): Promise<Response | null> {
   const { connexion, coffre } = site.deps;
@@ -79,7 +79,7 @@ export async function quitterFranceConnect(site: Site, c: Context<Env>): Promise
   return c.html(renderSortieFranceConnect(await readCommun(site, c), adresse));
 }
 
-/** null for what was not sealed here, for that use. */
+/** null: not sealed here for that usage. */
 function openCookie(coffre: Coffre, valeur: string, usage: string): string | null {
   if (valeur === "") return null;
   try {

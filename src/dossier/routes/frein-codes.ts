@@ -1,24 +1,24 @@
 import { networkOf } from "#socle/routes/serveur/client-address.ts";
 import { CASES, openCases, openCompteur, type Palier, type Partage } from "#socle/routes/serveur/compteur.ts";
 
-/** Trials of codes from one network: a code is 80 bits, so that these only keep the server from being asked without end. */
+/** Attempts of codes from one network: a code has 80 bits, so this limit only protects the server's load. */
 export const PALIERS_CODES = [
   { nombre: 10, secondes: 5 * 60 },
   { nombre: 40, secondes: 3600 },
 ] as const;
 
-/** Files that one network may begin: an office where many are received has the second, nobody the whole table. */
+/** Files begun from one network: the second limit suits an office that receives many persons; none lets fill the table. */
 export const PALIERS_OUVERTURES = [
   { nombre: 20, secondes: 10 * 60 },
   { nombre: 100, secondes: 24 * 3600 },
 ] as const;
 
 export type FreinCodes = {
-  /** Seconds to wait; null: go on. */
+  /** Seconds to wait; null: allowed. */
   reserver(adresse: string): Promise<number | null>;
 };
 
-/** `partage`: counted by all the processes together; null: by this one alone. */
+/** `partage`: the count is shared by all processes; null: this process alone. */
 export function createFreinCodes(
   nom: string,
   paliers: readonly Palier[],

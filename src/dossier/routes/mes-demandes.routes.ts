@@ -12,7 +12,7 @@ import { renderMesDemandesPage } from "../pages/mes-demandes-page.tsx";
 import { RACINE_MENAGE, readCommun } from "./commun.ts";
 import { choisir } from "./visite.ts";
 
-/** Whoever has none is told what to do. */
+/** A person without a file may open the page, which says what to do. */
 const OUVERTE = garde("information", "lire");
 
 export function mesDemandesRoutes(site: Site): Routes {

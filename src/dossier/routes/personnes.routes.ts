@@ -17,7 +17,7 @@ import { PORTE_MENAGE, type Porte } from "./porte.ts";
 const PERSONNES_MAX = 20;
 const NOM_MAX = 80;
 
-/** Persons of the household: each has its page, and is added, changed or taken away without a script. */
+/** Persons of the household: each has its page, and is added, changed or removed without a script. */
 export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes {
   const { racine, ecrire: droit, seuil } = porte;
   const page = { racine, droit, seuil };
@@ -50,7 +50,7 @@ export function personnesRoutes(site: Site, porte: Porte = PORTE_MENAGE): Routes
 
 const PERSONNES = "etapes/menage/personnes";
 
-/** Told by the list of them, which is a question. */
+/** Announcements of the list of persons, which is the page of a question. */
 export const ANNONCES_PERSONNES = {
   "personne-ajoutee": "La personne est ajoutée.",
   "personne-changee": "Les changements sont enregistrés.",
@@ -68,7 +68,7 @@ function findPersonne({ dossier }: Visite, rang: number): PersonneDossier {
   throw introuvable("personne-inconnue", "Cette personne n’est plus dans votre demande. Revenez à la liste.");
 }
 
-/** The first that nobody holds, so that taking away and adding never runs past what the table takes. */
+/** First free rank, so that additions after removals never exceed the maximum of the table. */
 function freeRang(personnes: readonly PersonneDossier[]): number {
   let rang = 1;
   while (personnes.some((personne) => personne.rang === rang)) rang++;
@@ -102,7 +102,7 @@ function champsPersonne({ aujourdhui }: Lieu, saisie: SaisieFormulaire) {
 
 const LISTE = new Suite({ chemin: "etapes/menage/composition" });
 
-/** One who has no rank in the address is added. */
+/** Without a rank in the URL, the person is added. */
 const ecrirePersonne = (porte: Porte, fait: "personne-ajoutee" | "personne-changee") =>
   defineActe({
     chemin: "",
@@ -144,7 +144,7 @@ const retirer = (porte: Porte) =>
 
 type Ecriture = Parameters<Parameters<typeof ecrireReponse>[0]["transaction"]>[0];
 
-/** `revision` null: what takes away names its person, and needs no other proof of what was seen. */
+/** `revision` null: a removal names its person, so no outdated page can mislead it. */
 async function ecrire(
   { base, aujourdhui: jour, site }: Lieu,
   { dossier }: Visite,

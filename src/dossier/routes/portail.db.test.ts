@@ -17,7 +17,7 @@ const COFFRE = openCoffre("essai");
 
 let database: TestDatabase;
 let app: ReturnType<typeof createApp>;
-/** What was written to addresses. */
+/** Texts of the messages sent. */
 const messages: string[] = [];
 const courrier: typeof COURRIER_ESSAI = {
   ...COURRIER_ESSAI,
@@ -26,7 +26,7 @@ const courrier: typeof COURRIER_ESSAI = {
     return { etat: "depose" };
   },
 };
-/** Instants go by when a test says so. */
+/** Milliseconds that a test adds to the clock. */
 let avance = 0;
 const horloge = {
   aujourdhui: () => HORLOGE.aujourdhui(),
@@ -88,7 +88,7 @@ function bodyOf(champs: Readonly<Record<string, string | readonly string[]>>): U
   return body;
 }
 
-/** A browser without a script: cookies, links and forms. */
+/** A browser without scripts: cookies, links and forms. */
 class Telephone {
   readonly cookies = new Map<string, string>();
 
@@ -113,7 +113,7 @@ class Telephone {
     else this.cookies.set(nom, valeur);
   }
 
-  /** Sends the form of a page with its own hidden fields. */
+  /** Sends the form of a page with its hidden fields. */
   async repondre(question: string, champs: Readonly<Record<string, string | readonly string[]>>): Promise<Page> {
     const page = await this.ask(`${DEMANDE}/etapes/${question}`);
     expect([question, page.statut, page.vers]).toEqual([question, 200, ""]);
@@ -164,7 +164,7 @@ async function repondreTout(telephone: Telephone): Promise<void> {
   }
 }
 
-// Forty pages one after the other: a machine that is busy needs more than the usual time.
+// Forty pages in sequence: a busy machine exceeds the default timeout.
 describe("a household asks for a dwelling without a script", { timeout: 120_000 }, () => {
   it("from « nouvelle » to « envoyée », and comes back to it by its code", async () => {
     const telephone = new Telephone();
@@ -173,7 +173,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     const [code = ""] = await telephone.commencer();
     expect((await telephone.ask(`${DEMANDE}/etapes`)).vers).toBe(`${DEMANDE}/etapes/vous/identite`);
 
-    // A mistake is told first, with what was typed kept.
+    // An error is shown first, and the input is kept.
     const refuse = await telephone.repondre("vous/identite", { nom: "Exemple", prenom: "", naissance: "1990-05-02" });
     expect(refuse.statut).toBe(422);
     expect(refuse.html).toContain('value="Exemple"');
@@ -199,7 +199,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     expect(envoyee.text).toContain("système national");
     expect(envoyee.text).toMatch(/D-[0-9A-Z]{4}-[0-9A-Z]{4}/);
 
-    // Columns derived of the answers; nothing sensitive among them.
+    // Derived columns hold nothing sensitive.
     const menage = await one(
       z.looseObject({}),
       `select m.*, d.etat, d.guichet is not null as "aGuichet" from nominatif.menage m join nominatif.demandeur d on d.id = m.demandeur
@@ -231,7 +231,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     const pdf = await revenu.ask(`${DEMANDE}/reponses.pdf`);
     expect(pdf.statut).toBe(200);
 
-    // What was sent still changes, and is told.
+    // A sent demande may still change, and each change writes an event.
     expect((await revenu.repondre("revenus/ressources", { mensuel: "0", sources: [] })).statut).toBe(303);
     const { codes } = await one(
       z.object({ codes: z.array(z.string()) }),
@@ -288,7 +288,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     expect(
       (await aidant.repondre("vous/identite", { nom: "Exemple", prenom: "Dominique", naissance: "1950-01-01" })).statut,
     ).toBe(303);
-    // What is sensitive is asked of the person alone, and so is what is theirs to decide.
+    // Sensitive questions, and the person's own decisions, are closed to a mandate.
     expect((await aidant.ask(`${DEMANDE}/etapes/recherche/violences`)).statut).toBe(404);
     expect((await aidant.ask(`${DEMANDE}/mandats`)).statut).not.toBe(200);
     const titulaire = new Telephone();
@@ -317,7 +317,7 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     expect((await telephone.ask(entree.vers, {})).vers).toBe(`${DEMANDE}/pause?fait=compte`);
     telephone.cookies.delete("blaise-dossier");
     expect((await telephone.ask(`${DEMANDE}/etapes/vous/identite`)).html).toContain('value="Compte"');
-    // Agents' pages are no household's.
+    // A household cannot open the agents' pages.
     expect((await telephone.ask(`/t/${EPCI}`)).statut).not.toBe(200);
 
     const { id } = await one(z.object({ id: z.string() }), "select id from nominatif.demandeur where nom = 'Compte'");

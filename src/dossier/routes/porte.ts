@@ -7,27 +7,27 @@ import type { Question } from "../regles/question.ts";
 import { ouvrirVisite, type Visite } from "./commun.ts";
 import { envoyerLienSiVoulu } from "./lien-reprise.ts";
 
-/** By which door one comes to the steps: a household by its visit, a desk by the file that it has opened. The steps are the same. */
+/** Two accesses to the same steps: a household by its visit, a desk by the file that it opened. */
 export type Porte = {
-  /** The address before « /etapes ». */
+  /** Prefix of the URL before « /etapes ». */
   readonly racine: string;
   readonly ecrire: MiddlewareHandler<Env>;
-  /** Before any of its pages. */
+  /** Middleware before each page. */
   readonly seuil: MiddlewareHandler<Env>;
   ouvrir(site: Site, c: Context<Env>): Promise<Visite>;
-  /** Once the answer is saved. */
+  /** Runs once the answer is saved. */
   apres(
     site: Site,
     c: Context<Env>,
     reponse: { readonly avant: DossierOuvert; readonly question: Question },
   ): Promise<void>;
-  /** Where the last question leads. */
+  /** Page after the last question. */
   readonly fin: "documents" | "verifier";
 };
 
 export const PORTE_MENAGE: Porte = {
   racine: "/ma-demande/:epci",
-  // Writing the household is what a mandate may do too; the rows say what of it.
+  // A mandate passes this guard too; the row policies decide what it may write.
   ecrire: garde("demande-menage", "modifier"),
   seuil: async (_, next) => next(),
   ouvrir: ouvrirVisite,

@@ -12,22 +12,22 @@ import {
 import type { PatchReponses, ReponseAEcrire } from "../actes/ecrire-reponse.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 
-/** What a page needs to know besides the file. */
+/** What a page reads besides the file. */
 export type ContexteLecture = {
   readonly aujourdhui: string;
-  /** Of the territory: INSEE codes, and secteurs by their name. */
+  /** INSEE codes and names of secteurs of the territory. */
   readonly communes: readonly string[];
   readonly secteurs: readonly string[];
   readonly bailleurs: readonly string[];
 };
 
-/** One question: what its fields hold when it is shown, and what they say when they come back. */
+/** One question: `saisie` fills its form from the file, `lire` parses what was sent. */
 export type DefQuestion = {
   saisie(dossier: DossierOuvert): SaisieFormulaire;
   lire(saisie: SaisieFormulaire, contexte: ContexteLecture, dossier: DossierOuvert): Champ<ReponseAEcrire["patch"]>;
 };
 
-/** `dire`: what is written of the file as it is when it is saved, once all the fields are right. */
+/** `dire`: builds the patch from the file as it is at the save, once all fields are valid. */
 type Question<C extends Champs> = Pick<DefQuestion, "saisie"> & {
   champs(...lieu: Parameters<DefQuestion["lire"]>): C;
   dire(lu: Lu<C>, dossier: DossierOuvert): PatchReponses;
@@ -45,7 +45,7 @@ export function euros(libelle: string): Champ<number | null> {
   return montant.transform((lu) => lu && Math.round(lu));
 }
 
-/** An amount, or the box that says that it is not known: one of the two is an answer. */
+/** An amount, or the box « je ne sais pas »: exactly one is required. */
 export function eurosOuInconnu(saisie: SaisieFormulaire, nom: string, libelle: string): Champ<number | null> {
   const ecrit = valeurDe(saisie, nom).trim() !== "";
   const inconnu = valeurDe(saisie, `${nom}_inconnu`) === "oui";
@@ -67,7 +67,7 @@ export function entierOuVide(libelle: string, max: number): Champ<number | null>
   return compteOuVide(libelle, { chiffres: 4, max, ecrire: `écrivez un nombre entier, ${max} au plus` });
 }
 
-/** A radio that must be chosen, « je ne sais pas » among its answers: null. */
+/** A required radio, which offers « je ne sais pas »: null. */
 export function choixOuInconnu<const T extends string>(libelle: string, codes: readonly T[]): Champ<T | null> {
   return champ((valeur) => {
     if (valeur === "inconnu") return null;
@@ -75,7 +75,7 @@ export function choixOuInconnu<const T extends string>(libelle: string, codes: r
   });
 }
 
-/** A commune of the territory, « ailleurs », or nothing. */
+/** A commune of the territory, « ailleurs », or null. */
 export function communeOuVide({ communes }: ContexteLecture): Champ<string | null> {
   return champ((valeur) => {
     if (valeur === "" || valeur === "ailleurs") return null;

@@ -11,9 +11,9 @@ const CONTEXTE = {
   secteurs: ["Nord"],
   bailleurs: [],
 } as const;
-const DOSSIER = { reponses: {}, souhaits: [] } as unknown as DossierOuvert; // what these questions do not look at is left out
+const DOSSIER = { reponses: {}, souhaits: [] } as unknown as DossierOuvert;
 
-/** What the file becomes, and the fields that are wrong. */
+/** Patch of the file, or names of the wrong fields. */
 function answer(question: keyof typeof QUESTIONS_RECHERCHE, saisie: SaisieFormulaire) {
   const champs = { patch: QUESTIONS_RECHERCHE[question].lire(saisie, CONTEXTE, DOSSIER) };
   const { lu, ecarts } = collectChamps(champs, saisie);

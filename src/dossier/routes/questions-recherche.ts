@@ -8,7 +8,7 @@ import { type Reponses, type Souhait, TYPOLOGIES } from "../regles/reponses.ts";
 import { LIEUX_MAX, rechercheOf } from "../regles/sections.ts";
 import { type ContexteLecture, defineQuestion, euros } from "./question.ts";
 
-/** What this page says of the search; what the others said stays. */
+/** Merges the answers of this page with those of the other pages of the search. */
 function recherche(reponses: Reponses, dite: Partial<Reponses["recherche"]>): PatchReponses {
   return { reponses: { recherche: { ...rechercheOf(reponses), ...dite } } };
 }
@@ -54,7 +54,7 @@ function codeOf(souhait: Souhait): string {
   return "commune" in souhait ? souhait.commune : `secteur:${souhait.secteur}`;
 }
 
-/** In their order; an empty line between two says nothing, and a place is wished once. */
+/** Wishes in order; an empty line is skipped, and a repeated place kept once. */
 function souhaitsOf(saisie: SaisieFormulaire, contexte: ContexteLecture): Champ<readonly Souhait[]> {
   const connus = new Map(
     [...contexte.communes.map((commune) => ({ commune })), ...contexte.secteurs.map((secteur) => ({ secteur }))].map(

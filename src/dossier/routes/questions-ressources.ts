@@ -15,12 +15,12 @@ import {
   saisieEuros,
 } from "./question.ts";
 
-/** What this page says of what they earn; what the others said stays. */
+/** Merges the answers of this page with those of the other pages on income. */
 function revenus(reponses: Reponses, dits: Partial<Reponses["revenus"]>): PatchReponses {
   return { reponses: { revenus: { ...revenusOf(reponses), ...dits } } };
 }
 
-/** The same of where they live. */
+/** Merges the answers of this page with those of the other pages on the current dwelling. */
 function logementActuel(reponses: Reponses, dit: Partial<Reponses["logementActuel"]>): PatchReponses {
   return { reponses: { logementActuel: { ...logementActuelOf(reponses), ...dit } } };
 }
@@ -49,7 +49,7 @@ const employeur = defineQuestion({
     revenus(reponses, { employeurSiret, employeurPlusDeDix }),
 });
 
-/** Its key is checked, La Poste's by its own: what is typed wrong would send the demande to nobody's employer. */
+/** Checks the Luhn key, and La Poste's own rule: a mistyped SIRET would name another employer. */
 const SIRET = texteOuVide(30)
   .transform((ecrit) => ecrit?.replaceAll(/[\s\u00a0\u202f.]/g, "") ?? null)
   .refine(
@@ -87,7 +87,7 @@ const impots = defineQuestion({
 const logement = defineQuestion({
   saisie: ({ reponses }) => {
     const { mode, commune, proprietaireAilleurs } = logementActuelOf(reponses);
-    // A desk may have written the first line of it already.
+    // A desk may have written the first line already.
     if (revisionOf(reponses, "logement-actuel/logement") === 0) return { mode: writeTexte(mode) };
     return {
       mode: [mode ?? "inconnu"],
@@ -101,7 +101,7 @@ const logement = defineQuestion({
     proprietaire_ailleurs: choixOu("Autre logement", TRI, "inconnu"),
   }),
   dire: ({ mode, commune, proprietaire_ailleurs: proprietaireAilleurs }, { reponses }) => {
-    // Who is no tenant of the social stock any more has no such landlord.
+    // A household that leaves the social stock has no such landlord any more.
     const sansBailleur = mode === "hlm" ? {} : { bailleurSiren: null };
     return logementActuel(reponses, { mode, commune, proprietaireAilleurs, ...sansBailleur });
   },

@@ -51,7 +51,7 @@ const joindre = defineQuestion({
     accords: [...(i.accordCourriel ? ["courriel"] : []), ...(i.accordSms ? ["sms"] : [])],
   }),
   champs: (saisie, contexte, { etat, identite }) => {
-    // Once sent, a number or an address changes with the agreement of the former one: that page is another.
+    // Once the demande is sent, a number or an address changes on another page, with the agreement of the former one.
     const fige = etat !== "brouillon";
     const moyens = {
       telephone: fige ? champ(() => identite.telephone) : TELEPHONE,
@@ -129,7 +129,7 @@ const handicap = defineQuestion({
   },
 });
 
-/** One, when they do not say how many. */
+/** 1 when left empty. */
 const PERSONNES = compteOuVide("Combien de personnes", {
   chiffres: 2,
   min: 1,

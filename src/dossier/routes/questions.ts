@@ -5,7 +5,7 @@ import { QUESTIONS_RECHERCHE } from "./questions-recherche.ts";
 import { QUESTIONS_LOGEMENT, QUESTIONS_RESSOURCES } from "./questions-ressources.ts";
 import { QUESTIONS_VOUS } from "./questions-vous.ts";
 
-/** The list of persons is written by pages of its own: here one says that it is whole. */
+/** The persons have pages of their own: this question states that the list is complete. */
 const composition: DefQuestion = {
   saisie: () => ({}),
   lire: () =>

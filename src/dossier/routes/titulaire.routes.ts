@@ -15,9 +15,9 @@ import { renderMandatsPage } from "../pages/reprise-pages.tsx";
 import { epciOf, ouvrirVisite, RACINE_MENAGE } from "./commun.ts";
 import { createFreinCodes, type FreinCodes } from "./frein-codes.ts";
 
-/** What a mandate does not give: who helps, and by what else one comes in. */
+/** Not open to a mandate: the mandates themselves, and the ways to open the file. */
 const TITULAIRE = garde("demande-identite", "modifier");
-/** Where a message leads: nobody is known yet. */
+/** The link of a message opens these routes: the visitor is anonymous. */
 const OUVERTE = garde("information", "lire");
 const PALIERS_COMPTES = [{ nombre: 5, secondes: 3600 }] as const;
 
@@ -73,12 +73,12 @@ async function showCompte(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   return renderComptePage(commun, { saisie: etat.acte === null ? known : etat.saisie, refus: etat.refus });
 }
 
-/** The same answer whoever has the address, an agent, another household or nobody: only its mailbox is told which. */
+/** Same answer whether the address is an agent's, another household's or unknown: only its mailbox learns which. */
 const demanderCompte = (frein: FreinCodes) =>
   defineActe({
     chemin: "",
     droit: TITULAIRE,
-    // Told by a page of its own.
+    // Shown by a page of its own.
     annonce: "Un message est parti.",
     champDe: ({ code }) => (["trop-d-essais", "courriel-a-corriger"].includes(code) ? "courriel" : undefined),
     champs: { courriel: brut() },
@@ -94,7 +94,7 @@ const demanderCompte = (frein: FreinCodes) =>
     },
   });
 
-/** Where the message leads, once the person is logged in: the file that is open in this browser, and theirs alone to keep. */
+/** Page of the message's link, once the person is logged in: keeps the file open in this browser, if it is theirs. */
 async function showGarder(site: Site, c: Context<Env>): Promise<string | Response> {
   const epci = epciOf(c);
   const { acteur } = c.var;

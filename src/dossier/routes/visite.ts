@@ -4,7 +4,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { type EntreeDossier, fermerVisite } from "../lectures/acces.ts";
 
-/** Replaces the visit of this browser. */
+/** Replaces the visit of this browser by a new one. */
 export async function entrer(
   site: Site,
   c: Context<Env>,
@@ -18,7 +18,7 @@ export async function entrer(
   choisir(site, c, { id: demandeur, epci });
 }
 
-/** Chooses the file that the next pages are about; it opens no right. */
+/** Chooses the file of the next pages; it gives no right. */
 export function choisir({ deps }: Site, c: Context<Env>, { id, epci }: { id: string; epci: string }): void {
   writeCookie(c, deps.connexion, "demande-choisie", `${epci}.${id}`);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insert, insertId, pick } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   accessibleRow,
   type DossierQueries,
@@ -29,7 +30,7 @@ const souhaitRow = z
   .object({ commune: texte, secteur: texte })
   .transform(({ commune, secteur }): Souhait => (commune === null ? { secteur: secteur ?? "" } : { commune }));
 
-/** Ours, written by `ecrireMenage` after each field was read: a list that has lost a code since is read by the pages, never trusted here. */
+/** Written by `ecrireMenage` from validated fields, so only its shape is checked; the pages handle a code removed from a list since. */
 const reponsesJson = z.custom<Reponses>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
 );
@@ -48,12 +49,9 @@ const idRow = z.object({ id: z.string() });
 function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "miens" | "miennes" | "verrouiller"> {
   return {
     ouvrir: async ({ id, epci, reference, synthetique }) => {
-      await sql.query(
-        `insert into nominatif.demandeur (id, epci, reference, etat, origine, synthetique)
-         values ($1, $2, $3, 'brouillon', 'portail', $4)`,
-        [id, epci, reference, synthetique],
-      );
-      await sql.query("insert into nominatif.menage (demandeur, epci) values ($1, $2)", [id, epci]);
+      const demandeur = { id, epci, reference, etat: "brouillon", origine: "portail", synthetique };
+      await insert(sql, "nominatif.demandeur", demandeur);
+      await insert(sql, "nominatif.menage", { demandeur: id, epci });
     },
     lire: (id) =>
       rowOf(
@@ -133,11 +131,7 @@ function reponseQueries(sql: Sql): ReponseQueries {
         contenu,
       ]);
       if (rowCount > 0) return;
-      await sql.query("insert into sensible.situation (demandeur, epci, contenu_chiffre) values ($1, $2, $3)", [
-        id,
-        epci,
-        contenu,
-      ]);
+      await insert(sql, "sensible.situation", { demandeur: id, epci, contenuChiffre: contenu });
     },
     ecrireIdentite: (id, identite) => ecrireIdentite(sql, id, identite),
     marquerFranceConnect: async (id, maintenant) => {
@@ -188,11 +182,7 @@ async function ecrireIdentite(sql: Sql, id: string, i: Identite): Promise<boolea
 function personneQueries(sql: Sql): Pick<DossierQueries, "ajouterPersonne" | "modifierPersonne" | "retirerPersonne"> {
   return {
     ajouterPersonne: async (id, epci, p) => {
-      await sql.query(
-        `insert into nominatif.personne (demandeur, epci, rang, qualite, lien, nom, prenom, naissance)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [id, epci, p.rang, p.qualite, p.lien, p.nom, p.prenom, p.naissance],
-      );
+      await insert(sql, "nominatif.personne", { demandeur: id, epci, ...pick(personneRow, p) });
     },
     modifierPersonne: async (id, p) => {
       const { rowCount } = await sql.query(
@@ -240,7 +230,7 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
         [id, jour],
       );
     },
-    // Whoever publishes an address where demandes are registered, then the desks that the directory knows without one.
+    // Organisations that publish an address of registration, then the desks of the directory without one.
     guichets: (epci) =>
       rowsOf(
         sql,
@@ -255,11 +245,14 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
         [epci],
       ),
     lierCompte: async (id, epci, compte) => {
-      await sql.query(
-        `insert into nominatif.lien (demandeur, epci, nature, compte)
-         select $1, $2, 'titulaire', $3
-          where not exists (select from nominatif.lien where demandeur = $1 and compte = $3 and nature = 'titulaire')`,
-        [id, epci, compte],
+      const lien = { demandeur: id, epci, nature: "titulaire", compte };
+      const found = "select from nominatif.lien where nature = 'titulaire'";
+      await insert(
+        sql,
+        "nominatif.lien",
+        lien,
+        "",
+        (p) => `where not exists (${found} and demandeur = ${p(id)} and compte = ${p(compte)})`,
       );
     },
   };
@@ -267,17 +260,10 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
 
 function mandatQueries(sql: Sql): Pick<DossierQueries, "ajouterMandat" | "mandats" | "revoquerMandat"> {
   return {
-    ajouterMandat: async (id, epci, m) =>
-      (
-        await oneOf(
-          sql,
-          z.object({ id: z.number() }),
-          `insert into nominatif.mandat (demandeur, epci, nom, qualite, structure, courriel, telephone, signe_le, au)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-           returning id`,
-          [id, epci, m.nom, m.qualite, m.structure, m.courriel, m.telephone, m.signeLe, m.au],
-        )
-      ).id,
+    ajouterMandat: (id, epci, { nom, qualite, structure, courriel, telephone, signeLe, au }) => {
+      const dit = { nom, qualite, structure, courriel, telephone, signeLe, au };
+      return insertId(sql, "nominatif.mandat", { demandeur: id, epci, ...dit });
+    },
     mandats: (id) =>
       rowsOf(
         sql,

@@ -1,6 +1,6 @@
 import type { Identite } from "../regles/reponses.ts";
 
-/** A row with the columns of the identity in one field. */
+/** Gathers the columns of the identity into one field. */
 export function gatherIdentite<Row extends Identite>({
   civilite,
   nom,

@@ -2,7 +2,7 @@ import type { Sql } from "#socle/sql/sql.ts";
 import type { MenageDerive } from "../regles/derive-menage.ts";
 import type { Reponses } from "../regles/reponses.ts";
 
-/** The columns that `MenageDerive` fills. */
+/** Column of each field of `MenageDerive`. */
 const COLONNES: Readonly<Record<keyof MenageDerive, string>> = {
   personnes: "personnes",
   piecesMin: "pieces_min",

@@ -1,4 +1,4 @@
-/** Printed percentages: half up, but truncated in the objectives' tables and in the prose (12.5 → 12, 28.57 → 28). */
+/** Printed percentages: half up, but the objectives' tables and the prose truncate (12.5 → 12, 28.57 → 28). */
 export function printedPourcent(
   part: number,
   total: number,

@@ -1,16 +1,16 @@
 import type { Compte } from "./attribution/compte.ts";
 import { type Apports, nameInconnu } from "./part.ts";
 
-/** What the count of a lease hangs on: three facts that a file may not say, and whether the file has it already. */
+/** What may leave the count of a lease uncertain: three facts that a file may lack, and whether the file already holds it. */
 export const CAUSES = ["situation", "ressources", "relogement", "doublon"] as const;
 export type Cause = (typeof CAUSES)[number];
 
-/** Leases whose count something unknown may change: each once in `total`, and once under every fact that would tell more. */
+/** Leases whose count is uncertain: each once in `total`, and once under every fact that would tell more. */
 export type Inconnus = { readonly total: number } & Readonly<Record<Cause, number>>;
 
 type Bail = Omit<Compte, "nombre">;
 
-/** What each fact may turn out to be where it is not known; empty where it is. */
+/** Possible values of an unknown fact; empty when it is known. */
 const REPONSES: Readonly<Record<Exclude<Cause, "doublon">, (bail: Bail) => readonly Bail[]>> = {
   situation: (bail) =>
     bail.situation === "inconnue" ? (["qpv", "hors-qpv"] as const).map((situation) => ({ ...bail, situation })) : [],
@@ -24,14 +24,14 @@ const REPONSES: Readonly<Record<Exclude<Cause, "doublon">, (bail: Bail) => reado
 
 const FAITS = ["situation", "ressources", "relogement"] as const;
 
-/** `apportsOf` is the rule of the objective: a fact that changes nothing to it is no cause. */
+/** `apportsOf` is the rule of the objective: an unknown fact without effect on it is not a cause. */
 export function countCauses(comptes: readonly Compte[], apportsOf: (bail: Bail) => Apports): Inconnus {
   const count = { total: 0, situation: 0, ressources: 0, relogement: 0, doublon: 0 };
   for (const compte of comptes) {
     const now = apportsOf(compte);
     if (nameInconnu(now) === null) continue;
     count.total += compte.nombre;
-    // Found in the file, it is none of its own: that settles whatever it may be.
+    // Finding the lease in the file settles it: it then adds nothing of its own.
     if (compte.doublePossible === true) count.doublon += compte.nombre;
     for (const cause of FAITS) {
       if (REPONSES[cause](compte).some((told) => !isSame(apportsOf(told), now))) count[cause] += compte.nombre;

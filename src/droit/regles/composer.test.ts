@@ -57,7 +57,7 @@ describe("the law as its sources say it together", () => {
       ],
       [],
     ]);
-    // Whatever the order in which they were taken in.
+    // In either order of import.
     expect(valeurs(composeDroit([v2, V1], []).droit, "taux")).toHaveLength(2);
     expect(latestJeux([v2, V1])).toEqual([v2]);
   });

@@ -2,7 +2,7 @@ import type { Declaration, Enregistrement, EnVigueur, Jeu, Saisie } from "./enre
 import { overlaps } from "./periodes.ts";
 import { findChevauchements, verifyEnregistrement } from "./verifier-jeu.ts";
 
-/** What the rules read of a code: its values, oldest first, and those that a territory wrote for itself. */
+/** The values of a code, oldest first, and those that a territory wrote for itself. */
 export type ParametreCompose = Declaration & {
   readonly valeurs: readonly EnVigueur<unknown>[];
   readonly locales: ReadonlyMap<string, readonly EnVigueur<unknown>[]>;
@@ -10,19 +10,19 @@ export type ParametreCompose = Declaration & {
 
 export type Droit = ReadonlyMap<string, ParametreCompose>;
 
-/** Typed by hand, and not used: what a set says, or another record, wins. */
+/** Typed by hand but unused: a set or another record wins. */
 export type SaisieEcartee = { readonly saisie: Saisie; readonly raison: string };
 
 export type DroitCompose = { readonly droit: Droit; readonly ecartees: readonly SaisieEcartee[] };
 
 /**
- * The law as its sources say it together: of each set the latest version, then what was typed where no set says anything of those days. It never
- * fails: a record typed before a set that contradicts it is set aside, and told.
+ * The law composed from its sources: the latest version of each set, then the typed records for days on which no set says anything. Never fails: a
+ * typed record that a later set contradicts is set aside, and listed.
  */
 export function composeDroit(jeux: readonly Jeu[], saisies: readonly Saisie[]): DroitCompose {
   const retenus = latestJeux(jeux);
   const droit = new Map<string, Mutable>();
-  // The first to declare a parameter is the version of Blaise that reads it: a later set need not say it again.
+  // The first set that declares a parameter is the one shipped with Blaise: a later set need not declare it again.
   for (const declaration of jeux.flatMap(({ parametres }) => parametres)) {
     if (!droit.has(declaration.code)) droit.set(declaration.code, { ...declaration, valeurs: [], locales: new Map() });
   }
@@ -46,7 +46,7 @@ type Mutable = Declaration & {
   readonly locales: Map<string, EnVigueur<unknown>[]>;
 };
 
-/** By publisher and name, the latest version; in the order in which their names first came. */
+/** The latest version of each publisher and name, in the order in which the names first appear. */
 export function latestJeux(jeux: readonly Jeu[]): readonly Jeu[] {
   const latest = new Map<string, Jeu>();
   for (const jeu of jeux) {
@@ -68,7 +68,7 @@ function byDepuis(a: { readonly depuis: string }, b: { readonly depuis: string }
   return a.depuis < b.depuis ? -1 : Number(a.depuis > b.depuis);
 }
 
-/** Why a record typed by hand can't be used beside what is already there; null: it can. */
+/** Why a typed record conflicts with the existing ones; null: it does not. */
 export function findObstacle(saisie: Saisie, droit: Droit): string | null {
   const parametre = droit.get(saisie.code);
   const [defaut] = verifyEnregistrement(saisie, droit, (code) => valeursDe(droit, code));
@@ -79,7 +79,7 @@ export function findObstacle(saisie: Saisie, droit: Droit): string | null {
   return `« ${parametre.nom} » a déjà une valeur à ces jours, depuis le ${other.depuis} (${nameOrigine(other)})`;
 }
 
-/** One typed before a value already known would be cut short by it: only a period that ends before is a hole that one fills. */
+/** A typed record may not precede a known value, which would cut it short, unless it ends before: it then fills a hole. */
 function follows(known: Jours, saisie: Jours): boolean {
   return known.depuis > saisie.depuis && (saisie.jusque === null || saisie.jusque >= known.depuis);
 }
@@ -96,7 +96,7 @@ export function valeursDe(droit: Droit, code: string): readonly unknown[] {
   return droit.get(code)?.valeurs.map(({ valeur }) => valeur) ?? [];
 }
 
-/** Records of different sets that speak of one day: nothing of them can be chosen. */
+/** Records of different sets about the same day: nothing tells which to choose. */
 export function findContradictions(jeux: readonly Jeu[]): ReturnType<typeof findChevauchements> {
   return findChevauchements(latestJeux(jeux).flatMap(({ enregistrements }) => enregistrements));
 }

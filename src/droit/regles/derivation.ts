@@ -1,6 +1,6 @@
 import type { Droit } from "./composer.ts";
 
-/** What the facts of a lease are derived with: its side, its class. Every other value is read when a figure is asked for. */
+/** Parameters behind the derived facts of a lease: situation and class. Other values are read when a figure is asked for. */
 const DERIVES = [
   "comparaison-au-seuil",
   "generation-qpv",
@@ -11,12 +11,12 @@ const DERIVES = [
   "partie-retranchee-assimilee",
 ] as const;
 
-/** Whether leases already derived may be on another side, or of another class, once the law is the second one. */
+/** Whether leases already derived may change situation or class when the law goes from `avant` to `apres`. */
 export function changesDerivation(avant: Droit, apres: Droit): boolean {
   return DERIVES.some((code) => textOf(avant, code) !== textOf(apres, code));
 }
 
-/** The days and the value alone: another source, or another author, changes no lease. */
+/** Days and value only: another source or author changes no lease. */
 function textOf(droit: Droit, code: string): string {
   const parametre = droit.get(code);
   const said = (valeurs: readonly { depuis: string; jusque: string | null; valeur: unknown }[]) =>

@@ -1,7 +1,7 @@
 import { formatCompte, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
 import { CAUSES, type Cause, type Inconnus } from "./causes.ts";
 
-/** One, several; « attribution » is understood. */
+/** Singular and plural; « attribution » is understood. */
 const MOTS: Readonly<Record<Cause, readonly [string, string]>> = {
   situation: ["non localisée", "non localisées"],
   ressources: ["sans ressources connues", "sans ressources connues"],
@@ -28,7 +28,7 @@ export function sayInconnus(inconnus: Inconnus): string | null {
 
 type Verbe = "localiser" | "départager" | "renseigner";
 
-/** What settles it: « localiser » or « départager » when nothing else is missing, else « renseigner ». */
+/** Verb for what would settle the verdict: « localiser » or « départager » when nothing else is missing, else « renseigner ». */
 export function verbTrancher(inconnus: Inconnus | null): Verbe {
   if (inconnus === null) return "renseigner";
   const only = (cause: Cause) =>

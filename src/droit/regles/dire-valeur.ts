@@ -11,7 +11,7 @@ export function labelOf({ libelles }: Pick<Declaration, "libelles">, code: strin
   return libelles[String(code)] ?? String(code);
 }
 
-/** null: the value is not of the form. */
+/** null: the value is not of that form. */
 type Dire = (valeur: unknown, declaration: Declaration) => string | null;
 
 const DIRE: Readonly<Record<Forme, Dire>> = {
@@ -30,13 +30,13 @@ const DIRE: Readonly<Record<Forme, Dire>> = {
   structure: () => null,
 };
 
-/** Thousandths are held whole, to be multiplied without a rounding; people read them as a percentage. */
+/** Thousandths are stored whole, for exact products; people read a percentage. */
 function sayNombre(valeur: number, unite: string | null): string {
   if (unite === "‰") return formatTauxCourt(valeur / 1000);
   return unite === null ? formatNombre(valeur) : `${formatNombre(valeur)}\u00A0${unite}`;
 }
 
-/** « jeu « plafonds » de Blaise, version 2026-11-30.1 », or who typed it. */
+/** « jeu « plafonds » de Blaise, version 2026-11-30.1 », or the author of a typed record. */
 export function sayOrigine(origine: Origine): string {
   return origine.nature === "jeu"
     ? `Jeu « ${origine.nom} » de ${origine.editeur}, version ${origine.version}`

@@ -3,7 +3,7 @@ import type { Bornes, Issue } from "./part.ts";
 
 type Juge = { readonly verdict: Issue | "en-cours"; readonly manque: number };
 
-/** Leases that are missing for sure: 0 when the objective is reached, null when nothing sure is said of it. */
+/** Number of leases that are certainly missing: 0 when the objective is reached, null when nothing is certain. */
 export function readManque({ verdict, manque }: Juge): number | null {
   if (verdict === "atteint") return 0;
   return verdict === "non-atteint" ? manque : null;
@@ -17,7 +17,7 @@ type Indecis = {
   readonly incomplet?: true;
 };
 
-/** Why no lease that one could tell more of would decide; null: some would. To follow « indécidable, ». */
+/** Why completing the leases would not decide; null: it would. Follows « indécidable, » in the sentence. */
 export function sayIndecis({ contredit, incomplet }: Pick<Indecis, "contredit" | "incomplet">): string | null {
   if (contredit) return "une autre extraction dit le contraire";
   return incomplet ? SANS_NOMBRE : null;
@@ -26,8 +26,8 @@ export function sayIndecis({ contredit, incomplet }: Pick<Indecis, "contredit" |
 const SANS_NOMBRE = "le tableau ne dit pas combien de baux sont sans ressources connues";
 
 /**
- * Why an objective is undecided when it is not that the unknown could turn it: another extraction says the contrary, or nobody knows whether
- * there is anything to count. null: the unknown could turn it.
+ * Why an objective is undecided for another reason than unknown facts: another extraction contradicts it, or nobody knows whether there is anything
+ * to count. null: unknown facts are the reason.
  */
 export function sayDoute({ assiette, bornes, plancher, contredit, incomplet }: Indecis): string | null {
   const floor = `le plancher de ${formatTauxCourt(plancher)}`;

@@ -18,12 +18,12 @@ export const TAUX_MINIMAL_EN_QPV = parametre.taux("taux-minimal-en-qpv");
  */
 export const COMPTE_EN_QPV = parametre.choix<"propositions" | "attributions">("compte-en-qpv");
 
-/** Denominator: in QPV with known resources. Numerator: not in the first quartile. What is unknown of the side or the resources widens the bounds. */
+/** Denominator: in QPV with known resources. Numerator: not in the first quartile. Unknown situations and resources widen the bounds. */
 export function countEnQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): PartIncertaine {
   return countPart(comptes, (compte) => apportsEnQpv(compte, nulles));
 }
 
-/** Being rehoused changes nothing here. */
+/** Rehousing has no effect here. */
 export function apportsEnQpv(compte: Omit<Compte, "nombre">, nulles: LectureRessourcesNulles): Apports {
   if (compte.situation === "hors-qpv") return { dehors: true, assiette: false, part: false };
   const classe = readClasse(compte, nulles);

@@ -1,7 +1,7 @@
 import type { Droit } from "./composer.ts";
 import { DROIT_LIVRE } from "./livre.ts";
 
-/** The law that the rules read, and the territory whose own values come first; null: none. */
+/** The law that the rules read, and the territory whose own values win; null: none. */
 export type DroitLu = { readonly droit: Droit; readonly territoire: string | null };
 
 const LIVRE: DroitLu = { droit: DROIT_LIVRE, territoire: null };
@@ -9,8 +9,8 @@ const LIVRE: DroitLu = { droit: DROIT_LIVRE, territoire: null };
 let lecture: () => DroitLu | undefined = () => undefined;
 
 /**
- * The law is not handed from function to function: it is what surrounds them, as for everybody. Whoever runs the rules says once where it is
- * read from; a request reads one law from its beginning to its end. Without it: the sets shipped.
+ * The law is ambient rather than a parameter of every function. The program says once where it is read from, and a request reads the same law
+ * throughout. Without it: the shipped sets.
  */
 export function readDroitFrom(source: () => DroitLu | undefined): void {
   lecture = source;

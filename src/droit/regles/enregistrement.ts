@@ -1,8 +1,8 @@
 import type { Valeur } from "./valeur.ts";
 
 /**
- * What a value may be. `taux`: 0 to 1. `nombre`: 0 or more, in its unit. `montants`: a line of numbers for each of `lignes`, left out
- * when nobody knows it. `codes`: INSEE codes of communes. `texte`: words to be quoted. `structure`: anything, of the shape of the values that are already known.
+ * Forms of a value. `taux`: 0 to 1. `nombre`: 0 or more, in its unit. `montants`: one row of numbers for each of `lignes`, absent when unknown.
+ * `codes`: INSEE codes of communes. `texte`: words to quote. `structure`: anything, with the shape of the known values.
  */
 export const FORMES = [
   "taux",
@@ -17,7 +17,7 @@ export const FORMES = [
 ] as const;
 export type Forme = (typeof FORMES)[number];
 
-/** What the rules read, declared by the data set itself; the code names it by `code`. */
+/** A parameter of the rules, declared by the data set; the code names it by `code`. */
 export type Declaration = {
   readonly code: string;
   readonly nom: string;
@@ -26,36 +26,36 @@ export type Declaration = {
   readonly choix: readonly (string | number)[];
   readonly lignes: readonly string[];
   readonly colonnes: readonly string[];
-  /** Of a choice or of a line, by its code; one that has none is shown as it is. */
+  /** Labels of a choice's or a row's codes; a code without a label is shown as it is. */
   readonly libelles: Readonly<Record<string, string>>;
-  /** Its text, or the absence of any, lets a territory write its own. */
+  /** A territory may write its own value, because the text lets it or says nothing. */
   readonly surcharge: boolean;
 };
 
-/** A dated value, as a data set holds it: a line each. `jusque`: last day included; null while no text has closed it. */
+/** A dated value of a data set. `jusque`: last day included; null while no text has closed it. */
 export type Enregistrement = Valeur<unknown> & {
   readonly code: string;
-  /** SIREN of the territory that it is of; null: of the whole country. */
+  /** SIREN of its territory; null: the whole country. */
   readonly territoire: string | null;
   readonly jusque: string | null;
-  /** null: no text. */
+  /** null: no article. */
   readonly article: string | null;
-  /** How a sentence names the text, with its article: « la loi ELAN ». */
+  /** The text and its French article in a sentence: « la loi ELAN ». */
   readonly texte: string | null;
 };
 
-/** A file of records, of one publisher. Of two versions of a name, the later replaces the other whole. */
+/** A file of records of one publisher. The later of two versions of a name replaces the other whole. */
 export type Jeu = {
   readonly editeur: string;
   readonly nom: string;
   readonly titre: string;
-  /** Day and rank in it, « 2026-11-30.1 »: compared as text. */
+  /** Day and rank within it, « 2026-11-30.1 », compared as text. */
   readonly version: string;
   readonly parametres: readonly Declaration[];
   readonly enregistrements: readonly Enregistrement[];
 };
 
-/** Typed on a page; confirmed by somebody else. */
+/** A record typed on a page, and confirmed by a second person. */
 export type Saisie = Enregistrement & { readonly id: number; readonly auteur: string };
 
 export type Origine =
@@ -64,7 +64,7 @@ export type Origine =
 
 export type EnVigueur<T> = Valeur<T> & Omit<Enregistrement, keyof Valeur<unknown>> & { readonly origine: Origine };
 
-/** « taux-minimal-hors-qpv au 2018-11-25 »: what whoever writes a set looks for in it. */
+/** « taux-minimal-hors-qpv au 2018-11-25 »: helps the author of a set to find the record. */
 export function nameEnregistrement({ code, depuis, territoire }: Nomme): string {
   return `${code} au ${depuis}${territoire === null ? "" : `, territoire ${territoire}`}`;
 }

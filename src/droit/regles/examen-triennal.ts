@@ -7,11 +7,11 @@ import type { Valeur } from "./valeur.ts";
 
 /**
  * CCH, art. L. 442-5-2: where supply and demand are in marked imbalance, the bailleur examines the conditions of occupation every three years from
- * the signature of the lease. The article in force was not read: believed, and shown « à confirmer ».
+ * the signature of the lease. We did not read the article in force: believed, and shown « à confirmer ».
  */
 const PERIODICITE = parametre.nombre("periodicite-examen");
 
-/** Believed: the text was not read in force. null: no text on that day. */
+/** Believed: the text in force was not read. null: no text on that day. */
 export function periodiciteExamen(jour: string): Valeur<number> | null {
   return hasValeur(PERIODICITE, jour) ? findValeur(PERIODICITE, jour) : null;
 }
@@ -32,7 +32,7 @@ export const SITUATIONS_OCCUPATION = [
 ] as const;
 export type SituationOccupation = (typeof SITUATIONS_OCCUPATION)[number];
 
-/** In the order of the text; the two that tell of somebody's health are read by whoever may read what is sensitive. */
+/** In the order of the text; the two about health need the right to sensitive data. */
 type SituationEnVigueur = {
   readonly code: SituationOccupation;
   readonly libelle: string;
@@ -42,32 +42,32 @@ type SituationEnVigueur = {
 
 const SITUATIONS = parametre.structure<readonly SituationEnVigueur[]>("situations-examen");
 
-/** In force on that day, in the order of the text; none before it. */
+/** Situations of the text in force on that day, in its order; empty before it. */
 export function situationsAt(jour: string): readonly SituationEnVigueur[] {
   return hasValeur(SITUATIONS, jour) ? findValeur(SITUATIONS, jour).valeur : [];
 }
 
-/** What is found on the day of the examination. null and `inconnu`: not known, and not « no ». Surface in m². */
+/** Facts of the day of the examination. null and `inconnu`: unknown, which is not « no ». Area in m². */
 export type FaitsOccupation = {
   readonly personnes: number | null;
   readonly typologie: Typologie | null;
   readonly surface: number | null;
-  /** Yearly resources against the ceiling of the dwelling. */
+  /** Yearly resources compared with the dwelling's ceiling. */
   readonly plafond: "sous" | "au-dessus" | "inconnu";
   readonly logementAdapte: Reponse;
-  /** Whoever the dwelling was adapted for lives there no more. */
+  /** The person for whom the dwelling was adapted has left. */
   readonly depart: Reponse;
-  /** A disability or a loss of autonomy asks for the dwelling to be adapted. */
+  /** A disability or a loss of autonomy calls for an adapted dwelling. */
   readonly besoin: Reponse;
 };
 
-/** Situations that are certain, and those that what is missing leaves open. */
+/** Certain situations, and those that missing facts leave open. */
 export type SituationsLues = {
   readonly relevees: readonly SituationOccupation[];
   readonly indecidables: readonly SituationOccupation[];
 };
 
-/** CCH, art. L. 442-5-2. What nobody knows puts no household in a situation, and takes none out of it. */
+/** CCH, art. L. 442-5-2. An unknown fact neither puts a household in a situation nor takes it out. */
 export function lireSituations(faits: FaitsOccupation, jour: string): SituationsLues {
   const lues = situationsAt(jour).map(({ code }) => ({ code, oui: LECTURES[code](faits, jour) }));
   return {
@@ -95,7 +95,7 @@ function answerOf(reponse: Reponse): boolean | null {
   return reponse === "inconnu" ? null : reponse === "oui";
 }
 
-/** One « no » is enough, whatever the other is. */
+/** Three-valued « and »: one « no » is enough. */
 function both(a: boolean | null, b: boolean | null): boolean | null {
   if (a === false || b === false) return false;
   return a === null || b === null ? null : true;

@@ -13,7 +13,7 @@ export function isJour(value: unknown): value is string {
   );
 }
 
-/** What is wrong with the value, in French; null: nothing. `connues`: values already held, of whose shape a `structure` is. */
+/** What is wrong with the value, in French; null: nothing. `connues`: existing values, which give a `structure` its shape. */
 export function findDefautForme(
   declaration: Declaration,
   valeur: unknown,
@@ -47,7 +47,7 @@ function isNumber(valeur: unknown): valeur is number {
   return typeof valeur === "number" && Number.isFinite(valeur) && valeur >= 0;
 }
 
-/** A line that is not there is of amounts that nobody knows. */
+/** A missing row means unknown amounts. */
 function findDefautMontants(valeur: unknown, lignes: readonly string[], colonnes: readonly string[]): string | null {
   if (!isRecord(valeur) || Object.keys(valeur).length === 0) return "écrivez une ligne de montants par zone";
   const extra = Object.keys(valeur).find((ligne) => !lignes.includes(ligne));
@@ -58,7 +58,7 @@ function findDefautMontants(valeur: unknown, lignes: readonly string[], colonnes
   return wrong ? `ligne « ${wrong[0]} » : écrivez ${colonnes.length} montants` : null;
 }
 
-/** Same keys and kinds at every depth; lists of any length, each of the kind of the first known. null stands for any number or word. */
+/** Same keys and kinds at every depth; lists of any length, each element of the kind of the first known one. null matches any number or word. */
 function hasShape(valeur: unknown, connue: unknown): boolean {
   if (valeur === null || connue === null) return !isRecord(valeur ?? connue) && !Array.isArray(valeur ?? connue);
   if (Array.isArray(connue)) return Array.isArray(valeur) && valeur.every((one) => hasShape(one, connue[0] ?? one));

@@ -19,8 +19,8 @@ export const TAUX_MINIMAL_HORS_QPV = parametre.taux("taux-minimal-hors-qpv");
 export type ComptageHorsQpv = PartIncertaine & { readonly premierQuartile: number };
 
 /**
- * Denominator: outside QPV, resources known — or rehoused, since the law counts those households whatever their quartile. What the file
- * does not say of a lease (its side, its resources, whether it rehouses) is in no count, and widens the bounds.
+ * Denominator: outside QPV, with known resources, or rehoused, since the law counts those households whatever their quartile. A lease with an unknown
+ * fact (situation, resources, rehousing) is in no count, and widens the bounds.
  */
 export function countHorsQpv(comptes: readonly Compte[], nulles: LectureRessourcesNulles): ComptageHorsQpv {
   const premiers = comptes.filter(
@@ -32,12 +32,12 @@ export function countHorsQpv(comptes: readonly Compte[], nulles: LectureRessourc
   };
 }
 
-/** The same without those who count because they are rehoused: what the national bilans, which do not know them, can be compared with. */
+/** The first quartile only, for comparison with the national bilans, which do not know the rehoused. */
 export function countPremierQuartile(comptes: readonly Compte[], nulles: LectureRessourcesNulles): PartIncertaine {
   return countPart(comptes, (compte) => apportsHorsQpv({ ...compte, relogement: "non" }, nulles));
 }
 
-/** What a lease may turn out to be for this test, whatever of its three facts is unknown; one that may be counted already, nothing. */
+/** What a lease may add to this test, given its unknown facts; nothing, for a lease that may be counted already. */
 export function apportsHorsQpv(compte: Bail, nulles: LectureRessourcesNulles): Apports {
   if (compte.situation === "qpv") return { dehors: true, assiette: false, part: false };
   const classe = readClasse(compte, nulles);

@@ -28,7 +28,7 @@ const bail: fc.Arbitrary<Bail> = fc.record({
 const objets = fc.constantFrom<Objet>("hors-qpv", "qpv");
 const cents = fc.constantFrom(20, 21, 25, 33, 50);
 
-/** Every way in which what is unknown of a lease may turn out; resources that nobody ever finds are one of them. */
+/** Every completion of a lease's unknown facts; resources that nobody ever finds are one of them. */
 function complements(one: Bail): readonly Bail[] {
   const sides = one.situation === "inconnue" ? (["qpv", "hors-qpv"] as const) : ([one.situation] as const);
   const quartiles = one.quartile === "inconnu" ? (["q1", "q2-4", "inconnu"] as const) : ([one.quartile] as const);
@@ -38,7 +38,7 @@ function complements(one: Bail): readonly Bail[] {
   );
 }
 
-/** The law itself, on a lease of which all is known: what it adds to the part and to the total. */
+/** The law itself, on a completely known lease: what it adds to the part and to the total. */
 function adds({ situation, quartile, relogement }: Bail, objet: Objet): readonly [part: number, total: number] {
   if (situation !== objet) return [0, 0];
   if (objet === "hors-qpv" && relogement === "oui") return [1, 1];
@@ -46,16 +46,16 @@ function adds({ situation, quartile, relogement }: Bail, objet: Objet): readonly
   return [quartile === (objet === "hors-qpv" ? "q1" : "q2-4") ? 1 : 0, 1];
 }
 
-/** What one lease may add: asked about, one of them is left. */
+/** What one lease may add; once asked about, a single answer remains. */
 type Reponses = readonly (readonly [part: number, total: number])[];
 
-/** One that the file may have already may add nothing, whatever else it is. */
+/** A lease that the file may already hold may also add nothing. */
 function reponsesOf(one: Bail, objet: Objet): Reponses {
   const own = complements(one).map((complete) => adds(complete, objet));
   return one.doublePossible === true ? [[0, 0], ...own] : own;
 }
 
-/** Every pair of counts that the leases together may make. */
+/** Every pair of counts that the leases may give together. */
 function outcomes(baux: readonly Reponses[]): Reponses {
   let sums: Reponses = [[0, 0]];
   for (const told of baux) {
@@ -129,11 +129,11 @@ describe("what is unknown of leases, against trying every answer", () => {
   const ligne = fc.record({ ...CELLULES, paire: fc.constantFrom("aucune", "aucune", "meme", "distincts") });
   type Ligne = typeof ligne extends fc.Arbitrary<infer L> ? L : never;
 
-  /** The lease of a rehoused household signed in Blaise, as its register knows it: beside a line of the file, or that very line. */
+  /** A rehoused household's lease signed in Blaise, as its register knows it: beside a line of the file, or that very line. */
   const double = ({ situation, quartile }: Ligne) =>
     un({ situation, quartile, ressources: "positives", relogement: "oui", doublePossible: true } as Bail);
 
-  /** What the counts would be if one knew: the line is the rehoused household's, or its lease is one more. */
+  /** The true counts: either the line is the rehoused household's, or its lease is one more. */
   const revele = (row: Ligne) => {
     const { doublePossible: _, ...deBlaise } = double(row);
     const duFichier = un({ ...row, ressources: "positives" } as Bail);
@@ -141,7 +141,7 @@ describe("what is unknown of leases, against trying every answer", () => {
     return row.paire === "meme" ? [{ ...duFichier, relogement: "oui" as const }] : [duFichier, deBlaise];
   };
 
-  /** What is known until a person says which: the line may be a rehoused household's, and the lease nobody's. */
+  /** The known counts until a person decides: the line may be the rehoused household's, and the lease then adds nothing. */
   const ignore = (row: Ligne) => {
     if (row.paire === "aucune") return [blank(row)];
     const told = blank(row);
@@ -179,7 +179,7 @@ describe("what is unknown of leases, against trying every answer", () => {
   });
 });
 
-/** The definition: every choice of leases, every answer of theirs, the others left unknown. */
+/** The definition: every choice of leases, every answer about them, the others left unknown. */
 function fewestByTrying(baux: readonly Reponses[], cent: number): number | null {
   const isSettled = (world: readonly Reponses[]) => issues(world, cent).size === 1;
   if (isSettled(baux)) return null;

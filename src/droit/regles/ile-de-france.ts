@@ -7,6 +7,6 @@ export function isFrancilienne(commune: string): boolean {
 
 /**
  * The Conseil régional’s SIREN, under which a file of thresholds gives that of Île-de-France: one value for all its territories (CCH, art. L. 441-1;
- * DREAL PACA, Gazette des communes no 988305: the text in force was not read).
+ * DREAL PACA, Gazette des communes no 988305: we did not read the text in force).
  */
 export const REGION_ILE_DE_FRANCE = "237500079";

@@ -6,7 +6,7 @@ import { verifyJeu } from "./verifier-jeu.ts";
 
 const RACINE = new URL("../../../", import.meta.url);
 
-/** What the sources declare that they read: « parametre.taux("…") », on one line or two. */
+/** Every « parametre.taux("…") » of the sources, on one line or two. */
 function lues(): readonly { readonly fichier: string; readonly forme: string; readonly code: string }[] {
   const FORMES: Readonly<Record<string, string>> = { ouiNon: "oui-non" };
   return readdirSync(new URL("src", RACINE), { recursive: true, encoding: "utf8" })

@@ -14,7 +14,7 @@ import reservations from "../../../droit/reservations.json" with { type: "json" 
 import { composeDroit, type Droit } from "./composer.ts";
 import type { Declaration, Enregistrement, Jeu } from "./enregistrement.ts";
 
-/** A set as its file writes it: what is null there is left out. */
+/** A set as its file writes it, without its null fields. */
 export type JeuEcrit = Omit<Jeu, "parametres" | "enregistrements"> & {
   readonly parametres?: readonly (Pick<Declaration, "code" | "nom" | "forme"> & Partial<Declaration>)[];
   readonly enregistrements: readonly (Omit<Enregistrement, Absents> & Partial<Pick<Enregistrement, Absents>>)[];
@@ -47,7 +47,7 @@ export function readEcrit({ editeur, nom, titre, version, parametres = [], enreg
   };
 }
 
-/** The sets shipped with this version, in the order in which they are shown (`droit/`, signed by the publisher). */
+/** The sets shipped with this version, in the order of their display (`droit/`, signed by the publisher). */
 export const JEUX_LIVRES: readonly Jeu[] = [
   attributions,
   quartiers,
@@ -64,5 +64,5 @@ export const JEUX_LIVRES: readonly Jeu[] = [
   gestion,
 ].map((ecrit) => readEcrit(ecrit as JeuEcrit));
 
-/** What the rules read when nothing was imported nor typed. */
+/** The law when nothing was imported or typed. */
 export const DROIT_LIVRE: Droit = composeDroit(JEUX_LIVRES, []).droit;

@@ -3,15 +3,15 @@ import { droitLu } from "./en-vigueur.ts";
 import type { EnVigueur, Forme } from "./enregistrement.ts";
 import { covers } from "./periodes.ts";
 
-/** What a rule reads: the code of the records that hold its values, and the form that the rule expects of them. */
+/** Code of a parameter, and the form that the rule expects of its values. */
 export type Parametre<T> = {
   readonly code: string;
   readonly forme: Forme;
-  /** For the compiler alone: no value is there. */
+  /** Types the value for the compiler; never set. */
   readonly lu?: T;
 };
 
-/** What a rule declares that it reads: `parametre.taux("taux-minimal-hors-qpv")`. The data set must declare the same form. */
+/** Declares what a rule reads: `parametre.taux("taux-minimal-hors-qpv")`. The data set must declare the same form. */
 export const parametre = {
   taux: (code: string): Parametre<number> => ({ code, forme: "taux" }),
   nombre: (code: string): Parametre<number> => ({ code, forme: "nombre" }),
@@ -21,16 +21,16 @@ export const parametre = {
   /** INSEE codes of communes. */
   codes: (code: string): Parametre<readonly string[]> => ({ code, forme: "codes" }),
   texte: (code: string): Parametre<string> => ({ code, forme: "texte" }),
-  /** A line of amounts for each zone; one that nobody knows is not there. */
+  /** One row of amounts per zone; a row of unknown amounts is absent. */
   montants: <Zone extends string>(code: string): Parametre<Readonly<Partial<Record<Zone, readonly number[]>>>> => ({
     code,
     forme: "montants",
   }),
-  /** Of the shape of the values shipped. */
+  /** With the shape of the shipped values. */
   structure: <T>(code: string): Parametre<T> => ({ code, forme: "structure" }),
 };
 
-/** Never falls back on another date: a missing value is a refusal, not a guess. */
+/** Throws a Refus when no value covers the date: another date's value would be a guess. */
 export function findValeur<T>(parametre: Parametre<T>, date: string): EnVigueur<T> {
   const found = lookUp(parametre, date);
   if (!found) {
@@ -48,7 +48,7 @@ export function hasValeur<T>(parametre: Parametre<T>, date: string): boolean {
   return lookUp(parametre, date) !== undefined;
 }
 
-/** The last that is known, whatever the day: what a document says is not over when its last day is. null: none. */
+/** The last known value, whatever the day: a document still stands after its last day. null: none. */
 export function latestValeur<T>(parametre: Parametre<T>): EnVigueur<T> | null {
   const { territoire } = droitLu();
   const { valeurs, locales } = compose(parametre);
@@ -56,22 +56,22 @@ export function latestValeur<T>(parametre: Parametre<T>): EnVigueur<T> | null {
   return ((own ?? valeurs.at(-1)) as EnVigueur<T> | undefined) ?? null;
 }
 
-/** Those of the whole country, oldest first. */
+/** Values of the whole country, oldest first. */
 export function valeursOf<T>(parametre: Parametre<T>): readonly EnVigueur<T>[] {
   return compose(parametre).valeurs as readonly EnVigueur<T>[];
 }
 
-/** As the data set names it, for people. */
+/** The French name of the parameter, from its data set. */
 export function nomOf(parametre: Parametre<unknown>): string {
   return compose(parametre).nom;
 }
 
-/** The territory's own, when its text lets it have one; of two, the one that began last. */
+/** The territory's own value when the text allows it; of two, the one that began last. */
 function lookUp<T>(parametre: Parametre<T>, date: string): EnVigueur<T> | undefined {
   const { territoire } = droitLu();
   const { valeurs, locales } = compose(parametre);
   const own = territoire === null ? undefined : locales.get(territoire)?.findLast((one) => covers(one, date));
-  // Its form was checked when the set was taken: see `verifyJeu`.
+  // `verifyJeu` checked its form when the set was imported.
   return (own ?? valeurs.findLast((one) => covers(one, date))) as EnVigueur<T> | undefined;
 }
 

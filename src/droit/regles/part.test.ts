@@ -14,7 +14,7 @@ import {
 
 const TAUX = [0.05, 0.21, 0.25, 0.33, 0.5, 0.6, 1] as const;
 
-/** What one unknown may turn out to be, as what it then adds to each field. */
+/** What one unknown may add to each field. */
 const REPONSES = {
   inconnusPart: [{}, { part: 1, total: 1 }],
   inconnusAutres: [{}, { total: 1 }],
@@ -37,7 +37,7 @@ const anyShare = (max: number): fc.Arbitrary<PartIncertaine> =>
     })
     .map(({ others, ...share }) => ({ ...share, total: share.part + others + share.indecis }));
 
-/** Every share that asking about one unknown of that kind can lead to. */
+/** Every share that one answer about an unknown of that kind may give. */
 function ask(share: PartIncertaine, inconnu: Inconnu): PartIncertaine[] {
   return REPONSES[inconnu].map((added: { part?: number; total?: number }) => ({
     ...share,
@@ -47,7 +47,7 @@ function ask(share: PartIncertaine, inconnu: Inconnu): PartIncertaine[] {
   }));
 }
 
-/** Every share that asking about that many of each kind can lead to. */
+/** Every share that answers about that many of each kind may give. */
 function askAll(share: PartIncertaine, choix: Readonly<Record<Inconnu, number>>): PartIncertaine[] {
   return INCONNUS.reduce<PartIncertaine[]>(
     (shares, inconnu) => {
@@ -84,7 +84,7 @@ function choices(share: PartIncertaine): Record<Inconnu, number>[] {
   );
 }
 
-/** The definition itself: every choice, every answer. */
+/** The definition: every choice, every answer. */
 function decideByTrying(share: PartIncertaine, taux: number) {
   if (judgeShare(share, taux) !== "indecidable") return null;
   let [suffit, auMieux] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];

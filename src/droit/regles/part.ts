@@ -1,19 +1,16 @@
 import { ceilShare, MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts";
 
-/**
- * A share, as what is known counts it, and what the leases of which something is unknown could make of it: four kinds, by what each may
- * turn out to be, and no other. Every lease is in one place.
- */
+/** A share: counts of known leases, and four kinds of unknown leases, by what each may add. Every lease is in one field. */
 export type PartIncertaine = {
   readonly part: number;
   readonly total: number;
-  /** Elsewhere, or in both counts. */
+  /** Add nothing, or to both counts. */
   readonly inconnusPart: number;
-  /** Elsewhere, or in the total only. */
+  /** Add nothing, or to the total only. */
   readonly inconnusAutres: number;
   /** Already in the total, and perhaps in the part. */
   readonly indecis: number;
-  /** Elsewhere, in the total only, or in both. */
+  /** Add nothing, to the total only, or to both. */
   readonly inconnusIndecis: number;
 };
 
@@ -26,7 +23,7 @@ export const PART_VIDE: PartIncertaine = {
   inconnusIndecis: 0,
 };
 
-/** What one lease may turn out to be for a share: outside its test, in its total alone, in both counts. One at least is true. */
+/** What one lease may add to a share: nothing, to the total only, to both. At least one is true. */
 export type Apports = { readonly dehors: boolean; readonly assiette: boolean; readonly part: boolean };
 
 export function countPart<C extends { readonly nombre: number }>(
@@ -45,7 +42,7 @@ export function countPart<C extends { readonly nombre: number }>(
   return count;
 }
 
-/** null: what the lease counts for is known. */
+/** null: the lease is known. */
 export function nameInconnu({ dehors, assiette, part }: Apports): Inconnu | null {
   if (assiette && part) return dehors ? "inconnusIndecis" : "indecis";
   if (!dehors) return null;
@@ -55,7 +52,7 @@ export function nameInconnu({ dehors, assiette, part }: Apports): Inconnu | null
 
 type Inconnu = "inconnusPart" | "inconnusAutres" | "indecis" | "inconnusIndecis";
 
-/** The share alone, of a count that holds more. */
+/** Drops the other fields of a count. */
 export function pickPart({
   part,
   total,
@@ -77,8 +74,8 @@ export type Bornes = readonly [number, number];
 export type Issue = "atteint" | "non-atteint" | "indecidable" | "sans-objet";
 
 /**
- * Partial identification (Manski): with k1 of u1 and k2 of u2 unknowns on this side, rate = (x + k1) / (n + k1 + k2), lowest for k1 = 0 and
- * k2 = u2, highest for k1 = u1 and k2 = 0; the undecided count in the highest only. null when there could be nothing to count.
+ * Partial identification (Manski): with k1 of u1 and k2 of u2 unknowns on this side, rate = (x + k1) / (n + k1 + k2), lowest for k1 = 0 and k2 = u2,
+ * highest for k1 = u1 and k2 = 0; the undecided only count in the highest. null when there could be nothing to count.
  */
 export function boundShare(share: PartIncertaine): Bornes | null {
   const { worst, best } = completeShare(share);
@@ -86,7 +83,7 @@ export function boundShare(share: PartIncertaine): Bornes | null {
   return [worst.total === 0 ? 1 : worst.part / worst.total, best.total === 0 ? 0 : best.part / best.total];
 }
 
-/** The two completions between which every other falls. Without any located lease, nothing on this side is a third. */
+/** The two extreme completions: all others fall between. Without any located lease, « nothing on this side » is a third one. */
 export function completeShare({ part, total, inconnusPart, inconnusAutres, indecis, inconnusIndecis }: PartIncertaine) {
   return {
     worst: { part, total: total + inconnusAutres + inconnusIndecis },
@@ -94,7 +91,7 @@ export function completeShare({ part, total, inconnusPart, inconnusAutres, indec
   };
 }
 
-/** « Au moins taux », in integers, whatever the unknowns turn out to be; `indecidable` as soon as they could turn the answer. */
+/** « Au moins taux », in integers, for any completion; `indecidable` as soon as completions disagree. */
 export function judgeShare(share: PartIncertaine, taux: number): Issue {
   if (share.total === 0) return countInconnus(share) === 0 ? "sans-objet" : "indecidable";
   const { worst, best } = completeShare(share);
@@ -102,31 +99,31 @@ export function judgeShare(share: PartIncertaine, taux: number): Issue {
   return best.part < ceilShare(best.total, taux) ? "non-atteint" : "indecidable";
 }
 
-/** The same for a whole number of leases to reach: unknowns can only add. */
+/** As `judgeShare`, for a whole number of leases to reach: unknowns can only add. */
 export function judgeNombre(share: PartIncertaine, attendu: number): Issue {
   if (share.part >= attendu) return "atteint";
   return completeShare(share).best.part < attendu ? "non-atteint" : "indecidable";
 }
 
-/** How many of the unknown, well chosen, decide: `suffit` whatever they turn out to be; `auMieux` if they turn out well, and never fewer. */
+/** Number of well-chosen unknowns that decide: `suffit` whatever the answers; `auMieux` with the best answers, and never fewer. */
 type Trancher = { readonly suffit: number; readonly auMieux: number };
 
-/** What each unknown moves part − taux·total by, from its worst answer to its best, in millionths of a lease. */
+/** How much each unknown can move part − taux·total, from its worst answer to its best, in millionths of a lease. */
 type Enjeu = { readonly dePart: number; readonly dAutre: number; readonly dIndecis: number };
 
-/** null when the verdict is already decided, or when there is nothing to judge. Takes no more than a few millions of steps for thousands of unknowns. */
+/** null when the verdict is decided, or when there is nothing to judge. At most a few million steps for thousands of unknowns. */
 export function decideShare(share: PartIncertaine, taux: number): Trancher | null {
   if (judgeShare(share, taux) !== "indecidable") return null;
   const t = toMillioniemes(taux);
   const all = countInconnus(share);
   const enjeu = { dePart: MILLION - t, dAutre: t, dIndecis: MILLION };
-  // With nothing located, all of those asked about may be elsewhere, and the others still be all there is.
+  // With nothing located, all those asked about may be elsewhere, and the others still be all there is.
   return share.total === 0
     ? { suffit: all, auMieux: Math.min(all, countBestFromNothing(share, enjeu)) }
     : { suffit: all - countSpared(share, enjeu), auMieux: countBest(share, enjeu) };
 }
 
-/** The same for a whole number of leases to reach. As long as one is unasked, the others can come out so that it alone decides. */
+/** As `decideShare`, for a whole number of leases to reach. As long as one is unasked, the others may leave the decision to it alone. */
 export function decideNombre(share: PartIncertaine, attendu: number): Trancher | null {
   if (judgeNombre(share, attendu) !== "indecidable") return null;
   const manque = attendu - share.part;
@@ -134,7 +131,7 @@ export function decideNombre(share: PartIncertaine, attendu: number): Trancher |
   return { suffit: inconnus, auMieux: Math.min(manque, inconnus - manque + 1) };
 }
 
-/** How far the worst completion is from reaching, and the best from missing: both above 0 as long as it is undecided. */
+/** Distance of the worst completion to success, and of the best to failure: both positive while undecided. */
 function marginsOf(
   inconnus: PartIncertaine,
   { dePart, dAutre }: Enjeu,
@@ -147,7 +144,7 @@ function marginsOf(
   };
 }
 
-/** Those that weigh most first, all turning out the same way, until the nearer of the two answers is sure. */
+/** The weightiest first, all with the same answer, until the nearer verdict is certain. */
 function countBest(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { toReach, toMiss } = marginsOf(inconnus, enjeu);
   return countUntil(Math.min(toReach, toMiss), inconnus, enjeu);
@@ -171,7 +168,7 @@ function countUntil(margin: number, inconnus: PartIncertaine, enjeu: Enjeu): num
   return left <= 0 ? count : Number.POSITIVE_INFINITY;
 }
 
-/** With nothing located, one at least must turn out to be on this side: one that counts, to reach; one that does not, to miss. */
+/** With nothing located, at least one unknown must be on this side: one that counts, for success; one that does not, for failure. */
 function countBestFromNothing(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { toReach, toMiss } = marginsOf(inconnus, enjeu);
   const { inconnusPart, inconnusAutres, inconnusIndecis } = inconnus;
@@ -190,8 +187,8 @@ function countBestFromNothing(inconnus: PartIncertaine, enjeu: Enjeu): number {
 }
 
 /**
- * The most that can be left unasked with every answer of the others deciding. Answers move the sum by steps of at most one lease from the
- * worst to the best, so they skip the undecided zone only if what is left unasked weighs less than one lease in all: never an undecided one.
+ * Most unknowns that can stay unasked while every answer of the others decides. Answers move the sum by steps of at most one lease from the worst to
+ * the best, so they can only jump over the undecided zone if the unasked weigh less than one lease in all: an undecided one is never unasked.
  */
 function countSpared(inconnus: PartIncertaine, enjeu: Enjeu): number {
   const { inconnusPart, inconnusAutres } = inconnus;
@@ -205,9 +202,9 @@ function countSpared(inconnus: PartIncertaine, enjeu: Enjeu): number {
 }
 
 /**
- * No answers of all but `p` and `a` lead to the undecided zone. From the worst, they add i·(1 − t) + j·t + k = (i + k) + (j − i)·t, with i of
- * `inconnusPart`, k of the undecided, j of `inconnusAutres` and of the `inconnusIndecis` that are elsewhere. The zone is narrower than one
- * lease, so that for each j − i one i + k at most leads there: one step for each, however many the unknowns.
+ * True when no answers of all but `p` and `a` lead to the undecided zone. From the worst, they add i·(1 − t) + j·t + k = (i + k) + (j − i)·t, with i
+ * of `inconnusPart`, k of the undecided, j of `inconnusAutres` and of the `inconnusIndecis` that are elsewhere. The zone is narrower than one lease,
+ * so each j − i has at most one i + k that leads there: one step each, whatever the number of unknowns.
  */
 function isDecidedWithout(p: number, a: number, inconnus: PartIncertaine, enjeu: Enjeu): boolean {
   const { toReach } = marginsOf(inconnus, enjeu);
@@ -221,13 +218,13 @@ function isDecidedWithout(p: number, a: number, inconnus: PartIncertaine, enjeu:
   return true;
 }
 
-/** Some i, j = i + `difference` and k = `whole` − i are within what there is of each. */
+/** Whether some i, j = i + `difference` and k = `whole` − i fit the available numbers. */
 function canAnswer(
   whole: number,
   difference: number,
   { inconnusPart, inconnusAutres, indecis, inconnusIndecis }: PartIncertaine,
 ): boolean {
-  // Those that are elsewhere cannot be among the undecided that count: j ≤ autres + indécis ailleurs − max(0, k − indecis).
+  // Those elsewhere cannot be among the undecided that count: j ≤ autres + indécis ailleurs − max(0, k − indecis).
   if (difference > inconnusAutres + inconnusIndecis - whole + indecis) return false;
   const least = Math.max(0, -difference, whole - indecis - inconnusIndecis);
   return least <= Math.min(inconnusPart, whole, inconnusAutres + inconnusIndecis - difference);

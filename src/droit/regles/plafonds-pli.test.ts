@@ -8,7 +8,7 @@ test.each<[string, Parameters<typeof readPlafondsPli>[0], readonly (number | nul
   // CGI, annexe III, art. 2 terdecies D, table of 2024; F for overseas.
   ["alone", SEUL, [43475, 43475, 35435, 31892, 31859]],
   ["a couple", COUPLE, [64976, 64976, 47321, 42588, 42186]],
-  // A child makes no difference between one adult and a couple, and is one category: the other ceilings count otherwise.
+  // With a child, one adult or a couple are the same category; the other ceilings tell them apart.
   ["alone with a child", { ...SEUL, personnesACharge: 1 }, [85175, 78104, 56905, 51215, 50731]],
   ["a couple with a child", { ...COUPLE, personnesACharge: 1 }, [85175, 78104, 56905, 51215, 50731]],
   ["with four", { ...COUPLE, personnesACharge: 4 }, [136151, 124630, 91078, 81971, 81192]],

@@ -15,7 +15,7 @@ export const LIBELLE_ZONE_LOCATIVE: Readonly<Record<ZoneLocative, string>> = {
 
 const PLAFONDS_PLI = parametre.montants<ZoneLocative>("plafonds-pli");
 
-/** In euros of revenu fiscal de référence a year. `montant` null: nobody has found it for the zone that year. */
+/** In euros of revenu fiscal de référence a year. `montant` null: not found for the zone that year. */
 export type PlafondPli = {
   readonly zone: ZoneLocative;
   readonly montant: number | null;
@@ -25,8 +25,8 @@ export type PlafondPli = {
 type MenagePli = { readonly adultes: number; readonly personnesACharge: number; readonly couple: boolean | null };
 
 /**
- * The ceilings of the logement intermédiaire: a person alone, a couple, then either with one to four dependants, and more for each one beyond. The
- * family is counted otherwise than for the other ceilings. Empty: no table of the year, or the text says nothing of such a household.
+ * Ceilings of the logement intermédiaire: one person, a couple, then either with one to four dependants, and an amount for each one beyond.
+ * Households are counted otherwise than for the other ceilings. Empty: no table of the year, or no line for such a household.
  */
 export function readPlafondsPli(menage: MenagePli, annee: number): readonly PlafondPli[] {
   const jour = `${annee}-01-01`;

@@ -34,7 +34,7 @@ function revise(valeur: number, annee: number): number {
 const ZONES_METROPOLE = ["paris", "ile-de-france", "autres"] as const;
 const CATEGORIES = [1, 2, 3, 4, 5, 6] as const;
 
-/** The 21 amounts of a year: by zone, six categories and each person more. */
+/** The 21 amounts of a year: for each zone, six categories and each additional person. */
 function montants(nature: "plai" | "plus", annee: number): readonly number[] {
   return ZONES_METROPOLE.flatMap((zone) => {
     const of = (numero: (typeof CATEGORIES)[number], supplementaires = 0) =>
@@ -88,12 +88,12 @@ describe("the tables of ceilings", () => {
   });
 
   it("have none of the slips found in other publications", () => {
-    // One has 218 805 € for two persons in Paris in 2022.
+    // Against one published table, which has 218 805 € for two persons in Paris in 2022.
     expect(readPlafonds({ numero: 2, supplementaires: 0 }, "paris", 2022)?.plai.montant).toBe(21805);
-    // A page much read gives 2021's for 2023.
+    // Against a much-read page, which gives 2021's amounts for 2023.
     expect(readPlafonds({ numero: 1, supplementaires: 0 }, "autres", 2021)?.plus.montant).toBe(20966);
     expect(readPlafonds({ numero: 1, supplementaires: 0 }, "autres", 2023)?.plus.montant).toBe(21878);
-    // A table of 2018 has 35 749 € for five persons in Paris: neither the index nor the year after give it.
+    // Against a table of 2018, which has 35 749 € for five persons in Paris: neither the index nor the next year gives it.
     expect(readPlafonds({ numero: 5, supplementaires: 0 }, "paris", 2018)?.plai.montant).toBe(35746);
     expect(anneesPlafonds()).toEqual([2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026]);
   });
@@ -138,7 +138,7 @@ describe("the category of a household", () => {
     ["alone", {}, 1, 0],
     ["alone and disabled", { handicap: true }, 2, 0],
     ["alone with a child", { personnesACharge: 1 }, 3, 0],
-    // Not both: alone with a child, one of whom is disabled, is « deux personnes dont une handicapée ».
+    // The two reasons do not add up: alone with a child, one of them disabled, is « deux personnes dont une handicapée ».
     ["alone with a child, disabled", { personnesACharge: 1, handicap: true }, 3, 0],
     ["alone, children in shared custody", { enfantsGardePartagee: 2 }, 1, 0],
     ["two without a couple", { adultes: 2 }, 2, 0],
@@ -157,7 +157,7 @@ describe("the category of a household", () => {
   it("is one of two when what would decide is not said, and none without anybody", () => {
     expect(categoriesPossibles({ ...SEUL, handicap: null }).map(({ numero }) => numero)).toEqual([1, 2]);
     expect(categoriePlafond({ ...COUPLE, ages: null })).toBeNull();
-    // Above 55 years whoever they are; alone with a child whatever else.
+    // Above 55 years, the couple does not matter; alone with a child, the disability does not.
     expect(categoriePlafond({ ...COUPLE, couple: null, ages: [40, 41] })?.numero).toBe(2);
     expect(categoriePlafond({ ...SEUL, personnesACharge: 1, handicap: null })?.numero).toBe(3);
     expect(categoriesPossibles({ ...SEUL, adultes: 0 })).toEqual([]);
@@ -205,7 +205,7 @@ describe("where a household stands", () => {
     expect(positionPlafond({ ...question, rfr: 0, zone: null })).toEqual({ position: "inconnue", plafonds: null });
     expect(positionPlafond({ ...question, rfr: 0, categorie: null }).position).toBe("inconnue");
     expect(positionPlafond({ ...question, rfr: 0, annee: 2031 })).toEqual({ position: "inconnue", plafonds: null });
-    // The amounts are shown all the same to whoever does not know their income.
+    // The amounts are shown even without a known income.
     expect(positionPlafond({ ...question, rfr: null }).plafonds?.plus.montant).toBe(23403);
   });
 
@@ -239,9 +239,9 @@ describe("where a household stands", () => {
 
   it("reads the 29 communes that touch Paris, none of which a neighbour's list forgets", () => {
     const zone = (commune: string) => zoneOfCommune(commune, "2026-01-01");
-    // One list in use labels 93001 and 93006 with other names, and leaves Boulogne-Billancourt out.
+    // Against a list in use, which labels 93001 and 93006 with other names and omits Boulogne-Billancourt.
     expect(["92012", "93001", "93006", "94080"].map(zone)).toEqual(["paris", "paris", "paris", "paris"]);
-    // Touches none of its arrondissements.
+    // 93059 touches no arrondissement of Paris.
     expect(zone("93059")).toBe("ile-de-france");
   });
 });

@@ -4,25 +4,24 @@ import { findValeur, hasValeur, type Parametre, parametre, valeursOf } from "./p
 import type { PositionPlafond } from "./position-plafond.ts";
 import type { ZonePlafond } from "./zone-plafond.ts";
 
-/** First day of the first table. */
 const PREMIER_JOUR = "2017-01-01";
 
 /**
- * Arrêté du 29 juillet 1987, annexe: six categories of households, then each person more. A category is a number of persons, one higher for a
- * person alone with dependants, for a young couple without any, and for a household one of whom is disabled; these do not add up.
+ * Arrêté du 29 juillet 1987, annexe: six categories of households, then each additional person. A category is a number of persons, one higher for a
+ * person alone with dependants, for a young couple without any, and for a household with a disabled person; these do not add up.
  */
 export type MenagePlafond = {
-  /** Who will live in the dwelling and depends on nobody else's tax: the demandeur is one. */
+  /** Future occupants who are not a tax dependant of anybody else, the demandeur included. */
   readonly adultes: number;
-  /** Children and others à charge, at their main home there. */
+  /** Children and other dependants whose main home is there. */
   readonly personnesACharge: number;
-  /** Children in shared custody or whom one receives: they count for rooms, not for ceilings. */
+  /** Children in shared custody or visiting: they count for rooms, not for ceilings. */
   readonly enfantsGardePartagee?: number;
-  /** The two adults are a couple; null when it is not said. */
+  /** Whether the two adults are a couple; null: not said. */
   readonly couple: boolean | null;
   /** In whole years, of the two of the couple; null when not said. */
   readonly ages: readonly [number, number] | null;
-  /** One at least holds the card « invalidité » of mobility and inclusion; null when it is not said. */
+  /** Whether at least one holds the card « mobilité inclusion », mention invalidité; null: not said. */
   readonly handicap: boolean | null;
 };
 
@@ -34,16 +33,16 @@ export type CategoriePlafond = {
   readonly supplementaires: number;
 };
 
-/** Sum of the ages of a young couple, at most. */
+/** Largest sum of the ages of a young couple. */
 const AGES_JEUNE_MENAGE = parametre.nombre("ages-jeune-menage");
 
-/** Null when what is not said would change it: `categoriesPossibles` says between which. */
+/** Null when a missing answer would change it: `categoriesPossibles` gives the candidates. */
 export function categoriePlafond(menage: MenagePlafond, jour = PREMIER_JOUR): CategoriePlafond | null {
   const [first, ...others] = categoriesPossibles(menage, jour);
   return others.length === 0 ? (first ?? null) : null;
 }
 
-/** One category, or the two between which what is not said would decide; none without anybody in the household. */
+/** One category, or the two that a missing answer leaves possible; empty for an empty household. */
 export function categoriesPossibles(menage: MenagePlafond, jour = PREMIER_JOUR): readonly CategoriePlafond[] {
   const personnes = menage.adultes + menage.personnesACharge;
   if (!isCount(menage.adultes) || !isCount(menage.personnesACharge) || menage.adultes === 0) return [];
@@ -81,7 +80,7 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
 
-/** Words of the public's page: « 3 : une personne seule avec une personne à charge… » */
+/** In the words of the public's page: « 3 : une personne seule avec une personne à charge… » */
 export const LIBELLE_CATEGORIE: Readonly<Record<NumeroCategorie, string>> = {
   1: "une personne seule",
   2: "deux personnes, ou une personne seule handicapée",
@@ -91,13 +90,13 @@ export const LIBELLE_CATEGORIE: Readonly<Record<NumeroCategorie, string>> = {
   6: "six personnes, ou une personne seule avec quatre à charge, ou cinq personnes dont une handicapée",
 };
 
-/** Départements of overseas, and Saint-Martin: one zone. The other collectivities have texts of their own. */
+/** The overseas départements and Saint-Martin form one zone; the other collectivities have texts of their own. */
 const OUTRE_MER = ["971", "972", "973", "974", "976", "978"];
 
 /** By INSEE code. */
 const COMMUNES_LIMITROPHES = parametre.codes("communes-limitrophes-paris");
 
-/** Null where no ceilings of these texts are in force: Saint-Barthélemy, Saint-Pierre-et-Miquelon, the Pacific. */
+/** Null where these ceilings are not in force: Saint-Barthélemy, Saint-Pierre-et-Miquelon, the Pacific. */
 export function zoneOfCommune(commune: string, jour: string): ZonePlafond | null {
   if (!/^(\d{2}|2[AB])\d{3}$/.test(commune)) return null;
   if (commune.startsWith("97") || commune.startsWith("98")) {
@@ -108,7 +107,7 @@ export function zoneOfCommune(commune: string, jour: string): ZonePlafond | null
   return isFrancilienne(commune) ? "ile-de-france" : "autres";
 }
 
-/** CCH, art. R. 441-1, 1°: no dwelling for a household above the ceilings of the dwelling, set and revised each 1 January. */
+/** CCH, art. R. 441-1, 1°: no dwelling for a household above its ceilings, which are revised each 1 January. */
 export type NaturePlafond = "plai" | "plus" | "pls";
 
 export type MontantPlafond = {
@@ -120,21 +119,21 @@ export type MontantPlafond = {
 export type PlafondsMenage = Readonly<Record<NaturePlafond, MontantPlafond>>;
 
 export type QuestionPlafond = {
-  /** Revenu fiscal de référence retained for the household; null when it is not known. */
+  /** Revenu fiscal de référence retained for the household; null: unknown. */
   readonly rfr: number | null;
   readonly categorie: CategoriePlafond | null;
   readonly zone: ZonePlafond | null;
-  /** Of the ceilings. */
+  /** Year of the ceilings. */
   readonly annee: number;
 };
 
 export type ReponsePlafond = {
   readonly position: PositionPlafond;
-  /** Null when no table is known for the year, or when zone or category is not. */
+  /** Null when the table of the year, the zone or the category is unknown. */
   readonly plafonds: PlafondsMenage | null;
 };
 
-/** At the ceiling itself a household is under it: « n’excède pas ». */
+/** A household exactly at the ceiling is under it: « n’excède pas ». */
 export function positionPlafond(question: QuestionPlafond): ReponsePlafond {
   const { rfr, categorie, zone, annee } = question;
   const plafonds = categorie && zone ? readPlafonds(categorie, zone, annee) : null;
@@ -146,7 +145,7 @@ export function positionPlafond(question: QuestionPlafond): ReponsePlafond {
 
 /**
  * In euros of revenu fiscal de référence a year. Overseas « plai » is the LLTS and « plus » the LLS: shares of the mainland's PLUS of the other
- * regions, each rounded half up, the PLS from the rounded LLS. Null: that year was not entered for the zone.
+ * regions, each rounded half up, the PLS from the rounded LLS. Null: no table of that year for the zone.
  */
 export function readPlafonds(categorie: CategoriePlafond, zone: ZonePlafond, annee: number): PlafondsMenage | null {
   const jour = `${annee}-01-01`;
@@ -161,13 +160,13 @@ export function readPlafonds(categorie: CategoriePlafond, zone: ZonePlafond, ann
 }
 
 type ZoneMetropole = Exclude<ZonePlafond, "outre-mer">;
-/** Categories 1 to 6, then each person more. */
+/** `montants`: categories 1 to 6, then the amount per additional person. */
 type Ligne = { readonly montants: readonly number[]; readonly source: string; readonly confiance: Confiance };
 type Lignes = Readonly<Record<NaturePlafond, Ligne>>;
 
 const PLAFONDS_PLUS = parametre.montants<ZoneMetropole>("plafonds-plus");
 const PLAFONDS_PLAI = parametre.montants<ZoneMetropole>("plafonds-plai");
-/** In hundredths, then in thousandths: in whole numbers a half is exactly a half. */
+/** In hundredths, then in thousandths: in integers, a half is exact when rounding. */
 const RAPPORT_PLS = parametre.nombre("rapport-pls");
 const RAPPORT_LLS = parametre.nombre("rapport-lls");
 const RAPPORT_LLTS = parametre.nombre("rapport-llts");
@@ -216,17 +215,17 @@ export function anneesPlafonds(): readonly number[] {
   return valeursOf(PLAFONDS_PLUS).map(({ depuis }) => Number(depuis.slice(0, 4)));
 }
 
-/** Share that resources must have lost for those of the last year to be retained. */
+/** Fall of resources from which those of the last year are retained. */
 export const BAISSE_RESSOURCES = parametre.taux("baisse-ressources");
 
 export type RessourcesPlafond = {
-  /** Revenu fiscal de référence of the year before last, of all who will live there; null when not known. */
+  /** Revenu fiscal de référence of the year before last, of all future occupants; null: unknown. */
   readonly rfr: number | null;
-  /** Of the last year, or of the last twelve months; null when not known. */
+  /** Of the last year, or of the last twelve months; null: unknown. */
   readonly rfrRecent: number | null;
   /**
-   * The notice is still shared with a spouse or partner from whom one is separating (divorce, end of a PACS, violence): only one's own part is
-   * retained. Null part: not known.
+   * The tax notice is still shared with a spouse or partner whom the person is leaving (divorce, end of a PACS, violence): only their own part is
+   * retained. Null part: unknown.
    */
   readonly separation?: { readonly partPropre: number | null };
 };
@@ -236,13 +235,13 @@ export type RessourcesRetenues = {
   readonly motif: "n-2" | "baisse" | "separation" | "inconnues";
 };
 
-/** CCH, art. R. 441-1 and arrêté du 29 juillet 1987, art. 4: those of N-2, unless they fell since. */
+/** CCH, art. R. 441-1 and arrêté du 29 juillet 1987, art. 4: resources of year N-2, unless they fell since. */
 export function retenirRessources(ressources: RessourcesPlafond, jour = PREMIER_JOUR): RessourcesRetenues {
   const { rfr, rfrRecent, separation } = ressources;
   const base = separation ? separation.partPropre : rfr;
   if (base === null) return { montant: null, motif: "inconnues" };
   const baisse = findValeur(BAISSE_RESSOURCES, jour).valeur;
-  // In cents, so that a fall of a tenth to the cent is one.
+  // In cents: a fall of exactly a tenth counts.
   if (rfrRecent !== null && Math.round(rfrRecent * 100) <= Math.round(base * 100 * (1 - baisse))) {
     return { montant: rfrRecent, motif: "baisse" };
   }

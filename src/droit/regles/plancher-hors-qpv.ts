@@ -7,13 +7,13 @@ import { leTexte } from "./texte.ts";
 export type PlancherHorsQpv = {
   /** Between 0 and 1. */
   readonly taux: number;
-  /** First day of the text that sets it as it is. */
+  /** First day of the text that sets this rate. */
   readonly depuis: string;
-  /** How a sentence names that text, without its article: « loi ELAN »; null: it has no name of its own. */
+  /** Name of that text without its article: « loi ELAN »; null: it has no name of its own. */
   readonly texte: string | null;
   readonly source: string;
   readonly confiance: Confiance;
-  /** May the orientations of the conférence write another rate, with the préfet's agreement? */
+  /** Whether the conférence's orientations may set another rate, with the préfet's agreement. */
   readonly adaptable: boolean;
 };
 
@@ -24,7 +24,7 @@ export type PlancherHorsQpv = {
  */
 export const ADAPTATION_LOCALE_HORS_QPV = parametre.ouiNon("adaptation-locale-hors-qpv");
 
-/** The floor of a day, and whether a local rate may stand for it; null before the law of 27 January 2017, when there was none. */
+/** The floor on that day; null before the law of 27 January 2017, which created it. */
 export function findPlancherHorsQpv(date: string): PlancherHorsQpv | null {
   if (!hasValeur(TAUX_MINIMAL_HORS_QPV, date)) return null;
   const { valeur, depuis, texte, source, confiance } = findValeur(TAUX_MINIMAL_HORS_QPV, date);
@@ -32,23 +32,23 @@ export function findPlancherHorsQpv(date: string): PlancherHorsQpv | null {
   return { taux: valeur, depuis, texte, source, confiance, adaptable };
 }
 
-/** The text that took the local adaptation away, last before or on the day; null: none has. */
+/** The last text up to that day that ended the local adaptation; null: none. */
 export function findFinAdaptation(date: string): { readonly depuis: string; readonly texte: string | null } | null {
   const known = valeursOf(ADAPTATION_LOCALE_HORS_QPV);
   return known.findLast(({ depuis, valeur }, rank) => depuis <= date && !valeur && known[rank - 1]?.valeur) ?? null;
 }
 
-/** A rate that a version writes for the whole EPCI and a year; between 0 and 1. */
+/** A rate that a version sets for the whole EPCI and a year, between 0 and 1. */
 export type TauxEcrit = { readonly annee: number; readonly taux: number };
 
-/** Those of the written rates that are under the floor of their year. */
+/** Written rates under the floor of their year. */
 export function findSousPlancher(ecrits: readonly TauxEcrit[]): readonly TauxEcrit[] {
   return ecrits.filter(({ annee, taux }) => taux < (findPlancherHorsQpv(`${annee}-12-31`)?.taux ?? 0));
 }
 
 /**
- * What has to be said, for ever, beside rates under the floor that were legal on the day they were signed: from the day the adaptation
- * ended, they exempt from nothing. null when there is nothing to say on `jour`, or when they were never legal (that is a blocking control).
+ * Permanent mention beside rates under the floor that were legal when signed: once the adaptation ended, they exempt from nothing. null when there is
+ * nothing to say on `jour`, or when they never were legal (a blocking control).
  */
 export function describeDerogation(ecrits: readonly TauxEcrit[], signeeLe: string | null, jour: string): string | null {
   const under = findSousPlancher(ecrits);

@@ -15,12 +15,12 @@ const TAUX_RESERVES = parametre.taux("part-prioritaires-reserves");
 
 const TAUX_NON_RESERVES = parametre.taux("part-prioritaires-non-reserves");
 
-/** `par` says whose each denominator is: the réservataire's over the territory, or each bailleur's own. */
+/** `par`: one denominator per réservataire over the territory, or one per bailleur. */
 type RegleContingent = { readonly taux: Parametre<number>; readonly par: "reservataire" | "bailleur" };
 
 /**
- * Contingents that carry the quarter. The préfet's are not here: the State's dwellings are for priority publics by nature (PPRIOR) or for its agents
- * (PFONCT), and no share of them is tested; other réservataires have no share that we know of.
+ * Contingents that owe the quarter. The préfet's are absent: the State's dwellings are for priority publics by nature (PPRIOR) or for its agents
+ * (PFONCT), and no share of them is tested; we know of no share for other réservataires.
  */
 export const REGLES_PRIORITAIRES: Readonly<Partial<Record<Contingent, RegleContingent>>> = {
   COLTER: { taux: TAUX_RESERVES, par: "reservataire" },
@@ -28,7 +28,7 @@ export const REGLES_PRIORITAIRES: Readonly<Partial<Record<Contingent, RegleConti
   AUCUN: { taux: TAUX_NON_RESERVES, par: "bailleur" },
 };
 
-/** Leases signed that share these three answers. `doublePossible`: signed in Blaise, and perhaps already among those of the file. */
+/** Signed leases that share these three answers. `doublePossible`: signed in Blaise, and perhaps already among those of the file. */
 export type ComptePrioritaire = {
   readonly contingent: Contingent;
   readonly prioritaire: Reponse;
@@ -38,25 +38,26 @@ export type ComptePrioritaire = {
 };
 
 /**
- * `part` of `total` leases of the contingent went to a DALO or priority household, each lease once; `indecis` of the total may have. Leases whose
- * contingent nobody wrote are in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the part; so are those that may be counted already.
+ * `part` of `total` leases of the contingent went to a DALO or priority household, each lease once; `indecis` of the total may have. A lease of
+ * unknown contingent is in neither: `inconnusPart` would add to both, `inconnusAutres` to the total, `inconnusIndecis` to the total and perhaps the
+ * part; so would leases that may be counted already.
  */
 export type ComptagePrioritaires = PartIncertaine & {
-  /** Among `part`. */
+  /** Part of `part`. */
   readonly dalo: number;
-  /** Of `total`, those whose DALO status nobody wrote. */
+  /** Part of `total` whose DALO status is unknown. */
   readonly daloInconnu: number;
-  /** Of the unknown, those that may be counted already, whatever else is not known of them. */
+  /** Unknown leases that may be counted already, whatever else is unknown of them. */
   readonly doublons: number;
 };
 
-/** Yes as soon as one of the two is; no when both are no. A DALO household that the priority box leaves out is one all the same. */
+/** Yes as soon as one of the two is; no when both are. A DALO household counts even when its priority box is empty. */
 export function isPrioritaire({ prioritaire, dalo }: Pick<ComptePrioritaire, "prioritaire" | "dalo">): Reponse {
   if (prioritaire === "oui" || dalo === "oui") return "oui";
   return prioritaire === "non" && dalo === "non" ? "non" : "inconnu";
 }
 
-/** The cells are one bailleur's or the whole territory's; asked for `inconnu`, nothing more can be unknown of the contingent. */
+/** `comptes`: cells of one bailleur or of the whole territory. For the contingent `inconnu`, the contingent of a lease is never an unknown. */
 export function countPrioritaires(comptes: readonly ComptePrioritaire[], contingent: Contingent): ComptagePrioritaires {
   const own = comptes.filter((compte) => compte.contingent === contingent);
   const unknown = contingent === "inconnu" ? [] : comptes.filter((compte) => compte.contingent === "inconnu");

@@ -15,6 +15,6 @@ test.each<[string, string, string, boolean]>([
 ])("%s", (_, commune, jour, assimilee) => {
   expect(isAncienneListeAssimilee(commune, jour)).toBe(assimilee);
   expect(isAssimile("sorti", commune, jour)).toBe(assimilee);
-  // The plot that a redrawn neighbourhood lost is plainly outside.
+  // The plot that a redrawn QPV lost is simply outside.
   expect(isAssimile("redessine", commune, jour)).toBe(false);
 });

@@ -8,7 +8,7 @@ import { parametre } from "./parametre.ts";
  */
 export const REGLE_QUARTILE = "quartile.ressources-par-uc";
 
-/** How a lease at 0 € is counted. */
+/** How a lease with resources of 0 € is counted. */
 export type LectureRessourcesNulles = "q1" | "q2-4" | "exclues";
 
 export const RESSOURCES_NULLES = parametre.choix<LectureRessourcesNulles>("ressources-nulles");
@@ -39,7 +39,7 @@ export function readRessources(revenuMensuel: number | null): Ressources {
 
 type Menage = Pick<Compte, "quartile" | "ressources">;
 
-/** `exclue`: at 0 €, set aside by the parameter. `inconnue`: the test would take it, and nobody wrote enough to say where. */
+/** `exclue`: at 0 €, set aside by the parameter. `inconnue`: the class cannot be told. */
 type Classe = "q1" | "q2-4" | "exclue" | "inconnue";
 
 export function readClasse({ quartile, ressources }: Menage, nulles: LectureRessourcesNulles): Classe {
@@ -47,7 +47,7 @@ export function readClasse({ quartile, ressources }: Menage, nulles: LectureRess
   return quartile === "inconnu" ? "inconnue" : quartile;
 }
 
-/** In the test as it is counted: a quartile is known, and 0 € is not set aside by the parameter. */
+/** True when the lease counts in the test: its quartile is known, and the parameter does not set 0 € aside. */
 export function hasKnownRessources(compte: Menage, nulles: LectureRessourcesNulles): boolean {
   const classe = readClasse(compte, nulles);
   return classe === "q1" || classe === "q2-4";

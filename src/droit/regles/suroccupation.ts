@@ -2,7 +2,7 @@ import { findValeur, hasValeur, parametre } from "./parametre.ts";
 import type { Typologie } from "./typologie.ts";
 import type { Valeur } from "./valeur.ts";
 
-/** m² for one person, for two, for each one more, and the surface that is always enough. */
+/** In m²: for one person, for two, for each additional one, and the area that always suffices. */
 export type SurfaceMinimale = {
   readonly une: number;
   readonly deux: number;
@@ -10,7 +10,7 @@ export type SurfaceMinimale = {
   readonly suffisante: number;
 };
 
-/** CCH, art. R. 822-25: below this surface a dwelling is overcrowded, for the housing aids and for those who judge of a priority by it. */
+/** CCH, art. R. 822-25: below this area a dwelling is overcrowded, for housing aids and for priorities judged by it. */
 const SURFACE_MINIMALE = parametre.structure<SurfaceMinimale>("surface-minimale");
 
 /** null: no text in force on the day. */
@@ -23,7 +23,7 @@ export function piecesEnPlus(jour: string): Valeur<number> | null {
   return hasValeur(PIECES_EN_PLUS, jour) ? findValeur(PIECES_EN_PLUS, jour) : null;
 }
 
-/** null: no text in force on the day, or nobody lives there. */
+/** null: no text in force on the day, or no occupant. */
 export function isSuroccupe(
   { surface, personnes }: { readonly surface: number; readonly personnes: number },
   jour: string,
@@ -35,10 +35,10 @@ export function isSuroccupe(
   return surface < minimum;
 }
 
-/** CCH, art. L. 621-2: more rooms, kitchen aside, than the persons who live there plus one. */
+/** CCH, art. L. 621-2: more rooms, kitchen excluded, than occupants plus one. */
 const PIECES_EN_PLUS = parametre.nombre("pieces-sous-occupation");
 
-/** Main rooms: those of the typology; a « T6+ » has six at least. */
+/** Main rooms of each typology; « T6+ » counts for six, its minimum. */
 export const PIECES_TYPOLOGIE: Readonly<Record<Typologie, number>> = { T1: 1, T2: 2, T3: 3, T4: 4, T5: 5, "T6+": 6 };
 
 export function isSousOccupe(

@@ -9,7 +9,7 @@ describe("what a dwelling costs, and its share of the resources", () => {
     [400, 100, 200, 1000, [30_000, 30_000], [30, 30]],
     // Before the lease: between an aid of the whole rent and none.
     [400, 100, null, 1000, [10_000, 50_000], [10, 50]],
-    // An aid that is more than all: nothing to pay, never less.
+    // An aid above the whole cost: nothing to pay, never less.
     [150, 20, 300, 900, [0, 0], [0, 0]],
     [412.35, 87.65, 0, 1500, [50_000, 50_000], [33.3, 33.3]],
     [400, 100, 200, 0, [30_000, 30_000], [null, null]],

@@ -13,21 +13,21 @@ export const REGLE_TRAVAILLEURS_ESSENTIELS = "travailleurs-essentiels.objectif";
 
 const OBJECTIF_TRAVAILLEURS = parametre.ouiNon("objectif-travailleurs-essentiels");
 
-/** The text that asks the convention for it, in force on the day; null: none. */
+/** The text in force on the day that asks the convention for it; null: none. */
 export function objectifTravailleurs(jour: string): EnVigueur<boolean> | null {
   const found = hasValeur(OBJECTIF_TRAVAILLEURS, jour) ? findValeur(OBJECTIF_TRAVAILLEURS, jour) : null;
   return found?.valeur ? found : null;
 }
 
-/** First day on which a text asks for it; null: none ever did. */
+/** First day of a text that asks for it; null: never. */
 export function objectifTravailleursDepuis(): string | null {
   return valeursOf(OBJECTIF_TRAVAILLEURS).find(({ valeur }) => valeur)?.depuis ?? null;
 }
 
-/** Leases signed that share this answer. */
+/** Signed leases that share this answer. */
 export type CompteTravailleur = { readonly travailleurEssentiel: Reponse; readonly nombre: number };
 
-/** Denominator: every lease of the year; one whose answer nobody wrote is in it, and may count. */
+/** Denominator: every lease of the year; one of unknown answer is in it, and may count. */
 export function countTravailleurs(comptes: readonly CompteTravailleur[]): PartIncertaine {
   return countPart(comptes, ({ travailleurEssentiel }) => ({
     dehors: false,

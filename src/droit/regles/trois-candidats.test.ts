@@ -9,7 +9,7 @@ describe("three candidates for a dwelling (CCH, art. R. 441-3)", () => {
     { nombre: 1, exception: "dalo", jour: "2018-10-05", suffisant: true, manquants: 2 },
     { nombre: 1, exception: "plai-adapte", jour: "2019-08-31", suffisant: false, manquants: 2 },
     { nombre: 1, exception: "plai-adapte", jour: "2019-09-01", suffisant: true, manquants: 2 },
-    // Nobody has read the text of this one.
+    // Nobody has read the text of this exception.
     { nombre: 2, exception: "vacance-qpv", jour: "2026-03-01", suffisant: false, manquants: 1 },
     { nombre: 0, exception: "candidats-insuffisants", jour: "2026-03-01", suffisant: false, manquants: 3 },
   ] as const)(

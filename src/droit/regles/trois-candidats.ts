@@ -15,13 +15,13 @@ const EXCEPTIONS: Readonly<Record<ExceptionCandidats, Parametre<Exception>>> = {
   "candidats-insuffisants": parametre.structure("exception-candidats-insuffisants"),
   dalo: parametre.structure("exception-dalo"),
   "plai-adapte": parametre.structure("exception-plai-adapte"),
-  // Believed and read nowhere: without a record, nobody can choose it. The day a text is read, it is entered with its source.
+  // Believed, but read nowhere: without a record, nobody can choose it. Once the text is read, it is entered with its source.
   "vacance-qpv": parametre.structure("exception-vacance-qpv"),
 };
 
 export type ExceptionEnVigueur = Exception & { readonly code: ExceptionCandidats };
 
-/** Exceptions that somebody may choose on that day, as the text says them. */
+/** Exceptions available on that day, in the words of the text. */
 export function exceptionsAt(jour: string): readonly ExceptionEnVigueur[] {
   return (Object.keys(EXCEPTIONS) as ExceptionCandidats[]).flatMap((code) =>
     hasValeur(EXCEPTIONS[code], jour) ? [{ code, ...findValeur(EXCEPTIONS[code], jour).valeur }] : [],
@@ -30,15 +30,14 @@ export function exceptionsAt(jour: string): readonly ExceptionEnVigueur[] {
 
 export type TroisCandidats = {
   readonly minimum: number;
-  /** Candidates still missing; 0 when there are enough. */
+  /** 0 when there are enough. */
   readonly manquants: number;
-  /** The reason written for fewer, when it is one of that day. */
+  /** Exception written for fewer candidates, when it is in force that day. */
   readonly exception: ExceptionEnVigueur | null;
-  /** The commission may look at the dwelling. */
+  /** True when the commission may examine the dwelling. */
   readonly suffisant: boolean;
 };
 
-/** Whether the commission may look at a dwelling with that many candidates on that day. */
 export function verifyTroisCandidats(nombre: number, code: ExceptionCandidats | null, jour: string): TroisCandidats {
   const minimum = findValeur(CANDIDATS_MINIMUM, jour).valeur;
   const manquants = Math.max(0, minimum - nombre);

@@ -5,12 +5,12 @@ import { overlaps } from "./periodes.ts";
 /** `enregistrement` null: the set itself is wrong. */
 export type DefautJeu = { readonly enregistrement: string | null; readonly raison: string };
 
-/** Declarations by code: what the rules of this version of Blaise read. */
+/** By code: the parameters that this version of Blaise reads. */
 type Declarations = ReadonlyMap<string, Declaration>;
 
 const VERSION = /^\d{4}-\d{2}-\d{2}\.\d{1,3}$/;
 
-/** Everything that keeps a set from being used; `connues`: the values already held of a code. */
+/** Everything that forbids using a set; `connues`: existing values of a code. */
 export function verifyJeu(
   jeu: Jeu,
   declarations: Declarations,
@@ -31,7 +31,7 @@ export function verifyJeu(
   ];
 }
 
-/** In French; empty: nothing is wrong with the record taken alone. */
+/** Errors of the record alone, in French; empty: none. */
 export function verifyEnregistrement(
   { code, territoire, depuis, jusque, valeur, source }: Enregistrement,
   declarations: Declarations,
@@ -53,7 +53,7 @@ export function verifyEnregistrement(
   ];
 }
 
-/** Two records of a code that speak of one day, each pair once. */
+/** Pairs of records of a code about the same day, each once. */
 export function findChevauchements(
   enregistrements: readonly Pick<Enregistrement, "code" | "territoire" | "depuis" | "jusque">[],
 ): readonly DefautJeu[] {
@@ -68,7 +68,7 @@ export function findChevauchements(
   });
 }
 
-/** Two territories, or one and the country, never contradict each other. */
+/** Records of two territories, or of one and the country, never contradict each other. */
 function keyOf({ code, territoire }: Pick<Enregistrement, "code" | "territoire">): string {
   return `${code} ${territoire ?? ""}`;
 }

@@ -3,7 +3,7 @@ import { findValeur, hasValeur, parametre } from "./parametre.ts";
 import type { ZoneLocative } from "./plafonds-pli.ts";
 import { zoneOfCommune } from "./plafonds-ressources.ts";
 
-/** CCH, art. D. 304-1 : an order classes each commune by how tight its market is. What the first three lists do not name is B2 or C. */
+/** CCH, art. D. 304-1 : an order classes each commune by the tension of its market. A commune absent from the first three lists is B2 or C. */
 const LISTES = [
   ["a-bis", parametre.codes("communes-zone-a-bis")],
   ["a", parametre.codes("communes-zone-a")],
@@ -13,8 +13,8 @@ const LISTES = [
 export type ZoneLocativeLue = { readonly zone: ZoneLocative; readonly confiance: Confiance };
 
 /**
- * By INSEE code of a commune, never of an arrondissement. Overseas the ceilings of the logement intermédiaire are of one zone, whatever the class.
- * Null before the first list known, and where these texts are not in force.
+ * Takes the INSEE code of a commune, never of an arrondissement. Overseas, the ceilings of the logement intermédiaire form one zone, whatever the
+ * class. Null before the first known list, and where these texts are not in force.
  */
 export function zoneLocativeOf(commune: string, jour: string): ZoneLocativeLue | null {
   const plafond = zoneOfCommune(commune, jour);

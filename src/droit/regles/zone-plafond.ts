@@ -1,4 +1,4 @@
-/** Where a dwelling stands, for its income ceilings (arrêtés du 29 juillet 1987 et du 14 mars 2011). */
+/** Zone of a dwelling for its income ceilings (arrêtés du 29 juillet 1987 et du 14 mars 2011). */
 export const ZONES_PLAFOND = ["paris", "ile-de-france", "autres", "outre-mer"] as const;
 export type ZonePlafond = (typeof ZONES_PLAFOND)[number];
 

@@ -6,7 +6,7 @@ import { renderClasseur } from "#socle/documents/rendre.ts";
 import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatJour, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {
   ASSIETTE,
   DETAILS_FLUX,
@@ -22,7 +22,7 @@ import { formatConnu, formatImputees } from "../regles/contingent/format-compte.
 
 type Transmission = Pick<BilanFluxTransmis, "numero" | "transmisLe" | "empreinte" | "nomReservataire"> | null;
 
-/** The yearly bilan of the flux, laid out: the very figures of the page. A transmitted one carries its date and its hash. */
+/** The yearly bilan of the flux as a document, with the page's own figures. A transmitted one has its date and hash. */
 export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): DocumentMisEnPage {
   return {
     titre: bilan.titre,
@@ -111,13 +111,13 @@ function blocPrevision({ prevision }: BilanFlux): Bloc {
   return tableauOf(tablePrevision(prevision), prevision.lignes);
 }
 
-/** The same as a workbook: one sheet a cut, then the cross table of them all, whose rows a réservataire filters. */
+/** The same bilan as a workbook: one sheet per cut, then the detailed cross table, which a réservataire can filter. */
 export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): Promise<Uint8Array> {
   return renderClasseur(bilan.titre, [
     ["Bilan", feuilleBilan(bilan, transmis)],
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),
     ["Détail croisé", feuilleOf(DETAILS_FLUX, bilan.details)],
-    ["Conventions", feuilleConventions(bilan)],
+    ["Conventions", feuilleOf(COMPTEURS, bilan.compteurs)],
     ["Assiette", feuilleOf(ASSIETTE, lignesAssiette(bilan))],
     ["Prévision", feuilleOf(tablePrevision(bilan.prevision), bilan.prevision.lignes)],
   ]);
@@ -148,26 +148,35 @@ function feuilleVentilation(bilan: BilanFlux, ventilation: VentilationFlux): Feu
   return feuilleOf({ colonnes: [code, ...tableVentilation(bilan, ventilation).colonnes] }, ventilation.lignes);
 }
 
-function feuilleConventions({ compteurs }: BilanFlux): Feuille {
-  return {
-    colonnes: [
-      ...textes(["Réservataire", 30], ["Bailleur", 30], ["Périmètre", 22]),
-      { titre: "Part", format: "taux" },
-      ...nombres("Assiette", "Objectif", "Imputées", "Possibles", "Reste, au moins", "Reste, au plus"),
-      { titre: "Part atteinte", format: "taux" },
-    ],
-    lignes: compteurs.map(({ convention, perimetre, assiette, compteur }) => [
-      convention.nomReservataire,
-      convention.nomBailleur,
-      perimetre,
-      convention.part,
-      assiette.base,
-      compteur.objectif,
-      compteur.certaines,
-      compteur.possibles,
-      compteur.reste?.[0] ?? null,
-      compteur.reste?.[1] ?? null,
-      compteur.partAtteinte,
-    ]),
-  };
-}
+const COMPTEURS = defineTable<BilanFlux["compteurs"][number]>({
+  code: "compteurs",
+  titre: "Conventions de flux",
+  colonnes: [
+    {
+      code: "reservataire",
+      titre: "Réservataire",
+      largeur: 30,
+      valeur: ({ convention }) => convention.nomReservataire,
+    },
+    { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
+    { code: "perimetre", titre: "Périmètre", largeur: 22, valeur: ({ perimetre }) => perimetre },
+    { code: "part", titre: "Part", genre: "taux", valeur: ({ convention }) => convention.part },
+    { code: "assiette", titre: "Assiette", genre: "nombre", valeur: ({ assiette }) => assiette.base },
+    { code: "objectif", titre: "Objectif", genre: "nombre", valeur: ({ compteur }) => compteur.objectif },
+    { code: "imputees", titre: "Imputées", genre: "nombre", valeur: ({ compteur }) => compteur.certaines },
+    { code: "possibles", titre: "Possibles", genre: "nombre", valeur: ({ compteur }) => compteur.possibles },
+    {
+      code: "reste_min",
+      titre: "Reste, au moins",
+      genre: "nombre",
+      valeur: ({ compteur }) => compteur.reste?.[0] ?? null,
+    },
+    {
+      code: "reste_max",
+      titre: "Reste, au plus",
+      genre: "nombre",
+      valeur: ({ compteur }) => compteur.reste?.[1] ?? null,
+    },
+    { code: "part_atteinte", titre: "Part atteinte", genre: "taux", valeur: ({ compteur }) => compteur.partAtteinte },
+  ],
+});

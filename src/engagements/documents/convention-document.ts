@@ -2,16 +2,17 @@ import { keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { paragraphe } from "#socle/documents/blocs.ts";
 import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
-import { type Cellule, type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
+import { type Feuille, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
-import { tableauOf } from "#socle/documents/table.ts";
+import { feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
 import { formatCompte, formatFraction, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
 import { tablesActions } from "../images/actions-table.ts";
 import { type LigneObjectif, tableDesObjectifs } from "../images/objectifs-table.ts";
 import { tableTerritorialises } from "../images/territorialises-table.ts";
 import type { Convention, VersionLue } from "../lectures/convention/convention.ts";
-import type { TableObjectifs } from "../lectures/convention/table-objectifs.ts";
+import type { CelluleObjectif, LigneObjectifs, TableObjectifs } from "../lectures/convention/table-objectifs.ts";
 import { LIBELLE_APPLICATION } from "../regles/convention/application-avenant.ts";
 import { keyPorteur, labelPorteur } from "../regles/convention/engagement.ts";
 import {
@@ -29,7 +30,7 @@ import {
   TITRE_DEROGATION,
 } from "../regles/convention/libelles.ts";
 
-/** The version shown, and its objectives as tables: the same objects as the page's. */
+/** The version shown, and its objectives as tables: the objects of the page. */
 export type DemandeConvention = {
   readonly convention: Convention;
   readonly lue: VersionLue;
@@ -89,7 +90,7 @@ function composeObjectifs({ derogation }: VersionLue, tables: readonly TableObje
   ];
 }
 
-/** The notice is already beside the objectives. */
+/** Without the notice, already shown beside the objectives. */
 function composeControles(lue: VersionLue): Bloc[] {
   const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
   if (controles.length === 0) return [paragraphe("Aucun écart relevé dans cette version.")];
@@ -110,7 +111,7 @@ function tableauObjectifs(table: TableObjectifs): Bloc {
   return tableauOf<LigneObjectif>(tableDesObjectifs(table), lignes, { total: table.ensemble });
 }
 
-/** Of parts of the territory or of the year. Absent of what was frozen before they were told apart. */
+/** Objectives of parts of the territory or of the year. Absent from documents frozen before they existed. */
 function tableauTerritorialises(
   convention: Partial<Convention>,
   { territorialises = [] }: Partial<VersionLue>,
@@ -142,7 +143,7 @@ function tableauEtapes({ etapes }: VersionLue): Bloc {
   );
 }
 
-/** Who recorded the agreement, when it is not whoever gave it. */
+/** Who recorded the agreement, when it is not its author. */
 function sayFichier(etape: Etape | null, etapes: readonly Etape[]): readonly string[] {
   if (!etape?.fichier) return [];
   const suite = awaitsConfirmation(etapes) ? ", non confirmé par l’État" : "";
@@ -171,17 +172,17 @@ function composeActions({ actions }: Convention): SectionDocument[] {
   return [{ titre: "Actions", blocs: tablesActions(actions).map((one) => tableauOf(one.table, one.actions)) }];
 }
 
-/** The version as a workbook: a line an objective, numbers as numbers, what is not written left empty. */
+/** The version as a workbook: one line per objective, numbers as numbers, empty when not written. */
 export function renderConventionXlsx(demande: DemandeConvention): Promise<Uint8Array> {
   const { convention, lue, tables } = demande;
   return renderClasseur(`${TITRE}, ${convention.nom}`, [
     ["Version", feuilleVersion(convention, lue)],
-    ["Objectifs", feuilleObjectifs(tables)],
+    ["Objectifs", feuilleOf(OBJECTIFS, objectifsOf(tables))],
     ...(lue.territorialises.length > 0 ? [["Territorialisés", feuilleTerritorialises(convention, lue)] as const] : []),
-    ["Contrôles", feuilleControles(lue)],
-    ["Étapes", feuilleEtapes(lue)],
-    ["Signataires", feuilleSignataires(lue)],
-    ["Actions", feuilleActions(convention)],
+    ["Contrôles", feuilleOf(CONTROLES, lue.controles)],
+    ["Étapes", feuilleOf(ETAPES_FAITES, lue.etapes)],
+    ["Signataires", feuilleOf(SIGNATAIRES, lue.signataires)],
+    ["Actions", feuilleOf(ACTIONS, convention.actions)],
   ]);
 }
 
@@ -196,100 +197,111 @@ function feuilleVersion(convention: Convention, lue: VersionLue): Feuille {
   };
 }
 
-function feuilleObjectifs(tables: readonly TableObjectifs[]): Feuille {
-  const rows = tables.flatMap(({ titre, lignes, ensemble }) =>
-    [...lignes, ...(ensemble ? [ensemble] : [])].flatMap(({ nom, porteur, cellules }) =>
-      cellules.flatMap((cellule): (readonly Cellule[])[] => {
-        if (cellule === null) return [];
-        const siren = porteur.type === "bailleur" ? porteur.siren : null;
-        const { annee, nombre, taux, tauxDuNombre, reference } = cellule;
-        return [
-          [
-            titre,
-            String(annee),
-            nom,
-            siren,
-            nombre,
-            taux,
-            tauxDuNombre,
-            reference?.annee.toString() ?? null,
-            reference?.assiette ?? null,
-          ],
-        ];
-      }),
+type ObjectifEcrit = {
+  readonly titre: string;
+  readonly ligne: LigneObjectifs;
+  readonly cellule: CelluleObjectif;
+};
+
+function objectifsOf(tables: readonly TableObjectifs[]): readonly ObjectifEcrit[] {
+  return tables.flatMap(({ titre, lignes, ensemble }) =>
+    [...lignes, ...(ensemble ? [ensemble] : [])].flatMap((ligne) =>
+      ligne.cellules.flatMap((cellule) => (cellule === null ? [] : [{ titre, ligne, cellule }])),
     ),
   );
-  return {
-    colonnes: [
-      ...textes(["Objectif", 34], ["Année", 8], ["Porteur", 28], ["SIREN", 12]),
-      ...nombres("Nombre écrit"),
-      { titre: "Taux écrit", format: "taux" },
-      { titre: "Taux du nombre", format: "taux" },
-      ...textes(["Année de référence", 18]),
-      ...nombres("Attributions de référence"),
-    ],
-    lignes: rows,
-  };
 }
+
+const OBJECTIFS = defineTable<ObjectifEcrit>({
+  code: "objectifs",
+  titre: "Objectifs",
+  colonnes: [
+    { code: "objectif", titre: "Objectif", largeur: 34, valeur: ({ titre }) => titre },
+    { code: "annee", titre: "Année", largeur: 8, valeur: ({ cellule }) => String(cellule.annee) },
+    { code: "porteur", titre: "Porteur", largeur: 28, valeur: ({ ligne }) => ligne.nom },
+    {
+      code: "siren",
+      titre: "SIREN",
+      largeur: 12,
+      valeur: ({ ligne: { porteur } }) => (porteur.type === "bailleur" ? porteur.siren : null),
+    },
+    { code: "nombre", titre: "Nombre écrit", genre: "nombre", valeur: ({ cellule }) => cellule.nombre },
+    { code: "taux", titre: "Taux écrit", genre: "taux", valeur: ({ cellule }) => cellule.taux },
+    { code: "taux_du_nombre", titre: "Taux du nombre", genre: "taux", valeur: ({ cellule }) => cellule.tauxDuNombre },
+    {
+      code: "reference_annee",
+      titre: "Année de référence",
+      largeur: 18,
+      valeur: ({ cellule }) => cellule.reference?.annee.toString() ?? null,
+    },
+    {
+      code: "reference_assiette",
+      titre: "Attributions de référence",
+      genre: "nombre",
+      valeur: ({ cellule }) => cellule.reference?.assiette ?? null,
+    },
+  ],
+});
 
 function feuilleTerritorialises({ noms, lieux }: Convention, { territorialises }: VersionLue): Feuille {
   const named = new Map(Object.entries(lieux));
-  return {
+  const table = defineTable<VersionLue["territorialises"][number]>({
+    code: "territorialises",
+    titre: "Objectifs territorialisés",
     colonnes: [
-      ...textes(["Objectif", 34], ["Porteur", 28], ["Code du porteur", 24], ["Lieu", 30], ["Code du lieu", 20]),
-      ...textes(["Du", 12], ["Au", 12]),
-      ...nombres("Nombre écrit"),
-      { titre: "Taux écrit", format: "taux" },
+      { code: "objectif", titre: "Objectif", largeur: 34, valeur: ({ objet }) => LIBELLE_OBJET[objet] },
+      { code: "porteur", titre: "Porteur", largeur: 28, valeur: ({ porteur }) => labelPorteur(porteur, noms) },
+      { code: "porteur_code", titre: "Code du porteur", largeur: 24, valeur: ({ porteur }) => keyPorteur(porteur) },
+      { code: "lieu", titre: "Lieu", largeur: 30, valeur: ({ lieu }) => labelLieu(lieu, named) },
+      { code: "lieu_code", titre: "Code du lieu", largeur: 20, valeur: ({ lieu }) => keyLieu(lieu) },
+      { code: "du", titre: "Du", largeur: 12, valeur: ({ du }) => du },
+      { code: "au", titre: "Au", largeur: 12, valeur: ({ au }) => au },
+      { code: "nombre", titre: "Nombre écrit", genre: "nombre", valeur: ({ nombre }) => nombre },
+      { code: "taux", titre: "Taux écrit", genre: "taux", valeur: ({ taux }) => taux },
     ],
-    lignes: territorialises.map(({ objet, porteur, lieu, du, au, nombre, taux }): Cellule[] => [
-      LIBELLE_OBJET[objet],
-      labelPorteur(porteur, noms),
-      keyPorteur(porteur),
-      labelLieu(lieu, named),
-      keyLieu(lieu),
-      du,
-      au,
-      nombre,
-      taux,
-    ]),
-  };
+  });
+  return feuilleOf(table, territorialises);
 }
 
-function feuilleControles({ controles }: VersionLue): Feuille {
-  return {
-    colonnes: textes(["Gravité", 14], ["Année", 8], ["Constat", 100], ["Code", 26]),
-    lignes: controles.map(({ gravite, annee, phrase, code }) => [
-      LIBELLE_GRAVITE[gravite],
-      annee === null ? null : String(annee),
-      phrase,
-      code,
-    ]),
-  };
-}
+const CONTROLES = defineTable<VersionLue["controles"][number]>({
+  code: "controles",
+  titre: "Contrôles",
+  colonnes: [
+    { code: "gravite", titre: "Gravité", largeur: 14, valeur: ({ gravite }) => LIBELLE_GRAVITE[gravite] },
+    { code: "annee", titre: "Année", largeur: 8, valeur: ({ annee }) => annee?.toString() ?? null },
+    { code: "constat", titre: "Constat", largeur: 100, valeur: ({ phrase }) => phrase },
+    { code: "code", titre: "Code", largeur: 26, valeur: ({ code }) => code },
+  ],
+});
 
-function feuilleEtapes({ etapes }: VersionLue): Feuille {
-  return {
-    colonnes: textes(["Étape", 44], ["Date", 44], ["Acte", 70]),
-    lignes: etapes.map((etape) => [LIBELLE_ETAPE[etape.nature], formatDateEtape(etape), etape.acte]),
-  };
-}
+const ETAPES_FAITES = defineTable<Etape>({
+  code: "etapes",
+  titre: "Étapes",
+  colonnes: [
+    { code: "etape", titre: "Étape", largeur: 44, valeur: ({ nature }) => LIBELLE_ETAPE[nature] },
+    { code: "date", titre: "Date", largeur: 44, valeur: formatDateEtape },
+    { code: "acte", titre: "Acte", largeur: 70, valeur: ({ acte }) => acte },
+  ],
+});
 
-function feuilleSignataires({ signataires }: VersionLue): Feuille {
-  return {
-    colonnes: textes(["Organisation", 40], ["SIREN", 12], ["Qualité", 40], ["Signée le", 16]),
-    lignes: signataires.map(({ nom, siren, qualite, signeLe }) => [nom, siren, qualite, signeLe]),
-  };
-}
+const SIGNATAIRES = defineTable<VersionLue["signataires"][number]>({
+  code: "signataires",
+  titre: "Signataires",
+  colonnes: [
+    { code: "organisation", titre: "Organisation", largeur: 40, valeur: ({ nom }) => nom },
+    { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ siren }) => siren },
+    { code: "qualite", titre: "Qualité", largeur: 40, valeur: ({ qualite }) => qualite },
+    { code: "signee_le", titre: "Signée le", largeur: 16, valeur: ({ signeLe }) => signeLe },
+  ],
+});
 
-function feuilleActions({ actions }: Convention): Feuille {
-  return {
-    colonnes: [...nombres("Numéro"), ...textes(["Orientation", 60], ["Action", 60], ["Jalons", 50], ["Acteurs", 50])],
-    lignes: actions.map(({ numero, orientation, titre, jalons, acteurs }) => [
-      numero,
-      orientation,
-      titre,
-      jalons,
-      acteurs,
-    ]),
-  };
-}
+const ACTIONS = defineTable<Convention["actions"][number]>({
+  code: "actions",
+  titre: "Actions",
+  colonnes: [
+    { code: "numero", titre: "Numéro", genre: "nombre", valeur: ({ numero }) => numero },
+    { code: "orientation", titre: "Orientation", largeur: 60, valeur: ({ orientation }) => orientation },
+    { code: "action", titre: "Action", largeur: 60, valeur: ({ titre }) => titre },
+    { code: "jalons", titre: "Jalons", largeur: 50, valeur: ({ jalons }) => jalons },
+    { code: "acteurs", titre: "Acteurs", largeur: 50, valeur: ({ acteurs }) => acteurs },
+  ],
+});

@@ -3,7 +3,7 @@ import type { ActionEcrite } from "../lectures/convention/ports.ts";
 
 type Orientation = { readonly table: DefinitionTable<ActionEcrite>; readonly actions: readonly ActionEcrite[] };
 
-/** One table an orientation, in the order in which the version writes them. */
+/** One table per orientation, in the order of the version. */
 export function tablesActions(actions: readonly ActionEcrite[]): readonly Orientation[] {
   return [...new Set(actions.map(({ orientation }) => orientation))].map((orientation) => ({
     table: defineTable({

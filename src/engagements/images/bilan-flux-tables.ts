@@ -15,7 +15,7 @@ export function tableContingents({ annee }: Pick<BilanFlux, "annee">): Definitio
 
 type LigneVentilation = VentilationFlux["lignes"][number];
 
-/** A row a value of the cut, a column a contingent. */
+/** One row per value of the cut, one column per contingent. */
 export function tableVentilation(
   { contingents }: Pick<BilanFlux, "contingents">,
   { axe, titre }: VentilationFlux,
@@ -39,7 +39,7 @@ export function tableVentilation(
   });
 }
 
-/** The row under the contingents, and under each cut. */
+/** Total row, under the contingents and under each cut. */
 export function totalOf({ contingents, total }: Pick<BilanFlux, "contingents" | "total">): LigneVentilation {
   return { code: "", libelle: "Ensemble", parContingent: contingents.map(({ nombre }) => nombre), nombre: total };
 }
@@ -80,7 +80,7 @@ export function lignesAssiette({ compteurs }: Pick<BilanFlux, "compteurs">): rea
   return compteurs.flatMap(({ convention, lignes }) => lignes.map((ligne) => ({ ...ligne, convention })));
 }
 
-/** Subtractions are negative numbers: the column sums to the base. */
+/** Subtractions are negative: the column sums to the base. */
 export const ASSIETTE = defineTable<LigneConvention>({
   code: "assiette",
   titre: "Assiette et soustractions (à confirmer)",

@@ -5,7 +5,7 @@ import { formatObjectif } from "../regles/convention/format-objectif.ts";
 
 export type LigneObjectif = Omit<LigneObjectifs, "porteur">;
 
-/** A row a bearer, a column a year: the number and the rate as the version writes them. */
+/** One row per bearer, one column per year: the number and the rate as the version writes them. */
 export function tableDesObjectifs({
   titre,
   reference,
@@ -30,7 +30,7 @@ export function tableDesObjectifs({
           code: String(annee),
           titre: String(annee),
           genre: "nombre",
-          // A year of rates alone needs less room than one of counts.
+          // A year with rates only needs less width than one with counts.
           part: lignes.some(({ cellules }) => (cellules[rang]?.nombre ?? null) !== null) ? 1.7 : 0.8,
           valeur: ({ cellules }) => writeCellule(cellules[rang] ?? null, reference),
         }),

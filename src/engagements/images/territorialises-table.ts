@@ -6,13 +6,13 @@ import { labelPorteur } from "../regles/convention/engagement.ts";
 import { formatObjectif } from "../regles/convention/format-objectif.ts";
 import type { ObjectifTerritorialise } from "../regles/convention/objectif-territorialise.ts";
 
-/** How the version names its bearers and its places, by code. */
+/** Names of bearers and places in the version, by code. */
 type Nommes = {
   readonly noms: Readonly<Record<string, string>>;
   readonly lieux: Readonly<Record<string, string>>;
 };
 
-/** What a version writes for parts of the territory or of the year. */
+/** Objectives that a version writes for parts of the territory or of the year. */
 export function tableTerritorialises({ noms, lieux }: Nommes): DefinitionTable<ObjectifTerritorialise> {
   const nomLieux = new Map(Object.entries(lieux));
   return defineTable({

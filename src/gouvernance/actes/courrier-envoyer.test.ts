@@ -16,7 +16,7 @@ const envoi = (id: number, sequence: number, etat: EnvoiReunion["etat"]): EnvoiR
   envoyeLe: null,
 });
 
-/** Lines in memory, of a meeting that has moved once. */
+/** In-memory lines of a meeting that was moved once. */
 function open(lignes: EnvoiReunion[], issues: readonly IssueCourrier[]) {
   const partis: string[] = [];
   const base = baseOf({

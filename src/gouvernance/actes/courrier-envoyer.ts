@@ -10,14 +10,14 @@ export type TourneeCourrier = {
   readonly compose: (envoi: EnvoiReunion) => MessageCourrier;
   /** ISO instant. */
   readonly maintenant: string;
-  /** Whether there is time for one more; what is not sent waits, and is sent again on demand. */
+  /** Is there time for one more message? The others wait, and are sent again on demand. */
   readonly encore: () => boolean;
 };
 
 /**
- * Sends what is written and has not left, one message after the other, each in a transaction that holds its line: two people who send at the same time
- * never send the same. Only of the last rank: a former one would put a meeting that moved back in its place. When the server itself does not
- * answer, the rest is not tried. Throws `reunion-inconnue`.
+ * Sends the messages not sent yet, one by one, each in a transaction that locks its line, so that two concurrent senders
+ * never send the same. Only those of the last rank: a former one would put a moved meeting back in its place. Stops when the server
+ * does not answer. Throws `reunion-inconnue`.
  */
 export async function envoyerCourrier(base: Base, tournee: TourneeCourrier): Promise<void> {
   const { epci, reunion, encore } = tournee;

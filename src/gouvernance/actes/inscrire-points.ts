@@ -12,7 +12,7 @@ import { findReunion, lockReunion } from "./reunion-ecrire.ts";
 
 export type OrdreVise = { readonly epci: string; readonly reunion: number };
 
-/** What was ticked: proposals by nature and reference, points put off by the meetings before, documents attached to this one. */
+/** Ticked points: proposals by nature and reference, points postponed by former meetings, documents attached to this one. */
 export type PointsCoches = {
   readonly proposes: readonly { readonly nature: NaturePoint; readonly reference: string }[];
   readonly reportes: readonly number[];
@@ -20,8 +20,8 @@ export type PointsCoches = {
 };
 
 /**
- * Puts on the agenda what was ticked, with the sentence of the day; what is on it already is left as it is. Returns how many were added.
- * Refuses `reunion-inconnue`, `reunion-etat`, `points-aucun`, `point-perime`, and those of a blocked case.
+ * Adds the ticked points to the agenda, with the sentence of the day; one already there is unchanged. Returns the count added.
+ * Refuses `reunion-inconnue`, `reunion-etat`, `points-aucun`, `point-perime`, and the refusals of a blocked case.
  */
 export async function inscrirePoints(
   base: Base,
@@ -46,7 +46,7 @@ export async function inscrirePoints(
   });
 }
 
-/** A case already on this agenda, sent twice, is put there once. */
+/** A case already on this agenda is not added twice. */
 async function putCas(tx: Base, cas: { readonly epci: string; readonly cas: number; readonly reunion: number }) {
   const found = await tx.casBloques.find(cas.epci, cas.cas);
   if (found?.reunion === cas.reunion && found.etat === "inscrit") return;
@@ -85,9 +85,7 @@ async function pickPieces(base: Base, reunion: Reunion, asked: readonly number[]
   });
 }
 
-/**
- * Put off by the last meeting of the instance that was closed before this one; each has a reference, so that it is taken up once.
- */
+/** Points postponed by the last closed meeting of the instance; each has a reference, so that it is taken up once. */
 export async function listReportes(
   base: Pick<Base, "reunions" | "tenues">,
   reunion: Reunion,
@@ -103,7 +101,7 @@ export async function listReportes(
 }
 
 /**
- * A point in the officer's words. The same sent twice is written once. Refuses `reunion-inconnue`, `reunion-etat`, those of its texts.
+ * Adds a point with a free text; the same text sent twice is added once. Refuses `reunion-inconnue`, `reunion-etat`, and the refusals of its texts.
  */
 export async function inscrireLibre(
   base: Base,
@@ -121,7 +119,7 @@ export async function inscrireLibre(
   });
 }
 
-/** One rank up or down; at an end, nothing moves. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`. */
+/** Moves a point one rank up or down; at either end, nothing moves. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`. */
 export async function deplacerPoint(
   base: Base,
   vise: OrdreVise & { readonly point: number; readonly vers: "monter" | "descendre" },
@@ -142,7 +140,7 @@ export function swap(ids: readonly number[], point: number, pas: -1 | 1): readon
 }
 
 /**
- * Takes a point off; one that was dealt with, or that a decision hangs on, stays. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`,
+ * Removes a point, unless it was dealt with or has a decision. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`,
  * `point-traite`.
  */
 export async function retirerPoint(base: Base, vise: OrdreVise & { readonly point: number }): Promise<void> {
@@ -167,7 +165,7 @@ export function refusePoint(): never {
   );
 }
 
-/** The agenda, held until the act ends: two officers follow one another, and a closed meeting is not rewritten. */
+/** Locks the meeting until the act ends, so that two officers are sequential; refuses a closed meeting. */
 async function ecrireOrdre<T>(
   base: Base,
   { epci, reunion: id }: OrdreVise,

@@ -17,7 +17,7 @@ export async function findInstance(base: Pick<Base, "instances">, epci: string, 
   );
 }
 
-/** Returns its `id`. Refuses those of its texts. */
+/** Returns the `id`. Refuses the refusals of the texts. */
 export function creerInstance(
   base: Base,
   { epci, relu, fiche }: Ecriture & { readonly fiche: FicheInstance },
@@ -30,7 +30,7 @@ export function creerInstance(
   });
 }
 
-/** Refuses `instance-inconnue`, `instance-close`, and those of its texts. */
+/** Refuses `instance-inconnue`, `instance-close`, and the refusals of the texts. */
 export async function modifierInstance(
   base: Base,
   { epci, relu, id, fiche }: Ecriture & { readonly id: number; readonly fiche: FicheInstance },
@@ -56,7 +56,7 @@ function cleanFiche(fiche: FicheInstance, relu: boolean): FicheInstance {
   };
 }
 
-/** A closed instance is only read. Refuses `instance-inconnue`, `instance-close`, `instance-reunion-a-venir`. */
+/** Closes an instance, which becomes read only. Refuses `instance-inconnue`, `instance-close`, `instance-reunion-a-venir`. */
 export async function cloreInstance(
   base: Base,
   { epci, id, le }: { readonly epci: string; readonly id: number; readonly le: string },
@@ -94,7 +94,7 @@ export async function findMembre(
 
 type EcritureMembre = Ecriture & { readonly instance: number; readonly fiche: FicheMembre };
 
-/** Returns its `id`. Refuses `instance-inconnue`, `instance-close`, `membre-dates`, `organisation-inconnue`, those of its name. */
+/** Returns the `id`. Refuses `instance-inconnue`, `instance-close`, `membre-dates`, `organisation-inconnue`, and the refusals of the name. */
 export async function ajouterMembre(base: Base, { epci, relu, instance, fiche }: EcritureMembre): Promise<number> {
   return base.transaction(async (tx) => {
     const propre = await cleanMembre(tx, { epci, relu, instance, fiche });
@@ -136,11 +136,11 @@ async function cleanMembre(tx: Base, { epci, relu, instance, fiche }: EcritureMe
   }
   const known = organisation === null ? null : await findOrganisation(tx, organisation);
   const nom = requireLigne(fiche.nom === "" ? (known?.nom ?? "") : fiche.nom, "Nom", relu);
-  // A guest has no voice, whatever the box says.
+  // A guest has no vote, even with the box ticked.
   return { ...fiche, nom, voix: fiche.voix && fiche.fonction !== "invite" };
 }
 
-/** Searched in the whole directory: a signatory sits before any of its people has an account. */
+/** Searched in the whole directory: a signatory may sit before it has any account. */
 async function findOrganisation(tx: Base, id: number) {
   const found = (await tx.casBloques.organisations()).find((organisation) => organisation.id === id);
   if (found) return found;

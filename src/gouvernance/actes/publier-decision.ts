@@ -4,8 +4,8 @@ import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 type DecisionVisee = { readonly epci: string; readonly id: number };
 
 /**
- * Gives the words of a decision to the public, and nothing that hangs on it. One that comes from a blocked case is never published, nor one of a
- * meeting that is not closed. Twice is once. Refuses `decision-inconnue`, `decision-cas-non-publiable`, `decision-reunion-ouverte`.
+ * Publishes the text of a decision alone. Refuses a decision on a blocked case, and one of a meeting not closed; publishing twice
+ * changes nothing. Refuses `decision-inconnue`, `decision-cas-non-publiable`, `decision-reunion-ouverte`.
  */
 export async function publierDecision(
   base: Base,
@@ -36,7 +36,7 @@ export async function publierDecision(
   });
 }
 
-/** Withdraws it from the public. Refuses `decision-inconnue`. */
+/** Withdraws a decision from the public. Refuses `decision-inconnue`. */
 export async function retirerDecision(base: Base, { epci, id }: DecisionVisee): Promise<void> {
   await base.transaction(async (tx) => {
     if (!(await tx.decisionsInstances.find(epci, id))) refuseDecision();

@@ -30,12 +30,15 @@ function refuseInconnue(): never {
   );
 }
 
-/** The meeting, held until the transaction ends. Throws `reunion-inconnue`. */
+/** Locks the meeting until the transaction ends. Throws `reunion-inconnue`. */
 export async function lockReunion(tx: Pick<Base, "reunions">, epci: string, id: number): Promise<Reunion> {
   return (await tx.reunions.lock(epci, id)) ?? refuseInconnue();
 }
 
-/** Returns its `id`. A meeting without a title has the name of its instance. Refuses `instance-inconnue`, `instance-close`, `reunion-jour-passe`, `visio-invalide`, those of its texts. */
+/**
+ * Returns the `id`. Without a title, a meeting is named after its instance. Refuses `instance-inconnue`, `instance-close`, `reunion-jour-passe`,
+ * `visio-invalide`, and the refusals of the texts.
+ */
 export async function creerReunion(
   base: Base,
   {
@@ -82,8 +85,8 @@ function checkAVenir(jour: string, aujourdhui: string): void {
 const CHAMPS = ["titre", "jour", "heure", "dureeMinutes", "lieu", "visio"] as const;
 
 /**
- * A meeting already convened is convened again: calendars receive the next rank of the same event. Nothing is written when nothing changes.
- * Returns whether messages are to leave. Refuses `reunion-inconnue`, `reunion-etat`, and as `creerReunion`.
+ * Changes a meeting. One already convened is convened again: calendars receive the next rank of the same event. Without any change,
+ * nothing is written. Returns whether messages must be sent. Refuses `reunion-inconnue`, `reunion-etat`, and as `creerReunion`.
  */
 export async function modifierReunion(base: Base, demande: EcritureReunion & FicheSaisie): Promise<boolean> {
   const { epci, reunion: id, aujourdhui } = demande;
@@ -107,14 +110,14 @@ function fermee({ etat }: Reunion): Refus {
   });
 }
 
-/** Rank of the event that a convocation sends now. */
+/** Rank of the event of the next convocation. */
 export function nextSequence({ etat, sequence }: Pick<Reunion, "etat" | "sequence">): number {
   return sequence + (etat === "convoquee" ? 1 : 0);
 }
 
 /**
- * Convenes, or convenes again with the agenda of the day: the messages are written here, and leave after. `attendue`: the rank that was shown,
- * so that a form sent twice, or read before somebody else's change, sends nothing twice. Refuses `reunion-inconnue`,
+ * Convenes, or convenes again with the agenda of the day: writes the messages, which are sent after. `attendue`: the rank shown by the page,
+ * so that a form sent twice, or read before another change, sends nothing twice. Refuses `reunion-inconnue`,
  * `reunion-etat`, `reunion-sans-ordre-du-jour`, `reunion-jour-passe`, `reunion-changee`.
  */
 export async function convoquer(
@@ -137,7 +140,7 @@ export async function convoquer(
   });
 }
 
-/** Refuses `reunion-etat`, `reunion-sans-ordre-du-jour`, `reunion-jour-passe`: what stands between a meeting and its convocation. */
+/** Refuses `reunion-etat`, `reunion-sans-ordre-du-jour`, `reunion-jour-passe`: the conditions of a convocation. */
 export async function checkConvocation(
   base: Pick<Base, "tenues">,
   reunion: Reunion,
@@ -161,7 +164,10 @@ async function inviter(tx: Base, reunion: Reunion, aujourdhui: string): Promise<
   await tx.reunions.setConvoques(epci, id, comptes, periode);
 }
 
-/** Tells those who were convened, and ends their right to read the agenda's cases. Refuses `reunion-inconnue`, `reunion-etat`, those of its reason. */
+/**
+ * Cancels a meeting: writes to those convened, and ends their right to read the cases of the agenda. Refuses `reunion-inconnue`, `reunion-etat`, and
+ * the refusals of the reason.
+ */
 export async function annulerReunion(
   base: Base,
   demande: EcritureReunion & { readonly motif: string; readonly relu: boolean },
@@ -186,7 +192,9 @@ export async function annulerReunion(
   });
 }
 
-/** Opens the meeting on its day or after, with the quorum that the instance has then. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-trop-tot`. */
+/**
+ * Opens the meeting on its day or after, and keeps the instance's quorum of that day. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-trop-tot`.
+ */
 export async function openReunion(
   base: Base,
   { epci, reunion: id, aujourdhui, maintenant }: EcritureReunion,

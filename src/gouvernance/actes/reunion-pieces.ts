@@ -7,10 +7,10 @@ import { lockReunion } from "./reunion-ecrire.ts";
 
 export type DocumentFige = NouvellePiece;
 
-/** Years whose bilans a meeting may still speak of. */
+/** Count of years whose bilans may be attached. */
 const ANNEES_BILANS = 3;
 
-/** Every frozen version that this reader may attach, by kind; what is already attached is left out. */
+/** Frozen versions that the actor may attach, by kind, without those already attached. */
 export async function listDocuments(base: Base, epci: string, reunion: number): Promise<readonly DocumentFige[]> {
   const [jointes, ...listes] = await Promise.all([
     base.reunions.pieces(epci, reunion),
@@ -25,12 +25,14 @@ export async function listDocuments(base: Base, epci: string, reunion: number): 
   return listes.flat().filter((one) => !known.has(keyOf(one)));
 }
 
-/** `genre:reference`, which the form sends back. */
+/** `genre:reference`, the value of the form. */
 function keyOf({ genre, reference }: Pick<PieceReunion, "genre" | "reference">): string {
   return `${genre}:${reference}`;
 }
 
-/** What is frozen is attached with its hash: a later version is another document. Refuses `reunion-inconnue`, `reunion-etat`, `document-joint-inconnu`. */
+/**
+ * Attaches a frozen version with its hash: a later version is another document. Refuses `reunion-inconnue`, `reunion-etat`, `document-joint-inconnu`.
+ */
 export async function joindrePiece(
   base: Base,
   { epci, reunion, cle }: { readonly epci: string; readonly reunion: number; readonly cle: string },
@@ -132,7 +134,7 @@ async function conventions(base: Base, epci: string): Promise<readonly DocumentF
   );
 }
 
-/** Its own minutes do not exist before it is closed. */
+/** Minutes of the other meetings: its own do not exist before it is closed. */
 async function releves(base: Base, epci: string, reunion: number): Promise<readonly DocumentFige[]> {
   const found = await base.reunions.releves(epci);
   return found

@@ -7,7 +7,7 @@ import type { DecisionInstance } from "../lectures/ports.ts";
 import { cleanTenue, SUIVI_MAX } from "../lectures/tenue-texte.ts";
 import { refuseDecision } from "./publier-decision.ts";
 
-/** Whether this person may tell its progress: the EPCI of all, whoever is charged with it of their own. */
+/** May the actor follow the decision? The EPCI follows all, an organisation those that it carries out. */
 export function maySuivre(
   acteur: Acteur,
   { epci, organisation }: Pick<DecisionInstance, "epci" | "organisation">,
@@ -17,8 +17,9 @@ export function maySuivre(
 }
 
 /**
- * What became of a decision, on a day. The same sent twice is written once. Refuses `decision-inconnue`, `droit-absent`, `decision-suivi-futur`,
- * `decision-suivi-avant`, those of the text.
+ * Adds a follow-up of a decision, on a day; the same one sent twice is written once. Refuses `decision-inconnue`, `droit-absent`,
+ * `decision-suivi-futur`,
+ * `decision-suivi-avant`, and the refusals of the text.
  */
 export async function suivreDecision(
   base: Base,
@@ -51,7 +52,7 @@ export async function suivreDecision(
   });
 }
 
-/** The organisation in whose name it is written; never the agent. */
+/** Name of the actor's organisation; never the agent's. */
 async function nameOf(tx: Base, epci: string): Promise<string> {
   const [habilitation] = habilitationsFor(tx.acteur, "instance", "modifier", epci);
   const found = (await tx.casBloques.organisations()).find(({ id }) => id === habilitation?.organisation);

@@ -15,7 +15,9 @@ import { lockReunion } from "./reunion-ecrire.ts";
 
 export type TenueVisee = { readonly epci: string; readonly reunion: number };
 
-/** One act on an open meeting, held until it ends. `work` says the act of the journal. Refuses `reunion-inconnue`, `reunion-non-ouverte`. */
+/**
+ * Runs an act on an open meeting, locked until it ends. `work` returns the act for the journal. Refuses `reunion-inconnue`, `reunion-non-ouverte`.
+ */
 export async function ecrireTenue(
   base: Base,
   { epci, reunion: id }: TenueVisee,
@@ -44,8 +46,9 @@ type PointNote = TenueVisee & {
 };
 
 /**
- * What was said of a point, and whether it was dealt with. Of a blocked case nothing is noted here: its file has it, for those who read it.
- * Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `point-cas-sans-notes`, those of the text.
+ * Writes the notes on a point, and whether it was dealt with. A point on a blocked case has no notes: the file of the case holds them, for its
+ * readers.
+ * Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `point-cas-sans-notes`, and the refusals of the text.
  */
 export async function noterPoint(base: Base, { point: id, etat, relu, ...demande }: PointNote): Promise<void> {
   const notes = cleanTenue(demande.notes, "Compte rendu", relu, NOTES_MAX);
@@ -63,7 +66,7 @@ export async function noterPoint(base: Base, { point: id, etat, relu, ...demande
 }
 
 /**
- * Closes the meeting and freezes its minutes: a number, a content, a hash. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-incomplete`, with
+ * Closes the meeting and freezes its minutes with a number and a hash. Refuses `reunion-inconnue`, `reunion-etat`, `reunion-incomplete`, with
  * the list of what is missing.
  */
 export async function closeReunion(
@@ -95,7 +98,7 @@ export async function closeReunion(
   });
 }
 
-/** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
+/** SHA-256 of the canonical JSON (keys sorted), independent of the order that the database returns. */
 function hashReleve(contenu: ContenuReleve): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }

@@ -9,13 +9,13 @@ import type { IndicateurLu } from "../lectures/action/indicateurs.ts";
 import type { LigneProgramme, ProgrammeActions } from "../lectures/action/programme.ts";
 import { sayActeurs, sayEtat, sayJalonsEcrits, sayPilote, sayResume } from "../regles/action/format-action.ts";
 
-/** `svg`: the drawing of the page; null when nothing is dated. Figures by code; the public's edition has none. */
+/** `svg`: drawing of the page; null: nothing is dated. Figures by code; the public's edition has none. */
 export type AnnexesActions = {
   readonly svg: string | null;
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
 };
 
-/** In the order and under the filters of the page. */
+/** Same order and filters as the page. */
 export function renderActionsPdf(programme: ProgrammeActions, annexes: AnnexesActions): Promise<Uint8Array> {
   return renderDocumentPdf(composeActions(programme, annexes));
 }

@@ -1,6 +1,6 @@
 import type { ProgrammeActions } from "../lectures/action/programme.ts";
 
-/** The programme as `/api/v1` answers it: the very lines of the page. null is « unknown », never 0. */
+/** Programme as `/api/v1` answers it, with the lines of the page. null is « unknown », never 0. */
 export function toActionsJson({ territoire, nom, demonstration, aujourdhui, phrases, lignes }: ProgrammeActions) {
   return {
     territoire,

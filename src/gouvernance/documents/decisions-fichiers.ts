@@ -4,7 +4,7 @@ import type { ProfilCsv } from "#socle/documents/table-csv.ts";
 import { DECISIONS } from "../images/decisions-table.ts";
 import type { DecisionsLues } from "../lectures/decision-liste.ts";
 
-/** The decisions that the filters keep, in the order of the page; what is not known is an empty cell. */
+/** Filtered decisions in the order of the page; an unknown value is an empty cell. */
 export function renderDecisionsXlsx({ nom, lignes }: DecisionsLues): Promise<Uint8Array> {
   return renderClasseur(`Décisions, ${nom}`, [["Décisions", feuilleOf(DECISIONS, lignes)]]);
 }

@@ -9,12 +9,12 @@ import type {
 } from "../lectures/evaluation/evaluation.ts";
 import type { EnteteEvaluation } from "../lectures/evaluation/ports.ts";
 
-/** What the document says of the version: frozen, or published in its public form. */
+/** Mention of the version: frozen, or published in its public form. */
 export type VersionEvaluation =
   | ({ readonly publique: false } & Pick<EnteteEvaluation, "numero" | "empreinte" | "figeLe" | "figePar">)
   | { readonly publique: true; readonly numero: string; readonly publieLe: string };
 
-/** The evaluation as its page shows it: the same sentences, in the same order. */
+/** Evaluation as its page shows it: the same sentences, in the same order. */
 export function composeEvaluation(evaluation: Evaluation, version: VersionEvaluation): DocumentMisEnPage {
   const { titre, parties } = evaluation;
   return {
@@ -69,7 +69,7 @@ function tableauOf({ titre, colonnes, lignes, total, note }: TableauEvaluation):
   };
 }
 
-/** Share of the width by the longest text, between 1.3 and 4. */
+/** Relative width of a column, from its longest text, between 1.3 and 4. */
 function widthOf(textes: readonly string[]): number {
   const longest = Math.max(0, ...textes.map(({ length }) => length));
   return Math.min(4, Math.max(1.3, longest / 10));

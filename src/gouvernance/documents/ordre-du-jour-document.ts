@@ -7,7 +7,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { COLONNES_PIECE, MEMBRES_CONVOQUES } from "../images/reunion-table.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
 
-/** The agenda as it goes with the convocation: the same words as the page. `etablieLe`: the ISO instant at which it is written. */
+/** Agenda attached to the convocation, in the words of the page. `etablieLe`: ISO instant of the writing. */
 export function composeOrdreDuJour(lue: ReunionLue, etablieLe: string): DocumentMisEnPage {
   const { territoire, reunion, instance, quand, ou, quorum } = lue;
   const titre = `Ordre du jour\u00A0: ${reunion.titre}`;

@@ -11,7 +11,7 @@ import type { ReleveFige } from "../lectures/ports.ts";
 import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
 import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
 
-/** Minutes as they were frozen; `fige` null: a working edition of a meeting that is not closed. The same object as the page. */
+/** Minutes as frozen; `fige` null: a working edition of a meeting not closed. Same object as the page. */
 export function composeReleveDocument(
   contenu: ContenuReleve,
   fige: Pick<ReleveFige, "empreinte" | "figeLe"> | null,

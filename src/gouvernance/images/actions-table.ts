@@ -3,7 +3,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 import type { JalonLu, LigneProgramme } from "../lectures/action/programme.ts";
 import { sayEtat, sayJalon, sayPilote, shortOrientation } from "../regles/action/format-action.ts";
 
-/** The page, which says the orientation under the title, and its PDF. */
+/** Table of the page and of its PDF; the orientation is under the title. */
 export const ACTIONS = defineTable<LigneProgramme>({
   code: "actions",
   titre: "Actions",
@@ -28,7 +28,7 @@ function sayEcheance({ retardJours, prochaineEcheance, prochainJalon }: LignePro
   return [...late, ...next].join("\u00A0; ") || "rien de daté à venir";
 }
 
-/** Of one action: its page and its part of the PDF. */
+/** Milestones of one action, on its page and in the PDF. */
 export const JALONS = defineTable<JalonLu>({
   code: "jalons",
   titre: "Jalons de l’action",

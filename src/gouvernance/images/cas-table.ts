@@ -10,12 +10,12 @@ import {
   LIBELLE_VOIE_CAS,
 } from "../regles/cas-bloque/cas-bloque.ts";
 
-/** The label of a code; not known is an empty cell. */
+/** Label of a code; null is an empty cell. */
 function dit<T extends string>(libelles: Readonly<Record<T, string>>, code: T | null): string | null {
   return code === null ? null : libelles[code];
 }
 
-/** The page has the first ones and who is charged; the files, all of them. */
+/** Table of the cases: the first columns on the page, all of them in the files. */
 export const CAS = defineTable<LigneCas>({
   code: "cas",
   titre: "Cas bloqués",

@@ -2,7 +2,7 @@ import { LIBELLE_ETAT_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunio
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { DecisionLue } from "../lectures/decision-liste.ts";
 
-/** On the page and in its files, which name their columns as a person does. */
+/** Table of the page and of its files; the headers are plain French. */
 export const DECISIONS = defineTable<DecisionLue>({
   code: "decisions",
   titre: "Décisions des instances",

@@ -4,7 +4,7 @@ import type { MembreInstance, PieceReunion } from "../lectures/ports.ts";
 import type { PresenceReleve } from "../lectures/releve.ts";
 import { sayPresence } from "../regles/releve-mots.ts";
 
-/** Attached to a meeting: its page and its agenda. */
+/** Documents attached to a meeting, on its page and in its agenda. */
 export const COLONNES_PIECE: readonly Colonne<PieceReunion>[] = [
   { code: "document", titre: "Document", part: 2, valeur: ({ titre }) => titre },
   { code: "empreinte", titre: "Empreinte", part: 3, valeur: ({ empreinte }) => empreinte },
@@ -29,17 +29,17 @@ const FONCTION: Colonne<Siege> = {
   valeur: ({ fonction }) => LIBELLE_FONCTION_MEMBRE[fonction],
 };
 
-/** Of the page of a meeting: who may vote. */
+/** Members on the page of a meeting, with their right to vote. */
 export const MEMBRES = defineTable({
   code: "membres",
   titre: "Membres qui siègent ce jour-là",
   colonnes: [...SIEGE, VOIX],
 });
 
-/** Of its agenda: who sits as what. */
+/** Members in the agenda, with their function. */
 export const MEMBRES_CONVOQUES = defineTable({ ...MEMBRES, colonnes: [...SIEGE, FONCTION] });
 
-/** Of the minutes: their page, their PDF and their Word file. */
+/** Attendances in the minutes: their page, PDF and Word file. */
 export const PRESENCES = defineTable<PresenceReleve>({
   code: "presences",
   titre: "Présences",

@@ -4,7 +4,6 @@ import type { CilQueries } from "./cil/ports.ts";
 import type { EvaluationQueries } from "./evaluation/ports.ts";
 import type { DecisionInstanceQueries, InstanceQueries, ReleveQueries, ReunionQueries, TenueQueries } from "./ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly actions: ActionQueries;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { writeMessage } from "./convocation-message.ts";
 import type { ReunionLue } from "./reunion-lire.ts";
 
-/** Every word is its own: one that takes the place of another is seen. */
+/** Each word is unique, so that a misplaced one is detected. */
 const LUE = {
   reunion: { id: 7, titre: "Bilan de\n2017", annulation: "salle prise", visio: "https://visio.invalid/7" },
   instance: { nom: "Commission de coordination" },

@@ -4,7 +4,7 @@ import type { ReunionLue } from "./reunion-lire.ts";
 
 export type TexteMessage = { readonly sujet: string; readonly texte: string };
 
-/** Convocation, change or cancellation: the preview shows the text that leaves. */
+/** Text of a convocation, change or cancellation; the preview shows the text sent. */
 export function writeMessage(
   lue: ReunionLue,
   { methode, sequence }: Pick<EnvoiReunion, "methode" | "sequence">,

@@ -6,7 +6,7 @@ import type { Reunion } from "./ports.ts";
 const REUNION = { epci: "200068666", instance: 3, jour: "2018-10-12" } as Reunion;
 const AUJOURDHUI = "2018-10-05";
 
-/** One of the commission, its organisation on the instance that day, its right running on both days; each case changes one fact. */
+/** An account of the commission whose organisation is a member that day and whose right is valid on both days; each case changes one fact. */
 const MEMBRE = { instance: 3, organisation: 20, depuis: "2018-01-01", jusqua: null as string | null };
 const DROIT = {
   role: "membre-coordination",

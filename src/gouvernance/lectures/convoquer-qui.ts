@@ -5,7 +5,7 @@ import type { EnvoiReunion, MembreInstance, Reunion } from "./ports.ts";
 export type Destinataire = Pick<EnvoiReunion, "membre" | "nom" | "courriel">;
 
 export type Destinataires = {
-  /** Members that sit on the day of the meeting. */
+  /** Members on the day of the meeting. */
   readonly membres: readonly MembreInstance[];
   /** One recipient an address. */
   readonly destinataires: readonly Destinataire[];
@@ -13,7 +13,7 @@ export type Destinataires = {
   readonly sansContact: readonly MembreInstance[];
 };
 
-/** Whom a convocation is written to: the contacts of those who sit on that day, each address once. For whoever convenes. */
+/** Recipients of a convocation: the contacts of the members of that day, each address once. Open to whoever convenes. */
 export async function destinatairesOf(
   base: Pick<Base, "instances">,
   { epci, instance, jour }: Reunion,
@@ -29,7 +29,7 @@ export async function destinatairesOf(
   };
 }
 
-/** Those whose calendar may hold it: everyone that an invitation was written to, even if it is not known to have left. */
+/** Recipients whose calendar may hold the meeting: all those an invitation was written to, even without a proof of sending. */
 export async function destinatairesPrevenus(
   base: Pick<Base, "reunions">,
   { epci, id }: Reunion,
@@ -44,8 +44,8 @@ export async function destinatairesPrevenus(
 }
 
 /**
- * Accounts that read the agenda's cases: those whom a member's organisation has put on the commission, whose right is running. Nobody
- * convenes themselves.
+ * Accounts that may read the cases of the agenda: those that a member organisation delegated to the commission, with a valid right. The actor
+ * is left out.
  */
 export async function convoquesOf(
   base: Pick<Base, "acteur" | "instances" | "habilitations">,

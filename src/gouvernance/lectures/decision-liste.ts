@@ -9,7 +9,7 @@ import { isOuverte, readRetard } from "../regles/decision-retard.ts";
 import type { DecisionInstance, SuiviDecision } from "./ports.ts";
 import { readSuites, saySuite } from "./releve-composer.ts";
 
-/** null: whatever it is. */
+/** null: any. */
 export type FiltreDecisions = {
   readonly etat: EtatDecisionInstance | null;
   readonly instance: number | null;
@@ -19,26 +19,26 @@ export type FiltreDecisions = {
 
 export type DecisionLue = DecisionInstance & {
   readonly instanceNom: string;
-  /** Day of the meeting that decided. */
+  /** ISO day of the meeting. */
   readonly jour: string;
   /** Whole days; null: not late. */
   readonly retard: number | null;
-  /** What it did elsewhere, in words. */
+  /** Effect of the decision elsewhere, in words; null: none. */
   readonly suite: string | null;
   readonly versionNumero: number | null;
 };
 
-/** Shown by the page and its files. */
+/** Data of the page and its files. */
 export type DecisionsLues = {
   readonly territoire: string;
   readonly nom: string;
   readonly filtre: FiltreDecisions;
-  /** Those that the filter keeps: late ones first, the latest of all; then open, then closed. */
+  /** Filtered decisions: late ones first, the longest delay at the top; then open, then closed. */
   readonly lignes: readonly DecisionLue[];
   readonly phrases: readonly string[];
   readonly instances: readonly { readonly id: number; readonly nom: string }[];
   readonly responsables: readonly string[];
-  /** false: this reader reads what is published, which is elsewhere. */
+  /** false: the reader only reads published decisions, on another page. */
   readonly partenaire: boolean;
   readonly exporter: boolean;
 };
@@ -103,7 +103,7 @@ async function readAll(base: Base, { epci, aujourdhui }: Question): Promise<read
     .toSorted((a, b) => compareDecisions(a.decision, b.decision));
 }
 
-/** Pure: late first, the latest of all; then what is open, by its due day, one without any last; then what is closed. */
+/** Pure. Late first, the longest delay at the top; then open ones, by deadline, those without any last; then closed ones. */
 function compareDecisions(
   a: Pick<DecisionLue, "retard" | "etat" | "echeance" | "id">,
   b: Pick<DecisionLue, "retard" | "etat" | "echeance" | "id">,
@@ -133,7 +133,7 @@ function sayCounts(toutes: readonly DecisionLue[], gardees: number): readonly st
 export type FicheDecision = {
   readonly decision: DecisionLue;
   readonly suivis: readonly SuiviDecision[];
-  /** Decided without the quorum: an opinion. */
+  /** true: decided without the quorum, so an opinion. */
   readonly avis: boolean;
   readonly droits: { readonly suivre: boolean; readonly publier: boolean };
 };
@@ -161,7 +161,7 @@ export async function readDecision(
   };
 }
 
-/** What the avenants of the convention come from: the decision of each version that has one, by its `id`. */
+/** Decision that each version of the convention carries out, by `id` of the version. */
 export async function readDecisionsDeVersions(
   base: Pick<Base, "decisionsInstances">,
   epci: string,

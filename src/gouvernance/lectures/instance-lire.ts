@@ -7,36 +7,36 @@ import { type RythmeInstance, readRythme } from "../regles/calendrier-instance.t
 import type { ContactInstance, Instance, MembreInstance, Reunion } from "./ports.ts";
 
 export type MembreLu = MembreInstance & {
-  /** Sits on the day of the reading. */
+  /** true: member on the day of the reading. */
   readonly actuel: boolean;
-  /** null: not for this reader. Empty: nobody to write to. */
+  /** null: closed to the reader. Empty: no contact. */
   readonly contacts: readonly ContactInstance[] | null;
 };
 
 export type InstanceLue = {
   readonly instance: Instance;
   readonly rythme: RythmeInstance;
-  /** What its frequency asks and what is known, in a sentence. */
+  /** Sentence on the frequency of the meetings, and on the known ones. */
   readonly phraseRythme: string;
   readonly phraseQuorum: string;
   readonly phraseFrequence: string;
-  /** Those that sit today, then those to come and past. */
+  /** Current members, then the future and past ones. */
   readonly membres: readonly MembreLu[];
-  /** The latest first. */
+  /** Latest first. */
   readonly reunions: readonly Reunion[];
 };
 
 export type Instances = {
   readonly territoire: string;
   readonly instances: readonly InstanceLue[];
-  /** false: this reader sees which instances there are, and neither their members nor their meetings. */
+  /** false: the reader sees the instances, without members or meetings. */
   readonly partenaire: boolean;
   readonly ecrire: boolean;
 };
 
 type Question = { readonly epci: string; readonly aujourdhui: string };
 
-/** Every instance of the territory, those that still sit first. */
+/** Instances of the territory, active ones first. */
 export async function readInstances(base: Base, { epci, aujourdhui }: Question): Promise<Instances> {
   const [instances, membres, reunions] = await Promise.all([
     base.instances.list(epci),
@@ -47,7 +47,7 @@ export async function readInstances(base: Base, { epci, aujourdhui }: Question):
   return {
     territoire: epci,
     instances: instances.map((instance) => readOne(instance, faits, aujourdhui)),
-    // « publié » is a scope of its own, which opens the instances and nothing that hangs on them.
+    // The scope « publié » opens the instances alone.
     partenaire: peutPartout(base.acteur, "instance", "lire", epci),
     ecrire: peutPartout(base.acteur, "instance", "creer", epci),
   };
@@ -94,7 +94,7 @@ function readOne(instance: Instance, { membres, reunions, contacts }: Faits, auj
   };
 }
 
-/** « Quorum : 50 % des voix », or that none is written: silence is not a half. */
+/** « Quorum : 50 % des voix », or that no text sets one: no default of a half. */
 export function sayQuorum(quorum: number | null): string {
   return quorum === null ? "aucun quorum écrit" : `${formatTauxCourt(quorum)} des voix`;
 }

@@ -4,7 +4,7 @@ import { readProgramme } from "./action/read-programme.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Actions one of whose milestones is due and not reached, as their programme says it. */
+/** Actions with a late milestone, as on the page of the programme. */
 export const POINTS_ACTIONS: SourcePoints = {
   nom: "les actions du programme",
   natures: ["action-en-retard"],
@@ -14,7 +14,7 @@ export const POINTS_ACTIONS: SourcePoints = {
   },
 };
 
-/** Pure: in the order of the programme, the latest first. */
+/** Pure. In the order of the programme, latest first. */
 export function pointsOfActions(
   lignes: readonly Pick<LigneProgramme, "numero" | "titre" | "retardJours" | "jalonsLus">[],
 ): readonly PointPropose[] {

@@ -15,7 +15,7 @@ export const POINTS_CAS: SourcePoints = {
   },
 };
 
-/** Cases that are on the agenda of the meeting they were put on: taken off it, put off, or the meeting cancelled, they wait again. */
+/** Cases with a point on the agenda of their meeting; a case whose point was removed or postponed, or whose meeting was cancelled, waits again. */
 async function readInscrits(
   base: Pick<Base, "reunions" | "tenues">,
   epci: string,
@@ -37,7 +37,7 @@ async function readInscrits(
 
 type CasVu = Pick<CasBloque, "id" | "etat" | "reference" | "nature" | "ouvertLe">;
 
-/** Pure. An agenda is read by more people than the case: its reference, its nature and its age, and nothing of the household. */
+/** Pure. An agenda has more readers than the case: a point gives its reference, nature and age, and nothing of the household. */
 export function pointsOfCas(cas: readonly CasVu[], inscrits: ReadonlySet<number>): readonly PointPropose[] {
   return cas
     .filter(({ id, etat }) => etat === "signale" || (etat === "inscrit" && !inscrits.has(id)))
@@ -46,8 +46,8 @@ export function pointsOfCas(cas: readonly CasVu[], inscrits: ReadonlySet<number>
       nature: "cas-bloque",
       reference: String(id),
       titre: `Cas bloqué ${reference ?? `n° ${id}`}`,
-      // Still true once it is on the agenda, where it stays as written.
-      // Action 14 asks that new demandes and moves inside the stock be told apart.
+      // The sentence stays true once written on the agenda.
+      // Action 14 asks to tell new demandes and moves inside the stock apart.
       constat: `${nature === null ? "Nature inconnue" : LIBELLE_NATURE_CAS[nature]}. Signalé le ${formatJour(ouvertLe)}, en attente d’une décision de la commission.`,
       chemin: `commission/cas/${id}`,
     }));

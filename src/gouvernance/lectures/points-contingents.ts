@@ -6,7 +6,7 @@ import { echeanceOf } from "../regles/point-echeance.ts";
 import { requireLignes, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Conventions of flux and rights in stock that end, or that the law asks to convert. */
+/** Conventions of flux and rights in stock that end, or that the law wants converted. */
 export const POINTS_CONTINGENTS: SourcePoints = {
   nom: "les droits de réservation et leurs conventions",
   natures: ["echeance-proche"],
@@ -21,7 +21,7 @@ export const POINTS_CONTINGENTS: SourcePoints = {
 };
 
 /**
- * Pure. A convention that another one follows between the same parties is no task; those of the same years are one point, since they are renewed
+ * Pure. A convention followed by another one of the same parties makes no point; those of the same years make one point, since they are renewed
  * together.
  */
 export function pointsOfFlux(conventions: readonly ConventionEcrite[], jour: string): readonly PointPropose[] {
@@ -54,13 +54,13 @@ export function pointsOfFlux(conventions: readonly ConventionEcrite[], jour: str
   });
 }
 
-/** Of the same parties, contingent and area. */
+/** Same parties, contingent and area. */
 function follows(other: ConventionEcrite, one: ConventionEcrite): boolean {
   const same = ["bailleur", "reservataire", "contingent", "departement", "commune"] as const;
   return other.anneeFin > one.anneeFin && same.every((key) => other[key] === one[key]);
 }
 
-/** Pure. One point a right that ends, one for all those that the text says to convert. */
+/** Pure. One point a right that ends, and one for all those to convert. */
 export function pointsOfDroits(droits: readonly DroitEcrit[], jour: string): readonly PointPropose[] {
   const stock = droits.filter((droit) => droit.mode === "stock" && readDroit(droit, jour).statut === "en-cours");
   const finissent = stock.flatMap((droit): PointPropose[] => {

@@ -27,7 +27,7 @@ export const POINTS_REVISION: SourcePoints = {
   },
 };
 
-/** Conventions d’objectifs (action 6) whose last year ends within six months, with no other after it. */
+/** Conventions d’objectifs (action 6) whose last year ends within six months, without a next one. */
 export const POINTS_CONVENTIONS_OBJECTIFS: SourcePoints = {
   nom: "les conventions d’objectifs",
   natures: ["echeance-proche"],

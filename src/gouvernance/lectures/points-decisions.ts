@@ -12,7 +12,7 @@ export const POINTS_DECISIONS: SourcePoints = {
   },
 };
 
-/** Pure: the latest due first. */
+/** Pure. Longest delay first. */
 export function pointsOfDecisions(decisions: readonly DecisionInstance[], jour: string): readonly PointPropose[] {
   return decisions
     .flatMap((decision) => {

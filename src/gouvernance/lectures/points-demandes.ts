@@ -22,7 +22,7 @@ type DemandesLues = Pick<Demandes, "stock" | "reference" | "delai" | "phrases"> 
 };
 type LigneLue = Pick<LigneFigure, "total" | "cellules">;
 
-/** Pure. The figure and the sentence are those of the page. */
+/** Pure. Same figure and sentence as the page. */
 export function pointsOfDemandes(
   { stock, reference, delai, phrases, figures }: DemandesLues,
   prises = 0,

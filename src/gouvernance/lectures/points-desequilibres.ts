@@ -8,12 +8,12 @@ import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import type { SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** At most in a sentence; the page has them all. */
+/** Maximum résidences named in a sentence; the page has them all. */
 const NOMMEES = 6;
 
 const SANS_MEMOIRE: MemoireAnalyses = { remember: (_, compute) => compute() };
 
-/** Résidences whose gap is established in the reading of today and was not in the one before: former stock, former survey, or former method. */
+/** Résidences whose gap is established in today's reading and was not in the previous one: former stock, former survey, or former method. */
 export const POINTS_DESEQUILIBRES: SourcePoints = {
   nom: "les déséquilibres des résidences",
   natures: ["residence-desequilibree"],
@@ -33,7 +33,7 @@ type Avant = {
   readonly nom: string;
 };
 
-/** The reading before the last change: of vintage, else of survey, else of method. */
+/** Reading before the last change: of vintage, else of survey, else of method. */
 function previousOf({ millesimes, enquetes, methodes }: DesequilibresLus, analyse: AnalyseDesequilibre): Avant | null {
   const before = <T>(known: readonly T[], current: T) => known[known.indexOf(current) - 1];
   const enquete = analyse.enquete === null ? undefined : before(enquetes, analyse.enquete);
@@ -60,7 +60,7 @@ type LectureDesequilibre = Pick<AnalyseDesequilibre, "millesime" | "enquete"> & 
   readonly residences: readonly UniteLue[];
 };
 
-/** Pure. `avant` null: there is no former reading, and it is said. */
+/** Pure. `avant` null: no previous reading, and the point says so. */
 export function pointsOfLectures(
   analyse: LectureDesequilibre,
   avant: Pick<LectureDesequilibre, "residences"> | null,

@@ -13,7 +13,7 @@ import {
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** The leases of the last quarter that has ended, when it is not wholly published. */
+/** Leases of the last past quarter, when it is not wholly published. */
 export const POINTS_FICHIERS: SourcePoints = {
   nom: "les fichiers attendus",
   natures: ["donnees-absentes"],
@@ -26,7 +26,7 @@ export const POINTS_FICHIERS: SourcePoints = {
 
 type TrimestreDate = { readonly annee: number; readonly trimestre: Trimestre };
 
-/** The last one that has ended: that of the same day, three months ago. */
+/** Last past quarter: the one that holds this day three months ago. */
 function previousQuarter(aujourdhui: string): TrimestreDate {
   const [annee = 0, mois = 1] = addMonths(aujourdhui, -3).split("-").map(Number);
   return { annee, trimestre: toTrimestre(Math.ceil(mois / 3)) ?? 1 };
@@ -52,7 +52,7 @@ export function pointsOfTrimestre(periode: Periode, trimestres: readonly Trimest
   ];
 }
 
-/** Quarterly bilans of the last published year that their bailleurs have not signed. */
+/** Quarterly bilans of the last published year that the bailleurs have not signed. */
 export const POINTS_BILANS: SourcePoints = {
   nom: "les bilans des bailleurs",
   natures: ["donnees-absentes"],
@@ -64,7 +64,7 @@ export const POINTS_BILANS: SourcePoints = {
   },
 };
 
-/** Pure. A quarter that has not ended, or without a lease, is nobody's. */
+/** Pure. A quarter not over, or without a lease, needs no bilan. */
 export function pointsOfBilans(annee: number, lignes: readonly LigneBilans[]): readonly PointPropose[] {
   const dus = lignes
     .map(({ nom, cases }) => ({

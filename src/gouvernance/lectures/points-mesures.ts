@@ -7,7 +7,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { requireLecture, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Corrective measures that were proposed and wait for a decision; those that the last whole year opens, for whoever reads its figures. */
+/** Corrective measures proposed and not decided; and those that the last whole year opens, for a reader of its figures. */
 export const POINTS_MESURES: SourcePoints = {
   nom: "les mesures correctives",
   natures: ["mesure-corrective"],
@@ -36,7 +36,7 @@ type MesuresLues = Pick<MesuresAnnee, "annee" | "reponse"> & {
   readonly barreaux: readonly Pick<MesuresAnnee["barreaux"][number], "ouverture">[];
 };
 
-/** Pure: rungs that nobody has proposed yet. */
+/** Pure. Measures that are open and not proposed yet. */
 export function pointsOuverts({ annee, barreaux, reponse }: MesuresLues): readonly PointPropose[] {
   if (!barreaux.some(({ ouverture }) => ouverture?.ouverte)) return [];
   return [

@@ -5,7 +5,10 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Objectives of the last published year that are not met, behind as long as it goes on, or that the unlocated leases leave undecided: the EPCI's, then each bearer's. */
+/**
+ * Objectives of the last published year that are missed, late while the year runs, or undecided because of unlocated leases: the EPCI's, then each
+ * bearer's.
+ */
 export const POINTS_OBJECTIFS: SourcePoints = {
   nom: "les objectifs de la convention",
   natures: ["objectif-en-retard", "verdict-indecidable"],
@@ -36,7 +39,7 @@ type BlocLu = Pick<BlocEffort, "objet" | "titre"> & {
 };
 type EffortLu = Pick<Effort, "annee" | "arreteAu" | "acheve"> & { readonly blocs: readonly BlocLu[] };
 
-/** Pure: a point for each objective that calls for one, in the order of its page. */
+/** Pure. One point for each objective that calls for one, in the order of the page. */
 export function pointsOfEffort(effort: EffortLu): readonly PointPropose[] {
   return effort.blocs.flatMap((bloc) =>
     [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes].flatMap((ligne) => pointOf(effort, bloc, ligne)),
@@ -48,12 +51,12 @@ function pointOf(effort: EffortLu, bloc: BlocLu, ligne: LigneLue): PointPropose[
   const { lecture, porteur } = ligne;
   const objectif = ligne.cible ?? ligne.plancher;
   const commun = { reference: `${annee}:${bloc.objet}:${keyPorteur(porteur)}`, chemin: `objectifs?annee=${annee}` };
-  // A year under way is not judged: what is told is where things stand. One that is over, by the number that is written when one is.
+  // A running year has no verdict: its current state is reported; a past one is judged by the written number, if any.
   const constate = acheve ? (objectif?.verdict ?? lecture.verdict) : lecture.aCeJour;
   if (constate === "indecidable") {
     return [{ ...commun, nature: "verdict-indecidable", ...tellIndecidable(effort, bloc, ligne) }];
   }
-  // Which of two counts of the whole is right comes first: nobody is late on one that may be wrong.
+  // A contradiction between two counts of the whole comes first: a delay based on one of them may be wrong.
   if (constate !== "non-atteint" || isContredit(bloc.ensemble)) return [];
   return [{ ...commun, nature: "objectif-en-retard", ...tellRetard(effort, bloc, ligne) }];
 }

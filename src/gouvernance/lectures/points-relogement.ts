@@ -5,7 +5,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { requirePartout, type SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** Households still to be rehoused who refused two offers: how many, in how many buildings, and nothing of any of them. */
+/** Households to rehouse with two refusals: how many, in how many buildings, and no detail. */
 export const POINTS_RELOGEMENT: SourcePoints = {
   nom: "les ménages à deux refus",
   natures: ["menages-deux-refus"],

@@ -9,28 +9,28 @@ import type { PointPropose } from "./ports.ts";
 export type QuestionPoints = {
   readonly epci: string;
   readonly aujourdhui: string;
-  /** Readings of imbalances already computed; absent: computed again. */
+  /** Cache of the readings of imbalances; absent: computed again. */
   readonly memoire?: MemoireAnalyses;
-  /** Demandes of more than nine months that an organisation was asked to follow. */
+  /** Count of the demandes of more than nine months that an organisation was asked to follow. */
   readonly prises: (base: Base, epci: string) => Promise<number>;
 };
 
-/** What an agenda draws from, each from the functions that its own pages show. */
+/** A source of points of an agenda, computed by the functions of its own pages. */
 export type SourcePoints = {
-  /** « les objectifs »: in the sentence that says what was not read. */
+  /** « les objectifs »: name in the sentence on the sources not read. */
   readonly nom: string;
-  /** Of the points that it may give. */
+  /** Natures of its points. */
   readonly natures: readonly NaturePoint[];
-  /** Empty: there is nothing to tell. A `Refus`: it cannot be read, today or by this person. */
+  /** Empty: nothing to report. Throws a `Refus` when the source cannot be read, today or by this actor. */
   read(base: Base, question: QuestionPoints): Promise<readonly PointPropose[]>;
 };
 
-/** A figure made from some rows is never told as the territory's. Throws `droit-absent`. */
+/** Throws `droit-absent` unless the actor reads the whole territory: a figure from some rows would pass for the territory's. */
 export function requirePartout({ acteur }: Pick<Base, "acteur">, ressource: Ressource, epci: string): void {
   if (!peutPartout(acteur, ressource, "lire", epci)) throw closed(ressource);
 }
 
-/** The same of rows, sums aside. Throws `droit-absent`. */
+/** Throws `droit-absent` unless the actor reads all the rows, not only the sums. */
 export function requireLignes({ acteur }: Pick<Base, "acteur">, ressource: Ressource, epci: string): void {
   if (!peutLignesPartout(acteur, ressource, "lire", epci)) throw closed(ressource);
 }

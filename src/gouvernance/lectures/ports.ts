@@ -10,7 +10,7 @@ import {
 } from "#socle/regles/gouvernance/reunion.ts";
 import type { ContenuReleve } from "./releve.ts";
 
-/** Days are ISO; `quorum` is a share of the voices, null where no text sets one. */
+/** Days are ISO; `quorum`: share of the votes, null when no text sets one. */
 export const instanceRow = z.object({
   id: z.number(),
   epci: z.string(),
@@ -46,7 +46,7 @@ export const contactInstanceRow = z.object({
 });
 export type ContactInstance = Readonly<z.infer<typeof contactInstanceRow>>;
 
-/** `heure` is « 14:00 », local time of Paris. `sequence`: rank of the last event sent to calendars. */
+/** `heure`: « 14:00 », local time of Paris. `sequence`: rank of the last event sent to calendars. */
 export const reunionRow = z.object({
   id: z.number(),
   epci: z.string(),
@@ -78,14 +78,14 @@ export const pointReunionRow = z.object({
   reference: z.string().nullable(),
   titre: z.string(),
   constat: z.string().nullable(),
-  /** Address of the evidence under the territory (« objectifs?annee=2018 »); null: none. */
+  /** Path of the evidence under the territory (« objectifs?annee=2018 »); null: none. */
   chemin: z.string().nullable(),
   notes: z.string().nullable(),
   etat: z.enum(ETATS_POINT),
 });
 export type PointReunion = Readonly<z.infer<typeof pointReunionRow>>;
 
-/** What the product proposes for an agenda, before anybody picks it. */
+/** A point that Blaise proposes for an agenda. */
 export type PointPropose = Pick<PointReunion, "nature" | "titre" | "chemin"> & {
   readonly reference: string;
   readonly constat: string;
@@ -105,7 +105,7 @@ export const envoiRow = z.object({
   courriel: z.string(),
   methode: z.enum(["REQUEST", "CANCEL"]),
   sequence: z.number(),
-  /** `depose`: written in the folder of outgoing messages, no mail server being set. */
+  /** `depose`: written in the folder of outgoing messages, without a mail server. */
   etat: z.enum(["a-envoyer", "envoye", "depose", "echec"]),
   motif: z.string().nullable(),
   envoyeLe: z.string().nullable(),
@@ -156,7 +156,7 @@ export type InstanceQueries = {
   membres(epci: string): Promise<readonly MembreInstance[]>;
   contacts(epci: string): Promise<readonly ContactInstance[]>;
   add(epci: string, fiche: FicheInstance): Promise<number>;
-  /** false: it is not there, or is closed. */
+  /** false: no such instance, or closed. */
   modify(epci: string, id: number, fiche: FicheInstance): Promise<boolean>;
   close(epci: string, id: number, le: string): Promise<boolean>;
   addMembre(epci: string, instance: number, fiche: FicheMembre): Promise<number>;
@@ -175,7 +175,7 @@ export const ficheReunionRow = reunionRow.pick({
 });
 export type FicheReunion = Readonly<z.infer<typeof ficheReunionRow>>;
 
-/** Instants are ISO; what is absent does not change. */
+/** Instants are ISO; an absent field is unchanged. */
 export const passageRow = reunionRow
   .pick({
     etat: true,
@@ -194,26 +194,26 @@ export type PassageReunion = Readonly<z.infer<typeof passageRow>>;
 export type NouvelEnvoi = Pick<EnvoiReunion, "membre" | "nom" | "courriel" | "methode" | "sequence">;
 
 export type ReunionQueries = {
-  /** The latest first. */
+  /** Latest first. */
   list(epci: string): Promise<readonly Reunion[]>;
   find(epci: string, id: number): Promise<Reunion | null>;
-  /** Takes the meeting until the transaction ends. */
+  /** Locks the meeting until the transaction ends. */
   lock(epci: string, id: number): Promise<Reunion | null>;
-  /** Gives the next rank of its instance. Returns the `id`. */
+  /** Takes the next rank of its instance. Returns the `id`. */
   add(epci: string, instance: number, fiche: FicheReunion): Promise<number>;
   modify(epci: string, id: number, fiche: FicheReunion & Pick<Reunion, "sequence">): Promise<void>;
   move(epci: string, id: number, passage: PassageReunion): Promise<void>;
   envois(epci: string, reunion: number): Promise<readonly EnvoiReunion[]>;
-  /** One line an address, event and rank: the same is never written twice. */
+  /** One line an address, event and rank: a repeated one is skipped. */
   addEnvois(epci: string, reunion: number, envois: readonly NouvelEnvoi[]): Promise<void>;
-  /** Takes the line until the transaction ends; null when it has left, or is in another's hands. */
+  /** Locks the line until the transaction ends; null: already sent, or locked by another sender. */
   takeEnvoi(epci: string, envoi: number): Promise<EnvoiReunion | null>;
   noteEnvoi(
     epci: string,
     envoi: number,
     issue: Pick<EnvoiReunion, "etat" | "motif"> & { readonly le: string | null },
   ): Promise<void>;
-  /** Those who read the cases of its agenda, instead of those written before. */
+  /** Replaces the accounts that may read the cases of the agenda. */
   setConvoques(
     epci: string,
     reunion: number,
@@ -221,33 +221,33 @@ export type ReunionQueries = {
     periode: { readonly du: string; readonly au: string },
   ): Promise<void>;
   pieces(epci: string, reunion: number): Promise<readonly PieceReunion[]>;
-  /** false: it is attached already. */
+  /** false: attached already. */
   addPiece(epci: string, reunion: number, piece: NouvellePiece): Promise<boolean>;
   removePiece(epci: string, reunion: number, piece: number): Promise<boolean>;
-  /** Minutes frozen in the territory, the latest first. */
+  /** Frozen minutes of the territory, latest first. */
   releves(
     epci: string,
   ): Promise<readonly { readonly reunion: number; readonly numero: string; readonly empreinte: string }[]>;
 };
 
-/** A point to be written at the end of the agenda. */
+/** A point to add at the end of the agenda. */
 export type NouveauPoint = Pick<PointReunion, "nature" | "reference" | "titre" | "constat" | "chemin">;
 
 export type TenueQueries = {
   points(epci: string, reunion: number): Promise<readonly PointReunion[]>;
   presences(epci: string, reunion: number): Promise<readonly PresenceReunion[]>;
-  /** At the end, in their order; one whose nature and reference are on the agenda already is left out. How many were written. */
+  /** Adds the points in order, at the end; skips one whose nature and reference are already there. Returns the count added. */
   addPoints(epci: string, reunion: number, points: readonly NouveauPoint[]): Promise<number>;
-  /** Those of the agenda, in the order they take. */
+  /** Sets the order of the points. */
   order(epci: string, reunion: number, points: readonly number[]): Promise<void>;
-  /** false: it is not on that agenda. */
+  /** false: not on that agenda. */
   removePoint(epci: string, reunion: number, point: number): Promise<boolean>;
   notePoint(epci: string, reunion: number, point: number, note: Pick<PointReunion, "notes" | "etat">): Promise<boolean>;
-  /** Instead of all those written before. */
+  /** Replaces all the attendances. */
   setPresences(epci: string, reunion: number, presences: readonly PresenceReunion[]): Promise<void>;
 };
 
-/** What a meeting did, frozen when it was closed: `empreinte` proves the very object, whose shape later versions may extend. `figeLe`: ISO instant. */
+/** Minutes frozen at the closing: `empreinte` proves the object, whose shape later versions may extend. `figeLe`: ISO instant. */
 export const releveRow = z.object({
   id: z.number(),
   reunion: z.number(),
@@ -281,15 +281,15 @@ export const suiviRow = z.object({
 export type SuiviDecision = Readonly<z.infer<typeof suiviRow>>;
 
 export type DecisionInstanceQueries = {
-  /** All those of the territory, the latest first. */
+  /** Decisions of the territory, latest first. */
   list(epci: string): Promise<readonly DecisionInstance[]>;
   find(epci: string, id: number): Promise<DecisionInstance | null>;
   add(epci: string, decision: NouvelleDecision): Promise<number>;
-  /** The latest first. */
+  /** Latest first. */
   suivis(epci: string, decision: number): Promise<readonly SuiviDecision[]>;
-  /** false: it is not there, or is another organisation's. */
+  /** false: no such decision, or another organisation's. */
   suivre(epci: string, suivi: Omit<SuiviDecision, "id"> & { readonly organisation: number | null }): Promise<boolean>;
-  /** false: it is published already. */
+  /** false: published already. */
   publish(
     epci: string,
     decision: number,
@@ -301,6 +301,6 @@ export type DecisionInstanceQueries = {
       readonly publieLe: string;
     },
   ): Promise<boolean>;
-  /** false: it was not. */
+  /** false: not published. */
   withdraw(epci: string, decision: number): Promise<boolean>;
 };

@@ -14,19 +14,19 @@ import type { NouvelleDecision } from "./ports.ts";
 import type { PointTenu, Tenue } from "./tenue.ts";
 import { DECISION_MAX, requireTenue } from "./tenue-texte.ts";
 
-/** What the decision does elsewhere, in the same transaction. */
+/** Effect of the decision elsewhere, in the same transaction. */
 export type SuiteDemandee =
   | { readonly genre: "aucune" }
-  /** On the point's own measure. */
+  /** On the measure of the point. */
   | { readonly genre: "mesure-decidee"; readonly decision: DecisionMesure }
-  /** A rung that nobody had proposed. */
+  /** A new measure. */
   | { readonly genre: "mesure-proposee"; readonly annee: number; readonly code: CodeMesure }
   | { readonly genre: "avenant"; readonly titre: string };
 
 export type DecisionDemandee = TenueVisee & {
   readonly point: number;
   readonly texte: string;
-  /** A member of the instance, whose organisation carries it out; else the name of an organisation. */
+  /** Member whose organisation carries it out; null: `responsable` names an organisation. */
   readonly membre: number | null;
   readonly responsable: string;
   readonly echeance: string | null;
@@ -36,9 +36,10 @@ export type DecisionDemandee = TenueVisee & {
 };
 
 /**
- * Writes what the meeting decides on a point, which is dealt with by it, and what it does elsewhere: a measure decided or proposed, an avenant
- * prepared. The same sent twice is written once. Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `decision-point-cas`, `decision-responsable`,
- * `decision-echeance`, those of the text, of the measure, of the avenant.
+ * Writes the decision on a point, which is then dealt with, and its effect elsewhere: a measure decided or proposed, an avenant
+ * prepared. The same decision sent twice is written once. Refuses `reunion-inconnue`, `reunion-non-ouverte`, `point-inconnu`, `decision-point-cas`,
+ * `decision-responsable`,
+ * `decision-echeance`, and the refusals of the text, of the measure, of the avenant.
  */
 export async function prendreDecision(base: Base, demande: DecisionDemandee): Promise<void> {
   const { reunion: id, point, echeance, suite, relu } = demande;
@@ -138,8 +139,8 @@ function measureOf({ nature, reference }: PointTenu): number {
 type DecisionCasDemandee = Omit<CasADecider, "cas" | "le" | "reunion"> & TenueVisee & { readonly point: number };
 
 /**
- * Decides a blocked case on the agenda; whoever is charged with it has a line among the decisions, which says its reference alone. Refuses
- * `point-inconnu`, `decision-sans-cas`, and those of `deciderCas`.
+ * Decides a blocked case of the agenda; the organisation in charge gets a line among the decisions, with the reference alone. Refuses
+ * `point-inconnu`, `decision-sans-cas`, and the refusals of `deciderCas`.
  */
 export async function prendreDecisionCas(base: Base, demande: DecisionCasDemandee): Promise<void> {
   const { epci, reunion: id, point, charge, echeance } = demande;
@@ -168,7 +169,7 @@ export async function prendreDecisionCas(base: Base, demande: DecisionCasDemande
   });
 }
 
-/** « 2018-CC-02/3 »: the next of the meeting, which the caller holds. */
+/** Adds a decision with the next number of the meeting, « 2018-CC-02/3 »; the caller holds the lock of the meeting. */
 async function addDecision(tx: Base, { reunion, numero }: Tenue, decision: Omit<NouvelleDecision, "numero">) {
   const own = (await tx.decisionsInstances.list(reunion.epci)).filter((other) => other.reunion === reunion.id);
   await tx.decisionsInstances.add(reunion.epci, { ...decision, numero: `${numero}/${own.length + 1}` });

@@ -5,7 +5,7 @@ import type { PresenceReunion } from "./ports.ts";
 import type { Tenue } from "./tenue.ts";
 
 /**
- * Who was there, all members at once; one of whom nothing is told stays unknown. A voice is held by a member who is present.
+ * Writes the attendances of all members at once; an absent one stays unknown. Only a present member may hold another's vote.
  * Refuses `reunion-inconnue`, `reunion-non-ouverte`, `presence-membre`, `presence-mandataire`.
  */
 export async function direPresences(

@@ -15,7 +15,7 @@ import { POINTS_RELOGEMENT } from "./points-relogement.ts";
 import type { QuestionPoints, SourcePoints } from "./points-source.ts";
 import type { PointPropose } from "./ports.ts";
 
-/** In the order in which an agenda is read: what is decided, what is late, what is missing. */
+/** In the order of an agenda: decisions, delays, missing data. */
 const SOURCES: readonly SourcePoints[] = [
   POINTS_CAS,
   POINTS_MESURES,
@@ -34,18 +34,18 @@ const SOURCES: readonly SourcePoints[] = [
 
 export type PointsProposes = {
   readonly points: readonly PointPropose[];
-  /** « Non lu : les cas bloqués. … »: a source that this person does not read, or that refuses today. */
+  /** « Non lu : les cas bloqués. … »: sources that the actor may not read, or that refuse today. */
   readonly nonLus: readonly string[];
 };
 
-/** Those that may give points of these natures. */
+/** Sources that may give points of these natures. */
 export function sourcesOf(natures: readonly NaturePoint[]): readonly SourcePoints[] {
   return SOURCES.filter((source) => source.natures.some((nature) => natures.includes(nature)));
 }
 
 /**
- * What the product proposes for an agenda today, each with its figure and the address of its evidence. A source that refuses is left out and
- * told; anything else that fails is a defect, and fails.
+ * Points that Blaise proposes for an agenda today, each with its figure and the path of its evidence. A source that refuses is left out and
+ * reported; any other error is a defect, and is thrown.
  */
 export async function proposerPoints(
   base: Base,

@@ -5,7 +5,7 @@ import type { DecisionInstance } from "./ports.ts";
 import type { ContenuReleve, DecisionReleve } from "./releve.ts";
 import type { MembrePresent, Tenue } from "./tenue.ts";
 
-/** Shown as it stands, and frozen when the meeting closes. */
+/** Minutes of the current state; frozen when the meeting closes. */
 export async function composeReleve(
   base: Pick<Base, "territoires" | "mesures" | "conventions">,
   { reunion, instance, numero, membres, quorum, points }: Tenue,
@@ -45,13 +45,13 @@ function presenceOf({ nom, college, fonction, voix, etat, mandataire }: MembrePr
   return { nom, college, fonction, voix, etat, mandataire: porteur };
 }
 
-/** What a decision did elsewhere, in words, by its `id` there. */
+/** Effects of the decisions elsewhere, in words, by `id` of the measure or version. */
 export type SuitesDecisions = {
   readonly mesures: ReadonlyMap<number, string>;
   readonly versions: ReadonlyMap<number, { readonly phrase: string; readonly numero: number }>;
 };
 
-/** Measures and versions that are gone (an abandoned draft) have no words: the decision says so. */
+/** A measure or version that is gone (an abandoned draft) has no words: the decision says so. */
 export async function readSuites(base: Pick<Base, "mesures" | "conventions">, epci: string): Promise<SuitesDecisions> {
   const [mesures, versions] = await Promise.all([base.mesures.list(epci), base.conventions.versions(epci)]);
   return {
@@ -72,7 +72,7 @@ export async function readSuites(base: Pick<Base, "mesures" | "conventions">, ep
 
 const MOT_MESURE = { retenue: "retenue", ecartee: "écartée", proposee: "proposée" } as const;
 
-/** null: nothing was done elsewhere. */
+/** null: no effect elsewhere. */
 export function saySuite(
   { mesure, version }: Pick<DecisionInstance, "mesure" | "version">,
   { mesures, versions }: SuitesDecisions,

@@ -7,14 +7,14 @@ import type { ContenuReleve } from "./releve.ts";
 import { composeReleve } from "./releve-composer.ts";
 import { readTenueOf } from "./tenue-lire.ts";
 
-/** `fige` null: the meeting is not closed, and what is read is of this moment. */
+/** `fige` null: the meeting is not closed, and the minutes are those of this moment. */
 export type ReleveLu = {
   readonly reunion: Reunion;
   readonly contenu: ContenuReleve;
   readonly fige: Pick<ReleveFige, "empreinte" | "figeLe"> | null;
 };
 
-/** The frozen minutes; before they are, for whoever holds the meeting alone. Throws `reunion-inconnue`, `releve-absent`. */
+/** The frozen minutes; before the closing, a working edition for whoever holds the meeting. Throws `reunion-inconnue`, `releve-absent`. */
 export async function readReleve(base: Base, epci: string, id: number): Promise<ReleveLu> {
   const reunion = await findReunion(base, epci, id);
   const fige = await base.releves.find(epci, id);

@@ -7,9 +7,9 @@ export type PresenceReleve = {
   readonly college: College;
   readonly fonction: FonctionMembre;
   readonly voix: boolean;
-  /** null: an invited member of whom nobody told it. */
+  /** null: an invited member whose attendance is unknown. */
   readonly etat: EtatPresence | null;
-  /** Name of the member who held the voice. */
+  /** Name of the member who held the vote. */
   readonly mandataire: string | null;
 };
 
@@ -18,16 +18,16 @@ export type DecisionReleve = {
   readonly texte: string;
   readonly responsable: string;
   readonly echeance: string | null;
-  /** « Mesure corrective retenue », « Projet d’avenant n° 1 »; null: the decision stands alone. */
+  /** « Mesure corrective retenue », « Projet d’avenant n° 1 »; null: no effect elsewhere. */
   readonly suite: string | null;
 };
 
-/** Of a blocked case, its reference and nothing else: minutes are read by more people than the case. */
+/** A point; on a blocked case, its reference only: minutes have more readers than the case. */
 export type PointReleve = {
   readonly rang: number;
   readonly nature: NaturePoint;
   readonly titre: string;
-  /** The sentence of the day when it was picked, and the address of its evidence under the territory. */
+  /** Sentence written when the point was added, and path of its evidence under the territory. */
   readonly constat: string | null;
   readonly chemin: string | null;
   readonly etat: EtatPoint;
@@ -35,9 +35,7 @@ export type PointReleve = {
   readonly decisions: readonly DecisionReleve[];
 };
 
-/**
- * Minutes of a meeting: the one object that their page, the PDF, the Word file and the frozen version show. Days are ISO, instants too.
- */
+/** Minutes of a meeting, for their page, the PDF, the Word file and the frozen version. Days and instants are ISO. */
 export type ContenuReleve = {
   readonly territoire: string;
   readonly nom: string;
@@ -51,7 +49,7 @@ export type ContenuReleve = {
   readonly lieu: string | null;
   readonly presences: readonly PresenceReleve[];
   readonly quorum: QuorumLu;
-  /** Without the quorum that a text asks for, what is decided is an opinion, and is called so. */
+  /** true: without the required quorum, the decisions are opinions. */
   readonly avis: boolean;
   readonly points: readonly PointReleve[];
 };

@@ -9,7 +9,7 @@ type Contexte = {
   readonly invite?: EvenementReunion["invite"];
 };
 
-/** `points` null: a calendar of many meetings has no agenda. */
+/** `points` null: a calendar of several meetings has no agenda. */
 export function evenementOf(
   reunion: Reunion,
   { nom, points }: { readonly nom: string; readonly points: ReunionLue["points"] | null },

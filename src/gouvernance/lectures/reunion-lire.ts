@@ -8,25 +8,25 @@ import { findReunion } from "../actes/reunion-ecrire.ts";
 import { sayQuorum } from "./instance-lire.ts";
 import type { EnvoiReunion, Instance, MembreInstance, PieceReunion, PointReunion, Reunion } from "./ports.ts";
 
-/** Shared by the page, the agenda, the message and the event. */
+/** Data of the page, the agenda, the message and the event. */
 export type ReunionLue = {
   readonly territoire: { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
   readonly reunion: Reunion;
   readonly instance: Instance;
   /** « vendredi 5 octobre 2018, de 14 h à 16 h ». */
   readonly quand: string;
-  /** Place and link, or that none is written. */
+  /** Place and link, or a sentence without them. */
   readonly ou: string;
   readonly quorum: string;
   readonly points: readonly PointReunion[];
-  /** Members that sit on that day. */
+  /** Members on that day. */
   readonly membres: readonly MembreInstance[];
   readonly pieces: readonly PieceReunion[];
-  /** null: not for this reader. */
+  /** null: closed to the reader. */
   readonly envois: readonly EnvoiReunion[] | null;
-  /** May prepare, convene and cancel it. */
+  /** true: may prepare, convene and cancel it. */
   readonly ecrire: boolean;
-  /** May open and close it. */
+  /** true: may open and close it. */
   readonly tenir: boolean;
 };
 
@@ -88,11 +88,11 @@ export type Reunions = {
   readonly territoire: string;
   readonly filtre: FiltreReunions;
   readonly instances: readonly Instance[];
-  /** Those that have a meeting, the latest first. */
+  /** Years with a meeting, latest first. */
   readonly annees: readonly number[];
   /** By month (« 2018-10 »), in the order of the days. */
   readonly mois: readonly { readonly mois: string; readonly reunions: readonly ReunionListee[] }[];
-  /** Meetings of the territory, whatever the filter. */
+  /** Count of the meetings of the territory, before the filter. */
   readonly total: number;
   readonly partenaire: boolean;
   readonly ecrire: boolean;

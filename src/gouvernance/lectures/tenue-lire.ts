@@ -26,7 +26,7 @@ export async function readTenueOf(base: TenueBase, reunion: Reunion): Promise<Te
   const instance = instances.find((one) => one.id === reunion.instance);
   if (!instance) throw new Error(`meeting ${id} has no instance that its reader may read`);
   const membres = membresOf(reunion, tous, presences);
-  // Before it is opened, the quorum is that of the instance as it stands.
+  // Before the opening, the quorum is the instance's current one.
   const quorum = reunion.ouverteLe === null ? instance.quorum : reunion.quorum;
   return {
     reunion,

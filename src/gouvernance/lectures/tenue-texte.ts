@@ -2,14 +2,14 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { findNoms } from "../regles/cas-bloque/noms.ts";
 
-/** Characters of the notes on one point. */
+/** Maximum characters of the notes on one point. */
 export const NOTES_MAX = 2_000;
 export const DECISION_MAX = 600;
 export const SUIVI_MAX = 600;
 
 /**
- * A text of several lines that every partner reads, cleaned; null when nothing is written. No civil status: what is decided is carried out by
- * organisations. A word about a person is shown before it is kept. Refuses `texte-longueur`, `texte-nir`, `texte-nom`, `gouvernance-a-relire`.
+ * Cleans a text of several lines that every partner reads; null when empty. Names of persons are refused: organisations carry decisions
+ * out. A word about a person makes a warning. Refuses `texte-longueur`, `texte-nir`, `texte-nom`, `gouvernance-a-relire`.
  */
 export function cleanTenue(texte: string, champ: string, relu: boolean, limite: number): string | null {
   const clean = texte.trim().replaceAll("\r\n", "\n");
@@ -29,7 +29,7 @@ export function cleanTenue(texte: string, champ: string, relu: boolean, limite: 
   return clean;
 }
 
-/** Refuses those of `cleanTenue`, `gouvernance-incomplet`. */
+/** Same as `cleanTenue` for a required text: refuses `gouvernance-incomplet` too. */
 export function requireTenue(texte: string, champ: string, relu: boolean, limite: number): string {
   const clean = cleanTenue(texte, champ, relu, limite);
   if (clean === null) throw new Refus("gouvernance-incomplet", `${champ} : écrivez-le.`);

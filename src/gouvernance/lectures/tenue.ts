@@ -3,7 +3,7 @@ import type { ManqueCloture } from "../regles/point-cloture.ts";
 import type { QuorumLu } from "../regles/quorum.ts";
 import type { DecisionInstance, Instance, MembreInstance, PointReunion, Reunion } from "./ports.ts";
 
-/** A member on the day of the meeting; `etat` null: nobody has told their attendance. */
+/** A member on the day of the meeting; `etat` null: unknown attendance. */
 export type MembrePresent = MembreInstance & {
   readonly etat: EtatPresence | null;
   readonly mandataire: number | null;
@@ -11,7 +11,7 @@ export type MembrePresent = MembreInstance & {
 
 export type PointTenu = PointReunion & { readonly decisions: readonly DecisionInstance[] };
 
-/** Shown while the meeting is held; its minutes are made from it. */
+/** Data of the page of a meeting in progress; the minutes are made from it. */
 export type Tenue = {
   readonly reunion: Reunion;
   readonly instance: Instance;
@@ -20,6 +20,6 @@ export type Tenue = {
   readonly membres: readonly MembrePresent[];
   readonly quorum: QuorumLu;
   readonly points: readonly PointTenu[];
-  /** Why it cannot be closed yet. */
+  /** What prevents the closing. */
   readonly manques: readonly ManqueCloture[];
 };

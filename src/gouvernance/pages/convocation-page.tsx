@@ -7,7 +7,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 import type { TexteMessage } from "../lectures/convocation-message.ts";
 import type { Destinataires } from "../lectures/convoquer-qui.ts";
 import type { ReunionLue } from "../lectures/reunion-lire.ts";
-import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { cheminInstance, cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { MessagesDeposes } from "./reunion-envois.tsx";
 
@@ -15,13 +15,13 @@ export type ConvocationPageProps = {
   readonly cadre: Cadre;
   readonly lue: ReunionLue;
   readonly qui: Destinataires;
-  /** Accounts that will read the cases of the agenda. */
+  /** Count of the accounts that will read the cases of the agenda. */
   readonly comptes: number;
   readonly message: TexteMessage;
-  /** Rank of what would leave: what was read is what is sent, once. */
+  /** Rank of the event to send, posted back so that a convocation is sent once, as read. */
   readonly sequence: number;
   readonly depot: string | null;
-  /** Why it cannot be convened; null: it can. */
+  /** Reason why it cannot be convened; null: it can. */
   readonly erreur: string | null;
 };
 
@@ -32,7 +32,6 @@ export function renderConvocationPage(props: ConvocationPageProps): string {
   const titre = `${encore ? "Convoquer à nouveau" : "Convoquer"} : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(territoire.epci, cheminReunion(reunion.id)), libelle: "La réunion" },
     erreur,

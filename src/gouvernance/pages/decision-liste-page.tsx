@@ -18,7 +18,6 @@ export type DecisionsPageProps = { readonly cadre: Cadre; readonly lues: Decisio
 export function renderDecisionsPage({ cadre, lues }: DecisionsPageProps): string {
   return renderPageCommission({
     cadre,
-    page: CHEMIN_DECISIONS,
     titre: "Décisions",
     children: (
       <>

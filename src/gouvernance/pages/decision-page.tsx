@@ -26,7 +26,6 @@ export function renderDecisionPage(props: DecisionPageProps): string {
   const titre = `${nameDecision(avis)} ${decision.numero}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_DECISIONS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_DECISIONS), libelle: "Toutes les décisions" },
     refus,

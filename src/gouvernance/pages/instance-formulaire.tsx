@@ -24,7 +24,7 @@ import { CHEMIN_INSTANCES, cheminInstance, cheminMembre } from "./instance-chemi
 type Commun = EtatFormulaire & { readonly cadre: Cadre; readonly epci: string; readonly aRelire: boolean };
 
 export type InstanceFormulaireProps = Commun & {
-  /** null: a new one. */
+  /** null: a new instance. */
   readonly instance: { readonly id: number; readonly nom: string } | null;
 };
 
@@ -35,8 +35,6 @@ export function renderInstanceFormulaire(props: InstanceFormulaireProps): string
     epci,
     saisie,
     refus,
-    page: "commission",
-    rubrique: "commission",
     titre: instance ? `Modifier : ${instance.nom}` : "Créer une instance",
     sous: null,
     chemin: instance ? cheminInstance(instance.id, "/modifier") : "commission/instances/nouvelle",
@@ -82,7 +80,7 @@ export function renderInstanceFormulaire(props: InstanceFormulaireProps): string
 
 export type MembreFormulaireProps = Commun & {
   readonly instance: { readonly id: number; readonly nom: string };
-  /** null: a new one. */
+  /** null: a new member. */
   readonly membre: MembreInstance | null;
   readonly organisations: readonly OrganisationCas[];
 };
@@ -94,8 +92,6 @@ export function renderMembreFormulaire(props: MembreFormulaireProps): string {
     epci,
     saisie,
     refus,
-    page: "commission",
-    rubrique: "commission",
     titre: membre ? `Modifier un membre : ${membre.nom}` : "Ajouter un membre",
     sous: <p>{instance.nom}</p>,
     chemin: membre ? cheminMembre(instance.id, membre.id) : cheminInstance(instance.id, "/membres/nouveau"),
@@ -154,7 +150,7 @@ export function renderMembreFormulaire(props: MembreFormulaireProps): string {
   });
 }
 
-/** Asked for when a text has a word that must be read again before it is kept. */
+/** Box shown when a text has a word to read again before it is kept. */
 export function Relecture({ affiche }: { affiche: boolean }) {
   if (!affiche) return null;
   return (

@@ -6,7 +6,7 @@ import { LIBELLE_GENRE_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { InstanceLue, Instances } from "../lectures/instance-lire.ts";
-import { CHEMIN_INSTANCES, CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
+import { CHEMIN_REUNIONS, cheminInstance, cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 
 export type InstancesPageProps = { readonly cadre: Cadre; readonly lues: Instances };
@@ -15,7 +15,6 @@ export function renderInstancesPage({ cadre, lues }: InstancesPageProps): string
   const { territoire: epci, instances, partenaire, ecrire } = lues;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_INSTANCES,
     titre: "Instances",
     children: (
       <>

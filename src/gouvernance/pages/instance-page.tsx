@@ -23,7 +23,7 @@ export type InstancePageProps = {
   readonly ecrire: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** What was typed for a contact that was refused, and of whom. */
+  /** Refused input of a contact, and its member. */
   readonly contact: (EtatFormulaire & { readonly membre: number }) | null;
 };
 
@@ -32,7 +32,6 @@ export function renderInstancePage(props: InstancePageProps): string {
   const { instance, membres } = lue;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_INSTANCES,
     titre: instance.nom,
     retour: { href: hrefTerritoire(epci, CHEMIN_INSTANCES), libelle: "Toutes les instances" },
     annonce,
@@ -194,7 +193,7 @@ type FormulaireContactProps = {
   readonly etat: EtatFormulaire | null;
 };
 
-/** One form a member: names of fields are the same, identities are not. */
+/** One form a member: the fields share their names, not their ids. */
 function FormulaireContact({ membre, action, etat }: FormulaireContactProps) {
   const valeur = (nom: string) => etat?.saisie[nom]?.[0] ?? "";
   return (

@@ -5,7 +5,7 @@ import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { PieceReunion, PointPropose, PointReunion, Reunion } from "../lectures/ports.ts";
 import type { PointsProposes } from "../lectures/proposer-points.ts";
-import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { SectionActe } from "./section-acte.tsx";
 
@@ -14,7 +14,7 @@ export type OrdreDuJourProps = EtatFormulaire & {
   readonly epci: string;
   readonly reunion: Reunion;
   readonly points: readonly PointReunion[];
-  /** Proposals of today, those on the agenda included. */
+  /** Proposals of today, those already on the agenda included. */
   readonly proposes: PointsProposes;
   readonly reportes: readonly PointReunion[];
   readonly pieces: readonly PieceReunion[];
@@ -29,7 +29,6 @@ export function renderOrdreDuJourPage(props: OrdreDuJourProps): string {
   const titre = `Ordre du jour : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
     sous: <p>Réunion du {formatJour(reunion.jour)}.</p>,
@@ -102,7 +101,7 @@ function Inscrit({ props, point, rang }: { props: OrdreDuJourProps; point: Point
   );
 }
 
-/** Several buttons of the same word on a page: each says of which point it is. */
+/** Buttons with the same word on a page: each names its point for screen readers. */
 function Geste({ geste, mot, titre }: { geste: string; mot: string; titre: string }) {
   return (
     <button class="bouton second" type="submit" name="geste" value={geste} aria-label={`${mot} : ${titre}`}>

@@ -1,17 +1,14 @@
 import type { Child } from "hono/jsx";
-import type { Cadre, SousPage } from "#socle/pages/design/cadre.ts";
+import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire, SANS_REFUS, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PageCommissionProps = {
   readonly cadre: Cadre;
-  /** Its list, in the navigation of the commission. */
-  readonly page: SousPage;
   readonly titre: string;
   readonly retour?: { readonly href: string; readonly libelle: string };
-  /** Between the title and the outcome of the form. */
+  /** Content between the title and the outcome of the form. */
   readonly sous?: Child;
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
@@ -20,16 +17,14 @@ type PageCommissionProps = {
   readonly children: Child;
 };
 
-/** A page of the commission: its navigation, the way back, then what became of the form that was sent. */
+/** Frame of a page of the commission: navigation, way back, outcome of the form sent. */
 export function renderPageCommission(props: PageCommissionProps): string {
-  const { cadre, page, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
+  const { cadre, titre, retour, sous, refus = SANS_REFUS, annonce = null, erreur = null, children } = props;
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titreRefuse(titre, refus),
-    rubrique: "commission",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={page} />
         {retour ? (
           <p class="ecran">
             <a href={retour.href}>{retour.libelle}</a>

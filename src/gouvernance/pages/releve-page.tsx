@@ -8,7 +8,7 @@ import { PRESENCES } from "../images/reunion-table.ts";
 import type { ReleveFige, Reunion } from "../lectures/ports.ts";
 import type { ContenuReleve, PointReleve } from "../lectures/releve.ts";
 import { nameDecision, PHRASE_AVIS, sayEcheance } from "../regles/releve-mots.ts";
-import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
 
@@ -28,7 +28,6 @@ export function renderRelevePage(props: RelevePageProps): string {
   const href = (type: string) => hrefTerritoire(epci, cheminReunion(reunion.id, `/releve.${type}`));
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
     annonce,

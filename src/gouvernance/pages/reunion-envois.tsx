@@ -18,14 +18,14 @@ const TON = { "a-envoyer": "neutre", envoye: "ok", depose: "ok", echec: "erreur"
 
 type EnvoisProps = {
   readonly lue: ReunionLue;
-  /** Folder where messages are put; null: a mail server sends them. */
+  /** Folder of outgoing messages; null: a mail server sends them. */
   readonly depot: string | null;
 };
 
 export function EnvoisReunion({ lue, depot }: EnvoisProps) {
   const { envois, reunion, territoire } = lue;
   if (envois === null || envois.length === 0) return null;
-  // A former rank would put back what has moved: it is not sent again.
+  // A former rank would put a moved meeting back in its place: it is not sent again.
   const restent = envois.filter(
     ({ etat, sequence }) => sequence === reunion.sequence && (etat === "a-envoyer" || etat === "echec"),
   );
@@ -48,7 +48,7 @@ export function EnvoisReunion({ lue, depot }: EnvoisProps) {
   );
 }
 
-/** `sequence`: the rank of the meeting, the last one sent. */
+/** `sequence`: last rank of the meeting. */
 function tableEnvois(sequence: number) {
   return defineTable<EnvoiReunion, Child>({
     code: "envois",

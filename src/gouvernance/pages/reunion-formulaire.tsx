@@ -19,11 +19,11 @@ type Commun = EtatFormulaire & {
 };
 
 export type ReunionFormulaireProps = Commun & {
-  /** null: a new one. */
+  /** null: a new meeting. */
   readonly reunion: Reunion | null;
-  /** Those that still sit. */
+  /** Active instances. */
   readonly instances: readonly Instance[];
-  /** Those who will be written to when a meeting already convened changes. */
+  /** Count of the persons written to when a convened meeting changes. */
   readonly prevenus: number;
 };
 
@@ -34,8 +34,6 @@ export function renderReunionFormulaire(props: ReunionFormulaireProps): string {
     epci,
     saisie,
     refus,
-    page: CHEMIN_REUNIONS,
-    rubrique: "commission",
     titre: reunion ? `Modifier : ${reunion.titre}` : "Préparer une réunion",
     sous: <Sous {...props} />,
     chemin: reunion ? cheminReunion(reunion.id, "/modifier") : `${CHEMIN_REUNIONS}/nouvelle`,
@@ -102,8 +100,6 @@ export function renderAnnulerPage(props: AnnulerProps): string {
     epci,
     saisie,
     refus,
-    page: CHEMIN_REUNIONS,
-    rubrique: "commission",
     titre: `Annuler : ${reunion.titre}`,
     sous: (
       <p>

@@ -18,7 +18,6 @@ export function renderReunionsPage({ cadre, lues }: ReunionsPageProps): string {
   const { territoire: epci, ecrire, partenaire, mois, filtre, total } = lues;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre: "Réunions",
     children: (
       <>

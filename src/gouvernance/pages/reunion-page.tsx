@@ -15,9 +15,9 @@ import { PiecesReunion } from "./reunion-pieces.tsx";
 export type ReunionPageProps = {
   readonly cadre: Cadre;
   readonly lue: ReunionLue;
-  /** Frozen versions that may be attached; null: this reader attaches none. */
+  /** Frozen versions that may be attached; null: the reader attaches none. */
   readonly documents: readonly DocumentFige[] | null;
-  /** Folder where messages are put; null: a mail server sends them. */
+  /** Folder of outgoing messages; null: a mail server sends them. */
   readonly depot: string | null;
   readonly aujourdhui: string;
   readonly annonce: string | null;
@@ -29,7 +29,6 @@ export function renderReunionPage(props: ReunionPageProps): string {
   const { reunion, territoire, instance } = lue;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre: reunion.titre,
     retour: { href: hrefTerritoire(territoire.epci, CHEMIN_REUNIONS), libelle: "Toutes les réunions" },
     annonce,
@@ -123,7 +122,7 @@ function Suite({ lue, aujourdhui }: ReunionPageProps) {
   );
 }
 
-/** `attend`: nothing is asked for before the day. */
+/** `attend`: nothing is to be done before the day. */
 function nextActe({ etat, points, ouvrable }: { etat: string; points: number; ouvrable: boolean }) {
   if (etat === "preparation") {
     return points === 0

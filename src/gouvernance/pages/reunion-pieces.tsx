@@ -10,7 +10,7 @@ import { cheminReunion } from "./instance-chemins.ts";
 
 type PiecesProps = {
   readonly lue: ReunionLue;
-  /** Frozen versions that may be attached; null: this reader attaches none. */
+  /** Frozen versions that may be attached; null: the reader attaches none. */
   readonly documents: readonly DocumentFige[] | null;
 };
 
@@ -30,7 +30,7 @@ export function PiecesReunion({ lue, documents }: PiecesProps) {
   );
 }
 
-/** `href`: of the acts on the meeting; null: this reader changes nothing. */
+/** `href`: base of the acts on the meeting; null: read only. */
 function tablePieces(href: ((suite: string) => string) | null) {
   return defineTable<PieceReunion, Child>({
     code: "pieces",

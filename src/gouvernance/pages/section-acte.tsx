@@ -7,7 +7,7 @@ type SectionActeProps = {
   readonly action: string;
   readonly bouton: string;
   readonly second?: boolean;
-  /** A text was refused until it is read again. */
+  /** true: a text was refused until it is read again. */
   readonly aRelire: boolean;
   readonly children: Child;
 };

@@ -26,13 +26,13 @@ export type TenuePointProps = EtatFormulaire & {
   readonly epci: string;
   readonly tenue: Tenue;
   readonly point: PointTenu;
-  /** Of the case that the point is about; null: it is about none. */
+  /** Case of the point; null: none. */
   readonly cas: {
     readonly propositions: readonly PropositionCas[];
     readonly organisations: readonly { readonly id: number; readonly nom: string }[];
   } | null;
   readonly suites: ReadonlyMap<number, string>;
-  /** Years for which a measure may be proposed, the last first. */
+  /** Years for which a measure may be proposed, latest first. */
   readonly annees: readonly number[];
   readonly aujourdhui: string;
   readonly annonce: string | null;
@@ -117,7 +117,7 @@ function Proposer(props: TenuePointProps) {
   );
 }
 
-/** Written in the case's file. */
+/** The decision is written in the case's file. */
 export function DeciderCas(props: TenuePointProps & { readonly cas: NonNullable<TenuePointProps["cas"]> }) {
   const { epci, tenue, point, cas } = props;
   return (

@@ -13,7 +13,7 @@ import {
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Tenue } from "../lectures/tenue.ts";
-import { CHEMIN_REUNIONS, cheminReunion } from "./instance-chemins.ts";
+import { cheminReunion } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { TagEtatReunion } from "./reunion-mots.tsx";
 import { TagPoint, TagQuorum } from "./tenue-mots.tsx";
@@ -32,7 +32,6 @@ export function renderTenuePage(props: TenuePageProps): string {
   const titre = `Tenir la réunion : ${reunion.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTerritoire(epci, cheminReunion(reunion.id)), libelle: "Retour à la réunion" },
     sous: (
@@ -161,7 +160,7 @@ function Presences(props: TenuePageProps) {
         <p>Aucun membre ne siège ce jour-là : ajoutez-les à l’instance.</p>
       ) : (
         <form method="post" action={hrefTenue(epci, reunion.id, "/presences")}>
-          <Table table={tablePresences(props)} lignes={membres} />
+          <Table table={tablePresences(props)} lignes={membres} entiere />
           <p>
             <button class="bouton" type="submit">
               Enregistrer les présences
@@ -207,7 +206,7 @@ function sayQualite({ college, fonction, voix }: Membre): string {
   return `${LIBELLE_COLLEGE[college]}, ${LIBELLE_FONCTION_MEMBRE[fonction].toLowerCase()}${voix ? "" : ", sans voix"}`;
 }
 
-/** What was typed in a refused form, else what is written. */
+/** Refused input, else the saved value. */
 function shown({ saisie }: TenuePageProps, nom: string, written: string): string {
   return nom in saisie ? valeurDe(saisie, nom) : written;
 }

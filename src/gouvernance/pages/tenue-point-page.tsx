@@ -3,7 +3,6 @@ import { Choix, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { Message, Tag } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_NATURE_POINT } from "#socle/regles/gouvernance/reunion.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { CHEMIN_REUNIONS } from "./instance-chemins.ts";
 import { renderPageCommission } from "./page-commission.tsx";
 import { SectionActe } from "./section-acte.tsx";
 import { Decider, DeciderCas, type TenuePointProps } from "./tenue-decision.tsx";
@@ -16,7 +15,6 @@ export function renderTenuePointPage(props: TenuePointProps): string {
   const ouverte = tenue.reunion.etat === "ouverte";
   return renderPageCommission({
     cadre,
-    page: CHEMIN_REUNIONS,
     titre,
     retour: { href: hrefTenue(epci, tenue.reunion.id), libelle: "Tous les points de la réunion" },
     refus,

@@ -4,24 +4,24 @@ import { addMonths, daysBetween } from "#socle/regles/shared/calendrier.ts";
 export const ETATS_RYTHME = ["sans-rythme", "jamais-reunie", "a-jour", "en-retard"] as const;
 export type EtatRythme = (typeof ETATS_RYTHME)[number];
 
-/** Where an instance stands against its own frequency. Days are ISO. */
+/** An instance compared with its own frequency. Days are ISO. */
 export type RythmeInstance = {
   readonly etat: EtatRythme;
   /** Last day on which it met; null: never, as far as is known. */
   readonly derniere: string | null;
-  /** Next day set and not cancelled, today included; null: none is. */
+  /** Next day set and not cancelled, today included; null: none. */
   readonly prochaine: string | null;
-  /** Day by which it should meet; null when nothing sets it. */
+  /** Day by which it should meet; null: none is set. */
   readonly attendue: string | null;
-  /** Days between that day and the next meeting, or today when none is set; 0 when it is not late. */
+  /** Days between that day and the next meeting, or today when none is set; 0: not late. */
   readonly retardJours: number;
 };
 
 type Rencontre = { readonly jour: string; readonly etat: EtatReunion };
 
 /**
- * Only a meeting that was opened counts as held: one that was planned and that nobody opened says nothing. The first one is expected one
- * frequency after the instance was made; when that day is not known, nothing is expected and it is only said that it never met.
+ * Only an opened meeting was held: a planned one that nobody opened proves nothing. The first one is expected one
+ * frequency after the creation of the instance; when its day is unknown, nothing is expected, and the sentence says that it never met.
  */
 export function readRythme(
   instance: { readonly frequenceMois: number | null; readonly creeeLe: string | null; readonly closeLe: string | null },

@@ -5,7 +5,7 @@ export function isOuverte({ etat }: { readonly etat: EtatDecisionInstance }): bo
   return etat === "a-faire" || etat === "en-cours";
 }
 
-/** Whole days since the due day, the day itself not counted; null: not late, closed, or without a due day. */
+/** Whole days since the deadline, that day excluded; null: not late, closed, or without a deadline. */
 export function readRetard(
   decision: { readonly etat: EtatDecisionInstance; readonly echeance: string | null },
   aujourdhui: string,

@@ -1,9 +1,9 @@
 import type { EtatPoint, EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
 
-/** What stands between a meeting and its end: a point that nobody has dealt with, or a voice whose attendance nobody has told. */
+/** What prevents the closing: a point not dealt with, or a voting member without an attendance. */
 export type ManqueCloture = { readonly quoi: "point" | "presence"; readonly id: number; readonly phrase: string };
 
-/** Empty: it can be closed. Without its quorum too: what it decides is then an opinion, and is called so. */
+/** Empty: it can be closed. A missing quorum does not prevent it: the decisions are then opinions. */
 export function listManques(
   points: readonly { readonly id: number; readonly rang: number; readonly titre: string; readonly etat: EtatPoint }[],
   membres: readonly {

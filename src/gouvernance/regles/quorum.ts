@@ -2,19 +2,19 @@ import type { EtatPresence } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { ceilShare } from "#socle/regles/shared/taux.ts";
 
-/** A member who sits that day, and what is told of their attendance; `etat` null: nobody has told it. */
+/** A member of that day with their attendance; `etat` null: unknown. */
 export type PresenceMembre = {
   readonly id: number;
   readonly voix: boolean;
   readonly etat: EtatPresence | null;
-  /** The member who holds the voice of one represented. */
+  /** Member who holds the vote of a represented one. */
   readonly mandataire: number | null;
 };
 
-/** « inconnu »: what nobody has told could turn it. « sans-quorum »: no text sets one. */
+/** « inconnu »: an unknown attendance could change it. « sans-quorum »: no text sets one. */
 export type EtatQuorum = "atteint" | "non-atteint" | "inconnu" | "sans-quorum";
 
-/** Whole voices. `comptees`: present, or held by somebody present. `inconnues`: their attendance is not told. */
+/** Integer votes. `comptees`: present, or held by a present member. `inconnues`: unknown attendance. */
 export type QuorumLu = {
   readonly voix: number;
   readonly comptees: number;
@@ -32,8 +32,8 @@ export const LIBELLE_ETAT_QUORUM: Readonly<Record<EtatQuorum, string>> = {
 };
 
 /**
- * Reads the quorum from whole voices: required, the smallest whole number that makes the share. Invited members have no voice and count
- * nowhere. `quorum`: share of the voices, 0 to 1, or null where no text sets one.
+ * Reads the quorum in integer votes: the smallest integer that reaches the share. Invited members have no vote and count
+ * nowhere. `quorum`: share of the votes, 0 to 1, or null when no text sets one.
  */
 export function readQuorum(membres: readonly PresenceMembre[], quorum: number | null): QuorumLu {
   const voters = membres.filter(({ voix }) => voix);
@@ -50,8 +50,8 @@ export function readQuorum(membres: readonly PresenceMembre[], quorum: number | 
 const PAS = 0.00005;
 
 /**
- * Smallest whole number that makes the share, in integers. A third, which no decimal writes, is read in « 33,33 % » and « 66,67 % »: two thirds of
- * nine voices are six, not seven.
+ * Smallest integer that reaches the share. « 33,33 % » and « 66,67 % » are read as thirds, which no decimal writes exactly: two thirds of
+ * nine votes are six, not seven.
  */
 function requireVoix(voix: number, quorum: number): number {
   const tiers = [1, 2].find((part) => Math.abs(quorum - part / 3) <= PAS);

@@ -1,7 +1,7 @@
 import { type EtatPresence, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 
-/** « Représenté par Hamaris », « non dite » for an invited member of whom nobody told it. */
+/** « Représenté par Hamaris », « non dite » for an invited member without an attendance. */
 export function sayPresence({
   etat,
   mandataire,

@@ -3,7 +3,7 @@ import { type GenreInstance, SIGLE_GENRE_INSTANCE } from "#socle/regles/gouverna
 type InstanceNommee = { readonly id: number; readonly genre: GenreInstance };
 
 /**
- * « 2018-CC-02 »: year, initials of the instance, rank of the meeting among its own. A second instance of the same kind is « GT2 », by age: two
+ * « 2018-CC-02 »: year, initials of the instance, rank of the meeting in it. A second instance of the same kind is « GT2 », by age: two
  * working groups never share a number. `instances`: all those of the territory.
  */
 export function numeroReleve(

@@ -10,10 +10,10 @@ import type { EnvoiReunion } from "../lectures/ports.ts";
 import { evenementOf } from "../lectures/reunion-evenement.ts";
 import { type ReunionLue, readReunion } from "../lectures/reunion-lire.ts";
 
-/** A page answers within that time: past it, what has not left waits for « Renvoyer ». */
+/** Milliseconds before the page answers: the messages not sent by then wait for « Renvoyer ». */
 const DELAI_MS = 20_000;
 
-/** Sends the messages that wait, once the act is written, and notes each outcome. */
+/** Sends the waiting messages, once the act is committed, and notes each outcome. */
 export async function sendCourrier(site: Site, base: Base, epci: string, id: number): Promise<void> {
   const { courrier, horloge } = site.deps;
   const lue = await readReunion(base, epci, id);
@@ -30,7 +30,7 @@ export async function sendCourrier(site: Site, base: Base, epci: string, id: num
   });
 }
 
-/** The text, the event and the agenda, to one address. A cancellation has no agenda. */
+/** The text, the event and the agenda, for one address. A cancellation has no agenda. */
 function composeMessage(
   site: Site,
   lue: ReunionLue,

@@ -20,7 +20,7 @@ const DECISIONS = `/t/:epci/${CHEMIN_DECISIONS}`;
 const LIRE = garde("instance", "lire");
 const EXPORTER = garde("instance", "exporter", { partout: true });
 
-/** `/t/:epci/commission/decisions`: what was decided, followed until it is closed, published or not. */
+/** `/t/:epci/commission/decisions`: decisions, their follow-up and their publication. */
 export function decisionsRoutes(site: Site): Routes {
   return new Routes()
     .get(DECISIONS, LIRE, (c) => showDecisions(site, c))

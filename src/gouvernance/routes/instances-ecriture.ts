@@ -34,7 +34,7 @@ import {
   saisieOfMembre,
 } from "./instances-saisie.ts";
 
-/** Members and meetings are for those who read the whole resource, not what is published of it. */
+/** Members and meetings need the whole resource, not only its published part. */
 const LIRE_TOUT = garde("instance", "lire", { partout: true });
 const CREER = garde("instance", "creer", { partout: true });
 const MODIFIER = garde("instance", "modifier", { partout: true });
@@ -78,7 +78,7 @@ async function showInstance(site: Site, c: Context<Env>, etat: EtatPage): Promis
   });
 }
 
-/** Of a new one without `id` in the address. */
+/** Without `id` in the URL: a new instance. */
 async function showFormulaire(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const nouvelle = c.req.param("id") === undefined;
@@ -88,7 +88,7 @@ async function showFormulaire(site: Site, c: Context<Env>, { acte, saisie, refus
   return renderInstanceFormulaire({ cadre, epci, instance, saisie: typed, refus, aRelire: code === A_RELIRE });
 }
 
-/** Of a new one without `membre` in the address. */
+/** Without `membre` in the URL: a new member. */
 async function showMembre(site: Site, c: Context<Env>, { acte, saisie, refus, code }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;

@@ -26,7 +26,7 @@ export const CHAMPS_INSTANCE = {
     max: 60,
     ecrire: "écrivez un nombre entier de mois, de 1 à 60, ou laissez vide si aucun texte n’en fixe",
   }),
-  /** A percentage typed, a share kept. */
+  /** Typed in percent, stored as a share. */
   quorum: montantOuVide("Quorum", { positif: true })
     .refine(
       (taux) => taux === null || taux <= 100,

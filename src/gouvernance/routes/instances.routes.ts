@@ -7,7 +7,7 @@ import { readInstances } from "../lectures/instance-lire.ts";
 import { renderInstancesPage } from "../pages/instance-liste-page.tsx";
 import { instanceActes } from "./instances-ecriture.ts";
 
-/** `/t/:epci/commission`: who meets, who sits, whom one writes to. */
+/** `/t/:epci/commission`: instances, members and contacts. */
 export function instancesRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/commission", garde("instance", "lire"), (c) => showInstances(site, c))

@@ -22,7 +22,7 @@ import { renderOrdreDuJourPage } from "../pages/ordre-du-jour-page.tsx";
 
 const ECRIRE = garde("instance", "modifier", { partout: true });
 
-/** `/t/:epci/commission/reunions/:reunion/ordre-du-jour`: the agenda, as the officer makes it. */
+/** `/t/:epci/commission/reunions/:reunion/ordre-du-jour`: the agenda, edited by the officer. */
 export function ordreDuJourRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: "commission/reunions/:reunion{[0-9]+}/ordre-du-jour",

@@ -49,7 +49,7 @@ async function showNouvelle(site: Site, c: Context<Env>, { acte, saisie, refus, 
   });
 }
 
-/** The place and the time of an instance's next meeting are those of the last. */
+/** Place and time of the last meeting of the instance. */
 async function proposeReunion(c: Context<Env>, epci: string, instance: Instance | null): Promise<SaisieFormulaire> {
   const base: SaisieFormulaire = { heure: ["14:00"], duree: ["120"] };
   if (instance === null) return base;
@@ -128,7 +128,7 @@ export function reunionOf({ epci, numero, aujourdhui, site }: Lieu) {
   return { epci, reunion: numero("reunion"), aujourdhui, maintenant: site.deps.horloge.maintenant() };
 }
 
-/** Sends the messages that wait, then shows their outcome on the meeting. */
+/** Sends the waiting messages, then shows their outcome on the meeting. */
 export async function prevenir(lieu: Lieu): Promise<Suite> {
   await sendCourrier(lieu.site, lieu.base, lieu.epci, lieu.numero("reunion"));
   return surReunion(lieu);

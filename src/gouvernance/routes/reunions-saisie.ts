@@ -33,7 +33,7 @@ export const CHAMPS_REUNION = {
   relu: relu(),
 };
 
-/** It may go without a title, and has then the name of its instance. */
+/** An empty title is allowed: the meeting has then the name of its instance. */
 export const CHAMPS_NOUVELLE = {
   ...CHAMPS_REUNION,
   titre: texteOuVide().transform((titre) => titre ?? ""),
@@ -44,7 +44,7 @@ export function ficheOf({ duree: dureeMinutes, relu, ...fiche }: Lu<typeof CHAMP
   return { fiche: { ...fiche, dureeMinutes }, relu };
 }
 
-/** « 14:00 », « 14h00 » or « 14 h », as browsers and people write it. */
+/** « 14:00 », « 14h00 » or « 14 h ». */
 function heure(): Champ<string> {
   return champ((typed) => {
     const [, heures = "", minutes = "00"] = /^(\d{1,2})\s*[:hH]\s*(\d{2})?$/.exec(typed) ?? [];
@@ -53,7 +53,7 @@ function heure(): Champ<string> {
   });
 }
 
-/** Bounds of the column. */
+/** Within the bounds of the column. */
 function duree(): Champ<number> {
   return champ((typed) => {
     const minutes = /^\d{1,3}$/.test(typed) ? Number(typed) : 0;

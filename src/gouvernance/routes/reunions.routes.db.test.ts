@@ -8,7 +8,7 @@ import { parseIcs } from "../../../test/fixtures/ics.ts";
 import { EPCI, expectSoundPage } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 
-/** Habilitations of the demonstration run from the day it is loaded. */
+/** Habilitations of the demonstration are valid from the day it is loaded. */
 const JOUR = HORLOGE.aujourdhui();
 const dans = (jours: number) => new Date(Date.parse(JOUR) + jours * 86_400_000).toISOString().slice(0, 10);
 

@@ -42,7 +42,7 @@ const MODIFIER = garde("instance", "modifier", { partout: true });
 const REUNIONS = `/t/:epci/${CHEMIN_REUNIONS}`;
 const ADRESSE = `/t/:epci/${REUNION}`;
 
-/** `/t/:epci/commission/reunions`: prepare, convene, change, cancel; the calendar of all. */
+/** `/t/:epci/commission/reunions`: prepare, convene, change, cancel; the calendar of all meetings. */
 export function reunionsRoutes(site: Site): Routes {
   const reunion = {
     chemin: REUNION,
@@ -158,7 +158,7 @@ const RETIRER_PIECE = defineActe({
   },
 });
 
-/** One event, to put in one's own calendar: nobody is invited by it. */
+/** One event for the actor's own calendar, without any invitation. */
 async function sendEvenement(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { courrier, connexion, horloge } = site.deps;
@@ -173,7 +173,7 @@ async function sendEvenement(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `reunion-${epci}-${reunion.jour}`, type: "ics", contenu });
 }
 
-/** All the meetings that the filter keeps, those of an agenda still in the making too: a calendar shows them as to confirm. */
+/** All the filtered meetings; those still in preparation are tentative events. */
 async function sendAgenda(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { courrier, connexion, horloge } = site.deps;

@@ -18,7 +18,10 @@ import type { SuiteDemandee } from "../lectures/prendre-decision.ts";
 import { ISSUES_CAS } from "../regles/cas-bloque/cas-bloque.ts";
 import { SENS_DECISION_CAS } from "../regles/cas-bloque/suite-cas.ts";
 
-/** One line a member: « presence-12 », « mandataire-12 ». What is not told is not written, unless all the others are said to be there. */
+/**
+ * Fields « presence-12 », « mandataire-12 » for each member. An unknown attendance is not written, unless the box « all the others are present » is
+ * ticked.
+ */
 export function readPresences(saisie: SaisieFormulaire): readonly PresenceReunion[] {
   const autres = valeurDe(saisie, "autres") === "present" ? "present" : undefined;
   return Object.keys(saisie).flatMap((champ): PresenceReunion[] => {

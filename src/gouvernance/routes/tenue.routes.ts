@@ -22,7 +22,7 @@ import { CHAMPS_CAS, CHAMPS_DECISION, decisionOf, readPresences } from "./tenue-
 const TENUE = "commission/reunions/:reunion{[0-9]+}/tenue";
 const ECRIRE = garde("instance", "modifier", { partout: true });
 
-/** `/t/:epci/commission/reunions/:reunion/tenue`: a meeting from its opening to its end. */
+/** `/t/:epci/commission/reunions/:reunion/tenue`: a meeting from its opening to its closing. */
 export function tenueRoutes(site: Site): Routes {
   const tenue = { ouverte: OUVRIR, presences: DIRE_PRESENCES, close: CLORE };
   const point = { note: NOTER, decision: DECIDER, cas: DECIDER_CAS };

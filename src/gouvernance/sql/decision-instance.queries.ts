@@ -1,4 +1,4 @@
-import { insert, insertId, touches, update } from "#socle/sql/ecrire.ts";
+import { insert, insertId, inserts, pick, touches, update } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type DecisionInstanceQueries, decisionRow, nouvelleDecisionRow, suiviRow } from "../lectures/ports.ts";
 
@@ -8,7 +8,7 @@ export function decisionInstanceQueries(sql: Sql): DecisionInstanceQueries {
   return {
     list: (epci) => rowsOf(sql, decisionRow, `${DECISION} where d.epci = $1 order by d.id desc`, [epci]),
     find: (epci, id) => rowOf(sql, decisionRow, `${DECISION} where d.epci = $1 and d.id = $2`, [epci, id]),
-    add: (epci, decision) => insertId(sql, "decision_instance", { epci, ...nouvelleDecisionRow.parse(decision) }),
+    add: (epci, decision) => insertId(sql, "decision_instance", { epci, ...pick(nouvelleDecisionRow, decision) }),
     suivis: (epci, decision) =>
       rowsOf(
         sql,
@@ -21,10 +21,9 @@ export function decisionInstanceQueries(sql: Sql): DecisionInstanceQueries {
         [epci, decision],
       ),
     suivre: (epci, suivi) => suivre(sql, epci, suivi),
-    publish: async (epci, decision, { instanceNom, jour, numero, texte, publieLe }) => {
+    publish: (epci, decision, { instanceNom, jour, numero, texte, publieLe }) => {
       const publiee = { epci, decision, instanceNom, jour, numero, texte, publieLe };
-      const { rowCount } = await insert(sql, "decision_publiee", publiee, "on conflict (epci, decision) do nothing");
-      return rowCount === 1;
+      return inserts(sql, "decision_publiee", publiee, "on conflict (epci, decision) do nothing");
     },
     withdraw: (epci, decision) =>
       touches(sql, "delete from decision_publiee where epci = $1 and decision = $2", [epci, decision]),
@@ -37,7 +36,7 @@ const DECISION = `
     from decision_instance d
     left join decision_publiee p on p.decision = d.id and p.epci = d.epci`;
 
-/** The row policies say whose decision one may follow: nothing is updated of another's. */
+/** The row policies decide whose decision the actor may follow: another's is not updated. */
 async function suivre(
   sql: Sql,
   epci: string,

@@ -1,5 +1,5 @@
 import { COLLEGES, FONCTIONS_MEMBRE, GENRES_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
-import { insert, insertId, touches, update } from "#socle/sql/ecrire.ts";
+import { insert, insertId, pick, touches, update } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   contactInstanceRow,
@@ -37,13 +37,13 @@ export function instanceQueries(sql: Sql): InstanceQueries {
         "select id, membre, nom, courriel from instance_contact where epci = $1 order by membre, nom",
         [epci],
       ),
-    add: (epci, fiche) => insertId(sql, "instance", { epci, ...ficheInstanceRow.parse(fiche) }),
-    modify: (epci, id, fiche) => update(sql, "instance", ficheInstanceRow.parse(fiche), OUVERTE, [epci, id]),
+    add: (epci, fiche) => insertId(sql, "instance", { epci, ...pick(ficheInstanceRow, fiche) }),
+    modify: (epci, id, fiche) => update(sql, "instance", pick(ficheInstanceRow, fiche), OUVERTE, [epci, id]),
     close: (epci, id, closeLe) => update(sql, "instance", { closeLe }, OUVERTE, [epci, id]),
     addMembre: (epci, instance, fiche) =>
-      insertId(sql, "instance_membre", { epci, instance, ...ficheMembreRow.parse(fiche) }),
+      insertId(sql, "instance_membre", { epci, instance, ...pick(ficheMembreRow, fiche) }),
     modifyMembre: (epci, membre, fiche) =>
-      update(sql, "instance_membre", ficheMembreRow.parse(fiche), "epci = $1 and id = $2", [epci, membre]),
+      update(sql, "instance_membre", pick(ficheMembreRow, fiche), "epci = $1 and id = $2", [epci, membre]),
     addContact: async (epci, membre, { nom, courriel }) => {
       await insert(sql, "instance_contact", { epci, membre, nom, courriel });
     },

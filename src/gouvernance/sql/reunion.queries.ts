@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insert, touches, update } from "#socle/sql/ecrire.ts";
+import { inserts, pick, touches, update } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   envoiRow,
@@ -21,10 +21,10 @@ export function reunionQueries(sql: Sql): ReunionQueries {
     lock: (epci, id) => rowOf(sql, reunionRow, `${REUNION} where epci = $1 and id = $2 for update`, [epci, id]),
     add: (epci, instance, fiche) => add(sql, epci, instance, fiche),
     modify: async (epci, id, { sequence, ...fiche }) => {
-      await update(sql, "reunion", { sequence, ...ficheReunionRow.parse(fiche) }, UNE, [epci, id]);
+      await update(sql, "reunion", { sequence, ...pick(ficheReunionRow, fiche) }, UNE, [epci, id]);
     },
     move: async (epci, id, passage) => {
-      await update(sql, "reunion", passageRow.parse(passage), UNE, [epci, id]);
+      await update(sql, "reunion", pick(passageRow, passage), UNE, [epci, id]);
     },
     envois: (epci, reunion) =>
       rowsOf(sql, envoiRow, `${ENVOI} where epci = $1 and reunion = $2 order by sequence desc, nom, courriel`, [
@@ -54,10 +54,10 @@ export function reunionQueries(sql: Sql): ReunionQueries {
           order by id`,
         [epci, reunion],
       ),
-    addPiece: async (epci, reunion, piece) => {
-      const row = { epci, reunion, ...nouvellePieceRow.parse(piece) };
+    addPiece: (epci, reunion, piece) => {
+      const row = { epci, reunion, ...pick(nouvellePieceRow, piece) };
       const suite = "on conflict (epci, reunion, genre, reference) do nothing";
-      return (await insert(sql, "reunion_piece", row, suite)).rowCount === 1;
+      return inserts(sql, "reunion_piece", row, suite);
     },
     removePiece: (epci, reunion, piece) =>
       touches(sql, "delete from reunion_piece where epci = $1 and reunion = $2 and id = $3", [epci, reunion, piece]),
@@ -84,7 +84,7 @@ const ENVOI = `
   select id, membre, nom, courriel, methode, sequence, etat, motif, envoye_le
     from reunion_envoi`;
 
-/** The rank is given under the instance's row, which whoever prepares may hold. */
+/** The rank is taken under a lock of the instance's row, which the preparer may take. */
 async function add(sql: Sql, epci: string, instance: number, fiche: FicheReunion): Promise<number> {
   const { titre, jour, heure, dureeMinutes, lieu, visio } = fiche;
   await sql.query("select 1 from instance where epci = $1 and id = $2 for update", [epci, instance]);

@@ -40,7 +40,7 @@ export function tenueQueries(sql: Sql): TenueQueries {
 
 const POINT = "epci = $1 and reunion = $2 and id = $3";
 
-/** The caller holds the meeting: ranks follow one another. */
+/** The caller holds the lock of the meeting, so that ranks are consecutive. */
 async function addPoints(sql: Sql, epci: string, reunion: number, rows: readonly NouveauPoint[]): Promise<number> {
   let written = 0;
   for (const { nature, reference, titre, constat, chemin } of rows) {

@@ -3,7 +3,7 @@ import type { Definition, DocumentMisEnPage } from "#socle/documents/document.ts
 import { formatCompte, formatJour, INCONNU } from "#socle/regles/shared/format.ts";
 import type { Attestation } from "../actes/registre/attester.ts";
 
-/** The attestation of registration as the household keeps it (CCH, art. L. 441-2-1 and R. 441-2-3). */
+/** Attestation of registration, for the household (CCH, art. L. 441-2-1 and R. 441-2-3). */
 export function composeAttestation(attestation: Attestation, etablieLe: string): DocumentMisEnPage {
   const { territoire, numero, le } = attestation;
   const titre = "Attestation d’enregistrement d’une demande de logement social";

@@ -18,7 +18,7 @@ const DITS_POSITION: Readonly<Record<PositionPlafond, string>> = {
   inconnue: INCONNU,
 };
 
-/** What the interview tells, line by line: the same on the screen and on paper. */
+/** Lines of the result of an interview, the same on the screen and on paper. */
 export function lignesOfBilan(bilan: BilanEntretien): readonly Definition[] {
   const { typologie, budget, communes, entretien } = bilan;
   const { souhaits } = entretien.reponses;

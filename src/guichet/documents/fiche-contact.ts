@@ -15,7 +15,7 @@ import {
 
 const INCONNU = "non connu";
 
-/** What a form says, in the words of its lists: the same on the screen and on paper. */
+/** Lines of a contact form, the same on the screen and on paper. */
 export function ligneOfFiche(fiche: FicheLue): readonly Definition[] {
   const { besoin, communes } = fiche;
   const { personnes, typologies, budget, emploi, urgence, locataireHlm, dits } = besoin;

@@ -11,7 +11,7 @@ function ouvertsOf({ nominatif }: ExportRegistre): readonly Secret[] {
   return nominatif ? ["nominatif"] : [];
 }
 
-/** The watermark is a last column: a line taken out of the file still says whose it was. */
+/** The watermark is a last column, so that a single line copied out of the file still tells who exported it. */
 export function renderRegistreCsv(liste: ExportRegistre): string {
   const filigrane: Colonne<LigneLue> = {
     code: "filigrane",

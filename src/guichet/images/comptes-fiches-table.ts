@@ -4,7 +4,7 @@ import { ISSUES_FICHE, LIBELLE_ISSUE_FICHE } from "../regles/fiche-contact/fiche
 
 type Noms = ReadonlyMap<number, string>;
 
-/** One line a month of sending, a body that sends and a bailleur that receives: the page, the CSV and the workbook. */
+/** One line a month of sending, sender and recipient: for the page, the CSV and the workbook. */
 export function tableComptes(noms: Noms) {
   return defineTable<LigneComptes>({
     code: "comptes",

@@ -3,7 +3,7 @@ import type { DelaisLus } from "../lectures/registre/delais.ts";
 
 type Ligne = DelaisLus["guichets"][number];
 
-/** From the deposit to the registration, desk by desk: the page, the CSV and the workbook. */
+/** Delays from the deposit to the registration, by desk: for the page, the CSV and the workbook. */
 export const DELAIS = defineTable<Ligne>({
   code: "delais",
   titre: "Délais par guichet",

@@ -3,7 +3,7 @@ import { LIBELLE_NATURE_DEMANDE, LIBELLE_QUARTILE_DEMANDE } from "#observatoire/
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneLue } from "../actes/registre/lister.ts";
 
-/** Demandes of a desk, names first in the files of whoever may have them. The page has them by pages, and does not sort them. */
+/** Demandes of a desk; in the files, names come first for an agent who may have them. The page is paged and cannot be sorted. */
 export const REGISTRE = defineTable<LigneLue>({
   code: "demandes",
   titre: "Demandes de logement",

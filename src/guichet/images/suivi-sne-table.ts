@@ -2,7 +2,10 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { SuiviExporte } from "../lectures/sne-echange/ports.ts";
 import { modeleSne, POSITION_SNE, typologieSne } from "../regles/sne-echange/codes-sne.ts";
 
-/** The names and codes of the SNE's infocentre: what this writes, Blaise and the others read (« stock »). Numbers are texts, which keep their first zero in a spreadsheet. */
+/**
+ * Names and codes of the SNE's infocentre, so that the imports (« stock ») read this file back. Numbers are texts, to keep their first zero in a
+ * spreadsheet.
+ */
 export const SUIVI_SNE = defineTable<SuiviExporte>({
   code: "suivi-sne",
   titre: "Suivi des demandes",

@@ -22,7 +22,7 @@ const COLONNES: readonly Colonne<LigneVeille>[] = [
   },
 ];
 
-/** Demandes that call for somebody, without a name: on the page the first ones, which it does not sort, and in the files. */
+/** Demandes to follow, without names; the page shows the first ones and cannot be sorted. */
 export const VEILLE = defineTable<LigneVeille>({
   code: "veille",
   titre: "Veille sur les demandes",

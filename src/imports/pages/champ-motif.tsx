@@ -5,7 +5,7 @@ type ChampMotifProps = {
   readonly valeur: string | undefined;
 };
 
-/** The reason of a decision on the published files, which its history shows with the name of whoever decided. */
+/** Reason of a decision on the published files; the history shows it with its author. */
 export function ChampMotif({ id = "motif", libelle, exemple, valeur }: ChampMotifProps) {
   return (
     <p>

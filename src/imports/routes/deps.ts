@@ -4,11 +4,11 @@ import type { Depots } from "./depot/depots.ts";
 
 declare module "#socle/routes/deps.ts" {
   interface AppDeps {
-    /** Publishers whose sets of law are believed; absent: none is imported. */
+    /** Trusted publishers of sets of law; absent: no import. */
     readonly clesDroit?: readonly CleEditeur[];
-    /** Existing folder where deposited files wait to be read. */
+    /** Existing folder of the deposited files. */
     readonly dossierDepots: string;
-    /** What reads one of them into its lot; absent: `receiveFichier`. */
+    /** Function that reads a file into its lot; absent: `receiveFichier`. */
     readonly recevoir?: typeof receiveFichier;
   }
 }

@@ -27,7 +27,7 @@ const FORMATS = [
   },
 ] as const;
 
-/** The catalogue of all that is public here, as DCAT in JSON-LD: what a harvester of open-data portals reads. `origine` has no final « / ». */
+/** The public catalogue as DCAT in JSON-LD, for harvesters of open-data portals. `origine` has no final « / ». */
 export function renderCatalogue(origine: string, territoires: readonly TerritoireCatalogue[]): string {
   const catalogue = {
     "@context": CONTEXTE,
@@ -92,7 +92,7 @@ function dateTime(instant: string) {
   return { "@type": "xsd:dateTime", "@value": new Date(instant).toISOString() };
 }
 
-/** The years that the title or the rows name; null when they name none. */
+/** First and last year named by the title or the rows; null: none. */
 function periodOf(titre: string, cles: readonly string[]) {
   const years = [titre, ...cles].flatMap((text) => text.match(/\b(?:19|20)\d\d\b/g) ?? []).sort();
   const [first, last] = [years[0], years.at(-1)];

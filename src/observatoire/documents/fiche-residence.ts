@@ -13,14 +13,14 @@ import type { FicheResidence } from "../lectures/desequilibre/fiche.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../regles/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../regles/remontee/remontee.ts";
 
-/** What the page of a résidence shows, and its document with it. */
+/** Content of a résidence's page and document. */
 export type VueFiche = {
   readonly territoire: { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
   readonly fiche: FicheResidence;
-  /** null: not open to this person. */
+  /** null: closed to this person. */
   readonly remontees: readonly Remontee[] | null;
   readonly fond: FondFigure | null;
-  /** ISO day it is printed. */
+  /** ISO day of printing. */
   readonly editeLe: string;
 };
 
@@ -28,7 +28,7 @@ export function renderFichePdf(vue: VueFiche): Promise<Uint8Array> {
   return renderDocumentPdf(composeFiche(vue));
 }
 
-/** One sheet: sentences first, then the tables with the columns that answer, its place and the method in a line. */
+/** One sheet: sentences first, then the tables reduced to the useful columns, the place, and the method in a line. */
 function composeFiche(vue: VueFiche): DocumentMisEnPage {
   const { territoire, fiche, editeLe } = vue;
   const { unite, enquete, millesime } = fiche;
@@ -72,7 +72,7 @@ function reponsesOf({ reponses, exclusion }: FicheResidence): readonly SectionDo
   return reponses.map(({ question, phrases }) => ({ titre: question, blocs: phrases.map(paragraphe) }));
 }
 
-/** The sheet has what the method judges; all that the survey counts stays on the page. */
+/** Only what the method judges; the page has everything that the survey counts. */
 function sectionsOf(figure: Figure, { fond }: VueFiche): readonly SectionDocument[] {
   switch (figure.code) {
     case "residence-occupation":
@@ -86,7 +86,7 @@ function sectionsOf(figure: Figure, { fond }: VueFiche): readonly SectionDocumen
   }
 }
 
-/** A table without one rate would repeat on each row what the first answer says. */
+/** False for a table without any rate, which would repeat the first answer on each row. */
 function said({ lignes }: Figure): boolean {
   return lignes.some((ligne) => manqueOf(celluleOf(ligne, "taux")) === null);
 }
@@ -139,7 +139,7 @@ function writeAjuste(ligne: LigneFigure): string {
     : valeur;
 }
 
-/** « Écart établi, plus »: an established gap may be below. */
+/** « Écart établi, plus »: an established gap may also be below. */
 function writeLecture(ligne: LigneFigure): string {
   const sens = celluleOf(ligne, "sens");
   const classe = formatCellule(celluleOf(ligne, "classe"), "statut");
@@ -164,7 +164,7 @@ function texteOf(texte: string): { readonly kind: "texte"; readonly texte: strin
   return { kind: "texte", texte };
 }
 
-/** One row, whose name is the title of the sheet. */
+/** A single row, named by the sheet's title. */
 function parcOf({ lignes, colonnes }: Figure): Bloc {
   return {
     kind: "tableau",
@@ -210,5 +210,5 @@ function remonteesOf({ remontees }: VueFiche): readonly SectionDocument[] {
   return [{ titre: "Remontées de terrain en cours", blocs: [paragraphe(texte)] }];
 }
 
-/** A sheet holds no more beside the rest. */
+/** Most reports that fit the sheet. */
 const REMONTEES_MAX = 6;

@@ -23,7 +23,7 @@ export function renderListePdf(vue: VueListe): Promise<Uint8Array> {
   return renderDocumentPdf(composeListe(vue));
 }
 
-/** The annex: what is kept, bailleur by bailleur. What was taken out is on the project alone. */
+/** The annex: kept résidences, by bailleur. Removed ones are only on the project. */
 function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
   const { demonstration, nom, epci } = territoire;
   const retenues = keptOf(liste);
@@ -60,7 +60,7 @@ function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
   };
 }
 
-/** Each section is of one bailleur. */
+/** Without the bailleur's column: each section is one bailleur's. */
 const ANNEXE = { code: "annexe", titre: "", colonnes: MIXITE.filter(({ code }) => code !== "bailleur") };
 const SANS_BAILLEUR = "Bailleur inconnu";
 
@@ -70,7 +70,7 @@ function sayEtat({ etat, etablieLe, arreteeLe, acte }: ListeMixite): string {
     : `Arrêtée le ${formatJour(arreteeLe)}, ${acte ?? ""}`;
 }
 
-/** Kept résidences, one a row. */
+/** Kept résidences, one per row. */
 export function renderListeCsv({ liste }: VueListe): string {
   return csvOf({ colonnes: MIXITE_BRUTE }, keptOf(liste), "tableur");
 }

@@ -10,7 +10,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ContenuPack } from "../lectures/demande/pack.ts";
 import type { Pack, PackBailleur } from "../lectures/demande/ports.ts";
 
-/** A frozen pack with what its reader may see of the bailleurs. `code`: its number. */
+/** A frozen pack, with the bailleurs' rows that its reader may see. `code`: its number. */
 export type VuePack = { readonly pack: Pack; readonly code: string; readonly bailleurs: readonly PackBailleur[] };
 
 export function renderPackPdf(vue: VuePack): Promise<Uint8Array> {
@@ -57,7 +57,7 @@ function sourcesOf({ sources }: Pack): readonly Bloc[] {
   );
 }
 
-/** One sheet a figure, numbers as numbers; Excel's names have 31 characters at most. */
+/** One sheet per figure, numbers as numbers; Excel's sheet names have 31 characters at most. */
 export function renderPackXlsx({ pack, code, bailleurs }: VuePack): Promise<Uint8Array> {
   const { contenu } = pack;
   const figures = [...contenu.figures, ...bailleurs.flatMap((one) => one.figures)];

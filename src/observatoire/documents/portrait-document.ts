@@ -42,7 +42,7 @@ function composePortrait(portrait: Portrait): DocumentMisEnPage {
 function tableau({ figure }: SectionPortrait, nom: string): Bloc {
   return {
     kind: "tableau",
-    // The section has its name.
+    // The section already has the title.
     titre: "",
     colonnes: [
       { titre: "Indicateur", droite: false, part: 1.9 },

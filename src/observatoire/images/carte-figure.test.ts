@@ -240,7 +240,7 @@ describe("the numbers of the drawing", () => {
   });
 });
 
-/** Every side in forty steps that leave the line by up to 100 m. */
+/** Cuts every side into forty steps that leave the line by up to 100 m. */
 function detail({ coordinates }: (typeof communes)[number]["contour"]) {
   const rings = coordinates.map((polygon) =>
     polygon.map((ring) =>

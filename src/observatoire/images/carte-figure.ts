@@ -24,7 +24,7 @@ type Demande = {
   readonly figure: Figure;
   readonly carte: CarteFigure;
   readonly fond: FondFigure;
-  /** Key of the row set apart; null: none. */
+  /** Key of the highlighted row; null: none. */
   readonly comparer: string | null;
 };
 
@@ -38,7 +38,7 @@ type Plan = Demande & {
 };
 
 const LARGEUR = 640;
-/** Several maps may share a page of 30 kB: half the vertices of the bilan's. */
+/** Half the vertices of the bilan's map: a page of 30 kB may hold several. */
 const SOMMETS_MAX = 1200;
 /** Each circle is about 25 gzipped bytes with its title. */
 const POINTS_MAX = 250;
@@ -46,8 +46,8 @@ const ETIQUETTES = 7;
 const RAYON_POINT = 5;
 
 /**
- * The map of a figure; null when none of its rows has a place on it. Rates fill shapes or points, counts are circles whose area is the
- * count; what has no value is hatched. Colours are `fill` attributes: a document renderer does not read classes.
+ * The map of a figure; null when none of its rows has a place. Rates fill shapes or points, counts are circles whose area is the count; a missing
+ * value is hatched. Colours are `fill` attributes, since document renderers do not read classes.
  */
 export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: string | null): ImageFigure | null {
   if (!figure.carte) return null;
@@ -65,7 +65,7 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
   };
 }
 
-/** Communes without a row are hatched too. */
+/** Counts communes without a row among the hatched. */
 function legendeAplats(plan: Plan): readonly EntreeLegende[] {
   const { legende } = plan.echelle;
   const known = legende.some(({ motif }) => motif === "hachures");
@@ -75,7 +75,7 @@ function legendeAplats(plan: Plan): readonly EntreeLegende[] {
   return complete ? legende : [...legende, entreeLegende(SANS_LIGNE, "aucune donnée")];
 }
 
-/** On a map of shapes that cover the territory, a commune without a row lacks something. */
+/** On a map of shapes that cover the territory, a commune without a row is missing data. */
 function hatchesEmpty({ figure, carte, lignes }: Plan): boolean {
   return carte.genre === "aplats" && figure.maille !== "qpv" && !lignes.some(({ point }) => point);
 }
@@ -117,7 +117,7 @@ function prepare(demande: Demande): Plan | null {
   };
 }
 
-/** Points and neighbourhoods would be dots on the whole territory: the frame follows them. */
+/** The frame follows points and QPV, which would be dots on the whole territory. */
 function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
   const points = placed.flatMap(({ point }) => (point ? [point] : []));
   if (points.length > 0) return points;
@@ -126,7 +126,7 @@ function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iter
 
 const POINTS_CADRE = 5000;
 
-/** Some thousands of points give a frame to the pixel; its margin holds what is left out. */
+/** A sample of points is enough to frame to the pixel; the margin holds the others. */
 function thin(points: Iterable<readonly [number, number]>): readonly (readonly [number, number])[] {
   const all = [...points];
   const pas = Math.ceil(all.length / POINTS_CADRE);
@@ -134,13 +134,13 @@ function thin(points: Iterable<readonly [number, number]>): readonly (readonly [
 }
 
 type Traces = Plan["communes"];
-/** The maps of a page share their contours, and most of them their frame. */
+/** Cache: the maps of a page share their contours, and most of them their frame. */
 const TRACES = new WeakMap<readonly CommuneFond[], Map<string, Traces>>();
 
 function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
   const known = TRACES.get(communes) ?? new Map<string, Traces>();
   TRACES.set(communes, known);
-  // Two points say where a projection puts everything.
+  // Two projected points identify a projection.
   const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
   const traces =
     known.get(key) ?? projectCommunes(communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre));
@@ -179,7 +179,7 @@ function draw(plan: Plan, largeur: number | "100%"): string {
   ].join("");
 }
 
-/** Row of a commune: its own, or that of the zone that holds it. */
+/** Row of a commune: its own, or that of its zone. */
 function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, LigneFigure> {
   const rows = new Map<string, LigneFigure>();
   if (figure.maille === "qpv" || figure.maille === "residence") return rows;
@@ -206,7 +206,7 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
   return [`<g ${trait}>`, ...paths, "</g>"];
 }
 
-/** Below circles and neighbourhoods the communes are one shape: five hundred of them weigh what their borders weigh. */
+/** Under circles and QPV, the communes are one path: five hundred of them weigh as much as their borders. */
 function drawLimites({ communes }: Plan, trait: string): string {
   const d = communes.map(({ rings }) => pathOf(rings)).join("");
   return `<path fill="${FOND}" ${trait} d="${d}"><title>Limites des communes</title></path>`;
@@ -254,7 +254,7 @@ function circlesOf(plan: Plan): Cercle[] {
   });
 }
 
-/** Pixels: the area is the count; what has no count, and dots coloured by class, are of one size. */
+/** In pixels: the area is the count; points without a count, or coloured by class, have one size. */
 function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
   if (plan.carte.genre === "aplats") return () => RAYON_POINT;
   const haut = Math.max(0, ...nombres(plan));
@@ -265,7 +265,7 @@ function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
   };
 }
 
-/** A thick line around the row that is compared. */
+/** A thick line around the compared row. */
 function drawChoisie(plan: Plan): string[] {
   const ligne = plan.lignes.find(({ cle }) => cle === plan.comparer);
   if (!ligne) return [];
@@ -280,7 +280,7 @@ function drawChoisie(plan: Plan): string[] {
   );
 }
 
-/** The compared row first, then those behind which there are the most. Points have no name: there are too many. */
+/** The compared row first, then those with the largest bases. Points have no name: they are too many. */
 function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly Point[][] }[] {
   const weight = (ligne: LigneFigure) => {
     if (ligne.cle === plan.comparer) return Infinity;
@@ -290,7 +290,7 @@ function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly P
     return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
   };
   const rayon = rayonOf(plan);
-  // A name does not hide its circle.
+  // A name is written below its circle.
   const below = (ligne: LigneFigure) => (plan.carte.genre === "cercles" || ligne.point ? rayon(ligne) + 9 : 0);
   return plan.lignes
     .filter((ligne) => !ligne.point || ligne.cle === plan.comparer)

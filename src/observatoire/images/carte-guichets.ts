@@ -2,15 +2,15 @@ import { type CommuneCarte, projectCommunes } from "#socle/images/carte-parts.ts
 import { fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
 import { ACCENT, escapeXml, FOND, POLICE, round1, TRAIT } from "#socle/images/svg.ts";
 
-/** Numbered as in the list beside the map, which is what one reads first. */
+/** Numbered as in the list beside the map, which is read first. */
 export type PointGuichet = { readonly numero: number; readonly nom: string; readonly point: readonly [number, number] };
 
-/** On a phone a border of sixty communes needs no more: 4 kB once compressed. */
+/** Enough for sixty communes on a phone: 4 kB compressed. */
 const SOMMETS = 700;
 const RAYON = 17;
 const LARGEUR = 600;
 
-/** The territory, its communes and its desks; null when nothing is placed, or no contour is published. */
+/** The territory, its communes and its desks; null when no desk is located, or no contour is published. */
 export function renderCarteGuichets(
   communes: readonly CommuneCarte[],
   guichets: readonly PointGuichet[],

@@ -1,7 +1,7 @@
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneSignalee } from "../lectures/demande/lister-signalees.ts";
 
-/** Demandes without an event, on the page and in the file that is taken away; the page has the first ones only, and does not sort them. */
+/** Demandes without an event, for the page and the exported file; the page only has the first ones, unsorted. */
 export const SIGNALEES = defineTable<LigneSignalee>({
   code: "signalees",
   titre: "Demandes sans proposition ni évènement",

@@ -2,24 +2,24 @@ import type { ChampsAbsents } from "#donnees/lectures/lot/ports.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 
-/** A field of a source, by our name, or several of which one is enough. */
+/** A field of a source, by our name, or alternatives of which one is enough. */
 export type Besoin = string | readonly string[];
 
-/** What a cell cannot be told without; nothing: the file alone does not decide. */
+/** Fields that a cell needs; none: it does not depend on the file's columns. */
 export type ChampsDe = (cellule: {
   readonly figure: string;
   readonly colonne: string;
   readonly ligne: string;
 }) => readonly Besoin[];
 
-/** Fields that none of the published files of a source carries; `periode`: of that period alone. */
+/** Fields that no published file of a source has; `periode`: of that period only. */
 export function listAbsents(publies: readonly ChampsAbsents[], source: Source, periode?: string): readonly string[] {
   const fichiers = publies.filter((row) => row.source === source && (periode === undefined || row.periode === periode));
   const [premier, ...autres] = fichiers.map(({ champs }) => champs);
   return (premier ?? []).filter((champ) => autres.every((absents) => absents.includes(champ)));
 }
 
-/** What is unknown because the file has no place for it is not what it leaves blank. */
+/** Tells a fact that the file cannot hold from one that it leaves empty. */
 export function nameAbsent(
   cellule: CelluleFigure,
   absents: readonly string[],
@@ -31,7 +31,7 @@ export function nameAbsent(
     : cellule;
 }
 
-/** The same, of every cell of a figure. `absents`: fields that its files do not carry. */
+/** The same for every cell of a figure. `absents`: fields that its files lack. */
 export function nameAbsents(figure: Figure, absents: readonly string[], champsDe: ChampsDe): Figure {
   if (absents.length === 0) return figure;
   return {

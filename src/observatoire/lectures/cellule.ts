@@ -2,7 +2,7 @@ import type { CelluleFigure, ColonneFigure, Figure } from "#socle/lectures/obser
 
 type Dessin = Pick<Figure, "lecture" | "carte" | "graphique">;
 
-/** One that says or draws nothing leaves it out. */
+/** Fills the absent parts of a figure (sentence, map, chart). */
 export function figureOf(dite: Omit<Figure, keyof Dessin> & Partial<Dessin>): Figure {
   return { lecture: null, carte: null, graphique: null, ...dite };
 }
@@ -16,32 +16,32 @@ export const SANS_OBJET: CelluleFigure = { valeur: null, manque: "sans-objet" };
 export const PAS_DANS_LE_FICHIER: CelluleFigure = { valeur: null, manque: "pas-dans-le-fichier" };
 export const EFFECTIF_FAIBLE: CelluleFigure = { valeur: null, manque: "effectif-faible" };
 
-/** How many have a value of a list, out of `connus` of which the file says one: of none, 0 would say that nobody has it. */
+/** `valeur` have a value of a list, among `connus` with a known one. With nobody known the cell is unknown: 0 would say that nobody has it. */
 export function compteParmi(valeur: number, connus: number, inconnus: number): CelluleFigure {
   return connus === 0 && inconnus > 0 ? { ...INCONNUE, bornes: [0, inconnus] } : { valeur };
 }
 
-/** At least so many, and at most with those of which nothing is said; when nothing is said of any, unknown. */
+/** At least `sure`, and with the unknown at most; unknown when nobody is known. */
 export function compteBorne(sure: number, connus: number, inconnus: number): CelluleFigure {
   if (connus === 0 || inconnus === 0) return compteParmi(sure, connus, inconnus);
   return { valeur: sure, bornes: [sure, sure + inconnus] };
 }
 
-/** Dwellings of operations, those of an unknown number left out; of none is the number known: unknown. */
+/** Sum of the operations' known numbers of dwellings; unknown when none is known. */
 export function sumLogements(operations: readonly { readonly logements: number | null }[]): CelluleFigure {
   const connues = operations.flatMap(({ logements }) => logements ?? []);
   if (connues.length === 0 && operations.length > 0) return INCONNUE;
   return { valeur: connues.reduce((sum, logements) => sum + logements, 0) };
 }
 
-/** null: the information has its place, and nothing is in it. */
+/** null: the file has the field, but it is empty. */
 export function valeurOuInconnue(valeur: number | string | null | undefined): CelluleFigure {
   return valeur === null || valeur === undefined ? INCONNUE : { valeur };
 }
 
 /**
- * `part` of `total`, of those that are known; `inconnus` more may be of the total, of the part, or of neither. Nothing known is unknown,
- * nothing at all is without object. Bounds only when something is unknown.
+ * `part` of `total`, among the known; the `inconnus` may be in both, in the total, or in neither. Unknown when nobody is known, « sans objet » when
+ * there is nobody. Bounds only with unknowns.
  */
 export function taux(part: number, total: number, inconnus = 0): CelluleFigure {
   if (total + inconnus === 0) return SANS_OBJET;
@@ -50,7 +50,7 @@ export function taux(part: number, total: number, inconnus = 0): CelluleFigure {
   return { valeur: part / total, sur: total, ...(inconnus > 0 ? { bornes } : {}) };
 }
 
-/** `somme` over `effectif` values that are known, `manquants` more being unknown: a mean, which has no bounds. */
+/** `somme` over `effectif` known values, `manquants` being unknown: a mean, without bounds. */
 export function moyenne(somme: number, effectif: number, manquants = 0): CelluleFigure {
   if (effectif === 0) return manquants > 0 ? INCONNUE : SANS_OBJET;
   return { valeur: somme / effectif, sur: effectif };
@@ -65,7 +65,7 @@ export function colonne(
   return { code, libelle, genre, definition };
 }
 
-/** Where the count behind is a column of the same row, or the same of every row. */
+/** For a cell whose base is a column of the row, or common to all rows. */
 export function withoutSur({ sur: _, ...cellule }: CelluleFigure): CelluleFigure {
   return cellule;
 }

@@ -2,6 +2,6 @@ import { lowerPriority } from "#socle/fils/lower-priority.ts";
 
 lowerPriority();
 
-/** Statistics that would hold a page back, in threads of their own. Asked for by `statistiques.ts`. */
+/** Statistics too slow for a page, in threads of their own. Called through `statistiques.ts`. */
 export { analyserDesequilibres } from "./desequilibre/analyser.ts";
 export { countOccupation } from "./segregation/compter-occupation.ts";

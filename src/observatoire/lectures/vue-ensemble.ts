@@ -11,7 +11,7 @@ import { champsRpls } from "./parc/champs.ts";
 import { LOYER_M2, loyerM2, MOBILITE, mobilite, VACANCE, vacance } from "./parc/indicateurs.ts";
 import { sumComptes } from "./parc/sommes.ts";
 
-/** One figure of the overview, in the unit of its page, with the day that it is of. */
+/** One figure of the overview, in its page's unit, with its date. */
 export type ChiffreCle = {
   readonly libelle: string;
   readonly genre: GenreColonne;
@@ -23,7 +23,7 @@ export type ChiffreCle = {
   readonly page: PageObservatoire;
 };
 
-/** The pages of the observatory that show what was deposited. */
+/** Pages of the observatory that show deposited data. */
 export const PAGES_OBSERVATOIRE = [
   "observatoire/parc",
   "observatoire/loyers",
@@ -40,9 +40,9 @@ export type PageObservatoire = (typeof PAGES_OBSERVATOIRE)[number];
 export type EntreeObservatoire = {
   readonly page: PageObservatoire;
   readonly contenu: string;
-  /** What it is made from: « RPLS (parc social) : 2017 ». */
+  /** Sources: « RPLS (parc social) : 2017 ». */
   readonly publie: readonly string[];
-  /** Files to deposit for it to say more. */
+  /** Files to deposit to complete it. */
   readonly manquants: readonly string[];
 };
 
@@ -50,7 +50,7 @@ export type VueEnsemble = { readonly chiffres: readonly ChiffreCle[]; readonly e
 
 type BaseEnsemble = Pick<Base, "parc" | "lots" | "occupations" | "demandes">;
 
-/** `aujourdhui`: ISO day, on which the delay of an unmet demande is read. */
+/** `aujourdhui`: ISO day, which dates the delay of an unmet demande. */
 export async function computeVueEnsemble(
   base: BaseEnsemble,
   { epci, aujourdhui }: { readonly epci: string; readonly aujourdhui: string },

@@ -12,34 +12,34 @@ import { joinFrench } from "#socle/regles/shared/format.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { QuartierParc } from "./parc/ports.ts";
 
-/** Where something of the stock is. */
+/** Location of a part of the stock. */
 export type Lieu = {
   readonly bailleur: string | null;
   readonly bailleurNom: string | null;
   readonly commune: string;
   readonly situation: Situation;
   readonly qpv: string | null;
-  /** The territory's own zone; null or absent: of none. */
+  /** The territory's own zone; null or absent: none. */
   readonly zone?: string | null;
 };
 
-/** Mailles that are zones: all but the résidence, which only its own table can name. */
+/** Mailles that are zones: all but the résidence, named by its own table only. */
 export type MailleZone = Exclude<Maille, "residence">;
 
-/** What a territory is cut into on a day, with the names of the parts. */
+/** Zones of a territory on a day, with their names. */
 export type Zones = {
   readonly epci: string;
   readonly communes: ReadonlyMap<string, string>;
-  /** Of the published contours; a commune without one is of no known secteur. */
+  /** From the published contours; a commune without one has an unknown secteur. */
   readonly secteurs: ReadonlyMap<string, string | null>;
   readonly quartiers: readonly QuartierParc[];
   readonly communesQpv: ReadonlySet<string>;
 };
 
-/** What names the three zones of the diagnosis. */
+/** Data that names the three zones of the diagnosis. */
 export type GrandsTerritoires = Pick<Zones, "communes" | "quartiers" | "communesQpv">;
 
-/** As at the first of January of the vintage. Before the first list of perimeters, that list: there is no other. */
+/** On 1 January of the vintage. Before the first list of perimeters, uses that list. */
 export async function readZones(
   base: Pick<Base, "territoires" | "faits" | "parc">,
   epci: string,
@@ -59,17 +59,17 @@ export async function readZones(
   };
 }
 
-/** Communes where dwellings are said to be in a neighbourhood have one, whether or not its perimeter is published. */
+/** A commune with dwellings declared in QPV has one, even if its perimeter is not published. */
 export function withDeclares(zones: Zones, lieux: readonly Pick<Lieu, "commune" | "situation">[]): Zones {
   const declares = lieux.filter(({ situation }) => situation === "qpv").map(({ commune }) => commune);
   return { ...zones, communesQpv: new Set([...zones.communesQpv, ...declares]) };
 }
 
 const INCONNU = "inconnu";
-/** What a QPV table says of the rest. */
+/** Key of the remainder in a table by QPV. */
 const HORS = "hors-qpv";
 
-/** Key of the row where something of the stock is counted. */
+/** Key of the row that counts this part of the stock. */
 export function cleZone(zones: Zones, maille: MailleZone, lieu: Lieu): string {
   switch (maille) {
     case "epci":
@@ -89,7 +89,7 @@ export function cleZone(zones: Zones, maille: MailleZone, lieu: Lieu): string {
   }
 }
 
-/** Name of a row; `bailleurs` are the names that the stock gives. */
+/** Name of a row; `bailleurs`: names from the stock. */
 export function libelleZone(
   zones: Zones,
   maille: MailleZone,
@@ -120,7 +120,7 @@ const LIBELLE_HORS: Readonly<Record<string, string>> = {
   [INCONNU]: "Situation inconnue",
 };
 
-/** Named after the neighbourhood and its commune where there is but one, as the signed diagnosis does. */
+/** Named after the QPV and its commune when there is only one, as in the signed diagnosis. */
 export function libelleGrandTerritoire(zones: GrandsTerritoires, cle: GrandTerritoire): string {
   const [quartier, ...autres] = zones.quartiers;
   const seul = quartier && autres.length === 0 ? quartier.nom : null;
@@ -131,7 +131,7 @@ export function libelleGrandTerritoire(zones: GrandsTerritoires, cle: GrandTerri
     case "communes-qpv-hors-qpv": {
       const communes =
         noms.length > 0 && noms.length < 3 ? joinFrench(noms) : "Communes qui ont un quartier prioritaire,";
-      // « (périmètre de démonstration) » is said of the neighbourhood itself.
+      // « (périmètre de démonstration) » only qualifies the QPV.
       return seul ? `${communes} hors ${seul.replace(/ \(.*\)$/, "")}` : `${communes} hors quartier prioritaire`;
     }
     case "autres-communes":
@@ -141,10 +141,10 @@ export function libelleGrandTerritoire(zones: GrandsTerritoires, cle: GrandTerri
   }
 }
 
-/** « Secteur 2 » before « Secteur 10 ». Made once: a département has a thousand communes. */
+/** « Secteur 2 » before « Secteur 10 ». Created once: a département has a thousand communes. */
 const ALPHABET = new Intl.Collator("fr", { numeric: true });
 
-/** Places in the order of the law or of the alphabet, what is unknown last. */
+/** Places in legal or alphabetical order, unknown last. */
 export function compareZones(maille: MailleZone, a: Ordonnable, b: Ordonnable): number {
   if (maille === "grand-territoire") return rankGrandTerritoire(a.cle) - rankGrandTerritoire(b.cle);
   return Number(isReste(a.cle)) - Number(isReste(b.cle)) || ALPHABET.compare(a.libelle, b.libelle);

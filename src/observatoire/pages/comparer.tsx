@@ -11,10 +11,10 @@ type ComparerProps = {
   readonly question: QuestionObservatoire;
 };
 
-/** Rows in the list at most. */
+/** Most rows in the list. */
 const LIGNES_MAX = 150;
 
-/** Sets one row of the page's figures apart, against the territory: `comparer` in the address, the other parameters kept. */
+/** Chooses the highlighted row of the page's figures: `comparer` in the address, other parameters kept. */
 export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
   const groupes = groupsOf(figures);
   if (groupes.length === 0) return null;
@@ -47,11 +47,11 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
 
 type Groupe = readonly [libelle: string, lignes: readonly (readonly [cle: string, nom: string])[]];
 
-/** Groups the rows of all figures by what a row is; rows sorted by name. */
+/** Rows of all figures grouped by unit, sorted by name. */
 function groupsOf(figures: readonly Figure[]): readonly Groupe[] {
   const groupes = new Map<string, Map<string, string>>();
   for (const { maille, lignesDe, graphique, lignes } of figures) {
-    // Dates are compared by their line.
+    // Dates already form a line.
     if (graphique?.genre === "courbes") continue;
     const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
     const known = groupes.get(libelle) ?? new Map<string, string>();

@@ -186,7 +186,7 @@ describe("a département of 500 communes and 3 000 résidences", () => {
   });
 });
 
-/** Every side in thirty steps that leave the line by up to 100 m. */
+/** Cuts every side into thirty steps that leave the line by up to 100 m. */
 function detail({ contour }: ReturnType<typeof communesFixture>[number]) {
   const coordinates = contour.coordinates.map((polygon) =>
     polygon.map((ring) =>

@@ -1,11 +1,13 @@
 import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { Exporter, type FichierPage, Pli, type Suite } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import {
   type AdressesFigure,
   adressesTerritoire,
   compareeOf,
   type FondObservatoire,
+  hrefFigure,
   type QuestionObservatoire,
 } from "./adresses.ts";
 import { Image, imagesOf } from "./image.tsx";
@@ -14,7 +16,7 @@ import { TableFigure } from "./table-figure.tsx";
 type BlocProps = {
   readonly figure: Figure;
   readonly cadre: Cadre;
-  /** Of the page, under the territory, as given to `figureRoutes`: « observatoire/parc ». */
+  /** The page's path under the territory, as given to `figureRoutes`: « observatoire/parc ». */
   readonly chemin: string;
   /** Parameters of the page's address, `comparer` included. */
   readonly question: QuestionObservatoire;
@@ -26,15 +28,90 @@ export function FigureBloc({ figure, cadre, chemin, question, fond }: BlocProps)
   return <FigureLibre figure={figure} adresses={adresses} fond={fond} comparer={compareeOf(question)} />;
 }
 
+type ReponseProps = BlocProps & {
+  /** Columns that answer, by code: the figure's own page has all of them. */
+  readonly colonnes?: readonly string[];
+};
+
+/** The figure that answers a page of `figureRoutes`: its first drawing, its table, the rest on its own page. */
+export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes }: ReponseProps) {
+  const epci = cadre.territoire?.epci ?? "";
+  const adresses = adressesTerritoire(epci, chemin, question);
+  const comparer = compareeOf(question);
+  const images = imagesOf(figure, fond, comparer);
+  const montree = colonnes
+    ? { ...figure, colonnes: figure.colonnes.filter(({ code }) => colonnes.includes(code)) }
+    : figure;
+  return (
+    <section class="figure" aria-labelledby={figure.code}>
+      <div class="entete-section">
+        <h2 id={figure.code}>{figure.titre}</h2>
+        <Exporter fichiers={fichiersOf(figure, adresses, images.length > 0)} de={figure.titre} />
+      </div>
+      {images.slice(0, 1).map((image) => (
+        <Image image={image} />
+      ))}
+      <Lignes figure={montree} adresses={adresses} comparer={comparer} seule />
+      <Pli de={figure.titre} methode={`${hrefFigure(epci, chemin, question, figure)}#methode`}>
+        <p>{sayEnBref(figure.methode)}</p>
+      </Pli>
+    </section>
+  );
+}
+
+/** What forty words hold of a method. */
+const MOTS_DU_PLI = 40;
+
+function sayEnBref({ definition: [premiere], source }: MethodeFigure): string {
+  return premiere && premiere.split(/\s+/).length <= MOTS_DU_PLI ? premiere : `Source : ${source}`;
+}
+
+/** The other figures of a page, each on its own. */
+export function suitesFigures(
+  figures: readonly Figure[],
+  {
+    epci,
+    chemin,
+    question,
+  }: { readonly epci: string; readonly chemin: string; readonly question: QuestionObservatoire },
+): readonly Suite[] {
+  const fins = figures.map(({ titre }) => endOf(titre));
+  return figures.map((figure, rang) => {
+    const fin = fins[rang] ?? "";
+    const commune = fin !== "" && fins.filter((une) => une === fin).length > 1;
+    return {
+      href: hrefFigure(epci, chemin, question, figure),
+      libelle: commune ? figure.titre.slice(0, -fin.length) : figure.titre,
+    };
+  });
+}
+
+/** « , au 31 décembre 2017 »: said once on a page, not on each of its links. */
+function endOf(titre: string): string {
+  return /, [^,]*\d{4}$/.exec(titre)?.[0] ?? "";
+}
+
+type LignesProps = {
+  readonly figure: Figure;
+  readonly adresses: AdressesFigure;
+  readonly comparer: string | null;
+  readonly seule: boolean;
+};
+
+function Lignes({ figure, ...reste }: LignesProps) {
+  if (figure.lignes.length > 0) return <TableFigure figure={figure} {...reste} />;
+  return <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>;
+}
+
 type LibreProps = {
   readonly figure: Figure;
   readonly adresses: AdressesFigure;
   readonly fond: FondObservatoire | null;
-  /** Key of the row set apart in the table and in the picture. */
+  /** Key of the row highlighted in the table and the picture. */
   readonly comparer?: string | null;
 };
 
-/** A figure whose files have other addresses, as on the public's pages. */
+/** A figure whose files have other addresses, as on public pages. */
 export function FigureLibre({ figure, adresses, fond, comparer = null }: LibreProps) {
   const images = imagesOf(figure, fond, comparer);
   return (
@@ -44,11 +121,7 @@ export function FigureLibre({ figure, adresses, fond, comparer = null }: LibrePr
       {images.map((image) => (
         <Image image={image} />
       ))}
-      {figure.lignes.length === 0 ? (
-        <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
-      ) : (
-        <TableFigure figure={figure} adresses={adresses} comparer={comparer} seule={images.length === 0} />
-      )}
+      <Lignes figure={figure} adresses={adresses} comparer={comparer} seule={images.length === 0} />
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />
     </section>
@@ -61,6 +134,14 @@ export function MethodePliee({ titre, methode }: { titre: string; methode: Metho
       <summary>
         Méthode<span class="lu"> : {titre}</span>
       </summary>
+      <TexteMethode methode={methode} />
+    </details>
+  );
+}
+
+export function TexteMethode({ methode }: { methode: MethodeFigure }) {
+  return (
+    <>
       {methode.definition.map((paragraphe) => (
         <p>{paragraphe}</p>
       ))}
@@ -85,13 +166,13 @@ export function MethodePliee({ titre, methode }: { titre: string; methode: Metho
           ))}
         </ul>
       ) : null}
-    </details>
+    </>
   );
 }
 
 type Fichiers = { readonly figure: Figure; readonly adresses: AdressesFigure; readonly image: boolean };
 
-export function Telechargements({ figure, adresses, image }: Fichiers) {
+export function fichiersOf(figure: Figure, adresses: AdressesFigure, image: boolean): readonly FichierPage[] {
   const carte = figure.carte !== null || figure.lignes.some(({ point }) => point);
   const fichiers = [
     ["xlsx", "Excel"],
@@ -100,11 +181,15 @@ export function Telechargements({ figure, adresses, image }: Fichiers) {
     ...(carte ? [["geojson", "GeoJSON"] as const] : []),
     ...(image ? [["svg", "Image SVG"] as const] : []),
   ] as const;
+  return fichiers.map(([extension, libelle]) => ({ href: adresses.fichier(`${figure.code}.${extension}`), libelle }));
+}
+
+export function Telechargements({ figure, adresses, image }: Fichiers) {
   return (
     <ul class="liens telechargements" aria-label={`Télécharger : ${figure.titre}`}>
-      {fichiers.map(([extension, libelle]) => (
+      {fichiersOf(figure, adresses, image).map(({ href, libelle }) => (
         <li>
-          <a href={adresses.fichier(`${figure.code}.${extension}`)} download="">
+          <a href={href} download="">
             {libelle}
           </a>
         </li>

@@ -11,10 +11,10 @@ type Dessin = {
   readonly images: readonly ImageFigure[];
 };
 
-/** Drawings made ahead by `drawFigure`. */
+/** Drawings prepared by `drawFigure`. */
 const dessins = new WeakMap<Figure, Dessin>();
 
-/** Draws a figure for a page that is composed later. */
+/** Draws a figure for a page composed later. */
 export function drawFigure(figure: Figure, fond: FondObservatoire | null, question: QuestionObservatoire): void {
   const comparer = compareeOf(question);
   const images = drawImages(figure, fond, comparer).map((image) => {
@@ -24,7 +24,7 @@ export function drawFigure(figure: Figure, fond: FondObservatoire | null, questi
   dessins.set(figure, { fond, comparer, images });
 }
 
-/** The drawings of a figure: its map, then its chart. None when it has neither, or when its contours are not published. */
+/** The drawings of a figure: its map, then its chart. Empty without either, or without published contours. */
 export function imagesOf(
   figure: Figure,
   fond: FondObservatoire | null,
@@ -40,7 +40,7 @@ function drawImages(figure: Figure, fond: FondObservatoire | null, comparer: str
   return [carte, graphique].filter((image) => image !== null);
 }
 
-/** The drawings as one file; null when there are none. */
+/** The drawings as one file; null without any. */
 export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): string | null {
   const images = imagesOf(figure, fond, null);
   return images.length === 0 ? null : renderPlanche({ titre: figure.titre, images, source: figure.methode.source });

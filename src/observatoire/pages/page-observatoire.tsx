@@ -1,44 +1,47 @@
 import type { Child } from "hono/jsx";
-import type { Cadre, Island, SousPage } from "#socle/pages/design/cadre.ts";
+import type { Cadre, Island } from "#socle/pages/design/cadre.ts";
+import { EnTetePage, type FichierPage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 type PageObservatoireProps = {
   readonly cadre: Cadre;
-  /** The one that the menu marks as open. */
-  readonly page: SousPage;
   readonly titre: string;
-  /** Why the form that was sent is refused. */
+  /** Refusal of the form. */
   readonly erreur?: string | null;
   readonly islands?: readonly Island[];
   readonly rafraichir?: number | undefined;
   readonly sources?: string | null;
-  /** Above the heading: where the page is reached from. */
+  /** Above the heading: link back. */
   readonly retour?: Child;
-  /** The heading, when the tab says more or less than it. */
+  /** The heading, when it differs from the tab's title. */
   readonly enTete?: Child;
+  /** One line under it: perimeter, day, source. */
+  readonly sous?: Child;
+  readonly exporter?: readonly FichierPage[];
+  /** Three acts at most, beside it. */
+  readonly actes?: Child;
   readonly children: Child;
 };
 
 export function renderPageObservatoire(props: PageObservatoireProps): string {
-  const { page, titre, erreur, retour, enTete = titre, children, ...reste } = props;
+  const { titre, erreur, retour, enTete = titre, sous, exporter, actes, children, ...reste } = props;
   return renderPage({
     ...reste,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "observatoire",
     children: (
       <>
-        <SousNavigation cadre={props.cadre} page={page} />
         {retour}
-        <h1>{enTete}</h1>
+        <EnTetePage titre={enTete} sous={sous} {...(exporter ? { exporter } : {})}>
+          {actes}
+        </EnTetePage>
         {children}
       </>
     ),
   });
 }
 
-/** What the figures below say, in sentences. */
+/** Sentences on the figures below. */
 export function Phrases({ phrases }: { readonly phrases: readonly string[] }) {
   return (
     <Message ton="neutre">

@@ -12,9 +12,9 @@ import type { AdressesFigure } from "./adresses.ts";
 type TableProps = {
   readonly figure: Figure;
   readonly adresses: AdressesFigure;
-  /** Key of the row set apart; null: none. */
+  /** Key of the highlighted row; null: none. */
   readonly comparer: string | null;
-  /** The figure's title stands right above, so that the caption is not shown. */
+  /** The figure's title is right above: the caption is hidden. */
   readonly seule: boolean;
 };
 
@@ -110,7 +110,7 @@ export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne:
   );
 }
 
-/** Statuses to be shown in colour. */
+/** Statuses shown in colour. */
 const ALERTES = new Set(["écart établi", "à surveiller", "non respectée"]);
 
 function Statut({ statut }: { statut: string }) {

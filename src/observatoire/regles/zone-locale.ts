@@ -1,9 +1,9 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** A part of the stock as the territory itself cuts it: « centre-ville », « diffus ». What is of none is said so. */
+/** A part of the stock in the territory's own terms: « centre-ville », « diffus ». Places in none are shown as such. */
 export type ZoneLocale = { readonly id: number; readonly nom: string };
 
-/** Throws `zone-nom`: a name of two to eighty characters, that no other zone has. */
+/** Throws `zone-nom`: two to eighty characters, different from other zones. */
 export function checkNomZone(nom: string, zones: readonly ZoneLocale[]): string {
   const ecrit = nom.trim();
   if (ecrit.length < 2 || ecrit.length > 80) {

@@ -4,8 +4,8 @@ import type { FondObservatoire, QuestionObservatoire } from "../pages/adresses.t
 import { drawFigure } from "../pages/image.tsx";
 
 /**
- * Draws the figures of a page before it is composed, one a turn of the event loop: several maps drawn together would hold everybody for as long
- * as all of them take.
+ * Draws the figures of a page before it is composed, one per turn of the event loop: drawn together, they would block every request for the whole
+ * time.
  */
 export async function drawAhead(
   figures: readonly Figure[],

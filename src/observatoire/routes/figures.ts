@@ -10,34 +10,43 @@ import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import type { FondObservatoire } from "../pages/adresses.ts";
+import { renderFigurePage } from "../pages/figure-page.tsx";
 import { renderFigureSvg } from "../pages/image.tsx";
 
 export type FiguresLues = {
   readonly figures: readonly Figure[];
-  /** Contours of its maps; absent: those of today. */
+  /** Contours of its maps; absent: today's. */
   readonly fond?: FondObservatoire | null;
 };
 
 type PageFigures = {
-  /** Of the page, under the territory: « observatoire/parc ». */
+  /** Path of the page under the territory: « observatoire/parc ». */
   readonly chemin: string;
-  /** Answers the same question as the page, its parameters included. */
+  /** Reads the figures of the page, with its parameters. */
   readonly read: (c: Context<Env>, epci: string) => Promise<FiguresLues>;
 };
 
-/** `/t/:epci/<chemin>/figures/:fichier`: the files of the figures of one page, for whoever may read the page. */
+/** `/t/:epci/<chemin>/figures/:fichier`: the page and the files of each figure of one page, for whoever may read the page. */
 export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigures): Routes {
   return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
-    const { epci } = await openCadre(site, c);
+    const { epci, cadre } = await openCadre(site, c);
     const fichier = paramOf(c, "fichier");
     const lues = await read(c, epci);
-    if (lues.fond !== undefined || !/\.(geojson|svg)$/.test(fichier)) {
-      return sendFigure(c, { ...lues, fond: lues.fond ?? null, fichier, suffixe: epci });
-    }
-    const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
-    const fond = await readFond(site, c.var.base, epci, annee);
-    return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+    const asked = lues.fond === undefined && DESSINE.test(fichier);
+    const fond = asked ? await readFondDuJour(site, c, epci) : (lues.fond ?? null);
+    if (fichier.includes(".")) return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+    const figure = lues.figures.find(({ code }) => code === fichier);
+    if (!figure) throw unknownFichier();
+    const ici = cadre.chemin?.replace(/\/figures\/[^/]*$/, "") ?? chemin;
+    return c.html(renderFigurePage({ cadre, figure, chemin: ici, question: c.req.query(), fond }));
   });
+}
+
+/** The page of a figure, and the files that draw it. */
+const DESSINE = /^[^.]+$|\.(geojson|svg)$/;
+
+function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
+  return readFond(site, c.var.base, epci, Number(site.deps.horloge.aujourdhui().slice(0, 4)));
 }
 
 type FichierDemande = {
@@ -45,11 +54,11 @@ type FichierDemande = {
   readonly fond: FondObservatoire | null;
   /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .svg » */
   readonly fichier: string;
-  /** Ends the name of the file that is kept: SIREN of the territory, number of a release. */
+  /** End of the downloaded file's name: SIREN of the territory, number of a release. */
   readonly suffixe: string;
 };
 
-/** One file of one figure. Throws `page-introuvable` for a code or a form that none of them has. */
+/** One file of one figure. Throws `page-introuvable` for an unknown code or format. */
 export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Promise<Response> {
   const { code, format } = parseFichier(fichier);
   const figure = figures.find((one) => one.code === code);
@@ -66,7 +75,7 @@ function parseFichier(fichier: string): { readonly code: string; readonly format
   return { code: fichier.slice(0, -format.length - 1), format };
 }
 
-/** Throws `page-introuvable` for a map or a chart that the figure does not have. */
+/** Throws `page-introuvable` for a missing map or chart. */
 async function renderFichier(
   figure: Figure,
   format: FormatFigure,

@@ -5,7 +5,7 @@ import { changedSince, findOwn, writeActe } from "./ecrire-operation.ts";
 
 export type ResidenceChoix = { readonly cle: string; readonly nom: string; readonly logements: number };
 
-/** Those of the bailleur in the last published stock, in the operation's commune when it is known; by name. Empty without a bailleur. */
+/** Résidences of the bailleur in the last published stock, in the operation's commune if known; by name. Empty without a bailleur. */
 export async function listResidences(
   base: Base,
   epci: string,
@@ -17,7 +17,7 @@ export async function listResidences(
   const found = new Map<string, ResidenceChoix>();
   for (const { cle, nom, logements, bailleur, commune } of await base.parc.residences(epci, millesime)) {
     if (bailleur !== siren || (operation.commune !== null && commune !== operation.commune)) continue;
-    // A résidence on both sides of a border has a row on each.
+    // A résidence may have several rows, one on each side of a limit: their dwellings are added up.
     found.set(cle, { cle, nom, logements: logements + (found.get(cle)?.logements ?? 0) });
   }
   return [...found.values()].sort((a, b) => a.nom.localeCompare(b.nom, "fr"));

@@ -13,15 +13,13 @@ export type FicheEcrite = FicheOperation & { readonly organisation: number | nul
 export type OperationDemandee = {
   readonly epci: string;
   readonly fiche: FicheEcrite;
-  /** The EPCI enters an operation where it is; a bailleur's submission is « déposée » whatever is asked. */
+  /** Initial state for an operation that the EPCI enters; a bailleur's submission is always « déposée ». */
   readonly etat: EtatOperation;
   readonly synthetique?: boolean;
   readonly aujourdhui: string;
 };
 
-/**
- * A new line of the register. Returns its id. Refuses the incoherences of `checkFiche`, `operation-commune`, `operation-d-un-autre`.
- */
+/** Adds an operation to the register; returns its id. Refuses what `checkFiche` refuses, `operation-commune`, `operation-d-un-autre`. */
 export async function creerOperation(base: Base, demande: OperationDemandee): Promise<number> {
   const { epci, fiche } = demande;
   await checkEcrite(base, epci, fiche, demande.aujourdhui);
@@ -38,13 +36,13 @@ export async function creerOperation(base: Base, demande: OperationDemandee): Pr
 export type ModificationDemandee = {
   readonly epci: string;
   readonly id: number;
-  /** Of the form: what it was filled from. */
+  /** Revision that the form was filled from. */
   readonly revision: number;
   readonly fiche: FicheEcrite;
   readonly aujourdhui: string;
 };
 
-/** Refuses `operation-inconnue`, `operation-changee`, `operation-close`, and those of `creerOperation`. */
+/** Refuses `operation-inconnue`, `operation-changee`, `operation-close`, and the refusals of `creerOperation`. */
 export async function modifierOperation(base: Base, demande: ModificationDemandee): Promise<void> {
   const { epci, id, revision, fiche } = demande;
   await checkEcrite(base, epci, fiche, demande.aujourdhui);
@@ -58,7 +56,7 @@ export async function modifierOperation(base: Base, demande: ModificationDemande
   });
 }
 
-/** A step of the state machine by whoever carries the operation or by the EPCI. Refuses `operation-etat`, `operation-changee`. */
+/** Changes the state, by the operation's bailleur or by the EPCI. Refuses `operation-etat`, `operation-changee`. */
 export async function suivreOperation(
   base: Base,
   {
@@ -76,7 +74,7 @@ export async function suivreOperation(
   });
 }
 
-/** Throws `operation-inconnue`: another's is as one that does not exist. */
+/** Throws `operation-inconnue`, the same for an operation that the actor may not read. */
 export async function findOperation(base: Base, epci: string, id: number): Promise<OperationEcrite> {
   const found = await base.operations.find(epci, id);
   if (found) return found;
@@ -86,14 +84,14 @@ export async function findOperation(base: Base, epci: string, id: number): Promi
   );
 }
 
-/** One that this person may change. Refuses `operation-inconnue`, `operation-d-un-autre`. */
+/** Operation that the actor may change. Refuses `operation-inconnue`, `operation-d-un-autre`. */
 export async function findOwn(base: Base, epci: string, id: number): Promise<OperationEcrite> {
   const found = await findOperation(base, epci, id);
   checkPorteur(base, epci, "modifier", found.bailleur?.organisation ?? null);
   return found;
 }
 
-/** An act of the register in the journal: « operation:12 ». */
+/** Writes an act of the register in the journal, on « operation:12 ». */
 export function writeActe(base: Base, epci: string, acte: Acte, id: number): Promise<void> {
   return base.journal.ecrire({ acte, ressource: "programme", epci, objet: `operation:${id}` });
 }
@@ -105,7 +103,7 @@ export function changedSince(): Refus {
   );
 }
 
-/** Whether this person may do it on that bailleur's operations; null: on those of nobody yet. */
+/** May the actor act on that bailleur's operations? `null`: on operations without a bailleur yet. */
 export function isPorteur(
   base: Pick<Base, "acteur">,
   epci: string,

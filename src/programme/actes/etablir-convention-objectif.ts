@@ -10,15 +10,15 @@ import { checkSignature, type PartieConvention } from "../regles/convention-obje
 import { isPorteur } from "./ecrire-operation.ts";
 
 export type EtablissementDemande = Omit<QuestionConvention, "engagements"> & {
-  /** One commitment a line. */
+  /** Commitments, one a line. */
   readonly engagements: string;
   readonly relu: boolean;
 };
 
-/** About a page, in characters. */
+/** Maximum characters: about a page. */
 export const ENGAGEMENTS_MAX = 2_000;
 
-/** Lines of a form as commitments. Refuses those of the text. */
+/** Splits the lines of the form into commitments. Refuses what the check of the text refuses. */
 function readEngagements(texte: string, relu: boolean): readonly string[] {
   return (cleanTexte(texte, "Engagements", relu, ENGAGEMENTS_MAX) ?? "")
     .split("\n")
@@ -27,7 +27,7 @@ function readEngagements(texte: string, relu: boolean): readonly string[] {
 }
 
 /**
- * Freezes the convention of the day: a number, a date, a hash. What changes afterwards in the register does not change it. Returns its id.
+ * Freezes the convention of the day with a number, a date and a hash; later changes of the register do not alter it. Returns its id.
  * Refuses what `computeConventionObjectif` and `cleanTexte` refuse, `convention-objectif-vide`.
  */
 export async function etablirConventionObjectif(base: Base, demande: EtablissementDemande): Promise<number> {
@@ -69,13 +69,13 @@ export async function findConventionObjectif(base: Base, epci: string, id: numbe
   );
 }
 
-/** Parties for which this person may type the day of the signature: the EPCI types both, a bailleur its own. */
+/** Parties whose day of signature the actor may enter: both for the EPCI, its own for a bailleur. */
 export function partiesOf(base: Pick<Base, "acteur">, epci: string, organisation: number): readonly PartieConvention[] {
   if (peutPartout(base.acteur, "programme", "creer", epci)) return ["epci", "bailleur"];
   return isPorteur(base, epci, "creer", organisation) ? ["bailleur"] : [];
 }
 
-/** Refuses `convention-objectif-inconnue`, `signature-d-un-autre`, and those of `checkSignature`. */
+/** Refuses `convention-objectif-inconnue`, `signature-d-un-autre`, and the refusals of `checkSignature`. */
 export async function signerConventionObjectif(
   base: Base,
   demande: {

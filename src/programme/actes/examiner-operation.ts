@@ -8,7 +8,7 @@ import { changedSince, findOperation, writeActe } from "./ecrire-operation.ts";
 export type ExamenDemande = {
   readonly epci: string;
   readonly id: number;
-  /** Of the page: what was examined. */
+  /** Revision shown on the page examined. */
   readonly revision: number;
   readonly avis: AvisExamen;
   readonly motif: string;
@@ -17,8 +17,8 @@ export type ExamenDemande = {
 };
 
 /**
- * The EPCI or the State answers a submission; the answer is kept, dated, with its reason and the organisation that gave it.
- * Refuses `operation-inconnue`, `operation-changee`, `operation-etat`, `examen-sans-motif`, and those of the text.
+ * The EPCI or the State answers a submission; the answer is kept with its day, its reason and its organisation.
+ * Refuses `operation-inconnue`, `operation-changee`, `operation-etat`, `examen-sans-motif`, and the refusals of the text.
  */
 export async function examinerOperation(base: Base, demande: ExamenDemande): Promise<void> {
   const { epci, id, revision, avis, aujourdhui } = demande;
@@ -46,15 +46,15 @@ export async function examinerOperation(base: Base, demande: ExamenDemande): Pro
   });
 }
 
-/** A bailleur validates what is its own: it does not answer its own submission. */
+/** A bailleur may validate its own data, but may not answer its own submission. */
 function checkExaminateur(base: Pick<Base, "acteur">, epci: string): void {
   if (peutPartout(base.acteur, "programme", "valider", epci)) return;
   throw interdit("operation-d-un-autre", "L’examen d’une opération revient à l’EPCI ou à l’État.");
 }
 
 /**
- * Makes an operation public from that day, or no more. Refuses `operation-inconnue`, `operation-non-publiable`: a submission that
- * nobody has taken up is the bailleur's own.
+ * Publishes an operation from that day, or withdraws it from the public. Refuses `operation-inconnue`, `operation-non-publiable`: a submission
+ * that nobody accepted yet is known to its bailleur only.
  */
 export async function publierOperation(
   base: Base,

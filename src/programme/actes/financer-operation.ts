@@ -8,7 +8,7 @@ export type FinancementDemande = {
   readonly epci: string;
   readonly operation: number;
   readonly financeur: string;
-  /** Euros; null: not known yet. */
+  /** Euros; null: unknown yet. */
   readonly montant: number | null;
   readonly etat: EtatFinancement;
   readonly le: string | null;
@@ -44,7 +44,7 @@ export async function addFinancement(base: Base, demande: FinancementDemande): P
   });
 }
 
-/** The line stays as a trace and counts no more. Refuses `operation-inconnue`, `operation-d-un-autre`, `financement-inconnu`. */
+/** Withdraws a line: it stays visible and is not summed any more. Refuses `operation-inconnue`, `operation-d-un-autre`, `financement-inconnu`. */
 export async function withdrawFinancement(
   base: Base,
   { epci, operation, ligne }: { readonly epci: string; readonly operation: number; readonly ligne: number },

@@ -6,7 +6,7 @@ import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Calendrier } from "../lectures/calendrier/calendrier.ts";
 
-/** The time line and its table on paper. `svg`: the drawing of the page; null when no operation has a day. */
+/** Time line and table as a PDF. `svg`: drawing of the page; null when no operation has a day. */
 export function renderCalendrierPdf(calendrier: Calendrier, svg: string | null): Promise<Uint8Array> {
   return renderDocumentPdf(composeCalendrier(calendrier, svg));
 }
@@ -38,13 +38,13 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Au", valeur: formatJour(aujourdhui) },
     ],
-    // The tables first: the drawing takes a page of its own.
+    // The tables come first: the drawing takes a page of its own.
     sections: [
       { titre: "En bref", blocs: phrases.map(paragraphe) },
       ...figures.map((figure) => ({
         titre: figure.titre,
         blocs: [tableauFigure(figure)],
-        // Ten columns: side by side on a standing sheet, their words run into each other.
+        // Landscape: in portrait, the words of ten columns would overlap.
         ...(figure.colonnes.length > 7 ? ({ paysage: true } as const) : {}),
       })),
       ...(image.length > 0 ? [{ titre: "Frise", blocs: image }] : []),

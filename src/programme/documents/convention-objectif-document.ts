@@ -7,7 +7,7 @@ import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/conventi
 import type { ConventionEtablie, ConventionObjectif } from "../lectures/convention-objectif.ts";
 import { LIBELLE_ETAT_CONVENTION_OBJECTIF } from "../regles/convention-objectif.ts";
 
-/** A convention d'objectifs as it was established, with what is known of its signatures. The same object as the page. */
+/** Convention d'objectifs as frozen, with the signatures known so far; same object as the page. */
 export function composeConventionObjectif(contenu: ConventionObjectif, etablie: ConventionEtablie): DocumentMisEnPage {
   const { titre, nom, demonstration } = contenu;
   return {

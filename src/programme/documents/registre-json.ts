@@ -1,6 +1,6 @@
 import type { Registre } from "../lectures/registre.ts";
 
-/** The register as `/api/v1` answers it: the very lines and totals of the page. null is « unknown », never 0. */
+/** Register as `/api/v1` answers it, with the lines and totals of the page. null is « unknown », never 0. */
 export function toRegistreJson({ territoire, nom, demonstration, lignes, totaux, phrases }: Registre) {
   return {
     territoire,

@@ -9,7 +9,7 @@ import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
-import type { Colonne } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { TOTAUX_PAR_GENRE } from "../images/totaux-table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
 
@@ -23,83 +23,87 @@ const BOUTS = {
 const SITUATION = { qpv: "oui", "hors-qpv": "non", inconnue: null } as const;
 
 /** The columns of every file, in their order; what is unknown is an empty cell. */
-const CHAMPS: readonly Colonne<LigneRegistre>[] = [
-  { code: "id", titre: "Numéro", genre: "entier", valeur: ({ operation }) => operation.id },
-  { code: "nom", titre: "Opération", valeur: ({ operation }) => operation.nom },
-  { code: "genre", titre: "Genre", valeur: ({ operation }) => LIBELLE_GENRE_OPERATION[operation.genre] },
-  { code: "cadre", titre: "Cadre", valeur: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre] },
-  { code: "etat", titre: "État", valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
-  { code: "bailleur", titre: "Bailleur", valeur: ({ operation }) => operation.bailleur?.nom ?? null },
-  { code: "siren", titre: "SIREN", valeur: ({ operation }) => operation.bailleur?.siren ?? null },
-  { code: "commune", titre: "Code commune", valeur: ({ operation }) => operation.commune },
-  { code: "commune_nom", titre: "Commune", valeur: ({ commune }) => commune },
-  { code: "secteur", titre: "Secteur", valeur: ({ operation }) => operation.secteur },
-  { code: "qpv", titre: "En QPV", valeur: ({ operation }) => SITUATION[operation.situation] },
-  { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ operation }) => operation.logements },
-  { code: "collectifs", titre: "Collectifs", genre: "nombre", valeur: ({ operation }) => operation.collectifs },
-  { code: "individuels", titre: "Individuels", genre: "nombre", valeur: ({ operation }) => operation.individuels },
-  ...(["plai", "plus", "pls", "autre"] as const).map(
-    (cle): Colonne<LigneRegistre> => ({
-      code: cle,
-      titre: cle === "autre" ? "Autre" : cle.toUpperCase(),
-      genre: "nombre",
-      valeur: ({ operation }) => operation.financements[cle],
-    }),
-  ),
-  ...TYPOLOGIES.map(
-    (type): Colonne<LigneRegistre> => ({
-      code: type.toLowerCase().replace("+", "_plus"),
-      titre: type,
-      genre: "nombre",
-      // All absent is not known; one absent among others is none.
-      valeur: ({ operation: { typologies } }) =>
-        Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0),
-    }),
-  ),
-  { code: "loyer_m2", titre: "Loyer au m²", genre: "decimal", valeur: ({ operation }) => operation.loyerM2 },
-  {
-    code: "occupes",
-    titre: "Occupés",
-    genre: "nombre",
-    valeur: ({ operation }) => operation.aReloger?.occupes ?? null,
-  },
-  {
-    code: "occupes_au",
-    titre: "Occupés au",
-    valeur: ({ operation }) => operation.aReloger?.occupesAu ?? null,
-  },
-  {
-    code: "relogement_depuis",
-    titre: "Relogement depuis",
-    genre: "entier",
-    valeur: ({ operation }) => operation.aReloger?.depuis ?? null,
-  },
-  ...PHASES_OPERATION.flatMap((phase) =>
-    (["debutPrevu", "finPrevue", "debutReel", "finReelle"] as const).map(
-      (bout): Colonne<LigneRegistre> => ({
-        code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
-        titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
-        valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
+const OPERATIONS = defineTable<LigneRegistre>({
+  code: "operations",
+  titre: "Registre des opérations",
+  colonnes: [
+    { code: "id", titre: "Numéro", genre: "entier", valeur: ({ operation }) => operation.id },
+    { code: "nom", titre: "Opération", valeur: ({ operation }) => operation.nom },
+    { code: "genre", titre: "Genre", valeur: ({ operation }) => LIBELLE_GENRE_OPERATION[operation.genre] },
+    { code: "cadre", titre: "Cadre", valeur: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre] },
+    { code: "etat", titre: "État", valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
+    { code: "bailleur", titre: "Bailleur", valeur: ({ operation }) => operation.bailleur?.nom ?? null },
+    { code: "siren", titre: "SIREN", valeur: ({ operation }) => operation.bailleur?.siren ?? null },
+    { code: "commune", titre: "Code commune", valeur: ({ operation }) => operation.commune },
+    { code: "commune_nom", titre: "Commune", valeur: ({ commune }) => commune },
+    { code: "secteur", titre: "Secteur", valeur: ({ operation }) => operation.secteur },
+    { code: "qpv", titre: "En QPV", valeur: ({ operation }) => SITUATION[operation.situation] },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ operation }) => operation.logements },
+    { code: "collectifs", titre: "Collectifs", genre: "nombre", valeur: ({ operation }) => operation.collectifs },
+    { code: "individuels", titre: "Individuels", genre: "nombre", valeur: ({ operation }) => operation.individuels },
+    ...(["plai", "plus", "pls", "autre"] as const).map(
+      (cle): Colonne<LigneRegistre> => ({
+        code: cle,
+        titre: cle === "autre" ? "Autre" : cle.toUpperCase(),
+        genre: "nombre",
+        valeur: ({ operation }) => operation.financements[cle],
       }),
     ),
-  ),
-  { code: "retard_jours", titre: "Retard en jours", genre: "nombre", valeur: ({ retard }) => retard?.jours ?? null },
-  { code: "publiee_le", titre: "Publique depuis", valeur: ({ operation }) => operation.publieLe },
-  {
-    code: "demonstration",
-    titre: "Donnée de démonstration",
-    valeur: ({ operation }) => (operation.synthetique ? "oui" : "non"),
-  },
-];
+    ...TYPOLOGIES.map(
+      (type): Colonne<LigneRegistre> => ({
+        code: type.toLowerCase().replace("+", "_plus"),
+        titre: type,
+        genre: "nombre",
+        // All absent is not known; one absent among others is none.
+        valeur: ({ operation: { typologies } }) =>
+          Object.keys(typologies).length === 0 ? null : (typologies[type] ?? 0),
+      }),
+    ),
+    { code: "loyer_m2", titre: "Loyer au m²", genre: "decimal", valeur: ({ operation }) => operation.loyerM2 },
+    {
+      code: "occupes",
+      titre: "Occupés",
+      genre: "nombre",
+      valeur: ({ operation }) => operation.aReloger?.occupes ?? null,
+    },
+    {
+      code: "occupes_au",
+      titre: "Occupés au",
+      valeur: ({ operation }) => operation.aReloger?.occupesAu ?? null,
+    },
+    {
+      code: "relogement_depuis",
+      titre: "Relogement depuis",
+      genre: "entier",
+      valeur: ({ operation }) => operation.aReloger?.depuis ?? null,
+    },
+    ...PHASES_OPERATION.flatMap((phase) =>
+      (["debutPrevu", "finPrevue", "debutReel", "finReelle"] as const).map(
+        (bout): Colonne<LigneRegistre> => ({
+          code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
+          titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
+          valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
+        }),
+      ),
+    ),
+    { code: "retard_jours", titre: "Retard en jours", genre: "nombre", valeur: ({ retard }) => retard?.jours ?? null },
+    { code: "publiee_le", titre: "Publique depuis", valeur: ({ operation }) => operation.publieLe },
+    {
+      code: "demonstration",
+      titre: "Donnée de démonstration",
+      valeur: ({ operation }) => (operation.synthetique ? "oui" : "non"),
+    },
+  ],
+});
 
 export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): string {
-  return csvOf({ colonnes: CHAMPS }, lignes, profil);
+  return csvOf(OPERATIONS, lignes, profil);
 }
 
-/** Two sheets: the operations, then the totals by kind that the page shows. */
+/** Two sheets: the operations, then the totals by kind. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
   return renderClasseur(`Registre des opérations, ${registre.nom}`, [
-    ["Opérations", feuilleOf({ colonnes: CHAMPS }, registre.lignes)],
+    ["Opérations", feuilleOf(OPERATIONS, registre.lignes)],
     ["Totaux par genre", feuilleOf(TOTAUX_PAR_GENRE, registre.totaux)],
   ]);
 }

@@ -18,7 +18,7 @@ export function renderReglesPdf(lues: ReglesLues): Promise<Uint8Array> {
   return renderDocumentPdf(composeRegles(lues));
 }
 
-/** What the page says, on paper: the same sentences, the same tables. */
+/** The page on paper, with the same sentences and tables. */
 function composeRegles(lues: ReglesLues): DocumentMisEnPage {
   const { nom, territoire, demonstration, etabliLe, regles, phrases, figures } = lues;
   const titre = "Règles PLH et PRU";
@@ -57,7 +57,7 @@ function blocsFigure(figure: Figure, communes: readonly CommuneLue[]): readonly 
   ];
 }
 
-/** The reason has the room that it needs: the other columns of the page are in its files. */
+/** The reason takes the room it needs: the other columns of the page are only in the files. */
 function tableauCommunes(communes: readonly CommuneLue[]): Bloc {
   const manques = new Set<Manque>();
   const count = (value: number | null | undefined, absent: Manque = "inconnu") => {
@@ -65,7 +65,7 @@ function tableauCommunes(communes: readonly CommuneLue[]): Bloc {
     manques.add(absent);
     return LIBELLE_MANQUE[absent];
   };
-  // Without a rule there is nothing to reach: an empty target is not an unknown one.
+  // Without a rule there is no target: the cell is « sans objet », not unknown.
   const ofRule = ({ reponse }: CommuneLue, value: number | null | undefined) =>
     count(value, reponse?.issue === "regle" ? "inconnu" : "sans-objet");
   return tableauTextes(
@@ -102,7 +102,7 @@ function blocsRegle(regle: RegleLue): Bloc[] {
   ];
 }
 
-/** The figures of communes in the form that the import reads; what is not known is an empty cell. */
+/** Figures of the communes in the form that the import reads; an unknown value is an empty cell. */
 export function renderCommunesPlhCsv(lignes: readonly CommunePlh[]): string {
   return csvOf({ colonnes: COLONNES_COMMUNES }, lignes, "tableur");
 }

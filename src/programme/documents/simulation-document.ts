@@ -17,12 +17,12 @@ import type { TornadeDite, VueSimulation } from "../lectures/simulation/vue.ts";
 import { formatChances } from "../regles/simulation/chances.ts";
 import { labelPeriode } from "../regles/simulation/periode.ts";
 
-/** One sheet: the page's own sentences and figures, in its order. */
+/** One sheet with the sentences and figures of the page, in the same order. */
 export function renderSimulationPdf(vue: VueSimulation): Promise<Uint8Array> {
   return renderDocumentPdf(composeSimulation(vue));
 }
 
-/** The yearly table: what a spreadsheet or a portal of open data opens. */
+/** Table of the years, as a CSV for a spreadsheet or an open data portal. */
 export function renderSimulationCsv(vue: VueSimulation, profil: ProfilCsv): string {
   return renderFigureCsv(vue.figures.annees, profil);
 }
@@ -36,7 +36,7 @@ function composeSimulation(vue: VueSimulation): DocumentMisEnPage {
     pied: scenario ? `scénario ${scenario.id}, empreinte ${scenario.empreinte.slice(0, 12)}` : "édition de travail",
     bandeau: demonstration ? BANDEAU_DEMONSTRATION : null,
     couverture: [
-      // The territory has its line under the title.
+      // The territory is already written under the title.
       scenario
         ? { terme: "Scénario", valeur: describeScenario(scenario) }
         : { terme: "Territoire", valeur: `${territoire} (SIREN ${epci})` },
@@ -71,7 +71,7 @@ function reponse({ reponse: [verdict, chiffres], depart, resultat }: VueSimulati
   ];
 }
 
-/** As wide as the sheet, as high as a dense document draws: its letters keep the size of the text. */
+/** Full width, and the height of a dense drawing, so that its letters have the size of the text. */
 function dessin({ boites, depart }: VueSimulation): readonly Bloc[] {
   if (boites.length === 0) return [];
   const svg = renderBoitesAnnees({
@@ -89,7 +89,7 @@ function phrasesVacance({ resultat }: VueSimulation): readonly string[] {
   return resultat.parcs.flatMap(({ bailleur, phrase }) => (bailleur === null ? [phrase] : []));
 }
 
-/** Of the widest: the page and the workbook have all of them. */
+/** Count of the widest factors printed; the page and the workbook hold all of them. */
 const FACTEURS_IMPRIMES = 5;
 
 function tableauTornade({ barres }: TornadeDite): Bloc {
@@ -110,7 +110,7 @@ function tableauTornade({ barres }: TornadeDite): Bloc {
   );
 }
 
-/** A line a year: the page's own table has its intervals below each rate. */
+/** One line a year; the table of the page also has the intervals. */
 function tableauAnnees({ resultat: { annees, periode } }: VueSimulation): Bloc {
   const row = (libelle: string, { eventail, chance }: TauxSimule): readonly string[] => [
     libelle,
@@ -133,7 +133,7 @@ function tableauAnnees({ resultat: { annees, periode } }: VueSimulation): Bloc {
   );
 }
 
-/** The buildings of a large programme, one by one, are for the page. */
+/** Cuts a long value, such as the buildings of a large programme: the page lists them. */
 function shorten(valeur: string): string {
   if (valeur.length <= VALEUR_MAX) return valeur;
   const [whole = valeur] = valeur.split(" : ");
@@ -142,10 +142,10 @@ function shorten(valeur: string): string {
 
 const VALEUR_MAX = 400;
 
-/** One after the other: a line for each would not leave the sheet whole. */
+/** Assumptions of one paragraph: one line each would exceed the sheet. */
 const PAR_PARAGRAPHE = 4;
 
-/** The small print of the sheet: levers together, and without the model's own ways, which are the same for every scenario and on the page. */
+/** Assumptions in small print: the levers together, without those of the model itself, which are the same for every scenario and on the page. */
 function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
   const leviers = all.filter(({ levier }) => levier).map(({ libelle, valeur }) => `${libelle} : ${valeur}`);
   const others = all
@@ -162,7 +162,7 @@ function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
     .map(note);
 }
 
-/** The same figures as numbers: one sheet a subject. */
+/** The figures as numbers, one sheet a subject. */
 export function renderSimulationXlsx(vue: VueSimulation): Promise<Uint8Array> {
   const { figures } = vue;
   return renderClasseur(`${vue.titre} ${vue.territoire}`, [

@@ -9,7 +9,7 @@ import { annee, entier } from "#donnees/formats/values/nombre.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { CONTRAINTES, type Contrainte } from "../regles/plh-tranche.ts";
 
-/** What a line says; null: not said. */
+/** Values of one line; null: not given. */
 export type LigneCommunePlh = {
   readonly commune: string;
   readonly annee: number;
@@ -20,7 +20,7 @@ export type LigneCommunePlh = {
   readonly contrainte: Contrainte;
 };
 
-/** `ligne`: physical line, or row of the sheet. */
+/** `ligne`: physical line of the CSV, or row of the sheet. */
 export type RefusLigne = { readonly ligne: number; readonly message: string };
 
 export type CommunesPlhLues = {
@@ -28,7 +28,7 @@ export type CommunesPlhLues = {
   readonly refus: readonly RefusLigne[];
 };
 
-/** Columns of the file, in the order of the one that we give. */
+/** Columns of the file, in the order of the exported model. */
 const COLONNES_COMMUNES_PLH = [
   "commune",
   "annee",
@@ -47,11 +47,11 @@ const LIBELLE = "Chiffres de communes du PLH";
 const compte = entier({ min: 0, max: 5_000_000 });
 const CODES = new Map<string, Contrainte>(CONTRAINTES.map((code) => [code.toUpperCase(), code]));
 const lireContrainte = oneOf(CODES);
-/** A PLH speaks of years to come too. */
+/** Future years are accepted: a PLH has targets for them. */
 const lireAnnee = annee({ min: 1990, aujourdhui: "2100-12-31" });
 
 /**
- * A table of communes, CSV or workbook, header first. Lines that cannot be read are given with their reason; nothing is guessed. Throws the
+ * Reads a table of communes, CSV or workbook, header first. An invalid line is returned with its reason; nothing is guessed. Throws the
  * refusals of bytes and workbooks, `colonne-absente`, `colonne-en-double`, `aucune-ligne`, `trop-de-lignes`.
  */
 export async function readCommunesPlh(fichier: Fichier): Promise<CommunesPlhLues> {
@@ -107,7 +107,7 @@ function placeColonnes(cells: readonly string[], ligne: number): Rangs {
   return rangs;
 }
 
-/** The line, or every reason why not. */
+/** The line, or all its errors in French. */
 function readLigne(cells: readonly string[], rangs: Rangs): LigneCommunePlh | readonly string[] {
   const messages: string[] = [];
   const read = <T>(colonne: ColonnePlh, lecteur: Lecteur<T>): T | null => {

@@ -1,7 +1,7 @@
 import type { Colonne } from "#socle/regles/table/table.ts";
 import type { CommunePlh } from "../lectures/regles/ports.ts";
 
-/** In the order and under the names that the import reads. */
+/** Columns in the order and under the names that the import reads. */
 export const COLONNES_COMMUNES: readonly Colonne<Omit<CommunePlh, "source" | "synthetique">>[] = [
   { code: "commune", titre: "Commune", valeur: ({ commune }) => commune },
   { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },

@@ -5,7 +5,7 @@ import { labelPropre } from "../regles/convention-objectif.ts";
 
 type Ligne = Omit<OperationConvenue, "cadre" | "logements"> & { readonly logements: number | string | null };
 
-/** The operations of one kind, on the page and in the document. */
+/** Operations of one kind, on the page and in the document. */
 export function tableGroupe({ titre }: Pick<GroupeConvenu, "titre">): DefinitionTable<Ligne> {
   return defineTable({
     code: "operations",
@@ -21,7 +21,7 @@ export function tableGroupe({ titre }: Pick<GroupeConvenu, "titre">): Definition
   });
 }
 
-/** « au moins » when an operation does not say how many. */
+/** Prefixed by « au moins » when the size of an operation is unknown. */
 export function totalGroupe({ logements, inconnues }: Pick<GroupeConvenu, "logements" | "inconnues">): Ligne {
   const compte = `${inconnues > 0 ? "au moins " : ""}${formatNombre(logements)}`;
   return { nom: "Ensemble", lieu: "", logements: compte, financements: "", calendrier: "", etat: "" };

@@ -24,7 +24,7 @@ export const RESUME_REGLES = defineTable<RegleLue>({
   ],
 });
 
-/** The second reading is told when it differs. */
+/** The second reading is written when it differs from the first. */
 function verdictsOf({ reponses, genre }: RegleLue): string {
   const [first, second] = reponses;
   if (!first) return genre === "taux-communes" ? "par commune" : "non jugée";

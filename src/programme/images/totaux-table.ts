@@ -15,7 +15,7 @@ const FINANCEMENTS: readonly Colonne<TotalGenre>[] = [
   finance("sans_financement", "Sans financement dit", ({ sansFinancement }) => sansFinancement),
 ];
 
-/** The sums of the register as they are, for its files. */
+/** Raw sums of the register, for its files. */
 export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
   code: "totaux",
   titre: "Totaux par genre, opérations au programme",
@@ -29,7 +29,7 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
   ],
 });
 
-/** To be read: works on a stock have no financing of new dwellings, whatever the register says. */
+/** Sums for the page: the works on a stock show no financing of new dwellings, whatever the register holds. */
 export const TOTAUX_LUS: typeof TOTAUX_PAR_GENRE = {
   ...TOTAUX_PAR_GENRE,
   colonnes: TOTAUX_PAR_GENRE.colonnes.map((colonne) =>

@@ -2,7 +2,6 @@ import type { ConventionObjectifQueries, OperationQueries } from "./ports.ts";
 import type { CommunePlhQueries, RegleQueries } from "./regles/ports.ts";
 import type { SimulationQueries } from "./simulation/ports.ts";
 
-/** What this module asks of the database, added to what everybody may ask. */
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly simulations: SimulationQueries;

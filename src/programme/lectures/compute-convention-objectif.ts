@@ -41,7 +41,7 @@ export type QuestionConvention = {
 };
 
 /**
- * What a convention d'objectifs with this bailleur would say today: its operations in the programme, its attribution objectives, what it
+ * Convention d'objectifs with this bailleur as of today: its operations in the programme, its attribution objectives, the households it
  * must rehouse. Throws `territoire-inconnu`, `convention-periode`, `bailleur-inconnu`.
  */
 export async function computeConventionObjectif(base: Base, question: QuestionConvention): Promise<ConventionObjectif> {
@@ -118,7 +118,7 @@ function convenue(operation: Operation, noms: ReadonlyMap<string, string>): Oper
   };
 }
 
-/** First and last years of what is dated. */
+/** First and last years of the dated steps. */
 function sayCalendrier({ etapes, aReloger }: Operation): string {
   const jours = etapes.flatMap((etape) => [etape.debutReel ?? etape.debutPrevu, etape.finReelle ?? etape.finPrevue]);
   const annees = [
@@ -151,8 +151,8 @@ function sayPlai({ genre, logements, inconnues, financements, sansFinancement }:
 }
 
 /**
- * Of the version in force at the end of each year, as the pages of the objectives read it. Where it writes nothing for the bailleur, the
- * territory's own stands.
+ * Objectives of the version in force at the end of each year, as the pages read them. Where the version writes nothing for the bailleur, the
+ * territory's objective applies.
  */
 function objectifsOf(
   lus: ObjectifsEcrits,
@@ -209,7 +209,7 @@ function sayRelogement(operations: readonly Operation[], partNeuf: Valeur<number
   ];
 }
 
-/** The share that the charte of the territory sets, or that of the signed document. */
+/** Share set by the charte of the territory, else by the signed document. */
 function sayNeuf(occupes: number, { valeur, source, confiance }: Valeur<number>): readonly string[] {
   const attendu = ceilShare(occupes, valeur);
   const reserve = confiance === "B" ? " (à confirmer)" : "";

@@ -14,7 +14,7 @@ import type { ChoixOperation, LigneRegistre, OperationLue, Registre } from "./re
 
 type Question = { readonly epci: string; readonly filtre: FiltreOperations; readonly aujourdhui: string };
 
-/** The register as this person reads it. Throws `territoire-inconnu`. */
+/** The register that the actor may read. Throws `territoire-inconnu`. */
 export async function computeRegistre(base: Base, { epci, filtre, aujourdhui }: Question): Promise<Registre> {
   const [territoire, toutes, filtrees, communes] = await Promise.all([
     base.territoires.find(epci),
@@ -143,7 +143,7 @@ function droitsOf(
   };
 }
 
-/** What the form of an operation offers to this person. */
+/** Options that the form of an operation offers to the actor. */
 export async function readChoixOperation(
   base: Base,
   epci: string,

@@ -1,12 +1,12 @@
 import type { GenreOperation } from "#donnees/regles/programme/operation.ts";
 import type { EtatConventionObjectif, SignaturesConvention } from "../regles/convention-objectif.ts";
 
-/** An operation as the convention names it, already in words. */
+/** An operation of the convention, in French words. */
 export type OperationConvenue = {
   readonly nom: string;
   readonly lieu: string;
   readonly cadre: string;
-  /** null: not known. */
+  /** null: unknown. */
   readonly logements: number | null;
   readonly financements: string;
   readonly calendrier: string;
@@ -17,12 +17,12 @@ export type GroupeConvenu = {
   readonly genre: GenreOperation;
   readonly titre: string;
   readonly logements: number;
-  /** Operations whose number of dwellings is not known. */
+  /** Count of the operations whose number of dwellings is unknown. */
   readonly inconnues: number;
   readonly operations: readonly OperationConvenue[];
 };
 
-/** What the convention of attribution in force writes, one year and one object each: `propre` to the bailleur, else the territory's. */
+/** An objective of the convention in force, for one year and one object; `propre`: the bailleur's own, else the territory's. */
 export type ObjectifConvenu = {
   readonly annee: number;
   readonly objet: string;
@@ -31,9 +31,7 @@ export type ObjectifConvenu = {
   readonly acte: string;
 };
 
-/**
- * A convention d'objectifs: the one object that the page, the PDF, the Word file and the frozen version show. Counts are dwellings.
- */
+/** Convention d'objectifs shown by the page, the PDF, the Word file and the frozen version. Counts are dwellings. */
 export type ConventionObjectif = {
   readonly territoire: string;
   readonly nom: string;
@@ -44,7 +42,7 @@ export type ConventionObjectif = {
   readonly titre: string;
   readonly etablieLe: string;
   readonly groupes: readonly GroupeConvenu[];
-  /** Operations of the bailleur that nothing dates: nobody knows whether they are of the period. */
+  /** Operations of the bailleur without any date: whether they are in the period is unknown. */
   readonly sansDate: readonly string[];
   readonly programme: readonly string[];
   readonly objectifs: readonly ObjectifConvenu[];

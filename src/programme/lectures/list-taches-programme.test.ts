@@ -7,7 +7,7 @@ import type { ConventionEtablie } from "./convention-objectif.ts";
 import { listTachesProgramme } from "./list-taches-programme.ts";
 
 const moi = { organisation: MOI, nom: "OPH", siren: null };
-/** What no task says. */
+/** Fields that no task reads. */
 const VIDE = { empreinte: "", etablieLe: "2018-01-01", saisieLe: "2018-01-01T09:00:00.000Z" };
 const retard: Partial<Operation> = {
   etapes: [{ phase: "chantier", debutPrevu: "2018-09-01", finPrevue: null, debutReel: null, finReelle: null }],
@@ -63,7 +63,7 @@ test.each<[RoleHabilite, Etat["signatures"], boolean]>([
   ["responsable-bailleur", { epci: null, bailleur: null }, true],
   ["responsable-bailleur", { epci: null, bailleur: "2018-10-01" }, false],
   ["agent-epci", { epci: null, bailleur: "2018-10-01" }, true],
-  // The EPCI also writes the signature that a bailleur gave on paper.
+  // The EPCI also enters the signature that a bailleur gave on paper.
   ["agent-epci", { epci: "2018-10-01", bailleur: null }, true],
 ])("%s and the convention d’objectifs signed %o", async (role, signatures, attendue) => {
   const ligne = ["convention-objectif-a-signer", "Convention d’objectifs n° 1 avec OPH à signer"];

@@ -8,7 +8,7 @@ import { retardCourant } from "../regles/retard.ts";
 import type { ConventionEtablie } from "./convention-objectif.ts";
 import { type OperationEcrite, TOUTES_OPERATIONS } from "./ports.ts";
 
-/** Operations to examine, to complete or that are late, and conventions d’objectifs to sign: for whoever carries them. */
+/** Tasks: operations to examine, to complete or late, and conventions d’objectifs to sign, for those in charge of them. */
 export async function listTachesProgramme(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   const examine = peutPartout(acteur, "programme", "valider", epci);

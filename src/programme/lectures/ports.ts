@@ -5,7 +5,7 @@ import { AVIS_EXAMEN, ETATS_FINANCEMENT } from "../regles/etat-operation.ts";
 
 import type { ConventionEtablie, ConventionEtablieLue, ConventionObjectif } from "./convention-objectif.ts";
 
-/** null: whatever it is. */
+/** null: any. */
 export type FiltreOperations = {
   readonly genre: GenreOperation | null;
   readonly etat: EtatOperation | null;
@@ -20,31 +20,31 @@ export type NouvelleOperation = Omit<Operation, "id" | "bailleur" | "publieLe"> 
   readonly organisation: number | null;
 };
 
-/** `revision` counts the changes: a form sends back the one it was filled from. */
+/** `revision` counts the changes: a form sends back the one that it was filled from. */
 export type OperationEcrite = Operation & { readonly revision: number };
 
 export type OperationQueries = {
-  /** Demolitions first, by first planned day, then by name; etapes included. */
+  /** With their etapes; demolitions first, by first planned day, then by name. */
   list(epci: string, filtre?: FiltreOperations): Promise<readonly OperationEcrite[]>;
   find(epci: string, id: number): Promise<OperationEcrite | null>;
   add(epci: string, operation: NouvelleOperation): Promise<number>;
-  /** Everything but the state and the publication; false when it was changed since that revision. */
+  /** Updates all but the state and the publication; false: changed since that revision. */
   update(epci: string, id: number, revision: number, operation: Omit<NouvelleOperation, "etat">): Promise<boolean>;
-  /** false when it is no longer in the state that it leaves. */
+  /** false: the operation is not in the state `de` any more. */
   setEtat(
     epci: string,
     id: number,
     change: { readonly de: EtatOperation; readonly vers: EtatOperation },
   ): Promise<boolean>;
-  /** null: no longer public. */
+  /** null: not public any more. */
   setPublication(epci: string, id: number, le: string | null): Promise<boolean>;
-  /** First to last. */
+  /** Oldest first. */
   examens(epci: string, id: number): Promise<readonly ExamenOperation[]>;
   addExamen(epci: string, examen: NouvelExamen): Promise<void>;
-  /** Those of every operation that the person reads, withdrawn ones left out; by operation, then as they were written. */
+  /** Lines of all the operations that the actor reads, without the withdrawn ones; by operation, then in order of entry. */
   financements(epci: string, operation?: number): Promise<readonly LigneFinancement[]>;
   addFinancement(epci: string, ligne: NouvelleLigneFinancement): Promise<number>;
-  /** false when it is not there, or no longer. */
+  /** false: the line does not exist, or is withdrawn already. */
   withdrawFinancement(epci: string, operation: number, ligne: number): Promise<boolean>;
   /** Organisations that own stock here, carry an operation or sign the convention; by name. */
   bailleurs(epci: string): Promise<readonly BailleurProgramme[]>;
@@ -57,13 +57,13 @@ export const bailleurRow = z.object({
 });
 export type BailleurProgramme = Readonly<z.infer<typeof bailleurRow>>;
 
-/** One answer to a submission. `par`: the organisation that examined, null when written from the machine itself. */
+/** An answer to a submission. `par`: organisation that examined; null when written by a command of the server. */
 export const examenRow = z.object({
   avis: z.enum(AVIS_EXAMEN),
   motif: z.string(),
   le: z.string(),
   par: z.string().nullable(),
-  /** Of the operation as it was examined. */
+  /** Revision of the operation examined. */
   revision: z.number(),
 });
 export type ExamenOperation = Readonly<z.infer<typeof examenRow>>;
@@ -74,7 +74,7 @@ export type NouvelExamen = Omit<ExamenOperation, "par"> & {
   readonly examinateur: number | null;
 };
 
-/** `montant` in euros; null: not known. */
+/** `montant` in euros; null: unknown. */
 export const ligneRow = z.object({
   id: z.number(),
   operation: z.number(),
@@ -98,7 +98,7 @@ export type ConventionObjectifQueries = {
     readonly contenu: ConventionObjectif;
     readonly empreinte: string;
   }): Promise<number>;
-  /** false when that party has signed already, whoever wins the race. */
+  /** false: that party has signed already, even concurrently. */
   sign(signature: {
     readonly epci: string;
     readonly id: number;

@@ -9,17 +9,17 @@ import type {
   OperationEcrite,
 } from "./ports.ts";
 
-/** One line of the register, as everyone shows it. */
+/** A line of the register, for the page and every file. */
 export type LigneRegistre = {
   readonly operation: OperationEcrite;
-  /** Name of the commune; null: not known. */
+  /** Name of the commune; null: unknown. */
   readonly commune: string | null;
-  /** Of the delivery: the real day when it is there. */
+  /** Day of the delivery, the real one if known, else the planned one. */
   readonly livraison: { readonly le: string; readonly reelle: boolean } | null;
   readonly retard: Retard | null;
 };
 
-/** The register under its filters: the one object that the page, the spreadsheet, the CSV and the API show. */
+/** The filtered register, for the page, the spreadsheet, the CSV and the API. */
 export type Registre = {
   readonly territoire: string;
   readonly nom: string;
@@ -28,29 +28,29 @@ export type Registre = {
   readonly filtre: FiltreOperations;
   readonly lignes: readonly LigneRegistre[];
   readonly totaux: readonly TotalGenre[];
-  /** Submissions that wait for an answer, whatever the filters. */
+  /** Count of the submissions to answer, filters ignored. */
   readonly aExaminer: number;
-  /** Whatever the filters. */
+  /** Count of all operations, filters ignored. */
   readonly total: number;
   readonly communes: readonly { readonly code: string; readonly libelle: string }[];
   readonly bailleurs: readonly { readonly code: string; readonly libelle: string }[];
   readonly phrases: readonly string[];
 };
 
-/** One operation with all that is known of it. */
+/** One operation with all its data. */
 export type OperationLue = LigneRegistre & {
   readonly epci: string;
   readonly aujourdhui: string;
   readonly retards: readonly (Retard | null)[];
   readonly examens: readonly ExamenOperation[];
-  /** It was changed since the last answer. */
+  /** true: changed since the last answer. */
   readonly modifieeDepuis: boolean;
   readonly lignesFinancement: readonly LigneFinancement[];
-  /** Euros of the lines whose amount is known, and how many have none; null without any line. */
+  /** Sum in euros of the known amounts, and count of the lines without one; null without any line. */
   readonly montant: { readonly connu: number; readonly inconnus: number } | null;
-  /** Names of its résidences in the last published stock, those that it does not know by their key. */
+  /** Names of its résidences in the last published stock; a résidence absent from it has its key. */
   readonly residences: readonly string[];
-  /** What this person may do next. */
+  /** What the reader may do next. */
   readonly droits: {
     readonly modifier: boolean;
     readonly suites: readonly EtatOperation[];
@@ -59,10 +59,10 @@ export type OperationLue = LigneRegistre & {
   };
 };
 
-/** Who may be chosen on a form: all the bailleurs for whoever writes the whole territory, else one's own organisations. */
+/** Options of the form: all the bailleurs for an actor of the whole territory, else their own organisations. */
 export type ChoixOperation = {
   readonly bailleurs: readonly BailleurProgramme[];
   readonly communes: readonly { readonly code: string; readonly libelle: string }[];
-  /** Writes on the whole territory: chooses the state, and may leave the bailleur empty. */
+  /** true: the actor writes on the whole territory, so may choose the state and leave the bailleur empty. */
   readonly tout: boolean;
 };

@@ -3,7 +3,7 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 
 /**
- * Cleans what is written of an operation; null when nothing is. It speaks of buildings: a word about a person is shown before it is
+ * Cleans the text of an operation; null when empty. The text is about buildings: a word about a person makes a warning before it is
  * kept. Refuses `texte-longueur`, `texte-nir`, `programme-a-relire`.
  */
 export function cleanTexte(

@@ -12,7 +12,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendrier.ts";
 
@@ -26,16 +25,14 @@ export type CalendrierPageProps = {
 
 const TITRE = "Calendrier du programme";
 
-/** Operations on the years, then the same as a table, then where they are. */
+/** Operations on the years, then as a table, then by commune. */
 export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPageProps): string {
   const { territoire, genre } = calendrier;
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CALENDRIER} />
         <h1>{TITRE}</h1>
         <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)} titre="Choisir les opérations">
           <Choisir
@@ -91,12 +88,12 @@ function Dessin({ calendrier }: { calendrier: Calendrier }) {
   );
 }
 
-/** The time line as a picture; null when no operation has a day. */
+/** SVG of the time line; null when no operation has a day. */
 export function drawCalendrier(calendrier: Calendrier): string | null {
   return renderGantt(ganttOf(calendrier));
 }
 
-/** By kind of operation; those that are late first, in a group of their own. */
+/** Groups by kind of operation, the late ones first in a group of their own. */
 function ganttOf({ nom, aujourdhui, lignes }: Calendrier): Gantt {
   const dated = lignes.filter(({ barres }) => barres.length > 0);
   const isLate = ({ retard }: LigneCalendrier) => retard !== null && retard > 0;

@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse, TexteLong, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { OBJECTIFS_CONVENUS, tableGroupe, totalGroupe } from "../images/convention-objectif-tables.ts";
@@ -18,7 +17,7 @@ export type PreparerPageProps = EtatFormulaire & {
   readonly limite: number;
 };
 
-/** What the convention would say today; nothing is written before « Établir ». */
+/** Convention as it would be today; nothing is written before « Établir ». */
 export function renderPreparerConvention(props: PreparerPageProps): string {
   const { cadre, epci, contenu, refus } = props;
   const { bailleur, anneeDebut, anneeFin } = contenu;
@@ -26,10 +25,8 @@ export function renderPreparerConvention(props: PreparerPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CONVENTIONS)}>Toutes les conventions d’objectifs</a>
         </p>
@@ -73,7 +70,7 @@ export type ConventionPageProps = {
   readonly epci: string;
   readonly contenu: ConventionObjectif;
   readonly etablie: ConventionEtablie;
-  /** Parties whose signature this person may write, those that have signed left out. */
+  /** Parties whose signature the reader may enter, without those that have signed. */
   readonly parties: readonly PartieConvention[];
   readonly saisie: { readonly partie: string; readonly le: string };
   readonly aujourdhui: string;
@@ -81,7 +78,7 @@ export type ConventionPageProps = {
   readonly erreur: string | null;
 };
 
-/** As it was established. */
+/** Convention as established. */
 export function renderConventionObjectif(props: ConventionPageProps): string {
   const { cadre, epci, contenu, etablie, erreur, annonce } = props;
   const titre = `${contenu.titre}, n° ${etablie.numero}`;
@@ -89,10 +86,8 @@ export function renderConventionObjectif(props: ConventionPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CONVENTIONS)}>Toutes les conventions d’objectifs</a>
         </p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -17,9 +16,9 @@ export type ConventionsPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly conventions: readonly ConventionEtablie[];
-  /** Whom one may be prepared with; null: this person prepares none. */
+  /** Bailleurs of a new convention; null: the reader may prepare none. */
   readonly preparer: readonly BailleurProgramme[] | null;
-  /** Last year that the form proposes first. */
+  /** Last year proposed by the form. */
   readonly annee: number;
 };
 
@@ -29,10 +28,8 @@ export function renderConventionsPage(props: ConventionsPageProps): string {
   return renderPage({
     cadre,
     titre: "Conventions d’objectifs",
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CONVENTIONS} />
         <h1>Conventions d’objectifs</h1>
         <p>
           Une par bailleur et par période : ses opérations, ses objectifs d’attribution, ses engagements de relogement.

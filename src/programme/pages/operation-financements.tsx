@@ -9,7 +9,7 @@ import type { OperationLue } from "../lectures/registre.ts";
 import { ETATS_FINANCEMENT, LIBELLE_ETAT_FINANCEMENT } from "../regles/etat-operation.ts";
 import { cheminOperation } from "./operation-mots.tsx";
 
-/** Who is asked for money, and what was answered. */
+/** Funders asked for money, and their answers. */
 export function Financements({ lue, etat }: { lue: OperationLue; etat: EtatFormulaire }) {
   const { lignesFinancement, montant, droits } = lue;
   return (

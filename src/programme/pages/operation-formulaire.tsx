@@ -21,7 +21,6 @@ import {
   valeurDe,
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ChoixOperation } from "../lectures/registre.ts";
 import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
 
@@ -29,11 +28,11 @@ export type OperationFormulaireProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly choix: ChoixOperation;
-  /** null: a new one. */
+  /** null: a new operation. */
   readonly operation: { readonly id: number; readonly nom: string } | null;
 };
 
-/** Everything of an operation but its state, its answers and its money, which have acts of their own. */
+/** Form of an operation without its state, its answers and its money, which have acts of their own. */
 export function renderOperationFormulaire(props: OperationFormulaireProps): string {
   const { cadre, epci, operation, refus, choix } = props;
   const nouvelle = choix.tout ? "Inscrire une opération" : "Déposer une opération";
@@ -42,10 +41,8 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, retour)}>{operation ? "Revenir à l’opération" : "Toutes les opérations"}</a>
         </p>
@@ -166,7 +163,7 @@ function Logements({ saisie, refus }: OperationFormulaireProps) {
   );
 }
 
-/** The first type's field has the name that errors on the whole lead to. */
+/** Name of the input of a size; the first one has the name that the errors on all sizes lead to. */
 export function champTypologie(type: string): string {
   return type === TYPOLOGIES[0] ? "typologies" : `type-${type.replace("+", "")}`;
 }

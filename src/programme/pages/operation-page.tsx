@@ -11,7 +11,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -26,9 +25,9 @@ import { CHEMIN_OPERATIONS, cheminOperation, formatConnu, sayEcart, sayRetard, T
 export type OperationPageProps = {
   readonly cadre: Cadre;
   readonly lue: OperationLue;
-  /** Somebody of the territory: the public sees neither answers nor money. */
+  /** true: the reader is a member of the territory; the public sees neither answers nor money. */
   readonly membre: boolean;
-  /** Of the answer, then of the money: what was typed and refused. */
+  /** Refused input of the answer; `financement`: of the money. */
   readonly examen: EtatFormulaire;
   readonly financement: EtatFormulaire;
   readonly aRelire: boolean;
@@ -36,17 +35,15 @@ export type OperationPageProps = {
   readonly erreur: string | null;
 };
 
-/** One operation: what it is, where it stands, what was answered, what comes next. */
+/** One operation: its description, its state, the answers, the next acts. */
 export function renderOperationPage(props: OperationPageProps): string {
   const { cadre, lue, erreur, annonce, membre } = props;
   const { operation, epci } = lue;
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${operation.nom}` : operation.nom,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_OPERATIONS)}>Toutes les opérations</a>
         </p>

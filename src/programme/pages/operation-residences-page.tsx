@@ -1,30 +1,27 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { OperationEcrite } from "../lectures/ports.ts";
-import { CHEMIN_OPERATIONS, cheminOperation } from "./operation-mots.tsx";
+import { cheminOperation } from "./operation-mots.tsx";
 
 export type ResidencesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly operation: OperationEcrite;
-  /** Those of the bailleur, in the commune when it is known; by name. */
+  /** Résidences of the bailleur, in the commune if known; by name. */
   readonly residences: readonly { readonly cle: string; readonly nom: string; readonly logements: number }[];
   readonly erreur: string | null;
 };
 
-/** Which résidences of the stock an operation touches: boxes, without a script. */
+/** Checkboxes of the résidences that an operation touches. */
 export function renderOperationResidences({ cadre, epci, operation, residences, erreur }: ResidencesPageProps): string {
   const titre = `Résidences touchées par « ${operation.nom} »`;
   const chemin = cheminOperation(operation.id);
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, chemin)}>Revenir à l’opération</a>
         </p>

@@ -12,8 +12,7 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -25,10 +24,16 @@ import { CHEMIN_OPERATIONS, cheminOperation, formatLivraison, sayRetard, TagEtat
 export type OperationsPageProps = {
   readonly cadre: Cadre;
   readonly registre: Registre;
-  /** May write one: « Inscrire » for the whole territory, « Déposer » for one's own. */
+  /** « Inscrire » for a writer of the whole territory, « Déposer » for a bailleur; null: read only. */
   readonly ecrire: "inscrire" | "deposer" | null;
   readonly annonce: string | null;
+  readonly vue: VueRegistre;
 };
+
+export const VUES_REGISTRE = ["operations", "totaux"] as const;
+type VueRegistre = (typeof VUES_REGISTRE)[number];
+
+type ContenuProps = Pick<OperationsPageProps, "registre" | "vue">;
 
 /** The register under its filters, which the address keeps. */
 export function renderOperationsPage(props: OperationsPageProps): string {
@@ -36,17 +41,12 @@ export function renderOperationsPage(props: OperationsPageProps): string {
   return renderPage({
     cadre,
     titre: "Programme : opérations",
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_OPERATIONS} />
         <h1>Registre des opérations</h1>
         <ResultatActe annonce={annonce} />
-        <p>
-          Ce qui est démoli, réhabilité, résidentialisé, construit et vendu sur le territoire, par qui, quand et avec
-          quels financements. L’agglomération est la porte d’entrée des opérations : les bailleurs les déposent ici,
-          elle les examine.
-        </p>
+        <Phrases phrases={registre.phrases.slice(0, 1)} classe="dit" />
+        <p class="chapo">{registre.phrases.slice(1).join(" ")}</p>
         {ecrire ? (
           <p>
             <a class="bouton" href={hrefTerritoire(registre.territoire, "programme/operations/nouvelle")}>
@@ -54,15 +54,23 @@ export function renderOperationsPage(props: OperationsPageProps): string {
             </a>
           </p>
         ) : null}
-        <Filtres registre={registre} />
-        <Contenu registre={registre} />
+        <Filtres registre={registre} vue={props.vue} />
+        <Contenu registre={registre} vue={props.vue} />
+        <details>
+          <summary>Ce qui entre au registre</summary>
+          <p>
+            Ce qui est démoli, réhabilité, résidentialisé, construit et vendu sur le territoire, par qui, quand et avec
+            quels financements. L’agglomération est la porte d’entrée des opérations : les bailleurs les déposent ici,
+            elle les examine.
+          </p>
+        </details>
       </>
     ),
   });
 }
 
-function Contenu({ registre }: { registre: Registre }) {
-  const { territoire, lignes, total, phrases } = registre;
+function Contenu({ registre, vue }: ContenuProps) {
+  const { territoire, lignes, total, filtre } = registre;
   if (total === 0) {
     return (
       <EtatVide titre="Aucune opération n’est inscrite">
@@ -81,11 +89,16 @@ function Contenu({ registre }: { registre: Registre }) {
   }
   return (
     <>
-      <Message ton="neutre">
-        <Phrases phrases={phrases} />
-      </Message>
-      <Table table={TOTAUX_LUS} lignes={registre.totaux} cartes={false} />
-      <Table table={tableOperations(territoire)} lignes={lignes} />
+      {vue === "totaux" ? (
+        <Table table={TOTAUX_LUS} lignes={registre.totaux} cartes={false} />
+      ) : (
+        <Table table={tableOperations(territoire)} lignes={lignes} />
+      )}
+      <p>
+        <a href={hrefTerritoire(territoire, CHEMIN_OPERATIONS, { ...filtre, vue: vue === "totaux" ? null : "totaux" })}>
+          {vue === "totaux" ? "Opération par opération" : "Totaux par genre et par financement"}
+        </a>
+      </p>
       <Telechargements registre={registre} />
     </>
   );
@@ -166,10 +179,14 @@ function tableOperations(epci: string) {
   });
 }
 
-function Filtres({ registre }: { registre: Registre }) {
+function Filtres({ registre, vue }: ContenuProps) {
   const { filtre, territoire } = registre;
   return (
-    <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_OPERATIONS)} titre="Choisir les opérations">
+    <BarreFiltres
+      action={hrefTerritoire(territoire, CHEMIN_OPERATIONS)}
+      titre="Choisir les opérations"
+      garde={{ vue: vue === "totaux" ? vue : null }}
+    >
       <Choisir
         nom="genre"
         libelle="Genre"

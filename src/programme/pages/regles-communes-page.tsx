@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -15,7 +14,7 @@ import { CHEMIN_REGLES } from "./regles-page.tsx";
 
 export const CHEMIN_COMMUNES_PLH = `${CHEMIN_REGLES}/communes`;
 
-/** What was read of a file, waiting to be confirmed: `texte` is sent back as it is, and read again. */
+/** A file read and waiting to be confirmed: `texte` is posted back unchanged, and read again. */
 export type ImportCommunes = { readonly apercu: ApercuCommunes; readonly texte: string; readonly source: string };
 
 export type CommunesPlhPageProps = {
@@ -32,17 +31,15 @@ const TITRE = "Chiffres des communes";
 
 const LIBELLE_CONTRAINTE: Readonly<Record<Contrainte, string>> = { oui: "oui", non: "non", inconnu: INCONNU };
 
-/** Figures by commune and by year: typed one at a time, or brought by a file. */
+/** Figures by commune and year, typed one by one or imported from a file. */
 export function renderCommunesPlhPage(props: CommunesPlhPageProps): string {
   const { cadre, epci, etat, lignes } = props;
   const message = [etat.refus.message, ...etat.refus.erreurs.map((erreur) => erreur.message)].filter(Boolean).join(" ");
   return renderPage({
     cadre,
     titre: message ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_REGLES)}>Règles PLH et PRU</a>
         </p>

@@ -17,12 +17,11 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import { type GenreRegle, LIBELLE_GENRE_REGLE } from "../regles/regle.ts";
 import { CHEMIN_REGLES } from "./regles-page.tsx";
 
-/** Boxes of a table that a PLH may have; empty ones are left out. */
+/** Maximum boxes of a PLH table; empty ones are dropped. */
 export const TRANCHES_MAX = 6;
 
 export type RegleFormulaireProps = {
@@ -37,7 +36,7 @@ export type RegleFormulaireProps = {
   readonly aRelire: boolean;
 };
 
-/** One version of a rule: its sentence, its numbers, its days. */
+/** Form of one version of a rule: its sentence, its numbers, its days. */
 export function renderRegleFormulaire(props: RegleFormulaireProps): string {
   const { cadre, epci, genre, etat, derniere } = props;
   const titre = derniere === null ? "Écrire une règle" : "Changer une règle";
@@ -45,10 +44,8 @@ export function renderRegleFormulaire(props: RegleFormulaireProps): string {
   return renderPage({
     cadre,
     titre: message ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <h1>{titre}</h1>
         <p>
           <b>{LIBELLE_GENRE_REGLE[genre]}.</b>{" "}

@@ -5,7 +5,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -20,16 +19,16 @@ export type ReglesPageProps = {
   readonly cadre: Cadre;
   readonly lues: ReglesLues;
   readonly fond: FondObservatoire | null;
-  /** May change rules and figures of communes. */
+  /** true: may change the rules and the figures of communes. */
   readonly ecrire: boolean;
-  /** May take the document away. */
+  /** true: may download the document. */
   readonly exporter: boolean;
   readonly annonce: string | null;
 };
 
 const TITRE = "Règles PLH et PRU";
 
-/** Figures that the page already tells rule by rule: offered as files alone. */
+/** Figures that the page already shows rule by rule: offered as files only. */
 const FICHIERS = new Map([
   ["regles", "Règles et verdicts"],
   ["operations-comptees", "Opérations comptées"],
@@ -42,10 +41,8 @@ export function renderReglesPage(props: ReglesPageProps): string {
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REGLES} />
         <h1>{TITRE}</h1>
         <ResultatActe annonce={props.annonce} />
         <p>
@@ -132,7 +129,7 @@ function TagIssue({ issue }: { issue: IssueRegle }) {
 }
 
 function Resume({ lues }: { lues: ReglesLues }) {
-  // Whoever reads the rules without their figures has no such table below.
+  // A reader without the figures has no such table below.
   const isParCommune = lues.figures.some(({ code }) => code === "communes-plh");
   const rendu = {
     regle: ({ code, libelle }: RegleLue) => <a href={`#${code}`}>{libelle}</a>,
@@ -154,7 +151,7 @@ function Resume({ lues }: { lues: ReglesLues }) {
   );
 }
 
-/** The second reading is told when it differs. */
+/** The second reading is shown when it differs from the first. */
 function Verdict({ regle: { genre, reponses } }: { regle: RegleLue }) {
   const [first, second] = reponses;
   if (!first) return <>{genre === "taux-communes" ? "par commune" : "non jugée"}</>;
@@ -219,7 +216,7 @@ function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
   );
 }
 
-/** Operations of the first reading, the widest: what is delivered is among what is planned. */
+/** Operations of the first reading, the widest: what is delivered is also planned. */
 function Operations({ regle, epci }: { regle: RegleLue; epci: string }) {
   const operations = regle.reponses[0]?.operations ?? [];
   if (operations.length === 0) return null;
@@ -254,7 +251,7 @@ function Reponse({ reponse }: { reponse: ReponseRegle }) {
   );
 }
 
-/** Any kind of rule may be written: another commune may have one of its own. */
+/** Any kind of rule may be added, since another commune may have its own. */
 function Ecrire({ lues }: { lues: ReglesLues }) {
   const kinds = [...lues.absentes.map(({ genre, libelle }) => ({ genre, libelle })), PROPRE];
   return (

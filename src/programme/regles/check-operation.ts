@@ -6,13 +6,13 @@ import {
 } from "#donnees/regles/programme/operation.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 
-/** What is wrong in one field of the form; `code` is stable, `message` says what to do. */
+/** Error of one field of the form; `code` is stable, `message` says what to do. */
 export type EcartSaisie = { readonly champ: string; readonly code: string; readonly message: string };
 
-/** What a bailleur or the EPCI writes of an operation. */
+/** What a bailleur or the EPCI writes about an operation. */
 export type FicheOperation = Omit<Operation, "id" | "bailleur" | "publieLe" | "etat" | "synthetique">;
 
-/** Everything that contradicts itself in what was written, in the order of the form; an unknown contradicts nothing. */
+/** All contradictions of the input, in the order of the form; an unknown value contradicts nothing. */
 export function checkFiche(fiche: FicheOperation): readonly EcartSaisie[] {
   return [
     ...checkNom(fiche),
@@ -117,7 +117,7 @@ function checkEtape({ phase, debutPrevu, finPrevue, debutReel, finReelle }: Etap
   return ecarts;
 }
 
-/** Real days are facts: they are not in the future. */
+/** Real days may not be in the future. */
 export function checkReels(etapes: readonly EtapeOperation[], aujourdhui: string): readonly EcartSaisie[] {
   return etapes.flatMap(({ phase, debutReel, finReelle }) => {
     const reels = [

@@ -18,14 +18,14 @@ export function labelPropre(propre: boolean): string {
   return propre ? "du bailleur" : "du territoire";
 }
 
-/** Day of each signature; null: this party has not signed. */
+/** ISO day of each signature; null: the party has not signed. */
 export type SignaturesConvention = Readonly<Record<PartieConvention, string | null>>;
 
 export function etatOfSignatures(signatures: SignaturesConvention): EtatConventionObjectif {
   return PARTIES_CONVENTION.every((partie) => signatures[partie] !== null) ? "signee" : "projet";
 }
 
-/** Refuses `convention-objectif-signee` (that party has already), `signature-future`, `signature-avant`. */
+/** Refuses `convention-objectif-signee` (that party has signed already), `signature-future`, `signature-avant`. */
 export function checkSignature(
   { signatures, etablieLe }: { readonly signatures: SignaturesConvention; readonly etablieLe: string },
   { partie, le }: { readonly partie: PartieConvention; readonly le: string },
@@ -49,7 +49,7 @@ export function checkSignature(
   }
 }
 
-/** Years. Two PLH of six years each (CCH, art. L. 302-1): a longer period is a typing error. */
+/** Maximum years, two PLH of six years each (CCH, art. L. 302-1): a longer period is a typing error. */
 const DUREE_MAX = 12;
 
 /** Refuses `convention-periode`. */
@@ -62,8 +62,8 @@ export function checkPeriode(anneeDebut: number, anneeFin: number): void {
 }
 
 /**
- * Whether a step of the operation, or its rehousing, takes place between these years. A step that started before and has no known end may still
- * last: null, as when nothing is dated. Steps without any date are left to the others.
+ * Does a step of the operation, or its rehousing, take place between these years? null: unknown, when nothing is dated, or when a step began
+ * before without a known end. Steps without any date are ignored when others have one.
  */
 export function isInPeriode(
   { etapes, aReloger }: Pick<Operation, "etapes" | "aReloger">,
@@ -77,7 +77,7 @@ export function isInPeriode(
   return verdicts.length === 0 || verdicts.includes(null) ? null : false;
 }
 
-/** Years; null: not known. */
+/** Years; null: unknown. */
 type Duree = { readonly de: number | null; readonly a: number | null };
 
 function dureeOf({ debutPrevu, debutReel, finPrevue, finReelle }: Operation["etapes"][number]): Duree {

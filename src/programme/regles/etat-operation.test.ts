@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { ETATS_OPERATION, type EtatOperation } from "#donnees/regles/programme/operation.ts";
 import { AVIS_EXAMEN, checkTransition, etatAfterExamen, etatsApres, isAuProgramme } from "./etat-operation.ts";
 
-/** Every state that can be reached from another, whatever the way. */
+/** States reachable from this one, by any way. */
 function reachable(de: EtatOperation): ReadonlySet<EtatOperation> {
   const found = new Set<EtatOperation>();
   const open = [de];

@@ -1,12 +1,15 @@
 import { type EtatOperation, LIBELLE_ETAT_OPERATION } from "#donnees/regles/programme/operation.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 
-/** How a state is left: the bailleur submits (again), the EPCI or the State answers, whoever carries the operation says how far it is. */
+/**
+ * How a state is left: `depot`, the bailleur submits; `examen`, the EPCI or the State answers; `suivi`, the operation's bailleur or the EPCI updates
+ * it.
+ */
 export type VoieTransition = "depot" | "examen" | "suivi";
 
 type Transition = { readonly de: EtatOperation; readonly vers: EtatOperation; readonly par: VoieTransition };
 
-/** Every way from a state to another; what is not here is refused. */
+/** All allowed transitions; any other is refused. */
 const TRANSITIONS: readonly Transition[] = [
   { de: "deposee", vers: "prevue", par: "examen" },
   { de: "deposee", vers: "a-completer", par: "examen" },
@@ -26,7 +29,7 @@ const TRANSITIONS: readonly Transition[] = [
   { de: "en-cours", vers: "abandonnee", par: "suivi" },
 ];
 
-/** States that may follow, by that way, in the order of the table. */
+/** States that may follow by that way, in the order of the table. */
 export function etatsApres(de: EtatOperation, par: VoieTransition): readonly EtatOperation[] {
   return TRANSITIONS.filter((transition) => transition.de === de && transition.par === par).map(({ vers }) => vers);
 }
@@ -44,7 +47,7 @@ export function checkTransition(de: EtatOperation, vers: EtatOperation, par: Voi
   );
 }
 
-/** What the EPCI or the State answers to a submission (action 7: « la porte d’entrée des opérations d’investissement »). */
+/** Answers of the EPCI or the State to a submission (action 7: « la porte d’entrée des opérations d’investissement »). */
 export const AVIS_EXAMEN = ["favorable", "a-completer", "non-retenue"] as const;
 export type AvisExamen = (typeof AVIS_EXAMEN)[number];
 
@@ -60,14 +63,14 @@ const ETAT_APRES_AVIS: Readonly<Record<AvisExamen, EtatOperation>> = {
   "non-retenue": "refusee",
 };
 
-/** The state that an answer gives. Refuses `operation-etat`. */
+/** State after an answer. Refuses `operation-etat`. */
 export function etatAfterExamen(de: EtatOperation, avis: AvisExamen): EtatOperation {
   const vers = ETAT_APRES_AVIS[avis];
   checkTransition(de, vers, "examen");
   return vers;
 }
 
-/** Not counted in a programme: not taken up yet, or no more. */
+/** Is the operation in the programme? Not before it is accepted, nor once refused or given up. */
 export function isAuProgramme(etat: EtatOperation): boolean {
   return etat === "prevue" || etat === "engagee" || etat === "en-cours" || etat === "terminee";
 }

@@ -13,7 +13,7 @@ export function aUnFinancement({ genre }: Pick<Operation, "genre">): boolean {
   return genre === "construction" || genre === "reconstitution";
 }
 
-/** « 12 PLAI, 8 PLUS »; « inconnu » when nothing is said, « sans objet » for works on a stock. */
+/** « 12 PLAI, 8 PLUS »; « inconnu » when the mix is empty, « sans objet » for works on a stock. */
 export function formatMix({ genre, financements }: Pick<Operation, "genre" | "financements">): string {
   if (!aUnFinancement({ genre })) return LIBELLE_MANQUE["sans-objet"];
   const { plai, plus, pls, autre } = financements;

@@ -1,12 +1,15 @@
 import { MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts";
 
-/** Whether the limit on new construction lowers what is asked for. */
+/** Does the limit on new construction lower the target? */
 export type Ecretement = "oui" | "non" | "inconnu";
 
 export type CiblePlh = {
   /** Rate of the reference year plus the points, 0 to 1. */
   readonly taux: number;
-  /** Dwellings to realise since the reference year, before and after the limit. Without the construction, the second is at most the first. */
+  /**
+   * Dwellings to add since the reference year, before the limit (`besoin`) and after it. `aRealiser` null: the construction is unknown, so the
+   * limit is too, and at most `besoin` is to be added.
+   */
   readonly besoin: number;
   readonly aRealiser: number | null;
   readonly ecretement: Ecretement;
@@ -15,16 +18,16 @@ export type CiblePlh = {
 type Demande = {
   readonly reference: { readonly logementsSociaux: number; readonly residencesPrincipales: number };
   readonly points: number;
-  /** Of the last year known: the rate is reached on them. */
+  /** Main residences of the last known year, on which the rate is reached. */
   readonly residencesPrincipales: number;
   readonly plafond: number | null;
-  /** Dwellings of every kind built in the period; null: not known. */
+  /** Dwellings of every kind built in the period; null: unknown. */
   readonly construction: number | null;
 };
 
 /**
- * Dwellings that an increment stands for, in whole numbers: the smallest count whose share of the main residences is at least the target,
- * less those of the reference year. The limit is « environ »: its whole part is taken. `reference.residencesPrincipales` > 0.
+ * Dwellings that an increment amounts to, in integers: the smallest count whose share of the main residences is at least the target,
+ * less those of the reference year. The limit is « environ »: it is rounded down. `reference.residencesPrincipales` > 0.
  */
 export function computeCible({ reference, points, residencesPrincipales, plafond, construction }: Demande): CiblePlh {
   const { logementsSociaux, residencesPrincipales: base } = reference;
@@ -42,7 +45,7 @@ export function computeCible({ reference, points, residencesPrincipales, plafond
     : { taux, besoin, aRealiser: besoin, ecretement: "non" };
 }
 
-/** Of positive integers. */
+/** Ceiling of a / b, for positive integers. */
 function ceilDivide(a: bigint, b: bigint): bigint {
   return (a + b - 1n) / b;
 }

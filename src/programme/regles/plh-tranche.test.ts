@@ -6,7 +6,7 @@ const SANS = { plusDe: null, moinsDe: null };
 const plus = (plusDe: number) => ({ plusDe, moinsDe: null });
 const moins = (moinsDe: number) => ({ plusDe: null, moinsDe });
 
-/** The four sentences of the signed convention (§5), in their order. */
+/** The four sentences of the signed convention (§5), in order. */
 const PLH_2012: readonly TranchePlh[] = [
   { population: plus(1000), taux: moins(0.1), ouContrainte: false, points: 0.04 },
   { population: plus(1000), taux: { plusDe: 0.1, moinsDe: 0.2 }, ouContrainte: false, points: 0.02 },
@@ -38,7 +38,7 @@ function say(reponse: ReponsePlh): string {
 
 describe("the table of the signed PLH", () => {
   it.each([
-    // Every box.
+    // Each box of the table.
     [1200, 5, "non", "+4"],
     [1200, 15, "non", "+2"],
     [1200, 25, "non", "aucune"],
@@ -48,12 +48,12 @@ describe("the table of the signed PLH", () => {
     [300, 5, "non", "+1"],
     [300, 15, "non", "+1"],
     [300, 25, "non", "+1"],
-    // A planning constraint gives a rule where the sizes have none, and takes none away.
+    // A planning constraint gives a rule where the sizes give none, and removes none.
     [1200, 25, "oui", "+1"],
     [700, 15, "oui", "+1"],
     [1200, 5, "oui", "+4"],
     [700, 5, "oui", "+2"],
-    // Exactly on a bound: « plus de », « inférieur à » say nothing of the number itself.
+    // Exactly on a bound: « plus de » and « inférieur à » leave out the number itself.
     [1000, 5, "non", "aucune : population 1000"],
     [1000, 15, "non", "aucune : population 1000"],
     [1000, 25, "non", "aucune"],
@@ -65,7 +65,7 @@ describe("the table of the signed PLH", () => {
     [700, 10, "non", "aucune : taux 0.1"],
     [700, 20, "non", "aucune"],
     [1000, 10, "non", "aucune : population 1000, taux 0.1"],
-    // Both sides of the bound say the same: it changes nothing.
+    // Both sides of the bound give the same answer: the bound changes nothing.
     [300, 10, "non", "+1"],
     [300, 20, "non", "+1"],
     [999, 9.9, "non", "+2"],

@@ -3,11 +3,11 @@ import { MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts";
 /** Both bounds are strict, as « plus de » and « inférieur à » are; null: no bound. */
 export type BornesTranche = { readonly plusDe: number | null; readonly moinsDe: number | null };
 
-/** One box of the table of a PLH: which communes, and by how much their rate is to rise. Population in inhabitants; rates and points 0 to 1. */
+/** One box of a PLH table: the communes it covers, and the points their rate must gain. Population in inhabitants; rates and points 0 to 1. */
 export type TranchePlh = {
   readonly population: BornesTranche;
   readonly taux: BornesTranche;
-  /** Holds too for a commune with a planning constraint, whatever its size and its rate. */
+  /** true: the box also covers a commune with a planning constraint, whatever its size and its rate. */
   readonly ouContrainte: boolean;
   readonly points: number;
 };
@@ -15,7 +15,7 @@ export type TranchePlh = {
 export const CONTRAINTES = ["oui", "non", "inconnu"] as const;
 export type Contrainte = (typeof CONTRAINTES)[number];
 
-/** What is known of a commune in the year of reference; null: not known. */
+/** A commune in the year of reference; null: unknown. */
 export type CommuneReference = {
   readonly population: number | null;
   readonly residencesPrincipales: number | null;
@@ -25,7 +25,7 @@ export type CommuneReference = {
 
 export type InconnuPlh = "population" | "taux" | "contrainte";
 
-/** On what the commune stands exactly: the text says « plus de » and « moins de », and nothing of the number itself. */
+/** Bound that the commune is exactly on: « plus de » and « moins de » leave out the number itself. */
 export type BornePlh =
   | { readonly de: "population"; readonly valeur: number }
   | { readonly de: "taux"; readonly valeur: number };
@@ -36,17 +36,17 @@ export type ReponsePlh =
   | { readonly issue: "aucune-regle"; readonly bornes: readonly BornePlh[] }
   | {
       readonly issue: "indecidable";
-      /** In ascending order; null: no rule. */
+      /** Possible points, in ascending order; null: no rule. */
       readonly possibles: readonly (number | null)[];
       readonly inconnus: readonly InconnuPlh[];
       readonly bornes: readonly BornePlh[];
     };
 
-/** Where a value stands among the sorted bounds of a table: 0 below all of them. Two places when it is on one, every place when unknown. */
+/** Ranks of a value among the sorted bounds of a table, 0 below all of them. Two ranks on a bound, every rank when unknown. */
 type Places = { readonly rangs: readonly number[]; readonly borne: number | null; readonly inconnu: boolean };
 
 /**
- * Increment that a table of a PLH asks of a commune. The first box that holds is the answer. On a bound, both sides are tried: when they
+ * Points that a PLH table asks of a commune: those of the first box that covers it. On a bound, both sides are tried: when they
  * agree the bound changes nothing; when they differ the text has no rule, and the answer says so.
  */
 export function findTranche(tranches: readonly TranchePlh[], commune: CommuneReference): ReponsePlh {
@@ -86,7 +86,7 @@ function isBetween({ plusDe, moinsDe }: BornesTranche, rang: number, bornes: rea
   return (plusDe === null || rang > bornes.indexOf(plusDe)) && (moinsDe === null || rang <= bornes.indexOf(moinsDe));
 }
 
-/** Rank of the first box, -1 when none holds. */
+/** Rank of the first box that holds, -1 when none does. */
 function firstTranche(tranches: readonly TranchePlh[], holds: (tranche: TranchePlh) => boolean): number {
   return tranches.findIndex(holds);
 }
@@ -96,7 +96,7 @@ function placePopulation({ population }: CommuneReference, bornes: readonly numb
   return placed(bornes, (borne) => Math.sign(population - borne));
 }
 
-/** In integers: dwellings × 1 000 000 against rate × main residences. */
+/** Compares integers: dwellings × 1 000 000 against rate × main residences. */
 function placeTaux(commune: CommuneReference, bornes: readonly number[]): Places {
   const { residencesPrincipales: total, logementsSociaux: part } = commune;
   if (part === 0) return placed(bornes, (borne) => Math.sign(-toMillioniemes(borne)));

@@ -40,7 +40,7 @@ const operation = (change: Partial<Operation>): Operation => ({
 const PLAI: RegleOperations = { genre: "neuf-hors-qpv-plai", min: 0.3, genres: ["construction"], cadres: [] };
 const INCONNUS = { plai: null, plus: null, pls: null, autre: null };
 
-/** Part and total of one operation, then what the rule says of it alone. */
+/** Part and total of one operation, then the verdict of the rule on it alone. */
 const judge = (regle: RegleOperations, change: Partial<Operation>, lecture: LectureProgramme = "programme") => {
   const termes = countOperations(regle, [operation(change)], lecture).map(({ terme }) => terme);
   return termes.length === 0 ? "not counted" : judgePart(termes, { min: 0.3, max: null }).issue;

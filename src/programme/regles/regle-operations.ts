@@ -11,7 +11,7 @@ export type RegleOperations = Exclude<
   { readonly genre: "part-residences-principales" | "taux-communes" }
 >;
 
-/** What a rule counts in a reading of the programme. An operation that is not in it is not in the answer. */
+/** Operations that a rule counts in a reading of the programme; the others are left out. */
 export function countOperations(
   regle: RegleOperations,
   operations: readonly Operation[],
@@ -47,7 +47,7 @@ function termeReconstitution(operation: Operation): Terme | null {
   return operation.genre === "demolition" ? { part: RIEN, total: sizeOf(operation) } : null;
 }
 
-/** An operation whose place is unknown may be outside. */
+/** An operation without a known place may be hors QPV. */
 function horsQpv(
   operation: Operation,
   genres: readonly GenreOperation[],
@@ -61,7 +61,7 @@ function sizeOf({ logements }: Operation): Etendue {
   return logements === null ? { bas: 0, haut: null } : known(logements);
 }
 
-/** What the mix leaves open: a financing that is missing is at most what the others leave. */
+/** Bounds of an incomplete mix: a missing financing is at most what the others leave. */
 function termePlai({ logements, financements: { plai, plus, pls, autre } }: Operation): Terme {
   const others = [plus, pls, autre];
   const reste = others.reduce<number>((total, count) => total + (count ?? 0), 0);
@@ -73,7 +73,7 @@ function termePlai({ logements, financements: { plai, plus, pls, autre } }: Oper
   return { part: complete ? known(left) : { bas: 0, haut: left }, total: known(total) };
 }
 
-/** Leases of which nothing is known are at most the dwellings delivered. */
+/** Unknown first leases are at most the delivered dwellings. */
 function termeBaux({ logements, premiersBaux }: Operation): Terme {
   if (premiersBaux) return { part: known(premiersBaux.q1OuReloges), total: known(premiersBaux.connus) };
   return { part: { bas: 0, haut: logements }, total: { auDela: 0 } };
@@ -81,7 +81,7 @@ function termeBaux({ logements, premiersBaux }: Operation): Terme {
 
 const NEUFS: readonly GenreOperation[] = ["construction", "reconstitution"];
 
-/** Year of delivery: the real one, else the planned one when plans count. null: not known. */
+/** Year of delivery: the real one, else the planned one in the reading `programme`. null: unknown. */
 export function deliveryYear({ etapes, etat }: Operation, lecture: LectureProgramme): number | null {
   const livraison = etapes.find(({ phase }) => phase === "livraison");
   const real = livraison?.finReelle ?? livraison?.debutReel ?? null;
@@ -92,7 +92,7 @@ export function deliveryYear({ etapes, etat }: Operation, lecture: LectureProgra
 
 type Production = Extract<ParametresRegle, { readonly genre: "production-annuelle" }>;
 
-/** Dwellings of the years of the rule; those whose year nobody wrote may be of them. */
+/** Dwellings delivered in the years of the rule; an operation without a year may be in them. */
 function termeProduction(operation: Operation, lecture: LectureProgramme, { debut, fin }: Production): Terme | null {
   if (!NEUFS.includes(operation.genre)) return null;
   const annee = deliveryYear(operation, lecture);
@@ -101,23 +101,23 @@ function termeProduction(operation: Operation, lecture: LectureProgramme, { debu
   return annee === null ? { ...terme, peutEtre: true } : terme;
 }
 
-/** Years of the rule that count so far: all of them when plans do, those that are over for what is delivered. */
+/** Years of the rule counted so far: all in the reading `programme`, only the past ones in `livre`. */
 export function countAnnees({ debut, fin }: Production, lecture: LectureProgramme, annee: number): number {
   const last = lecture === "programme" ? fin : Math.min(fin, annee - 1);
   return Math.max(0, last - debut + 1);
 }
 
-/** What operations after a vintage change of the social stock of a place, in dwellings: built less demolished. */
+/** Change that operations after a vintage make in the social stock of a place, in dwellings: built less demolished. */
 export type SoldeProgramme = {
   readonly construits: number;
   readonly demolis: number;
-  /** Operations that count and whose size, or day of delivery, is not known. */
+  /** Counts of the operations whose size, or day of delivery, is unknown. */
   readonly construitsInconnus: number;
   readonly demolisInconnus: number;
   readonly operations: readonly number[];
 };
 
-/** `millesime`: day of the stock. What was delivered before it is in it already. */
+/** `millesime`: day of the stock, which already holds what was delivered before it. */
 export function soldeOf(operations: readonly Operation[], millesime: string): SoldeProgramme {
   const solde = { construits: 0, demolis: 0, construitsInconnus: 0, demolisInconnus: 0 };
   const counted = operations.filter((operation) => changesStock(operation, millesime));
@@ -136,7 +136,7 @@ function changesStock(operation: Operation, millesime: string): boolean {
   return (finishedOn(operation, millesime) ?? millesime) >= millesime;
 }
 
-/** Last real day of an operation that is over, null when nobody wrote it; `millesime` for one that is not over. */
+/** Last real day of a finished operation, null when unknown; `millesime` for one that is not finished. */
 function finishedOn(operation: Operation, millesime: string): string | null {
   return operation.etat === "terminee" ? lastRealDay(operation) : millesime;
 }

@@ -56,7 +56,7 @@ describe("judgePart", () => {
   });
 });
 
-/** A term with one of the ways in which it may turn out. */
+/** A term with one of its possible values. */
 const count = (max: number) => fc.integer({ min: 0, max });
 const anyTerme: fc.Arbitrary<{ readonly terme: Terme; readonly part: number; readonly total: number }> = fc
   .record({

@@ -1,12 +1,12 @@
 import { MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts";
 import type { IssueRegle } from "./regle.ts";
 
-/** What a count may be; `haut` null: nothing says how many at most. */
+/** Range of a count; `haut` null: no upper bound. */
 export type Etendue = { readonly bas: number; readonly haut: number | null };
 
 /**
- * What one thing adds to a share. A total that is not known is at least `auDela` more than the part, which is in it. `peutEtre`: nothing
- * says whether the thing counts at all.
+ * What one item adds to a share. The part is included in the total; an unknown total exceeds the part by `auDela` at least. `peutEtre`: whether
+ * the item counts is unknown.
  */
 export type Terme = {
   readonly part: Etendue;
@@ -19,16 +19,16 @@ export type SeuilsPart = { readonly min: number | null; readonly max: number | n
 
 export type JugementPart = {
   readonly issue: Exclude<IssueRegle, "aucune-regle">;
-  /** What is known for sure: lowest counts of what counts for sure. */
+  /** Certain counts: the lowest ones of the items that certainly count. */
   readonly part: number;
   readonly total: number;
-  /** Lowest and highest rate that the unknown leaves; null when nothing is unknown. Highest null: nothing limits it. */
+  /** Lowest and highest rate that the unknown values leave; null: nothing is unknown. Highest null: no limit. */
   readonly bornes: readonly [number, number | null] | null;
-  /** To add to the part for the first bound, even if the unknown turns out well; 0 when it may be reached. */
+  /** Count to add to the part to meet `min`, even with the most favourable unknown values; 0 when it may be met. */
   readonly manque: number;
-  /** To take off the part for the second bound, even if the unknown turns out well. */
+  /** Count to remove from the part to meet `max`, even with the most favourable unknown values. */
   readonly surplus: number;
-  /** Terms of which something is not known. */
+  /** Count of the terms with an unknown value. */
   readonly inconnus: number;
 };
 
@@ -38,7 +38,7 @@ export function known(nombre: number): Etendue {
 
 export const RIEN: Etendue = known(0);
 
-/** Judged in whole millionths: part × 1 000 000 against rate × total, summed at their lowest and at their highest. */
+/** Judges in integer millionths: part × 1 000 000 against rate × total, summed at their lowest and at their highest. */
 export function judgePart(termes: readonly Terme[], { min, max }: SeuilsPart): JugementPart {
   const sures = termes.filter(({ peutEtre }) => !peutEtre);
   const inconnus = termes.filter(isUnknown).length;
@@ -68,7 +68,7 @@ function issueOf(atLeast: Marge | null, atMost: Marge | null): "respectee" | "no
   return reached ? "respectee" : "indecidable";
 }
 
-/** What is unknown of one operation says nothing of another: the sum is lowest when each is. */
+/** Unknown values of two operations are independent: the sum is lowest when each term is. */
 function sumMarges(termes: readonly Terme[], t: number): Marge {
   const marges = termes.map((terme) => margeOf(terme, t));
   return { bas: sum(marges.map(({ bas }) => bas)), haut: sum(marges.map(({ haut }) => haut)) };
@@ -79,7 +79,7 @@ function margeOf(terme: Terme, t: number): Marge {
   return terme.peutEtre ? { bas: Math.min(0, marge.bas), haut: Math.max(0, marge.haut) } : marge;
 }
 
-/** 0 × ∞ is not a number. */
+/** 0 × ∞ is NaN: returns 0. */
 function times(t: number, count: number | null): number {
   return t === 0 ? 0 : t * (count ?? Number.POSITIVE_INFINITY);
 }
@@ -91,11 +91,11 @@ function lowest({ part, total }: Terme, t: number): number {
 
 function highest({ part, total }: Terme, t: number): number {
   if (!("auDela" in total)) return times(MILLION, part.haut) - t * total.bas;
-  // Whatever is added to the part is added to its total.
+  // What is added to the part is added to the total too.
   return times(Math.max(0, MILLION - t), part.haut) - times(t, total.auDela) - Math.max(0, t - MILLION) * part.bas;
 }
 
-/** Something of it is not known. */
+/** Is one of its values unknown? */
 export function isUnknown({ part, total, peutEtre }: Terme): boolean {
   return peutEtre === true || part.bas !== part.haut || "auDela" in total || total.bas !== total.haut;
 }
@@ -127,7 +127,7 @@ function highTotal({ part, total }: Terme): number {
 
 type Choix = { readonly terme: Terme; readonly fraction: Fraction };
 
-/** What counts for sure, then what may count as long as it moves the rate that way: the furthest first. */
+/** The certain items, then the uncertain ones as long as they move the rate in that direction, the farthest first. */
 function pick(choix: readonly Choix[], sens: 1 | -1): Fraction {
   const order = (one: Choix) => sens * (ratioOf(one.fraction) ?? Number.POSITIVE_INFINITY);
   let taken = add(choix.filter(({ terme }) => !terme.peutEtre).map(({ fraction }) => fraction));
@@ -148,7 +148,7 @@ function add(fractions: readonly Fraction[]): Fraction {
   return { part: all(({ part }) => part), total: all(({ total }) => total) };
 }
 
-/** A part without limit in a total without limit is all of it; null: nothing limits the rate, or there is nothing to divide by. */
+/** A part without limit in a total without limit is the whole; null: no limit to the rate, or a total of zero. */
 function ratioOf({ part, total }: Fraction): number | null {
   if (total === null) return part === null ? 1 : 0;
   return part === null || total === 0 ? null : part / total;

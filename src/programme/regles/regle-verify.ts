@@ -7,8 +7,8 @@ const ANNEE_MIN = 1990;
 const ANNEE_MAX = 2100;
 
 /**
- * When a version may begin. The first one of a rule may be older than today: the text was signed before it was typed. A later one changes
- * what is to come. Refuses `regle-passee`, `regle-anterieure`, `regle-jusque`.
+ * Checks when a version may begin. The first one of a rule may start in the past, since the text was signed before it was typed; a later one only
+ * changes the future. Refuses `regle-passee`, `regle-anterieure`, `regle-jusque`.
  */
 export function verifyDates(
   { depuis, jusque }: { readonly depuis: string; readonly jusque: string | null },
@@ -31,7 +31,7 @@ export function verifyDates(
   }
 }
 
-/** Refuses `regle-parametres`, saying which number cannot be. */
+/** Refuses `regle-parametres`, naming the invalid number. */
 export function verifyParametres(parametres: ParametresRegle): void {
   switch (parametres.genre) {
     case "reconstitution-part":

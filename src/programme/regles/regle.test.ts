@@ -27,7 +27,7 @@ describe("findReglesEnVigueur", () => {
     ["2023-12-31", [6]],
     ["2024-01-01", [7]],
     ["2025-12-31", [7]],
-    // Once its last day is past, the former version does not come back.
+    // Once its last day is past, the former version does not apply again.
     ["2026-01-01", []],
     ["2027-01-01", []],
   ])("%s: %j", (jour, expected) => {

@@ -2,7 +2,7 @@ import type { CadreOperation, EtatOperation, GenreOperation } from "#donnees/reg
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import type { TranchePlh } from "./plh-tranche.ts";
 
-/** What a rule of a territory may be about: a closed set, each implemented here. Its numbers are data of the territory. */
+/** Closed list of the rules that Blaise implements; their numbers are data of the territory. */
 export const GENRES_REGLE = [
   "reconstitution-part",
   "reconstitution-plai",
@@ -27,7 +27,7 @@ export const LIBELLE_GENRE_REGLE: Readonly<Record<GenreRegle, string>> = {
 export const SENS_REGLE = ["au-moins", "au-plus"] as const;
 export type SensRegle = (typeof SENS_REGLE)[number];
 
-/** Rates and points between 0 and 1; counts are dwellings. No `cadres`: operations of every document count. */
+/** Rates and points between 0 and 1; counts are dwellings. Without `cadres`, operations of every document count. */
 export type ParametresRegle =
   | {
       readonly genre: "reconstitution-part";
@@ -44,7 +44,7 @@ export type ParametresRegle =
     }
   | {
       readonly genre: "neuf-hors-qpv-baux";
-      /** null: the text gives no proportion. What is signed is counted, nothing is judged. */
+      /** null: the text gives no proportion; the operations are counted, without a verdict. */
       readonly min: number | null;
       readonly genres: readonly GenreOperation[];
       readonly cadres: readonly CadreOperation[];
@@ -64,43 +64,43 @@ export type ParametresRegle =
       readonly sens: SensRegle;
       readonly cible: number;
       readonly horizon: number;
-      /** Only the communes of which that year is known: those that the text was written for. null: those of today. */
+      /** Year that defines the communes of the rule: those with known figures then. null: those of today. */
       readonly perimetre: number | null;
       readonly depart: { readonly annee: number; readonly taux: number } | null;
     }
   | {
       readonly genre: "taux-communes";
-      /** The first that holds is the answer. */
+      /** The first box that holds is the answer. */
       readonly tranches: readonly TranchePlh[];
-      /** Largest share of the new construction of the period that may be asked for; null: no limit. */
+      /** Maximum share of the new construction of the period that the rule may ask; null: no limit. */
       readonly plafond: number | null;
       readonly reference: number;
       readonly horizon: number;
     };
 
 /**
- * One version of a rule, in force from a day on, until the next one or `jusque`. The past is never written again: a rule is changed by a
- * later version, and ended by one without parameters.
+ * A version of a rule, in force from a day on, until the next one or `jusque`. The past is never rewritten: a later
+ * version changes a rule, and one without parameters ends it.
  */
 export type VersionRegle = {
   readonly id: number;
   readonly genre: GenreRegle;
-  /** INSEE code of the commune of a rule that has one; empty otherwise. With the genre, says which rule it is a version of. */
+  /** INSEE code for a rule of one commune; empty otherwise. Genre and commune identify the rule. */
   readonly commune: string;
-  /** null: from that day on, there is no such rule. */
+  /** null: the rule ends on that day. */
   readonly parametres: ParametresRegle | null;
   readonly depuis: string;
   readonly jusque: string | null;
-  /** The sentence, as it is printed in the text. */
+  /** Sentence of the rule, as printed in the text. */
   readonly texte: string;
   readonly reference: string;
   readonly confiance: Confiance;
 };
 
-/** A version that is in force, with what it asks. */
+/** A version in force, with its parameters. */
 export type RegleEnVigueur = VersionRegle & { readonly parametres: ParametresRegle };
 
-/** The version of each rule that is in force on a day, in the order of the genres then of the communes. `versions`: in any order. */
+/** Versions in force on a day, one a rule, sorted by genre then commune. `versions`: in any order. */
 export function findReglesEnVigueur(versions: readonly VersionRegle[], jour: string): readonly RegleEnVigueur[] {
   const last = new Map<string, VersionRegle>();
   for (const version of versions.toSorted((a, b) => a.depuis.localeCompare(b.depuis) || a.id - b.id)) {
@@ -118,7 +118,7 @@ function isEnVigueur(version: VersionRegle): version is RegleEnVigueur {
   return version.parametres !== null;
 }
 
-/** Which operations are counted: those that the programme has taken up, or those that are delivered. */
+/** Operations counted: those accepted in the programme, or those delivered. */
 export const LECTURES_PROGRAMME = ["programme", "livre"] as const;
 export type LectureProgramme = (typeof LECTURES_PROGRAMME)[number];
 
@@ -127,7 +127,7 @@ export const LIBELLE_LECTURE_PROGRAMME: Readonly<Record<LectureProgramme, string
   livre: "Terminé",
 };
 
-/** A submission that is not examined yet, refused or given up is in neither. */
+/** A submission not examined, refused or given up is in neither reading. */
 export const ETATS_LECTURE: Readonly<Record<LectureProgramme, readonly EtatOperation[]>> = {
   programme: ["prevue", "engagee", "en-cours", "terminee"],
   livre: ["terminee"],

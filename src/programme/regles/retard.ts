@@ -2,7 +2,7 @@ import type { EtapeOperation, EtatOperation, PhaseOperation } from "#donnees/reg
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 
 /**
- * How late a phase is. `jours` from the planned day to the real one, or to today while it is not there: `acheve` tells which.
+ * Delay of a phase. `jours`: from the planned day to the real one, or to today when the phase is not over (`acheve` false).
  * `quoi`: the start when only the start is late, else the end.
  */
 export type Retard = {
@@ -12,17 +12,17 @@ export type Retard = {
   readonly acheve: boolean;
 };
 
-/** null: on time, or nothing planned to compare with. */
+/** null: on time, or no planned day to compare with. */
 export function retardOf(etape: EtapeOperation, aujourdhui: string): Retard | null {
   const fin = late(etape.finPrevue, etape.finReelle, aujourdhui);
   if (fin !== null) return { phase: etape.phase, quoi: "fin", jours: fin, acheve: etape.finReelle !== null };
-  // What is finished in time did not start late in any way that matters.
+  // The late start of a phase that ended in time is ignored.
   if (etape.finReelle !== null) return null;
   const debut = late(etape.debutPrevu, etape.debutReel, aujourdhui);
   return debut === null ? null : { phase: etape.phase, quoi: "debut", jours: debut, acheve: etape.debutReel !== null };
 }
 
-/** The longest one that still runs; null for an operation that is closed. */
+/** Longest delay still running; null for a closed operation. */
 export function retardCourant(
   { etapes, etat }: { readonly etapes: readonly EtapeOperation[]; readonly etat: EtatOperation },
   aujourdhui: string,
@@ -35,6 +35,6 @@ export function retardCourant(
 const CLOSES: readonly EtatOperation[] = ["terminee", "refusee", "abandonnee"];
 
 function late(prevu: string | null, reel: string | null, aujourdhui: string): number | null {
-  // The planned day itself is not late.
+  // On the planned day itself, nothing is late.
   return daysBetween(prevu, reel ?? aujourdhui) || null;
 }

@@ -7,8 +7,8 @@ import {
 import { isAuProgramme } from "./etat-operation.ts";
 
 /**
- * What the register holds of one kind. Counts of dwellings are of the operations in the programme (planned, funded, going on, done) whose
- * number is known; `inconnues` says how many operations have none, `horsProgramme` how many are not counted.
+ * Sums of one kind of operation. Dwellings are those of the operations in the programme (planned, funded, going on, done) whose
+ * number is known; `inconnues`: count of operations without a number, `horsProgramme`: count of those left out.
  */
 export type TotalGenre = {
   readonly genre: GenreOperation;
@@ -16,12 +16,12 @@ export type TotalGenre = {
   readonly logements: number;
   readonly inconnues: number;
   readonly financements: Readonly<Record<keyof MixFinancement, number>>;
-  /** Dwellings of which the financing is not said. */
+  /** Dwellings without a known financing. */
   readonly sansFinancement: number;
   readonly horsProgramme: number;
 };
 
-/** One line a kind that the operations have, in the order of the kinds. */
+/** One line a kind present, in the order of the kinds. */
 export function computeTotaux(operations: readonly Operation[]): readonly TotalGenre[] {
   return GENRES_OPERATION.flatMap((genre) => {
     const own = operations.filter((operation) => operation.genre === genre);

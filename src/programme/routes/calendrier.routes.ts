@@ -18,7 +18,7 @@ import { CHEMIN_CALENDRIER, drawCalendrier, renderCalendrierPage } from "../page
 const BASE = `/t/:epci/${CHEMIN_CALENDRIER}`;
 const LIRE = garde("programme", "lire");
 
-/** `/t/:epci/programme/calendrier`: operations on the years and on the map, those that the person may read. */
+/** `/t/:epci/programme/calendrier`: operations that the actor may read, on the years and on the map. */
 export function calendrierRoutes(site: Site): Routes {
   return new Routes()
     .get(BASE, LIRE, (c) => showCalendrier(site, c))
@@ -58,7 +58,7 @@ async function sendFrise(site: Site, c: Context<Env>): Promise<Response> {
     throw pageIntrouvable("Aucune opération n’a de date\u00A0: il n’y a rien à dessiner.");
   }
   const contenu = type === "svg" ? (svg ?? "") : await renderCalendrierPdf(calendrier, svg);
-  // What is published is public: whoever is nobody here leaves no line.
+  // A published calendar is public: the reading by a visitor without membership is not written in the journal.
   if (isMember(c.var.acteur, epci)) {
     const objet = `calendrier.${type}`;
     await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "programme", epci, objet });

@@ -9,7 +9,7 @@ import { EPCI, expectSoundPage } from "../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 import { unzip } from "../../../test/fixtures/unzip.ts";
 
-/** The demonstration establishes its own the day it is loaded. */
+/** The demonstration establishes its own convention the day it is loaded. */
 const JOUR = HORLOGE.aujourdhui();
 
 let database: TestDatabase;
@@ -45,7 +45,7 @@ describe("what is prepared", () => {
     expect(statut).toBe(200);
     expectSoundPage(html);
     expect(text).toContain("Démolition : 320 logements");
-    // The first two of three tranches ended in 2016 and on 29 June 2018: 196 and 120 are of the period.
+    // The first two of three tranches ended in 2016 and on 29 June 2018: 196 and 120 are in the period.
     expect(text).toContain("réhabilitation : 316 logements");
     expect(text).toContain("5 démolitions : 222 ménages à reloger, autant que de logements occupés au 1er mars 2018");
     // Golden, action 11: 20 % of 222, rounded up.

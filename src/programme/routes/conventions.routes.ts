@@ -62,7 +62,7 @@ const demandeSchema = z.object({
   fin: anneeSchema,
 });
 
-/** The period and the bailleur come from the address: what they refuse cannot be shown beside the form. */
+/** The period and the bailleur come from the URL: their refusal cannot be shown beside the form. */
 async function showPreparer(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const demande = parseInput(demandeSchema, typedOf(etat) ?? c.req.query());

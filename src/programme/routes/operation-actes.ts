@@ -60,7 +60,7 @@ const PUBLIER = defineActe({
   },
 });
 
-/** Euros of an operation: up to a milliard. */
+/** Euros of an operation: ten digits at most, two decimals. */
 const montant = champ((valeur) => {
   const ecrit = valeur.replaceAll(/[\s\u00a0\u202f€]/g, "").replace(",", ".");
   if (ecrit === "") return null;

@@ -48,7 +48,7 @@ const LIBELLE_BOUT = {
   finReelle: "fin réelle",
 };
 
-/** What an empty form shows: nothing is chosen for the person but what is most often so. */
+/** Empty form: nothing is chosen but the most frequent values. */
 export function emptySaisie(choix: ChoixOperation): SaisieFormulaire {
   const [seul] = choix.tout ? [] : choix.bailleurs;
   return {
@@ -60,7 +60,7 @@ export function emptySaisie(choix: ChoixOperation): SaisieFormulaire {
   };
 }
 
-/** The form as the register fills it. */
+/** Input that shows an operation. */
 export function saisieOfOperation(operation: OperationEcrite): SaisieFormulaire {
   const { financements, typologies } = operation;
   const champs: Record<string, readonly string[]> = {
@@ -94,7 +94,7 @@ function saisieOfMenages({ aReloger, premiersBaux }: OperationEcrite): SaisieFor
   };
 }
 
-/** Up to 99 999, empty is not known. */
+/** Up to 99 999; empty is unknown. */
 function compte(libelle: string): Champ<number | null> {
   const ecrire = "écrivez un nombre entier, ou laissez vide si ce n’est pas connu";
   return compteOuVide(libelle, { chiffres: 5, ecrire });
@@ -143,7 +143,7 @@ const CHAMPS_FINANCEMENTS = {
   autre: compte("Autre financement"),
 };
 
-/** Every field of the form but what its own act asks. */
+/** Fields of the form, without those of other acts. */
 export function champsFiche({ bailleurs, tout }: ChoixOperation) {
   const bailleur = champ((valeur) => {
     if (valeur === "" && tout) return null;
@@ -160,7 +160,7 @@ export function champsFiche({ bailleurs, tout }: ChoixOperation) {
   };
 }
 
-/** The résidences are kept: they are chosen elsewhere. */
+/** The résidences are unchanged: another page chooses them. */
 export function ficheOf(
   organisation: number | null,
   saisie: SaisieFormulaire,
@@ -208,7 +208,7 @@ function aRelogerOf({ occupes, occupesAu, depuis }: Menages, genre: FicheEcrite[
   );
 }
 
-/** A phase of which nothing is said is absent. */
+/** A phase without any value is dropped. */
 function etapesOf(saisie: SaisieFormulaire): readonly EtapeOperation[] {
   const lu = readChamps(CHAMPS_ETAPES, saisie);
   return PHASES_OPERATION.flatMap((phase) => {

@@ -1,11 +1,12 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import { isMember, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { numeroCache, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -15,7 +16,7 @@ import { renderRegistreCsv, renderRegistreXlsx } from "../documents/registre-ope
 import { computeRegistre } from "../lectures/compute-registre.ts";
 import { cheminOperation } from "../pages/operation-mots.tsx";
 import { renderOperationResidences } from "../pages/operation-residences-page.tsx";
-import { renderOperationsPage } from "../pages/operations-page.tsx";
+import { renderOperationsPage, VUES_REGISTRE } from "../pages/operations-page.tsx";
 import { ACTES_OPERATION, showOperation } from "./operation-actes.ts";
 import { DEPOSEE, INSCRIRE, MODIFIER_OPERATION, showModifier, showNouvelle } from "./operation-ecriture.ts";
 import { filtreSchema } from "./operation-saisie.ts";
@@ -25,7 +26,7 @@ const CREER = garde("programme", "creer");
 const MODIFIER = garde("programme", "modifier");
 const OPERATION = "programme/operations/:id{[0-9]+}";
 
-/** `/t/:epci/programme`: the register, an operation, and its acts. Whoever is nobody here reads what is published. */
+/** `/t/:epci/programme`: the register, an operation, and its acts. A visitor without membership reads what is published. */
 export function operationsRoutes(site: Site): Routes {
   const operation = {
     chemin: OPERATION,
@@ -65,6 +66,7 @@ async function showRegistre(site: Site, c: Context<Env>): Promise<Response> {
     registre: await readRegistre(site, c, epci),
     ecrire: peutPartout(acteur, "programme", "creer", epci) ? "inscrire" : own,
     annonce: null,
+    vue: parseInput(z.object({ vue: ouRien(z.enum(VUES_REGISTRE)) }), c.req.query()).vue ?? "operations",
   });
   return c.html(page);
 }
@@ -76,7 +78,7 @@ async function sendRegistre(site: Site, c: Context<Env>): Promise<Response> {
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
   const profil = c.req.query("format") === "ouvert" ? "ouvert" : "tableur";
   const contenu = type === "xlsx" ? await renderRegistreXlsx(registre) : renderRegistreCsv(registre, profil);
-  // What is published is public: whoever is nobody here leaves no line.
+  // A published register is public: the reading by a visitor without membership is not written in the journal.
   if (isMember(c.var.acteur, epci)) {
     const objet = `operations.${type}:${registre.lignes.length}`;
     await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "programme", epci, objet });

@@ -16,7 +16,7 @@ import { CHAMPS_COMMUNE, communeOf } from "./regles-saisie.ts";
 
 const MODIFIER = garde("programme", "modifier", { partout: true });
 
-/** `/t/:epci/programme/regles/communes`: figures of the communes, typed or brought by a file that is read before it is kept. */
+/** `/t/:epci/programme/regles/communes`: figures of the communes, typed or imported from a file previewed first. */
 export function communesPlhRoutes(site: Site): Routes {
   const page = {
     chemin: CHEMIN_COMMUNES_PLH,
@@ -60,13 +60,13 @@ const ECRIRE_LIGNE = defineActe({
   annonce: "La ligne est enregistrée.",
   champs: CHAMPS_COMMUNE,
   run: ({ base, epci }, lu) => {
-    // Read through the file's own reader: one set of bounds for what is typed and for what is brought.
+    // A typed line goes through the reader of files, so that both have the same bounds.
     const texte = renderCommunesPlhCsv([{ ...communeOf(lu), synthetique: false }]);
     return save(base, epci, { texte, source: lu.source });
   },
 });
 
-/** What the file would do; nothing is kept of it but what the page sends back. */
+/** Preview of the file; the server keeps nothing, the page posts it back. */
 const APERCEVOIR = defineActe({
   chemin: "importer",
   droit: MODIFIER,
@@ -101,7 +101,7 @@ const CONFIRMER = defineActe({
 
 type Envoi = { readonly texte: string; readonly source: string };
 
-/** All or nothing: a line that is refused refuses the others. */
+/** All or nothing: one refused line refuses the file. */
 async function save(base: Base, epci: string, { texte, source }: Envoi): Promise<void> {
   const fichier = fichierOf("saisie.csv", new TextEncoder().encode(texte));
   const { lignes, refus } = await apercevoirCommunes(base, epci, fichier);
@@ -110,7 +110,7 @@ async function save(base: Base, epci: string, { texte, source }: Envoi): Promise
   await ecrireCommunes(base, { epci, lignes, source, relu: true });
 }
 
-/** The bytes sent, as the readers of files take them. */
+/** Wraps the bytes for the readers of files. */
 function fichierOf(nom: string, octets: Uint8Array) {
   return {
     nom,

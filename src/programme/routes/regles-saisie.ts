@@ -32,12 +32,12 @@ function nombre(libelle: string): Champ<number | null> {
   });
 }
 
-/** « 29,4 » as 0.294; empty is null. */
+/** « 29,4 » to 0.294; empty is null. */
 function taux(libelle: string): Champ<number | null> {
   return nombre(libelle).transform((valeur) => (valeur === null ? null : Math.round(valeur * 10_000) / 1_000_000));
 }
 
-/** A field that must hold a number. */
+/** A required number. */
 function requis(libelle: string, genre: (libelle: string) => Champ<number | null>): Champ<number> {
   return genre(libelle)
     .refine((valeur) => valeur !== null, `${libelle}\u00A0: écrivez-le.`)
@@ -50,7 +50,7 @@ const genres = plusieurs(GENRES_OPERATION).refine(
   "Genres d’opérations\u00A0: cochez-en un au moins.",
 );
 
-/** What the form of a kind of rule sends, and the rule that it makes. */
+/** Fields of the form of a kind of rule, and the function that builds the rule from them. */
 type Forme = { readonly champs: Champs; readonly read: (saisie: SaisieFormulaire) => ParametresRegle };
 
 function forme<C extends Champs>(champs: C, of: (lu: Lu<C>, saisie: SaisieFormulaire) => ParametresRegle): Forme {
@@ -140,7 +140,7 @@ function readTranche(saisie: SaisieFormulaire, rang: number): TranchePlh | null 
 
 type Ecrite = Omit<RegleDemandee, "epci" | "aujourdhui" | "synthetique">;
 
-/** Longer than the other texts of a form: a table is quoted whole. */
+/** Maximum characters, larger than for other texts: a table is quoted whole. */
 const TEXTE_REGLE_MAX = 3_000;
 
 const CHAMPS_VERSION = {
@@ -153,7 +153,7 @@ const CHAMPS_VERSION = {
   relu: relu(),
 };
 
-/** Those of its kind, with those of any version. */
+/** Fields of the kind of rule, with those common to all versions. */
 export function champsRegle(genre: GenreRegle): Champs & typeof CHAMPS_VERSION {
   return { ...FORMES[genre].champs, ...CHAMPS_VERSION };
 }
@@ -171,7 +171,7 @@ export function regleOf(genre: GenreRegle, saisie: SaisieFormulaire): Ecrite {
   };
 }
 
-/** A version as the form shows it, for the one that follows it. */
+/** Input that shows a version, to write the next one. */
 export function writeRegle({ parametres, texte, reference, confiance, commune }: VersionRegle): SaisieFormulaire {
   return {
     ...(parametres ? writeParametres(parametres) : { commune: [commune] }),
@@ -225,7 +225,7 @@ function writeTranche({ population, taux: rates, points, ouContrainte }: Tranche
   ] as const;
 }
 
-/** One line of a commune, as typed. */
+/** Fields of one line of a commune. */
 export const CHAMPS_COMMUNE = {
   commune: texte("Commune"),
   annee: requis("Année", entier),

@@ -109,7 +109,7 @@ describe("writing a rule", () => {
     expect(await acts("regle-modifiee")).toHaveLength(9);
     const { text } = await visiteurs.ask("agent-epci", `${REGLES}?fait=regle`);
     expect(text).toContain("La version de la règle est enregistrée");
-    // From January on: today the former one still holds.
+    // The new version begins in January: the former one applies today.
     expect(text).toContain("au moins 60 %");
     expect(text).toContain("Avenant d’essai");
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inserts } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ConventionEtablie, ConventionObjectif } from "../lectures/convention-objectif.ts";
@@ -35,7 +36,7 @@ function toEtablie({ organisation, nom, epciLe, bailleurLe, ...row }: z.infer<ty
   return { ...row, bailleur: { organisation, nom }, signatures, etat: etatOfSignatures(signatures) };
 }
 
-/** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its `empreinte` proves it, so its shape is not checked, and later versions may extend it. */
 const contenuRow = etablieRow
   .extend({
     contenu: z.custom<ConventionObjectif>((value) => typeof value === "object" && value !== null && "groupes" in value),
@@ -73,15 +74,14 @@ async function add(
   });
 }
 
-async function sign(
+function sign(
   sql: Sql,
   { epci, id, organisation, partie, le }: Parameters<ConventionObjectifQueries["sign"]>[0],
 ): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `insert into convention_objectif_signature (epci, convention_objectif, organisation, partie, le)
-     values ($1, $2, $3, $4, $5)
-         on conflict (epci, convention_objectif, partie) do nothing`,
-    [epci, id, organisation, partie, le],
+  return inserts(
+    sql,
+    "convention_objectif_signature",
+    { epci, conventionObjectif: id, organisation, partie, le },
+    "on conflict (epci, convention_objectif, partie) do nothing",
   );
-  return rowCount === 1;
 }

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insert, insertId } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { OperationQueries } from "../lectures/ports.ts";
 import { bailleurRow, examenRow, ligneRow } from "../lectures/ports.ts";
 
@@ -22,11 +22,8 @@ export async function addExamen(
   epci: string,
   { operation, organisation, examinateur, avis, motif, le, revision }: Parameters<OperationQueries["addExamen"]>[1],
 ): Promise<void> {
-  await sql.query(
-    `insert into operation_examen (epci, operation, organisation, examinateur, avis, motif, le, revision)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [epci, operation, organisation, examinateur, avis, motif, le, revision],
-  );
+  const rendu = { examinateur, avis, motif, le, revision };
+  await insert(sql, "operation_examen", { epci, operation, organisation, ...rendu });
 }
 
 export function financements(
@@ -47,20 +44,12 @@ export function financements(
   );
 }
 
-export async function addFinancement(
+export function addFinancement(
   sql: Sql,
   epci: string,
   { operation, organisation, financeur, montant, etat, le }: Parameters<OperationQueries["addFinancement"]>[1],
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into operation_financement (epci, operation, organisation, financeur, montant, etat, le)
-     values ($1, $2, $3, $4, $5, $6, $7)
-     returning id`,
-    [epci, operation, organisation, financeur, montant, etat, le],
-  );
-  return id;
+  return insertId(sql, "operation_financement", { epci, operation, organisation, financeur, montant, etat, le });
 }
 
 export async function withdrawFinancement(sql: Sql, epci: string, operation: number, ligne: number): Promise<boolean> {
@@ -76,7 +65,7 @@ export async function withdrawFinancement(sql: Sql, epci: string, operation: num
   return rowCount === 1;
 }
 
-/** The stock tells who is a bailleur here; an operation may be of one that has none yet. */
+/** Bailleurs come from the stock, and from the operations of organisations without stock yet. */
 export function bailleurs(sql: Sql, epci: string): ReturnType<OperationQueries["bailleurs"]> {
   return rowsOf(
     sql,

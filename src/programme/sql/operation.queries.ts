@@ -7,7 +7,8 @@ import {
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId, update } from "#socle/sql/ecrire.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   bailleurRow,
   type FiltreOperations,
@@ -30,7 +31,7 @@ export function operationQueries(sql: Sql): OperationQueries {
     list: (epci, filtre = TOUTES_OPERATIONS) => list(sql, epci, filtre),
     find: (epci, id) => rowOf(sql, operationRow, `${SELECT} where o.epci = $1 and o.id = $2`, [epci, id]),
     add: (epci, operation) => add(sql, epci, operation),
-    update: (epci, id, revision, operation) => update(sql, epci, { id, revision }, operation),
+    update: (epci, id, revision, operation) => change(sql, epci, { id, revision }, operation),
     setEtat: (epci, id, change) => setEtat(sql, epci, id, change),
     setPublication: (epci, id, le) => setPublication(sql, epci, id, le),
     examens: (epci, id) => examens(sql, epci, id),
@@ -92,7 +93,7 @@ const SELECT = `
     left join organisation g on g.id = o.organisation
     left join operation_baux b on b.operation = o.id`;
 
-/** A demolition that no phase dates is placed by the year in which rehousing starts. */
+/** A demolition without dated phases is sorted by the year in which rehousing starts. */
 function list(
   sql: Sql,
   epci: string,
@@ -117,75 +118,61 @@ function list(
 
 type Fiche = Omit<NouvelleOperation, "etat">;
 
-/** Columns that the form writes, each with its value. */
-function colonnesOf(fiche: Fiche): readonly (readonly [colonne: string, valeur: unknown])[] {
+/** What the form writes, its first leases apart. */
+function valeursOf(fiche: Fiche) {
   const { plai, plus, pls, autre } = fiche.financements;
-  return [
-    ["nom", fiche.nom],
-    ["genre", fiche.genre],
-    ["cadre", fiche.cadre],
-    ["organisation", fiche.organisation],
-    ["commune", fiche.commune],
-    ["secteur", fiche.secteur],
-    ["situation", fiche.situation],
-    ["residences", fiche.residences],
-    ["logements", fiche.logements],
-    ["collectifs", fiche.collectifs],
-    ["individuels", fiche.individuels],
-    ["plai", plai],
-    ["plus", plus],
-    ["pls", pls],
-    ["autre", autre],
-    ["typologies", JSON.stringify(fiche.typologies)],
-    ["loyer_m2", fiche.loyerM2],
-    ["occupes", fiche.aReloger?.occupes ?? null],
-    ["occupes_au", fiche.aReloger?.occupesAu ?? null],
-    ["relogement_depuis", fiche.aReloger?.depuis ?? null],
-    ["etapes", JSON.stringify(fiche.etapes)],
-    ["synthetique", fiche.synthetique],
-  ];
+  const { aReloger } = fiche;
+  return {
+    nom: fiche.nom,
+    genre: fiche.genre,
+    cadre: fiche.cadre,
+    organisation: fiche.organisation,
+    commune: fiche.commune,
+    secteur: fiche.secteur,
+    situation: fiche.situation,
+    residences: fiche.residences,
+    logements: fiche.logements,
+    collectifs: fiche.collectifs,
+    individuels: fiche.individuels,
+    plai,
+    plus,
+    pls,
+    autre,
+    typologies: JSON.stringify(fiche.typologies),
+    loyerM2: fiche.loyerM2,
+    occupes: aReloger?.occupes ?? null,
+    occupesAu: aReloger?.occupesAu ?? null,
+    relogementDepuis: aReloger?.depuis ?? null,
+    etapes: JSON.stringify(fiche.etapes),
+    synthetique: fiche.synthetique,
+  };
 }
 
-async function add(sql: Sql, epci: string, operation: NouvelleOperation): Promise<number> {
-  const colonnes = colonnesOf(operation);
+async function add(sql: Sql, epci: string, { etat, ...fiche }: NouvelleOperation): Promise<number> {
   return sql.transaction(async (tx) => {
-    const { id } = await oneOf(
-      tx,
-      z.object({ id: z.number() }),
-      `insert into operation (epci, etat, ${colonnes.map(([colonne]) => colonne).join(", ")})
-       values ($1, $2, ${colonnes.map((_, rang) => `$${rang + 3}`).join(", ")})
-       returning id`,
-      [epci, operation.etat, ...colonnes.map(([, valeur]) => valeur)],
-    );
-    await writeBaux(tx, epci, id, operation);
+    const id = await insertId(tx, "operation", { epci, etat, ...valeursOf(fiche) });
+    await writeBaux(tx, epci, id, fiche);
     return id;
   });
 }
 
-async function update(
+async function change(
   sql: Sql,
   epci: string,
   { id, revision }: { readonly id: number; readonly revision: number },
   fiche: Fiche,
 ): Promise<boolean> {
-  const colonnes = colonnesOf(fiche);
   return sql.transaction(async (tx) => {
-    const { rowCount } = await tx.query(
-      `update operation
-          set revision = revision + 1, ${colonnes.map(([colonne], rang) => `${colonne} = $${rang + 4}`).join(", ")}
-        where epci = $1
-          and id = $2
-          and revision = $3`,
-      [epci, id, revision, ...colonnes.map(([, valeur]) => valeur)],
-    );
-    if (rowCount !== 1) return false;
+    const valeurs = { ...valeursOf(fiche), revision: revision + 1 };
+    const params = [epci, id, revision];
+    if (!(await update(tx, "operation", valeurs, "epci = $1 and id = $2 and revision = $3", params))) return false;
     await tx.query("delete from operation_baux where epci = $1 and operation = $2", [epci, id]);
     await writeBaux(tx, epci, id, fiche);
     return true;
   });
 }
 
-/** First lettings are a bailleur's: the act refuses them where there is none. */
+/** First lettings belong to a bailleur: the act refuses them without one. */
 async function writeBaux(sql: Sql, epci: string, id: number, { premiersBaux, organisation }: Fiche): Promise<void> {
   if (!premiersBaux || organisation === null) return;
   await sql.query(

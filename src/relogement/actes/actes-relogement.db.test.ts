@@ -398,7 +398,7 @@ describe("the charte", () => {
   });
 });
 
-/** A dwelling that its bailleur says is free, as the household of the tests wishes unless said otherwise. */
+/** A dwelling that its bailleur declares free, as the household of the tests wishes unless said otherwise. */
 async function declarer(cle: string, more: Readonly<Record<string, unknown>>): Promise<void> {
   const values: Readonly<Record<string, unknown>> = {
     epci: EPCI,
@@ -422,7 +422,7 @@ async function declarer(cle: string, more: Readonly<Record<string, unknown>>): P
   );
 }
 
-/** Another officer of the same building. */
+/** Database of a second officer of the same building. */
 async function seedSecond(): Promise<Base> {
   const { rows } = await db.pool.query<{ id: number }>(
     "insert into compte (courriel, prenom, nom) values ('second' || gen_random_uuid() || '@exemple.fr', 'Second', 'Essai') returning id",

@@ -18,8 +18,8 @@ export type PointANoter = {
 };
 
 /**
- * What the officer of the building answers to one point. Refuses `droit-absent`, `charte-point-inconnu`, `charte-point-calcule`,
- * `relogement-date`, those of the text.
+ * Writes the officer's answer to one point of the charte. Refuses `droit-absent`, `charte-point-inconnu`, `charte-point-calcule`,
+ * `relogement-date`, and the refusals of the text.
  */
 export async function noterCharte(base: Base, demande: PointANoter): Promise<void> {
   const { epci, operation, code, reponse, le, aujourdhui } = demande;

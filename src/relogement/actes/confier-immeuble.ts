@@ -12,7 +12,7 @@ export type ImmeubleAConfier = {
 };
 
 /**
- * Gives the files of a building to an officer, from that day; returns the `id` of the mission. The EPCI entrusts, and never to whoever does it.
+ * Entrusts the files of a building to an officer, from that day; returns the `id` of the mission. Only the EPCI entrusts, and never to the actor.
  * Refuses `droit-absent`, `relogement-immeuble`, `officier-inconnu`, `immeuble-deja-confie`, `immeuble-a-soi`.
  */
 export async function confierImmeuble(base: Base, { epci, operation, compte, du }: ImmeubleAConfier): Promise<number> {
@@ -49,7 +49,7 @@ export async function confierImmeuble(base: Base, { epci, operation, compte, du 
 
 export type MissionAFinir = { readonly epci: string; readonly mission: number; readonly au: string };
 
-/** The last day on which the officer has these files. Refuses `droit-absent`, `mission-inconnue`. */
+/** Ends a mission; `au`: last day of the officer's access. Refuses `droit-absent`, `mission-inconnue`. */
 export async function retirerImmeuble(base: Base, { epci, mission, au }: MissionAFinir): Promise<void> {
   checkEpci(base, epci);
   await base.transaction(async (tx) => {
@@ -65,7 +65,7 @@ export function notADemolition(): Refus {
   return new Refus("relogement-immeuble", "Choisissez un immeuble à démolir du programme.");
 }
 
-/** Whoever keeps the programme of the whole territory. */
+/** Throws `droit-absent` unless the actor may change the programme of the whole territory. */
 function checkEpci(base: Base, epci: string): void {
   if (peutPartout(base.acteur, "programme", "modifier", epci)) return;
   throw interdit("droit-absent", "Confier un immeuble revient à l’EPCI.");

@@ -11,12 +11,12 @@ type Ecriture<T> = {
   readonly id: number;
   readonly acte: Acte;
   readonly action: Action & ("modifier" | "valider");
-  /** What the journal says was touched, besides the file: « offre:12 ». */
+  /** Object of the act for the journal, besides the file: « offre:12 ». */
   readonly objet?: (written: T) => string;
 };
 
 /**
- * One act on a file: the file is locked and read again, so that two officers who act together are counted one after the other; the journal
+ * Runs an act on a file: locks it and reads it again, so that two concurrent officers act one after the other; the journal
  * is written last, in the same transaction. Refuses `droit-absent`, `relogement-inconnu`.
  */
 export function ecrireDossier<T>(
@@ -65,7 +65,7 @@ export function withoutRight(): Refus {
   );
 }
 
-/** Somebody else has just written there. */
+/** Refusal: another person changed the file in between. */
 export function changedDossier(): Refus {
   return conflit(
     "relogement-change",

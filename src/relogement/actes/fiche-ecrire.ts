@@ -3,7 +3,7 @@ import { conflit } from "#socle/regles/shared/refus.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { unknownDossier } from "./ecrire-dossier.ts";
 
-/** Changes with whatever is written in the file: fields, state, offers and their replies, decisions, interviews. */
+/** Text that changes with anything written in the file: fields, state, offers and their replies, decisions, interviews. */
 export function stampOf(
   { revision, etat, offres, decisions }: Pick<DossierRelogement, "revision" | "etat" | "offres" | "decisions">,
   entretiens: number,
@@ -19,13 +19,13 @@ export function stampOf(
 export type EcritureLue = {
   readonly epci: string;
   readonly id: number;
-  /** What the form was shown with. */
+  /** `stampOf` the file that the form showed. */
   readonly etatLu: string;
 };
 
 /**
- * Does the act if nobody has written in the file since the form was shown: two officers at once, or the same form sent twice, are told and
- * nothing more is kept. Refuses `relogement-change`, `relogement-inconnu`, and what the act refuses.
+ * Runs the act only if the file is unchanged since the form was shown: a concurrent officer, or a form sent twice, is refused and
+ * writes nothing. Refuses `relogement-change`, `relogement-inconnu`, and what the act refuses.
  */
 export function ecrireSiInchange<T>(
   base: Base,

@@ -4,7 +4,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { interdit } from "#socle/regles/shared/refus.ts";
 
 /**
- * Writes what the charte of the territory sets from a day on, in place of what the same day had. Refuses `droit-absent`, `charte-valeur`,
+ * Writes a value of the charte of the territory from a day on, replacing that of the same day. Refuses `droit-absent`, `charte-valeur`,
  * `charte-source`.
  */
 export async function fixerCharte(base: Base, epci: string, valeur: ValeurCharte): Promise<void> {

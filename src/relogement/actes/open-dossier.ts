@@ -5,13 +5,13 @@ import { unknownDossier } from "./ecrire-dossier.ts";
 
 export type DossierOuvert = {
   readonly dossier: DossierRelogement;
-  /** null: this person reads cases without names. */
+  /** null: the actor may not read the names. */
   readonly identite: IdentiteReloge | null;
-  /** First to last; empty when they are not open to this person. */
+  /** Oldest first; empty when the actor may not read them. */
   readonly entretiens: readonly Entretien[];
 };
 
-/** A file with what this person may read of it. When names are, the journal says that they were opened. Throws `relogement-inconnu`. */
+/** Opens a file with all that the actor may read of it. When it shows names, the journal records the opening. Throws `relogement-inconnu`. */
 export function openDossier(base: Base, epci: string, id: number): Promise<DossierOuvert> {
   return base.transaction(async (tx) => {
     const dossier = await tx.relogements.find(epci, id);
@@ -33,7 +33,7 @@ export function openDossier(base: Base, epci: string, id: number): Promise<Dossi
   });
 }
 
-/** Names of many files, for a list: one line of the journal, when there is one name at least. */
+/** Names of several files, for a list: one line of the journal, if there is at least one name. */
 export function listIdentites(
   base: Base,
   epci: string,

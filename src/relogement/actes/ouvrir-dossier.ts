@@ -9,20 +9,21 @@ import { unknownDossier, withoutRight } from "./ecrire-dossier.ts";
 
 export type DossierAOuvrir = {
   readonly epci: string;
-  /** The demolition. */
+  /** `id` of the demolition. */
   readonly operation: number;
   readonly menage: Required<ModificationMenage>;
   readonly identite: IdentiteReloge;
-  /** As the officer types it; empty: not known. Hashed with the key of the files of the SNE, and never kept in clear. */
+  /** Number unique as typed; empty: unknown. Hashed with the key of the files of the SNE, and never kept in clear. */
   readonly numeroUnique: string;
-  /** The file of the household that it leaves; null: it is nobody's décohabitation. */
+  /** File of the household that this one leaves; null: no décohabitation. */
   readonly decohabitationDe: number | null;
   readonly synthetique: boolean;
   hash(numero: string): string;
 };
 
 /**
- * Opens the file of a household of a building to demolish. Returns its `id`. Refuses `droit-absent`, `relogement-immeuble`, `relogement-immeuble-non-confie`,
+ * Opens the file of a household of a building to demolish. Returns its `id`. Refuses `droit-absent`, `relogement-immeuble`,
+ * `relogement-immeuble-non-confie`,
  * `relogement-sans-bailleur`, `relogement-inconnu` (décohabitation), `relogement-saisie`, `numero-unique-invalide`.
  */
 export async function ouvrirDossier(base: Base, demande: DossierAOuvrir): Promise<number> {
@@ -57,7 +58,7 @@ export async function ouvrirDossier(base: Base, demande: DossierAOuvrir): Promis
   });
 }
 
-/** The bailleur of the building, when it is entrusted to the person. */
+/** Bailleur of the building; refuses a building that is not entrusted to the actor. */
 async function findBailleur(base: Base, epci: string, operation: number): Promise<number> {
   const [immeuble, missions] = await Promise.all([
     base.relogements.immeuble(epci, operation),

@@ -12,12 +12,12 @@ import { LIBELLE_PARTIE_CHARTE, PARTIES_CHARTE, PRINCIPES_CHARTE } from "../regl
 
 const TITRE = "Note au comité de suivi du relogement";
 
-/** What the page shows. */
+/** Same content as the page. */
 export function renderNote(note: NoteComite, type: "pdf" | "docx"): Promise<Uint8Array> {
   return type === "pdf" ? renderDocumentPdf(composeNote(note)) : renderDocumentDocx(composeNote(note));
 }
 
-/** Cases by their reference, never by a name. */
+/** Cases are named by their reference, never by a name. */
 function composeNote(note: NoteComite): DocumentMisEnPage {
   const { nom, demonstration, jour, depuis, suivi } = note;
   return {

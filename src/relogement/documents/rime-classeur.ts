@@ -10,7 +10,7 @@ import {
   VALEURS_RIME,
 } from "../regles/rime-colonnes.ts";
 
-/** Households, offers, and what each column means: what is written above each header travels with the sheet. */
+/** Sheets of the households, the offers, and the meaning of each column; the mentions above each header stay with a copied sheet. */
 export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): Promise<Uint8Array> {
   return renderClasseur(titre, [
     ...tableaux.map((tableau) => [LIBELLE_FEUILLE_RIME[tableau.feuille], toFeuille(tableau, mentions)] as const),
@@ -18,7 +18,7 @@ export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): P
   ]);
 }
 
-/** An empty workbook to fill: the same sheets, one example each. */
+/** An empty workbook to fill: the same sheets, with one example each. */
 export function renderRimeModele(): Promise<Uint8Array> {
   return renderClasseur("Ménages à reloger, modèle", [
     ...FEUILLES_RIME.map((feuille) => {

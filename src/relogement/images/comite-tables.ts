@@ -32,12 +32,12 @@ export const AVANCEMENT = defineTable<LigneAvancement>({
   ],
 });
 
-/** Of all the buildings that are read whole; null with a single one. */
+/** Total of the buildings that are read whole; null with a single one. */
 export function totalAvancement({ ensemble, immeubles }: Suivi): LigneAvancement | null {
   return ensemble && immeubles.length > 1 ? { nom: "Ensemble", couverture: "tout", compteur: ensemble } : null;
 }
 
-/** `ferme`: where nothing of the building is read. */
+/** `ferme`: text of a building of which nothing is read. */
 function compte(
   code: string,
   titre: string,
@@ -67,7 +67,7 @@ function sayReste({ resteACharge: { euros }, reloges }: CompteurRelogement): str
   return formatEcartEuros(euros.valeur);
 }
 
-/** « 6 sur 38 », with the bounds when something is unknown. */
+/** « 6 sur 38 », with the bounds when a value is unknown. */
 function sayPart({ oui, total, inconnus, bornes }: PartComptee): string {
   if (total === 0) return "–";
   const fraction = formatFraction(oui, total);
@@ -100,7 +100,7 @@ function tableCas(code: string, titre: string): DefinitionTable<CasComite> {
   });
 }
 
-/** A row a point of the charte, a column a building. */
+/** One row a point of the charte, one column a building. */
 export function tableCharte(titre: string, chartes: readonly CharteImmeuble[]): DefinitionTable<PrincipeCharte> {
   return defineTable({
     code: "charte",

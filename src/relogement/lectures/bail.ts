@@ -1,7 +1,7 @@
 import type { Contingent, Quartile, Ressources } from "#droit/regles/attribution/attribution.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
-/** The lease of a rehoused household as a fact without a name. What ties it to its file, and the SIREN of who signs, are read by storage. */
+/** The lease of a rehoused household, without a name. The queries read the file it belongs to, and the SIREN of the signatory. */
 export type NouveauBailReloge = {
   readonly relogement: number;
   readonly offre: number;
@@ -20,8 +20,8 @@ export type NouveauBailReloge = {
 };
 
 export type BailRelogeQueries = {
-  /** Returns how many were written: fewer when somebody who signs has no SIREN. The published cubes count them at once. */
+  /** Returns the count written: a signatory without a SIREN is skipped. The published cubes count the leases at once. */
   add(epci: string, baux: readonly NouveauBailReloge[]): Promise<number>;
-  /** Taken back: the cubes too. Does nothing when that offer has none. */
+  /** Removes the lease, from the cubes too. Does nothing when the offer has none. */
   remove(epci: string, offre: number): Promise<void>;
 };

@@ -14,8 +14,8 @@ export type ChangementEtat = {
 };
 
 /**
- * Moves the file in the table of the states. Three moves have an act of their own, and are refused here: signing, taking a lease back, telling
- * that a household is blocked. A household that leaves has its open offers withdrawn. Refuses `relogement-transition`, `relogement-date`, `relogement-par-son-acte`,
+ * Moves the file to another state. Three moves are refused here, because they have acts of their own: signing a lease, withdrawing one, reporting
+ * a blocked household. A departure withdraws the open offers. Refuses `relogement-transition`, `relogement-date`, `relogement-par-son-acte`,
  * `relogement-inconnu`, `droit-absent`.
  */
 export async function changerEtat(base: Base, demande: ChangementEtat): Promise<void> {

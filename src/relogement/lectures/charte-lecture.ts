@@ -10,7 +10,7 @@ import { sayHorsQpv, sayNeuf, sayReste } from "./suivi-phrases.ts";
 
 type Constat = { readonly reponse: Reponse | null; readonly constat: string };
 
-/** The points of one building: computed ones as the counters answer them today, the others as they were written. Pure. */
+/** Points of one building: computed ones from today's counters, the others as written. Pure. */
 export function readCharte(
   compteur: CompteurRelogement,
   dossiers: readonly DossierRelogement[],
@@ -53,7 +53,7 @@ function judgeNeuf({ neufs, cible }: CompteurRelogement): Constat {
   return { reponse: cible.etat === "hors-atteinte" ? "non" : "inconnu", constat };
 }
 
-/** No limit in figures decides nothing: the point stays unknown. */
+/** Without a limit in figures, the point stays unknown. */
 function judgeReste(compteur: CompteurRelogement): Constat {
   const { auDela, indecidables } = compteur.resteACharge;
   const constat = compteur.reloges === 0 ? "Aucun relogement encore." : sayReste(compteur).join(" ");
@@ -62,7 +62,7 @@ function judgeReste(compteur: CompteurRelogement): Constat {
   return { reponse: indecidables === 0 ? "oui" : "inconnu", constat };
 }
 
-/** A household that is blocked before it had three offers, or whose case went to the commission before, has not had what it is owed. */
+/** A household blocked, or whose case went to the commission, before it had three offers did not receive what it is owed. */
 function judgeOffres(dossiers: readonly DossierRelogement[]): Constat {
   const avant = dossiers.filter(
     ({ etat, offres, decisions }) =>

@@ -4,10 +4,10 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import type { CoutLogement, IdentiteReloge } from "../regles/menage.ts";
 import type { ModificationMenage } from "./ports.ts";
 
-/** Above these, a figure was typed wrong: euros a month, m², persons. Ours, to catch a slip; the database has none. */
+/** Maximum values, to catch typing errors: euros a month, m², persons, consumption units. The database has none. */
 const MAX = { euros: 20_000, surface: 500, personnes: 20, uniteConso: 15 } as const;
 
-/** Refuses `relogement-saisie`, with the field. */
+/** Refuses `relogement-saisie`, naming the field. */
 export function checkSaisie(menage: ModificationMenage, identite: IdentiteReloge | null): void {
   const { personnes, origine, souhait } = menage;
   checkNombre("Nombre de personnes", personnes, 1, MAX.personnes);
@@ -56,7 +56,7 @@ function checkNombre(champ: string, valeur: number | null | undefined, min: numb
   });
 }
 
-/** Keyed hash of the number as the files of the SNE have it; null when nothing is typed. Refuses `numero-unique-invalide`. */
+/** Keyed hash of the number, the same as in the files of the SNE; null for an empty field. Refuses `numero-unique-invalide`. */
 export function hashNumero(texte: string, hash: (numero: string) => string): string | null {
   if (texte.trim() === "") return null;
   const numero = numeroUnique(texte);

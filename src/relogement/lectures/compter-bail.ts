@@ -11,8 +11,8 @@ import type { DossierRelogement } from "./ports.ts";
 export type BailACompter = { readonly epci: string; readonly relogement: number; readonly offre: number };
 
 /**
- * Makes the lease of a rehoused household count in the bilan of its year, once: found in the published file of the SNE it is marked there,
- * else it is added beside it until the file has it. To be called in the transaction that signs, once the lease is written on the offer.
+ * Makes the lease of a rehoused household count once in the bilan of its year: marked in the published file of the SNE when found there,
+ * else added beside it until the file has it. To be called in the transaction that signs, once the lease is written on the offer.
  * Refuses `bail-sans-siren`.
  */
 export async function compterBail(tx: Base, { epci, relogement, offre }: BailACompter): Promise<void> {
@@ -25,8 +25,9 @@ export async function compterBail(tx: Base, { epci, relogement, offre }: BailACo
 }
 
 /**
- * What the bilan keeps of a signed offer. `seuils`: by year, €/year/consumption unit. Resources of the file when its names are closed to
- * whoever asks, or when the year has no threshold.
+ * Lease of a signed offer as the bilan counts it. `seuils`: by year, €/year/consumption unit. Falls back on the quartile of the file when its names
+ * are closed
+ * to the actor, or when the year has no threshold.
  */
 export function readBail(
   dossier: DossierRelogement,

@@ -21,9 +21,10 @@ export type DecisionAPrendre = {
 };
 
 /**
- * What the comité de suivi decided of one household; returns its `id`. One more offer is decided once the three were made, and is then open to
- * be used; sending the case to the commission blocks the file. Needs the right to validate. Refuses `comite-clos`, `comite-trop-tot`, `comite-deja-decide`, `relogement-date`,
- * those of the text, `relogement-inconnu`, `droit-absent`.
+ * Writes a decision of the comité de suivi on one household; returns its `id`. « quatrieme-offre » needs the three offers made, and opens one more
+ * offer; « saisine-commission » blocks the file. Needs the right to validate. Refuses `comite-clos`, `comite-trop-tot`, `comite-deja-decide`,
+ * `relogement-date`,
+ * the refusals of the text, `relogement-inconnu`, `droit-absent`.
  */
 export async function deciderComite(base: Base, demande: DecisionAPrendre): Promise<number> {
   const { epci, id, objet: quoi, le, aujourdhui } = demande;

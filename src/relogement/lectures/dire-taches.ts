@@ -2,7 +2,7 @@ import { cheminOf, type Tache } from "#socle/lectures/tache.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { AlerteMenage } from "./fiche-alertes.ts";
 
-/** Alerts that make a task; the others stay on the file. */
+/** Alerts that make a task; the others are only on the file. */
 export const A_FAIRE = [
   "deux-refus",
   "reponse-attendue",
@@ -32,7 +32,7 @@ type MenagesAFaire = {
   readonly echeance: string | null;
 };
 
-/** Leads to the list of exactly these households. */
+/** Task that links to the list of exactly these households. */
 export function sayMenages({ alerte, menages, immeubles, echeance }: MenagesAFaire): Tache {
   const dans = immeubles > 1 ? ` Dans ${immeubles} immeubles.` : "";
   return {
@@ -45,7 +45,7 @@ export function sayMenages({ alerte, menages, immeubles, echeance }: MenagesAFai
   };
 }
 
-/** The lease is in the bilan; the rehousing file is still open. */
+/** Task: the lease is in the bilan, and the rehousing file is still open. */
 export function sayLoge({
   id,
   reference,

@@ -11,13 +11,13 @@ export type EntretienAEcrire = {
   readonly le: string;
   readonly mode: ModeEntretien;
   readonly texte: string;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** true: the person read the warnings on the text, and keeps it. */
   readonly relu: boolean;
   readonly aujourdhui: string;
 };
 
 /**
- * Returns its `id`. A household met for the first time is in « diagnostic » from that day. Refuses `relogement-date`, those of the text
+ * Returns the `id`. The first interview moves the file to « diagnostic » on that day. Refuses `relogement-date`, the refusals of the text
  * (`relogement-a-relire`…), `relogement-inconnu`, `droit-absent`.
  */
 export async function ecrireEntretien(base: Base, demande: EntretienAEcrire): Promise<number> {

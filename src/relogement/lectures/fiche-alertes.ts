@@ -10,7 +10,7 @@ import type { DossierRelogement } from "./ports.ts";
 
 type Offre = DossierRelogement["offres"][number];
 
-/** Alerts on a file: the lists filter by them, and tasks lead to them. */
+/** Alerts on a file: the lists filter by them, and tasks link to them. */
 export const ALERTES_MENAGE = [
   "deux-refus",
   "etape-depassee",
@@ -21,7 +21,7 @@ export const ALERTES_MENAGE = [
 ] as const;
 export type AlerteMenage = (typeof ALERTES_MENAGE)[number];
 
-/** Days after which a reply that does not come is somebody's task: ours, no text sets one. */
+/** Days after which a missing reply makes a task: a choice of Blaise, no text sets one. */
 const JOURS_REPONSE = 15;
 
 export const LIBELLE_ALERTE_MENAGE: Readonly<Record<AlerteMenage, string>> = {
@@ -33,7 +33,7 @@ export const LIBELLE_ALERTE_MENAGE: Readonly<Record<AlerteMenage, string>> = {
   "jamais-rencontre": "Jamais rencontré, relogement commencé",
 };
 
-/** `mot`: beside the household, in a list; null: on its file alone. `filtre`: the list that holds it. */
+/** `mot`: label in a list; null: shown on the file only. `filtre`: value of the list's filter. */
 export type AlerteDossier = {
   readonly filtre: AlerteMenage | null;
   readonly mot: string | null;
@@ -42,9 +42,9 @@ export type AlerteDossier = {
 
 export type ContexteAlertes = {
   readonly jour: string;
-  /** Year in which the rehousing of the building starts; null: not known. */
+  /** Year in which the rehousing of the building starts; null: unknown. */
   readonly depuis: number | null;
-  /** Of the charte, on that day. */
+  /** Limit of the charte, on that day. */
   readonly limite: LimiteReste;
 };
 
@@ -57,7 +57,7 @@ const DE_DOMAINE: Readonly<Record<CodeAlerte, { readonly filtre: AlerteMenage | 
     "etape-passee": { filtre: "etape-depassee", mot: "Dépassée" },
   };
 
-/** Of one file on that day, the rules' own first. Pure. */
+/** Alerts of one file on that day, those of the rules first. Pure. */
 export function findAlertes(dossier: DossierRelogement, contexte: ContexteAlertes): readonly AlerteDossier[] {
   const rules = alertes(dossier, contexte.jour).map(({ code, phrase }) => ({ ...DE_DOMAINE[code], phrase }));
   const ours = CLOTURES.includes(dossier.etat)
@@ -66,23 +66,23 @@ export function findAlertes(dossier: DossierRelogement, contexte: ContexteAlerte
   return [...rules, ...ours.filter((alerte) => alerte !== null)];
 }
 
-/** « Offre 2 »: its rank among those that count. */
+/** « Offre 2 »: rank among the offers that count. */
 export function nameOffre({ offres }: Pick<DossierRelogement, "offres">, { id }: Pick<Offre, "id">): string {
   const rang = countedOffres(offres).findIndex((offre) => offre.id === id) + 1;
   return rang === 0 ? "Offre retirée" : `Offre ${rang}`;
 }
 
-/** The one accepted, else the last that is awaited: what the household would pay next. */
+/** The accepted offer, else the last one without a reply: what the household would pay next. */
 export function findEnCours({ offres }: Pick<DossierRelogement, "offres">): Offre | null {
   const acceptee = offres.find(({ reponse }) => reponse === "acceptee");
   return acceptee ?? offres.findLast(({ reponse }) => reponse === "attendue") ?? null;
 }
 
-/** What an offer changes for the household, and how it stands against the charte and against what it says it can pay. */
+/** Change that an offer makes for the household, judged by the charte and by what the household can pay. */
 export type ResteOffre = {
   readonly ecart: EcartReste;
   readonly jugement: JugementReste;
-  /** More than the household says it can pay; false when one of the two is not known. */
+  /** true: more than the household says it can pay; false too when one of the two is unknown. */
   readonly horsCapacite: boolean;
 };
 

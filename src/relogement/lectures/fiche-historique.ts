@@ -12,7 +12,7 @@ const MODE: Readonly<Record<ModeEntretien, string>> = {
   autre: "par un autre moyen",
 };
 
-/** Everything that has a day, the latest first. Interviews are absent for whoever may not read them. Pure. */
+/** Dated events, the latest first. Interviews are absent for a reader who may not read them. Pure. */
 export function sayHistorique(dossier: DossierRelogement, entretiens: readonly Entretien[]): readonly Evenement[] {
   const events = [
     ...entretiens.map(({ le, mode, texte }) => ({ le, phrase: `Entretien ${MODE[mode]}`, texte })),
@@ -37,7 +37,7 @@ export function sayHistorique(dossier: DossierRelogement, entretiens: readonly E
       texte: null,
     },
   ];
-  // Sorting keeps the order of entry between events of one day; read from the end, the last written comes first.
+  // The sort keeps the order of entry between events of one day, and the reversal puts the last one first.
   return events.toSorted((a, b) => a.le.localeCompare(b.le)).toReversed();
 }
 

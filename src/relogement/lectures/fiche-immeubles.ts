@@ -8,19 +8,19 @@ import type { Mission } from "./ports.ts";
 import type { CompteurRelogement, Suivi, SuiviImmeuble } from "./suivi.ts";
 import { suiviRelogement } from "./suivi-compute.ts";
 
-/** A building to demolish as the list shows it. */
+/** A building to demolish in the list. */
 export type LigneImmeuble = {
   readonly suivi: SuiviImmeuble;
-  /** « 18 sur 62 », « rien d’ouvert » when nothing of it is read. */
+  /** « 18 sur 62 », « rien d’ouvert » when none of its files is read. */
   readonly reloges: string;
   readonly demolition: string | null;
-  /** Why it is late, in words; empty: it is not. */
+  /** Reasons of its delay, in words; empty: not late. */
   readonly retards: readonly string[];
-  /** Officers entrusted today, of those whom this person may read. */
+  /** Officers in charge today, among those that the reader may read. */
   readonly agents: readonly string[];
 };
 
-/** A figure of a building: value, what it counts, what to compare it with. */
+/** A figure of a building: its value, what it counts, what it is compared with. */
 export type ChiffreImmeuble = {
   readonly valeur: string;
   readonly libelle: string;
@@ -76,7 +76,7 @@ function sayReloges({ reloges, occupes }: CompteurRelogement): string {
     : `${formatNombre(reloges)} sur ${formatNombre(occupes)}`;
 }
 
-/** The works are the demolition: the day they begin, else the day they end. */
+/** Days of the works of demolition: the first, else the last. */
 function sayDemolition({ etapes }: Operation): string | null {
   const chantier = etapes.find(({ phase }) => phase === "chantier");
   if (!chantier) return null;
@@ -119,7 +119,7 @@ function plannedDay({ etapes }: Operation, phase: PhaseOperation, jour: "debutPr
   return etapes.find((etape) => etape.phase === phase)?.[jour] ?? null;
 }
 
-/** The four figures of a building, with what each is compared with. Pure. */
+/** The four figures of a building, each with its comparison. Pure. */
 export function sayChiffres(compteur: CompteurRelogement): readonly ChiffreImmeuble[] {
   return [chiffreReloges(compteur), chiffreNeuf(compteur), chiffreRefus(compteur), chiffreReste(compteur)];
 }
@@ -178,7 +178,7 @@ function chiffreReste({ resteACharge, reloges }: CompteurRelogement): ChiffreImm
   };
 }
 
-/** The charte of the territory may have no limit in figures: nobody is then within it. */
+/** Without a limit in figures in the charte, no household can be counted as within it. */
 function sayAuDela(auDela: number | null): string {
   return auDela === null
     ? "limite de la charte à confirmer : aucun chiffre"

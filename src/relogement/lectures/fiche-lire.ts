@@ -20,11 +20,11 @@ export type FicheDemandee = {
   readonly epci: string;
   readonly id: number;
   readonly jour: string;
-  /** The page shows them: they are then read, and the journal says so. */
+  /** true: names are read for the page, and the journal records it. */
   readonly noms: boolean;
 };
 
-/** The file of a household. Throws `relogement-inconnu`, as for one that is somebody else's. */
+/** The file of a household. Throws `relogement-inconnu`, the same for a file that the actor may not read. */
 export async function readFiche(base: Base, { epci, id, jour, noms }: FicheDemandee): Promise<FicheMenage> {
   const { dossier, identite, entretiens } = noms ? await openDossier(base, epci, id) : await readCas(base, epci, id);
   const [voisins, communes, operation, mien, valeurs] = await Promise.all([
@@ -57,17 +57,14 @@ export async function readFiche(base: Base, { epci, id, jour, noms }: FicheDeman
   };
 }
 
-/** The case without its names. */
+/** The file without its names. */
 async function readCas(base: Base, epci: string, id: number) {
   const dossier = await base.relogements.find(epci, id);
   if (!dossier) throw unknownDossier();
   return { dossier, identite: null, entretiens: await base.relogements.entretiens(epci, id) };
 }
 
-/**
- * Whether the person works on this file, and does not only follow it. Whoever reads every case of the territory without names may be entrusted
- * with some of them as well.
- */
+/** Is the file entrusted to the actor? A reader of all the cases of the territory, without names, may also be entrusted with some of them. */
 async function isMien(base: Base, epci: string, dossier: DossierRelogement, jour: string): Promise<boolean> {
   if (!peutLignesPartout(base.acteur, "relogement", "lire", epci)) return true;
   const own = habilitationsFor(base.acteur, "relogement", "modifier", epci).some(
@@ -98,7 +95,7 @@ export function sayEtape({ prochaineEtape, etat }: Pick<DossierRelogement, "proc
   return etat === "reloge" || etat === "depart" ? "aucune" : "à fixer";
 }
 
-/** Writing, then where the state may go. A lease and an offer have their own buttons, beside the offers. */
+/** Acts of writing, then the possible states. The buttons of a lease and of an offer are beside the offers. */
 function actesOf(dossier: DossierRelogement): readonly ActeFiche[] {
   const { etat } = dossier;
   const entretien: ActeFiche = {
@@ -112,7 +109,7 @@ function actesOf(dossier: DossierRelogement): readonly ActeFiche[] {
 }
 
 function moveOf(de: EtatRelogement, vers: EtatRelogement): ActeFiche | null {
-  // Reached by signing the lease of an accepted offer.
+  // The state « reloge » is reached by signing the lease of an accepted offer.
   if (vers === "reloge") return null;
   if (vers === "bloque") return { chemin: "blocage", libelle: "Signaler une situation bloquée", principal: false };
   if (vers === "depart") return { chemin: "etat?vers=depart", libelle: "Enregistrer un départ", principal: false };

@@ -17,7 +17,7 @@ import {
   LIBELLE_ALERTE_MENAGE,
 } from "./fiche-alertes.ts";
 import { sayEtape } from "./fiche-lire.ts";
-import type { LigneMenage, ListeMenages } from "./fiche-liste.ts";
+import type { LigneMenage, ListeMenages, VueMenages } from "./fiche-liste.ts";
 import { saySouhait } from "./fiche-rubriques.ts";
 import type { DossierRelogement } from "./ports.ts";
 
@@ -31,21 +31,20 @@ export type QuestionListe = {
   readonly page: number | null;
 };
 
-/** A phone scrolls through fifty cards, not through two hundred. */
-const PAR_PAGE = 50;
+/** What one looks through before the next page. */
+const PAR_PAGE = 25;
 
-/** Households who wait for something first, then the other open files, then the closed ones; by reference. As far as this person
- * reads them. Names are opened for the lines that are shown, once. */
+/**
+ * Households with an alert first, then the other open files, then the closed ones; by reference. Only those that the actor
+ * may read. Names are opened once, for the lines shown.
+ */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
   const { epci, operation, etat, alerte, page } = question;
   const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
   const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
   const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
-  const kept = here
-    .map((dossier) => ({
-      dossier,
-      alertes: findAlertes(dossier, contexteOf(dossier)),
-    }))
+  const judged = here.map((dossier) => ({ dossier, alertes: findAlertes(dossier, contexteOf(dossier)) }));
+  const kept = judged
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
     .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
     .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
@@ -70,25 +69,49 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
     total: here.length,
     page: { numero, pages: page === null ? 1 : pages },
     phrase: sayCompte(kept.length, here.length),
+    vues: vuesOf(judged),
     immeubles: immeubles.map(([id, nom]) => ({ code: String(id), libelle: nom })),
     etats: ETATS_RELOGEMENT.map((code) => ({ code, libelle: LIBELLE_ETAT_RELOGEMENT[code] })),
-    alertes: ALERTES_MENAGE.map((code) => ({ code, libelle: LIBELLE_ALERTE_MENAGE[code] })),
   };
 }
 
+type DossierJuge = { readonly dossier: DossierRelogement; readonly alertes: readonly AlerteDossier[] };
+
+/** All, then what waits for somebody, then the states in which a file stops; those that hold nothing are left out. */
+function vuesOf(judged: readonly DossierJuge[]): readonly VueMenages[] {
+  const alertes = ALERTES_MENAGE.map(
+    (alerte): VueMenages => ({
+      etat: null,
+      alerte,
+      libelle: LIBELLE_ALERTE_MENAGE[alerte],
+      compte: judged.filter((un) => un.alertes.some(({ filtre }) => filtre === alerte)).length,
+    }),
+  );
+  const etats = (["bloque", "reloge"] as const).map(
+    (etat): VueMenages => ({
+      etat,
+      alerte: null,
+      libelle: LIBELLE_ETAT_RELOGEMENT[etat],
+      compte: judged.filter(({ dossier }) => dossier.etat === etat).length,
+    }),
+  );
+  const tous: VueMenages = { etat: null, alerte: null, libelle: "Tous", compte: judged.length };
+  return [tous, ...[...alertes, ...etats].filter(({ compte }) => compte > 0)];
+}
+
 /** A stable sort: references keep their order inside each group. */
-function urgencyOf({ dossier, alertes }: { dossier: DossierRelogement; alertes: readonly AlerteDossier[] }): number {
+function urgencyOf({ dossier, alertes }: DossierJuge): number {
   if (CLOTURES.includes(dossier.etat)) return 2;
   return alertes.some(({ filtre }) => filtre !== null) ? 0 : 1;
 }
 
 export type DossiersLus = {
   readonly dossiers: readonly DossierRelogement[];
-  /** What alerts are judged with: the building's year of start, the charte. */
+  /** Context of a file's alerts: the building's year of start, the charte. */
   readonly contexteOf: (dossier: DossierRelogement) => ContexteAlertes;
 };
 
-/** The files that this person reads, with what tells what each calls for on that day. */
+/** Files that the actor may read, with the context of their alerts on that day. */
 export async function readDossiers(base: Base, epci: string, jour: string): Promise<DossiersLus> {
   const [dossiers, operations, valeurs] = await Promise.all([
     base.relogements.list(epci),

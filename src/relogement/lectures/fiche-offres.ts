@@ -20,10 +20,10 @@ type Offre = DossierRelogement["offres"][number];
 
 export type ContexteOffres = {
   readonly modifiable: boolean;
-  /** May write what the comité decides. */
+  /** true: may write the decisions of the comité. */
   readonly decider: boolean;
   readonly communes: ReadonlyMap<string, string>;
-  /** Of the charte, today. */
+  /** Limit of the charte, today. */
   readonly limite: LimiteReste;
 };
 
@@ -69,7 +69,7 @@ function sayLoyer({ loyer, charges }: Pick<Offre["logement"], "loyer" | "charges
     : `${formatEuros(loyer)} + ${formatEuros(charges)}`;
 }
 
-/** « 171 €, 2,51 €/m² »; with its bounds when the APL alone is not known; null when nothing bounds it. */
+/** « 171 €, 2,51 €/m² »; with its bounds when only the APL is unknown; null when nothing bounds it. */
 export function sayResteACharge({ euros, parM2, bornes }: ResteACharge): string | null {
   if (euros === null) {
     return bornes === null ? null : `entre ${formatEuros(bornes[0])} et ${formatEuros(bornes[1])}, APL inconnue`;
@@ -120,7 +120,7 @@ function actesOffre({ etat }: DossierRelogement, offre: Offre): readonly ActeFic
   return [acte("bail", "Enregistrer le bail signé", true), acte("reponse", "Modifier la réponse", false)];
 }
 
-/** What the box after the last offer is. Pure. */
+/** Box after the last offer. Pure. */
 export function sayPlace(dossier: DossierRelogement, { modifiable, decider }: ContexteOffres): PlaceOffre {
   const place = findPlace(dossier);
   const titre = titleOf(countedOffres(dossier.offres).length + 1);

@@ -13,7 +13,7 @@ const ZONE: Readonly<Record<SouhaitRelogement["zone"], string | null>> = {
   inconnue: null,
 };
 
-/** What the file says of the household, its dwelling and its wishes, without a name. */
+/** What the file holds on the household, its dwelling and its wishes, without a name. */
 export function sayRubriques(
   dossier: DossierRelogement,
   communes: ReadonlyMap<string, string>,

@@ -9,10 +9,10 @@ export type RubriqueFiche = { readonly titre: string; readonly lignes: readonly 
 /** Another file, by its reference. */
 export type LienDossier = { readonly id: number; readonly reference: string };
 
-/** One act that the file allows now to this person. `chemin`: below the file's address. */
+/** An act that the actor may do on the file now. `chemin`: path below the file's URL. */
 export type ActeFiche = { readonly chemin: string; readonly libelle: string; readonly principal: boolean };
 
-/** One offer made, worded. Acts are those that it still waits for. */
+/** An offer made, in words, with the acts that are still possible on it. */
 export type FicheOffre = {
   readonly numero: number;
   readonly titre: string;
@@ -24,7 +24,7 @@ export type FicheOffre = {
 };
 
 /**
- * What the box after the last offer says. `ouverte`: an offer may be made. `comite`: the three were made, the next one asks for a decision.
+ * Box after the last offer. `ouverte`: an offer may be made. `comite`: the three were made, the next one needs a decision.
  * `fermee`: the state of the file allows none.
  */
 export type PlaceOffre = {
@@ -37,10 +37,10 @@ export type PlaceOffre = {
 
 export type Evenement = { readonly le: string; readonly phrase: string; readonly texte: string | null };
 
-/** The file of one household as it is shown: everything is worked out and worded. */
+/** The file of one household as shown: all values are computed and in words. */
 export type FicheMenage = {
   readonly dossier: DossierRelogement;
-  /** null: this person reads cases without names. */
+  /** null: the reader may not read the names. */
   readonly identite: IdentiteReloge | null;
   /** « Offres, depuis le 4 mars 2026 ». */
   readonly phraseEtat: string;
@@ -54,8 +54,8 @@ export type FicheMenage = {
   readonly historique: readonly Evenement[];
   readonly origine: LienDossier | null;
   readonly decohabitations: readonly LienDossier[];
-  /** State of the file when it was read: a form gives it back, and writes over nothing else. */
+  /** Stamp of the file when it was read: the form posts it back, and a changed file is refused. */
   readonly etatLu: string;
-  /** May write in this file. */
+  /** true: the reader may write in this file. */
   readonly modifiable: boolean;
 };

@@ -34,14 +34,14 @@ test("an officer has their households by what each waits for, and the first day 
   const dossiers = [
     dossierOf({ id: 1, etat: "offres", offres: [refusee(1), refusee(2)] }),
     dossierOf({ id: 2, etat: "offres", offres: [offreOf({ numero: 1, proposeeLe: "2026-03-04" })] }),
-    // Fifteen days are not more than fifteen days.
+    // Exactly fifteen days: no task yet.
     dossierOf({ id: 3, etat: "offres", offres: [offreOf({ numero: 1, proposeeLe: "2026-03-05" })] }),
     dossierOf({ id: 4, etat: "diagnostic", prochaineEtape: { quoi: "rappel", le: "2026-03-19" } }),
     dossierOf({ id: 5, etat: "diagnostic", prochaineEtape: { quoi: "rappel", le: "2026-03-10" } }),
-    // The day itself is not missed.
+    // A step due today is not missed.
     dossierOf({ id: 6, etat: "diagnostic", prochaineEtape: { quoi: "rappel", le: JOUR } }),
     dossierOf({ id: 7, etat: "a-rencontrer" }),
-    // Closed: nobody's task any more.
+    // A closed file makes no task.
     dossierOf({ id: 8, etat: "depart", offres: [refusee(1), refusee(2)] }),
   ];
   const taches = await list(charge, dossiers, true);

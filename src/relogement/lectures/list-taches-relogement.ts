@@ -9,8 +9,8 @@ import { readDossiers } from "./fiche-menages.ts";
 import type { DossierRelogement } from "./ports.ts";
 
 /**
- * What the households entrusted to an officer call for: how many, and in how many buildings. For whoever keeps the programme, the buildings whose
- * rehousing has started and that nobody is entrusted with.
+ * Tasks of an officer on the households entrusted to them: how many, in how many buildings. For an editor of the programme: the buildings whose
+ * rehousing has started without an officer.
  */
 export async function listTachesRelogement(
   base: Base,

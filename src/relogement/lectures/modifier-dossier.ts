@@ -8,7 +8,7 @@ type Dossier = { readonly epci: string; readonly id: number };
 const MODIFIER = { acte: "relogement-modifie", action: "modifier" } as const;
 
 /**
- * What the forms of the file write; what is not given stays. Refuses `relogement-change` when the file is no more in that revision,
+ * Saves the forms of the file; an absent field is unchanged. Refuses `relogement-change` for an outdated revision,
  * `relogement-saisie`, `relogement-inconnu`, `droit-absent`.
  */
 export async function modifierDossier(
@@ -23,7 +23,7 @@ export async function modifierDossier(
 }
 
 /**
- * Names, income and composition. `numeroUnique` null: as it was; empty: not known any more. Refuses `relogement-change`, `relogement-saisie`,
+ * Saves names, income and composition. `numeroUnique` null: unchanged; empty: erased. Refuses `relogement-change`, `relogement-saisie`,
  * `numero-unique-invalide`, `relogement-inconnu`, `droit-absent`.
  */
 export async function modifierIdentite(
@@ -44,7 +44,7 @@ export async function modifierIdentite(
   });
 }
 
-/** What comes next, and when; null: nothing is planned. Refuses `relogement-inconnu`, `droit-absent`. */
+/** Saves the next step and its day; null: nothing is planned. Refuses `relogement-inconnu`, `droit-absent`. */
 export async function planifierEtape(
   base: Base,
   demande: Dossier & { readonly etape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null },

@@ -4,7 +4,7 @@ import type { EtatRelogement } from "../regles/etat.ts";
 import { moveEtat } from "../regles/transition.ts";
 import type { DossierRelogement } from "./ports.ts";
 
-/** Under the lock of the file. Refuses `relogement-transition`, `relogement-change`. */
+/** Moves the state; the file must be locked. Refuses `relogement-transition`, `relogement-change`. */
 export async function moveDossier(
   tx: Base,
   epci: string,
@@ -15,7 +15,7 @@ export async function moveDossier(
   if (!(await tx.relogements.changeEtat(epci, id, { de: etat, vers, le }))) throw changedDossier();
 }
 
-/** Offers that nobody has answered are no more made to a household that is rehoused or gone. */
+/** Withdraws the offers without a reply of a household that is rehoused or gone. */
 export async function withdrawOffres(
   tx: Base,
   epci: string,

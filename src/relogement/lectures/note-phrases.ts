@@ -6,7 +6,7 @@ import type { CharteImmeuble } from "./charte.ts";
 import type { DossierRelogement } from "./ports.ts";
 import type { Suivi } from "./suivi.ts";
 
-/** What happened from that day on; one sentence. */
+/** One sentence on the events since that day. */
 export function sayMouvements(
   dossiers: readonly DossierRelogement[],
   depuis: string | null,
@@ -33,7 +33,7 @@ type Matiere = {
   readonly jour: string;
 };
 
-/** What only the comité can decide, or should look at, each with the references it is about. */
+/** Points that only the comité can decide, or should examine, each with its references. */
 export function sayDemandes(matiere: Matiere): readonly string[] {
   const asked = [
     ...askOffres(matiere.dossiers),
@@ -50,7 +50,7 @@ function referencesOf(dossiers: readonly DossierRelogement[]): string {
   return joinFrench(dossiers.map(({ reference }) => reference));
 }
 
-/** Three offers were made, none is waiting nor accepted, and no decision opens another. */
+/** Files with three offers made, none open or accepted, and no decision for another. */
 function askOffres(dossiers: readonly DossierRelogement[]): readonly string[] {
   const due = dossiers.filter((dossier) => {
     if (dossier.offres.some(({ reponse }) => reponse === "attendue")) return false;
@@ -63,7 +63,7 @@ function askOffres(dossiers: readonly DossierRelogement[]): readonly string[] {
   ];
 }
 
-/** Blocked, and the comité has not spoken since. */
+/** Files blocked, on which the comité has not decided since. */
 function askBlocages(dossiers: readonly DossierRelogement[]): readonly string[] {
   const due = dossiers.filter(
     ({ etat, etatDepuis, decisions }) => etat === "bloque" && !decisions.some(({ le }) => le >= etatDepuis),

@@ -7,7 +7,7 @@ import type { EtatRelogement } from "../regles/etat.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "../regles/menage.ts";
 import type { LogementOffert, MotifRefusOffre, OffreRelogement, ReponseOffre } from "../regles/offre.ts";
 
-/** null: whatever it is. */
+/** null: any. */
 export type FiltreMenages = {
   readonly operation: number | null;
   readonly etat: EtatRelogement | null;
@@ -15,7 +15,7 @@ export type FiltreMenages = {
 
 export const TOUS_MENAGES: FiltreMenages = { operation: null, etat: null };
 
-/** A file with its offers: what counters, lists and alerts are computed from. `bailSigneLe`: of the accepted offer. */
+/** A file with its offers, from which counters, lists and alerts are computed. `bailSigneLe`: of the accepted offer. */
 export type DossierRelogement = MenageAReloger & {
   readonly offres: readonly (OffreRelogement & { readonly bailSigneLe: string | null })[];
   readonly decisions: readonly DecisionComite[];
@@ -28,11 +28,11 @@ export type NouveauMenage = Omit<
 > & {
   readonly organisation: number;
   readonly identite: IdentiteReloge;
-  /** Keyed hash of the numéro unique, as in the files of the SNE; null: not known. */
+  /** Keyed hash of the numéro unique, as in the files of the SNE; null: unknown. */
   readonly numeroHash: string | null;
 };
 
-/** The buildings that are to be demolished, as the file's forms need them. `organisation`: their bailleur; null when none is designated. */
+/** A building to demolish, for the forms of a file. `organisation`: its bailleur; null when none is designated. */
 export const immeubleRow = z.object({
   operation: z.number(),
   nom: z.string(),
@@ -41,10 +41,10 @@ export const immeubleRow = z.object({
 });
 export type Immeuble = Readonly<z.infer<typeof immeubleRow>>;
 
-/** What a bailleur is told of an offer on its dwellings: not whose it is. */
+/** What a bailleur may read of an offer on its dwellings: never the household. */
 export type OffreDuRelogeur = OffreRelogement & { readonly bailSigneLe: string | null };
 
-/** An officer to whom buildings can be entrusted. */
+/** An officer to whom buildings may be entrusted. */
 export const officierRow = z.object({
   compte: z.number(),
   nom: z.string(),
@@ -52,7 +52,7 @@ export const officierRow = z.object({
 });
 export type Officier = Readonly<z.infer<typeof officierRow>>;
 
-/** What the file's forms write: everything but the state, which has its own acts. */
+/** Fields of the forms of a file: all but the state, which has its own acts. */
 export type ModificationMenage = Partial<
   Pick<
     MenageAReloger,
@@ -110,25 +110,25 @@ export const missionRow = z.object({
 });
 export type Mission = Readonly<z.infer<typeof missionRow>>;
 
-/** Rows that the person may not see do not exist for them: an officer has those of the buildings entrusted to them. */
+/** Rows that the actor may not read are absent: an officer sees the buildings entrusted to them. */
 export type RelogementQueries = {
-  /** By reference. Offers and decisions first to last. */
+  /** By reference. Offers and decisions, oldest first. */
   list(epci: string, filtre?: FiltreMenages): Promise<readonly DossierRelogement[]>;
   find(epci: string, id: number): Promise<DossierRelogement | null>;
   /** UUID of the household in the register of demandes, when the file is tied to one. */
   demandeur(epci: string, id: number): Promise<string | null>;
-  /** A building of the programme; null when there is none that the person may see. */
+  /** A building of the programme; null: none that the actor may read. */
   immeuble(epci: string, operation: number): Promise<Immeuble | null>;
-  /** Names by file; those that this person may not read are absent. */
+  /** Names by file; absent when the actor may not read them. */
   identites(epci: string, relogements: readonly number[]): Promise<ReadonlyMap<number, IdentiteReloge>>;
   entretiens(epci: string, relogement: number): Promise<readonly Entretien[]>;
-  /** The reference is drawn inside: prefix of the operation, next number. */
+  /** The reference is made here: prefix of the operation, next number. */
   add(epci: string, menage: NouveauMenage): Promise<number>;
-  /** false when the file has been modified since that revision. */
+  /** false: the file was changed since that revision. */
   update(epci: string, id: number, revision: number, modification: ModificationMenage): Promise<boolean>;
-  /** `numeroHash` absent: as it was. false when the person may not write names. */
+  /** `numeroHash` absent: unchanged. false: the actor may not write names. */
   updateIdentite(epci: string, id: number, identite: IdentiteReloge, numeroHash?: string | null): Promise<boolean>;
-  /** Moves the state if it is still `de`; false when it is not any more. */
+  /** Moves the state if it is still `de`; false: it is not any more. */
   changeEtat(
     epci: string,
     id: number,
@@ -140,17 +140,17 @@ export type RelogementQueries = {
     etape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null,
   ): Promise<void>;
   addEntretien(epci: string, relogement: number, entretien: Omit<Entretien, "id">): Promise<number>;
-  /** Locks the file: two offers written together are counted one after the other. */
+  /** Locks the file, so that two concurrent offers get their numbers one after the other. */
   lock(epci: string, id: number): Promise<boolean>;
-  /** Returns its `id`. Its number is the next of the file. */
+  /** Returns the `id`; the number is the next of the file. */
   addOffre(epci: string, offre: NouvelleOffre): Promise<number>;
-  /** Offers on the dwellings of the bailleurs in whose name the person acts, latest first, without the files. */
+  /** Offers on the dwellings of the actor's bailleurs, latest first, without the files. */
   offresDuRelogeur(epci: string): Promise<readonly OffreDuRelogeur[]>;
   setVisite(epci: string, offre: number, le: string): Promise<boolean>;
-  /** false when it was answered already; an accepted offer may still be refused or withdrawn before the lease. */
+  /** false: answered already; an accepted offer may still be refused or withdrawn before the lease. */
   repondre(epci: string, offre: number, reponse: ReponseDonnee): Promise<boolean>;
   signer(epci: string, offre: number, le: string): Promise<boolean>;
-  /** The lease of an accepted offer is taken back. */
+  /** Withdraws the lease of an accepted offer. */
   annulerBail(epci: string, offre: number): Promise<boolean>;
   addDecision(
     epci: string,
@@ -161,16 +161,16 @@ export type RelogementQueries = {
       readonly motif: string;
     },
   ): Promise<number>;
-  /** Opens a blocked case, or gives the one that is still open. */
+  /** Opens a blocked case; returns the open one, if any. */
   addBlocage(epci: string, relogement: number, motif: MotifBlocage, le: string): Promise<number>;
   charte(epci: string, operation: number): Promise<readonly PointCharte[]>;
   setCharte(epci: string, operation: number, point: PointCharte): Promise<void>;
-  /** What the territory wrote of its charte, whatever the day. */
+  /** Values of the territory's charte, for all days. */
   valeursCharte(epci: string): Promise<readonly ValeurCharte[]>;
-  /** That of the same day is replaced. */
+  /** Replaces the value of the same day. */
   setValeurCharte(epci: string, valeur: ValeurCharte): Promise<void>;
   missions(epci: string): Promise<readonly Mission[]>;
-  /** Open files whose household has signed a lease after a commission: the file does not know it, its officer closes it. */
+  /** Open files whose household signed a lease after a commission: the file does not hold it, its officer has to close it. */
   logesEnCommission(
     epci: string,
   ): Promise<readonly { readonly id: number; readonly reference: string; readonly le: string }[]>;

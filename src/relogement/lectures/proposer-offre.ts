@@ -16,15 +16,16 @@ export type OffreAProposer = {
   readonly id: number;
   readonly logement: LogementOffert;
   readonly proposeeLe: string;
-  /** Why nothing better of the order was offered; empty: nothing is said. */
+  /** Why no dwelling of a better rank was offered; empty: no reason given. */
   readonly raisonRang: string;
   readonly relu: boolean;
   readonly aujourdhui: string;
 };
 
 /**
- * Returns its `id`. The first offer moves the file to « offres »; from the fourth that counts on, each uses a decision of the comité. Refuses
- * `offre-hors-etat`, `offre-deja-acceptee`, `offre-quatrieme`, `offre-rang-sans-raison`, `offre-adresse`, `offre-date`, `relogement-date`, `relogement-saisie`, those of the text, `relogement-inconnu`,
+ * Returns the `id`. The first offer moves the file to « offres »; from the fourth counted offer on, each needs a decision of the comité. Refuses
+ * `offre-hors-etat`, `offre-deja-acceptee`, `offre-quatrieme`, `offre-rang-sans-raison`, `offre-adresse`, `offre-date`, `relogement-date`,
+ * `relogement-saisie`, the refusals of the text, `relogement-inconnu`,
  * `droit-absent`.
  */
 export async function proposerOffre(base: Base, demande: OffreAProposer): Promise<number> {
@@ -51,7 +52,7 @@ function checkLogement(logement: LogementOffert): void {
   throw new Refus("offre-adresse", "Logement proposé : son adresse et sa commune sont nécessaires.");
 }
 
-/** A dwelling that comes later in the order than one that a bailleur declares free may be offered; why is then asked, and kept. */
+/** A dwelling of a lower rank than a free one may be offered; its reason is then required, and kept. */
 async function readRaison(base: Base, demande: OffreAProposer): Promise<string | null> {
   const { logement, proposeeLe, relu } = demande;
   const raison = cleanTexte(demande.raisonRang, "Pourquoi ce logement plutôt qu’un mieux placé", relu);
@@ -68,8 +69,8 @@ async function readRaison(base: Base, demande: OffreAProposer): Promise<string |
 }
 
 /**
- * Ranks of the free dwellings that fit the household. Those that an operation will deliver are not there yet, and what RPLS saw vacant some
- * first of January may be let since: neither makes the order broken.
+ * Ranks of the declared free dwellings that suit the household. Dwellings that an operation will deliver, or that RPLS saw vacant on a first
+ * of January, may not be free today: they are ignored.
  */
 async function listRangs(base: Base, { epci, id, aujourdhui }: OffreAProposer): Promise<readonly RangOffre[]> {
   const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });

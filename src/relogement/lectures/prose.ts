@@ -2,8 +2,9 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 /**
- * What is written of a household, cleaned; null when nothing is. What the CNIL's rule on comments warns of is shown before it is kept; of health,
- * nothing is ever kept: the file has the need, coded, without its cause. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `relogement-a-relire`.
+ * Cleans a text about a household; null when empty. Words that the CNIL's rule on comments targets make a warning before the text is kept; health
+ * is always refused, since the file holds the coded need without its cause. Refuses `texte-longueur`, `texte-nir`, `texte-sante`,
+ * `relogement-a-relire`.
  */
 export function cleanTexte(texte: string, champ: string, relu: boolean): string | null {
   const clean = texte.trim().replaceAll("\r\n", "\n");
@@ -13,7 +14,7 @@ export function cleanTexte(texte: string, champ: string, relu: boolean): string 
   return clean;
 }
 
-/** The same, where saying nothing is not an answer. Refuses `relogement-sans-texte` too. */
+/** Same as `cleanTexte` for a required text. Refuses `relogement-sans-texte` too. */
 export function requireTexte(texte: string, champ: string, relu: boolean): string {
   const clean = cleanTexte(texte, champ, relu);
   if (clean !== null && clean.length >= 5) return clean;

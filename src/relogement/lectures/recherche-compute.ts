@@ -18,7 +18,7 @@ import { sayDroits, sayRecherche } from "./recherche-phrases.ts";
 import { readOperation, readSuivi, readVacant } from "./recherche-sources.ts";
 
 /**
- * Vacant and coming dwellings of every bailleur that this person reads, for one household or for none. Throws `territoire-inconnu`,
+ * Vacant and coming dwellings of every bailleur that the actor may read, for one household or for none. Throws `territoire-inconnu`,
  * `relogement-inconnu`.
  */
 export async function searchLogements(base: Base, question: QuestionRecherche): Promise<Recherche> {
@@ -43,7 +43,7 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
     resteAvant,
     attribues: acceptes(dossiers),
     aDemolir: lus.aDemolir,
-    // Without a household the limit is on the rent and its charges.
+    // Without a household, the limit is on the rent and its charges.
     aplActuelle: dossier === null ? 0 : dossier.origine.apl,
     actionLogement: dossier?.beneficiaireActionLogement ?? "inconnu",
   });
@@ -80,7 +80,7 @@ export async function searchLogements(base: Base, question: QuestionRecherche): 
   };
 }
 
-/** Refused as an unknown one. */
+/** Refuses a hidden file as an unknown one. */
 function findDossier(dossiers: readonly DossierRelogement[], id: number): DossierRelogement {
   const found = dossiers.find((dossier) => dossier.id === id);
   if (found) return found;
@@ -91,11 +91,11 @@ type Sources = {
   readonly logements: readonly LogementARelouer[];
   readonly aDemolir: ReadonlySet<string>;
   readonly millesime: string | null;
-  /** This person reads dwellings one by one. */
+  /** true: the reader may read the dwellings one by one. */
   readonly ouvert: boolean;
 };
 
-/** A dwelling that its bailleur declares says more than RPLS does: it stands for both. */
+/** A dwelling declared by its bailleur replaces the RPLS line of the same dwelling, which holds less. */
 async function readSources(base: Base, epci: string, jour: string): Promise<Sources> {
   const [suivis, vacants, operations] = await Promise.all([
     base.logementsSuivis.list(epci, []),

@@ -20,7 +20,7 @@ export const SANS_CRITERE: CriteresRecherche = {
 
 export type CriteresMenage = { readonly criteres: CriteresRecherche; readonly dits: readonly string[] };
 
-/** What the household wishes and needs; where it said nothing, the usage by its size and the charte's limit, each told as such. */
+/** Criteria from the wishes and needs of the household; without them, from the usual size and the charte's limit, each with its source in words. */
 export function readCriteres(
   dossier: Pick<DossierRelogement, "personnes" | "souhait">,
   resteAvant: number | null,
@@ -73,7 +73,7 @@ function sayUsage(personnes: number | null, usage: readonly string[]): string {
     : `typologie selon l’usage pour ${formatCompte(personnes, "personne")} : ${joinFrench(usage)} (à confirmer)`;
 }
 
-/** Of what is paid today, the most that the charte lets it become; null when it has no limit, or when nobody knows what is paid. */
+/** Maximum reste à charge that the charte allows, from today's one; null: no limit, or today's is unknown. */
 function limitOf({ euros, part }: LimiteReste, avant: number | null): number | null {
   if (avant === null) return null;
   const limits = [

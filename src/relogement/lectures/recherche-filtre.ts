@@ -14,24 +14,24 @@ import type { CriteresRecherche, LogementARelouer, LogementTrouve, ResteAttendu 
 
 export type MatiereFiltre = {
   readonly criteres: CriteresRecherche;
-  /** Of the household: its APL today, and what it pays once it is deducted; null: not known, or no household. */
+  /** APL of the household today, and its reste à charge; null: unknown, or no household. */
   readonly aplActuelle: number | null;
   readonly resteAvant: number | null;
   readonly actionLogement: Reponse;
-  /** RPLS identifiers of dwellings that a rehoused household has accepted. */
+  /** RPLS identifiers of the dwellings that rehoused households accepted. */
   readonly attribues: ReadonlySet<string>;
-  /** Keys of dwellings in buildings to demolish. */
+  /** Keys of the dwellings in buildings to demolish. */
   readonly aDemolir: ReadonlySet<string>;
 };
 
-/** Every dwelling is in one of the three and no other. */
+/** Each dwelling is in exactly one of the three. */
 export type Tri = {
   readonly retenus: readonly LogementTrouve[];
   readonly aVerifier: readonly LogementTrouve[];
   readonly ecartes: readonly { readonly motif: EcartRecherche; readonly nombre: number }[];
 };
 
-/** Pure. A dwelling that fails is counted out by its first failure; one that fails nothing and of which a criterion is unknown is to be checked. */
+/** Pure. A dwelling that fails is counted under its first failure; one that fails nothing but has an unknown criterion is to be checked. */
 export function sortLogements(logements: readonly LogementARelouer[], matiere: MatiereFiltre): Tri {
   const ecartes = new Map<EcartRecherche, number>();
   const [retenus, aVerifier]: [LogementTrouve[], LogementTrouve[]] = [[], []];
@@ -103,7 +103,7 @@ function meets(
   }
 }
 
-/** Action Logement's rights first for its beneficiaries; then the order of the signed document; then what costs least. */
+/** For a beneficiary of Action Logement, dwellings with its right first; then the order of the signed document; then the lowest cost. */
 function compare(a: LogementTrouve, b: LogementTrouve, droitsDabord: boolean): number {
   const rights = droitsDabord ? orderOf(b.droitActionLogement) - orderOf(a.droitActionLogement) : 0;
   return (

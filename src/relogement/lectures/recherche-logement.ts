@@ -4,7 +4,7 @@ import type { LogementOffert } from "../regles/offre.ts";
 import type { LogementARelouer } from "./recherche.ts";
 import { readOperation, readSuivi, readVacant } from "./recherche-sources.ts";
 
-/** Which dwelling an address names: of a bailleur's declaration, of an operation and its type, of RPLS. */
+/** Dwelling of the URL: a bailleur's declaration, an operation and its type, or a line of RPLS. */
 type CleLogement =
   | { readonly origine: "declare"; readonly id: number }
   | { readonly origine: "programme"; readonly id: number }
@@ -20,8 +20,8 @@ function parseCle(cle: string): CleLogement | null {
 }
 
 /**
- * What the form of an offer opens with; null when that dwelling is not there for this person, is not free any more, or belongs to nobody who
- * could sign a lease. The APL in it is never known beforehand.
+ * Initial values of the form of an offer; null when the actor may not read the dwelling, when it is not free any more, or when its owner
+ * could not sign a lease. Its APL is always unknown beforehand.
  */
 export async function findLogementARelouer(
   base: Pick<Base, "logementsSuivis" | "operations" | "recherches">,

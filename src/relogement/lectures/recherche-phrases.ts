@@ -7,7 +7,7 @@ import type { Recherche } from "./recherche.ts";
 
 type Compte = Pick<Recherche, "comptes" | "ecartes" | "millesime"> & { readonly ouvert: boolean };
 
-/** How many are shown, and how many each criterion leaves out. */
+/** Sentences: the count shown, and the count left out by each criterion. */
 export function sayRecherche({ comptes, ecartes, millesime, ouvert }: Compte): readonly string[] {
   const { examines, retenus, aVerifier } = comptes;
   const absent = sayAbsent(millesime, ouvert);
@@ -33,8 +33,8 @@ function sayAbsent(millesime: string | null, ouvert: boolean): readonly string[]
 }
 
 /**
- * Action Logement's rights in stock, « 7 droits en stock », and what is left of them once the rehoused households that signed on one are taken
- * out. Nothing is left to say to whoever does not read the rights.
+ * « 7 droits en stock »: Action Logement's rights, and what is left once the households rehoused on one are deducted. The remainder is left out
+ * for a reader who may not read the rights.
  */
 export function sayDroits(
   droits: readonly DroitEcrit[],

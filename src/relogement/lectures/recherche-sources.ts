@@ -9,7 +9,7 @@ import { rangOf } from "../regles/rang.ts";
 import { typologieOfPieces } from "../regles/recherche.ts";
 import type { LogementARelouer, VacantRpls } from "./recherche.ts";
 
-/** Each source is read into the same dwelling; what it does not say is left unknown. */
+/** Fields that a source does not give are unknown. */
 
 const INCONNUES = {
   rehabilite: "inconnu",
@@ -63,8 +63,8 @@ export function readSuivi(suivi: LogementSuivi, jour: string): LogementARelouer 
 }
 
 /**
- * RPLS writes the year of the first letting and not its day: the 1st of January stands for it, so that a dwelling is not said new when it may
- * not be. It writes neither charges, nor access, nor works.
+ * RPLS gives the year of the first letting without its day: the 1st of January stands for it, so that no dwelling is wrongly said
+ * new. It gives no charges, no access, no works.
  */
 export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
   const { cle, millesime, bailleur, adresse, commune, secteur, situation, surface, loyer, conventionneLe } = vacant;
@@ -104,14 +104,14 @@ function contingentOf(contreslog: string | null): Contingent {
   if (contreslog === null) return "inconnu";
   if (contreslog === "7") return "AUCUN";
   const known = Object.entries(CONTINGENT_CONTRESLOG).find(([code]) => code === contreslog);
-  // Code 5, conventions of the State: the SNE has no word for it.
+  // Code 5, conventions of the State, has no SNE equivalent.
   return known ? (known[1] ?? "AUTRES") : "inconnu";
 }
 
 const GENRES: readonly string[] = ["construction", "reconstitution"];
 const ECARTES: readonly string[] = ["deposee", "a-completer", "refusee", "abandonnee"];
 
-/** Months after the delivery during which dwellings that no lease is known of are still looked at. */
+/** Months after the delivery during which dwellings without a known lease are still searched. */
 const MOIS_APRES_LIVRAISON = 12;
 
 /** One line a type of dwelling; none when the operation builds nothing to let, was delivered long ago, or is all let. */
@@ -160,7 +160,7 @@ function lineOf(operation: Operation, ligne: LigneOperation, jour: string): Loge
     apl: null,
     premiereLocationLe: livre,
     conventionneLe: null,
-    // Newly built: there is nothing to rehabilitate in it.
+    // New dwellings need no rehabilitation.
     rehabilite: "non",
     residentialise: "non",
     loyerBaisse: "non",
@@ -182,7 +182,7 @@ function lineOf(operation: Operation, ligne: LigneOperation, jour: string): Loge
   };
 }
 
-/** A sign that an address would have to escape is left out. */
+/** Drops the sign « + », which a URL would have to escape. */
 function codeOf(typologie: Typologie | null): string {
   return typologie === null ? "X" : typologie.replace("+", "");
 }

@@ -5,7 +5,7 @@ import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { LogementOffert, RangOffre } from "../regles/offre.ts";
 import type { CritereRecherche, EcartRecherche, OrigineLogement } from "../regles/recherche.ts";
 
-/** A vacant dwelling of the last published RPLS, on the 1st of January of its vintage. Euros a month without charges, square metres. */
+/** A vacant dwelling of the last published RPLS, on the 1st of January of its vintage. Euros a month without charges, m². */
 export type VacantRpls = {
   readonly cle: string;
   readonly millesime: string;
@@ -22,23 +22,26 @@ export type VacantRpls = {
   /** Year of the first letting. */
   readonly miseEnLocation: number | null;
   readonly conventionneLe: string | null;
-  /** RPLS, CONTRESLOG. */
+  /** Column CONTRESLOG of RPLS. */
   readonly contingent: string | null;
-  /** Key of its résidence: how an operation names what it demolishes. */
+  /** Key of its résidence, by which an operation names what it demolishes. */
   readonly residence: string | null;
 };
 
 export type RechercheQueries = {
-  /** Of the last published vintage, those that this person may read, by commune then address. `loyersMin`: known rents under which a résidence has no mean. */
+  /**
+   * Last published vintage, dwellings that the actor may read, by commune then address. `loyersMin`: minimum count of known rents to compute a
+   * résidence's mean.
+   */
   vacants(epci: string, loyersMin: number): Promise<readonly VacantRpls[]>;
   findVacant(epci: string, cle: string): Promise<VacantRpls | null>;
-  /** Day of the first meeting by file, of those that this person may read. */
+  /** ISO day of the first interview by file, for the files that the actor may read. */
   premiersEntretiens(epci: string): Promise<ReadonlyMap<number, string>>;
 };
 
-/** A dwelling that could be offered, and what is known of it; several alike when an operation delivers them. */
+/** A dwelling that could be offered; several alike when an operation delivers them. */
 export type LogementARelouer = {
-  /** `suivi-12`, `rpls-<key>`, `operation-4-T3`: what the form of an offer is opened with. */
+  /** `suivi-12`, `rpls-<key>`, `operation-4-T3`: parameter that opens the form of an offer. */
   readonly cle: string;
   readonly origine: OrigineLogement;
   readonly nombre: number;
@@ -49,37 +52,37 @@ export type LogementARelouer = {
   readonly logement: Omit<LogementOffert, "bailleur">;
   readonly acces: AccesLogement;
   readonly contingent: Contingent;
-  /** €/m², without charges, when its own rent is not known: what the operation plans, the mean of the résidence. */
+  /** €/m² without charges, when its own rent is unknown: the operation's planned rent, or the mean of the résidence. */
   readonly loyerM2: number | null;
   readonly rang: RangOffre;
 };
 
-/** Euros a month of one household in one dwelling. `minimum` if its APL does not change, `maximum` without any; null: not known. */
+/** Reste à charge of a household in a dwelling, euros a month. `minimum`: with an unchanged APL, `maximum`: without any; null: unknown. */
 export type ResteAttendu = {
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** Against what it pays today, if its APL does not change. */
+  /** Difference with today, with an unchanged APL. */
   readonly ecart: number | null;
-  /** Charges are not known: both are without them, and the truth is above. */
+  /** true: the charges are unknown, both bounds leave them out, and the real amount is higher. */
   readonly horsCharges: boolean;
 };
 
 export type LogementTrouve = LogementARelouer & {
   readonly reste: ResteAttendu;
-  /** Criteria that nothing says it meets or fails. */
+  /** Criteria that cannot be decided. */
   readonly aVerifier: readonly CritereRecherche[];
-  /** On a right of Action Logement, as its contingent says. */
+  /** Does Action Logement have a right on it, after its contingent? */
   readonly droitActionLogement: Reponse;
 };
 
-/** Empty and null: whatever it is. */
+/** Empty and null: any. */
 export type CriteresRecherche = {
   readonly typologies: readonly Typologie[];
   readonly zone: Situation | null;
   /** INSEE codes. */
   readonly communes: readonly string[];
   readonly acces: AccesLogement | null;
-  /** Organisation. */
+  /** Organisation `id`. */
   readonly bailleur: number | null;
   readonly origine: OrigineLogement | null;
   /** Euros a month. */
@@ -90,7 +93,7 @@ export type QuestionRecherche = {
   readonly epci: string;
   readonly menage: number | null;
   readonly jour: string;
-  /** null: not chosen, those of the household. */
+  /** null: not chosen, the household's apply. */
   readonly criteres: CriteresRecherche | null;
 };
 
@@ -102,16 +105,16 @@ export type Recherche = {
     readonly reference: string;
     readonly actionLogement: Reponse;
     readonly resteAvant: number | null;
-    /** Where its criteria come from, in words. */
+    /** Source of its criteria, in words. */
     readonly dits: readonly string[];
-    /** Its own criteria are those applied. */
+    /** true: its own criteria are applied. */
     readonly propres: boolean;
-    /** May be made an offer: the form opens. */
+    /** true: an offer may be made, and the form opens. */
     readonly offrable: boolean;
   } | null;
   readonly retenus: readonly LogementTrouve[];
   readonly aVerifier: readonly LogementTrouve[];
-  /** Dwellings, not lines: an operation's count for what they are. */
+  /** Counts of dwellings, not of lines: an operation's line counts for all its dwellings. */
   readonly comptes: { readonly examines: number; readonly retenus: number; readonly aVerifier: number };
   readonly ecartes: readonly { readonly motif: EcartRecherche; readonly nombre: number }[];
   readonly millesime: string | null;

@@ -5,11 +5,11 @@ import { peut } from "#socle/regles/habilitation/peut.ts";
 import { CLOTURES } from "../regles/etat.ts";
 import type { DossierRelogement } from "./ports.ts";
 
-/** Shown at most: the list of the rehousing has them all. */
+/** Maximum households shown; the list of the rehousing has them all. */
 const MONTRES = 10;
 
 /**
- * Households to rehouse that asked for this kind of dwelling, of those that the person reads: the fewest gaps first. null: no right to the
+ * Households to rehouse that asked for this kind of dwelling, among those that the actor may read, the fewest gaps first. null: no right to the
  * rehousing.
  */
 export async function readRelogements(
@@ -31,7 +31,7 @@ export async function readRelogements(
     .slice(0, MONTRES);
 }
 
-/** A household that has not said which kind it wants is not proposed one. */
+/** A household without a wished size never fits. */
 function fits({ souhait }: DossierRelogement, { typologie }: Liberation["logement"]): boolean {
   return typologie !== null && souhait.typologies.includes(typologie);
 }

@@ -17,8 +17,9 @@ export type ReponseAEcrire = {
 };
 
 /**
- * The household accepts or refuses, or the offer is withdrawn. Before the lease, an accepted one may still be refused or withdrawn. Refuses
- * `offre-inconnue`, `offre-close`, `offre-deja-acceptee`, `offre-sans-motif`, `offre-motif-inutile`, `offre-date`, `relogement-date`, those of the text, `relogement-inconnu`,
+ * Records the reply of the household, or the withdrawal of the offer. Before the lease, an accepted offer may still be refused or withdrawn. Refuses
+ * `offre-inconnue`, `offre-close`, `offre-deja-acceptee`, `offre-sans-motif`, `offre-motif-inutile`, `offre-date`, `relogement-date`, the refusals of
+ * the text, `relogement-inconnu`,
  * `droit-absent`.
  */
 export async function repondreOffre(base: Base, demande: ReponseAEcrire): Promise<void> {

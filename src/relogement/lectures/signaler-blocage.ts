@@ -13,8 +13,9 @@ export type BlocageASignaler = {
 };
 
 /**
- * Sends the case to the commission de coordination, without a name and with a reason of the closed list; returns the `id` of the case. The
- * file is blocked until an officer moves it on; the commission closes the case. Refuses `relogement-transition`, `relogement-date`, `relogement-inconnu`, `droit-absent`.
+ * Sends the case to the commission de coordination, without a name, with a motive of the closed list; returns the `id` of the case. The
+ * file is blocked until an officer moves it on; the commission closes the case. Refuses `relogement-transition`, `relogement-date`,
+ * `relogement-inconnu`, `droit-absent`.
  */
 export async function signalerBlocage(
   base: Base,

@@ -14,8 +14,9 @@ export type BailASigner = {
 };
 
 /**
- * The lease of the accepted offer: the file closes on that day, its other open offers are withdrawn, nothing more is planned, and the lease
- * counts in the bilan of its year. Refuses `offre-inconnue`, `offre-non-acceptee`, `offre-close`, `offre-date`, `relogement-transition`, `bail-sans-siren`, `relogement-date`,
+ * Signs the lease of the accepted offer: the file closes on that day, its other open offers are withdrawn, the planned step is removed, and the lease
+ * counts in the bilan of its year. Refuses `offre-inconnue`, `offre-non-acceptee`, `offre-close`, `offre-date`, `relogement-transition`,
+ * `bail-sans-siren`, `relogement-date`,
  * `relogement-inconnu`, `droit-absent`.
  */
 export async function signerBail(base: Base, { epci, id, offre, le, aujourdhui }: BailASigner): Promise<void> {
@@ -33,7 +34,8 @@ export async function signerBail(base: Base, { epci, id, offre, le, aujourdhui }
 export type BailAAnnuler = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
 /**
- * A lease signed by mistake: the offer is accepted again, the file is open, the bilan forgets the lease. Refuses `bail-absent`, `relogement-transition`,
+ * Cancels a lease signed by mistake: the offer is accepted again, the file is open, the bilan drops the lease. Refuses `bail-absent`,
+ * `relogement-transition`,
  * `relogement-inconnu`, `droit-absent`.
  */
 export async function annulerBail(base: Base, { epci, id, aujourdhui }: BailAAnnuler): Promise<void> {

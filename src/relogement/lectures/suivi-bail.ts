@@ -4,7 +4,7 @@ import { isNeuf } from "../regles/rang.ts";
 import { compareResteACharge, type EcartReste } from "../regles/reste-a-charge.ts";
 import type { DossierRelogement } from "./ports.ts";
 
-/** What the lease of a rehoused household is counted by. What no offer of the file says is unknown. */
+/** Facts by which the lease of a rehoused household is counted; unknown when no offer of the file gives them. */
 export type BailReloge = {
   readonly relogement: number;
   readonly signeLe: string | null;
@@ -15,7 +15,7 @@ export type BailReloge = {
   readonly ecart: EcartReste | null;
 };
 
-/** null: not rehoused. A household has one lease, that of its accepted offer; a file closed without any is rehoused all the same. */
+/** null: not rehoused. A household has one lease, that of its accepted offer; a file closed as rehoused without an offer still counts. */
 export function findBail(dossier: DossierRelogement): BailReloge | null {
   if (dossier.etat !== "reloge") return null;
   const offre = dossier.offres.find(({ bailSigneLe }) => bailSigneLe !== null);

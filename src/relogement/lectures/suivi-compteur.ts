@@ -12,7 +12,7 @@ import type { DossierRelogement } from "./ports.ts";
 import type { CompteurRelogement } from "./suivi.ts";
 import { type BailReloge, findBail } from "./suivi-bail.ts";
 
-/** Values of the rules on the day of the count, and the first meetings that this person may read, by file. */
+/** Values of the rules on the day of the count, and the first interviews that the actor may read, by file. */
 export type ReglesSuivi = {
   readonly charte: CharteEnVigueur;
   readonly premiersEntretiens: ReadonlyMap<number, string>;
@@ -20,7 +20,7 @@ export type ReglesSuivi = {
 
 type Occupation = Pick<Operation, "logements" | "aReloger">;
 
-/** `operations` are those of the files; unknown as soon as one of them is. Pure. */
+/** `operations`: those of the files; a count is unknown as soon as one of them is. Pure. */
 export function computeCompteur(
   dossiers: readonly DossierRelogement[],
   operations: readonly Occupation[],
@@ -33,7 +33,7 @@ export function computeCompteur(
   const occupes = sumKnown(operations.map(({ aReloger }) => aReloger?.occupes ?? null));
   const neufs = countReponses(baux.map(({ neuf }) => neuf));
   const [reloges, departs] = [parEtat.reloge, parEtat.depart];
-  // More files than dwellings counted occupied: they came since, and they are to be rehoused all the same.
+  // More files than occupied dwellings: the households came later, and are to be rehoused too.
   const restants = occupes === null ? null : Math.max(0, Math.max(occupes, menages.length) - reloges - departs);
   return {
     occupes,
@@ -55,7 +55,7 @@ export function computeCompteur(
   };
 }
 
-/** null as soon as one is unknown: a sum that leaves one out would be read as the whole. */
+/** null as soon as one value is unknown: a partial sum would be read as the whole. */
 export function sumKnown(valeurs: readonly (number | null)[]): number | null {
   return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
 }
@@ -73,7 +73,7 @@ function countEtats(dossiers: readonly DossierRelogement[]): Readonly<Record<Eta
   };
 }
 
-/** A dwelling that nobody located is not hors QPV, and not in one either. */
+/** A dwelling without a known place is neither hors QPV nor in one: « inconnu ». */
 export function isHorsQpv(situation: Situation): Reponse {
   if (situation === "inconnue") return "inconnu";
   return situation === "hors-qpv" ? "oui" : "non";

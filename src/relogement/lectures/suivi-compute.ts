@@ -15,13 +15,13 @@ export type MatiereSuivi = {
   readonly territoire: string;
   readonly jour: string;
   readonly dossiers: readonly DossierRelogement[];
-  /** Demolitions alone. */
+  /** Demolitions only. */
   readonly operations: readonly Operation[];
   readonly regles: ReglesSuivi;
   readonly couverture: LireCouverture;
 };
 
-/** Counters of the territory as far as this person reads it. Throws `territoire-inconnu`. */
+/** Counters of the territory, as far as the actor may read. Throws `territoire-inconnu`. */
 export async function suiviRelogement(
   base: Base,
   { epci, jour }: { readonly epci: string; readonly jour: string },
@@ -86,7 +86,7 @@ function countImmeuble(operation: Operation, { dossiers, regles, couverture }: M
   };
 }
 
-/** Every file that is read, whatever its building: what the bilan's hors-QPV numerator gets of them, once a household. */
+/** Leases of every file read, whatever its building, as the bilan's hors-QPV numerator counts them: one a household. */
 function countBaux(dossiers: readonly DossierRelogement[]): readonly BauxAnnee[] {
   const baux = dossiers.flatMap((dossier) => findBail(dossier) ?? []);
   const annees = [...new Set(baux.flatMap(({ signeLe }) => (signeLe === null ? [] : [yearOf(signeLe)])))];

@@ -6,8 +6,8 @@ import type { Couverture } from "./suivi.ts";
 export type LireCouverture = (operation: Pick<Operation, "id" | "bailleur">, dossiers: number) => Couverture;
 
 /**
- * Which buildings' files this person reads, and whether all of them: rows that are not theirs do not exist for them, and none read is not
- * none there.
+ * Buildings whose files the actor reads, and whether all of them: hidden rows are absent, so an empty list does not mean that the building
+ * has no file.
  */
 export async function readCouverture(
   base: Pick<Base, "acteur" | "relogements">,
@@ -28,7 +28,7 @@ export async function readCouverture(
 
 const BAILLEURS: readonly string[] = ["agent-bailleur", "responsable-bailleur"];
 
-/** Buildings entrusted to them on that day. */
+/** Buildings entrusted to the actor on that day. */
 export async function readConfiees(
   { acteur, relogements }: Pick<Base, "acteur" | "relogements">,
   epci: string,

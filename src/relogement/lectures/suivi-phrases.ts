@@ -14,7 +14,7 @@ import { LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { LIBELLE_MOTIF_REFUS_OFFRE } from "../regles/offre.ts";
 import type { CompteurRelogement, Suivi } from "./suivi.ts";
 
-/** One subject a sentence: the page of a building, the comité's page and its note say the same. */
+/** One subject a sentence, the same on the page of a building, the comité's page and its note. */
 export function sayCompteur(compteur: CompteurRelogement): readonly string[] {
   return [
     sayAvancement(compteur),
@@ -48,7 +48,7 @@ function sayAvancement(compteur: CompteurRelogement): string {
   return `${sur}${connus}${ecart}${detail.length > 0 ? ` (${detail.join(", ")})` : ""}.`;
 }
 
-/** What is reached and what is left, each with what is unknown. */
+/** Sentences on what is reached and what is left, each with its unknown part. */
 export function sayNeuf(neufs: PartComptee, cible: CibleNeuf): readonly string[] {
   const done =
     neufs.total === 0
@@ -180,7 +180,7 @@ function sayBaux(baux: Suivi["baux"]): readonly string[] {
   ];
 }
 
-/** What the counters do not say, and why. */
+/** Sentences on what the counters leave out, and why. */
 export function sayReserves({ immeubles, ensemble, ciblesImmeubles }: SuiviCompte): readonly string[] {
   const absents = immeubles.filter(({ couverture }) => couverture === "rien").length;
   const partiels = immeubles.filter(({ couverture }) => couverture === "partie").length;

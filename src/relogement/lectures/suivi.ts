@@ -5,47 +5,47 @@ import type { EtatRelogement } from "../regles/etat.ts";
 import type { MotifRefusOffre } from "../regles/offre.ts";
 
 /**
- * How much of a building this person reads. `partie`: files of one réservataire, or of households who called a session: they are counted, and
+ * How much of a building the actor reads. `partie`: the files of one réservataire, or of households convened to a session: counted, and
  * compared with nothing.
  */
 export const COUVERTURES = ["tout", "partie", "rien"] as const;
 export type Couverture = (typeof COUVERTURES)[number];
 
 /**
- * Households of one building, or of all those that one reads. A décohabitation is another household: it is counted apart, since the dwellings
- * occupied do not count it.
+ * Households of one building, or of all those read. A décohabitation is another household, counted apart, because the occupied
+ * dwellings do not count it.
  */
 export type CompteurRelogement = {
   readonly logements: number | null;
-  /** Dwellings occupied on the day of the register: what n / N is out of. */
+  /** Dwellings occupied on the day of the register: the N of « n / N ». */
   readonly occupes: number | null;
-  /** Files, décohabitations left out: those who left before they were met may be missing, so it is not `occupes`. */
+  /** Files without the décohabitations. It differs from `occupes`, since households that left before any interview may be missing. */
   readonly menages: number;
   readonly parEtat: Readonly<Record<EtatRelogement, number>>;
   readonly reloges: number;
   readonly departs: number;
-  /** Of `reloges`. */
+  /** Part of `reloges`. */
   readonly neufs: PartComptee;
   readonly cible: CibleNeuf;
   readonly horsQpv: PartComptee;
   readonly resteACharge: {
     /** Euros a month, after minus before. */
     readonly euros: Mediane;
-    /** The same by square metre of each dwelling. */
+    /** The same, per m² of each dwelling. */
     readonly parM2: Mediane;
     readonly limite: LimiteReste;
-    /** The limit is not the territory's own. */
+    /** true: the limit is not the territory's own. */
     readonly aConfirmer: boolean;
-    /** Of the leases, beyond the limit of the charte, and those that may be; null: the charte has no limit in figures. */
+    /** Leases beyond the limit of the charte, and those that may be; null: the charte has no limit in figures. */
     readonly auDela: number | null;
     readonly indecidables: number | null;
   };
-  /** Days. */
+  /** Medians in days. */
   readonly delais: { readonly rencontreBail: Mediane; readonly offreReponse: Mediane };
   readonly offres: {
-    /** Withdrawn ones left out. */
+    /** Without the withdrawn ones. */
     readonly faites: number;
-    /** Households that had one at least. */
+    /** Households with at least one offer. */
     readonly menages: number;
     readonly refus: number;
     readonly parMotif: readonly { readonly motif: MotifRefusOffre; readonly nombre: number }[];
@@ -56,7 +56,7 @@ export type CompteurRelogement = {
   readonly actionLogement: {
     readonly beneficiaires: PartComptee;
     readonly reloges: number;
-    /** Of these, rehoused in a dwelling that Action Logement had a right on. */
+    /** Households rehoused in a dwelling on which Action Logement had a right. */
     readonly surDroits: PartComptee;
   };
   readonly decohabitations: { readonly menages: number; readonly reloges: number };
@@ -72,23 +72,23 @@ export type SuiviImmeuble = {
   /** Year in which rehousing starts. */
   readonly depuis: number | null;
   readonly couverture: Couverture;
-  /** null: nothing of it is read here. */
+  /** null: none of its files is read. */
   readonly compteur: CompteurRelogement | null;
 };
 
-/** Leases signed in a year by rehoused households, décohabitations included: each household once. */
+/** Leases of rehoused households signed in a year, décohabitations included: one a household. */
 export type BauxAnnee = { readonly annee: number; readonly baux: number; readonly horsQpv: PartComptee };
 
-/** Everything that is counted of rehousing: lists, the comité's page and its note show this object. */
+/** Counters of the rehousing, for the lists, the comité's page and its note. */
 export type Suivi = {
   readonly territoire: string;
   readonly jour: string;
   /** By year of start, then by name. */
   readonly immeubles: readonly SuiviImmeuble[];
-  /** Of the buildings whose every file is read; null when there is none. */
+  /** Total of the buildings whose every file is read; null: none. */
   readonly ensemble: CompteurRelogement | null;
   readonly baux: readonly BauxAnnee[];
-  /** Sum of the targets of the buildings, each rounded up: said when it is not the whole's. */
+  /** Sum of the buildings' targets, each rounded up, shown when it differs from the target of the whole. */
   readonly ciblesImmeubles: number | null;
   readonly phrases: readonly string[];
   readonly reserves: readonly string[];

@@ -15,7 +15,7 @@ import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-for
 
 type ActeOffreProps = FormulaireMenageProps & {
   readonly offre: FicheOffre;
-  /** First day that may be written. */
+  /** Earliest ISO day accepted. */
   readonly proposeeLe: string;
 };
 

@@ -11,7 +11,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { CharteImmeuble, PointLu } from "../lectures/charte.ts";
@@ -25,16 +24,14 @@ export type ChartePageProps = {
   readonly annonce: string | null;
 };
 
-/** The points of one building, each with what is counted and what was written. */
+/** Points of one building, each with its count and its written answer. */
 export function renderChartePage({ cadre, epci, charte, annonce }: ChartePageProps): string {
   const titre = `Charte : ${charte.nom}`;
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COMITE} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_COMITE)}>Comité de suivi et charte</a>
         </p>
@@ -103,14 +100,13 @@ export type PointPageProps = {
 
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
-/** One answer, alone on its page. */
+/** Form of one answer. */
 export function renderPointPage({ cadre, epci, charte, point, etat, aRelire, aujourdhui }: PointPageProps): string {
   const { principe, constat } = point;
   return renderPageFormulaire({
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_COMITE,
     titre: principe.titre,
     sous: (
       <>

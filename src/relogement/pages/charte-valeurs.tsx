@@ -25,13 +25,12 @@ export type ValeursPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Numbers that the charte of the territory sets, each from its day on and with its source. */
+/** Values of the charte of the territory, each with its first day and its source. */
 export function renderValeursPage({ cadre, epci, valeurs, etat }: ValeursPageProps): string {
   return renderPageFormulaire({
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_COMITE,
     titre: "Valeurs de la charte",
     sous: (
       <p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { DefinitionTable } from "#socle/regles/table/table.ts";
@@ -23,25 +22,23 @@ import { CHEMIN_COMITE, CHEMIN_VALEURS, cheminCharte, TagReponse } from "./chart
 export type ComitePageProps = {
   readonly cadre: Cadre;
   readonly note: NoteComite;
-  /** May take the note away. */
+  /** true: may download the note. */
   readonly exporter: boolean;
-  /** May set the numbers of the charte. */
+  /** true: may set the values of the charte. */
   readonly fixer: boolean;
-  /** The day chosen in the address; null: the last comité. */
+  /** Day of the URL; null: the last comité. */
   readonly choisi: string | null;
   readonly annonce: string | null;
 };
 
-/** What the comité de suivi reads, in the words of its note. */
+/** Page of the comité de suivi, in the words of its note. */
 export function renderComitePage(props: ComitePageProps): string {
   const { cadre, note } = props;
   return renderPage({
     cadre,
     titre: "Comité de suivi et charte",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COMITE} />
         <h1>Comité de suivi et charte</h1>
         {note.suivi.immeubles.length === 0 ? (
           <EtatVide titre="Aucun immeuble à démolir">
@@ -146,7 +143,7 @@ function lienMenage(territoire: string) {
   );
 }
 
-/** A column a building; the links below lead to the answers of each. */
+/** One column a building; the links below lead to the answers of each. */
 function Charte({ note: { chartes, territoire }, fixer }: { note: NoteComite; fixer: boolean }) {
   const reponses = Object.fromEntries(
     chartes.map((charte) => [

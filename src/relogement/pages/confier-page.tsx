@@ -1,4 +1,4 @@
-import { CHEMIN_IMMEUBLES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
+import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
@@ -21,7 +21,7 @@ export type ConfierPageProps = {
   readonly aujourdhui: string;
 };
 
-/** Whoever the building is entrusted to reads and writes its files, from the first day on. */
+/** The officer in charge reads and writes the files of the building from the first day on. */
 export function renderConfierPage(props: ConfierPageProps): string {
   const { cadre, epci, etat, immeuble, agents } = props;
   const retour = { chemin: cheminImmeuble(immeuble.id), libelle: immeuble.nom };
@@ -29,7 +29,6 @@ export function renderConfierPage(props: ConfierPageProps): string {
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_IMMEUBLES,
     retour,
     titre: `Confier ${immeuble.nom}`,
     bouton: "Confier l’immeuble",

@@ -1,8 +1,7 @@
-import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, Choix, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { LIMITE_TEXTE_LIBRE } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import type { FicheMenage } from "../lectures/fiche.ts";
@@ -16,7 +15,7 @@ const LIBELLE_MODE_ENTRETIEN: Readonly<Record<ModeEntretien, string>> = {
   autre: "Autrement",
 };
 
-/** What was agreed at a meeting; wishes and situation have their own form, next. */
+/** Form of an interview; wishes and situation have the next form. */
 export function renderEntretienPage(props: FormulaireMenageProps): string {
   const { epci, fiche, etat, aujourdhui } = props;
   return renderFormulaireMenage(props, {
@@ -57,22 +56,20 @@ export type FeuillePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheMenage;
-  /** Without what is known already: to be filled by hand. */
+  /** true: without the known values, to be filled by hand. */
   readonly vierge: boolean;
   readonly aujourdhui: string;
 };
 
-/** The sheet of a meeting, on one page of paper: what is known, and room for the rest. */
+/** Sheet of an interview, on one page of paper: the known values, and room for the rest. */
 export function renderFeuillePage({ cadre, epci, fiche, vierge, aujourdhui }: FeuillePageProps): string {
   const { dossier } = fiche;
   const suite = cheminMenage(dossier.id, "feuille");
   return renderPage({
     cadre,
     titre: `Feuille d’entretien, ${dossier.reference}`,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminMenage(dossier.id))}>Dossier {dossier.reference}</a>
         </p>

@@ -11,7 +11,7 @@ export function renderIdentitePage(props: FormulaireMenageProps): string {
   });
 }
 
-/** Everything about the persons; the rest of the file has no name. */
+/** All fields that name persons; the rest of the file has none. */
 export function ChampsIdentite({ etat, garde = false }: { etat: EtatFormulaire; garde?: boolean }) {
   return (
     <fieldset class="grand">

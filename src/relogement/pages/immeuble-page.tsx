@@ -1,8 +1,8 @@
 import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { ChiffreImmeuble, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
 import type { ListeMenages } from "../lectures/fiche-liste.ts";
@@ -12,7 +12,7 @@ export type ImmeublePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly ligne: LigneImmeuble;
-  /** Four, or none when nothing of it is read. */
+  /** Four figures, or none when no file is read. */
   readonly chiffres: readonly ChiffreImmeuble[];
   readonly phrases: readonly string[];
   readonly liste: ListeMenages;
@@ -29,10 +29,8 @@ export function renderImmeublePage(props: ImmeublePageProps): string {
   return renderPage({
     cadre,
     titre: suivi.nom,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_IMMEUBLES)}>Tous les immeubles</a>
         </p>
@@ -128,35 +126,23 @@ function Menages({ epci, ligne, liste, etat, ouvrir }: ImmeublePageProps) {
       </EtatVide>
     );
   }
+  const vues = [{ code: null, libelle: "Tous" }, ...liste.etats].map(({ code, libelle }) => ({
+    libelle,
+    href: hrefTerritoire(epci, cheminImmeuble(operation), { etat: code }),
+    ici: code === etat,
+  }));
   return (
     <>
-      <nav class="ecran" aria-label="État des ménages">
-        <ul class="etats-menages">
-          <li>
-            <a
-              class="cible"
-              href={hrefTerritoire(epci, cheminImmeuble(operation))}
-              aria-current={etat === null ? "true" : undefined}
-            >
-              Tous
-            </a>
-          </li>
-          {liste.etats.map(({ code, libelle }) => (
-            <li>
-              <a
-                class="cible"
-                href={hrefTerritoire(epci, cheminImmeuble(operation), { etat: code })}
-                aria-current={code === etat ? "true" : undefined}
-              >
-                {libelle}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <VuesListe nom="État des ménages" vues={vues} />
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
-        <MenagesTable epci={epci} titre="Ménages à reloger" lignes={liste.lignes} immeuble={false} />
+        <MenagesTable
+          epci={epci}
+          titre="Ménages à reloger"
+          lignes={liste.lignes}
+          immeuble={false}
+          commun={{ etat, alerte: null }}
+        />
       ) : null}
     </>
   );

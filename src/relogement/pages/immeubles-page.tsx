@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
-import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
+import { CHEMIN_MENAGES, cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
+import { EtatVide, Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatFraction, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Immeubles, LigneImmeuble } from "../lectures/fiche-immeubles.ts";
@@ -15,27 +15,21 @@ export type ImmeublesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly immeubles: Immeubles;
-  /** May entrust a building to an officer. */
+  /** true: may entrust a building to an officer. */
   readonly confier: boolean;
-  /** What the person may do with the workbook of households. */
+  /** Rights of the reader on the workbook of households. */
   readonly fichier: { readonly importer: boolean; readonly exporter: boolean };
 };
 
-/** Buildings to demolish: who is still there, who was rehoused, what is late. */
+/** Buildings to demolish: remaining households, rehoused ones, delays. */
 export function renderImmeublesPage(props: ImmeublesPageProps): string {
   const { cadre, immeubles } = props;
   return renderPage({
     cadre,
     titre: "Relogement",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Relogement</h1>
-        <p>
-          Les immeubles à démolir et leurs ménages. Ceux dont une date est passée viennent d’abord, avec ce qui est en
-          retard.
-        </p>
         {immeubles.lignes.length === 0 ? <Vide {...props} /> : <Contenu {...props} />}
         <LiensFichier {...props} />
       </>
@@ -67,7 +61,7 @@ function Vide({ cadre, epci }: ImmeublesPageProps) {
       <p>
         Il n’y a personne à reloger tant qu’aucune démolition n’est inscrite au registre des opérations, avec ses
         logements occupés et l’année où le relogement commence.{" "}
-        {cadre.rubriques.includes("programme") ? (
+        {opensPage(cadre.salles, "programme") ? (
           <a href={hrefTerritoire(epci, "programme")}>Voir le registre des opérations</a>
         ) : null}
       </p>
@@ -75,20 +69,28 @@ function Vide({ cadre, epci }: ImmeublesPageProps) {
   );
 }
 
+/** Where all of it stands, then each building: those that are late come first. */
 function Contenu(props: ImmeublesPageProps) {
   const { immeubles } = props;
-  const { phrases, reserves } = immeubles.suivi;
+  const [first, ...phrases] = immeubles.suivi.phrases;
   return (
     <>
+      <p class="dit">{first}</p>
       <Table
         table={tableImmeubles(props)}
         lignes={immeubles.lignes.map(rangeeOf)}
         totaux={[totalOf(immeubles)].filter((total) => total !== null)}
       />
-      <Message ton="neutre" titre="En tout">
-        <Phrases phrases={phrases} />
-      </Message>
-      <Phrases phrases={reserves} classe="discret" />
+      <section>
+        <h2>En tout</h2>
+        <div class="parties">
+          <Phrases phrases={phrases} />
+        </div>
+      </section>
+      <details>
+        <summary>Ce que ces nombres ne disent pas</summary>
+        <Phrases phrases={immeubles.suivi.reserves} />
+      </details>
     </>
   );
 }
@@ -99,7 +101,7 @@ type Rangee = {
   readonly nom: string;
   readonly logements: number | null;
   readonly occupes: number | null;
-  /** null: nothing of it is read. */
+  /** null: none of its files is read. */
   readonly dossiers: number | null;
   readonly reloges: string;
 };
@@ -164,7 +166,7 @@ function tableImmeubles({ epci, confier }: ImmeublesPageProps) {
   });
 }
 
-/** What is not added up. */
+/** Column left empty in the row of totals. */
 function ofImmeuble(valeur: (ligne: LigneImmeuble) => string | number | null): Colonne<Rangee>["valeur"] {
   return ({ immeuble }) => (immeuble ? valeur(immeuble) : "");
 }
@@ -229,7 +231,7 @@ function Agents({ epci, ligne, confier }: { epci: string; ligne: LigneImmeuble; 
   );
 }
 
-/** Of the buildings whose every file is read; nothing is totalled otherwise. */
+/** Total of the buildings whose every file is read; null: none. */
 function totalOf({ suivi, lignes }: Immeubles): Rangee | null {
   const { ensemble } = suivi;
   if (ensemble === null || lignes.length < 2) return null;

@@ -1,23 +1,23 @@
 import type { Child } from "hono/jsx";
-import { CHEMIN_MENAGES, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
+import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, renderPageFormulaire } from "#socle/pages/design/formulaire.tsx";
 import type { FicheMenage } from "../lectures/fiche.ts";
 
-/** What every form of a file is shown with. */
+/** Props of every form of a file. */
 export type FormulaireMenageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheMenage;
   readonly etat: EtatFormulaire;
   readonly aujourdhui: string;
-  /** A text was refused for a word that may be kept once read again. */
+  /** true: a text was refused for a word that may be kept after reading it again. */
   readonly aRelire: boolean;
 };
 
 type Corps = {
   readonly titre: string;
-  /** Below the file's address. */
+  /** Path below the file's URL. */
   readonly suite: string;
   readonly bouton: string;
   readonly sous?: Child;
@@ -25,14 +25,13 @@ type Corps = {
   readonly champs: Child;
 };
 
-/** A form about one household, told by its reference alone: names are opened on the file itself. */
+/** Form about one household, named by its reference: names are opened on the file itself. */
 export function renderFormulaireMenage({ cadre, epci, fiche, etat }: FormulaireMenageProps, corps: Corps): string {
   const { dossier } = fiche;
   return renderPageFormulaire({
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_MENAGES,
     titre: corps.titre,
     bouton: corps.bouton,
     chemin: cheminMenage(dossier.id, corps.suite),

@@ -1,12 +1,13 @@
 import { CHEMIN_MENAGES, cheminImmeuble, cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import type { LigneFiche } from "#socle/lectures/ligne-fiche.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Decision, Dossier, type Etape, Etapes, Historique } from "#socle/pages/design/dossier.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheMenage, RubriqueFiche } from "../lectures/fiche.ts";
+import { type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
 import { TON_ETAT } from "./libelles.ts";
 import { Offres } from "./offres.tsx";
 import { BoutonActe } from "./parts.tsx";
@@ -18,58 +19,70 @@ export type MenagePageProps = {
   readonly annonce: string | null;
 };
 
-/** The file of one household: what needs an act first, then the offers, then what is known, then what happened. */
+/** The file of one household: what calls for an act, then the offers, the known facts, the past events. */
 export function renderMenagePage({ cadre, epci, fiche, annonce }: MenagePageProps): string {
   const { dossier, identite } = fiche;
   return renderPage({
     cadre,
     titre: dossier.reference,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_MENAGES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminImmeuble(dossier.operation))}>{dossier.operationNom}</a>
         </p>
         <h1>{identite ? `${dossier.reference}, ${identite.prenom} ${identite.nom}` : dossier.reference}</h1>
-        <p class="chapo">
-          <Tag ton={TON_ETAT[dossier.etat]}>{fiche.phraseEtat}</Tag> Prochaine étape : {fiche.prochaineEtape}.
-          {dossier.synthetique ? " Ménage fictif." : ""}
-        </p>
         <ResultatActe annonce={annonce} />
-        <Alertes fiche={fiche} />
-        <Actes epci={epci} fiche={fiche} />
-        <Offres epci={epci} fiche={fiche} />
-        <Rubriques epci={epci} fiche={fiche} />
-        <Decohabitation epci={epci} fiche={fiche} />
-        <Historique fiche={fiche} />
+        <Parcours etat={dossier.etat} depuis={dossier.etatDepuis} />
+        <Dossier
+          cote={<Situation epci={epci} fiche={fiche} />}
+          suite={<Historique titre="Ce qui s’est passé" evenements={fiche.historique} />}
+        >
+          <Offres epci={epci} fiche={fiche} />
+          <Rubriques epci={epci} fiche={fiche} />
+          <Decohabitation epci={epci} fiche={fiche} />
+        </Dossier>
       </>
     ),
   });
 }
 
-function Alertes({ fiche: { alertes } }: { fiche: FicheMenage }) {
-  if (alertes.length === 0) return null;
-  return (
-    <Message ton="alerte" titre="À surveiller">
-      <ul>
-        {alertes.map(({ phrase }) => (
-          <li>{phrase}</li>
-        ))}
-      </ul>
-    </Message>
+const PARCOURS: readonly EtatRelogement[] = ["a-rencontrer", "diagnostic", "offres", "reloge"];
+
+/** A file that is blocked, or whose household is gone, stands nowhere on the way: its state says so. */
+function Parcours({ etat, depuis }: { readonly etat: EtatRelogement; readonly depuis: string }) {
+  const ici = PARCOURS.indexOf(etat);
+  if (ici === -1) return null;
+  const etapes = PARCOURS.map(
+    (un, rang): Etape => ({
+      libelle: LIBELLE_ETAT_RELOGEMENT[un],
+      detail: rang === ici ? `depuis le ${formatJour(depuis)}` : null,
+      etat: rang === ici ? (un === "reloge" ? "faite" : "ici") : rang < ici ? "faite" : "a-venir",
+    }),
   );
+  return <Etapes nom="Où en est le relogement" etapes={etapes} />;
 }
 
-/** What can be done now: the transitions that the state allows, and the writing that never closes. */
-function Actes({ epci, fiche }: { epci: string; fiche: FicheMenage }) {
-  if (fiche.actes.length === 0) return null;
+/** Where it stands, what calls for an act, and the acts that the state allows. */
+function Situation({ epci, fiche }: { epci: string; fiche: FicheMenage }) {
+  const { dossier, alertes, actes } = fiche;
   return (
-    <p class="ligne actes">
-      {fiche.actes.map((acte) => (
-        <BoutonActe epci={epci} id={fiche.dossier.id} acte={acte} />
+    <Decision titre="Où en est le ménage" phrase={<Tag ton={TON_ETAT[dossier.etat]}>{fiche.phraseEtat}</Tag>}>
+      <p>
+        Prochaine étape : {fiche.prochaineEtape}.{dossier.synthetique ? " Ménage fictif." : ""}
+      </p>
+      {alertes.length > 0 ? (
+        <Message ton="alerte" titre="À surveiller">
+          <ul>
+            {alertes.map(({ phrase }) => (
+              <li>{phrase}</li>
+            ))}
+          </ul>
+        </Message>
+      ) : null}
+      {actes.map((acte) => (
+        <BoutonActe epci={epci} id={dossier.id} acte={acte} />
       ))}
-    </p>
+    </Decision>
   );
 }
 
@@ -152,23 +165,6 @@ function Decohabitation({ epci, fiche }: { epci: string; fiche: FicheMenage }) {
           </a>
         </p>
       ) : null}
-    </>
-  );
-}
-
-function Historique({ fiche: { historique } }: { fiche: FicheMenage }) {
-  return (
-    <>
-      <h2>Ce qui s’est passé</h2>
-      {historique.length === 0 ? <p>Rien n’est encore écrit.</p> : null}
-      <ol class="historique">
-        {historique.map(({ le, phrase, texte }) => (
-          <li class="evenement">
-            <b>{formatJour(le)}</b> : {phrase}
-            {texte ? <span class="texte-libre">{texte}</span> : null}
-          </li>
-        ))}
-      </ol>
     </>
   );
 }

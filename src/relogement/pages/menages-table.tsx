@@ -12,12 +12,16 @@ export type MenagesTableProps = {
   readonly epci: string;
   readonly titre: string;
   readonly lignes: readonly LigneMenage[];
-  /** Shows the building of each household. */
+  /** true: shows the building of each household. */
   readonly immeuble: boolean;
+  /** Rows are ticked, in a form around. */
+  readonly choix?: boolean;
+  /** What all the rows share, which none of them repeats. */
+  readonly commun?: { readonly etat: string | null; readonly alerte: string | null };
 };
 
 /** One row a household. The page gives its own order: the most urgent are on its first page. */
-export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProps) {
+export function MenagesTable({ epci, titre, lignes, immeuble, choix = false, commun }: MenagesTableProps) {
   const table = defineTable<LigneMenage, Child>({
     code: "menages",
     titre,
@@ -26,13 +30,15 @@ export function MenagesTable({ epci, titre, lignes, immeuble }: MenagesTableProp
         code: "menage",
         titre: "Ménage",
         valeur: ({ reference }) => reference,
-        rendu: (ligne) => <Menage epci={epci} ligne={ligne} />,
+        rendu: (ligne) => <Menage epci={epci} ligne={ligne} choix={choix} />,
       },
       ...(immeuble ? [IMMEUBLE] : []),
       ...COLONNES,
+      etatOf(commun),
+      ETAPE,
     ],
   });
-  return <Table table={table} lignes={lignes} />;
+  return <Table table={table} lignes={lignes} lu={choix} />;
 }
 
 const IMMEUBLE: Colonne<LigneMenage, Child> = {
@@ -51,36 +57,66 @@ const COLONNES: readonly Colonne<LigneMenage, Child>[] = [
     genre: "euros",
     valeur: ({ compare, apres }) => (compare ? apres : "–"),
   },
-  {
+];
+
+/** What is wrong says more than the state, which it implies: the one stands for the other, unless all the rows share it. */
+function etatOf(commun: MenagesTableProps["commun"]): Colonne<LigneMenage, Child> {
+  return {
     code: "etat",
     titre: "État",
     valeur: ({ etat }) => LIBELLE_ETAT_RELOGEMENT[etat],
-    rendu: ({ etat }) => <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>,
-  },
-  {
-    code: "etape",
-    titre: "Prochaine étape",
-    valeur: ({ etape }) => etape,
-    rendu: ({ etape, alertes }) => (
-      <span>
-        {etape}
-        {alertes.map(({ mot }) => (
-          <>
-            {" "}
-            <Tag ton="alerte">{mot}</Tag>
-          </>
-        ))}
-      </span>
-    ),
-  },
-];
+    rendu: ({ etat, alertes }) => {
+      const dites = alertes.filter(({ code }) => code !== DE_ETAPE && code !== commun?.alerte);
+      if (dites.length === 0) {
+        return commun?.etat ? "" : <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_RELOGEMENT[etat]}</Tag>;
+      }
+      return <Alertes mots={dites.map(({ mot }) => mot)} />;
+    },
+  };
+}
 
-function Menage({ epci, ligne }: { epci: string; ligne: LigneMenage }) {
+/** Said beside the step that it is about. */
+const DE_ETAPE = "etape-depassee";
+
+const ETAPE: Colonne<LigneMenage, Child> = {
+  code: "etape",
+  titre: "Prochaine étape",
+  valeur: ({ etape }) => etape,
+  rendu: ({ etape, alertes }) => (
+    <span>
+      {etape} <Alertes mots={alertes.filter(({ code }) => code === DE_ETAPE).map(({ mot }) => mot)} />
+    </span>
+  ),
+};
+
+function Alertes({ mots }: { mots: readonly string[] }) {
+  return (
+    <span>
+      {mots.map((mot) => (
+        <>
+          <Tag ton="alerte">{mot}</Tag>{" "}
+        </>
+      ))}
+    </span>
+  );
+}
+
+function Menage({ epci, ligne, choix }: Pick<MenagesTableProps, "epci" | "choix"> & { readonly ligne: LigneMenage }) {
+  const lien = (
+    <a class="cible" href={hrefTerritoire(epci, cheminMenage(ligne.id))}>
+      {ligne.reference}
+    </a>
+  );
   return (
     <>
-      <a class="cible" href={hrefTerritoire(epci, cheminMenage(ligne.id))}>
-        {ligne.reference}
-      </a>
+      {choix ? (
+        <span class="choix-ligne">
+          <input type="checkbox" name="menage" value={String(ligne.id)} aria-label={`Choisir ${ligne.reference}`} />
+          {lien}
+        </span>
+      ) : (
+        lien
+      )}
       {ligne.nom ? <span class="nom">{ligne.nom}</span> : null}
     </>
   );

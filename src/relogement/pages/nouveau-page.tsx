@@ -9,20 +9,19 @@ export type NouveauPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly etat: EtatFormulaire;
-  /** Buildings entrusted to this person. */
+  /** Buildings entrusted to the reader. */
   readonly immeubles: readonly OptionListe[];
   readonly communes: readonly OptionListe[];
-  /** The household that this one leaves to be housed apart. */
+  /** File of the household that this one leaves. */
   readonly origine: LienDossier | null;
 };
 
-/** Opens a file: who, where they live, and what is known of it already. All but the name may come later. */
+/** Form to open a file: the persons, their dwelling, the known facts. All but the name may come later. */
 export function renderNouveauPage({ cadre, epci, etat, immeubles, communes, origine }: NouveauPageProps): string {
   return renderPageFormulaire({
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_MENAGES,
     titre: origine ? "Ouvrir le dossier de la décohabitation" : "Ouvrir un dossier",
     bouton: "Ouvrir le dossier",
     chemin: CHEMIN_MENAGES,

@@ -24,11 +24,11 @@ const TYPES = TYPOLOGIES.map((code) => ({ code, libelle: code }));
 export type OffrePageProps = FormulaireMenageProps & {
   readonly communes: readonly OptionListe[];
   readonly bailleurs: readonly OptionListe[];
-  /** Taken from the search of dwellings, to be checked. */
+  /** true: filled from the search of dwellings, to be checked. */
   readonly choisi: boolean;
 };
 
-/** One offer: the dwelling as it is on the day it is proposed. */
+/** Form of one offer: the dwelling on the day of the proposal. */
 export function renderOffrePage(props: OffrePageProps): string {
   const { etat, epci, fiche, aujourdhui, choisi } = props;
   return renderFormulaireMenage(props, {

@@ -6,7 +6,7 @@ import { BoutonActe } from "./parts.tsx";
 
 type Props = { readonly epci: string; readonly fiche: FicheMenage };
 
-/** The offers that count, one box each, then the place of the next one: what it is, or what it asks for. */
+/** Counted offers, one box each, then the box of the next one: open, or what it needs. */
 export function Offres({ epci, fiche }: Props) {
   const { offres, place, retirees, dossier } = fiche;
   return (

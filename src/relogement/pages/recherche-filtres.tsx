@@ -12,7 +12,7 @@ const ZONES = [
   { code: "qpv", libelle: "En quartier prioritaire" },
 ];
 
-/** `choix` says that the criteria are those of the address; without it they are the household's. Two forms: changing the household drops the others' criteria. */
+/** `choix` set: the criteria are those of the URL, else the household's. Two forms: choosing another household drops the criteria. */
 export function FiltresRecherche({ recherche }: { recherche: Recherche }) {
   const { territoire, criteres, choix, menage } = recherche;
   const acces = ACCES_LOGEMENT.filter((code) => code !== "aucun" && code !== "inconnu");
@@ -74,7 +74,7 @@ export function FiltresRecherche({ recherche }: { recherche: Recherche }) {
   );
 }
 
-/** As many as one wants, folded: a territory has dozens. */
+/** Checkboxes, folded: a territory has dozens of communes. */
 function Communes({ recherche: { criteres, choix } }: { recherche: Recherche }) {
   const chosen = criteres.communes.length;
   return (

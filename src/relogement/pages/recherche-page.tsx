@@ -3,7 +3,6 @@ import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "#attributions/pages/relog
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros } from "#socle/regles/shared/format.ts";
 import type { Recherche } from "../lectures/recherche.ts";
 import { ChoisirMenage, FiltresRecherche } from "./recherche-filtres.tsx";
@@ -12,9 +11,9 @@ import { LogementsTable } from "./recherche-table.tsx";
 export type RecherchePageProps = {
   readonly cadre: Cadre;
   readonly recherche: Recherche;
-  /** May declare dwellings of their own. */
+  /** true: may declare dwellings. */
   readonly declarer: boolean;
-  /** May read what bailleurs declare. */
+  /** true: may read what bailleurs declare. */
   readonly declares: boolean;
 };
 
@@ -26,10 +25,8 @@ export function renderRecherchePage(props: RecherchePageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_RECHERCHE} />
         {menage ? (
           <p class="ecran">
             <a href={hrefTerritoire(territoire, cheminMenage(menage.id))}>Dossier {menage.reference}</a>
@@ -106,7 +103,7 @@ function Resultats({ recherche }: { recherche: Recherche }) {
   );
 }
 
-/** What the figures rest on, and where they come from. */
+/** Sources of the figures. */
 function Reperes({ recherche, declarer, declares }: RecherchePageProps) {
   return (
     <section>

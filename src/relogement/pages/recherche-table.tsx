@@ -12,7 +12,7 @@ import type { LogementTrouve, Recherche } from "../lectures/recherche.ts";
 import { LIBELLE_RANG_OFFRE } from "../regles/offre.ts";
 import { LIBELLE_CRITERE } from "../regles/recherche.ts";
 
-/** Rows shown at most; the page says how many follow. */
+/** Maximum rows; the page says how many follow. */
 const LIGNES_MAX = 50;
 
 type TableProps = {
@@ -20,7 +20,7 @@ type TableProps = {
   readonly noms: ReadonlyMap<string, string>;
   readonly titre: string;
   readonly lignes: readonly LogementTrouve[];
-  /** Whether to tell which criteria are not known. */
+  /** true: shows the unknown criteria. */
   readonly averifier: boolean;
 };
 

@@ -1,8 +1,7 @@
-import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
+import { CHEMIN_MENAGES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -20,19 +19,17 @@ type ApercuProps = {
   readonly erreur: string | null;
 };
 
-/** Rows shown at most in each table. The rejected ones are all in refus.csv, the others in the files once confirmed. */
+/** Maximum rows of each table. refus.csv holds all the rejected ones; the files, once confirmed, the others. */
 const LIGNES_MAX = 200;
 
-/** What the import would write and what it leaves out, then the choice to confirm or to drop the file. */
+/** What the import would write and leave out, then the choice to confirm or to drop the file. */
 export function renderRimeApercuPage(props: ApercuProps): string {
   const { cadre, noms, apercu, erreur } = props;
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : aperçu de l’import" : "Aperçu de l’import",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Aperçu de l’import</h1>
         <p class="chapo">{noms.join(" et ")}. Rien n’est encore écrit.</p>
         <ResultatActe erreur={erreur} titreErreur="Rien n’a été écrit" />
@@ -148,7 +145,9 @@ function Modifies({ lignes }: { lignes: readonly LigneApercu[] }) {
           {ajouts.map(({ reference, offresAjoutees }) => `${reference} (${offresAjoutees})`).join(", ")}.
         </p>
       ) : null}
-      <Table table={CHANGEMENTS} lignes={rows} max={LIGNES_MAX} nom="Tableau des changements" lu />
+      {rows.length > 0 ? (
+        <Table table={CHANGEMENTS} lignes={rows} max={LIGNES_MAX} nom="Tableau des changements" lu />
+      ) : null}
       <Reste nombre={rows.length} />
     </section>
   );
@@ -223,10 +222,8 @@ export function renderRimeEcritPage({ cadre, epci, ecrit }: EcritProps): string 
   return renderPage({
     cadre,
     titre: "Import terminé",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Import terminé</h1>
         <Message ton="ok" role="status">
           <p>

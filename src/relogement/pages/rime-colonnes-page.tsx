@@ -1,8 +1,6 @@
-import { CHEMIN_IMMEUBLES } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import type { LectureRime } from "../lectures/rime/lire.ts";
 import { COLONNES_RIME, type FeuilleRime, LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
@@ -15,17 +13,15 @@ type ColonnesProps = {
   readonly lecture: LectureRime;
 };
 
-/** Their column, three of its values, the field that it is: remembered for the next file of the territory. */
+/** Asks which field each unknown column is, with three of its values; the answer is kept for the next files of the territory. */
 export function renderRimeColonnesPage(props: ColonnesProps): string {
   const { cadre, lecture } = props;
   const inconnues = lecture.etat === "colonnes" ? lecture.inconnues : lecture.lu.inconnues;
   return renderPage({
     cadre,
     titre: "Colonnes du fichier",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Colonnes du fichier</h1>
         {lecture.etat === "colonnes" ? (
           <Message ton="alerte">
@@ -90,7 +86,7 @@ function Formulaire({ epci, depot, lecture }: ColonnesProps) {
   );
 }
 
-/** Only fields that no column gives yet, when it is known which. */
+/** Only the fields that no column gives yet, when they are known. */
 function Choix({
   rang,
   feuille,

@@ -2,7 +2,6 @@ import { CHEMIN_IMMEUBLES, CHEMIN_MENAGES } from "#attributions/pages/relogement
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { DemolitionConfiee } from "../lectures/rime/ports.ts";
 import { CHEMIN_IMPORTER } from "./rime-chemins.ts";
 
@@ -14,17 +13,15 @@ type ImporterProps = {
   readonly erreur: string | null;
 };
 
-/** One file or two; nothing is written before the preview is confirmed. */
+/** Upload of one file or two; nothing is written before the preview is confirmed. */
 export function renderRimeImporterPage(props: ImporterProps): string {
   const { cadre, epci, demolitions, annonce, erreur } = props;
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : importer des ménages à reloger" : "Importer des ménages à reloger",
-    rubrique: "relogement",
     islands: ["depot"],
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Importer des ménages à reloger</h1>
         <p class="chapo">
           Un classeur de suivi, ou ses feuilles en CSV. Rien n’est écrit avant que vous n’ayez lu et confirmé l’aperçu.
@@ -111,25 +108,28 @@ type ExporterProps = {
   readonly epci: string;
   readonly finalite: string;
   readonly noms: boolean;
+  /** Those ticked in the list; empty: all. */
+  readonly menages: readonly string[];
   readonly erreur: string | null;
 };
 
 /** Why, and with names or not: the journal keeps the answer, and the file says it. */
-export function renderRimeExporterPage({ cadre, epci, finalite, noms, erreur }: ExporterProps): string {
+export function renderRimeExporterPage({ cadre, epci, finalite, noms, menages, erreur }: ExporterProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : télécharger les ménages à reloger" : "Télécharger les ménages à reloger",
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_IMMEUBLES} />
         <h1>Télécharger les ménages à reloger</h1>
         <p class="chapo">
-          Un classeur : les ménages que vous suivez, leurs offres, et le sens de chaque colonne. Il se dépose de nouveau
-          tel quel.
+          Un classeur : {menages.length === 0 ? "les ménages que vous suivez" : "les ménages cochés"}, leurs offres, et
+          le sens de chaque colonne. Il se dépose de nouveau tel quel.
         </p>
         <ResultatActe erreur={erreur} titreErreur="Fichier non préparé" />
         <form method="post" action={hrefTerritoire(epci, "relogement/rime.xlsx")}>
+          {menages.map((menage) => (
+            <input type="hidden" name="menage" value={menage} />
+          ))}
           <p>
             <label for="finalite">
               Pourquoi ce fichier

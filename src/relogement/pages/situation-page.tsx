@@ -13,7 +13,7 @@ const TYPES = TYPOLOGIES.map((code) => ({ code, libelle: code }));
 
 export type ChoixCommunes = { readonly communes: readonly OptionListe[] };
 
-/** What the household is, pays, needs and wishes: all that may change after the first meeting. */
+/** Form of what the household is, pays, needs and wishes: all that may change after the first interview. */
 export function renderSituationPage(props: FormulaireMenageProps & ChoixCommunes): string {
   return renderFormulaireMenage(props, {
     titre: "Situation et souhaits",
@@ -23,7 +23,7 @@ export function renderSituationPage(props: FormulaireMenageProps & ChoixCommunes
   });
 }
 
-/** The same fields open a file and change it. */
+/** Fields shared by the opening of a file and its change. */
 export function ChampsSituation({ etat, communes }: { etat: EtatFormulaire } & ChoixCommunes) {
   return (
     <>
@@ -96,7 +96,7 @@ export function ChampsSituation({ etat, communes }: { etat: EtatFormulaire } & C
   );
 }
 
-/** What a dwelling costs each month; null is not 0. */
+/** Monthly costs of a dwelling; null is not 0. */
 export function ChampsCout({ etat }: { etat: EtatFormulaire }) {
   return (
     <Cote>

@@ -10,7 +10,7 @@ import type { EtatRelogement } from "../regles/etat.ts";
 import { ETAPES_RELOGEMENT, LIBELLE_ETAPE_RELOGEMENT } from "../regles/menage.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
 
-/** States that are reached by saying so, with a day. The others have acts of their own: a lease, a blocked case. */
+/** States set by a form with a day. The others have acts of their own: a lease, a blocked case. */
 export type EtatDit = Extract<EtatRelogement, "diagnostic" | "offres" | "depart">;
 
 const TITRE_ETAT: Readonly<Record<EtatDit, string>> = {

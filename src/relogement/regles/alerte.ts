@@ -14,7 +14,7 @@ export const CODES_ALERTE = [
 ] as const;
 export type CodeAlerte = (typeof CODES_ALERTE)[number];
 
-/** `alerte`: somebody must act. `neutre`: worth knowing. */
+/** `alerte`: an act is needed. `neutre`: information. */
 export type AlerteRelogement = {
   readonly code: CodeAlerte;
   readonly ton: "alerte" | "neutre";
@@ -26,7 +26,7 @@ export type DossierAlerte = DossierOffres & {
   readonly prochaineEtape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null;
 };
 
-/** What the file calls for today. A closed file calls for nothing. */
+/** Alerts of a file on that day. A closed file has none. */
 export function alertes(dossier: DossierAlerte, aujourdhui: string): readonly AlerteRelogement[] {
   if (CLOTURES.includes(dossier.etat)) return [];
   return [sayRefus(dossier), sayDroits(dossier), sayRang(dossier), sayEtape(dossier, aujourdhui)].filter(
@@ -34,7 +34,7 @@ export function alertes(dossier: DossierAlerte, aujourdhui: string): readonly Al
   );
 }
 
-/** Two refusals leave one offer before the comité. A file where an offer was accepted waits for its lease. */
+/** After two refusals one offer is left before the comité. A file with an accepted offer only waits for its lease. */
 function sayRefus({ offres, decisions }: DossierOffres): AlerteRelogement | null {
   if (offres.some(({ reponse }) => reponse === "acceptee")) return null;
   const refus = refusees(offres).length;
@@ -72,7 +72,7 @@ function sayDroits({ offres, beneficiaireActionLogement }: DossierAlerte): Alert
   };
 }
 
-/** The order of the signed document was not followed, and it was said why. */
+/** An offer did not follow the order of the signed document, with its reason. */
 function sayRang({ offres }: DossierOffres): AlerteRelogement | null {
   const said = countedOffres(offres).filter(({ raisonRang }) => raisonRang !== null);
   if (said.length === 0) return null;

@@ -11,7 +11,7 @@ export const LIBELLE_PARTIE_CHARTE: Readonly<Record<PartieCharte, string>> = {
 };
 
 /**
- * One point that the charte is checked by, in each building. `calcul`: the counters answer it, nobody writes it; else whoever is entrusted with the
+ * A point of the charte, checked for each building. `calcul`: the counters answer it; otherwise the officer in charge of the
  * building does, and `aide` says what a yes means.
  */
 export type PrincipeCharte = {
@@ -103,7 +103,7 @@ export const PRINCIPES_CHARTE: readonly PrincipeCharte[] = [
   ),
 ];
 
-/** Only those that people answer are written. Throws `charte-point-inconnu`, `charte-point-calcule`. */
+/** A point that persons answer. Throws `charte-point-inconnu`, `charte-point-calcule`. */
 export function findPrincipeEcrit(code: string): PrincipeCharte {
   const found = PRINCIPES_CHARTE.find((one) => one.code === code);
   if (!found)

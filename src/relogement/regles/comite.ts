@@ -1,4 +1,4 @@
-/** What the comité de suivi decides of one household. */
+/** Decisions of the comité de suivi on one household. */
 export const OBJETS_DECISION_COMITE = ["quatrieme-offre", "poursuite", "saisine-commission"] as const;
 export type ObjetDecisionComite = (typeof OBJETS_DECISION_COMITE)[number];
 
@@ -14,7 +14,7 @@ export type DecisionComite = {
   readonly objet: ObjetDecisionComite;
   readonly le: string;
   readonly motif: string;
-  /** The offer that used it: a decision opens one. */
+  /** Offer that used the decision: each opens one. */
   readonly offre: number | null;
 };
 

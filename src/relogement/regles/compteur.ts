@@ -2,13 +2,13 @@ import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { type Bornes, boundShare, PART_VIDE } from "#droit/regles/part.ts";
 import { ceilShare } from "#socle/regles/shared/taux.ts";
 
-/** Households by their answer to one question. `bornes`: what the unknown leaves, 0 to 1; null when there is none to count. */
+/** Households by their answer to one question. `bornes`: rates that the unknown answers leave, 0 to 1; null: no household. */
 export type PartComptee = {
   readonly oui: number;
   readonly non: number;
   readonly inconnus: number;
   readonly total: number;
-  /** Share of those that say yes among all, unknown included: the lower bound. null: nobody. */
+  /** Share of « oui » among all, unknown answers included: the lower bound. null: no household. */
   readonly taux: number | null;
   readonly bornes: Bornes | null;
 };
@@ -21,8 +21,8 @@ export function countReponses(reponses: readonly Reponse[]): PartComptee {
 }
 
 /**
- * Where the objective of new dwellings stands. `possible`: not reached, still can be. `indecidable`: reached or not, by what nobody wrote of the
- * dwellings. `hors-atteinte`: even if all that is left went to new ones. `inconnue`: occupied dwellings are not known.
+ * State of the target of new dwellings. `possible`: not reached, still reachable. `indecidable`: reached or not, depending on unknown
+ * dwellings. `hors-atteinte`: unreachable even if all the others go to new dwellings. `inconnue`: the occupied dwellings are unknown.
  */
 export const ETATS_CIBLE = ["atteinte", "indecidable", "possible", "hors-atteinte", "inconnue"] as const;
 export type EtatCible = (typeof ETATS_CIBLE)[number];
@@ -35,13 +35,13 @@ export const LIBELLE_ETAT_CIBLE: Readonly<Record<EtatCible, string>> = {
   inconnue: "Inconnue",
 };
 
-/** Counts of households. `manque` is what the known ones leave to find, `manqueAuMieux` if every unknown dwelling is a new one. */
+/** Counts of households. `manque`: still to find after the known ones, `manqueAuMieux`: if every unknown dwelling is new. */
 export type CibleNeuf = {
   readonly taux: number;
   readonly attendu: number | null;
   readonly manque: number | null;
   readonly manqueAuMieux: number | null;
-  /** Households that are still to rehouse: they can still go to a new dwelling. */
+  /** Households still to rehouse, who may go to a new dwelling. */
   readonly restants: number | null;
   readonly etat: EtatCible;
 };
@@ -69,8 +69,8 @@ function judge(manque: number, manqueAuMieux: number, restants: number): EtatCib
 }
 
 /**
- * Of the known values, with how many are not. The median is one of the values: the smallest that half of them do not exceed (definition 1 of
- * Hyndman and Fan, as everywhere here). null when none is known.
+ * Median of the known values, with the count of unknown ones. It is one of the values: the smallest that half of them do not exceed (definition 1 of
+ * Hyndman and Fan, as everywhere here). null: none is known.
  */
 export type Mediane = { readonly valeur: number | null; readonly connus: number; readonly inconnus: number };
 

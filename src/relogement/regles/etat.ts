@@ -1,4 +1,4 @@
-/** Where a household of a building to demolish stands. The two last close the file. */
+/** State of a household of a building to demolish. The last two close the file. */
 export const ETATS_RELOGEMENT = ["a-rencontrer", "diagnostic", "offres", "bloque", "reloge", "depart"] as const;
 export type EtatRelogement = (typeof ETATS_RELOGEMENT)[number];
 
@@ -11,12 +11,12 @@ export const LIBELLE_ETAT_RELOGEMENT: Readonly<Record<EtatRelogement, string>> =
   depart: "Parti sans relogement",
 };
 
-/** The household is not ours to rehouse any more: the day of the change closes the file. */
+/** States that close the file on the day of the change: the household needs no rehousing any more. */
 export const CLOTURES: readonly EtatRelogement[] = ["reloge", "depart"];
 
 /**
- * The states as a table: from each, where one may go. An act that is not here is refused. A lease signed by mistake is taken back to
- * « offres »; a departure never comes back.
+ * Allowed transitions, by state; any other is refused. A lease signed by mistake goes back to
+ * « offres »; a departure is final.
  */
 export const TRANSITIONS_RELOGEMENT: Readonly<Record<EtatRelogement, readonly EtatRelogement[]>> = {
   "a-rencontrer": ["diagnostic", "depart", "bloque"],

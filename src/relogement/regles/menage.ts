@@ -2,7 +2,7 @@ import type { Quartile, Reponse, Ressources } from "#droit/regles/attribution/at
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { EtatRelogement } from "./etat.ts";
 
-/** What a dwelling must have for this household: a coded need, never the reason of it (health data stays with whoever assessed it). */
+/** What a dwelling must have for this household: a coded need, never its reason (health data stays with whoever assessed it). */
 export const BESOINS_ACCES = [
   "aucun",
   "rez-de-chaussee-ou-ascenseur",
@@ -36,7 +36,7 @@ export const LIBELLE_ACCOMPAGNEMENT: Readonly<Record<Accompagnement, string>> = 
 export const ZONES_SOUHAITEES = ["hors-qpv", "qpv", "indifferente", "inconnue"] as const;
 export type ZoneSouhaitee = (typeof ZONES_SOUHAITEES)[number];
 
-/** A dwelling and what it costs each month, in euros. null: not known. */
+/** A dwelling and its monthly costs, in euros. null: unknown. */
 export type CoutLogement = {
   readonly loyer: number | null;
   readonly charges: number | null;
@@ -45,25 +45,25 @@ export type CoutLogement = {
   readonly surface: number | null;
 };
 
-/** Wishes and needs, from the interview. Empty lists: whatever. */
+/** Wishes and needs told in the interview. Empty lists: any. */
 export type SouhaitRelogement = {
   readonly typologies: readonly Typologie[];
   readonly zone: ZoneSouhaitee;
   /** INSEE codes. */
   readonly communes: readonly string[];
   readonly acces: BesoinAcces;
-  /** What the household says it can pay each month once the APL is deducted, in euros. */
+  /** Reste à charge that the household says it can pay, euros a month. */
   readonly resteAChargeMax: number | null;
   readonly accession: Reponse;
 };
 
 /**
- * A household to rehouse, without its names: what the partners of the convention follow. `reference` is ours (« ORC-017 »), drawn by order of
- * entry and not from the door. Names, income and composition are `IdentiteReloge`.
+ * A household to rehouse, without its names: what the partners of the convention follow. `reference`: made by Blaise (« ORC-017 ») in the order of
+ * entry, not from the door. Names, income and composition are in `IdentiteReloge`.
  */
 export type MenageAReloger = {
   readonly id: number;
-  /** The demolition (programme). */
+  /** `id` of the demolition (programme). */
   readonly operation: number;
   readonly operationNom: string;
   readonly reference: string;
@@ -78,10 +78,10 @@ export type MenageAReloger = {
   readonly souhait: SouhaitRelogement;
   readonly beneficiaireActionLogement: Reponse;
   readonly accompagnement: Accompagnement;
-  /** A young adult or a couple that leaves the household to be housed apart: itself a file, tied to the one it comes from. */
+  /** File of the household that a young adult or a couple leaves to be housed apart; null: none. */
   readonly decohabitationDe: number | null;
   readonly prochaineEtape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null;
-  /** Demolition's household that closed: signed lease or departure. */
+  /** ISO day of the signed lease or of the departure; null: open. */
   readonly closLe: string | null;
   readonly revision: number;
   readonly synthetique: boolean;
@@ -100,19 +100,19 @@ export const LIBELLE_ETAPE_RELOGEMENT: Readonly<Record<EtapeRelogement, string>>
   rappel: "Rappeler le ménage",
 };
 
-/** Names, income and composition: opened by those who rehouse, never by the EPCI nor the coordination. */
+/** Names, income and composition: open to those who rehouse, never to the EPCI or the coordination. */
 export type IdentiteReloge = {
   readonly nom: string;
   readonly prenom: string;
   readonly telephone: string | null;
   readonly courriel: string | null;
-  /** ISO date of the person whose lease it is. */
+  /** ISO date of birth of the future tenant. */
   readonly naissance: string | null;
-  /** The door, as people of the building say it (« 2-11 »). */
+  /** Door, as the people of the building write it (« 2-11 »). */
   readonly porte: string | null;
   readonly adultes: number | null;
   readonly enfants: number | null;
-  /** Monthly, net, in euros, of the whole household. */
+  /** Net income of the whole household, euros a month. */
   readonly revenuMensuel: number | null;
   readonly uniteConso: number | null;
 };

@@ -13,7 +13,7 @@ export const LIBELLE_REPONSE_OFFRE: Readonly<Record<ReponseOffre, string>> = {
   attendue: "Réponse attendue",
   acceptee: "Acceptée",
   refusee: "Refusée",
-  // By the bailleur or the officer, before any reply: it does not count among the three.
+  // Withdrawn by the bailleur or the officer before any reply: not counted among the three.
   retiree: "Retirée",
 };
 
@@ -60,7 +60,7 @@ export const LIBELLE_RANG_OFFRE: Readonly<Record<RangOffre, string>> = {
   inconnu: "Ancienneté inconnue",
 };
 
-/** What is known of the dwelling offered, on the day of the offer: kept as it was, whatever the next vintage says. */
+/** The dwelling on the day of the offer, kept unchanged whatever the next vintage says. */
 export type LogementOffert = CoutLogement & {
   readonly identRpls: string | null;
   readonly bailleur: { readonly organisation: number; readonly nom: string };
@@ -69,7 +69,7 @@ export type LogementOffert = CoutLogement & {
   readonly secteur: string | null;
   readonly situation: Situation;
   readonly typologie: Typologie | null;
-  /** First lease, or convention: ISO dates. Which of the two makes it « neuf » is `rangOf`. */
+  /** First lease, and convention: ISO dates. `rangOf` decides which one makes it « neuf ». */
   readonly premiereLocationLe: string | null;
   readonly conventionneLe: string | null;
   readonly rehabilite: Reponse;
@@ -83,7 +83,7 @@ export type LogementOffert = CoutLogement & {
 export type OffreRelogement = {
   readonly id: number;
   readonly relogement: number;
-  /** 1, 2, 3: order among the offers of the household that count; withdrawn ones keep their number of entry. */
+  /** 1, 2, 3: rank among the counted offers of the household; withdrawn ones keep their number of entry. */
   readonly numero: number;
   readonly logement: LogementOffert;
   readonly proposeeLe: string;
@@ -92,8 +92,8 @@ export type OffreRelogement = {
   readonly reponduLe: string | null;
   readonly motifRefus: MotifRefusOffre | null;
   readonly precision: string | null;
-  /** Why nothing better was offered, when the dwelling is not of the first rank of the signed document. */
+  /** Why no better dwelling was offered, when it is not of the first rank of the signed document. */
   readonly raisonRang: string | null;
-  /** Decision of the comité without which a fourth offer is refused. */
+  /** Decision of the comité, required for a fourth offer. */
   readonly decisionComite: number | null;
 };

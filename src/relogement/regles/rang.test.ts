@@ -42,7 +42,7 @@ describe("the order of the signed document", () => {
     [ANCIEN, ["non", "oui", "oui", "non"], "rehabilite-loyer-baisse"],
     [ANCIEN, ["oui", "inconnu", "inconnu", "oui"], "rehabilite"],
     [ANCIEN, ["non", "oui", "non", "non"], "rehabilite"],
-    // A lowered rent without works is none of the document's.
+    // A lowered rent without works is no rank of the document.
     [ANCIEN, ["non", "non", "oui", "non"], "autre"],
     [ANCIEN, ["non", "non", "non", "oui"], "pru1"],
     [ANCIEN, ["inconnu", "inconnu", "inconnu", "inconnu"], "autre"],

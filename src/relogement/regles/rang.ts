@@ -9,8 +9,8 @@ const DUREE_NEUF = parametre.nombre("anciennete-logement-neuf");
 type Dates = Pick<LogementOffert, "premiereLocationLe" | "conventionneLe">;
 
 /**
- * Whether the dwelling is new, or under an agreement for less than five years, on the day `le` (of the lease, else of the offer): first letting
- * or agreement on that day five years before, or since. A dwelling whose letting is older and whose agreement nobody dated is not: an
+ * Is the dwelling new, or under an agreement for less than five years, on the day `le` (of the lease, else of the offer)? Its first letting
+ * or its agreement must be on that day five years before, or later. An older letting with an undated agreement is « non »: an
  * agreement comes with the first letting, or with works that the bailleur declares. Unknown when neither is dated. Throws `parametre-absent`.
  */
 export function isNeuf({ premiereLocationLe, conventionneLe }: Dates, le: string): Reponse {
@@ -21,9 +21,9 @@ export function isNeuf({ premiereLocationLe, conventionneLe }: Dates, le: string
 }
 
 /**
- * Place of the dwelling in the order of the signed document (action 11): new; else « récemment résidentialisé ou réhabilité, et notamment où le
+ * Rank of the dwelling in the order of the signed document (action 11): new; else « récemment résidentialisé ou réhabilité, et notamment où le
  * loyer aura été diminué »; else « réhabilité ou neuf financé grâce au PRU 1 »; then any other. `le`: day of the lease, else of the
- * offer. A dwelling of no known age that nothing else places is `inconnu`.
+ * offer. `inconnu` when the age is unknown and nothing else decides.
  */
 export function rangOf(
   logement: Dates & Pick<LogementOffert, "rehabilite" | "residentialise" | "loyerBaisse" | "pru1">,
@@ -38,7 +38,7 @@ export function rangOf(
   return neuf === "inconnu" ? "inconnu" : "autre";
 }
 
-/** Ranks of the order that come before that of the offer, among those that were available. What has no known rank is before nothing. */
+/** Better ranks among the available ones. A dwelling of unknown rank is never better. */
 export function findMieux(rang: RangOffre, disponibles: readonly RangOffre[]): readonly RangOffre[] {
   const place = RANGS_OFFRE.indexOf(rang);
   return RANGS_OFFRE.slice(0, place).filter((better) => disponibles.includes(better));

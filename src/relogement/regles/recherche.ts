@@ -5,7 +5,7 @@ import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { BesoinAcces, CoutLogement } from "./menage.ts";
 
-/** Where a dwelling to offer is known from: its bailleur's declaration, an operation of the programme, the last published RPLS. */
+/** Source of a dwelling to offer: its bailleur's declaration, an operation of the programme, the last published RPLS. */
 export const ORIGINES_LOGEMENT = ["declare", "programme", "rpls"] as const;
 export type OrigineLogement = (typeof ORIGINES_LOGEMENT)[number];
 
@@ -15,7 +15,7 @@ export const LIBELLE_ORIGINE: Readonly<Record<OrigineLogement, string>> = {
   rpls: "Vacants du parc (RPLS)",
 };
 
-/** What a dwelling is looked for by, in the order in which one that fails is told: the first failure alone counts it out. */
+/** Criteria of the search, in order: a dwelling is counted under its first failure only. */
 export const CRITERES_RECHERCHE = [
   "typologie",
   "zone",
@@ -37,7 +37,7 @@ export const LIBELLE_CRITERE: Readonly<Record<CritereRecherche, string>> = {
   "reste-a-charge": "Reste à charge",
 };
 
-/** Why a dwelling is not shown. Two reasons have nothing to do with the household. */
+/** Why a dwelling is not shown. Two reasons do not depend on the household. */
 export type EcartRecherche = CritereRecherche | "deja-attribue" | "a-demolir";
 
 export const LIBELLE_ECART: Readonly<Record<EcartRecherche, string>> = {
@@ -47,12 +47,12 @@ export const LIBELLE_ECART: Readonly<Record<EcartRecherche, string>> = {
 };
 
 /**
- * Dwellings that suit a household of so many persons when it has said nothing, from one person on; the last also for more. No text was read: a
+ * Usual sizes by number of persons, from one person on, when the household gave no wish; the last also for more. From no text: a
  * usage, to be confirmed by each territory's charte.
  */
 export const TYPOLOGIES_PAR_TAILLE = parametre.structure<readonly (readonly Typologie[])[]>("typologies-par-taille");
 
-/** Empty when nobody counted the household: every type is then looked at. */
+/** Empty when the number of persons is unknown: every type is then searched. */
 export function typologiesOf(
   personnes: number | null,
   parTaille: readonly (readonly Typologie[])[],
@@ -61,13 +61,13 @@ export function typologiesOf(
   return parTaille[Math.min(personnes, parTaille.length) - 1] ?? [];
 }
 
-/** RPLS counts rooms as the type does: 3 rooms are a T3. null: not written. */
+/** RPLS counts rooms as the type does: 3 rooms are a T3. null: unknown. */
 export function typologieOfPieces(pieces: number | null): Typologie | null {
   if (pieces === null || pieces < 1) return null;
   return (["T1", "T2", "T3", "T4", "T5"] as const)[pieces - 1] ?? "T6+";
 }
 
-/** Nothing asked is met by all; a dwelling that says nothing neither meets nor fails. */
+/** An empty wish is met by all; an unknown value is neither met nor failed. */
 export function meetsListe<T>(voulus: readonly T[], valeur: T | null): Reponse {
   if (voulus.length === 0) return "oui";
   if (valeur === null) return "inconnu";
@@ -86,7 +86,7 @@ const MARCHES: readonly AccesLogement[] = [
   "logement-adapte",
 ];
 
-/** Each way in includes those before it. Fitted out for one handicap, a dwelling may not suit another: only the visit says. */
+/** Each level of access includes the previous ones. A dwelling adapted to one handicap may not suit another: only the visit tells. */
 export function meetsAcces(besoin: BesoinAcces | AccesLogement | null, acces: AccesLogement): Reponse {
   if (besoin === null || besoin === "aucun" || besoin === "inconnu") return "oui";
   if (acces === "inconnu") return "inconnu";
@@ -94,8 +94,8 @@ export function meetsAcces(besoin: BesoinAcces | AccesLogement | null, acces: Ac
 }
 
 /**
- * Euros a month that a household would pay: its APL in another dwelling is not known, so `minimum` is what is left if it does not change (never
- * below 0) and `maximum` what is left without any. Without the charges both are under the truth.
+ * Euros a month that a household would pay. Its APL in another dwelling is unknown: `minimum` assumes that it does not change (never
+ * below 0), `maximum` that there is none. Without the charges both are too low.
  */
 export type EncadrementReste = {
   readonly minimum: number | null;
@@ -116,7 +116,7 @@ export function boundReste(
   };
 }
 
-/** « Si l’APL ne change pas ». A dwelling whose rent alone is already beyond fails; one whose charges are not known is not said to be within. */
+/** « Si l’APL ne change pas ». A dwelling whose rent alone exceeds the limit fails; with unknown charges, none is said to be within. */
 export function meetsReste(limite: number | null, { minimum, maximum, horsCharges }: EncadrementReste): Reponse {
   if (limite === null) return "oui";
   if (minimum !== null && minimum > limite) return "non";

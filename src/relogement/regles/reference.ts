@@ -4,7 +4,7 @@ const COMMUNS = new Set([
   ..."demolition demolitions logements groupe ensemble de du des la le les d l et".split(" "),
 ]);
 
-/** « ORC » of « Immeuble Orcades », « REL » when the name has no word of its own: what people of the building would recognise, and no door. */
+/** « ORC » for « Immeuble Orcades », « REL » when the name has no word of its own: recognisable, and without the door. */
 export function prefixOf(operation: string): string {
   const words = operation
     .normalize("NFD")

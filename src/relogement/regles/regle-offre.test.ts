@@ -186,7 +186,7 @@ describe("dates and replies", () => {
   });
 });
 
-/** What an officer may try, in any order: each act goes through its rule, or leaves the file as it was. */
+/** Acts that an officer may try, in any order: each goes through its rule, or leaves the file unchanged. */
 type Geste =
   | { readonly quoi: "proposer" | "decider" | "annuler"; readonly jour: number }
   | { readonly quoi: "visiter" | "signer"; readonly jour: number; readonly rang: number }
@@ -198,7 +198,7 @@ type Geste =
     }
   | { readonly quoi: "passer"; readonly jour: number; readonly vers: EtatRelogement };
 
-/** Late days more often: a day that cannot follow is refused, and the sequence goes nowhere. */
+/** Late days are more frequent: an early day would be refused, and the sequence would go nowhere. */
 const jour = fc.oneof(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 26, max: 28 }));
 const rang = fc.integer({ min: 0, max: 5 });
 const geste: fc.Arbitrary<Geste> = fc.oneof(

@@ -4,17 +4,17 @@ import type { DecisionComite } from "./comite.ts";
 import type { EtatRelogement } from "./etat.ts";
 import { OFFRES_PREVUES, type OffreRelogement, type ReponseOffre } from "./offre.ts";
 
-/** An offer with the day on which its lease was signed; null while it is not. */
+/** An offer with the ISO day of its signed lease; null: not signed. */
 export type OffreSuivie = OffreRelogement & { readonly bailSigneLe: string | null };
 
-/** What the rules of the offers look at in a file. */
+/** Fields of a file that the rules of the offers read. */
 export type DossierOffres = {
   readonly etat: EtatRelogement;
   readonly offres: readonly OffreSuivie[];
   readonly decisions: readonly DecisionComite[];
 };
 
-/** Those that count among the three: an offer withdrawn by whoever made it was not one. */
+/** Offers counted among the three: a withdrawn offer is not. */
 export function countedOffres<T extends Pick<OffreRelogement, "reponse">>(offres: readonly T[]): readonly T[] {
   return offres.filter(({ reponse }) => reponse !== "retiree");
 }
@@ -24,21 +24,21 @@ export function refusees<T extends Pick<OffreRelogement, "reponse">>(offres: rea
 }
 
 /**
- * Decision of the comité that one more offer can use: not used by another that counts. A decision whose offer was withdrawn was used: the
+ * A decision of the comité for one more offer, not used yet. A decision whose offer was withdrawn stays used: the
  * comité decides again.
  */
 export function findDecisionLibre(decisions: readonly DecisionComite[]): DecisionComite | null {
   return decisions.find(({ objet, offre }) => objet === "quatrieme-offre" && offre === null) ?? null;
 }
 
-/** Whether an offer may be made now. `comite`: the three were made, and no decision opens another. `etat`: the state allows none. */
+/** May an offer be made now? `comite`: the three were made, without a decision for another. `etat`: the state allows none. */
 export type PlaceLibre =
   | { readonly ouverte: true; readonly numero: number; readonly decision: DecisionComite | null }
   | { readonly ouverte: false; readonly cause: "etat" | "acceptee" | "comite" };
 
 /**
  * « Proposer trois offres de relogement » (ANRU's general regulations; signed document, action 11), several at a time if need be: the text
- * asks for three, not for one after the other. `numero`: among those that count. Offers are made from the diagnostic on.
+ * asks for three, not one after the other. `numero`: among the counted offers. Offers are possible from the diagnostic on.
  */
 export function findPlace({ etat, offres, decisions }: DossierOffres): PlaceLibre {
   if (etat !== "diagnostic" && etat !== "offres") return { ouverte: false, cause: "etat" };
@@ -50,7 +50,7 @@ export function findPlace({ etat, offres, decisions }: DossierOffres): PlaceLibr
 }
 
 /**
- * The decision that the offer uses; null when it is among the three. Refuses `offre-hors-etat`, `offre-deja-acceptee`, `offre-quatrieme`,
+ * Decision that the offer uses; null for one of the three. Refuses `offre-hors-etat`, `offre-deja-acceptee`, `offre-quatrieme`,
  * `offre-date`.
  */
 export function checkNouvelleOffre(
@@ -112,7 +112,7 @@ export type ReponseVoulue = {
 };
 
 /**
- * A refusal has its reason; one offer at most is accepted; before the lease, an accepted one may still be refused, or withdrawn (attribution
+ * A refusal needs a reason; one offer at most is accepted; before the lease, an accepted one may still be refused, or withdrawn (attribution
  * commission). Refuses `offre-close`, `offre-date`, `offre-sans-motif`, `offre-motif-inutile`, `offre-deja-acceptee`.
  */
 export function checkReponse(
@@ -159,7 +159,7 @@ function checkAfter(champ: string, le: string, quoi: string, depuis: string): vo
   throw new Refus("offre-date", `${champ} : elle ne peut pas précéder ${quoi}, du ${formatJour(depuis)}.`);
 }
 
-/** Refuses `relogement-date`: nothing is written before it happened. */
+/** Refuses `relogement-date`: a future or ill-formed day. */
 export function checkPast(champ: string, le: string, aujourdhui: string): void {
   if (!/^\d{4}-\d\d-\d\d$/.test(le)) throw new Refus("relogement-date", `${champ} : écrivez-la, jour, mois et année.`);
   if (le <= aujourdhui) return;

@@ -1,17 +1,17 @@
 import type { LimiteReste } from "#engagements/regles/charte/valeur-charte.ts";
 import type { CoutLogement } from "./menage.ts";
 
-/** What a household pays each month once its APL is deducted, in euros and by square metre of its dwelling. null: not known. */
+/** Rent left to the household each month once its APL is deducted, in euros and per m² of its dwelling. null: unknown. */
 export type ResteACharge = {
   readonly euros: number | null;
   readonly parM2: number | null;
-  /** Where `euros` is, when the APL alone is not known: between nothing and the whole rent. null: nothing bounds it, or it is known. */
+  /** Bounds of `euros` when only the APL is unknown: from 0 to the whole rent. null: no bounds, or `euros` is known. */
   readonly bornes: readonly [number, number] | null;
 };
 
 /**
  * `loyer + charges − APL`, to the cent, each month (formula of RIME; ANRU's general regulations: « encadrer l'impact financier du relogement »,
- * with the typology, the surface and the level of service taken into account: signed document, action 11). Unknown as soon as one is.
+ * with the typology, the surface and the level of service taken into account: signed document, action 11). Unknown as soon as one value is.
  */
 export function computeResteACharge({ loyer, charges, apl, surface }: CoutLogement): ResteACharge {
   if (loyer === null || charges === null) return { euros: null, parM2: null, bornes: null };
@@ -20,19 +20,19 @@ export function computeResteACharge({ loyer, charges, apl, surface }: CoutLogeme
   return { euros, parM2: surface === null ? null : cents(euros / surface), bornes: null };
 }
 
-/** What changes from one dwelling to another: after minus before, so that more to pay is above 0. null: one of the two is not known. */
+/** Change between two dwellings: after minus before, positive when the household pays more. null: one of the two is unknown. */
 export type EcartReste = {
   readonly avant: ResteACharge;
   readonly apres: ResteACharge;
   /** Euros a month. */
   readonly euros: number | null;
-  /** Euros a month and square metre. */
+  /** Euros a month and m². */
   readonly parM2: number | null;
-  /** Where `euros` is, when an APL alone is not known; null: nothing bounds it, or it is known. */
+  /** Bounds of `euros` when only an APL is unknown; null: no bounds, or `euros` is known. */
   readonly bornes: readonly [number, number] | null;
 };
 
-/** In euros and by square metre, always both: a larger dwelling costs more and may still cost less by square metre (signed document, action 11). */
+/** Compares in euros and per m², always both: a larger dwelling costs more and may still cost less per m² (signed document, action 11). */
 export function compareResteACharge(avant: CoutLogement, apres: CoutLogement): EcartReste {
   const [before, after] = [computeResteACharge(avant), computeResteACharge(apres)];
   return {
@@ -58,16 +58,16 @@ function minus(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : cents(a - b);
 }
 
-/** Half a cent up: amounts are written to the cent, sums of binary fractions are not. */
+/** Rounds to the cent, half up, in spite of binary fractions. */
 function cents(euros: number): number {
   return Math.round(euros * 100 + 1e-7) / 100;
 }
 
-/** `indecidable`: what is not known could decide either way. `sans-limite`: the charte has none. */
+/** `indecidable`: the unknown values could decide either way. `sans-limite`: the charte has no limit. */
 export const JUGEMENTS_RESTE = ["dans-la-limite", "au-dela", "indecidable", "sans-limite"] as const;
 export type JugementReste = (typeof JUGEMENTS_RESTE)[number];
 
-/** Beyond the limit as soon as it is beyond one of the two. A rise from a reste à charge of 0 € is beyond any share. */
+/** Beyond the limit as soon as one of the two values is. A rise from a reste à charge of 0 € exceeds any share. */
 export function judgeReste(ecart: EcartReste, limite: LimiteReste): JugementReste {
   const range = ecart.euros === null ? ecart.bornes : ([ecart.euros, ecart.euros] as const);
   const judged = [judgeEuros(range, limite.euros), judgePart(range, rangeOf(ecart.avant), limite.part)].filter(

@@ -4,14 +4,14 @@ import { LIBELLE_ACCOMPAGNEMENT, LIBELLE_BESOIN_ACCES, LIBELLE_ETAPE_RELOGEMENT 
 import { LIBELLE_MOTIF_REFUS_OFFRE, LIBELLE_REPONSE_OFFRE } from "./offre.ts";
 
 /**
- * The workbook of rehousing, as Blaise writes and reads it: one line a column. RIME (USH) is a workbook with macros whose columns are not
- * published: these are ours, and a bailleur's own headers are mapped to them.
+ * Workbook of rehousing that Blaise writes and reads: one line a column. RIME (USH) is a workbook with macros whose columns are not
+ * published: these are Blaise's, and a bailleur's own headers are mapped to them.
  */
 export type ColonneRime = {
   readonly code: string;
-  /** What the sheet shows. */
+  /** Header of the sheet. */
   readonly entete: string;
-  /** Other headers read as this one, whatever their case, accents and punctuation. */
+  /** Other headers read as this one; case, accents and punctuation are ignored. */
   readonly alias: readonly string[];
   readonly genre: GenreRime;
   readonly unite: string | null;
@@ -23,10 +23,10 @@ export type ColonneRime = {
 /** `liste`: one of `VALEURS_RIME`; `listes`: several, separated by commas. */
 type GenreRime = "texte" | "date" | "nombre" | "liste" | "listes";
 
-/** `toujours`: without the column the file is refused; `creation`: to open a file, a cell left empty later changes nothing. */
+/** `toujours`: the file is refused without this column; `creation`: needed to open a file, and an empty cell later changes nothing. */
 type RequiseRime = "toujours" | "creation" | "non";
 
-/** `identite`: only in the export with names; `calcul`: computed at export, checked at import and never read from the file. */
+/** `identite`: only in the export with names; `calcul`: computed at export, checked at import and never kept. */
 type PartRime = "fait" | "identite" | "calcul";
 
 type Ligne = readonly [
@@ -152,7 +152,7 @@ const TYPES = { T1: "T1", T2: "T2", T3: "T3", T4: "T4", T5: "T5", "T6+": "T6 et 
 const { inconnu: _acces, ...ACCES } = LIBELLE_BESOIN_ACCES;
 const { inconnu: _suivi, aucun: _aucun, ...SUIVIS } = LIBELLE_ACCOMPAGNEMENT;
 
-/** What the cells of a closed list may say: value → words. « Unknown » is in none: it is an empty cell. */
+/** Words of the closed lists: value → words. « Unknown » is an empty cell. */
 export const VALEURS_RIME: Readonly<Partial<Record<CodeMenageRime | CodeOffreRime, Readonly<Record<string, string>>>>> =
   {
     quartile: { q1: "Premier quartile", "q2-4": "Autres quartiles" },

@@ -3,7 +3,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "./etat.ts";
 import { canMove, moveEtat } from "./transition.ts";
 
-/** Written apart from the table that it checks: rows from, columns to, in the order of the states. */
+/** Written separately from the table that it checks: rows are `de`, columns `vers`, in the order of the states. */
 const ATTENDU: Readonly<Record<EtatRelogement, string>> = {
   //               ren dia off blo rel dep
   "a-rencontrer": "  .   x   .   x   .   x",

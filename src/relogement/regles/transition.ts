@@ -6,7 +6,7 @@ export function canMove(de: EtatRelogement, vers: EtatRelogement): boolean {
   return TRANSITIONS_RELOGEMENT[de].includes(vers);
 }
 
-/** The state asked for, when the table allows it. Refuses `relogement-transition`, and says what it does allow. */
+/** Returns the state asked for when the table allows it. Refuses `relogement-transition`, listing the allowed states. */
 export function moveEtat(de: EtatRelogement, vers: EtatRelogement): EtatRelogement {
   if (canMove(de, vers)) return vers;
   const possibles = TRANSITIONS_RELOGEMENT[de].map((etat) => `« ${LIBELLE_ETAT_RELOGEMENT[etat]} »`);

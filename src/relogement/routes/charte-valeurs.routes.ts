@@ -12,7 +12,7 @@ import { renderValeursPage } from "../pages/charte-valeurs.tsx";
 
 const ECRIRE = garde("objectif", "modifier", { partout: true });
 
-/** `/t/:epci/relogement/comite/valeurs`: what the EPCI writes of the charte, dated. */
+/** `/t/:epci/relogement/comite/valeurs`: dated values of the charte, written by the EPCI. */
 export function charteValeursRoutes(site: Site): Routes {
   return pageActes(site, { chemin: CHEMIN_VALEURS, droit: ECRIRE, show: showValeurs, actes: { fixee: FIXER } });
 }
@@ -36,7 +36,7 @@ export const FIXER = defineActe({
     source: texte("Source"),
   },
   run: async ({ base, epci }, { valeur, ...lu }) => {
-    // Shares are typed in hundredths.
+    // Shares are typed in percent.
     const part = valeur === null ? null : Math.round(valeur * 100) / 10_000;
     await fixerCharte(base, epci, { ...lu, valeur: lu.code === "hausse-euros" ? valeur : part });
     return new Suite({ chemin: CHEMIN_COMITE });

@@ -25,7 +25,7 @@ const LIRE = garde("relogement", "lire");
 const VALIDER = garde("relogement", "valider");
 const EXPORTER = garde("relogement", "exporter");
 
-/** `/t/:epci/relogement/comite`: what the comité de suivi reads, its note, and the charte by building. */
+/** `/t/:epci/relogement/comite`: page of the comité de suivi, its note, and the charte by building. */
 export function comiteRoutes(site: Site): Routes {
   const comite = { chemin: CHEMIN_COMITE, droit: LIRE, show: showComite, actes: {}, annonces: { fixee: FIXER } };
   const charte = { chemin: CHARTE, droit: LIRE, show: showCharte, actes: {}, annonces: { note: NOTER } };
@@ -62,7 +62,7 @@ async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): P
   });
 }
 
-/** The journal says who took it away. */
+/** The journal records who downloaded the note. */
 async function sendNote(site: Site, c: Context<Env>, type: "pdf" | "docx"): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { note } = await readNote(site, c);
@@ -81,7 +81,7 @@ async function sendNote(site: Site, c: Context<Env>, type: "pdf" | "docx"): Prom
   });
 }
 
-/** Refuses `operation-inconnue`: a building whose households are not all read has no charte to show. */
+/** Refuses `operation-inconnue`: the charte is shown only for a building whose every file is read. */
 async function readCharteOf(site: Site, c: Context<Env>): Promise<CharteImmeuble> {
   const { note } = await readNote(site, c);
   const found = note.chartes.find(({ operation }) => operation === Number(c.req.param("id")));

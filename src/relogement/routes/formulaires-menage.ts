@@ -92,7 +92,7 @@ const identite = defineFormulaire({
     return lue ? writeIdentite(lue) : {};
   },
   render: renderIdentitePage,
-  // Kept as a hash, the number cannot be shown: an empty field leaves it.
+  // The number is kept as a hash and cannot be shown: an empty field leaves it unchanged.
   champs: () => ({ ...CHAMPS_IDENTITE, revision: numeroCache(), numero: texteOuVide() }),
   prepare: ({ site, epci, id }, { revision, numero: numeroUnique, ...lu }) => {
     const demande = { epci, id, revision, numeroUnique, identite: identiteOf(lu), hash: site.deps.hash };
@@ -119,7 +119,7 @@ const etape = defineFormulaire({
 
 const VERS = ["diagnostic", "offres", "depart"] as const;
 
-/** From the address the first time, from the form afterwards. */
+/** State asked by the URL at first, by the form afterwards. */
 function versOf({ c }: ContexteFormulaire, saisi: string): (typeof VERS)[number] {
   const asked = VERS.find((etat) => etat === (saisi || c.req.query("vers")));
   if (asked) return asked;

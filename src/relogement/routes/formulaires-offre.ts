@@ -95,7 +95,7 @@ const proposer = defineFormulaire({
     const { code: commune } = lu.commune;
     const bailleur = { organisation: Number(lu.bailleur.code), nom: lu.bailleur.libelle };
     const logement = { ...logementOf(lu), commune, secteur: await secteurOf(base, epci, commune), bailleur };
-    // What the search finds for this household today: an offer that comes after in the order says why.
+    // Dwellings that the search finds for this household today: an offer of a lower rank needs a reason.
     const { retenus } = await searchLogements(base, { epci, menage: id, jour: aujourdhui, criteres: null });
     const demande = {
       epci,
@@ -141,14 +141,14 @@ function logementOf({
   return { ...logement, identRpls, premiereLocationLe, conventionneLe, loyerBaisse, droitActionLogement };
 }
 
-/** One of those that the form lists. */
+/** One of the options of the form. */
 function choisi(faute: string, options: readonly OptionListe[]): Champ<OptionListe> {
   return champ((valeur) => options.find(({ code }) => code === valeur) ?? new Faute(faute));
 }
 
 type Offre = DossierRelogement["offres"][number];
 
-/** The offer of the address, by its number in the file. Throws `offre-inconnue`. */
+/** Offer of the URL, by its number in the file. Throws `offre-inconnue`. */
 function findOffre({ c, fiche }: ContexteFormulaire): Offre {
   const rang = c.req.param("rang");
   const found = fiche.dossier.offres.find(({ numero }) => String(numero) === rang);

@@ -14,7 +14,7 @@ import type { FicheMenage } from "../lectures/fiche.ts";
 import { readFiche } from "../lectures/fiche-lire.ts";
 import type { FormulaireMenageProps } from "../pages/menage-formulaire.tsx";
 
-/** What a form of a file reads and writes with. */
+/** Inputs of a form of a file. */
 export type ContexteFormulaire = {
   readonly site: Site;
   readonly c: Context<Env>;
@@ -26,33 +26,33 @@ export type ContexteFormulaire = {
 };
 
 type Ecran = {
-  /** Below the file's address. */
+  /** Path below the file's URL. */
   readonly chemin: string;
-  /** Name of the act. */
+  /** Name of the act for the announcement. */
   readonly fait: string;
   initial(contexte: ContexteFormulaire): SaisieFormulaire | Promise<SaisieFormulaire>;
   render(props: FormulaireMenageProps, contexte: ContexteFormulaire): string | Promise<string>;
 };
 
-/** One form of a file: what it shows first, how it is drawn, what is read of it and what is then done. */
+/** One form of a file: its initial values, its drawing, its parsing and its act. */
 export type FormulaireMenage = Ecran & { readonly acte: Acte };
 
 type FormulaireDefini<C extends Champs> = Ecran & {
   readonly action: Action & ("modifier" | "valider");
   readonly annonce: string;
-  /** Which field a refusal of the act is about, by code; the whole form otherwise. */
+  /** Field of each refusal of the act, by code; the whole form otherwise. */
   readonly refus?: Readonly<Record<string, string>>;
   readonly champs: (lieu: Lieu) => C | Promise<C>;
-  /** Gives what is written, if nobody has written in the file since the form was shown. */
+  /** Builds the write, which runs only if the file is unchanged since the form was shown. */
   readonly prepare: (contexte: ContexteFormulaire, lu: Lu<C>) => Ecriture | Promise<Ecriture>;
 };
 
 type Ecriture = (tx: Base) => Promise<unknown>;
 
-/** A day that is wrong is told at the day, whatever the form. */
+/** An invalid day is reported on the field of the day, in every form. */
 const CHAMPS: Readonly<Record<string, string>> = { "relogement-date": "le", "offre-date": "le" };
 
-/** A refusal about a text is told at it. */
+/** Refusals of a text are reported on its field. */
 export const texteAu = (champ: string) => ({
   "relogement-a-relire": champ,
   "relogement-sans-texte": champ,
@@ -82,7 +82,7 @@ export function defineFormulaire<C extends Champs>(defini: FormulaireDefini<C>):
 
 export const MENAGE = `${CHEMIN_MENAGES}/:id{[1-9][0-9]{0,14}}`;
 
-/** Shown at the address where it is sent. */
+/** Each form is shown and posted at the same URL. */
 export function formulaireRoutes(site: Site, formulaires: readonly FormulaireMenage[]): Routes {
   const routes = new Routes();
   for (const formulaire of formulaires) {
@@ -99,12 +99,12 @@ async function openContexte(site: Site, c: Context<Env>): Promise<ContexteFormul
   const epci = c.req.param("epci") ?? "";
   const id = Number(c.req.param("id"));
   const aujourdhui = site.deps.horloge.aujourdhui();
-  // Names are on the file itself, and on the form that changes them: opened there, told to the journal there.
+  // Names are opened on the file and on the form that changes them only, where the journal records it.
   const fiche = await readFiche(base, { epci, id, jour: aujourdhui, noms: false });
   return { site, c, base, epci, id, fiche, aujourdhui };
 }
 
-/** Over the file as it is now: what is sent next is over what is read now. */
+/** Shown on the current file, whose stamp the next post sends back. */
 async function showFormulaire(
   site: Site,
   c: Context<Env>,

@@ -26,7 +26,7 @@ const REPONSES = ["oui", "non", "inconnu"] as const;
 const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
 const ZONES = ["hors-qpv", "qpv", "indifferente", "inconnue"] as const;
 
-/** What `ChampsCout` sends. */
+/** Fields of `ChampsCout`. */
 export const CHAMPS_COUT = {
   loyer: montantOuVide("Loyer"),
   charges: montantOuVide("Charges"),
@@ -34,7 +34,7 @@ export const CHAMPS_COUT = {
   surface: montantOuVide("Surface", { positif: true }),
 };
 
-/** What `ChampsSituation` sends. */
+/** Fields of `ChampsSituation`. */
 export function champsSituation(communes: readonly OptionListe[]) {
   return {
     ...CHAMPS_COUT,
@@ -54,7 +54,7 @@ export function champsSituation(communes: readonly OptionListe[]) {
 
 type SituationLue = Required<Omit<ModificationMenage, "ressources" | "prochaineEtape">>;
 
-/** `identRpls` has no field: it stays. */
+/** `identRpls` has no field: it is unchanged. */
 export function situationOf(lu: Lu<ReturnType<typeof champsSituation>>, identRpls: string | null): SituationLue {
   const { loyer, charges, apl, surface, typologie, personnes, quartile, al, accompagnement } = lu;
   const { types: typologies, zone, communes, acces, reste_max: resteAChargeMax, accession } = lu;
@@ -105,7 +105,7 @@ export function writeSituation(
   };
 }
 
-/** Nothing is known of a file that is being opened: each answer is « inconnu » until somebody gives it. */
+/** Initial answers of a new file: « inconnu ». */
 export const SITUATION_INCONNUE: SaisieFormulaire = {
   quartile: ["inconnu"],
   al: ["inconnu"],
@@ -115,7 +115,7 @@ export const SITUATION_INCONNUE: SaisieFormulaire = {
   accession: ["inconnu"],
 };
 
-/** What `ChampsIdentite` sends. */
+/** Fields of `ChampsIdentite`. */
 export const CHAMPS_IDENTITE = {
   nom: texte("Nom"),
   prenom: texte("Prénom"),

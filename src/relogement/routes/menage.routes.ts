@@ -24,7 +24,7 @@ import { CHAMPS_IDENTITE, champsSituation, identiteOf, SITUATION_INCONNUE, situa
 const CREER = garde("relogement", "creer");
 const LIRE = garde("relogement", "lire");
 
-/** Opening files, reading them, and what is written of each. */
+/** Routes that open a file, show it and change it. */
 export function menageRoutes(site: Site): Routes {
   const formulaires = [...FORMULAIRES_MENAGE, ...FORMULAIRES_OFFRE];
   const venus = { ouvert: OUVRIR, ...Object.fromEntries(formulaires.map(({ fait, acte }) => [fait, acte])) };
@@ -69,7 +69,7 @@ async function showNouveau(site: Site, c: Context<Env>, etat: EtatPage): Promise
   });
 }
 
-/** Buildings in which this person may open a file today. */
+/** Buildings in which the actor may open a file today. */
 async function listConfies(site: Site, c: Context<Env>, epci: string): Promise<readonly OptionListe[]> {
   const { base } = c.var;
   const [confies, operations] = await Promise.all([
@@ -87,7 +87,7 @@ async function findOrigine(base: Base, epci: string, id: string): Promise<LienDo
   return dossier && { id: dossier.id, reference: dossier.reference };
 }
 
-/** Which field a refusal is about. */
+/** Field of each refusal, by code. */
 const CHAMPS: Readonly<Record<string, string>> = {
   "relogement-immeuble": "operation",
   "relogement-immeuble-non-confie": "operation",

@@ -14,7 +14,7 @@ import { searchLogements } from "../lectures/recherche-compute.ts";
 import { renderRecherchePage } from "../pages/recherche-page.tsx";
 import { ORIGINES_LOGEMENT } from "../regles/recherche.ts";
 
-/** `/t/:epci/relogement/logements`: what can be offered, for one household or for none. */
+/** `/t/:epci/relogement/logements`: dwellings that may be offered, for one household or for none. */
 export function rechercheRoutes(site: Site): Routes {
   return new Routes().get("/t/:epci/relogement/logements", garde("relogement", "lire"), (c) => showRecherche(site, c));
 }

@@ -7,7 +7,7 @@ import { openVisiteurs, type Reponse, type Visiteurs } from "../../../test/fixtu
 const JOUR = "2030-03-10";
 
 let visiteurs: Visiteurs;
-/** The building that is entrusted to the officer of these tests. */
+/** `id` of the building entrusted to the officer of these tests. */
 let orcades = 0;
 /** A bailleur that may sign a lease. */
 let bailleur = "";
@@ -62,7 +62,7 @@ const OFFRE = {
   al: "non",
 };
 
-/** Opens a file and gives its number. */
+/** Opens a file and returns its number. */
 async function openDossier(champs: Readonly<Record<string, string>> = {}): Promise<number> {
   const sent = await visiteurs.send("relogement", "relogement/menages", {
     operation: String(orcades),
@@ -74,7 +74,7 @@ async function openDossier(champs: Readonly<Record<string, string>> = {}): Promi
   return Number(id);
 }
 
-/** Opens the form, then sends it: hidden fields come from the page, as in a browser. */
+/** Opens the form, then posts it with the hidden fields of the page, as a browser does. */
 async function submit(
   id: number,
   suite: string,
@@ -105,7 +105,7 @@ async function expectOk(sent: Promise<Reponse>): Promise<void> {
   expect([statut, statut === 303 ? "" : text.slice(0, 1200)]).toEqual([303, ""]);
 }
 
-/** A household with two offers refused. */
+/** A household with two refused offers. */
 async function withTwoRefusals(): Promise<number> {
   const id = await openDossier();
   await expectOk(entretien(id));
@@ -181,7 +181,7 @@ describe("names", () => {
     const before = await count();
     expect((await ask("relogement", `/menages/${id}`)).text).toContain("Camélia Essai");
     expect(await count()).toBe(before + 1);
-    // Forms about the case open no name.
+    // These forms open no name.
     for (const suite of ["entretien", "situation", "etape", "feuille"])
       await ask("relogement", `/menages/${id}/${suite}`);
     expect(await count()).toBe(before + 1);
@@ -209,21 +209,65 @@ describe("names", () => {
 });
 
 describe("the list of the households that one follows", () => {
-  it("has fifty of them a page, each once, the most urgent first", async () => {
+  it("has twenty-five of them a page, each once, the most urgent first", async () => {
     const referencesOf = (html: string) => [...html.matchAll(/>([A-Z]{3}-\d+)</g)].map(([, one]) => one);
     const first = await ask("agent-epci", "/menages");
     const total = Number(/(\d+) ménages\./.exec(first.text)?.[1]);
-    const pages = Math.ceil(total / 50);
+    const pages = Math.ceil(total / 25);
     expect(first.text).toContain(`Page 1 sur ${pages}`);
     const seen = [];
     for (let page = 1; page <= pages; page += 1) {
       const found = referencesOf((await ask("agent-epci", `/menages?page=${page}`)).html);
-      expect(found.length).toBe(page < pages ? 50 : total - 50 * (pages - 1));
+      expect(found.length).toBe(page < pages ? 25 : total - 25 * (pages - 1));
       seen.push(...found);
     }
     expect(new Set(seen).size).toBe(total);
     expect((await ask("agent-epci", "/menages?page=9999")).text).toContain(`Page ${pages} sur ${pages}`);
     expect((await ask("agent-epci", "/menages?page=0")).statut).toBe(400);
+  });
+});
+
+describe("an act on several households", () => {
+  const idsOf = (html: string) => [...html.matchAll(/name="menage" value="(\d+)"/g)].map(([, one]) => one ?? "");
+
+  it("counts each view as its own list does", async () => {
+    const { html } = await ask("agent-epci", "/menages");
+    const vues = [...html.matchAll(/href="\/t\/\d+\/relogement(\/menages[^"]*)"[^>]*>[^<]*<i>(\d+)<\/i>/g)];
+    expect(vues.length).toBeGreaterThan(3);
+    for (const [, chemin = "", compte] of vues) {
+      const { text } = await ask("agent-epci", chemin.replaceAll("&amp;", "&"));
+      expect(text).toMatch(new RegExp(`\\b${compte} (sur \\d+ )?ménages?\\.`));
+    }
+  });
+
+  it("shows them first, writes each apart, and tells for whom nothing was written", async () => {
+    const ouverts = idsOf((await ask("relogement", "/menages?etat=a-rencontrer")).html).slice(0, 2);
+    const [clos = ""] = idsOf((await ask("relogement", "/menages?etat=reloge")).html);
+    const menages = [...ouverts, clos];
+    const page = await ask("relogement", `/menages/relancer?${menages.map((id) => `menage=${id}`).join("&")}`);
+    expectSoundPage(page.html);
+    expect(page.text).toContain("Enregistrer pour 3 ménages choisis");
+    const sent = await visiteurs.send("relogement", "relogement/menages/relancer", {
+      menage: menages,
+      le: "2030-04-02",
+    });
+    expect(sent.text).toContain("Enregistré pour 2 ménages. Rien d’écrit pour 1 ménage");
+    expect(sent.text).toContain("Ce dossier est clos");
+    for (const id of ouverts) {
+      expect((await ask("relogement", `/menages/${id}`)).text).toContain("Rappeler le ménage, le 2 avril 2030");
+    }
+    expect((await ask("relogement", `/menages/${clos}`)).text).not.toContain("2 avril 2030");
+  });
+
+  it("is offered to whoever may do it alone", async () => {
+    const { html } = await ask("agent-epci", "/menages");
+    expect(html).not.toContain("/menages/relancer");
+    expect((await ask("agent-epci", "/menages/relancer?menage=1")).statut).toBe(403);
+    const [menage = ""] = idsOf(html);
+    const confies = await ask("agent-epci", `/menages/confier?menage=${menage}`);
+    expect(confies.text).toContain("Un ménage se confie avec son immeuble entier");
+    expect((await ask("relogement", "/menages/confier?menage=1")).statut).toBe(403);
+    expect((await ask("relogement", "/menages/porter-au-comite")).text).toContain("Aucun ménage n’est coché");
   });
 });
 
@@ -356,7 +400,8 @@ describe("the list", () => {
     const { html, text } = await ask("relogement", "/menages?alerte=deux-refus&etat=offres");
     expectSoundPage(html);
     expect(html).toContain(`/menages/${id}"`);
-    expect(html).toContain('value="deux-refus" selected');
+    expect(html).toContain('name="alerte" value="deux-refus"');
+    expect(html).toContain('value="offres" selected');
     expect(text).toContain("2 refusées, 1 possible");
     expect((await ask("relogement", "/menages?alerte=etape-depassee")).html).toContain(`/menages/${id}"`);
     expect((await ask("relogement", "/menages?etat=depart&alerte=deux-refus")).text).toContain(

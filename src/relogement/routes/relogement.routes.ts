@@ -20,13 +20,15 @@ import { renderImmeublePage } from "../pages/immeuble-page.tsx";
 import { renderImmeublesPage } from "../pages/immeubles-page.tsx";
 import { renderMenagesPage } from "../pages/menages-page.tsx";
 import { ETATS_RELOGEMENT } from "../regles/etat.ts";
+import { ensembleRoutes } from "./ensemble.routes.ts";
 import { menageRoutes } from "./menage.routes.ts";
+import { listOfficiers } from "./officiers.ts";
 
 const LIRE = garde("relogement", "lire");
 const CONFIER = garde("programme", "modifier", { partout: true });
 const IMMEUBLE = "relogement/immeubles/:id{[1-9][0-9]{0,14}}";
 
-/** `/t/:epci/relogement`: buildings to demolish, their households, and what is written of each. */
+/** `/t/:epci/relogement`: buildings to demolish, their households, and their files. */
 export function relogementRoutes(site: Site): Routes {
   const actes = { confie: CONFIER_IMMEUBLE, retire: RETIRER_IMMEUBLE };
   return new Routes()
@@ -34,6 +36,7 @@ export function relogementRoutes(site: Site): Routes {
     .get("/t/:epci/relogement/menages", LIRE, (c) => showMenages(site, c))
     .route("/", pageActes(site, { chemin: IMMEUBLE, droit: LIRE, show: showImmeuble, actes: {}, annonces: actes }))
     .route("/", pageActes(site, { chemin: `${IMMEUBLE}/confier`, droit: CONFIER, show: showConfier, actes }))
+    .route("/", ensembleRoutes(site))
     .route("/", menageRoutes(site));
 }
 
@@ -45,12 +48,12 @@ async function showImmeubles(site: Site, c: Context<Env>): Promise<Response> {
   return c.html(renderImmeublesPage({ cadre, epci, immeubles, confier: mayEntrust(c, epci), fichier }));
 }
 
-/** Whoever keeps the programme of the whole territory entrusts its buildings. */
+/** An editor of the programme of the whole territory may entrust its buildings. */
 function mayEntrust(c: Context<Env>, epci: string): boolean {
   return peutPartout(c.var.acteur, "programme", "modifier", epci);
 }
 
-/** Files are opened by whoever is entrusted with a building. */
+/** An officer in charge of a building may open files. */
 function mayOpen(c: Context<Env>, epci: string): boolean {
   return peut(c.var.acteur, "relogement", "creer", epci);
 }
@@ -67,7 +70,14 @@ async function showMenages(site: Site, c: Context<Env>): Promise<Response> {
   const { page, ...question } = parseInput(questionSchema, c.req.query());
   const jour = site.deps.horloge.aujourdhui();
   const liste = await listMenages(c.var.base, { epci, jour, ...question, page: page ?? 1 });
-  return c.html(renderMenagesPage({ cadre, epci, liste, question, ouvrir: mayOpen(c, epci) }));
+  const { acteur } = c.var;
+  const able = {
+    ouvrir: mayOpen(c, epci),
+    planifier: peut(acteur, "relogement", "modifier", epci),
+    confier: mayEntrust(c, epci),
+    exporter: peut(acteur, "relogement", "exporter", epci),
+  };
+  return c.html(renderMenagesPage({ cadre, epci, liste, question, peut: able }));
 }
 
 /** Throws `operation-inconnue`. */
@@ -103,8 +113,8 @@ async function showConfier(site: Site, c: Context<Env>, { acte, saisie, refus }:
   const { epci, cadre } = await openCadre(site, c);
   const { suivi } = await findImmeuble(site, c, epci);
   const aujourdhui = site.deps.horloge.aujourdhui();
-  const [officiers, missions] = await Promise.all([
-    c.var.base.relogements.officiers(epci),
+  const [agents, missions] = await Promise.all([
+    listOfficiers(c.var.base, epci),
     c.var.base.relogements.missions(epci),
   ]);
   return renderConfierPage({
@@ -113,10 +123,7 @@ async function showConfier(site: Site, c: Context<Env>, { acte, saisie, refus }:
     aujourdhui,
     etat: { saisie: acte === null ? { du: [aujourdhui] } : saisie, refus },
     immeuble: { id: suivi.operation, nom: suivi.nom },
-    agents: officiers.map(({ compte, nom, organisation }) => ({
-      code: String(compte),
-      libelle: `${nom}, ${organisation}`,
-    })),
+    agents,
     missions: missions.filter(({ operation }) => operation === suivi.operation),
   });
 }

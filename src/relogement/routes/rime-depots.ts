@@ -7,7 +7,7 @@ import { receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import type { OctetsRime } from "../lectures/rime/lire.ts";
 
-/** A follow-up of a few thousand households is ten times smaller. */
+/** Maximum sizes: a follow-up of a few thousand households is ten times smaller. */
 const LIMITES = { octetsParFichier: 20_000_000, fichiers: 2 } as const;
 const JOUR_MS = 86_400_000;
 const FICHE = "rime.json";
@@ -18,16 +18,16 @@ const ficheSchema = z.object({
   compte: z.number().nullable(),
   recuLe: z.number(),
   noms: z.array(z.string()),
-  /** What was written, once it was: counts and no more. */
+  /** Counts of what was written, once confirmed. */
   ecrit: z.object({ crees: z.number(), modifies: z.number(), offres: z.number(), ecartees: z.number() }).nullable(),
 });
 export type DepotRime = z.infer<typeof ficheSchema>;
 
 /**
- * Where the file of households waits between its preview and its confirmation. Not in the database, whose backups would keep for months the
- * names that nobody has confirmed; not by asking for the file again, which could be another one by then. It lies beside the other deposits,
- * encrypted with a key that is made from the platform's and from this deposit, and goes as soon as it is confirmed or given up, a day
- * later at most: after that day it cannot be opened, and the next deposit of anybody clears it away.
+ * Keeps the file of households between its preview and its confirmation. Not in the database, whose backups would keep unconfirmed names for
+ * months; not by asking for the file again, which could have changed. It is stored beside the other deposits, encrypted with a key made
+ * from the platform's key and from this deposit, and removed once confirmed or dropped, a day later at most: it cannot be opened after
+ * that day, and the next deposit of anybody removes it.
  */
 export class RimeDepots {
   readonly #deps: Pick<AppDeps, "dossierDepots" | "hash" | "horloge">;
@@ -36,7 +36,7 @@ export class RimeDepots {
     this.#deps = deps;
   }
 
-  /** One waiting at a time for a person in a territory: the former one goes. Refuses `fichier-absent`, and what `receiveUpload` does. */
+  /** One waiting deposit a person and territory: a new one removes the former. Refuses `fichier-absent`, and what `receiveUpload` refuses. */
   async receive(request: Request, epci: string, compte: number | null): Promise<DepotRime> {
     await this.#clear(({ epci: own, compte: qui, recuLe }) => this.#isOver(recuLe) || (own === epci && qui === compte));
     const id = randomUUID();
@@ -56,7 +56,7 @@ export class RimeDepots {
     }
   }
 
-  /** Refuses `depot-inconnu`: another person's or territory's, given up, or a day old. */
+  /** Refuses `depot-inconnu`: of another person or territory, dropped, or older than a day. */
   async find(id: string, epci: string, compte: number | null): Promise<DepotRime> {
     const depot = z.uuid().safeParse(id).success ? await this.#load(id) : null;
     if (depot?.epci === epci && depot.compte === compte && !this.#isOver(depot.recuLe)) return depot;
@@ -66,14 +66,14 @@ export class RimeDepots {
     );
   }
 
-  /** The very bytes that were received. */
+  /** The bytes received, decrypted. */
   async open({ id, noms, ecrit }: DepotRime): Promise<readonly OctetsRime[]> {
     if (ecrit) throw introuvable("depot-inconnu", "Ce fichier est déjà importé, et n’est plus gardé.");
     const octets = await Promise.all(noms.map((_, rang) => readFile(this.#chemin(id, rang))));
     return noms.map((nom, rang) => ({ nom, octets: this.#decrypt(id, octets[rang] ?? Buffer.alloc(0)) }));
   }
 
-  /** The bytes go, what was written is told for the rest of the day. */
+  /** Removes the bytes; the counts written stay for the rest of the day. */
   async close(depot: DepotRime, ecrit: NonNullable<DepotRime["ecrit"]>): Promise<void> {
     await Promise.all(depot.noms.map((_, rang) => rm(this.#chemin(depot.id, rang), { force: true })));
     await this.#save({ ...depot, noms: [], ecrit });
@@ -83,7 +83,7 @@ export class RimeDepots {
     await rm(this.#folder(id), { recursive: true, force: true });
   }
 
-  /** Those that a day has passed over. */
+  /** Removes the deposits older than a day. */
   async purge(): Promise<void> {
     await this.#clear(({ recuLe }) => this.#isOver(recuLe));
   }
@@ -128,7 +128,7 @@ export class RimeDepots {
       .digest();
   }
 
-  /** AES-256-GCM: nonce, mark, then the file. */
+  /** AES-256-GCM: nonce, tag, then the file. */
   #encrypt(id: string, octets: Uint8Array): Buffer {
     const nonce = randomBytes(12);
     const cipher = createCipheriv("aes-256-gcm", this.#key(id), nonce);

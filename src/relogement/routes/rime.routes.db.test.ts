@@ -163,6 +163,14 @@ describe("a deposited file", () => {
     expect(rows).toEqual([{ loyer: 300.5, apl: 210, revision: 2 }]);
   });
 
+  it("that only adds offers tells them, and draws no table of nothing", async () => {
+    const offre = "ORC-900;3;04/07/2026;999000029;10 rue des Essais;52448";
+    const { vers } = await deposit(["offres.csv", csv("Référence;Numéro;Proposée le;Bailleur;Adresse;Commune", offre)]);
+    const { html } = await ask("relogement", vers ?? "");
+    expect(textOf(html)).toMatch(/1 dossier complété .*1 offre ajoutée .*Offres ajoutées : ORC-900 \(1\)/);
+    expect(html).not.toContain("<table");
+  });
+
   it("signs a lease that counts in the bilan, once", async () => {
     const { vers } = await deposit(
       ["menages.csv", csv("Référence;État", "ORC-900;Relogé")],

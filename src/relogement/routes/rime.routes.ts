@@ -5,7 +5,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut, coche } from "#socle/routes/champs.ts";
+import { brut, coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
@@ -29,7 +29,7 @@ const EXPORTER = garde("relogement", "exporter");
 
 type Ici = { readonly site: Site; readonly depots: RimeDepots };
 
-/** `/t/:epci/relogement/importer` and `/exporter`: the workbook of households and offers, in and out. */
+/** `/t/:epci/relogement/importer` and `/exporter`: import and export of the workbook of households and offers. */
 export function rimeRoutes(site: Site): Routes {
   const ici: Ici = { site, depots: new RimeDepots(site.deps) };
   const importer = {
@@ -69,7 +69,7 @@ async function showImporter({ site, depots }: Ici, c: Context<Env>, etat: EtatPa
   return renderRimeImporterPage({ cadre, epci, demolitions, annonce: etat.annonce, erreur: erreurOf(etat) });
 }
 
-/** A file that cannot be read is not kept at all. */
+/** A file that cannot be read is not kept. */
 function receiveIn(ici: Ici): Acte {
   return defineActe({
     chemin: "",
@@ -161,10 +161,10 @@ function answerIn(ici: Ici): Acte {
   });
 }
 
-/** `entete:<rank>` = their header, `champ:<rank>` = code of ours. */
+/** `entete:<rank>`: header of the file, `champ:<rank>`: code of Blaise. */
 function colonnesOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
   const codes = new Set(FEUILLES_RIME.flatMap((feuille) => COLONNES_RIME[feuille].map(({ code }) => code)));
-  // Without a prototype: a column may be called « __proto__ ».
+  // Without a prototype: a column may be named « __proto__ ».
   const colonnes: Record<string, string> = Object.create(null);
   for (const champ of Object.keys(saisie).filter((nom) => nom.startsWith("champ:"))) {
     const [code, entete] = [valeurDe(saisie, champ), saisie[champ.replace("champ:", "entete:")]?.[0]];
@@ -173,7 +173,7 @@ function colonnesOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> 
   return colonnes;
 }
 
-/** The lines left out as they were written, each with its reasons. */
+/** Lines left out as written, each with its reasons. */
 async function sendRefus(ici: Ici, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(ici.site, c);
   const { refus } = await readWhole(ici, c, await findDepot(ici, c));
@@ -195,17 +195,19 @@ async function showExporter(site: Site, c: Context<Env>, etat: EtatPage): Promis
   const { epci, cadre } = await openCadre(site, c);
   const finalite = valeurDe(etat.saisie, "finalite");
   const noms = valeurDe(etat.saisie, "noms") === "oui";
-  return renderRimeExporterPage({ cadre, epci, finalite, noms, erreur: erreurOf(etat) });
+  const menages = etat.acte === null ? (c.req.queries("menage") ?? []) : (etat.saisie.menage ?? []);
+  return renderRimeExporterPage({ cadre, epci, finalite, noms, menages, erreur: erreurOf(etat) });
 }
 
 const EXPORTER_RIME = defineActe({
   chemin: "/relogement/rime.xlsx",
   droit: EXPORTER,
   annonce: null,
-  champs: { finalite: brut(), noms: coche() },
-  run: async ({ site, c, base, epci, aujourdhui }, lu) => {
+  champs: { finalite: brut(), noms: coche(), menage: plusieursDe(/^[1-9]\d{0,14}$/) },
+  run: async ({ site, c, base, epci, aujourdhui }, { menage, ...lu }) => {
     const nomTerritoire = (await openCadre(site, c)).cadre.territoire.nom;
-    const classeur = await exporterRime(base, { epci, nomTerritoire, ...lu, aujourdhui });
+    const menages = menage.map(Number);
+    const classeur = await exporterRime(base, { epci, nomTerritoire, ...lu, menages, aujourdhui });
     const nom = `menages-a-reloger-${lu.noms ? "nominatif-" : ""}${epci}-${aujourdhui}`;
     return sendDocument(c, { nom, type: "xlsx", contenu: await renderRimeClasseur(classeur) });
   },

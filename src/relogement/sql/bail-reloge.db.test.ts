@@ -40,7 +40,7 @@ beforeEach(async () => {
   await database.pool.query("truncate bail_relogement, relogement, publication, lot cascade");
 });
 
-/** A file and its accepted offer, written with the owner's rights: their acts are tested elsewhere. */
+/** A file and its accepted offer, written with the owner's rights: other tests check their acts. */
 async function file(numeroHash: string | null = null): Promise<{ relogement: number; offre: number }> {
   offres += 1;
   const one = async (text: string, params: readonly unknown[]) =>
@@ -80,7 +80,7 @@ const bailOf = (ids: { relogement: number; offre: number }, more: Partial<Nouvea
     ...more,
   }) satisfies NouveauBailReloge as NouveauBailReloge;
 
-/** A file of the SNE whose only lease is outside QPV, of somebody of the other quartiles, not said rehoused. */
+/** Publishes a file of the SNE whose only lease is hors QPV, of another quartile, and not said rehoused. */
 async function publishSne(periode: string, row: { cle?: string; numeroRpls?: string | null; bailSigneLe: string }) {
   const lot = await publishLot(database, "sne-attributions", periode, [makeAttribution({ bailleur: HAMARIS, ...row })]);
   const fait = makeFait({ ligne: 2, bailleur: HAMARIS, bailSigneLe: row.bailSigneLe });

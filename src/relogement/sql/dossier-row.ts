@@ -18,7 +18,7 @@ const decisionRow = z.object({
 
 const nombre = z.number().nullable();
 
-/** One row a file, what it holds as JSON: see `SELECT` of dossier.queries.ts. */
+/** One row a file, with its contents as JSON: see `SELECT` of dossier.queries.ts. */
 export const dossierRow: Lecteur<DossierRelogement> = z.object({
   id: z.number(),
   operation: z.number(),

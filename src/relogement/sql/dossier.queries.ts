@@ -8,9 +8,9 @@ import { dossierRow } from "./dossier-row.ts";
 import { LIT_LES_NOMS, offreJson } from "./offre-row.ts";
 
 /**
- * Offers and decisions are looked up by file: joined as groups, a plan made for any filter reads each group once a file. Parameters:
- * territory, file, operation, state; null is « whatever it is ». What the person may not see of them is absent. An operation that the register
- * does not open to them has its number for a name.
+ * Offers and decisions are read file by file: as joined groups, a plan made for any filter would read each group once a file. Parameters:
+ * territory, file, operation, state; null is « any ». Hidden rows are absent. An operation of the register closed to the actor
+ * is named by its number.
  */
 const SELECT = `
   select r.id, r.operation, coalesce(op.nom, 'Opération ' || r.operation) as operation_nom, r.reference,
@@ -66,7 +66,7 @@ export async function findDemandeur(sql: Sql, epci: string, id: number): Promise
   return row?.demandeur ?? null;
 }
 
-/** For the whole transaction: whoever comes next waits, then reads what was written. */
+/** Locks until the end of the transaction: the next one waits, then reads what was written. */
 export async function lock(sql: Sql, epci: string, id: number): Promise<boolean> {
   const { rowCount } = await sql.query("select id from relogement where epci = $1 and id = $2 for update", [epci, id]);
   return rowCount === 1;
@@ -74,7 +74,7 @@ export async function lock(sql: Sql, epci: string, id: number): Promise<boolean>
 
 const idRow = z.object({ id: z.number() });
 
-/** A reference that a file hidden from this person already has is skipped. */
+/** Skips a reference that a file hidden from the actor already has. */
 export async function add(sql: Sql, epci: string, menage: NouveauMenage): Promise<number> {
   const { nom, dernier } = await oneOf(
     sql,
@@ -125,13 +125,13 @@ function insertReference(
 }
 
 /**
- * Action Logement follows the files of its beneficiaries, as soon as the household is known to be one: $3 is the answer, null when it is not
- * written this time. One organisation in the whole country bears that name.
+ * Action Logement follows the files of its beneficiaries as soon as the answer is known: $3 is the answer, null when it is not
+ * written this time. One organisation in the whole country has that name.
  */
 const RESERVATAIRE = `case $3::text when 'oui' then
          ${ACTION_LOGEMENT} end`;
 
-/** Columns that the file's forms write, of those that were given. */
+/** Columns of the given fields of the forms. */
 function colonnesOf(menage: ModificationMenage): readonly (readonly [string, unknown])[] {
   const { origine, souhait, prochaineEtape } = menage;
   const given: readonly (readonly [string, unknown])[] = [

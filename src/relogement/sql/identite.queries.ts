@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type Entretien, entretienRow, type NouveauMenage, type RelogementQueries } from "../lectures/ports.ts";
 import type { IdentiteReloge } from "../regles/menage.ts";
 
@@ -34,7 +35,7 @@ export async function identites(
   return new Map(rows.map(({ relogement, ...identite }): [number, IdentiteReloge] => [relogement, identite]));
 }
 
-/** The database takes the owners of the row from the file. */
+/** The database copies the owners of the row from the file. */
 export async function addIdentite(
   sql: Sql,
   epci: string,
@@ -49,7 +50,7 @@ export async function addIdentite(
   if (numeroHash !== null) await tieDemandeur(sql, epci, relogement, numeroHash);
 }
 
-/** The household in the register of demandes, when this person is entrusted with it there too; else the number alone ties them. */
+/** Ties the file to the household of the register of demandes, when the actor may read it there; else only the number ties them. */
 async function tieDemandeur(sql: Sql, epci: string, relogement: number, numeroHash: string | null): Promise<void> {
   await sql.query(
     `update relogement
@@ -94,17 +95,11 @@ export function entretiens(sql: Sql, epci: string, relogement: number): ReturnTy
   );
 }
 
-export async function addEntretien(
+export function addEntretien(
   sql: Sql,
   epci: string,
   relogement: number,
   { le, mode, texte }: Omit<Entretien, "id">,
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    "insert into relogement_entretien (epci, relogement, le, mode, texte) values ($1, $2, $3, $4, $5) returning id",
-    [epci, relogement, le, mode, texte],
-  );
-  return id;
+  return insertId(sql, "relogement_entretien", { epci, relogement, le, mode, texte });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CODES_VALEUR_CHARTE, type ValeurCharte } from "#engagements/regles/charte/valeur-charte.ts";
-import { type Lecteur, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId, upsert } from "#socle/sql/ecrire.ts";
+import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Immeuble, PointCharte, RelogementQueries } from "../lectures/ports.ts";
 import { immeubleRow, missionRow, officierRow } from "../lectures/ports.ts";
 import { reponse } from "./offre-row.ts";
@@ -36,12 +37,8 @@ export async function setCharte(
   operation: number,
   { code, reponse: dite, le, texte }: PointCharte,
 ): Promise<void> {
-  await sql.query(
-    `insert into charte_relogement (epci, operation, code, reponse, le, texte)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (epci, operation, code) do update set reponse = excluded.reponse, le = excluded.le, texte = excluded.texte`,
-    [epci, operation, code, dite, le, texte],
-  );
+  const point = { epci, operation, code, reponse: dite, le, texte };
+  await upsert(sql, "charte_relogement", point, ["epci", "operation", "code"]);
 }
 
 const valeurRow: Lecteur<ValeurCharte> = z.object({
@@ -65,12 +62,7 @@ export async function setValeurCharte(
   epci: string,
   { code, depuis, valeur, source }: ValeurCharte,
 ): Promise<void> {
-  await sql.query(
-    `insert into charte_valeur (epci, code, depuis, valeur, source)
-     values ($1, $2, $3, $4, $5)
-     on conflict (epci, code, depuis) do update set valeur = excluded.valeur, source = excluded.source`,
-    [epci, code, depuis, valeur, source],
-  );
+  await upsert(sql, "charte_valeur", { epci, code, depuis, valeur, source }, ["epci", "code", "depuis"]);
 }
 
 export function missions(sql: Sql, epci: string): ReturnType<RelogementQueries["missions"]> {
@@ -86,18 +78,12 @@ export function missions(sql: Sql, epci: string): ReturnType<RelogementQueries["
   );
 }
 
-export async function addMission(
+export function addMission(
   sql: Sql,
   epci: string,
   { operation, compte, du }: Parameters<RelogementQueries["addMission"]>[1],
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    "insert into mission_relogement (epci, operation, compte, du) values ($1, $2, $3, $4) returning id",
-    [epci, operation, compte, du],
-  );
-  return id;
+  return insertId(sql, "mission_relogement", { epci, operation, compte, du });
 }
 
 export async function endMission(sql: Sql, epci: string, id: number, au: string): Promise<boolean> {
@@ -126,7 +112,7 @@ export function officiers(sql: Sql, epci: string): ReturnType<RelogementQueries[
   );
 }
 
-/** Open files whose household has signed a lease after a commission. */
+/** Open files whose household signed a lease after a commission. */
 export function logesEnCommission(sql: Sql, epci: string): Promise<{ id: number; reference: string; le: string }[]> {
   return rowsOf(
     sql,

@@ -6,7 +6,7 @@ import { MOTIFS_REFUS_OFFRE, REPONSES_OFFRE } from "../regles/offre.ts";
 export const reponse = z.enum(["oui", "non", "inconnu"]);
 
 /**
- * Once accepted, the dwelling offered is where the household lives: its address is read by those who read the names, and by its bailleur.
+ * Once accepted, the offered dwelling is the household's home: its address is read by those who read the names, and by its bailleur.
  * `visible`: SQL condition on the offer `o`.
  */
 export const LIT_LES_NOMS = "exists (select from nominatif.menage_reloge m where m.relogement = o.relogement)";
@@ -30,6 +30,27 @@ export const offreJson = (visible: string) => `json_build_object(
 const nombre = z.number().nullable();
 const jour = z.string().nullable();
 
+/** The dwelling of an offer, without its bailleur. */
+export const logementRow = z.object({
+  identRpls: z.string().nullable(),
+  adresse: z.string(),
+  commune: z.string(),
+  secteur: z.string().nullable(),
+  situation: z.enum(["qpv", "hors-qpv", "inconnue"]),
+  typologie: z.enum(TYPOLOGIES).nullable(),
+  surface: nombre,
+  loyer: nombre,
+  charges: nombre,
+  apl: nombre,
+  premiereLocationLe: jour,
+  conventionneLe: jour,
+  rehabilite: reponse,
+  residentialise: reponse,
+  loyerBaisse: reponse,
+  pru1: reponse,
+  droitActionLogement: reponse,
+});
+
 export const offreRow: z.ZodType<OffreDuRelogeur> = z.object({
   id: z.number(),
   relogement: z.number(),
@@ -43,24 +64,5 @@ export const offreRow: z.ZodType<OffreDuRelogeur> = z.object({
   raisonRang: z.string().nullable(),
   decisionComite: nombre,
   bailSigneLe: jour,
-  logement: z.object({
-    identRpls: z.string().nullable(),
-    adresse: z.string(),
-    commune: z.string(),
-    secteur: z.string().nullable(),
-    situation: z.enum(["qpv", "hors-qpv", "inconnue"]),
-    typologie: z.enum(TYPOLOGIES).nullable(),
-    surface: nombre,
-    loyer: nombre,
-    charges: nombre,
-    apl: nombre,
-    premiereLocationLe: jour,
-    conventionneLe: jour,
-    rehabilite: reponse,
-    residentialise: reponse,
-    loyerBaisse: reponse,
-    pru1: reponse,
-    droitActionLogement: reponse,
-    bailleur: z.object({ organisation: z.number(), nom: z.string() }),
-  }),
+  logement: logementRow.extend({ bailleur: z.object({ organisation: z.number(), nom: z.string() }) }),
 });

@@ -1,49 +1,28 @@
 import { z } from "zod";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { calcule, insertId, pick } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { NouvelleOffre, OffreDuRelogeur, ReponseDonnee } from "../lectures/ports.ts";
-import { offreJson, offreRow } from "./offre-row.ts";
-
-const idRow = z.object({ id: z.number() });
+import { logementRow, offreJson, offreRow } from "./offre-row.ts";
 
 /** To be called under the lock of the file: the number is the next one. The database takes the owners of the row from the file. */
-export async function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Promise<number> {
+export function addOffre(sql: Sql, epci: string, offre: NouvelleOffre): Promise<number> {
   const { relogement, logement, proposeeLe, raisonRang, decisionComite } = offre;
-  const colonnes: readonly (readonly [colonne: string, valeur: unknown])[] = [
-    ["relogeur", logement.bailleur.organisation],
-    ["ident_rpls", logement.identRpls],
-    ["adresse", logement.adresse],
-    ["commune", logement.commune],
-    ["secteur", logement.secteur],
-    ["situation", logement.situation],
-    ["typologie", logement.typologie],
-    ["surface", logement.surface],
-    ["loyer", logement.loyer],
-    ["charges", logement.charges],
-    ["apl", logement.apl],
-    ["premiere_location_le", logement.premiereLocationLe],
-    ["conventionne_le", logement.conventionneLe],
-    ["rehabilite", logement.rehabilite],
-    ["residentialise", logement.residentialise],
-    ["loyer_baisse", logement.loyerBaisse],
-    ["pru1", logement.pru1],
-    ["droit_action_logement", logement.droitActionLogement],
-    ["proposee_le", proposeeLe],
-    ["raison_rang", raisonRang],
-    ["decision_comite", decisionComite],
-  ];
-  const { id } = await oneOf(
-    sql,
-    idRow,
-    `insert into relogement_offre (epci, relogement, numero, ${colonnes.map(([colonne]) => colonne).join(", ")})
-     values ($1, $2, (select coalesce(max(numero), 0) + 1 from relogement_offre where epci = $1 and relogement = $2),
-             ${colonnes.map((_, rang) => `$${rang + 3}`).join(", ")})
-     returning id`,
-    [epci, relogement, ...colonnes.map(([, valeur]) => valeur)],
-  );
-  return id;
+  return insertId(sql, "relogement_offre", {
+    epci,
+    relogement,
+    numero: calcule(
+      (p) =>
+        `(select coalesce(max(numero), 0) + 1 from relogement_offre where epci = ${p(epci)} and relogement = ${p(relogement)})`,
+    ),
+    ...pick(logementRow, logement),
+    relogeur: logement.bailleur.organisation,
+    proposeeLe,
+    raisonRang,
+    decisionComite,
+  });
 }
 
-/** Offers on the dwellings of these bailleurs, whether or not the person reads the file. */
+/** Offers on the dwellings of these bailleurs, even when the actor may not read the file. */
 export async function offresDuRelogeur(
   sql: Sql,
   epci: string,

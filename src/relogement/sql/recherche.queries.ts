@@ -32,8 +32,9 @@ const vacantRow: Lecteur<VacantRpls> = z.object({
 });
 
 /**
- * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0008-observatoire.sql). A rent of nought is no rent. A line without an identifier is named by
- * its lot and number: it says where it is, and lives as long as its vintage. `offset 0`: the key of a résidence is dear, it is made once a row.
+ * MODE 2, offered and empty, as the parc counts it (residences_du_lot of 0008-observatoire.sql). A rent of 0 is no rent. A line without an identifier
+ * is named by
+ * its lot and number, valid for its vintage only. `offset 0` makes the costly key of a résidence once a row.
  */
 const VACANTS = `
   with dernier as ${DERNIER_PARC}, lieux as materialized (
@@ -71,7 +72,7 @@ function vacants(sql: Sql, epci: string, loyersMin: number): Promise<VacantRpls[
   return rowsOf(sql, vacantRow, `${VACANTS} order by g.commune, g.adresse, g.ligne`, [epci, loyersMin]);
 }
 
-/** The form of an offer takes no mean for a rent: no résidence has as many rents as this. */
+/** Larger than any count of rents: the form of an offer takes no mean for a rent. */
 const SANS_PRIX = 2_147_483_647;
 
 function findVacant(sql: Sql, epci: string, cle: string): Promise<VacantRpls | null> {

@@ -13,7 +13,7 @@ import type {
 import { bailleurRow, demolitionRow } from "../lectures/rime/ports.ts";
 import { COLONNES_CAS_RELOGE, valeursCasReloge } from "./cas-bloque/cas-reloge.ts";
 
-/** Where the correspondences of the territory are kept, beside those of the files that are lots. */
+/** Key of the territory's correspondences, stored with those of the lots. */
 const SOURCE = "rime";
 
 export function rimeQueries(sql: Sql): RimeQueries {
@@ -99,7 +99,7 @@ const MENAGES = `jsonb_to_recordset($2::jsonb) as m (
          nom text, prenom text, telephone text, courriel text, naissance date, porte text, adultes smallint, enfants smallint,
          "revenuMensuel" numeric, "uniteConso" numeric)`;
 
-/** Column → value, null being « not known » in each column's own way. */
+/** Column → value; each column has its own value for unknown. */
 const VALEURS: readonly (readonly [string, string])[] = [
   ["etat", "m.etat"],
   ["etat_depuis", 'm."etatDepuis"'],
@@ -146,7 +146,7 @@ async function addMenages(sql: Sql, epci: string, menages: readonly MenageAEcrir
   return new Set(rows.map(({ reference }) => reference));
 }
 
-/** false when one of them has been modified since it was read. */
+/** false: one of them was changed since it was read. */
 async function updateMenages(sql: Sql, epci: string, menages: readonly MenageAEcrire[]): Promise<boolean> {
   if (menages.length === 0) return true;
   const { rowCount } = await sql.query(
@@ -178,7 +178,7 @@ async function tieDecohabitations(sql: Sql, epci: string, menages: readonly Mena
   );
 }
 
-/** A file whose names were not given keeps them. */
+/** A file without given names keeps its own. */
 async function writeIdentites(sql: Sql, epci: string, menages: readonly MenageAEcrire[]): Promise<void> {
   const named = menages.filter(({ nom, prenom }) => nom !== null && prenom !== null);
   if (named.length === 0) return;
@@ -233,7 +233,7 @@ const VALEURS_OFFRE: readonly (readonly [string, string])[] = [
   ["bail_signe_le", 'f."bailSigneLe"'],
 ];
 
-/** The database takes the owners of the rows from the file. */
+/** The database copies the owners of the rows from the file. */
 async function addOffres(sql: Sql, epci: string, offres: readonly OffreAEcrire[]): Promise<void> {
   const added = offres.filter(({ id }) => id === null);
   if (added.length === 0) return;
@@ -261,7 +261,7 @@ async function updateOffres(sql: Sql, epci: string, offres: readonly OffreAEcrir
   return rowCount === updated.length;
 }
 
-/** A case is closed with its outcome, by the commission: a household that is blocked no longer leaves its own open, as on its page. */
+/** Opens the cases only: the commission closes a case with its outcome, so a household no longer blocked leaves its case open, as on its page. */
 async function openCas(sql: Sql, epci: string, { blocages }: PlanRime): Promise<void> {
   if (blocages.length === 0) return;
   await sql.query(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertId } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
 import type { RelogementQueries } from "../lectures/ports.ts";
 import type { MotifBlocage } from "../regles/comite.ts";
@@ -6,23 +7,17 @@ import { COLONNES_CAS_RELOGE, valeursCasReloge } from "./cas-bloque/cas-reloge.t
 
 const idRow = z.object({ id: z.number() });
 
-export async function addDecision(
+export function addDecision(
   sql: Sql,
   epci: string,
   { relogement, objet, le, motif }: Parameters<RelogementQueries["addDecision"]>[1],
 ): Promise<number> {
-  const { id } = await oneOf(
-    sql,
-    idRow,
-    "insert into relogement_comite (epci, relogement, objet, le, motif) values ($1, $2, $3, $4, $5) returning id",
-    [epci, relogement, objet, le, motif],
-  );
-  return id;
+  return insertId(sql, "relogement_comite", { epci, relogement, objet, le, motif });
 }
 
 /**
- * The commission's register takes from the file whose the case is, and its facts. One that is open is given back: a case that is not opened
- * must not take a number. The file is locked by its act.
+ * The commission's register copies the household and the facts from the file. An open case is returned as is, because an unused
+ * insert would consume a number. The act holds the lock of the file.
  */
 export async function addBlocage(
   sql: Sql,

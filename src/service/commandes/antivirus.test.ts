@@ -25,7 +25,7 @@ test("an installation without an antivirus has none", () => {
   expect(openAntivirus(null, { error: () => undefined })).toBeNull();
 });
 
-/** A clamd of the tests: answers once the stream is over; `null`: never. */
+/** A test clamd: answers once the stream is over; `null`: never. */
 async function listen(keep: (parts: readonly Buffer[]) => void, reponse: string | null): Promise<Server> {
   const server = createServer((socket) => {
     const parts: Buffer[] = [];

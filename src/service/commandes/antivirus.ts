@@ -4,13 +4,13 @@ import type { Configuration } from "./configuration.ts";
 
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };
 
-/** Longer than a scan of 10 MB, shorter than somebody who waits for a page. */
+/** Milliseconds: longer than a scan of 10 MB, shorter than a person's patience. */
 const DELAI_MS = 20_000;
 const MORCEAU = 64 * 1024;
 
 /**
- * clamd, by its INSTREAM command: chunks preceded by their length, then a length of zero. It fails closed: whatever is not a clear « OK » or
- * « FOUND » leaves the paper in quarantine. null when the installation has no antivirus.
+ * Client of clamd, by its INSTREAM command: chunks preceded by their length, then a length of zero. It fails closed: any answer but « OK » or
+ * « FOUND » leaves the piece in quarantine. null when the installation has no antivirus.
  */
 export function openAntivirus(
   clamd: Configuration["clamd"],
@@ -44,7 +44,7 @@ function ask(clamd: NonNullable<Configuration["clamd"]>, octets: Uint8Array, del
     socket.once("error", reject);
     socket.once("close", () => {
       clearTimeout(late);
-      // The « z » form ends by a zero byte.
+      // The « z » form ends with a zero byte.
       resolve(Buffer.concat(parts).toString("latin1").replaceAll("\0", "").trim());
     });
   });

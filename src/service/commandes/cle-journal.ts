@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:cryp
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The key that signs the heads of the journal: made at the first export, in the data folder, readable by its owner alone. */
+/** Key that signs the heads of the journal: made at the first export, in the data folder, readable by its owner alone. */
 export async function openCleJournal(donnees: string): Promise<KeyObject> {
   const found = await findCleJournal(donnees);
   if (found) return found;
@@ -12,7 +12,7 @@ export async function openCleJournal(donnees: string): Promise<KeyObject> {
     await writeFile(pathOf(donnees), pem, { flag: "wx", mode: 0o600 });
     await chmod(pathOf(donnees), 0o600);
   } catch (error) {
-    // Another export has just made it.
+    // A concurrent export has just made it.
     if (!hasCode(error, "EEXIST")) throw error;
   }
   return createPrivateKey(await readFile(pathOf(donnees), "utf8"));

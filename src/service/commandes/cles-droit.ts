@@ -3,7 +3,7 @@ import { type CleEditeur, readCle } from "#imports/lectures/droit/signature.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import editeur from "../../../droit/editeur.json" with { type: "json" };
 
-/** Publishers whose sets are believed: that of the sets shipped, and those of the configuration. Refuses `configuration-invalide`. */
+/** Trusted publishers: that of the shipped sets, and those of the configuration. Refuses `configuration-invalide`. */
 export function readClesDroit(fichiers: readonly string[]): readonly CleEditeur[] {
   return [readCle(editeur.cle.join("\n"), editeur.editeur), ...fichiers.map((fichier) => readFichier(fichier))];
 }

@@ -54,7 +54,7 @@ describe("the embedded engine", { timeout: 120_000 }, () => {
     const copie = join(racine, "copie");
     await cp(dossier, copie, { recursive: true });
     const { code, err } = await blaise(["territoire", "liste"], { BLAISE_DONNEES: copie });
-    // An ordinary user's cluster is in the folder itself: its copy is another database, with its key.
+    // An ordinary user's cluster is in the folder itself: its copy is another database, with its own key.
     if (process.getuid?.() === 0)
       expect([code === 0, err]).toEqual([false, expect.stringContaining("est une copie de")]);
     else expect(code).toBe(0);

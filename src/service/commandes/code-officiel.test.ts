@@ -45,3 +45,29 @@ test.each([
 it.each(["75101", "99999", ""])("no commune has the code « %s »", (code) => {
   expect(CODE_OFFICIEL.findCommune(code)).toBeNull();
 });
+
+test.each([
+  ["a name without its accents", "saint dizier", ["200068666"]],
+  ["words of it in any order", "vallees der", ["200068666"]],
+  ["a commune of its own", "Wassy", ["200068666"]],
+  ["the first digits of a SIREN", "2000686 66", ["200068666"]],
+  ["a territory of the Grand Paris", "Plaine Commune", ["200057867"]],
+  ["Paris", "ville de paris", ["217500016"]],
+])("a search by %s", (_, texte, sirens) => {
+  const found = CODE_OFFICIEL.searchTitulaires(texte, 20).map(({ siren }) => siren);
+  expect(found.slice(0, 3)).toEqual(expect.arrayContaining(sirens));
+});
+
+test.each(["", "  ", "xyzzyx", "métropole du grand paris"])("a search finds nothing with « %s »", (texte) => {
+  expect(CODE_OFFICIEL.searchTitulaires(texte, 20)).toEqual([]);
+});
+
+it("stops at what is asked for", () => {
+  expect(CODE_OFFICIEL.searchTitulaires("pays", 5)).toHaveLength(5);
+});
+
+it("knows the former codes of a commune", () => {
+  expect(CODE_OFFICIEL.anciensCodes("01015")).toEqual(["01340"]);
+  expect(CODE_OFFICIEL.anciensCodes("52448")).toEqual(["52241"]);
+  expect(CODE_OFFICIEL.anciensCodes("75056")).toEqual([]);
+});

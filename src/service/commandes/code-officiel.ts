@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import type { CodeOfficiel, NatureOfficielle, TitulaireOfficiel } from "#donnees/actes/territoire/open-territoire.ts";
+import type {
+  CodeOfficiel,
+  NatureOfficielle,
+  TitulaireOfficiel,
+  TitulaireTrouve,
+} from "#donnees/actes/territoire/open-territoire.ts";
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { buildMouvements, type Mouvement } from "#donnees/regles/territoire/mouvements.ts";
 import { NATURES_TITULAIRE } from "#donnees/regles/territoire/obligation.ts";
@@ -26,15 +31,25 @@ const commune = z.object({
 
 const fusion = z.object({ code: z.string(), anciensCodes: z.array(z.string()).nullish() });
 
+let anciens: ReadonlyMap<string, readonly string[]> | null = null;
 let fusions: ReadonlyMap<string, string> | null = null;
 
-/** What a commune's former code became, null when it never was one: the code book gives no day. The national list is read at the first question. */
-function communeActuelle(code: string): string | null {
-  fusions ??= new Map(
+/** Former codes of the communes that have some: the code book gives no day. The national list is read at the first question. */
+function readAnciens(): ReadonlyMap<string, readonly string[]> {
+  anciens ??= new Map(
     z
       .array(fusion)
       .parse(readData("communes"))
-      .flatMap((row) => (row.anciensCodes ?? []).map((former): [string, string] => [former, row.code])),
+      .map(({ code, anciensCodes }): [string, readonly string[]] => [code, anciensCodes ?? []])
+      .filter(([, codes]) => codes.length > 0),
+  );
+  return anciens;
+}
+
+/** What a commune's former code became, null when it never was one. */
+function communeActuelle(code: string): string | null {
+  fusions ??= new Map(
+    [...readAnciens()].flatMap(([actuelle, codes]) => codes.map((former): [string, string] => [former, actuelle])),
   );
   return fusions.get(code) ?? null;
 }
@@ -52,7 +67,7 @@ const mouvement = z
     ([jour, genre, avant, nomAvant, apres, nomApres]): Mouvement => ({ jour, genre, avant, nomAvant, apres, nomApres }),
   );
 
-/** Those of Insee since 2000; a merger that is not among them is known without its day. */
+/** Insee's movements since 2000; an older merger is known without its day. */
 export const MOUVEMENTS = buildMouvements(z.array(mouvement).parse(mouvements.mouvements), communeActuelle);
 
 const PARIS = "75056";
@@ -64,6 +79,8 @@ const GRAND_PARIS = "200054781";
  */
 export const CODE_OFFICIEL: CodeOfficiel = {
   findTitulaire: (siren) => findGroupement(siren) ?? findParis(siren),
+  searchTitulaires,
+  anciensCodes: (commune) => readAnciens().get(commune) ?? [],
   findCommune(code) {
     const known = readCommunes("communes").filter(
       (row) => row.code === code && row.type !== "arrondissement-municipal",
@@ -95,7 +112,7 @@ function memberOf(membre: z.output<typeof groupement>["membres"][number]): Commu
   return { commune: membre.code, nom: membre.nom, population: membre.populationMunicipale ?? null };
 }
 
-/** A commune that holds the orientations alone. */
+/** Paris holds the orientations alone, without an EPCI. */
 function findParis(siren: string): TitulaireOfficiel | null {
   const paris = readCommunes("communes").find(({ code, type }) => code === PARIS && type === "commune-actuelle");
   if (!paris || paris.siren !== siren) return null;
@@ -106,10 +123,67 @@ function findParis(siren: string): TitulaireOfficiel | null {
   };
 }
 
+/** One holder with all that may be typed of it, without accents. */
+type Cherchable = TitulaireTrouve & { readonly plie: string; readonly plieCommunes: readonly string[] };
+
+let cherchables: readonly Cherchable[] | null = null;
+
+/** The Métropole du Grand Paris holds nothing: its territories are found. */
+function readCherchables(): readonly Cherchable[] {
+  const groupes = (["epci", "ept"] as const)
+    .flatMap((fichier) => readGroupements(fichier))
+    .filter(({ code }) => code !== GRAND_PARIS)
+    .map(({ code, nom, membres }) => ({ siren: code, nom, noms: membres.map((membre) => membre.nom) }));
+  const paris = readCommunes("communes").find(({ code }) => code === PARIS)?.siren ?? "";
+  cherchables ??= [...groupes, { siren: paris, nom: "Ville de Paris", noms: ["Paris"] }].map(
+    ({ siren, nom, noms }): Cherchable => {
+      return { siren, nom, communes: noms.length, plie: plier(nom), plieCommunes: noms.map(plier) };
+    },
+  );
+  return cherchables;
+}
+
+function searchTitulaires(texte: string, max: number): readonly TitulaireTrouve[] {
+  const chiffres = texte.replace(/\s/g, "");
+  const asked = plier(texte);
+  if (asked === "") return [];
+  const rang = /^\d{3,9}$/.test(chiffres)
+    ? ({ siren }: Cherchable) => (siren.startsWith(chiffres) ? 0 : -1)
+    : rankBy(asked);
+  return readCherchables()
+    .map((one) => ({ one, rang: rang(one) }))
+    .filter(({ rang: place }) => place >= 0)
+    .sort((a, b) => a.rang - b.rang || a.one.nom.localeCompare(b.one.nom, "fr"))
+    .slice(0, max)
+    .map(({ one: { siren, nom, communes } }) => ({ siren, nom, communes }));
+}
+
+/** All the words in the name, then a commune of that very name, then one whose name begins so. */
+function rankBy(asked: string): (one: Cherchable) => number {
+  const mots = asked.split(" ");
+  return ({ plie, plieCommunes }) => {
+    const own = ` ${plie}`;
+    if (mots.every((mot) => own.includes(` ${mot}`))) return 0;
+    if (plieCommunes.includes(asked)) return 1;
+    return plieCommunes.some((commune) => commune.startsWith(asked)) ? 2 : -1;
+  };
+}
+
+/** « Cœur-d’Yvelines » and « coeur d yvelines » are one. */
+function plier(texte: string): string {
+  return texte
+    .replace(/œ/gi, "oe")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}
+
 const readGroupements = once((nom: "epci" | "ept") => z.array(groupement).parse(readData(nom)));
 const readCommunes = once((nom: "communes") => z.array(commune).parse(readData(nom)));
 
-/** Each file is parsed at the first question, and kept: opening a country asks a thousand times. */
+/** Parses each file at the first question, and keeps it: opening a country asks a thousand times. */
 function once<N extends string, T>(read: (nom: N) => T): (nom: N) => T {
   const known = new Map<N, T>();
   return (nom) => {

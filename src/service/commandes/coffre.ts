@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Coffre } from "#dossier/lectures/coffre.ts";
 
-/** Bytes of the nonce and of the tag of AES-GCM; the first byte says how the rest was made. */
+/** First byte: version of the format. Then the nonce and the tag of AES-GCM. */
 const VERSION = 1;
 const NONCE = 12;
 const SCEAU = 16;
 
-/** AES-256-GCM under a key made from the platform's own (HKDF-SHA256, one for each use). */
+/** AES-256-GCM under a key derived from the platform's own (HKDF-SHA256, one for each usage). */
 export function openCoffre(cle: string): Coffre {
   const keyFor = (usage: string) => Buffer.from(hkdfSync("sha256", cle, "", `blaise-coffre:${usage}`, 32));
   return {

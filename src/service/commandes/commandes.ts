@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** In the order of the help. Loaded when it is asked for: the server, its pages and its documents take a second that no other command has use of. */
+/** In the order of the help. Loaded on demand: the server, its pages and its documents take a second that no other command needs. */
 export const COMMANDES: Readonly<Record<string, () => Promise<Command>>> = {
   importer: async () => (await import("./importer.ts")).importerCommand(),
   bilan: async () => (await import("./bilan.ts")).bilanCommand(),

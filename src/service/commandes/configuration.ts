@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isCourriel } from "#socle/regles/gouvernance/convocation.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Every environment variable Blaise reads, in one place: name, what it does, form, default. Printed by `blaise configuration`. */
+/** Every environment variable that Blaise reads: name, effect, form, default. Printed by `blaise configuration`. */
 export const VARIABLES = {
   BLAISE_DONNEES: {
     role: "Dossier des données : base embarquée, fichiers déposés, clé de hachage",
@@ -194,29 +194,29 @@ export type Configuration = {
   readonly agent: string;
   readonly cleHachage: string | null;
   readonly demonstration: boolean;
-  /** Without a trailing slash; null: http on localhost, at the port that was opened. */
+  /** Without a trailing slash; null: http on localhost, at the opened port. */
   readonly origine: string | null;
   readonly proxies: readonly string[];
-  /** Requests a minute from one address. */
+  /** Maximum requests a minute from one address. */
   readonly debit: number;
-  /** `niveaux` empty: none asked. */
+  /** `niveaux` empty: none required. */
   readonly proConnect: (ClientOidc & { readonly niveaux: readonly string[] }) | null;
-  /** For households; null: no button. */
+  /** FranceConnect client, for households; null: no button. */
   readonly franceConnect: (ClientOidc & { readonly algorithme: "ES256" | "RS256" }) | null;
   readonly cleSauvegarde: string | null;
   /** Tiles under the detailed map; null: none. */
   readonly tuiles: { readonly modele: string; readonly attribution: string } | null;
-  /** null: messages are left in a folder. */
+  /** null: messages are written in a folder. */
   readonly courrier: { readonly smtp: string; readonly expediteur: string } | null;
-  /** null: SMS are left in a folder. */
+  /** null: SMS are written in a folder. */
   readonly sms: { readonly url: string; readonly jeton: string } | null;
-  /** Folder of recorded exchanges with the national system; null: there is no such service. */
+  /** Folder of recorded exchanges with the national system; null: no such service. */
   readonly sne: string | null;
-  /** How to reach the antivirus; null: there is none. */
+  /** Address of the antivirus; null: none. */
   readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
-  /** `mailto:` or https; null: weaknesses have no address. */
+  /** `mailto:` or https; null: no address to report weaknesses. */
   readonly contactSecurite: string | null;
-  /** Files of the keys of publishers believed beside Blaise's own. */
+  /** Files of the keys of trusted publishers, besides Blaise's own. */
   readonly clesDroit: readonly string[];
   readonly journal: string;
 };
@@ -307,7 +307,7 @@ function readFranceConnect(env: Environnement): Configuration["franceConnect"] {
   return client && { ...client, algorithme: read(env, "BLAISE_FRANCECONNECT_SIGNATURE") };
 }
 
-/** The three variables come together. */
+/** The three variables are needed together. */
 function readClientOidc(env: Environnement, nom: "PROCONNECT" | "FRANCECONNECT", libelle: string): ClientOidc | null {
   const emetteur = read(env, `BLAISE_${nom}_EMETTEUR`);
   const client = read(env, `BLAISE_${nom}_CLIENT`);
@@ -323,12 +323,12 @@ function readClientOidc(env: Environnement, nom: "PROCONNECT" | "FRANCECONNECT",
 
 const HOTES_LOCAUX: readonly string[] = ["127.0.0.1", "localhost", "::1"];
 
-/** Listens to this machine alone. */
+/** Does the host listen to this machine only? */
 export function isLocal(hote: string): boolean {
   return HOTES_LOCAUX.includes(hote);
 }
 
-/** Accounts that open with one click must never stand beside real data, nor answer to a network. */
+/** Refuses one-click accounts beside real data, or open to a network. */
 function refuseDemonstrationInProduction(configuration: Configuration): void {
   const { demonstration, hote, origine } = configuration;
   if (demonstration) {
@@ -369,6 +369,6 @@ function read<Nom extends keyof typeof VARIABLES>(
       nom,
     });
   }
-  // zod's output type is lost through the union of schemas; the schema itself has just checked the value.
+  // The union of schemas loses zod's output type; the schema has just checked the value.
   return parsed.data as z.output<(typeof VARIABLES)[Nom]["schema"]>;
 }

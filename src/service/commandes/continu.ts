@@ -15,10 +15,10 @@ import { readCleSauvegarde, withServeur } from "./hors-session.ts";
 import { inscrireExploitation } from "./inscrire-exploitation.ts";
 import { VERSION } from "./version.ts";
 
-/** In the data folder: where the continuous archive goes. The server reads it, whoever started the archive. */
+/** File of the data folder with the path of the continuous archive. The server reads it, whichever command started the archive. */
 const POINTEUR = "archive-continue";
 
-/** A file of the journal is finished at least this often while something is written: what may be lost with the disk. */
+/** Maximum seconds before PostgreSQL closes a file of its journal while it writes: what a lost disk may cost. */
 const CLOTURE_S = 60;
 
 /** null: no continuous archive. */
@@ -29,7 +29,7 @@ export async function readPointeur(donnees: string): Promise<string | null> {
   );
 }
 
-/** A whole copy, and the archive from then on: `vers` is remembered, and may be left out the next times. */
+/** Makes a whole copy, and archives from then on; `vers` is saved, and may be omitted the next times. */
 export async function sauvegarderContinu(configuration: Configuration, vers: string | null): Promise<string> {
   if (configuration.databaseUrl !== null) throw serveurExterne();
   const { donnees } = configuration;
@@ -95,7 +95,7 @@ export type DemandeContinue = {
   readonly registre: string | null;
 };
 
-/** Into the data folder of the configuration, which must have no database. */
+/** Restores into the data folder of the configuration, which must have no database. */
 export async function restaurerContinu(configuration: Configuration, demande: DemandeContinue): Promise<string> {
   if (configuration.databaseUrl !== null) throw serveurExterne();
   const { dossier, registre } = demande;

@@ -36,7 +36,7 @@ export function coterCommand(): Command {
 
 export type CotationTerritoire = Territoire & CotationFaite;
 
-/** Today's points of every demande of these territories. Also what the daily command of the demandes does. */
+/** Scores every demande of these territories today. The daily command of the demandes calls it too. */
 async function coterTerritoires(
   session: Pick<Session, "url" | "coffre" | "horloge">,
   territoires: readonly Territoire[],

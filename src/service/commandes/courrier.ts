@@ -8,13 +8,13 @@ import type { Configuration } from "./configuration.ts";
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };
 type Options = Pick<Configuration, "donnees" | "courrier"> & { readonly log: Journal };
 
-/** What is left in a folder comes from nobody: the domain is reserved (RFC 2606). */
+/** Sender of the messages left in a folder: a reserved domain (RFC 2606). */
 const ADRESSE_DEPOT = "ne-pas-repondre@blaise.invalid";
 
-/** A page waits for the server to answer. */
+/** Milliseconds: a page waits for the mail server. */
 const DELAIS = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 15_000, dnsTimeout: 8_000 };
 
-/** The mail server that the configuration names, or a folder of messages that anyone may open and send. */
+/** Sends through the configured mail server, or writes the messages in a folder, for anybody to open and send. */
 export function openCourrier({ donnees, courrier, log }: Options): Courrier {
   if (courrier === null) return openDepot(join(donnees, "courriels"));
   const transport = createTransport(smtpOptions(courrier.smtp));
@@ -35,7 +35,7 @@ export function openCourrier({ donnees, courrier, log }: Options): Courrier {
   };
 }
 
-/** « smtp:// » is encrypted by STARTTLS, asked for everywhere but on this machine; « smtps:// » from the first byte. */
+/** « smtp:// » requires STARTTLS everywhere but on this machine; « smtps:// » is encrypted from the first byte. */
 function smtpOptions(adresse: string): SMTPTransportOptions {
   const { protocol, hostname, port, username, password } = new URL(adresse);
   const secure = protocol === "smtps:";
@@ -52,7 +52,7 @@ function smtpOptions(adresse: string): SMTPTransportOptions {
   };
 }
 
-/** A message is made of what it is given: never of a file or of an address that its text would name. */
+/** A message never includes a file or an address that its text would name. */
 const FERME = { disableFileAccess: true, disableUrlAccess: true } as const;
 
 function openDepot(dossier: string): Courrier {
@@ -66,7 +66,7 @@ function openDepot(dossier: string): Courrier {
         if (!Buffer.isBuffer(contenu)) throw new Error("a message was composed as a stream");
         await mkdir(dossier, { recursive: true, mode: 0o700 });
         const chemin = join(dossier, `${message.cle}.eml`);
-        // Renamed once whole: nobody reads half a message.
+        // Renamed once whole, so that nobody reads a partial message.
         await writeFile(`${chemin}.partiel`, contenu, { mode: 0o600 });
         await rename(`${chemin}.partiel`, chemin);
         return { etat: "depose" };
@@ -89,7 +89,7 @@ function composeMail(
     to: { name: destinataire.nom, address: destinataire.courriel },
     subject: sujet,
     text: texte,
-    // RFC 3834: an answering machine does not answer a machine.
+    // RFC 3834: answering machines do not answer such a message.
     headers: { "Auto-Submitted": "auto-generated" },
     ...(evenement && {
       icalEvent: { method: evenement.methode, filename: "reunion.ics", content: evenement.contenu },
@@ -107,7 +107,7 @@ const smtpErrorSchema = z
   .object({ code: z.string().nullable().catch(null), responseCode: z.number().nullable().catch(null) })
   .catch({ code: null, responseCode: null });
 
-/** The server is not there, or does not know us: no other message would leave either. */
+/** The server does not answer, or refuses the login: the other messages would fail too. */
 const PANNES: Readonly<Record<string, string>> = {
   ECONNECTION: "Le serveur de courrier ne répond pas.",
   ESOCKET: "Le serveur de courrier ne répond pas.",

@@ -13,7 +13,7 @@ import { openCourrier } from "./courrier.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 import { openSms } from "./sms.ts";
 
-/** Sent in one run: the next one goes on. */
+/** Maximum messages in one run; the next run continues. */
 const LIMITE = 5_000;
 
 export function courriersCommand(): Command {
@@ -31,7 +31,7 @@ export function courriersCommand(): Command {
     );
 }
 
-/** What commands need to write to households. */
+/** Dependencies of the commands that write to households. */
 export function openEnvois({ configuration, coffre, horloge }: Session): EnvoiDeps {
   const log = {
     error: (_: Readonly<Record<string, unknown>>, message: string) => process.stderr.write(`${message}\n`),

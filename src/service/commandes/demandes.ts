@@ -11,7 +11,7 @@ import { withOwner, withSession } from "./session.ts";
 
 type Options = { readonly jour?: string; readonly essai?: true; readonly format: "texte" | "json" };
 
-/** What is done every day to the demandes: their delays, and their points. */
+/** Daily command of the demandes: their delays, and their points. */
 export function demandesCommand(): Command {
   const command = new Command("demandes").description("Tenir chaque jour les délais et les points des demandes");
   command.addCommand(echeancesCommand());

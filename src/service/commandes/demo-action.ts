@@ -6,8 +6,8 @@ import { type ActionProgrammeDemo, type JalonActionDemo, PROGRAMME_ACTIONS } fro
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * What the programme adds to the actions of the convention, by the acts, with the rights of the synthetic accounts; only what is past on the day is
- * reached or told. Does nothing when no action is written, or when one has its text in short already. The synthetic accounts must be there.
+ * Completes the actions of the convention through the acts, with the rights of the synthetic accounts; only the past milestones are
+ * reached or reported. Does nothing without actions, or when one has its summary already. The synthetic accounts must exist.
  */
 export async function openActionsDemo(session: SessionDemo, epci: string): Promise<void> {
   const agent = await baseDemo(session, "agent-epci", { ressource: "action", action: "modifier" });

@@ -3,7 +3,7 @@ import type { Session } from "./session.ts";
 
 export type SessionDemo = Pick<Session, "bases" | "horloge">;
 
-/** What the synthetic account of a role may ask, for what it is about to do; null: there is no such account. */
+/** Database of the synthetic account of a role, for an intention; null: no such account. */
 export async function baseDemo(
   { bases, horloge }: SessionDemo,
   role: string,

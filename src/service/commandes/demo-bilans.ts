@@ -14,8 +14,8 @@ const COMMENTAIRES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Two signed quarters of one bailleur, the third left to its user. Made by the acts, with the rights of the synthetic account that
- * answers for that bailleur. Does nothing when there are bilans already, or nothing published.
+ * Signs two quarters of one bailleur, and leaves the third to its user. Through the acts, with the rights of the synthetic account in
+ * charge of that bailleur. Does nothing when there are bilans already, or nothing published.
  */
 export async function signBilansDemo(session: SessionDemo, epci: string): Promise<void> {
   const base = await baseDemo(session, "responsable-bailleur", { ressource: "bilan", action: "valider" });

@@ -30,7 +30,7 @@ it("the synthetic secretary, member and commune see the session of the demonstra
   }
   const membre = await ask("membre-cal", `${chemin}/logements/${rows[0]?.liberation}`);
   expect(membre.text).toContain("Candidat 3");
-  // Frozen by the bailleur: a member reads no bilan.
+  // Frozen by the bailleur, since a member reads no bilan.
   expect(membre.text).toContain("jour où le bailleur a orienté le logement");
   expect(membre.text).toMatch(/Si le ménage est des quartiles 2 à 4 \d+ sur \d+ Sinon \d+ sur \d+/);
   expect(membre.text).toMatch(/Compterait : \d+ sur \d+|Ne compterait pas : \d+ sur \d+|inconnu : \d+ ou \d+ sur \d+/);

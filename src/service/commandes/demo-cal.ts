@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 const SAINT_DIZIER = "52448";
 const DEPUIS = "2018-01-01";
 
-/** Seats without an account: the secretary writes what they vote. No person is invented: a seat is named by its capacity. */
+/** Seats without an account: the secretary writes their votes. A seat is named by its capacity, and no person is invented. */
 const SIEGES: readonly (readonly [qualite: QualiteCal, designation: string, commune: string | null])[] = [
   ["bailleur", "Représentant du bailleur, siège 2 (synthétique)", null],
   ["bailleur", "Représentant du bailleur, siège 3 (synthétique)", null],
@@ -32,7 +32,7 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   const base = await baseDemo(session, "secretaire-cal", { ressource: "seance", action: "modifier" });
   const organisation = base ? secretariatOf(base, epci) : null;
   if (base === null || organisation === null || (await base.cal.list(epci)).length > 0) return;
-  // `sieges` reads the engine's current day: with another clock, accounts may be over or not begun.
+  // `sieges` reads the engine's current day: with another clock, accounts may be expired or not valid yet.
   if ((await base.cal.sieges(epci)).length === 0) return;
   const libres = await base.cal.inscriptibles(epci, organisation);
   const prets = libres.filter(({ candidats }) => candidats >= 3).slice(0, 1);
@@ -53,7 +53,7 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
     aujourdhui,
   });
   await inscrireLogements(base, { epci, seance, liberations: prets.map(({ liberation }) => liberation) });
-  // No new examination: the one frozen when the candidates were named, earlier in this command, is of today.
+  // The examination frozen at the designation, earlier in this command, is of today: no new one is needed.
   const examiner = () => Promise.resolve(null);
   await convoquerSeance(base, depsOf(session), {
     epci,
@@ -64,7 +64,7 @@ export async function openCalDemo(session: Session, epci: string): Promise<void>
   });
 }
 
-/** Messages go to the folder even where a mail server is set: the addresses are fictitious. */
+/** Messages go to the folder even with a mail server: the addresses are fictitious. */
 function depsOf({ configuration, horloge }: Session) {
   const log = { error: () => undefined };
   return {

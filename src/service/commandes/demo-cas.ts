@@ -4,8 +4,8 @@ import { CAS_BLOQUES, type CasBloqueDemo } from "../../../demo/cas-bloques.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * Blocked cases opened by the acts, each with the rights of the synthetic account that writes it, on the day it was opened. Does nothing when
- * there is one already that no rehousing file brought. The synthetic accounts must be there.
+ * Opens blocked cases through the acts, each with the rights of its synthetic author, on its day. Does nothing when
+ * there is one already without a rehousing file. The synthetic accounts must exist.
  */
 export async function openCasBloquesDemo(session: SessionDemo, epci: string): Promise<void> {
   const agent = await baseDemo(session, "agent-epci", { ressource: "cas-bloque", action: "lire" });

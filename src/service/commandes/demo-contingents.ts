@@ -14,13 +14,13 @@ type Organisations = {
 
 /**
  * Rights and conventions of flux, written by the synthetic account of the State, and a year's bilan transmitted by that of a bailleur. Does
- * nothing when there are rights already. The synthetic accounts must be there.
+ * nothing when there are rights already. The synthetic accounts must exist.
  */
 export async function openContingentsDemo(session: Session, epci: string, nomEpci: string): Promise<void> {
   const etat = await baseDemo(session, "etat", { ressource: "contingent", action: "creer" });
   if (etat === null || (await etat.contingents.droits(epci)).length > 0) return;
   const { bailleur, reservataire } = await openOrganisations(session, epci, nomEpci);
-  // Half an inventory would never be completed.
+  // In one transaction, since a partial inventory would never be completed.
   await etat.transaction(async (tx) => {
     for (const droit of DROITS) {
       const parties = { bailleur: bailleur(droit.bailleur), reservataire: reservataire(droit.reservataire) };
@@ -37,7 +37,7 @@ export async function openContingentsDemo(session: Session, epci: string, nomEpc
 
 const ANNEE_TRANSMISE = 2018;
 
-/** As the bailleur of the synthetic account does once the year is over: each of its réservataires reads its own. */
+/** Transmits as the synthetic bailleur does once the year is over: each of its réservataires reads its own. */
 async function transmitBilans(session: Session, epci: string): Promise<void> {
   if (session.horloge.aujourdhui() <= `${ANNEE_TRANSMISE}-12-31`) return;
   const base = await baseDemo(session, "responsable-bailleur", { ressource: "contingent", action: "valider" });

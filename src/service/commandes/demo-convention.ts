@@ -20,7 +20,7 @@ import { type Session, withOwner } from "./session.ts";
 type Organisee = SignataireDemo & { readonly id: number };
 
 /**
- * The convention signed on 5 October 2018, taken over by the operator as an officer would take over a signed document. Nothing when the
+ * The convention signed on 5 October 2018, taken over by the operator as an officer takes over a signed document. Does nothing when the
  * demonstration is not open here, or when the territory already has a convention, draft or not.
  */
 export async function openConventionDemo(session: Session, epci: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function openConventionDemo(session: Session, epci: string): Promis
   const territoire = await base.territoires.find(epci);
   if (!territoire?.demonstration || (await base.conventions.versions(epci)).length > 0) return;
   const signataires = await openOrganisations(session);
-  // All or nothing: half a convention would never be completed.
+  // In one transaction, since a partial convention would never be completed.
   await base.transaction((tx) => reprendre({ base: tx, horloge: session.horloge }, epci, signataires));
 }
 
@@ -45,7 +45,7 @@ async function reprendre(deps: ConventionDeps, epci: string, signataires: readon
   for (const etape of ETAPES_CONVENTION) await recordEtape(deps, { ...visee, etape });
 }
 
-/** Those that sign, and the bailleur that does not: whoever opens the demonstration must be able to add its signature. */
+/** Signatory organisations, and the bailleur that has not signed: the user of the demonstration must be able to add its signature. */
 async function openOrganisations(session: Session): Promise<readonly Organisee[]> {
   return withOwner(session, (sql) =>
     connexionQueries(sql).transaction(async (tx) => {

@@ -8,10 +8,10 @@ import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { readSensibles } from "./cotation.ts";
 import { type Session, withOwner } from "./session.ts";
 
-/** Both example schemes under invented acts, what they give to the households of the demonstration, and a draft to simulate. */
+/** Both example schemes with invented acts, the scores of the demonstration's households, and a draft to simulate. */
 export async function openCotationDemo(session: Session, epci: string): Promise<void> {
   const { horloge, coffre } = session;
-  // The territory may have just been opened: the operator is its officer from then on.
+  // The territory may have just been opened: the operator is its officer only after a reload.
   const base = await session.reload();
   if ((await base.cotations.versions(epci)).length > 0) return;
   const aujourdhui = horloge.aujourdhui();
@@ -32,13 +32,13 @@ export async function openCotationDemo(session: Session, epci: string): Promise<
   }
   const nom = "Projet à simuler (exemple, à adapter)";
   const projet = await copierGrille(base, { epci, source: "exemple-acces", nom });
-  // Waiting counts two years at most: something moves, and the simulation has something to say.
+  // Seniority counts for two years at most, so that the simulation moves some demandes.
   const anciennete = { libelle: "Ancienneté", combinaison: "sum", plafond: 24 } as const;
   await ecrireRubrique(base, { epci, id: projet, revision: 1 }, "anciennete", anciennete);
   await withOwner(session, async (sql) => {
     const queries = coterToutQueries(sql);
     await coterTout(
-      // Their history is written already: a first score is no news there.
+      // The history of these files is written already: a first score must not add an event.
       { ...queries, poser: (territoire, cotations) => queries.poser(territoire, cotations, []) },
       { epci, jour: aujourdhui, ouvrir: (scelle) => readSensibles(coffre.ouvrir(scelle, "situation")) },
     );

@@ -11,7 +11,7 @@ const ACTE = "Démonstration : démolitions de l’action 11 du document-cadre d
 const SIGNATURE = "2018-10-05";
 
 /**
- * The buildings that the signed document demolishes, out of the reading; then a project of list, left to its reader. By the acts, as an
+ * The buildings that the signed document demolishes, excluded from the reading; then a draft list, left to its reader. Through the acts, as an
  * officer would. Does nothing when there are exclusions already, or no stock.
  */
 export async function openDesequilibresDemo(

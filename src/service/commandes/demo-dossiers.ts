@@ -18,12 +18,12 @@ import { ecrireSuivisDemo } from "./demo-suivis.ts";
 import { type DemoDossiers, ecrireVieDemo, jourAvant } from "./demo-vies.ts";
 import { type Session, withOwner } from "./session.ts";
 
-/** Opens the first of these files, on a demonstration territory and nowhere else. An O is a zero, as the page reads it. */
+/** Code of the first of these files, on a demonstration territory only. An O is read as a zero, as on the page. */
 export const CODE_MENAGE_DEMO = "DEMO-DEMO-DEMO-DEMO";
 
 /**
- * Synthetic households of the demonstration, in every state, with what happened to them: written at once by the owner, on days counted back from
- * today, since acts can only be played today. Does nothing when there is one already.
+ * Synthetic households of the demonstration, in every state, with their history: written by the owner, on days counted back from
+ * today, since acts can only be dated today. Does nothing when there is one already.
  */
 export async function openDossiersDemo(session: Session, epci: string): Promise<void> {
   const depart = await withOwner(session, async (sql) => {
@@ -34,7 +34,7 @@ export async function openDossiersDemo(session: Session, epci: string): Promise<
   });
   if (depart === null) return;
   await depositPiecesDemo(session, epci, depart.slice(0, 1));
-  // As every night: the desk finds in the morning the two files that look like one person's.
+  // As every night: the desk finds the two files that look like one person's.
   await withOwner(session, (sql) => chercherDoublons(doublonQueries(sql), epci, session.horloge.aujourdhui()));
 }
 
@@ -44,7 +44,7 @@ function writeDossiers(session: Session, pool: Sql, epci: string): Promise<reado
     const organisations = await readOrganisations(sql);
     const guichet = organisations.get("guichet");
     if (guichet === undefined) return null;
-    // The territory may have just been opened: the operator is its officer from then on.
+    // The territory may have just been opened: the operator is its officer only after a reload.
     const reperes = await lireReperes(await session.reload(), epci, aujourdhui);
     const dossiers: string[] = [];
     for (const [rang, demo] of DOSSIERS_DEMO.entries()) {
@@ -94,7 +94,7 @@ async function ouvrir(sql: Sql, { epci, rang, demo, aujourdhui, reperes }: AOuvr
 }
 
 function identiteOf(rang: number, demo: DossierDemo, aujourdhui: string): Identite {
-  // The same name and birth as another file's: what the search of doubles has to find.
+  // Same name and birth as another file, for the search of duplicates.
   const qui = rang === DOUBLE_DEMO.second ? DOUBLE_DEMO.premier : rang;
   const { nom, prenom } = nommer(qui);
   return {
@@ -135,7 +135,7 @@ function personnesOf(
 
 function reponsesOf(demo: DossierDemo, aujourdhui: string): Reponses {
   const { mode, motif, typologie, elargir = false, mobilite = false, vie } = demo;
-  // A draft has answered nine questions.
+  // A draft has nine answers.
   const repondues = QUESTIONS.slice(0, vie.deposee === undefined ? 9 : QUESTIONS.length);
   const commune = demo.communes[0] ?? null;
   return {

@@ -4,14 +4,14 @@ import { contactOf, INSTANCES, type InstanceDemo } from "../../../demo/gouvernan
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * The instances of the signed document with their members, written by the acts with the rights of the synthetic account of the EPCI. No meeting:
- * the document tells of none. Does nothing when there are instances already. The synthetic accounts must be there.
+ * The instances of the signed document with their members, written through the acts with the rights of the synthetic account of the EPCI. No meeting:
+ * the document has none. Does nothing when there are instances already. The synthetic accounts must exist.
  */
 export async function openInstancesDemo(session: SessionDemo, epci: string): Promise<void> {
   const base = await baseDemo(session, "agent-epci", { ressource: "instance", action: "creer" });
   if (base === null || (await base.instances.list(epci)).length > 0) return;
   const organisations = new Map((await base.casBloques.organisations()).map(({ nom, id }) => [nom, id]));
-  // Half of the instances would never be completed.
+  // In one transaction, since a part of the instances would never be completed.
   await base.transaction(async (tx) => {
     for (const instance of INSTANCES) await writeInstance(tx, epci, instance, organisations);
   });

@@ -4,7 +4,7 @@ import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
  * Synthetic desks of the demonstration, written and published by the officer's synthetic account. Does nothing when there is one already. The texts
- * of its public site are those shipped: it has written none.
+ * of its public site are the shipped ones.
  */
 export async function openInformationDemo(session: SessionDemo, epci: string): Promise<void> {
   const agent = await baseDemo(session, "agent-epci", { ressource: "information", action: "modifier" });

@@ -13,8 +13,9 @@ import { jourAvant } from "./demo-vies.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Dwellings to let, each opened by the synthetic account of its own bailleur, with the synthetic households that it reads. Does nothing when there are
- * some already. The free dwellings and the households must be there.
+ * Dwellings to let, each opened by the synthetic account of its own bailleur, with the synthetic households that it reads. Does nothing when there
+ * are
+ * some already. The free dwellings and the households must exist.
  */
 export async function openLiberationsDemo(session: Session, epci: string): Promise<void> {
   for (const role of ["agent-bailleur", "responsable-bailleur"]) {
@@ -38,7 +39,7 @@ export async function openLiberationsDemo(session: Session, epci: string): Promi
 const LOYER_SUPPOSE = 318;
 const CHARGES_SUPPOSEES = 64;
 
-/** Two dwellings that the synthetic RPLS says vacant, one on each side of the priority neighbourhoods: their résidence is in the observatory. */
+/** Two dwellings that the synthetic RPLS says vacant, one in a QPV and one outside: their résidence is in the observatory. */
 async function declareVacants(session: Session, base: Base, epci: string): Promise<void> {
   const organisation = declarantOf(base, epci);
   const vacants = (await base.recherches.vacants(epci, 3)).filter(
@@ -48,7 +49,7 @@ async function declareVacants(session: Session, base: Base, epci: string): Promi
     const vacant = vacants.find((one) => one.situation === situation && one.pieces === 3 && one.surface !== null);
     if (!vacant) continue;
     const { cle, adresse, commune, secteur, surface, loyer } = vacant;
-    // Hypothèse, as all the costs of the demonstration: where the synthetic RPLS says no rent, one of its kind.
+    // Hypothesis, as all the costs of the demonstration: a typical rent, when the synthetic RPLS has none.
     const couts = { loyer: loyer ?? LOYER_SUPPOSE, charges: CHARGES_SUPPOSEES };
     const lieu = { cle, adresse, commune, secteur, situation, surface, ...couts, typologie: "T3" as const };
     const inconnus = {

@@ -6,7 +6,7 @@ import type { Session } from "./session.ts";
 
 /**
  * Free dwellings, each declared by the synthetic account of its own bailleur. Does nothing when there are some already. The synthetic accounts
- * must be there.
+ * must exist.
  */
 export async function openLogementsDemo(session: Pick<Session, "bases" | "horloge">, epci: string): Promise<void> {
   for (const role of ["agent-bailleur", "responsable-bailleur"]) {

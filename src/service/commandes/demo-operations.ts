@@ -10,7 +10,7 @@ import { CONVENTIONS_OBJECTIFS, mixOf, OCCUPES_AU, OPERATIONS } from "../../../d
 import type { Session } from "./session.ts";
 
 /**
- * The register of operations, by the acts, as an officer would write it. Does nothing when there are operations already, or when the
+ * The register of operations, through the acts, as an officer would write it. Does nothing when there are operations already, or when the
  * bailleurs of the demonstration are not known yet.
  */
 export async function openOperationsDemo(
@@ -26,7 +26,7 @@ export async function openOperationsDemo(
     cle === null ? null : (organisations.get(bailleurOf(cle).siren) ?? null);
   const cles = await readCles(base, epci);
   const aujourdhui = horloge.aujourdhui();
-  // All or nothing: half a register would never be completed.
+  // In one transaction, since a partial register would never be completed.
   await base.transaction(async (tx) => {
     for (const written of OPERATIONS) {
       const operation = playUntil(written, aujourdhui);
@@ -96,7 +96,7 @@ async function readCles(base: Base, epci: string): Promise<ReadonlyMap<string, r
   return found;
 }
 
-/** Files differ by capitals and accents. */
+/** The files differ by capitals and accents. */
 export function fold(nom: string): string {
   return nom.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -9,7 +9,7 @@ const PIECES: readonly (readonly [NaturePiece, string])[] = [
   ["avis-imposition", "specimen-avis.png"],
 ];
 
-/** Papers of the first household, drawn by code and sent by the household's own act: one the desk has accepted, one to verify. */
+/** Pieces of the first household, drawn by code and uploaded by the household's own act: one that the desk has accepted, one to verify. */
 export async function depositPiecesDemo(session: Session, epci: string, dossiers: readonly string[]): Promise<void> {
   const [demandeur] = dossiers;
   if (demandeur === undefined) return;
@@ -30,7 +30,7 @@ export async function depositPiecesDemo(session: Session, epci: string, dossiers
 const LARGEUR = 420;
 const HAUTEUR = 594;
 
-/** Grey lines: no word, no face. */
+/** Grey lines, without a word or a face. */
 function drawSpecimen(rang: number): Uint8Array {
   const lignes = Buffer.alloc(HAUTEUR * (LARGEUR + 1), 250);
   for (let y = 0; y < HAUTEUR; y += 1) {

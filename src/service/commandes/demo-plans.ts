@@ -3,7 +3,7 @@ import { eligiblesPour } from "#attributions/lectures/rapprochement/eligibles-po
 import { PARAMETRES_PLAN } from "#attributions/regles/plan/parametres-plan.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
-/** One proposal for the dwellings to let of the synthetic bailleur, by its own account. Does nothing when there is one. The dwellings must be there. */
+/** One proposal for the dwellings to let of the synthetic bailleur, by its own account. Does nothing when there is one. The dwellings must exist. */
 export async function openPlansDemo(session: SessionDemo, epci: string): Promise<void> {
   const base = await baseDemo(session, "responsable-bailleur", { ressource: "proposition", action: "creer" });
   if (base === null) return;

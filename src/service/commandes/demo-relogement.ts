@@ -7,8 +7,8 @@ import { IMMEUBLES } from "../../../demo/relogement-plan.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * The five demolitions are entrusted to the synthetic officer by the synthetic agent of the EPCI, then the households come as a bailleur's file,
- * through the importer. Does nothing when there are households already, or no demolition. The synthetic accounts must be there.
+ * The synthetic agent of the EPCI entrusts the five demolitions to the synthetic officer, then the households are imported from a bailleur's
+ * file. Does nothing when there are households already, or no demolition. The synthetic accounts must exist.
  */
 export async function openRelogementDemo(session: SessionDemo, epci: string): Promise<void> {
   const agent = await baseDemo(session, "agent-epci", { ressource: "relogement", action: "lire" });
@@ -26,7 +26,7 @@ export async function openRelogementDemo(session: SessionDemo, epci: string): Pr
   if (problemes.length > 0) throw new Error(`rehousing file of the demonstration: ${JSON.stringify(problemes[0])}`);
 }
 
-/** Missions start with the year of the first building; done once. */
+/** Missions start with the year of the first building; created once. */
 async function entrust({ horloge }: SessionDemo, agent: Base, officier: Base, epci: string): Promise<boolean> {
   const { compte } = officier.acteur;
   if (compte === null) return false;

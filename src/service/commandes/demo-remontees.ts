@@ -5,8 +5,8 @@ import { REMONTEES, type RemonteeDemo } from "../../../demo/remontees.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * A few remontées with what was done of them, written by the acts with the rights of the synthetic accounts. Does nothing when there are some
- * already, or no stock is published. The synthetic accounts must be there.
+ * A few remontées with their follow-up, written through the acts with the rights of the synthetic accounts. Does nothing when there are some
+ * already, or no stock is published. The synthetic accounts must exist.
  */
 export async function openRemonteesDemo(session: SessionDemo, epci: string): Promise<void> {
   const lecture = await baseDemo(session, "agent-epci", { ressource: "remontee", action: "lire" });

@@ -3,7 +3,7 @@ import { keyLieu } from "#donnees/regles/convention/lieu.ts";
 import { DEMARCHES, POPULATION_TERRITOIRE, POPULATION_VERT_BOIS } from "../../../demo/reperes.ts";
 import type { Session } from "./session.ts";
 
-/** What the signed document dates and counts, by the acts. Does nothing when the territory has a step already. */
+/** The dated and counted steps of the signed document, through the acts. Does nothing when the territory has a step already. */
 export async function openReperesDemo(
   { base, horloge }: Pick<Session, "base" | "horloge">,
   epci: string,

@@ -7,8 +7,8 @@ import { SCENARIOS, type ScenarioDemo, TIRAGES } from "../../../demo/simulation.
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
- * The scenarios of the demonstration, computed from its own published data and saved by the act, with the rights of the synthetic account of the
- * EPCI. Does nothing when there are some already, or when no demolition is registered. The synthetic accounts must be there.
+ * Scenarios of the demonstration, computed from its own published data and saved by the act, with the rights of the synthetic account of the
+ * EPCI. Does nothing when there are some already, or when no demolition is registered. The synthetic accounts must exist.
  */
 export async function openSimulationDemo(session: SessionDemo, epci: string): Promise<void> {
   const aujourdhui = session.horloge.aujourdhui();

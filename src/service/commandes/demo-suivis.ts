@@ -5,7 +5,7 @@ import { type DemoDossiers, type EvenementDemo, ecrireEvenementsDemo, jourAvant 
 /** Days left to answer a proposal (CCH, art. R. 441-10). */
 const DELAI_REPONSE = 10;
 
-/** Letters and proposals of some of the files, with the events that tell them. */
+/** Messages and proposals of some of the files, with their events. */
 export async function ecrireSuivisDemo(demo: DemoDossiers): Promise<void> {
   const evenements = [...(await ecrireMessages(demo)), ...(await ecrirePropositions(demo))];
   await ecrireEvenementsDemo(demo, evenements);
@@ -90,7 +90,7 @@ async function ecrireProposition(
   return [faite, { demandeur, jours: le, code: `proposition-${reponse}`, auteur: par ?? "systeme", precisions }];
 }
 
-/** `le` in days ago. */
+/** `jours`: days ago. */
 function reponseOf({ jours, reponse, motif }: PropositionDemo) {
   if (reponse === null) return { le: null, par: null, motif: null };
   if (reponse === "sans-reponse") return { le: jours - DELAI_REPONSE - 1, par: null, motif: reponse };

@@ -4,7 +4,7 @@ import type { Sql } from "#socle/sql/sql.ts";
 import { DOSSIERS_DEMO, type VieDemo } from "../../../demo/dossiers.ts";
 import type { Session } from "./session.ts";
 
-/** What the writers of the demonstration's files share. */
+/** Data shared by the writers of the demonstration's files. */
 export type DemoDossiers = {
   readonly sql: Sql;
   readonly epci: string;
@@ -32,7 +32,7 @@ export type EvenementDemo = {
   readonly objet?: string;
 };
 
-/** On each day at half past nine, in the order given. */
+/** Each on its day from half past nine, in the order given. */
 export async function ecrireEvenementsDemo(
   { sql, epci, aujourdhui }: DemoDossiers,
   evenements: readonly EvenementDemo[],
@@ -71,7 +71,7 @@ const NOUVELLE: VieDemande = {
   radieMotif: null,
 };
 
-/** Plays each life by the rules, on the days it tells, and writes what is left of it today. */
+/** Plays each life by the rules, on its days, and writes the state of today. */
 export async function ecrireVieDemo(session: Session, demo: DemoDossiers): Promise<void> {
   const cles = await readStock(demo.sql, demo.epci);
   const evenements: EvenementDemo[] = [];
@@ -147,14 +147,14 @@ async function ecrireVie(
   );
 }
 
-/** By days ago, the first first. */
+/** Acts by days ago, the oldest first. */
 function actesOf({ aujourdhui }: DemoDossiers, vie: VieDemo, importe: LigneStock | undefined) {
   const actes: (readonly [number, ActeVie])[] = [];
   if (vie.deposee !== undefined) actes.push([vie.deposee, { transition: "deposer" }]);
   if (vie.complement !== undefined) actes.push([vie.complement, { transition: "demander-complement" }]);
   if (vie.enregistree !== undefined) {
     const le = importe?.creeLe ?? jourAvant(aujourdhui, vie.deposee ?? vie.enregistree);
-    // Played on an earlier day, the demonstration may register a file before its line of the stock was made.
+    // When the clock is set to an earlier day, a file may be registered before its line of the stock.
     const [ancienneteLe = le] = [le, jourAvant(aujourdhui, vie.enregistree)].sort();
     actes.push([vie.enregistree, { transition: "enregistrer", ancienneteLe }]);
   }

@@ -39,7 +39,7 @@ export const EPCI_DEMO = "200068666";
 
 const MESURE_PROPOSEE_LE = "2018-10-15";
 
-/** Perimeters and thresholds first: what follows is derived from them, and would otherwise be derived twice. */
+/** Perimeters and thresholds first: the other sources derive from them, and would be derived twice. */
 const ORDRE: readonly Source[] = [
   "communes",
   "qpv",
@@ -69,7 +69,7 @@ export function demoCommand(): Command {
     );
 }
 
-/** Generates the files of the demonstration and imports them as an officer would. false when the territory is already there. */
+/** Generates the files of the demonstration and imports them as an officer would. false: the territory already exists. */
 export function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
   return forTerritoire(EPCI_DEMO, () => load(session, say));
 }
@@ -80,7 +80,7 @@ async function load(session: Session, say: (line: string) => void): Promise<bool
     { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true, nature: "CA" },
     COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
   );
-  // From here on the operator is an officer of the new territory too.
+  // From here on, the operator is an officer of the new territory too.
   const base = await session.reload();
   const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
   for (const { nom, octets, source, periode } of files) {
@@ -107,7 +107,7 @@ async function load(session: Session, say: (line: string) => void): Promise<bool
   return true;
 }
 
-/** One measure on the year that the files show missed, as an officer would propose it. Only what is past is played. */
+/** Proposes one measure on the year that the files show missed, as an officer would; only if its day is past. */
 async function proposeMesureDemo(base: Base, aujourdhui: string): Promise<void> {
   if (aujourdhui < MESURE_PROPOSEE_LE) return;
   await proposerMesure(base, {
@@ -121,11 +121,11 @@ async function proposeMesureDemo(base: Base, aujourdhui: string): Promise<void> 
   });
 }
 
-/** One synthetic account a role, on the demonstration territory alone; nothing when it is not open here. */
+/** One synthetic account a role, on the demonstration territory only; nothing when it is not open here. */
 export async function openComptesDemo(session: Session): Promise<void> {
   const territoire = await session.base.territoires.find(EPCI_DEMO);
   if (!territoire?.demonstration) return;
-  // Loaded before conventions were.
+  // A demonstration loaded before conventions existed has none.
   await openConventionDemo(session, EPCI_DEMO);
   const saintDizier = { code: "52448", nom: "Saint-Dizier" };
   await withOwner(session, (sql) =>
@@ -154,7 +154,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openSimulationDemo(session, EPCI_DEMO);
 }
 
-/** The other sources say their period themselves. */
+/** The other sources hold their period themselves. */
 function askedPeriode(source: Source, periode: string): { periode?: string } {
   return source === "rpls" || source === "sne-attributions" || source === "sne-demandes" ? { periode } : {};
 }

@@ -22,7 +22,7 @@ async function run(configuration: Configuration, ecrit: string | undefined): Pro
     if (configuration.databaseUrl !== null) await emptyDatabase(url);
   });
   if (configuration.databaseUrl === null) await removeServeur(configuration.donnees);
-  // The database first: should anything fail after it, what is left opens nothing.
+  // The database first: after a later failure, the remaining files open nothing.
   await rm(configuration.donnees, { recursive: true, force: true });
   process.stdout.write(
     `La base, le dossier ${configuration.donnees} et ses clés sont effacés.\n` +
@@ -31,7 +31,7 @@ async function run(configuration: Configuration, ecrit: string | undefined): Pro
   );
 }
 
-/** The name must be typed, against a mistaken territory. */
+/** Requires the typed name, so that the wrong territory is not destroyed. */
 function confirm(noms: readonly string[], ecrit: string): void {
   const attendus = noms.length === 0 ? ["aucun"] : noms;
   if (attendus.includes(ecrit.trim())) return;

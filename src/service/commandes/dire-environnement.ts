@@ -1,4 +1,4 @@
-/** Of what surrounds Blaise and is not as it must be: one line, which says what to do. null: a defect of ours. */
+/** One line on a defect of the environment, with what to do. null: a defect of Blaise. */
 export function sayEnvironnement(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? String(error.code) : "";

@@ -19,7 +19,7 @@ export function doublonsCommand(): Command {
     .action(run);
 }
 
-/** A desk reads its own files alone: what two desks hold is compared by the platform, and each is told of its half. */
+/** A desk reads its own files only: the platform compares the files of two desks, and tells each its own part. */
 function run({ format }: Options): Promise<void> {
   return withSession((session) =>
     withOwner(session, async (sql) => {

@@ -10,7 +10,7 @@ let database: TestDatabase;
 let dossier: string;
 const chemin = (nom: string) => join(dossier, nom);
 
-/** A set of another publisher, of one record: the deadline of a year to come. */
+/** A set of another publisher, of one record: the deadline of a future year. */
 const JEU = {
   editeur: "Une agence",
   nom: "essai",
@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The command itself, as an operator types it; 2 is a refusal, whose reason is written. */
+/** The command, as an operator types it; exit code 2 is a refusal, with its reason on stderr. */
 function blaise(...args: readonly string[]): Promise<{ code: number; dit: string }> {
   const env = {
     ...process.env,

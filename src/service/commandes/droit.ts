@@ -115,7 +115,7 @@ function signerCommand(): Command {
     });
 }
 
-/** Only the signature changes: the lines of the file stay as their author wrote them. */
+/** Replaces the signature only: the lines of the file stay as written. */
 function writeSignature(texte: string, signature: string): string {
   if (/"signature"\s*:\s*"[^"]*"/.test(texte)) {
     return texte.replace(/"signature"\s*:\s*"[^"]*"/, `"signature": "${signature}"`);

@@ -7,7 +7,7 @@ const TITRES: Readonly<Record<string, string>> = {
   "Arguments:": "Arguments :",
 };
 
-/** Help in French, errors left to the caller (commander's own are English), for a command and all under it. */
+/** Help in French, errors left to the caller (commander's own are English), for a command and its subcommands. */
 export function frenchUsage(command: Command): void {
   command
     .exitOverride()
@@ -18,7 +18,7 @@ export function frenchUsage(command: Command): void {
   for (const child of command.commands) frenchUsage(child);
 }
 
-/** What the person typed wrong, from commander's stable codes; the quoted part of its message is the faulty word. */
+/** French message for commander's stable codes; the quoted part of its message is the faulty word. */
 export function usageMessage(error: CommanderError): string {
   const word = /'([^']+)'/.exec(error.message)?.[1] ?? "";
   switch (error.code) {

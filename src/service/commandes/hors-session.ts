@@ -9,7 +9,7 @@ export async function readCleSauvegarde({ cleSauvegarde }: Configuration): Promi
   return readCle(cleSauvegarde);
 }
 
-/** The database server alone, without migrating it: an archive is made before an update, and restored into nothing. */
+/** Opens the database server without migrating it: an archive is made before an update, and restored into an empty base. */
 export async function withServeur<T>(
   { databaseUrl, donnees }: Configuration,
   work: (url: string) => Promise<T>,

@@ -49,7 +49,7 @@ async function importAll(session: Session, fichiers: readonly string[], options:
     process.stdout.write(`${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`);
 }
 
-/** The territory of a command that names none. Refuses `territoire-absent`. */
+/** Only territory of the platform, for a command that names none. Refuses `territoire-absent`. */
 export async function onlyTerritoire({ base }: Pick<Session, "base">): Promise<string> {
   const [first, second] = await base.territoires.list();
   if (!first)
@@ -119,7 +119,7 @@ function openBar(total: number): SingleBar | null {
   return bar;
 }
 
-/** The indicators an import can move, for « avant » and « après ». */
+/** Indicators that an import may change, for « avant » and « après ». */
 function summarize(bilan: Bilan | null) {
   if (bilan === null) return null;
   const { horsQpv, qpv, nonLocalisees, annee, total, sansRessources, parc } = bilan;

@@ -4,12 +4,14 @@ import { COMMANDES } from "./commandes.ts";
 import { sayEnvironnement } from "./dire-environnement.ts";
 import { frenchUsage, usageMessage } from "./french-usage.ts";
 
-/** 0: done. 1: our own defect. 2: refused, the reason is on stderr. 3: bad usage. 4: the journal was tampered with, which must ring somewhere. */
+/**
+ * 0: done. 1: defect of Blaise. 2: refused, with the reason on stderr. 3: bad usage. 4: the journal was tampered with, so that a monitor can alert.
+ */
 const EXIT = { defect: 1, refused: 2, usage: 3, altered: 4 } as const;
 
 const EXIT_OF: Readonly<Record<string, number>> = { usage: EXIT.usage, "journal-altere": EXIT.altered };
 
-/** The one that is named; all of them for whoever asks which there are, or names none. */
+/** The named command; all of them when none is named or known. */
 function loadCommandes([nom = ""]: readonly string[]): Promise<Command[]> {
   const named = Object.entries(COMMANDES).filter(([one]) => one === nom);
   const asked = named.length > 0 ? named : Object.entries(COMMANDES);

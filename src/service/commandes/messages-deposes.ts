@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Time for an agent to send what was left in a folder; after that it is only names and addresses. */
+/** Days left to an agent to send the messages of a folder; past them, they are only names and addresses. */
 const JOURS_GARDES = 30;
 const JOUR_MS = 86_400_000;
 
@@ -10,7 +10,7 @@ const DOSSIERS: readonly (readonly [dossier: string, forme: RegExp])[] = [
   ["sms", /\.txt(\.partiel)?$/],
 ];
 
-/** Removes the messages left in the data folder more than thirty days before `jour`, and counts them. */
+/** Removes the messages left in the data folder more than thirty days before `jour`; returns their count. */
 export async function purgerMessages(
   donnees: string,
   { jour, essai }: { readonly jour: string; readonly essai: boolean },

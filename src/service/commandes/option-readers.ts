@@ -50,5 +50,5 @@ export function readChoice<const Word extends string>(words: readonly Word[]): (
   };
 }
 
-/** `.option(...FORMAT)`: of the commands that a person or a program reads. */
+/** `.option(...FORMAT)`: for commands that a person or a program reads. */
 export const FORMAT = ["--format <format>", "texte ou json", readChoice(["texte", "json"]), "texte"] as const;

@@ -1,10 +1,10 @@
 import { statfs } from "node:fs/promises";
 import type { Session } from "./session.ts";
 
-/** Read from the system once a second at most. */
+/** Milliseconds: read from the system once a second at most. */
 const GARDEE_MS = 1_000;
 
-/** Bytes free for this account where the data folder is, and where the embedded database is; the smaller. null when the system does not say. */
+/** Free bytes, for this account, of the data folder and of the embedded database; the smaller. null when the system does not tell. */
 export function openPlaceLibre({
   configuration,
   racine,

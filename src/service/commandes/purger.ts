@@ -66,14 +66,14 @@ function describeFichiers(fichiers: number): string {
   return fichiers === 0 ? "" : `fichiers de pièces sans clé : ${formatCompte(fichiers, "fichier")}\n`;
 }
 
-/** A table that somebody held keeps the bytes of what went: said, since the next purge takes them. */
+/** A locked table keeps the bytes of deleted rows: the message says so, and the next purge rewrites it. */
 export function describeDisque(disque: Reecriture | null): string {
   if (disque === null || disque.reecrites.length + disque.occupees.length === 0) return "";
   const occupees = disque.occupees.length > 0 ? ` ; occupées, à refaire demain : ${disque.occupees.join(", ")}` : "";
   return `disque : ${formatCompte(disque.reecrites.length, "table réécrite", "tables réécrites")}${occupees}\n`;
 }
 
-/** `messages`: those that had been left in the folders of e-mails and SMS. */
+/** `messages`: count of those removed from the folders of e-mails and SMS. */
 function describe({ auJour, comptes }: PurgeFaite, messages: number, essai: true | undefined): string {
   const lines = Object.entries(comptes).flatMap(([classe, tables]) => {
     const code = parseCode(classe);

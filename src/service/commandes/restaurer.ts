@@ -44,7 +44,7 @@ async function run(fichier: string | undefined, options: Options): Promise<void>
   return runArchive(fichier, options);
 }
 
-/** After a return to the past that PostgreSQL's own tools made. */
+/** After a restore by PostgreSQL's own tools. */
 async function replay(registre: string): Promise<void> {
   const effaces = await withServeur(readConfiguration(process.env), (url) => replayRegistreFile(url, registre));
   process.stdout.write(

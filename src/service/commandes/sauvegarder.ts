@@ -14,7 +14,7 @@ import { VERSION } from "./version.ts";
 type Options = {
   readonly nouvelleCle?: string;
   readonly registre?: string;
-  /** true: where it went the last time. */
+  /** true: to the former path. */
   readonly continu?: string | true;
   readonly arreterContinu?: true;
 };

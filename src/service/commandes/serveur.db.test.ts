@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The command itself, on a database of ours and a free port. */
+/** The command, on a test database and a free port. */
 async function start() {
   const child = spawn(
     process.execPath,
@@ -65,7 +65,7 @@ function ask(port: number, path: string, agent: Agent): Promise<{ statut: number
   });
 }
 
-/** Until it is told that this was the last answer on its connection. */
+/** Asks until the server announces the last answer of its connection. */
 async function work(port: number, path: string): Promise<{ asked: number; failed: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let asked = 1; ; asked++) {

@@ -25,7 +25,7 @@ import { openSms } from "./sms.ts";
 import { suivreContinu } from "./suivre-continu.ts";
 import { VERSION } from "./version.ts";
 
-/** An import that is still running does not hold the process: the next start finds its lot and marks it « interrompu ». */
+/** Milliseconds: a running import does not hold the process; the next start marks its lot « interrompu ». */
 const FERMETURE_MAX_MS = 5_000;
 
 export function serveurCommand(): Command {
@@ -65,7 +65,7 @@ async function serveUntilSignal(session: Session): Promise<void> {
   session.surveiller((ligne) => log.error({}, ligne));
   const proxies = parseProxies(configuration.proxies.join(","));
   const arret = new Arret();
-  // Passkeys and links are made for the very address: a free port is chosen before, not by listening.
+  // Passkeys and links hold the exact address: a free port is chosen before listening.
   const port = configuration.port === 0 ? await findFreePort(configuration.hote) : configuration.port;
   const origine = configuration.origine ?? `http://localhost:${port}`;
   const partage = { client: bases.compteurs, secret: session.hash("cases des compteurs") };
@@ -104,9 +104,9 @@ async function serveUntilSignal(session: Session): Promise<void> {
   };
   const app = createApp({ ...deps, ...knownHosts(configuration) });
   const server = await serveApp(app, port, configuration.hote, { arret });
-  // From the moment it says that it is ready: whoever reads the line may stop it at once.
+  // Set before the line that says that it is ready: its reader may stop the server at once.
   const stopped = stopSignal();
-  // The base may stop at that very moment: the service, which already answers, does not leave with it.
+  // The base may stop at that moment: the service already answers, and goes on.
   await announce(session, origine).catch((error: unknown) =>
     log.error({ err: error }, "lien du premier administrateur non fait"),
   );
@@ -127,7 +127,7 @@ async function findFreePort(hote: string): Promise<number> {
   return typeof adresse === "object" && adresse !== null ? adresse.port : 0;
 }
 
-/** The address, and as long as nobody administers the platform, the link by which somebody begins to. */
+/** Prints the address and, as long as the platform has no administrator, the link that creates the first one. */
 async function announce({ configuration, bases, horloge }: Session, adresse: string): Promise<void> {
   process.stdout.write(`Blaise est prêt : ${adresse}\n`);
   if (configuration.demonstration) {
@@ -143,7 +143,7 @@ async function announce({ configuration, bases, horloge }: Session, adresse: str
   );
 }
 
-/** A server answers to its public name and, when it listens to this machine alone, to the machine's own. */
+/** Accepted hosts: the public name and, when the server listens to this machine only, the machine's own. */
 function knownHosts({ hote, origine }: Configuration): { hotes?: readonly string[] } {
   const locaux = isLocal(hote) ? ["localhost", "127.0.0.1", "[::1]"] : [];
   const publics = origine === null ? [] : [new URL(origine).hostname];

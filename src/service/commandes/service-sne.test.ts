@@ -64,7 +64,7 @@ it("a desk asks about one of its files by its number, which the journal does not
 it("a folder that cannot be read stops the start", async () => {
   await expect(openServiceSne("/nulle/part")).rejects.toThrow("ne se lit pas");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-sne-"));
-  // Without « synthetique », it may be a real household's.
+  // Without « synthetique », the exchange may be a real household's.
   await writeFile(join(dossier, "a.json"), '{"echanges":[]}');
   await expect(openServiceSne(dossier)).rejects.toThrow("a.json n’est pas un fichier d’échanges enregistrés");
 });

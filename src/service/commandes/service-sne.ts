@@ -21,13 +21,13 @@ const REPONSES = {
 type ActeService = keyof typeof REPONSES;
 
 const dossierSchema = z.object({
-  // Nobody takes it for the national system's own.
+  // Required, so that nobody takes the file for the national system's own.
   synthetique: z.literal(true),
   echanges: z.array(
     z.object({
       acte: z.enum(["deposer", "lire", "renouveler", "radier", "joindre-pieces"]),
       envoi: z.unknown(),
-      // « muet »: it was asked, and never answered.
+      // « muet »: the service was asked, and never answered.
       reponse: z.union([z.object({ refus: z.string() }), z.object({ muet: z.literal(true) }), z.unknown()]),
     }),
   ),
@@ -36,11 +36,11 @@ const dossierSchema = z.object({
 const refusSchema = z.object({ refus: z.string() });
 const muetSchema = z.object({ muet: z.literal(true) });
 
-/** A person waits at the desk: longer than this, the answer is looked for by hand. */
+/** Milliseconds: a person waits at the desk; past it, the answer is looked for by hand. */
 const DELAI_MS = 10_000;
 
 /**
- * A stand-in that replays exchanges recorded in a folder of JSON files: what was not recorded is refused. It never draws a number. For the
+ * Stand-in that replays the exchanges of a folder of JSON files, refuses any other one, and never draws a number. For the
  * demonstration and the tests, until the national system opens its services to this platform.
  */
 export async function openServiceSne(dossier: string | null, delaiMs = DELAI_MS): Promise<ServiceSne | null> {
@@ -85,7 +85,7 @@ function unrecorded(acte: ActeService): Refus {
   );
 }
 
-/** Read at the start: a folder that is not there, or a file that cannot be read, stops it. */
+/** Read at the start: a missing folder, or an unreadable file, stops it. */
 async function readEchanges(dossier: string): Promise<ReadonlyMap<string, unknown>> {
   const echanges = new Map<string, unknown>();
   for (const nom of await listJson(dossier)) {

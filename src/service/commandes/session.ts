@@ -21,25 +21,25 @@ import { CODE_OFFICIEL, MOUVEMENTS } from "./code-officiel.ts";
 import { openCoffre } from "./coffre.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 
-/** What a command works with; `close` gives back the connections, and stops the embedded database when this process started it. */
+/** Context of a command; `close` closes the connections, and stops the embedded database when this process started it. */
 export type Session = ImportDeps & {
   readonly configuration: Configuration;
   readonly bases: OpenBases;
   readonly codeOfficiel: CodeOfficiel;
   readonly coffre: Coffre;
   readonly pieces: DepotPieces;
-  /** Of the database's owner: for the migrations, the purge, the verification, the backups. */
+  /** URL of the database's owner: for the migrations, the purge, the verification, the backups. */
   readonly url: string;
-  /** Folder of the embedded cluster; null on a server of one's own. */
+  /** Folder of the embedded cluster; null on an external server. */
   readonly racine: string | null;
-  /** Keeps the embedded database alive; nothing to do for a server of one's own. */
+  /** Restarts the embedded database when it dies; does nothing for an external server. */
   surveiller(dire: (ligne: string) => void): void;
-  /** The operator's queries again, officer of the territories that are open now. */
+  /** Reopens the operator's queries, as an officer of the territories open now. */
   reload(): Promise<Base>;
   close(): Promise<void>;
 };
 
-/** Opens the database of the configuration, up to date, with the tools that the acts need. */
+/** Opens the database of the configuration, migrated, with the dependencies of the acts. */
 export async function openSession(configuration: Configuration = readConfiguration(process.env)): Promise<Session> {
   const serveur = configuration.databaseUrl === null ? await openServeur({ dossier: configuration.donnees }) : null;
   const url = serveur?.url ?? configuration.databaseUrl ?? "";
@@ -82,7 +82,7 @@ export async function openSession(configuration: Configuration = readConfigurati
   }
 }
 
-/** A key made by this very start, and refused, must not be taken for the right one by the next. */
+/** Removes a key made by this start and refused, which the next start would take for the right one. */
 async function openWithKey(url: string, cle: CleDuDossier): Promise<void> {
   try {
     await verifyCle(url, cle);
@@ -104,7 +104,7 @@ async function openAsOperateur(bases: OpenBases, nom: string): Promise<Base> {
   );
 }
 
-/** Work that crosses every organisation, on one connection of the database's owner: no row policy of the application applies. */
+/** Runs work that crosses every organisation, on one connection of the database's owner, without row policies. */
 export async function withOwner<T>({ url }: Pick<Session, "url">, work: (sql: Sql) => Promise<T>): Promise<T> {
   const pool = openPool(url, { max: 1, nom: "blaise-exploitation" });
   try {
@@ -114,7 +114,7 @@ export async function withOwner<T>({ url }: Pick<Session, "url">, work: (sql: Sq
   }
 }
 
-/** Runs a command's work in a session, and closes it whatever happens. */
+/** Runs a command's work in a session, and closes it in all cases. */
 export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
   const session = await openSession();
   try {
@@ -124,7 +124,7 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   }
 }
 
-/** Sweden writes a day as ISO 8601 does. Made once: making it takes longer than a query. */
+/** The Swedish format of a day is ISO 8601. Made once: making it takes longer than a query. */
 const JOUR_DE_PARIS = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 
 /** The only clock of the product. Days are those of Paris, wherever the machine is. */
@@ -135,7 +135,7 @@ export const HORLOGE: Horloge = {
 
 type Cle = { readonly valeur: string; readonly neuve: boolean; readonly lieu: string };
 
-/** One key per data folder, readable by its owner alone: with another key, the same demande would look like another one. */
+/** One key per data folder, readable by its owner alone: with another key, a known demande would look new. */
 async function readKey(configuration: Configuration): Promise<Cle> {
   if (configuration.cleHachage !== null) {
     return { valeur: configuration.cleHachage, neuve: false, lieu: "BLAISE_CLE_HACHAGE" };

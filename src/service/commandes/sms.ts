@@ -6,10 +6,10 @@ import type { Configuration } from "./configuration.ts";
 type Journal = { error(faits: Readonly<Record<string, unknown>>, message: string): void };
 type Options = Pick<Configuration, "donnees" | "sms"> & { readonly log: Journal };
 
-/** A page waits for the gateway's answer. */
+/** Milliseconds: a page waits for the gateway's answer. */
 const DELAI_MS = 8_000;
 
-/** The gateway that the configuration names, or a folder of messages. */
+/** Sends through the configured gateway, or writes the messages in a folder. */
 export function openSms({ donnees, sms, log }: Options): Sms {
   if (sms === null) return openDepot(join(donnees, "sms"));
   return {
@@ -26,7 +26,7 @@ export function openSms({ donnees, sms, log }: Options): Sms {
   };
 }
 
-/** `cle` lets the gateway tell a message sent twice. */
+/** `cle`: lets the gateway recognise a message sent twice. */
 async function post(
   { url, jeton }: { url: string; jeton: string },
   { cle, numero, texte }: MessageSms,
@@ -35,7 +35,7 @@ async function post(
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${jeton}` },
     body: JSON.stringify({ cle, destinataire: numero, texte }),
-    // The token is for this address alone.
+    // The token is for this address only: a redirection is refused.
     redirect: "error",
     signal: AbortSignal.timeout(DELAI_MS),
   });
@@ -61,7 +61,7 @@ function openDepot(dossier: string): Sms {
       try {
         await mkdir(dossier, { recursive: true, mode: 0o700 });
         const chemin = join(dossier, `${message.cle}.txt`);
-        // Renamed once whole: nobody reads half a message.
+        // Renamed once whole, so that nobody reads a partial message.
         await writeFile(`${chemin}.partiel`, `${message.numero}\n${message.texte}\n`, { mode: 0o600 });
         await rename(`${chemin}.partiel`, chemin);
         return { etat: "depose" };

@@ -9,14 +9,16 @@ type Suivi = Pick<Session, "url" | "configuration" | "racine"> & {
 };
 
 type Suivie = {
-  /** Files of the journal that wait; null: no continuous archive. */
+  /** Count of the waiting files of the journal; null: no continuous archive. */
   readonly attente: () => Promise<number | null>;
   stop(): void;
 };
 
 const RONDE_MS = 5_000;
 
-/** For whoever serves pages: puts away what PostgreSQL leaves, round after round. One line when it begins to fail, one when it works again. */
+/**
+ * For a process that serves pages: archives what PostgreSQL leaves, round after round. One log line when it begins to fail, one when it works again.
+ */
 export function suivreContinu({ url, configuration, racine, log }: Suivi): Suivie {
   const { donnees, cleSauvegarde } = configuration;
   if (racine === null) return { attente: async () => null, stop: () => undefined };

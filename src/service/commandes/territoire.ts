@@ -40,7 +40,7 @@ export function territoireCommand(): Command {
   return territoire;
 }
 
-/** What the code book says otherwise changes nothing by itself: each commune joins or leaves on a day, by an act. */
+/** A difference with the code book changes nothing by itself: each commune joins or leaves on a day, by an act. */
 function sayOuverture({ epci, nom, communes, aFaireEntrer, aFaireSortir }: Ouverture): string {
   const list = (dit: string, concernees: readonly CommuneTerritoire[]) =>
     concernees.length === 0

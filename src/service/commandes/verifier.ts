@@ -71,7 +71,7 @@ async function run({ url, configuration, horloge }: Session, options: Options): 
   }
 }
 
-/** One snapshot for the chains and for the heads, while the service goes on. */
+/** One snapshot for the chains and the heads, while the service goes on. */
 function verify(url: string, fichier: FichierTetes | null): Promise<Constat> {
   return withOwner({ url }, (sql) =>
     withChaines(sql, async (queries) => ({
@@ -81,7 +81,7 @@ function verify(url: string, fichier: FichierTetes | null): Promise<Constat> {
   );
 }
 
-/** A file signed by anybody's key proves nothing: it must be this server's, or the one that was named. */
+/** The file must be signed by this server's key, or by the named one: another signature proves nothing. */
 async function readFichierTetes(chemin: string, nom: string | undefined, donnees: string): Promise<FichierTetes> {
   const fichier = readTetes(readTexte(chemin));
   const own = nom ?? nameOfCle(await findCleJournal(donnees));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-/** package.json stands two folders above this file in the sources, and one above the built bundle. */
+/** package.json is two folders above this file in the sources, and one above the built bundle. */
 export const VERSION: string = readVersion();
 
 function readVersion(): string {

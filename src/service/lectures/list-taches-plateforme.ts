@@ -10,7 +10,7 @@ import type { Territoire } from "#socle/regles/shared/territoire.ts";
 
 const PAGE = "/plateforme/habilitations";
 
-/** For whoever runs the platform: territories that nobody manages, managers and administrators whose right ends soon. */
+/** Tasks of the platform's administrators: territories without a manager, managers and administrators whose right ends soon. */
 export async function listTachesPlateforme(base: Base, { aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!isAdministrateur(base.acteur)) return [];
   const [territoires, habilitations, saisies] = await Promise.all([
@@ -33,7 +33,7 @@ export async function listTachesPlateforme(base: Base, { aujourdhui }: QuestionT
   ];
 }
 
-/** Another line of the same person and right takes over. */
+/** Does another line of the same person and right begin in time? */
 function isFollowed({ compte, role, epci, fin }: Habilitation, toutes: readonly Habilitation[]): boolean {
   return toutes.some(
     (other) =>
@@ -56,7 +56,7 @@ function sayTerritoire({ epci, nom }: Territoire): Tache {
   };
 }
 
-/** Asked of the others: whoever typed it cannot confirm it. */
+/** For the other administrators: the author may not confirm. */
 function saySaisie({ id, auteur }: SaisieSuivie): Tache {
   return {
     code: "droit-a-confirmer",

@@ -4,9 +4,9 @@ import { CUBES_2017 } from "../../../test/fixtures/cubes-2017.ts";
 import { connexionOf, createTestApp, officierOf } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../../test/fixtures/pages.ts";
 
-// The acts have their own tests: here, only how HTTP calls them and answers.
+// The acts have their own tests: these check how HTTP calls them and answers.
 const publish = vi.fn();
-/** Another like it, that is published once somebody has confirmed. */
+/** A similar lot, whose publication needs a confirmation. */
 const LOT_A_CONFIRMER = { ...LOT, id: 8, aConfirmer: { code: "moins-de-lignes", message: "Confirmez." } };
 const LOTS = [LOT, LOT_A_CONFIRMER];
 
@@ -22,7 +22,7 @@ type Options = {
 };
 const apps = new Map<string, ReturnType<typeof buildApp>>();
 
-/** One application for all that ask the same one: it keeps nothing of what it was asked. */
+/** One application for the same options: it keeps no state of the requests. */
 function appWith(options: Options = {}) {
   const cle = JSON.stringify(options);
   const app = apps.get(cle) ?? buildApp(options);
@@ -60,6 +60,7 @@ function buildApp(options: Options) {
       publish,
       publications: async () => [],
       anomalies: async () => [],
+      groupesRejets: async () => [],
       actes: async () => [],
     },
     rattachements: { dehors: async () => [] },
@@ -150,7 +151,7 @@ describe("headers", () => {
       );
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("x-frame-options")).toBe("DENY");
-      // « no-referrer » would make browsers send « Origin: null » with our own forms.
+      // « no-referrer » would make browsers send « Origin: null » with the product's own forms.
       expect(headers.get("referrer-policy")).toBe("same-origin");
     },
   );
@@ -275,7 +276,7 @@ describe("errors", () => {
       headers: SAME_ORIGIN,
     });
     expect(response.status).toBe(409);
-    // On the page of the lot, where it can be confirmed.
+    // The page of the lot shows the refusal, where it can be confirmed.
     expect(textOf(await response.text())).toMatch(/Ce n’est pas fait Confirmez\..*Publier cet import/);
     expect(errors).toEqual([]);
   });

@@ -44,7 +44,6 @@ import { instancesRoutes } from "#gouvernance/routes/instances.routes.ts";
 import { ordreDuJourRoutes } from "#gouvernance/routes/ordre-du-jour.routes.ts";
 import { releveRoutes } from "#gouvernance/routes/releve.routes.ts";
 import { reunionsRoutes } from "#gouvernance/routes/reunions.routes.ts";
-import { tacheRoutes } from "#gouvernance/routes/tache/tache.routes.ts";
 import { tenueRoutes } from "#gouvernance/routes/tenue.routes.ts";
 import { countPrises } from "#guichet/lectures/veille/compute-veille.ts";
 import { doublonsRoutes } from "#guichet/routes/doublon/doublons.routes.ts";
@@ -58,6 +57,7 @@ import { Depots } from "#imports/routes/depot/depots.ts";
 import { bindDroit } from "#imports/routes/droit/bind-droit.ts";
 import { droitRoutes } from "#imports/routes/droit/droit.routes.ts";
 import { localiserRoutes } from "#imports/routes/lot/localiser.routes.ts";
+import { localiserGroupeRoutes } from "#imports/routes/lot/localiser-groupe.routes.ts";
 import { lotRoutes } from "#imports/routes/lot/lot.routes.ts";
 import { rattachementRoutes } from "#imports/routes/lot/rattachement.routes.ts";
 import { perimetreRoutes } from "#imports/routes/territoire/perimetre.routes.ts";
@@ -108,10 +108,14 @@ import { keepPrivate, refuseCrossSite, restrictHosts, securityHeaders } from "#s
 import { emptyCadre, refusalCadre, type Site } from "#socle/routes/site.ts";
 import { partageRoutes } from "#suivi/routes/partage.routes.ts";
 import { suiviRoutes } from "#suivi/routes/suivi.routes.ts";
+import { accueilRoutes } from "./accueil.routes.ts";
+import { aideRoutes } from "./aide.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
+import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
+import { territoiresRoutes } from "./territoires.routes.ts";
 
 /** Forms are small; the deposit of files has its own limits, and the report's comments theirs. */
 const FORMULAIRE_MAX = 500_000;
@@ -125,8 +129,11 @@ const FONDS_MAX = 16;
 
 const ROUTES = [
   siteRoutes,
+  chercherRoutes,
+  aideRoutes,
+  territoiresRoutes,
   droitRoutes,
-  tacheRoutes,
+  accueilRoutes,
   connexionRoutes,
   bilanRoutes,
   serieRoutes,
@@ -137,6 +144,7 @@ const ROUTES = [
   conventionRoutes,
   depotRoutes,
   localiserRoutes,
+  localiserGroupeRoutes,
   rattachementRoutes,
   perimetreRoutes,
   bailleursRoutes,

@@ -9,8 +9,8 @@ import type { AppDeps, Env } from "#socle/routes/deps.ts";
 type Deps = Pick<AppDeps, "bases" | "connexion">;
 
 /**
- * Says who asks, at each request: the habilitations are read again, so that a revocation takes effect at once. Without an account it is the
- * household whose visit the browser holds; whoever brings nothing, or what no longer holds, is the public.
+ * Identifies the actor at each request: the habilitations are read again, so that a revocation takes effect at once. Without an account, the actor is
+ * the household of the visit's cookie; without a valid one, the public.
  */
 export function identify({ bases, connexion }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -28,7 +28,7 @@ export function identify({ bases, connexion }: Deps): MiddlewareHandler<Env> {
   };
 }
 
-/** A household with an account has its visit's files too; somebody who works here is never both at once. */
+/** A household with an account also has the files of its visit; an agent is never both at once. */
 async function readEntier(
   c: Context<Env>,
   connexion: AppDeps["connexion"],
@@ -48,7 +48,7 @@ async function readMenage(c: Context<Env>, connexion: AppDeps["connexion"]): Pro
   return jeton === "" ? null : resolveVisite(connexion, jeton);
 }
 
-/** The one that they chose among their own, on the pages of its territory; what the browser says of any other is nothing. */
+/** The file chosen among the actor's own, on the pages of its territory; another one in the cookie is ignored. */
 function choose(
   c: Context<Env>,
   connexion: AppDeps["connexion"],

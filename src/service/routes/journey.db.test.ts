@@ -9,7 +9,7 @@ import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 
-/** Journey A as an officer goes through it, on the real engine: each step starts from what the former left. */
+/** Journey A of an officer, on the real engine: each step starts from the state that the previous one left. */
 let database: TestDatabase;
 let dossier: string;
 let app: ReturnType<typeof createTestApp>;

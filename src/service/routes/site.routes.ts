@@ -1,19 +1,16 @@
 import { buildCadre } from "#bilan/lectures/cadre.ts";
 import { buildMethodes } from "#bilan/lectures/methodes.ts";
-import { readAFaire } from "#gouvernance/lectures/tache/read-a-faire.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { isAdministrateur, isMember } from "#socle/regles/habilitation/peut.ts";
+import { isAdministrateur } from "#socle/regles/habilitation/peut.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
-import { garde, gardeCompte, gardeMembre, ouverte } from "#socle/routes/acces/garde.ts";
+import { garde, gardeMembre, ouverte } from "#socle/routes/acces/garde.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { renderSecurityTxt } from "#socle/routes/serveur/security-txt.ts";
 import { emptyCadre, openCadre, ownTerritoires, type Site } from "#socle/routes/site.ts";
-import { renderAccueilPage } from "../pages/accueil/accueil-page.tsx";
 import { renderAccessibilitePage } from "../pages/site/accessibilite-page.tsx";
 import { renderMethodePage } from "../pages/site/methode-page.tsx";
 import { renderSecuritePage } from "../pages/site/securite-page.tsx";
-import { SOURCES_PLATEFORME } from "./taches.ts";
 
 /** Home, and the pages that depend on no territory. */
 export function siteRoutes(site: Site): Routes {
@@ -26,23 +23,6 @@ export function siteRoutes(site: Site): Routes {
       // An administrator is nobody in the territories: their home is the list, and what they may do from it.
       const [first, ...others] = isAdministrateur(acteur) ? [] : await ownTerritoires(c);
       return c.redirect(first && others.length === 0 ? hrefTerritoire(first.epci, "a-faire") : "/territoires", 302);
-    })
-    .get("/territoires", gardeCompte(), async (c) => {
-      const { acteur, base } = c.var;
-      const question = { epci: "", aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
-      const administrateur = isAdministrateur(acteur);
-      const [territoires, aFaire] = await Promise.all([
-        ownTerritoires(c),
-        administrateur ? readAFaire(base, question, SOURCES_PLATEFORME) : null,
-      ]);
-      return c.html(
-        renderAccueilPage({
-          cadre: emptyCadre(site, c),
-          territoires: territoires.map((territoire) => ({ ...territoire, membre: isMember(acteur, territoire.epci) })),
-          administrateur,
-          aFaire,
-        }),
-      );
     })
     .get("/t/:epci", gardeMembre(), async (c) => {
       const { epci } = await openCadre(site, c);

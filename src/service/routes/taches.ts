@@ -28,10 +28,10 @@ import { listTachesRelogement } from "#relogement/lectures/list-taches-relogemen
 import type { SourceTaches } from "#socle/lectures/tache.ts";
 import { listTachesPlateforme } from "../lectures/list-taches-plateforme.ts";
 
-/** A few numbers each. */
+/** Maximum territories in memory: a few numbers each. */
 const TERRITOIRES_MAX = 64;
 
-/** In the order in which tasks of the same day are read. */
+/** In the order of the tasks of the same day. */
 export function sourcesTaches(): readonly SourceTaches[] {
   const readEcarts = rememberEcarts(TERRITOIRES_MAX);
   return [
@@ -64,5 +64,5 @@ export function sourcesTaches(): readonly SourceTaches[] {
   ];
 }
 
-/** Of whoever runs the platform, who is nobody in the territories. */
+/** Sources for the administrators of the platform, who hold no right in the territories. */
 export const SOURCES_PLATEFORME: readonly SourceTaches[] = [{ quoi: "la plateforme", list: listTachesPlateforme }];

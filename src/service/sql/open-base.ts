@@ -77,12 +77,13 @@ import { ROLE_APPLICATION } from "#socle/sql/droits/policies.ts";
 import { openPool, openSql, type PoolOptions, type Sql, type SqlResult } from "#socle/sql/sql.ts";
 import { openSessionVerrous, type Verrous } from "#socle/sql/verrous.ts";
 import { suiviQueries } from "#suivi/sql/suivi.queries.ts";
+import { cherchableQueries } from "./cherchables.queries.ts";
 
 /** State of the connections, for the metrics. */
 export type EtatConnexions = { readonly total: number; readonly libres: number; readonly attente: number };
 
 export type OpenBases = Bases & {
-  /** For what counts trials: statements that stand alone, as the service that lets people in. */
+  /** Standalone statements of the counters of attempts, on the same pool as the service that lets people in. */
   readonly compteurs: {
     query(requete: { readonly text: string; readonly values: readonly unknown[] }): Promise<SqlResult>;
   };
@@ -90,10 +91,10 @@ export type OpenBases = Bases & {
   close(): Promise<void>;
 };
 
-/** The database as the application reaches it: a role that owns nothing, and queries that are always somebody's. */
+/** The application's access to the database: a role that owns nothing, and queries that always have an actor. */
 export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom"> = {}): OpenBases {
   const pool = openPool(url, { ...options, role: ROLE_APPLICATION });
-  // Pages are made of statements that stand alone; what copies or writes several lines has the other pool.
+  // Pages use standalone statements; work that copies or writes several lines uses the other pool.
   const seules = openPool(url, { ...options, role: ROLE_APPLICATION, enchaine: true });
   const session = openSessionVerrous(url);
   const connexion = openSql(pool, JSON.stringify({ service: "connexion" }), seules);
@@ -117,7 +118,7 @@ export function openBases(url: string, options: Pick<PoolOptions, "max" | "nom">
   };
 }
 
-/** What the row policies read of a person: see contexte.acteur in 0001-socle.sql. */
+/** What the row policies read of an actor: see contexte.acteur in 0001-socle.sql. */
 export function contexteOf(acteur: Acteur, intention?: Intention): string {
   return JSON.stringify({ ...acteur, ...intention });
 }
@@ -165,10 +166,11 @@ function fichiersOn(sql: Sql, verrous: Verrous) {
 
 type Suite = (base: Base) => Promise<unknown>;
 
-/** `suites`: what waits for the end of the transaction that is open; null: none is. */
+/** `suites`: follow-ups that wait for the end of the open transaction; null: none is open. */
 function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | null = null): Base {
   return {
     acteur,
+    cherchables: cherchableQueries(sql),
     ...fichiersOn(sql, verrous),
     ...dossiersOn(sql),
     bilansBailleurs: bilanBailleurQueries(sql),
@@ -228,7 +230,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
   };
 }
 
-/** What each try wanted done afterwards is its own: that of an undone one is forgotten. `open`: the queries of a connection, with its follow-ups. */
+/** Each attempt has its own follow-ups: those of a rolled back one are dropped. `open`: queries of a connection, with its follow-ups. */
 async function serialisableOn<T>(
   sql: Sql,
   work: (base: Base) => Promise<T>,

@@ -3,7 +3,7 @@ import type { Base } from "../lectures/base.ts";
 /** Thrown on purpose to roll back; never seen outside this file. */
 class RehearsalOver extends Error {}
 
-/** Does the work for real inside a transaction, keeps its result and nothing else: how « ce qui change » is told before saving. */
+/** Runs the work inside a transaction, keeps its result and rolls the rest back: a page tells « ce qui change » before saving. */
 export async function rehearse<T>(base: Base, work: (tx: Base) => Promise<T>): Promise<T> {
   const done: { result?: T } = {};
   try {

@@ -12,7 +12,6 @@ export function texte(valeur: string): Cellule {
   return { kind: "texte", texte: valeur };
 }
 
-/** A row of words. */
 export function textes(...valeurs: readonly string[]): readonly Cellule[] {
   return valeurs.map(texte);
 }

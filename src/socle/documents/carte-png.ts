@@ -6,12 +6,12 @@ type Rgb = readonly [number, number, number];
 type Image = { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
 type Point = readonly [x: number, y: number];
 
-/** Drawn twice as large, then averaged by squares of four: lines come out smooth. */
+/** Drawn twice as large, then averaged over 2 × 2 pixels, which smooths the lines. */
 const SURECHANTILLON = 2;
 
 /**
- * The map as a PNG, `echelle` pixels for one of its frame, for word processors: the same shapes, colours and hatchings as the SVG,
- * without the names of communes (the table has them).
+ * The map as a PNG for word processors, `echelle` pixels for one of its frame: the same shapes, colours and hatchings as the SVG, without the names
+ * of communes, which the table has.
  */
 export function renderCartePng(carte: CarteCommunes, echelle = 2): Uint8Array {
   const factor = echelle * SURECHANTILLON;
@@ -30,7 +30,6 @@ function drawForme(image: Image, forme: FormeCarte, factor: number): void {
   for (const ring of rings) stroke(image, ring, parseColor(forme.trait));
 }
 
-/** The colour of one pixel: plain, or diagonal lines on the background. */
 function painterOf({ couleur, motif }: FormeCarte, factor: number): (x: number, y: number) => Rgb {
   const fond = parseColor(couleur);
   if (motif === "aucun") return () => fond;
@@ -72,7 +71,7 @@ function crossingsAt(edges: readonly Edge[], y: number): number[] {
   return found.sort((a, b) => a - b);
 }
 
-/** Two pixels thick before averaging: one on the final image. */
+/** Two pixels before averaging: one on the final image. */
 function stroke(image: Image, ring: readonly Point[], color: Rgb): void {
   ring.forEach((a, i) => {
     const b = ring[(i + 1) % ring.length] ?? a;
@@ -121,7 +120,7 @@ function halve({ width, height, pixels }: Image): Image {
   return half;
 }
 
-/** PNG, 8 bits a channel, true colour, no filter: the spans of a map compress well as they are. */
+/** PNG, 8 bits a channel, true colour, no filter: the plain areas of a map compress well without. */
 function encodePng({ width, height, pixels }: Image): Uint8Array {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y++) {

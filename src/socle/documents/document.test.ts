@@ -6,7 +6,6 @@ import type { DocumentMisEnPage } from "./document.ts";
 import { type Feuille, nombres, printClasseur, textes } from "./feuille.ts";
 import { renderClasseur, renderDocumentDocx, renderDocumentPdf } from "./rendre.ts";
 
-/** Every format of a column. */
 const FORMATS: readonly Feuille["colonnes"][number]["format"][] = [
   "nombre",
   "taux",
@@ -57,7 +56,7 @@ describe("a document of any subject", () => {
     const pdf = await renderDocumentPdf(DOCUMENT);
     expect(Buffer.from(pdf).toString("latin1")).toMatch(/pdfuaid:part/);
     expect(Buffer.compare(pdf, await renderDocumentPdf(DOCUMENT))).toBe(0);
-    // Nothing else would fail if the alternative were lost: without one, PDF/UA-1 refuses the image.
+    // No other test would fail if the alternative were lost: without one, PDF/UA-1 refuses the image.
     const [section] = DOCUMENT.sections;
     const [image] = section?.blocs ?? [];
     if (image?.kind !== "image") throw new Error("The first block is the image");
@@ -94,7 +93,7 @@ describe("a document of any subject", () => {
     ]) {
       expect(xml).toContain(words);
     }
-    // Three places to sign, two in a row: the last one is empty.
+    // Three signatures, two per row: the last cell is empty.
     expect(xml.match(/<w:tc>/g)).toHaveLength(4);
   });
 

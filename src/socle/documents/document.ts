@@ -1,8 +1,8 @@
 import type { Verdict } from "../regles/shared/verdict.ts";
 
 /**
- * A document as blocks, before any format: all its words and figures are already French text. The same object gives the PDF
- * (`renderDocumentPdf`) and the Word file (`renderDocumentDocx`).
+ * A document as blocks, before any format: all its words and figures are already French text. The same object gives the PDF (`renderDocumentPdf`) and
+ * the Word file (`renderDocumentDocx`).
  */
 export type DocumentMisEnPage = {
   readonly titre: string;
@@ -11,26 +11,26 @@ export type DocumentMisEnPage = {
   readonly entete: string;
   /** Foot of every page, beside its number. */
   readonly pied: string;
-  /** What warns of the whole document (demonstration data); null: nothing does. */
+  /** Warning about the whole document (demonstration data); null: none. */
   readonly bandeau: string | null;
   readonly couverture: readonly Definition[];
   readonly sections: readonly SectionDocument[];
-  /** Each on a page of its own, after the sections. */
+  /** Each starts a page, after the sections. */
   readonly fiches: readonly Fiche[];
   /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;
-  /** One sheet, printed alone: small type, sections in two columns but the wide ones. The Word file is laid out by whoever opens it. */
+  /** A sheet printed alone: small type, sections in two columns except the wide ones. The Word file ignores it. */
   readonly dense?: true;
 };
 
 export type Definition = { readonly terme: string; readonly valeur: string };
 
-/** `large`: the width of the sheet in a dense document, after the two columns of what is written before it. */
+/** `large`: spans the sheet in a dense document, below the two columns of the sections before it. */
 export type SectionDocument = {
   readonly titre: string;
   readonly blocs: readonly Bloc[];
   readonly large?: true;
-  /** Sheets of its own, lying on their side, for a table of many columns; not in a dense document, nor in the Word file. */
+  /** On landscape pages of its own, for a table of many columns; ignored in a dense document and in the Word file. */
   readonly paysage?: true;
 };
 
@@ -67,16 +67,16 @@ export type CarteDocument = {
   readonly mentions: readonly string[];
 };
 
-/** A drawing the width of the page. */
+/** A drawing as wide as the page. */
 export type ImageDocument = {
   readonly svg: string;
   readonly titre: string;
-  /** What the drawing shows, and where its figures are; it is all that the Word file has of it. */
+  /** What the drawing shows, and where its figures are; the Word file has this text only. */
   readonly alternative: string;
   readonly note: string | null;
 };
 
-/** A place to sign, or who signed. */
+/** A place to sign, or the name of who signed. */
 export type Signature = {
   readonly organisme: string;
   readonly qualite: string;
@@ -88,12 +88,12 @@ export type Tableau = {
   readonly titre: string;
   readonly colonnes: readonly Colonne[];
   readonly lignes: readonly (readonly Cellule[])[];
-  /** Last row, set apart; null when a table has no total. */
+  /** Last row, set apart; null: no total. */
   readonly total: readonly Cellule[] | null;
   readonly note: string | null;
 };
 
-/** `part`: share of the width, in the unit of its neighbours. */
+/** `part`: share of the width, relative to the other columns. */
 export type Colonne = { readonly titre: string; readonly droite: boolean; readonly part: number };
 
 export type Cellule =

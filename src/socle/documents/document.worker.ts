@@ -2,12 +2,12 @@ import { lowerPriority } from "../fils/lower-priority.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { printDocx } from "./docx.ts";
-import { type Feuille, printClasseur } from "./feuille.ts";
+import { type Feuille, printClasseur, type TypeClasseur } from "./feuille.ts";
 import { compileTypst } from "./typst.ts";
 
 lowerPriority();
 
-/** What lays files out, in threads of its own: a page never waits for a document. Asked for by `rendre.ts`. */
+/** Lays files out in threads of its own: a page never waits for a document. Called through `rendre.ts`. */
 export function pdf(task: { modele: string; contenu: object; date: string | null }): Promise<Uint8Array> {
   return compileTypst(task.modele, task.contenu, task.date);
 }
@@ -16,6 +16,10 @@ export function docx(task: { contenu: DocumentMisEnPage; carte: CarteCommunes | 
   return printDocx(task.contenu, task.carte);
 }
 
-export function classeur(task: { titre: string; feuilles: readonly (readonly [string, Feuille])[] }): Uint8Array {
-  return printClasseur(task.titre, task.feuilles);
+export function classeur(task: {
+  titre: string;
+  feuilles: readonly (readonly [string, Feuille])[];
+  type: TypeClasseur;
+}): Uint8Array {
+  return printClasseur(task.titre, task.feuilles, task.type);
 }

@@ -4,6 +4,9 @@ import { renderCarteBilan } from "#bilan/images/carte-bilan.ts";
 import { BILAN_2017 } from "../../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { unzip } from "../../../test/fixtures/unzip.ts";
+import type { DocumentMisEnPage } from "./document.ts";
+import { renderDocumentDocx } from "./rendre.ts";
+import { tableauTextes } from "./tableau-textes.ts";
 
 async function documentXml(demande: Parameters<typeof renderBilanDocx>[0]): Promise<string> {
   return (
@@ -45,6 +48,39 @@ describe("renderBilanDocx", () => {
     const xml = await documentXml({ bilan: BILAN_2017, carte: null, rapport });
     expect(xml).toContain("&lt;w:t&gt;A &amp; B&lt;/w:t&gt;</w:t>");
     expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(1);
+  });
+
+  it("lets in no control character, which Word refuses, from whatever text", async () => {
+    const sale = "a\u0002b";
+    const contenu: DocumentMisEnPage = {
+      titre: sale,
+      territoire: sale,
+      entete: sale,
+      pied: sale,
+      bandeau: sale,
+      couverture: [{ terme: sale, valeur: sale }],
+      sections: [
+        {
+          titre: sale,
+          blocs: [
+            { kind: "chiffres", chiffres: [{ valeur: sale, intitule: sale, lignes: [sale], verdict: null }] },
+            tableauTextes(sale, [[sale, 1]], [[sale]], { note: sale }),
+            {
+              kind: "tableau",
+              titre: sale,
+              colonnes: [{ titre: sale, part: 1, droite: false }],
+              lignes: [[{ kind: "verdict", verdict: "atteint", lignes: [sale] }]],
+              total: null,
+              note: null,
+            },
+          ],
+        },
+      ],
+      fiches: [],
+      date: null,
+    };
+    const xml = [...unzip(await renderDocumentDocx(contenu))].filter(([nom]) => nom.endsWith(".xml"));
+    expect(xml.filter(([, octets]) => octets.includes(2)).map(([nom]) => nom)).toEqual([]);
   });
 
   it("starts a page for each bailleur's sheet", async () => {

@@ -8,6 +8,7 @@ import {
   HeadingLevel,
   HeightRule,
   ImageRun,
+  type IRunOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -34,8 +35,9 @@ import type {
   Signature,
   Tableau,
 } from "./document.ts";
+import { xmlText } from "./xml-text.ts";
 
-/** Runs in the thread of the documents; callers use `renderDocumentDocx` (rendre.ts). */
+/** Runs in a documents thread; callers use `renderDocumentDocx` (rendre.ts). */
 export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu),
@@ -50,7 +52,7 @@ export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes
     ]),
   ];
   const document = new Document({
-    title: `${contenu.titre}, ${contenu.territoire}`,
+    title: xmlText(`${contenu.titre}, ${contenu.territoire}`),
     creator: "Blaise",
     styles: STYLES,
     sections: [
@@ -70,7 +72,7 @@ export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes
   return Packer.toBuffer(document);
 }
 
-/** Twentieths of a point. */
+/** In twentieths of a point. */
 const MARGE = 1080;
 const LARGEUR = 11906 - 2 * MARGE;
 
@@ -111,8 +113,8 @@ const STYLES = {
 
 type Encre = { readonly color?: string; readonly size?: number; readonly bold?: boolean; readonly italics?: boolean };
 
-function paragraph(text: string, run: Encre = {}): Paragraph {
-  return new Paragraph({ children: [new TextRun({ text: clean(text), ...run })] });
+function paragraph(text: string, encre: Encre = {}): Paragraph {
+  return new Paragraph({ children: [run(text, encre)] });
 }
 
 function heading(
@@ -120,13 +122,12 @@ function heading(
   level: (typeof HeadingLevel)[keyof typeof HeadingLevel],
   pageBreakBefore = false,
 ): Paragraph {
-  return new Paragraph({ text: clean(text), heading: level, keepNext: true, pageBreakBefore });
+  return new Paragraph({ children: [run(text)], heading: level, keepNext: true, pageBreakBefore });
 }
 
-/** XML 1.0 has no place for control characters: a file that holds one does not open. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+/** The one door of a text into the body of the file. */
+function run(text: string, style: Omit<IRunOptions, "text" | "children"> = {}): TextRun {
+  return new TextRun({ text: xmlText(text), ...style });
 }
 
 function pageNumber(): Paragraph {
@@ -152,7 +153,7 @@ function definitions(liste: readonly Definition[]): Paragraph[] {
     ({ terme, valeur }) =>
       new Paragraph({
         spacing: { after: 40 },
-        children: [new TextRun({ text: `${terme} : `, color: GRIS }), new TextRun({ text: clean(valeur) })],
+        children: [run(`${terme} : `, { color: GRIS }), run(valeur)],
       }),
   );
 }
@@ -162,7 +163,7 @@ function encadre(textes: readonly string[], color: string): Paragraph {
     border: { left: { style: BorderStyle.SINGLE, size: 24, color, space: 8 } },
     indent: { left: 200 },
     spacing: { before: 120, after: 160 },
-    children: textes.map((text, i) => new TextRun({ text: clean(text), bold: textes.length > 1 && i === 0 })),
+    children: textes.map((text, i) => run(text, { bold: textes.length > 1 && i === 0 })),
   });
 }
 
@@ -193,7 +194,7 @@ function renderBloc(bloc: Bloc, carte: CarteCommunes | null): FileChild[] {
   }
 }
 
-/** A table that touches the next one would merge with it in Word. */
+/** Word would merge two tables that touch. */
 function spacer(): Paragraph {
   return new Paragraph({ spacing: { after: 60 }, children: [] });
 }
@@ -208,10 +209,7 @@ function figures(chiffres: readonly Chiffre[]): Table {
         borders: { top: FILET, bottom: FILET, left: FILET, right: FILET },
         children: [
           new Paragraph({
-            children: [
-              new TextRun({ text: chiffre.valeur, bold: true, size: 40 }),
-              ...verdictRuns(chiffre.verdict, "  "),
-            ],
+            children: [run(chiffre.valeur, { bold: true, size: 40 }), ...verdictRuns(chiffre.verdict, "  ")],
           }),
           paragraph(chiffre.intitule),
           ...chiffre.lignes.map((ligne) => paragraph(ligne, { color: GRIS, size: 18 })),
@@ -227,9 +225,7 @@ function figures(chiffres: readonly Chiffre[]): Table {
 }
 
 function verdictRuns(verdict: Chiffre["verdict"], before = ""): TextRun[] {
-  return verdict
-    ? [new TextRun({ text: `${before}${LIBELLE_VERDICT[verdict]}`, bold: true, color: TONS[verdict] })]
-    : [];
+  return verdict ? [run(`${before}${LIBELLE_VERDICT[verdict]}`, { bold: true, color: TONS[verdict] })] : [];
 }
 
 function renderTableau(tableau: Tableau): FileChild[] {
@@ -265,7 +261,7 @@ function renderTableau(tableau: Tableau): FileChild[] {
   ];
 }
 
-/** « Barre pleine… » explains a column that Word does not have. */
+/** The note that starts with « Barre pleine… » explains a column that the Word file does not have. */
 function withoutBarLegend(note: string): string {
   if (!note.startsWith("Barre pleine")) return note;
   const end = note.indexOf(". ");
@@ -296,12 +292,9 @@ function cell(cellule: Cellule | undefined, style: { width: number; droite: bool
 
 function cellRuns(cellule: Cellule | undefined, bold: boolean): TextRun[] {
   if (!cellule || cellule.kind === "barre") return [];
-  if (cellule.kind === "texte") return [new TextRun({ text: clean(cellule.texte), bold, size: 18 })];
+  if (cellule.kind === "texte") return [run(cellule.texte, { bold, size: 18 })];
   const suite = cellule.lignes.join(" · ");
-  return [
-    ...verdictRuns(cellule.verdict),
-    ...(suite ? [new TextRun({ text: suite, break: 1, size: 17, color: GRIS })] : []),
-  ];
+  return [...verdictRuns(cellule.verdict), ...(suite ? [run(suite, { break: 1, size: 17, color: GRIS })] : [])];
 }
 
 function renderImage({ titre, alternative, note }: ImageDocument): FileChild[] {
@@ -357,8 +350,8 @@ function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {
       new Paragraph({
         spacing: { after: 20 },
         children: [
-          new TextRun({ text: "      ", shading: swatch(couleur, motif), border: FILET }),
-          new TextRun({ text: `  ${libelle}`, size: 18 }),
+          run("      ", { shading: swatch(couleur, motif), border: FILET }),
+          run(`  ${libelle}`, { size: 18 }),
         ],
       }),
   );
@@ -371,7 +364,7 @@ function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {
           type: "png",
           data: Buffer.from(renderCartePng(carte)),
           transformation: { width: LARGEUR_IMAGE, height: Math.round((LARGEUR_IMAGE * carte.hauteur) / carte.largeur) },
-          altText: { name: "Carte des communes", title: bloc.titre, description: bloc.alternative },
+          altText: { name: "Carte des communes", title: xmlText(bloc.titre), description: xmlText(bloc.alternative) },
         }),
       ],
     }),

@@ -1,11 +1,12 @@
 import { SSF, utils, type WorkSheet, write } from "@e965/xlsx";
 import type { FormatColonne, Valeur } from "./valeur.ts";
+import { xmlText } from "./xml-text.ts";
 
-/** Excel's number formats; `points` is a difference of two rates. */
+/** Excel's number formats; `points`: a difference of two rates. */
 type Format = FormatColonne | "decimal" | "entier" | "euros" | "points";
-/** A value in its column's format, or in its own. */
+/** A value in the format of its column, or in one of its own. */
 export type Cellule = Valeur | { readonly valeur: Valeur; readonly format: Format };
-/** One sheet: its header row, then its rows. `largeur` in characters. */
+/** `largeur`: in characters. */
 export type Feuille = {
   /** Lines above the header, one cell each: what must travel with the sheet. */
   readonly avant?: readonly string[];
@@ -13,17 +14,28 @@ export type Feuille = {
   readonly lignes: readonly (readonly Cellule[])[];
 };
 
+/** A file is given back in the format that it came in. */
+export type TypeClasseur = "xlsx" | "xls" | "ods";
+
 /** What `renderClasseur` (rendre.ts) gives, where it is called. */
 export function printClasseur(
   titre: string,
   feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+  type: TypeClasseur = "xlsx",
 ): Uint8Array {
   const book = utils.book_new();
   for (const [nom, feuille] of feuilles) utils.book_append_sheet(book, toSheet(feuille), nom);
-  book.Props = { Title: titre, Author: "Blaise" };
-  const bytes: ArrayBuffer = write(book, { type: "array", bookType: "xlsx", compression: true });
+  book.Props = { Title: xmlText(titre), Author: "Blaise" };
+  const bytes: ArrayBuffer = write(book, {
+    type: "array",
+    bookType: type === "xls" ? "biff8" : type,
+    compression: true,
+  });
   return new Uint8Array(bytes);
 }
+
+/** Characters of a cell: Excel's limit. */
+const CELLULE_MAX = 32_767;
 
 const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   nombre: "#,##0",
@@ -34,8 +46,8 @@ const NUMERO_FORMAT: Readonly<Record<Format, string>> = {
   euros: '#,##0 "€"',
   points: "+0.0%;-0.0%;0.0%",
 };
-// The library keeps one table of formats per thread, and numbers them as they come: given all at
-// once, a workbook's bytes do not tell what the thread wrote before it.
+// The library numbers formats in one table per thread, as they come: loading all of them first keeps
+// a workbook's bytes independent of what the thread wrote before.
 for (const format of Object.values(NUMERO_FORMAT)) {
   SSF.load(format);
 }
@@ -54,7 +66,7 @@ function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
       sheet[utils.encode_cell({ r, c })] =
         typeof valeur === "number"
           ? { t: "n", v: valeur, z: NUMERO_FORMAT[format] }
-          : { t: "s", v: clean(valeur), z: NUMERO_FORMAT.texte };
+          : { t: "s", v: xmlText(valeur).slice(0, CELLULE_MAX), z: NUMERO_FORMAT.texte };
     });
   });
   const columns = Math.max(...rows.map((row) => row.length));
@@ -67,12 +79,6 @@ function toSheet({ colonnes, lignes, avant = [] }: Feuille): WorkSheet {
 
 function resolve(cellule: Cellule, format: Format): { valeur: Valeur; format: Format } {
   return cellule !== null && typeof cellule === "object" ? cellule : { valeur: cellule, format };
-}
-
-/** XML 1.0 has no place for control characters: a file that holds one does not open. 32 767 is Excel's limit for a cell. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").slice(0, 32_767);
 }
 
 /** Text columns, with their width in characters. */

@@ -6,15 +6,15 @@ import { isTexte } from "../regles/table/genre.ts";
 import { texte } from "./blocs.ts";
 import type { Cellule, TableauBloc } from "./document.ts";
 
-/** The words of the table that need it, explained; null when every cell has its value. */
+/** Explains the words that stand for missing values; null when every cell has its value. */
 export function noteManques(figure: Figure): string | null {
   const manques = manquesOf(figure);
   return manques.length === 0 ? null : manques.map(sayManque).join(" ");
 }
 
 /**
- * A figure as a table of a document, each value with its bounds and what it is counted on. A whole row fits a page: the first column is
- * wider, the others share the rest.
+ * A figure as a table of a document, each value with its bounds and its base. A whole row fits a page: the first column is wider, the others share
+ * the rest.
  */
 export function tableauFigure(figure: Figure): TableauBloc {
   const { colonnes } = figure;

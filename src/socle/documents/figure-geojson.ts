@@ -3,7 +3,7 @@ import { shapesOf } from "../images/fond.ts";
 import type { Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { champsOf } from "./figure-table.ts";
 
-/** WGS84, as RFC 7946 wants it: rows with their fields as properties; a row that has no place keeps a null geometry. */
+/** WGS84 (RFC 7946): rows with their fields as properties; a row without a place keeps a null geometry. */
 export function renderFigureGeojson(figure: Figure, fond: FondFigure | null): string {
   const champs = champsOf(figure);
   return JSON.stringify({

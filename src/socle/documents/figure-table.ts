@@ -5,12 +5,12 @@ import { LIBELLE_MANQUE, MANQUES, sayManque } from "../regles/shared/manque.ts";
 import type { Colonne } from "../regles/table/table.ts";
 import type { Valeur } from "./valeur.ts";
 
-/** One field of the files of a figure: its code ends with `_min`, `_max`, `_sur` or `_manque` for what goes with a column. */
+/** One field of the files of a figure: the suffixes `_min`, `_max`, `_sur` and `_manque` mark what goes with a column. */
 export type ChampFigure = Colonne<LigneFigure> & { readonly definition: string };
 
 /**
- * Fields of the workbook, of both CSV and of the Table Schema. Numbers stay numbers; what is not there is empty, and `_manque` says why in
- * French. Bounds, bases and reasons have a field as soon as one row has one.
+ * Fields of the workbook, of both CSV and of the Table Schema. Numbers stay numbers; a missing one is empty, and `_manque` says why in French.
+ * Bounds, bases and reasons have a field as soon as one row has one.
  */
 export function champsOf({ maille, lignesDe, colonnes, lignes }: Figure): readonly ChampFigure[] {
   const libelle = lignesDe ?? LIBELLE_MAILLE[maille];
@@ -79,7 +79,7 @@ function libelleManque(cellule: CelluleFigure): string | null {
   return manque === null ? null : LIBELLE_MANQUE[manque];
 }
 
-/** Five decimals: a tenth of a point of a rate needs three, and sums of floats must not show. */
+/** Five decimals: a tenth of a point of a rate needs three, and the noise of float sums must not show. */
 function arrondi(valeur: number | string | null): Valeur {
   if (typeof valeur !== "number") return valeur === "" ? null : valeur;
   return Number.isFinite(valeur) ? Math.round(valeur * 1e5) / 1e5 : null;

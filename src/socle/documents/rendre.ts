@@ -3,9 +3,9 @@ import { createWorkerPool } from "../fils/worker-pool.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import type { Feuille } from "./feuille.ts";
+import type { Feuille, TypeClasseur } from "./feuille.ts";
 
-/** Threads that lay documents out. The heap is twenty times what the fullest bilan of the demonstration takes. */
+/** The heap is twenty times what the fullest bilan of the demonstration takes. */
 export const documents = createWorkerPool<typeof import("./document.worker.ts")>(
   {
     quoi: "ce document",
@@ -24,14 +24,17 @@ export function renderDocumentPdf(contenu: DocumentMisEnPage): Promise<Uint8Arra
 }
 
 /**
- * A tagged PDF of a template of this folder. `contenu` reaches the template as data: nothing in it is read as markup. `date` (ISO) is written
- * as the document's date, so that the same content gives the same bytes.
+ * A tagged PDF of a template of this folder. `contenu` reaches the template as data, never as markup. `date` (ISO) is written as the document's date:
+ * the same content gives the same bytes.
  */
 export function renderModelePdf(modele: string, contenu: object, date: string | null): Promise<Uint8Array> {
   return documents.run("pdf", { modele, contenu, date });
 }
 
-/** Any document as a Word file. `carte`: the shapes of its « carte » block, which is left out without them; an image is its title and its alternative. */
+/**
+ * Any document as a Word file. `carte`: the shapes of its « carte » block, which is left out without them; an image is reduced to its title and its
+ * alternative.
+ */
 export function renderDocumentDocx(
   contenu: DocumentMisEnPage,
   carte: CarteCommunes | null = null,
@@ -40,14 +43,15 @@ export function renderDocumentDocx(
 }
 
 /**
- * A workbook, its sheets by name (31 characters at most, Excel's limit). Counts and rates are numbers with a format, never formatted
- * text; what is unknown is an empty cell; every text is written as a string cell, so none can be read as a formula.
+ * A workbook, its sheets by name (31 characters at most, Excel's limit). Counts and rates are numbers with a format, never formatted text; an unknown
+ * value is an empty cell; every text is a string cell, so none is read as a formula.
  */
 export function renderClasseur(
   titre: string,
   feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+  type: TypeClasseur = "xlsx",
 ): Promise<Uint8Array> {
-  return documents.run("classeur", { titre, feuilles });
+  return documents.run("classeur", { titre, feuilles, type });
 }
 
 function fixedWords(contenu: DocumentMisEnPage) {
@@ -59,7 +63,7 @@ function fixedWords(contenu: DocumentMisEnPage) {
   };
 }
 
-/** The day of an ISO date, as templates take it. */
+/** The day of an ISO date, in the form that templates take. */
 export function dateParts(iso: string): { annee: number; mois: number; jour: number } {
   const [annee, mois, jour] = iso.slice(0, 10).split("-").map(Number);
   return { annee: annee ?? 0, mois: mois ?? 0, jour: jour ?? 0 };

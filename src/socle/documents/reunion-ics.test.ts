@@ -76,7 +76,7 @@ describe("an event", () => {
     ]);
   });
 
-  /** What the zone says, against the rules that the runtime has of Paris. */
+  /** The VTIMEZONE's offsets, against those that the runtime has of Paris. */
   it.each([2018, 2019, 2024, 2030])("changes its hour in %i when Paris does", (annee) => {
     const offset = (iso: string) =>
       new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", timeZoneName: "longOffset" })

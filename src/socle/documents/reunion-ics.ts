@@ -35,20 +35,20 @@ const STATUT: Readonly<Record<EtatReunion, ICalEventStatus>> = {
 };
 
 export type AgendaReunions = {
-  /** Name of the calendar that many meetings make; null: one event. */
+  /** Name of a calendar of many meetings; null: one event. */
   readonly nom: string | null;
   readonly methode: "PUBLISH" | "REQUEST" | "CANCEL";
   readonly evenements: readonly EvenementReunion[];
-  /** ISO instant at which it is written (DTSTAMP). */
+  /** ISO instant of the writing (DTSTAMP). */
   readonly maintenant: string;
 };
 
-/** RFC 5545: lines of 75 octets at most, ended by CRLF, in UTF-8. A title cannot add a line to it. */
+/** RFC 5545: lines of 75 octets at most, ended by CRLF, in UTF-8. A title cannot inject a line. */
 export function renderReunionsIcs({ nom, methode, evenements, maintenant }: AgendaReunions): string {
   const agenda = ical({
     prodId: "//Blaise//Blaise//FR",
     method: ICalCalendarMethod[methode],
-    // Without a name: it would be that of DTSTAMP too, which is in UTC.
+    // No name: the library would write it on DTSTAMP too, which is in UTC.
     timezone: { name: null, generator: () => VTIMEZONE },
     ...(nom === null ? {} : { name: texte(nom) }),
   });
@@ -84,8 +84,8 @@ function addEvenement(agenda: ReturnType<typeof ical>, evenement: EvenementReuni
 }
 
 /**
- * A time on the wall of Paris. A `Date` would be read in the zone of the server: the generator is given the digits as they are, through the
- * one of its date objects that formats itself.
+ * A time on the wall of Paris. A `Date` would be read in the server's time zone: the generator receives a date object that formats the digits as they
+ * are.
  */
 function murale(jour: string, heure: string): ICalDateTimeValue {
   const date = new Date(`${jour}T${heure}:00Z`);
@@ -105,7 +105,7 @@ function texte(value: string): string {
   return value.replaceAll(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, " ").trim();
 }
 
-/** Inside quotes, where a quote cannot be written at all (RFC 5545, 3.2). Who has no name is known by their address. */
+/** A quoted parameter cannot hold a quote (RFC 5545, 3.2). The address stands for a missing name. */
 function parametre({ nom, courriel }: { readonly nom: string; readonly courriel: string }): string {
   return texte(nom).replaceAll('"', "’").replaceAll("\\", "/") || courriel;
 }

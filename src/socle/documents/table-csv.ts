@@ -13,7 +13,7 @@ const DIALECTES: Readonly<Record<ProfilCsv, Dialecte>> = {
   ouvert: { bom: "", separateur: ",", virgule: ".", fin: "\n" },
 };
 
-/** Any table, its header first; texts that a spreadsheet would run are made harmless. */
+/** Any table, its header first; texts that a spreadsheet would run as formulas are neutralised. */
 export function renderTableCsv(table: readonly (readonly Valeur[])[], profil: ProfilCsv): string {
   const dialecte = DIALECTES[profil];
   const lines = table.map((row) => row.map((value) => writeCell(value, dialecte)).join(dialecte.separateur));
@@ -27,12 +27,12 @@ function writeCell(value: Valeur, { separateur, virgule }: Dialecte): string {
   return safe.includes(separateur) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The sign of a formula, full-width ones being read as the plain ones by some versions, behind spaces or signs that are not seen. */
+/** The first sign of a formula, behind spaces or invisible signs; some versions read full-width signs as plain ones. */
 const FORMULE = /^'*(?:[\s\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
 /**
- * A text that a spreadsheet would run as a formula is preceded by an apostrophe, the sign spreadsheets themselves use for « text ». One
- * that is already written so gets another: what is read back, an apostrophe taken off, is what was there.
+ * A text that a spreadsheet would run as a formula gets an apostrophe in front, the spreadsheets' own sign for « text ». A text that already has one
+ * gets another, so that removing one apostrophe always restores the original.
  */
 function guardFormula(value: string): string {
   return FORMULE.test(value) ? `'${value}` : value;

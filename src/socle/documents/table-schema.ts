@@ -2,15 +2,15 @@ import type { Figure } from "../lectures/observatoire/figure.ts";
 import { champsOf } from "./figure-table.ts";
 import { champsSchemaOf } from "./table.ts";
 
-/** https://www.data.gouv.fr/licences: what it is called there. */
+/** The name that https://www.data.gouv.fr/licences gives it. */
 export const LICENCE = {
   nom: "Licence Ouverte 2.0",
   url: "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
 } as const;
 
 /**
- * The Table Schema (specs.frictionlessdata.io) of the « données ouvertes » CSV of a figure: the same fields, in the same order. An empty
- * value is a number that is not there; its `_manque` field says why.
+ * The Table Schema (specs.frictionlessdata.io) of the « données ouvertes » CSV of a figure: the same fields, in the same order. An empty value is a
+ * missing number; its `_manque` field says why.
  */
 export function renderTableSchema(figure: Figure, adresse: string): string {
   const schema = {

@@ -7,10 +7,10 @@ import { type ProfilCsv, renderTableCsv } from "./table-csv.ts";
 import { tableauTextes } from "./tableau-textes.ts";
 import type { Valeur } from "./valeur.ts";
 
-/** The files of a list: each is made from its definition. `ouverts`: the secrets that the reader may have. */
+/** The files of a list are made from its definition. `ouverts`: the secret columns that the reader may have. */
 type Colonnes<Ligne> = Pick<DefinitionTable<Ligne, unknown>, "colonnes">;
 
-/** Rows under the codes of their columns; what is unknown is an empty cell. */
+/** Rows under the codes of their columns; an unknown value is an empty cell. */
 export function csvOf<Ligne>(
   table: Colonnes<Ligne>,
   lignes: readonly Ligne[],
@@ -19,6 +19,11 @@ export function csvOf<Ligne>(
 ): string {
   const colonnes = openColonnes(table, ouverts);
   return renderTableCsv([colonnes.map(({ code }) => code), ...rowsOf(colonnes, lignes)], profil);
+}
+
+/** The rows that follow, in a file that leaves as it is read. */
+export function suiteCsvOf<Ligne>(table: Colonnes<Ligne>, lignes: readonly Ligne[], profil: ProfilCsv): string {
+  return renderTableCsv(rowsOf(openColonnes(table), lignes), profil).replace(/^\uFEFF/, "");
 }
 
 /** One sheet, numbers as numbers. */
@@ -38,7 +43,7 @@ export function feuilleOf<Ligne>(
   };
 }
 
-/** The same in a PDF or a Word file, in the words of the page. `total`: the row set under the others. */
+/** A block for a PDF or a Word file, in the words of the page. `total`: the row set under the others. */
 export function tableauOf<Ligne>(
   { titre, colonnes }: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],

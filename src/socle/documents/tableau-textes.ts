@@ -1,9 +1,8 @@
 import type { TableauBloc } from "./document.ts";
 
-/** `part`: of the width, beside its neighbours; `droite`: figures. */
+/** `part`: share of the width; `droite`: aligned right, for figures. */
 export type ColonneTexte = readonly [titre: string, part: number, droite?: boolean];
 
-/** A table whose cells are words already. */
 export function tableauTextes(
   titre: string,
   colonnes: readonly ColonneTexte[],

@@ -7,8 +7,8 @@ import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { printWithFont } from "./hors-police.ts";
 
 /**
- * What `renderModelePdf` (rendre.ts) gives, where it is called. A sign that the font has not is written « ? ». Throws a plain Error when the
- * template does not compile: user text cannot cause it.
+ * `renderModelePdf` (rendre.ts), on the thread's side. A sign that the font lacks is written « ? ». Throws a plain Error when the template does not
+ * compile: user text cannot cause it.
  */
 export async function compileTypst(nom: string, contenu: object, date: string | null): Promise<Uint8Array> {
   const compiler = await loadTypst();
@@ -24,13 +24,13 @@ export async function compileTypst(nom: string, contenu: object, date: string | 
     return printWithFont(print, contenu);
   } finally {
     compiler.evictCache(CACHE_AGE);
-    // The native document (about 4 MB) is freed by a finalizer that only runs on a turn of the event loop: without it, renders in a
-    // row would keep them all.
+    // A finalizer, which only runs on a turn of the event loop, frees the native document (about 4 MB): without this
+    // turn, consecutive renders would keep all of them.
     await setImmediate();
   }
 }
 
-/** Renders after which a cached piece that served no other is forgotten: fonts and layout stay warm, memory does not grow. */
+/** Renders after which an unused cached piece is evicted: fonts and layout stay warm, memory does not grow. */
 const CACHE_AGE = 4;
 
 function creationOf(date: string | null): { creationTimestamp?: number } {
@@ -39,7 +39,7 @@ function creationOf(date: string | null): { creationTimestamp?: number } {
 
 let typst: Promise<NodeCompiler> | undefined;
 
-/** One compiler for the process: it keeps fonts and layout between renders. Loaded on the first PDF, since the native file is large. */
+/** One compiler per process: it keeps fonts and layout between renders. Loaded on the first PDF, because the native file is large. */
 function loadTypst(): Promise<NodeCompiler> {
   typst ??= startTypst().catch((error: unknown) => {
     typst = undefined;
@@ -61,7 +61,7 @@ function readTemplate(nom: string): string {
   return texte;
 }
 
-/** Beside this file in the sources; in the build's `reports` folder once bundled. */
+/** The templates are beside this file in the sources, and in the `reports` folder of the build. */
 function findTemplate(nom: string): string {
   const candidates = [`./${nom}.typ`, `./reports/${nom}.typ`].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),

@@ -39,7 +39,7 @@ it("leaves the loop free while it works", async () => {
   const timer = setInterval(() => turns++, 1);
   await pool.run("occuper", 200);
   clearInterval(timer);
-  // One turn at the very end would be the loop held for the whole work.
+  // A single turn, at the very end, would mean that the work held the loop.
   expect(turns).toBeGreaterThan(5);
 });
 
@@ -47,7 +47,7 @@ it("refuses the one too many, tells how many wait, and does all the others", asy
   const pool = open();
   await pool.run("double", 1);
   const asked = Array.from({ length: 6 }, () => pool.run("occuper", 60).then(String, codeOf));
-  // Refusals are promises too.
+  // Refusals are asynchronous too.
   await new Promise((resolve) => setImmediate(resolve));
   expect(pool.state()).toEqual({ attente: 2, encours: 1 });
   const answers = await Promise.all(asked);
@@ -60,7 +60,7 @@ it("ends what never ends, and what waited behind it is done", async () => {
   const pool = open({ dureeMs: 1_500 });
   await pool.run("double", 1);
   const endless = pool.run("occuper", 3_600_000).then(String, codeOf);
-  // Asked once the first is half way: it has its whole time.
+  // Asked halfway through the first task: it still gets its whole time.
   await new Promise((resolve) => setTimeout(resolve, 700));
   const behind = pool.run("double", 3);
   expect(await endless).toBe("travail-trop-long");

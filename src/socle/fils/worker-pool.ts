@@ -2,27 +2,26 @@ import { Tinypool } from "tinypool";
 import { plusTard, Refus } from "../regles/shared/refus.ts";
 import { execArgvOf, workerUrl } from "./start-worker.ts";
 
-/** `quoi` is what a user asked for, in a sentence: « ce document ». */
+/** `quoi`: what a user asked for, as in a sentence: « ce document ». */
 export type Limites = {
   readonly quoi: string;
   readonly threads: number;
   /** Tasks that may wait for a thread; the next one is refused. */
   readonly attente: number;
-  /** From the asking, waiting included. */
+  /** From the request, waiting included. */
   readonly dureeMs: number;
-  /** Heap of one thread. */
   readonly memoireMo: number;
 };
 
-/** What a `*.worker.ts` gives: each function takes one task, cloned on its way, and so does its answer. */
+/** The exports of a `*.worker.ts`: each function takes one task; the task and its answer are cloned between threads. */
 type Ouvrages = Readonly<Record<string, (task: never) => unknown>>;
 
 export type EtatPool = { readonly attente: number; readonly encours: number };
 
 export type WorkerPool<O extends Ouvrages> = {
   /**
-   * Runs a function of the worker's module in one of its threads. Refuses `travaux-trop-nombreux`, `travail-trop-long`, `travail-trop-lourd`
-   * (its thread is then ended and another takes its place); an error of the function itself is thrown as it is, as a plain Error.
+   * Runs a function of the worker's module in one of its threads. Refuses `travaux-trop-nombreux`, `travail-trop-long`, `travail-trop-lourd` (its
+   * thread is then ended and replaced); an error of the function itself is rethrown as a plain Error.
    */
   run<N extends keyof O & string>(name: N, task: Parameters<O[N]>[0]): Promise<Awaited<ReturnType<O[N]>>>;
   state(): EtatPool;
@@ -30,8 +29,8 @@ export type WorkerPool<O extends Ouvrages> = {
 };
 
 /**
- * Threads that are started at the first task, kept warm one at least, and hold back neither a request nor a process that ends. `worker`: its
- * file in the sources; `from`: the address of the module that asks (`import.meta.url`).
+ * Threads start at the first task; at least one stays warm; none delays a request or the end of the process. `worker`: its file in the sources;
+ * `from`: the asking module's `import.meta.url`.
  */
 export function createWorkerPool<O extends Ouvrages>(limites: Limites, worker: string, from: string): WorkerPool<O> {
   let pool: Tinypool | undefined;
@@ -64,12 +63,12 @@ function openTinypool({ threads, attente, memoireMo }: Limites, worker: string, 
   return new Tinypool({
     filename: workerUrl(worker, from).href,
     ...(execArgv ? { execArgv } : {}),
-    // One is always there: when the only one ends badly, what waits behind it is still done.
+    // Always one: when the only one ends badly, what waits behind it is still done.
     minThreads: 1,
     maxThreads: threads,
     maxQueue: attente,
     idleTimeout: 60_000,
-    // A thread that sleeps between two tasks never frees what native code leaves to the event loop.
+    // A thread that sleeps on Atomics between two tasks never frees what native code leaves to the event loop.
     useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: memoireMo },
   });

@@ -3,14 +3,14 @@ import { LIBELLE_MANQUE } from "../regles/shared/manque.ts";
 import { ACCENT, ENCRE, escapeXml, FOND, round1, TRAIT } from "./svg.ts";
 
 export type Barre = {
-  /** Rates between 0 and 1; null when there is nothing to divide by. */
+  /** Between 0 and 1; null when the denominator is 0. */
   readonly taux: number | null;
-  /** What the unlocated leave open, drawn as a lighter segment; null when unknown or nothing to show. */
+  /** Bounds that the unlocated allow, drawn as a lighter segment; null when unknown or nothing to show. */
   readonly bornes: readonly [number, number] | null;
-  /** Legal floor (solid mark) and convention target (dashed mark), null when there is none. */
+  /** Legal floor (solid mark) and convention target (dashed mark), null: none. */
   readonly plancher: number;
   readonly cible: number | null;
-  /** Right end of the scale. 1 unless every row of a table shares a shorter one. */
+  /** Right end of the scale: 1, unless the rows of a table share a shorter one. */
   readonly echelle?: number;
   readonly largeur?: number;
   readonly titre: string;

@@ -12,7 +12,6 @@ const base: BoitesAnnees = {
   ],
 };
 
-/** Left, top, width and height of the rectangles of a colour. */
 function rects(svg: string, fill: string): number[][] {
   return [
     ...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" fill="([^"]+)"/g),
@@ -36,7 +35,7 @@ describe("renderBoitesAnnees", () => {
 
   it("dashes what is aimed at, for the years that aim at something, and sets the period apart", () => {
     const svg = renderBoitesAnnees(base);
-    // Two targets, and the one of the legend.
+    // Two targets, and that of the legend.
     expect(svg.match(/stroke-dasharray/g)).toHaveLength(3);
     expect(svg.match(/<rect[^>]*fill="none"/g)).toHaveLength(1);
     expect(svg).toMatch(/font-weight="700">2018–2019<\/text>/);

@@ -2,25 +2,25 @@ import { scaleBand, scaleLinear } from "d3-scale";
 import { formatBornes, formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
 
-/** What may come in one year, or over a period. Rates between 0 and 1. */
+/** Possible rates, between 0 and 1, of one year or of a period. */
 export type BoiteAnnee = {
   readonly libelle: string;
   /** 5, 25, 50, 75 and 95 %. */
   readonly quantiles: readonly [number, number, number, number, number];
-  /** What is aimed at; null: nothing. */
+  /** The target; null: none. */
   readonly cible: number | null;
-  /** The period that the question is about, set apart from its years. */
+  /** The period as a whole, set apart from its years. */
   readonly ensemble?: true;
 };
 
 export type BoitesAnnees = {
   readonly titre: string;
-  /** What was counted in the year that all starts from. */
+  /** The rate of the starting year, as counted. */
   readonly depart: { readonly libelle: string; readonly taux: number } | null;
   readonly boites: readonly BoiteAnnee[];
-  /** 360 fits a telephone. */
+  /** In pixels; 360 fits a telephone. */
   readonly largeur?: number;
-  /** Shorter on a printed page. */
+  /** In pixels; shorter on a printed page. */
   readonly hauteur?: number;
 };
 
@@ -38,15 +38,15 @@ type Cadre = {
   readonly bas: number;
   /** Round rates of the vertical axis, six or so. */
   readonly reperes: readonly number[];
-  /** Centre of the nth place, and width of a place. */
+  /** Centre of the nth box, and width of its place. */
   readonly x: (rang: number) => number;
   readonly pas: number;
   readonly y: (taux: number) => number;
 };
 
 /**
- * One box a year: where the rate has 9 chances in 10 of being (light), 1 in 2 (dark), its median, and what is aimed at. Years are apart from
- * one another: nothing is drawn between them. Plain rect, path and text, which the documents' renderer draws like a browser.
+ * One box a year: where the rate has 9 chances in 10 of being (light), 1 in 2 (dark), its median, and its target. Years are independent: nothing is
+ * drawn between them. Only rect, path and text, which the documents' renderer draws like a browser.
  */
 export function renderBoitesAnnees(boites: BoitesAnnees): string {
   const cadre = frame(boites);
@@ -66,7 +66,7 @@ function frame({ boites, depart, largeur = 360, hauteur = HAUTEUR }: BoitesAnnee
   if (depart) shown.push(depart.taux);
   const [low, high] = [Math.min(...shown, 1), Math.max(...shown, 0.05)];
   const air = Math.max(0.01, (high - low) * 0.08);
-  // Cut below when everything is far from zero: boxes of a few points would all look alike.
+  // The axis is cut below when everything is far from zero: boxes of a few points would all look alike.
   const bas = low - air > 0.08 ? Math.floor((low - air) * 20) / 20 : 0;
   const haut = Math.min(1, high + air);
   const places = Array.from({ length: boites.length + (depart ? 1 : 0) }, (_, rang) => rang);
@@ -170,7 +170,7 @@ function text(x: number, y: number, words: string, { ancre = "middle", gras = fa
   return `<text x="${round1(x)}" y="${round1(y)}" fill="${ENCRE}" text-anchor="${ancre}"${gras ? ' font-weight="700"' : ""}>${escapeXml(words)}</text>`;
 }
 
-/** The same figures in words, for who does not see the picture. */
+/** The same figures in words, for readers who do not see the picture. */
 function describe({ depart, boites }: BoitesAnnees): string {
   const said = boites.map(({ libelle, quantiles: [q05, , q50, , q95], cible }) => {
     const visee = cible === null ? "" : `, ${formatTauxCourt(cible)} visés`;

@@ -32,18 +32,18 @@ export const GRIS = "#e3e7ec";
 export const TRAIT_HACHURES = "#b4bec9";
 export const TRAIT_HACHURES_GRISES = "#8a96a6";
 
-/** Half a pixel moves no border that a reader can see; the next ones are for territories whose shapes would weigh too much. */
+/** Half a pixel moves no visible border; the next tolerances are for territories whose shapes would weigh too much. */
 const TOLERANCES = [0.5, 1, 2, 4] as const;
 
 /** About 4 gzipped bytes a vertex: the map of sixty communes stays under 12 kB. */
 const SOMMETS_MAX = 2400;
 
-/** Beyond, a département: points of a same pixel are one before anything else is asked of them. */
+/** A département has more: points that share a pixel are then merged before anything else. */
 const SOMMETS_LUS = 50_000;
 
 type Tracee<T> = { readonly commune: T; readonly rings: readonly Point[][] };
 
-/** Communes in pixels of the frame; borders stay shared, and coarser as there are more vertices than `sommets`. */
+/** Communes in pixels of the frame. Shared borders stay shared, and get coarser when vertices exceed `sommets`. */
 export function projectCommunes<T extends { readonly contour: ContourCarte }>(
   communes: readonly T[],
   cadre: Cadre,
@@ -77,13 +77,11 @@ function hatch(id: string, fond: string, trait: string): string {
 
 export type Remplissage = Pick<FormeCarte, "couleur" | "motif">;
 
-/** Value of a `fill` attribute. */
 export function fillOf({ couleur, motif }: Remplissage, id: string): string {
   if (motif === "aucun") return couleur;
   return `url(#${id}-${motif === "hachures" ? "sd" : "em"})`;
 }
 
-/** One line of a legend, with its swatch. */
 export function entreeLegende({ couleur, motif }: Remplissage, libelle: string): EntreeLegende {
   const traits = { aucun: null, hachures: TRAIT_HACHURES, "hachures-grises": TRAIT_HACHURES_GRISES };
   return { couleur, libelle, motif, svg: swatch(couleur, traits[motif]) };
@@ -96,7 +94,7 @@ function swatch(fond: string, trait: string | null): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><rect x="0.5" y="0.5" width="23" height="15" fill="${fond}" stroke="${TRAIT}"/>${lines}</svg>`;
 }
 
-/** A priority neighbourhood over what is below it. */
+/** Drawn over what is below it. */
 export function perimetrePath(perimetre: PerimetreCarte, cadre: Cadre): string {
   return `<path fill="${OCRE}" fill-opacity="0.12" stroke="${OCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(perimetre.contour, cadre)}"><title>${escapeXml(titrePerimetre(perimetre))}</title></path>`;
 }
@@ -118,7 +116,7 @@ const TAILLE_ETIQUETTE = 12;
 
 type Nommee = { readonly nom: string; readonly rings: readonly Point[][] };
 
-/** Names in the order given, as many as `etiquettes`; one that would cover another is left out. */
+/** `etiquettes` names at most, in the order given; a name that would cover another is left out. */
 export function labels(
   formes: readonly Nommee[],
   { largeur, etiquettes }: { readonly largeur: number; readonly etiquettes: number },
@@ -140,7 +138,7 @@ export function labels(
   }
   if (texts.length === 0) return [];
   const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="600" text-anchor="middle" stroke-linejoin="round"`;
-  // The white outline is a text of its own underneath: `paint-order` is not drawn by every document renderer.
+  // The white outline is a separate text underneath: some document renderers do not draw `paint-order`.
   return [
     `<g ${style} fill="#ffffff" stroke="#ffffff" stroke-width="3" aria-hidden="true">${texts.join("")}</g>`,
     `<g ${style} fill="${ENCRE}" aria-hidden="true">${texts.join("")}</g>`,

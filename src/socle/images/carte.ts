@@ -25,7 +25,7 @@ export type ValeurCarte = { readonly realise: number; readonly assiette: number 
 export type CarteCommunes = {
   readonly svg: string;
   readonly legende: readonly EntreeLegende[];
-  /** How the classes were chosen, for the caption. */
+  /** For the caption: how the classes were chosen. */
   readonly classes: string;
   /** « Carte schématique… » when shapes are not the official ones; null otherwise. */
   readonly mention: string | null;
@@ -42,18 +42,18 @@ export type CarteCommunesDemande = {
   readonly objectif: number;
   readonly titre: string;
   readonly qpv?: readonly PerimetreCarte[];
-  /** Pixels of the drawing's own frame; it stretches to its place. */
+  /** In pixels of the drawing's own frame, which stretches to its place. */
   readonly largeur: number;
   readonly hauteurMax?: number;
   /** A link on each commune. The picture is then a group of links instead of one image. */
   readonly href?: (code: string) => string;
-  /** Names written on the map, the largest bases first. */
+  /** How many names to write, the largest bases first. */
   readonly etiquettes?: number;
-  /** Distinguishes two maps on one page. */
+  /** Distinguishes two maps of one page. */
   readonly id?: string;
 };
 
-/** Under this base a rate says something about households rather than about the commune: the fraction stays in the title. */
+/** Under this base, a rate is about households rather than about the commune: the fraction stays in the title. */
 const BASE_MINIMALE = 5;
 
 /**
@@ -218,7 +218,7 @@ function communeContours(demande: CarteProposition): ContourCarte[] {
   return demande.commune ? [demande.commune.contour] : [];
 }
 
-/** Two proposals of one residence share a point: the later one moves to the right until its number can be read. */
+/** Two proposals of one residence share a point: the later one is shifted right until its number is readable. */
 function markers(points: readonly PointProposition[], cadre: Cadre): string[] {
   const placed: Point[] = [];
   return points.map((point) => {

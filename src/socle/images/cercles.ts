@@ -10,10 +10,10 @@ export type Cercle = Remplissage & { readonly centre: Point; readonly rayon: num
 
 export const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
 
-/** Pixels, of the largest count. */
+/** In pixels, for the largest count. */
 export const RAYON_MAX = 34;
 
-/** The largest below: a small circle is never hidden. */
+/** Draws the largest first: a small circle is never hidden. */
 export function drawCercles(cercles: readonly Cercle[], id: string): string[] {
   if (cercles.length === 0) return [];
   const drawn = cercles
@@ -25,12 +25,12 @@ export function drawCercles(cercles: readonly Cercle[], id: string): string[] {
   return [`<g stroke="#083d54" stroke-width="0.8" fill-opacity="0.85">`, ...drawn, "</g>"];
 }
 
-/** A fifth of a dwelling is not a count. */
+/** A legend cannot show a fraction of a dwelling. */
 function isReadable(repere: number, { genre }: ColonneFigure): boolean {
   return genre !== "nombre" || Number.isInteger(repere);
 }
 
-/** At most three circles to compare with, then what has no count. `largeur`: that of the map's own frame, in its pixels. */
+/** At most three reference circles, then the swatches of what has no count. `largeur`: of the map's frame, in its pixels. */
 export function legendeCercles(
   colonne: ColonneFigure,
   nombres: readonly number[],
@@ -60,7 +60,7 @@ export function legendeCercles(
   ];
 }
 
-/** One digit: 1 234 → 1 000, 0.037 → 0.03. */
+/** Keeps one significant digit: 1 234 → 1 000, 0.037 → 0.03. */
 function roundDown(valeur: number): number {
   const unite = 10 ** Math.floor(Math.log10(valeur));
   return Number((Math.floor(valeur / unite) * unite).toPrecision(3));

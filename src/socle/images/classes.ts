@@ -1,26 +1,26 @@
 import { ckmeans } from "simple-statistics";
 import { RAMPE } from "./svg.ts";
 
-/** How the cuts were chosen: what the caption says. */
+/** How the cuts were chosen, for the caption. */
 type MethodeClasses = "seuils" | "zero" | "valeurs" | "quantiles" | "ruptures";
 
 export type Classes = {
   /** Inner cuts, ascending; a value equal to a cut is in the class above. One class more than cuts. */
   readonly coupes: readonly number[];
   readonly methode: MethodeClasses;
-  /** One a class, from the lowest. */
+  /** One per class, from the lowest. */
   readonly couleurs: readonly string[];
 };
 
 const NOMBRE_CLASSES = 5;
 const CLASSES_MAX = 7;
 
-/** A quantile class that spans more than this part of the range puts together values that have nothing in common. */
+/** A quantile class that spans more than this part of the range mixes values that have nothing in common. */
 const ETENDUE_MAX = 0.5;
 
 /**
- * Cuts that mean something first; without them, both sides of zero when values have two signs; a class a value when there are at most five;
- * then quantiles; natural breaks (ckmeans) when ties take a quantile away or when one class would span more than half of the range.
+ * Given cuts first; else both sides of zero when values have two signs; else one class per value when there are at most five; then quantiles; natural
+ * breaks (ckmeans) when ties remove a quantile or when one class would span more than half of the range.
  * Throws on more than six cuts: a reader does not tell eight shades apart.
  */
 export function chooseClasses(valeurs: readonly number[], seuils: readonly number[] | null): Classes {
@@ -66,7 +66,7 @@ function build(groupes: readonly Bouts[], methode: MethodeClasses): Classes {
   return { coupes, methode, couleurs: couleursOf(coupes) };
 }
 
-/** The number with the fewest digits above `low` and not above `high`: a cut that a legend can write and that moves no value. */
+/** The number with the fewest digits above `low` and not above `high`: a cut that a legend can write and that changes no value's class. */
 function roundestBetween(low: number, high: number): number {
   for (let exposant = Math.ceil(Math.log10(Math.max(Math.abs(high), high - low))); exposant > -8; exposant--) {
     for (const pas of [1, 0.5, 0.2]) {
@@ -78,7 +78,7 @@ function roundestBetween(low: number, high: number): number {
   return high;
 }
 
-/** ColorBrewer PuOr: the two sides differ for who does not tell red from green. */
+/** ColorBrewer PuOr: its two sides differ for readers who do not tell red from green. */
 const DIVERGENTE = ["#b35806", "#fee0b6", "#d8daeb", "#542788"] as const;
 
 function classesAroundZero(ecart: number): Classes {
@@ -91,7 +91,7 @@ function couleursOf(coupes: readonly number[]): readonly string[] {
   return rampe(coupes.length + 1);
 }
 
-/** As many shades of the ramp as asked for, luminance falling steadily: a grey print keeps the order. */
+/** `nombre` shades of the ramp, luminance falling steadily: a grey print keeps the order. */
 export function rampe(nombre: number): readonly string[] {
   if (nombre === RAMPE.length) return RAMPE;
   if (nombre === 1) return [RAMPE[2]];
@@ -108,7 +108,6 @@ function shade(position: number): string {
 
 const CHIFFRES = ["aucune", "une", "deux", "trois", "quatre", "cinq", "six", "sept"];
 
-/** For the caption: how the classes were chosen. */
 export function phraseClasses({ methode, coupes }: Classes): string {
   const nombre = CHIFFRES[coupes.length + 1] ?? String(coupes.length + 1);
   const classes = coupes.length === 0 ? "Une seule classe" : `${nombre[0]?.toUpperCase()}${nombre.slice(1)} classes`;

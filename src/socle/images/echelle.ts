@@ -6,7 +6,6 @@ import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./car
 import { type Classes, chooseClasses, phraseClasses, rampe } from "./classes.ts";
 import { celluleOf, manqueOf, nombreOf } from "./texte-figure.ts";
 
-/** How a column's values are filled. */
 export type Echelle = {
   readonly fill: (ligne: LigneFigure) => Remplissage;
   readonly legende: readonly EntreeLegende[];
@@ -16,7 +15,7 @@ export type Echelle = {
 const BLANC: Remplissage = { couleur: "#ffffff", motif: "hachures" };
 const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
 
-/** Never the colour of a value: white when nobody knows, grey when it is known and not shown. */
+/** Never the colour of a value: white when unknown, grey when known but hidden. */
 const REMPLISSAGE_MANQUE: Readonly<Record<Manque, Remplissage>> = {
   inconnu: BLANC,
   "pas-dans-le-fichier": BLANC,
@@ -35,7 +34,7 @@ export function chooseEchelle(
   return { ...echelle, legende: [...echelle.legende, ...legendeManques(colonne, lignes)] };
 }
 
-/** One line a pattern: « secret ou effectif trop faible ». */
+/** One line per pattern: « secret ou effectif trop faible ». */
 function legendeManques({ code }: ColonneFigure, lignes: readonly LigneFigure[]): EntreeLegende[] {
   const found = new Set(lignes.map((ligne) => manqueOf(celluleOf(ligne, code))));
   return [TU, BLANC].flatMap((remplissage) => {
@@ -90,9 +89,9 @@ function libelleAnnees(from: number | undefined, to: number | undefined): string
   return to - from > 1 ? `${from} à ${to - 1}` : String(from);
 }
 
-/** Statuses from the one that asks for the most: the darkest. */
+/** The most demanding first, which is the darkest. */
 const STATUTS = ["écart établi", "à surveiller", "non distinguable"];
-/** Verdicts of a rule keep their colour whichever of them a map shows, and stay apart in grey. */
+/** Verdicts of a rule keep their colour whichever of them a map shows, and differ in grey. */
 const VERDICTS: ReadonlyMap<string, string> = new Map([
   ["respectée", "#1e6b3a"],
   ["non respectée", "#b35806"],
@@ -100,7 +99,7 @@ const VERDICTS: ReadonlyMap<string, string> = new Map([
   ["aucune règle", "#5c6670"],
   [LIBELLE_MANQUE["sans-objet"], "#ffffff"],
 ]);
-/** Six colours that stay apart on white, for words without an order. */
+/** Six colours that differ on white, for unordered words. */
 const CATEGORIES = ["#0b4f6c", "#b35806", "#542788", "#1e6b3a", "#9e2a5b", "#5c6670"];
 
 function categories(colonne: ColonneFigure, lignes: readonly LigneFigure[]): Echelle {

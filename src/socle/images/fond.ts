@@ -5,10 +5,9 @@ import type { ContourCarte } from "./projection.ts";
 export type CommuneFond = CommuneCarte & { readonly secteur: string | null };
 export type QpvFond = PerimetreCarte & { readonly code: string; readonly communes: readonly string[] };
 
-/** What the maps of the observatory are drawn on. */
+/** The shapes under the maps of the observatory. */
 export type FondFigure = { readonly communes: readonly CommuneFond[]; readonly qpv: readonly QpvFond[] };
 
-/** One shape, and what it is the shape of. */
 type Forme = {
   readonly de: "commune" | "qpv";
   readonly code: string;
@@ -17,8 +16,8 @@ type Forme = {
 };
 
 /**
- * Shapes of one row: its commune, the communes of its secteur, its QPV, or those of a grand territoire. The communes that have a QPV are
- * drawn whole, under their QPV. None: the row has no place on a map.
+ * Shapes of one row: its commune, the communes of its secteur, its QPV, or those of a grand territoire. Communes that have a QPV are drawn whole,
+ * under it. Empty: the row has no place on a map.
  */
 export function shapesOf(maille: Maille, cle: string, { communes, qpv }: FondFigure): readonly Forme[] {
   switch (maille) {

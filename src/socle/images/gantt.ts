@@ -11,7 +11,7 @@ export type BarreGantt = {
 
 export type LigneGantt = {
   readonly nom: string;
-  /** « 402 jours de retard »: written on the row; null: nothing to say. */
+  /** « 402 jours de retard », written on the row; null: nothing. */
   readonly alerte: string | null;
   readonly barres: readonly BarreGantt[];
 };
@@ -19,7 +19,7 @@ export type LigneGantt = {
 export type Gantt = {
   readonly titre: string;
   readonly aujourdhui: string;
-  /** Under a heading each; empty ones are left out. */
+  /** One heading each; empty groups are left out. */
   readonly groupes: readonly { readonly titre: string; readonly lignes: readonly LigneGantt[] }[];
 };
 
@@ -40,8 +40,8 @@ type Cadre = {
 };
 
 /**
- * Bars on years. What is planned is a hollow bar above, what is done a full one below, so that neither needs its colour; today is a line.
- * Plain rect, path and text, which the documents' renderer draws like a browser. null when no bar has a day.
+ * Bars over years: planned is a hollow bar above, done is a full bar below, readable without colours; today is a line. Only rect, path and text,
+ * which the documents' renderer draws like a browser. null when no bar has a day.
  */
 export function renderGantt(gantt: Gantt): string | null {
   const groupes = gantt.groupes.filter(({ lignes }) => lignes.length > 0);
@@ -79,7 +79,7 @@ function frame(groupes: Gantt["groupes"], aujourdhui: string): Cadre | null {
   };
 }
 
-/** A day as a number of years; months are of one length, which a pixel does not tell. */
+/** A day as a number of years, all months of equal length: the difference is under a pixel. */
 function yearOf(jour: string): number {
   const [annee = 0, mois = 1, day = 1] = jour.slice(0, 10).split("-").map(Number);
   return annee + (mois - 1) / 12 + (day - 1) / 372;
@@ -110,7 +110,7 @@ function drawLigne(cadre: Cadre, { nom, alerte, barres }: LigneGantt, { y, aujou
   ].join("");
 }
 
-/** At least three pixels: a day is seen. */
+/** At least three pixels wide: a bar of one day stays visible. */
 function drawBarre({ x }: Cadre, { reel, debut, fin }: BarreGantt, { y, aujourdhui }: Place): string {
   const left = x(debut);
   const right = Math.max(left + 3, x(fin ?? (aujourdhui > debut ? aujourdhui : debut)));

@@ -19,13 +19,13 @@ const LIGNES_MAX = 30;
 const BARRE = "#4a8fae";
 
 /**
- * A bar a row, its name and its value above it: nothing to read across, on a phone as on a desk. The territory is a dashed line across
- * all bars, and its own bar comes last. null when no row has a number.
+ * One bar per row, its name and its value above it, readable on a phone. The territory is a dashed line across all bars, and its own bar comes last.
+ * null when no row has a number.
  */
 export function renderBarres({ figure, comparer }: Demande, code: string): ImageFigure | null {
   const colonne = colonneOf(figure, code);
   const { lignes, tues } = firstRows(figure, { nombre: LIGNES_MAX, comparer });
-  const echelle = scale(lignes, code);
+  const echelle = scale(lignes, colonne);
   if (!echelle) return null;
   const total = lignes.find((ligne) => ligne.total);
   const repere = total && lignes.length > 1 ? nombreOf(total, code) : null;
@@ -47,13 +47,13 @@ export function renderBarres({ figure, comparer }: Demande, code: string): Image
 
 type Position = (valeur: number) => number;
 
-/** Part of the width of a value; zero is on the drawing even when all values are far from it. */
-function scale(lignes: readonly LigneFigure[], code: string): Position | null {
+/** Part of the width of a value; zero is on the drawing even when all values are far from it, and a hundred when they are shares. */
+function scale(lignes: readonly LigneFigure[], { code, genre }: ColonneFigure): Position | null {
   const shown = lignes.flatMap((ligne) =>
     [nombreOf(ligne, code) ?? [], ...(celluleOf(ligne, code).bornes ?? [])].flat(),
   );
   if (shown.length === 0) return null;
-  const [low, high] = [Math.min(0, ...shown), Math.max(0, ...shown)];
+  const [low, high] = [Math.min(0, ...shown), Math.max(genre === "taux" ? 1 : 0, ...shown)];
   return (valeur) => (high === low ? 0 : (valeur - low) / (high - low));
 }
 

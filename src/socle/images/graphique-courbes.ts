@@ -7,7 +7,7 @@ import { type ImageFigure, widthOf } from "./image.ts";
 import { escapeXml, round1 } from "./svg.ts";
 import { celluleOf, formatCellule, nombreOf } from "./texte-figure.ts";
 
-/** Told apart by shade and by dashes: a grey print, or eyes that do not see colours, keep them. */
+/** Lines differ by shade and by dashes, for grey prints and for readers who do not see colours. */
 const STYLES = [
   { couleur: "#0b4f6c", tirets: null },
   { couleur: "#b35806", tirets: "7 4" },
@@ -20,11 +20,11 @@ const STYLES = [
 const HAUT = 26;
 const BAS = 190;
 const HAUTEUR = 226;
-/** Left of the first date and right of the last one, where values are written. */
+/** Parts of the width: lines run from GAUCHE to DROITE, values are written after the last date. */
 const [GAUCHE, DROITE] = [0.03, 0.84];
 const ECART_TEXTES = 15;
 
-/** One line a column, over the dates of the rows; a value that is not there breaks its line. null when nothing is known. */
+/** One line per column, over the dates of the rows; a missing value breaks its line. null when nothing is known. */
 export function renderCourbes({ figure }: Demande, codes: readonly string[]): ImageFigure | null {
   const colonnes = codes.slice(0, STYLES.length).map((code) => colonneOf(figure, code));
   const lignes = figure.lignes.filter(({ total }) => !total);
@@ -58,7 +58,7 @@ type Cadre = {
   readonly haut: number;
 };
 
-/** From zero when it is near, so that a small move does not look large; else with some air around the values. */
+/** From zero when it is near, so that a small move does not look large; else with a margin around the values. */
 function frame(dates: number, valeurs: readonly number[]): Cadre {
   const [low, high] = [Math.min(...valeurs), Math.max(...valeurs)];
   const air = (high - low || Math.abs(high) || 1) * 0.15;
@@ -72,7 +72,7 @@ function frame(dates: number, valeurs: readonly number[]): Cadre {
 function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { genre }: ColonneFigure): string[] {
   const milieu = roundRepere((bas + haut) / 2, haut - bas);
   const longest = Math.max(...lignes.map(({ libelle }) => widthOf(libelle, TAILLE))) + 12;
-  // The last date always has its name; the others, as many as have room on the narrowest screen.
+  // The last date always has its name; the others have one as far as the narrowest screen has room.
   const pas = Math.max(1, Math.ceil((lignes.length * longest) / (ETROIT * DROITE)));
   return [
     drawRule("0", percent(DROITE), y(bas), false),
@@ -80,7 +80,7 @@ function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { 
     drawText(formatValeur(milieu, genre), { x: 0, y: y(milieu) - 4, couleur: "#4a5766" }),
     ...lignes.flatMap(({ libelle }, i) => {
       if ((lignes.length - 1 - i) % pas !== 0) return [];
-      // The first name starts at the edge: centred, it would leave the drawing.
+      // The first name starts at the edge: centred, it would overflow the drawing.
       const bord = i === 0 && lignes.length > 1;
       const [gauche, ancre] = bord ? ([0, "start"] as const) : ([x(i), "middle"] as const);
       return [drawText(libelle, { x: percent(gauche), y: BAS + 20, ancre, couleur: "#4a5766" })];
@@ -88,7 +88,7 @@ function drawAxes({ x, bas, haut, y }: Cadre, lignes: readonly LigneFigure[], { 
   ];
 }
 
-/** A reference mark is a round number near the middle: at most a quarter of the height away from it. */
+/** A round number near the middle: at most a quarter of the height away from it. */
 function roundRepere(valeur: number, etendue: number): number {
   const unite = 10 ** Math.floor(Math.log10(etendue)) / 2;
   return Number((Math.round(valeur / unite) * unite).toPrecision(6));
@@ -116,7 +116,7 @@ function drawCourbe(
   return `<g stroke="${couleur}" stroke-width="2"${tirets ? ` stroke-dasharray="${tirets}"` : ""}>${marks.join("")}</g>`;
 }
 
-/** The last value of each line at its end, pushed apart when two are too near. */
+/** The last value of each line at its end; two values that are too near are pushed apart. */
 function drawValues(cadre: Cadre, lignes: readonly LigneFigure[], colonnes: readonly ColonneFigure[]): string[] {
   const wanted = colonnes.flatMap((colonne, rang) => {
     const i = lignes.findLastIndex((ligne) => nombreOf(ligne, colonne.code) !== null);

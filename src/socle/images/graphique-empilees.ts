@@ -21,11 +21,11 @@ const RANG = 46;
 const LIGNES_MAX = 24;
 
 /**
- * Parts of a whole, row by row, in the order of the columns, from light to dark; each part that has room says its share. A row with a part
- * that is not known has no bar: the others would look larger than they are. null when no row can be drawn.
+ * Parts of a whole, row by row, in the order of the columns, from light to dark; a part with enough room shows its share. A row with an unknown part
+ * has no bar: its other parts would look larger than they are. null when no row can be drawn.
  */
 export function renderEmpilees({ figure, comparer }: Demande, codes: readonly string[]): ImageFigure | null {
-  // A part that nobody has would take a shade and a line of the legend.
+  // A part that is zero everywhere would take a shade and a line of the legend.
   const colonnes = codes
     .map((code) => colonneOf(figure, code))
     .filter(({ code }) => figure.lignes.some((ligne) => nombreOf(ligne, code) !== 0));
@@ -47,7 +47,7 @@ export function renderEmpilees({ figure, comparer }: Demande, codes: readonly st
   };
 }
 
-/** Shares, adding up to one; null when one is missing or when there is nothing to share. */
+/** Shares, adding up to one; null when one is missing or when their sum is 0. */
 function partsOf(ligne: LigneFigure, colonnes: readonly ColonneFigure[]): readonly number[] | null {
   const valeurs = colonnes.map(({ code }) => nombreOf(ligne, code));
   const known = valeurs.filter((valeur) => valeur !== null);
@@ -107,7 +107,7 @@ function drawPart({ from, part, y, fond, nom }: Part): string {
   return `<g>${titre}${rect}${texte}</g>`;
 }
 
-/** Relative luminance (WCAG): under .24 the ink no longer has 4.5 of contrast, and white has more. */
+/** Relative luminance (WCAG): under .24 the ink has less than 4.5 of contrast, and white has more. */
 function isDark(hex: string): boolean {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => {
     const canal = Number.parseInt(hex.slice(i, i + 2), 16) / 255;

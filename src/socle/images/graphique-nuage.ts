@@ -10,7 +10,7 @@ import { nombreOf } from "./texte-figure.ts";
 
 type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 
-/** Above the field, as below it: the title of the axis on two lines, then what its two quarters are. Dots cover no word. */
+/** Room above and below the field for the axis title on two lines, then the names of two quarters: dots cover no word. */
 const HAUT = 76;
 const BAS = 362;
 const HAUTEUR = 442;
@@ -21,8 +21,8 @@ const NOMS_MAX = 6;
 type Point = { readonly ligne: LigneFigure; readonly x: number; readonly y: number };
 
 /**
- * Two measures against each other, cut in four by their reference marks; each quarter says what it is and how many rows it holds.
- * null when no row has both measures.
+ * Two measures against each other, cut in four by their reference marks; each quarter shows its name and its number of rows. null when no row has
+ * both measures.
  */
 export function renderNuage({ figure, comparer }: Demande, nuage: Nuage): ImageFigure | null {
   const rows = figure.lignes.filter(({ total }) => !total);
@@ -81,14 +81,14 @@ type Plan = {
   readonly id: string;
 };
 
-/** Part of the axis of a value: the mark is always inside, and dots do not touch the frame. */
+/** Position of a value as a part of the axis: the mark is always inside, and dots do not touch the frame. */
 function span(valeurs: readonly number[], repere: number): (valeur: number) => number {
   const [low, high] = [Math.min(repere, ...valeurs), Math.max(repere, ...valeurs)];
   const air = (high - low || 1) * 0.06;
   return (valeur) => (valeur - low + air) / (high - low + 2 * air);
 }
 
-/** Pixels from the top. */
+/** In pixels from the top. */
 function yOf(part: number): number {
   return Math.round((BAS - part * (BAS - HAUT)) * 10) / 10;
 }
@@ -122,14 +122,13 @@ function drawField(plan: Plan): string[] {
   ];
 }
 
-/** On two lines where one is not enough on a phone. */
 function drawTitle(text: string, { x, y }: { readonly x: number; readonly y: number }): string[] {
   return wrapText(text, ETROIT, TAILLE)
     .slice(0, 2)
     .map((line, i) => drawText(line, { x, y: y + i * 16 }));
 }
 
-/** Outside the frame, at its corner: its name, and how many rows. */
+/** Outside the frame, at the corner of the quarter: its name and its number of rows. */
 function drawQuart(plan: Plan, quart: (typeof QUARTS)[number], nom: string | null): string[] {
   const [x, ancre] = quart.droite ? (["100%", "end"] as const) : (["0%", "start"] as const);
   const compte = formatCompte(countOf(plan, quart), "ligne");
@@ -155,7 +154,7 @@ function drawPoints(plan: Plan): string[] {
   return [`<g stroke="${ENCRE}" stroke-width="0.9">`, ...drawn, "</g>"];
 }
 
-/** The compared row, then those farthest in the upper right: the ones to look at. */
+/** The compared row, then the rows farthest in the upper right, which call for attention. */
 function drawNames(plan: Plan): string[] {
   const { px, py, comparer, nuage } = plan;
   const ranked = plan.points
@@ -172,7 +171,7 @@ function drawNames(plan: Plan): string[] {
   });
 }
 
-/** Dots, as on the chart. */
+/** The legend of classes, with dots for swatches as on the chart. */
 function legendeOf({ legende }: Echelle, id: string): readonly EntreeLegende[] {
   return legende.map((entree) => ({
     ...entree,

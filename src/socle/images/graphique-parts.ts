@@ -1,18 +1,16 @@
 import type { ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { ENCRE, escapeXml, POLICE, TRAIT } from "./svg.ts";
 
-/** What every chart starts from. */
 export type Demande = {
   readonly figure: Figure;
   /** Key of the row set apart; null: none. */
   readonly comparer: string | null;
 };
 
-/** Charts have no frame of their own: widths are parts of the place they are given, heights and letters are pixels. */
+/** Charts have no frame of their own: widths are parts of the available place; heights and letters are in pixels. */
 export const ETROIT = 340;
 export const TAILLE = 13;
 
-/** A part between 0 and 1 as a length of SVG. */
 export function percent(part: number): string {
   return `${Math.round(Math.min(1, Math.max(0, part)) * 10_000) / 100}%`;
 }
@@ -33,7 +31,7 @@ type Texte = {
   readonly ancre?: "start" | "middle" | "end";
   readonly gras?: boolean;
   readonly couleur?: string;
-  /** A white outline below, over what is drawn. */
+  /** Draws a white outline under the text. */
   readonly halo?: boolean;
 };
 
@@ -48,7 +46,7 @@ export function drawRule(x1: string, x2: string, y: number, pointille = false): 
   return `<line x1="${x1}" x2="${x2}" y1="${y}" y2="${y}" stroke="${TRAIT}" stroke-width="1"${pointille ? ' stroke-dasharray="4 3"' : ""}/>`;
 }
 
-/** Throws on a code that the figure does not have: a defect of who made it. */
+/** Throws a plain error on a code that the figure does not have: a defect of its maker. */
 export function colonneOf(figure: Figure, code: string): ColonneFigure {
   const found = figure.colonnes.find((colonne) => colonne.code === code);
   if (!found) throw new Error(`${figure.code}: no column ${code} to draw`);

@@ -19,11 +19,11 @@ describe("bars", () => {
   const graphique = { genre: "barres", colonne: "vacance" } as const;
   const total = ligneFigure("total", { vacance: 0.1 }, { libelle: "Territoire", total: true });
 
-  it("are as long as their values, the territory a line across", () => {
+  it("are as long as their values, from 0 to 100 %, the territory a line across", () => {
     const lignes = [ligneFigure("a", { vacance: 0.05 }), ligneFigure("b", { vacance: 0.2 }), total];
     const svg = draw({ graphique, lignes });
-    expect(widths(svg)).toEqual([25, 100, 50]);
-    expect(svg).toContain('<line x1="50%" x2="50%" y1="0"');
+    expect(widths(svg)).toEqual([5, 20, 10]);
+    expect(svg).toContain('<line x1="10%" x2="10%" y1="0"');
     expect(svg).toContain("5,0\u00A0%");
     expect(svg).toContain("<desc");
   });
@@ -34,13 +34,13 @@ describe("bars", () => {
       ligneFigure("b", { vacance: 0.2 }),
     ];
     const svg = draw({ graphique, lignes });
-    expect(widths(svg)).toEqual([100]);
+    expect(widths(svg)).toEqual([20]);
     expect(svg).toContain(">secret<");
   });
 
   it("start from zero on both sides", () => {
     const svg = draw({ graphique, lignes: [ligneFigure("a", { vacance: -0.1 }), ligneFigure("b", { vacance: 0.3 })] });
-    expect([...svg.matchAll(/<rect x="([\d.]+)%"/g)].map(([, x]) => Number(x))).toEqual([0, 25]);
+    expect([...svg.matchAll(/<rect x="([\d.]+)%"/g)].map(([, x]) => Number(x))).toEqual([0, 9.09]);
   });
 
   it("set the compared row apart by a sign and by weight, not by colour alone", () => {

@@ -1,16 +1,15 @@
 import type { EntreeLegende } from "./carte-parts.ts";
 import { escapeXml, POLICE } from "./svg.ts";
 
-/** `large`: the swatch whose size is that of the drawing, in a legend as wide as the drawing. */
+/** `large`: the swatch of a legend as wide as the drawing. */
 export type EntreeImage = EntreeLegende & { readonly large?: string };
 
-/** A drawing and the words around it. */
 export type ImageFigure = {
-  /** Pixels wide in a file or a document; « 100% » in a page, where text keeps its size and the drawing takes the room there is. */
+  /** A width in pixels for a file or a document; « 100% » in a page, where text keeps its size and the drawing takes the available room. */
   readonly draw: (largeur: number | "100%") => string;
   readonly hauteur: number;
   readonly legende: readonly EntreeImage[];
-  /** How classes were chosen, what is left out: for the caption. */
+  /** For the caption: how classes were chosen, what is left out. */
   readonly notes: readonly string[];
 };
 
@@ -19,13 +18,13 @@ export function widthOf(text: string, taille: number): number {
   return text.length * taille * 0.52;
 }
 
-/** Cut with « … » to what fits in so many pixels. */
+/** Cut with « … » to `largeur` pixels. */
 export function fitText(text: string, largeur: number, taille: number): string {
   if (widthOf(text, taille) <= largeur) return text;
   return `${text.slice(0, Math.max(1, Math.floor(largeur / (taille * 0.52)) - 1)).trimEnd()}…`;
 }
 
-/** Lines of at most so many pixels; a longer word stays whole. */
+/** Lines of at most `largeur` pixels; a longer word stays whole. */
 export function wrapText(text: string, largeur: number, taille: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -49,7 +48,7 @@ type Planche = {
   readonly source: string;
 };
 
-/** The whole picture as one file, which says by itself what it shows: title, drawings with their legends and notes, source. */
+/** One file that is readable without its page: title, drawings with their legends and notes, source. */
 export function renderPlanche({ titre, images, source }: Planche): string {
   const width = LARGEUR - 2 * MARGE;
   const parts: string[] = [];

@@ -2,7 +2,7 @@ import { geoConicConformal } from "d3-geo";
 import type { Point } from "./simplify.ts";
 import { round1 } from "./svg.ts";
 
-/** GeoJSON MultiPolygon in WGS84, as every importer gives it: polygons of rings of [longitude, latitude]. */
+/** GeoJSON MultiPolygon in WGS84, as importers give it: polygons of rings of [longitude, latitude]. */
 export type ContourCarte = {
   readonly type: "MultiPolygon";
   readonly coordinates: readonly (readonly (readonly [number, number])[])[][];
@@ -17,8 +17,8 @@ export type Cadre = {
 type Boite = { minX: number; minY: number; maxX: number; maxY: number };
 
 /**
- * Lambert-93's cone (parallels 44° and 49°, meridian 3° east) fitted to the points, `marge` pixels around them. Overseas, where that
- * cone would turn the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame.
+ * Lambert-93's cone (parallels 44° and 49°, meridian 3° east) fitted to the points, with `marge` pixels around. Overseas, where that cone would turn
+ * the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame.
  */
 export function fitCadre(
   points: Iterable<readonly [number, number]>,

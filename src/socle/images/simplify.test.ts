@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Point, simplifyRings } from "./simplify.ts";
 
-/** Two neighbours whose common border goes from (50, 0) to (50, 100) through `wiggles`. */
+/** Two neighbours whose common border runs from (50, 0) to (50, 100) through `wiggles`. */
 function neighbours(wiggles: readonly number[]): [Point[], Point[]] {
   const border: Point[] = wiggles.map((x, i) => [50 + x, ((i + 1) * 100) / (wiggles.length + 1)]);
   const top: Point = [50, 0];

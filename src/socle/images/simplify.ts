@@ -6,14 +6,15 @@ import type { MultiPolygon, Topology } from "topojson-specification";
 export type Point = readonly [x: number, y: number];
 
 /**
- * Drops the vertices whose triangle with their neighbours is smaller than a square of twice `tolerance` (Visvalingam & Whyatt, 1993), the same
- * way on both sides of a shared border. Rings come out closed (first point not repeated), rounded to `pas`; a ring reduced to fewer than three points is empty.
+ * Drops the vertices whose triangle with their neighbours is smaller than a square of twice `tolerance` (Visvalingam & Whyatt, 1993), identically on
+ * both sides of a shared border. Rings come out closed (first point not repeated), rounded to `pas`; a ring reduced to fewer than three points is
+ * empty.
  */
 export function simplifyRings(rings: readonly (readonly Point[])[], tolerance: number, pas = 0.1): Point[][] {
   return simplifyToBudget(rings, { tolerances: [tolerance], sommets: Infinity, pas });
 }
 
-/** The same at the first tolerance that leaves at most so many vertices, or at the last one. */
+/** Simplifies with the first tolerance that leaves at most `sommets` vertices, or with the last one. */
 export function simplifyToBudget(
   rings: readonly (readonly Point[])[],
   {
@@ -39,11 +40,11 @@ function topologyOf(rings: readonly (readonly Point[])[]): Anneaux {
   return topology({ anneaux }) as Anneaux; // one object in, the same out
 }
 
-/** In their order: each ring went in as a polygon of its own. */
+/** In their order: each ring was given as a polygon of its own. */
 function ringsOf(topologie: Anneaux): Point[][] {
   const { geometry } = feature(topologie, topologie.objects.anneaux);
   return geometry.coordinates.map(([ring = []]) => {
-    // A ring that has become a line goes there and back.
+    // A ring reduced to a line goes there and back: it is dropped.
     const kept = ring.slice(0, -1).map(([x = 0, y = 0]): Point => [x, y]);
     return new Set(kept.map(String)).size < 3 ? [] : kept;
   });

@@ -8,7 +8,7 @@ export const FOND = "#f4f6f8";
 
 export const POLICE = `"Source Sans 3", "Source Sans 3 Variable", sans-serif`;
 
-/** Text and attribute values alike; characters that XML 1.0 forbids are dropped, since no escape can carry them. */
+/** For text and attribute values alike; characters that XML 1.0 forbids are dropped, since no escape can carry them. */
 export function escapeXml(text: string): string {
   return text
     .replace(FORBIDDEN, "")

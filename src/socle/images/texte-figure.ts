@@ -9,18 +9,18 @@ export function celluleOf(ligne: LigneFigure, colonne: string): CelluleFigure {
   return ligne.cellules[colonne] ?? CELLULE_INCONNUE;
 }
 
-/** Null when there is a value; a number that is none is not. */
+/** Null when there is a value; NaN or an infinite number is not one. */
 export function manqueOf({ valeur, manque }: CelluleFigure): Manque | null {
   const absent = valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur));
   return absent ? (manque ?? "inconnu") : null;
 }
 
-/** The words that the table of a figure needs explained. */
+/** Kinds of missing values in the table, which its notes must explain. */
 export function manquesOf({ colonnes, lignes }: Pick<Figure, "colonnes" | "lignes">): readonly Manque[] {
   return listManques(lignes.flatMap((ligne) => colonnes.map(({ code }) => manqueOf(celluleOf(ligne, code)))));
 }
 
-/** The number of a cell; null when there is none, or when it is a word. */
+/** Null when the cell has no value, or a word. */
 export function nombreOf(ligne: LigneFigure, colonne: string): number | null {
   const { valeur } = celluleOf(ligne, colonne);
   return typeof valeur === "number" && Number.isFinite(valeur) ? valeur : null;
@@ -32,7 +32,7 @@ export function formatCellule(cellule: CelluleFigure, genre: GenreColonne): stri
   return manque === null ? formatValeur(cellule.valeur ?? "", genre) : LIBELLE_MANQUE[manque];
 }
 
-/** « entre 17,5 % et 19,2 % »; null when there are no bounds, or both are written as the value is. */
+/** « entre 17,5 % et 19,2 % »; null without bounds, or when both are written like the value. */
 export function formatBornesCellule({ valeur, bornes }: CelluleFigure, genre: GenreColonne): string | null {
   if (!bornes) return null;
   const [basse, haute] = bornes.map((borne) => formatValeur(borne, genre));

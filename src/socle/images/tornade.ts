@@ -4,30 +4,30 @@ import { formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import { fitText } from "./image.ts";
 import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
 
-/** One end of a bar: what the factor is there, already written, and the rate it gives. */
+/** One end of a bar: the value of the factor, already written, and the rate it gives. */
 export type BoutTornade = { readonly texte: string; readonly taux: number };
 
 export type Tornade = {
   readonly titre: string;
-  /** The rate of the scenario itself, and what is aimed at; between 0 and 1. */
+  /** The rate of the scenario itself and its target, between 0 and 1. */
   readonly centre: number;
   readonly cible: number | null;
   /** The widest first. */
   readonly barres: readonly { readonly libelle: string; readonly bas: BoutTornade; readonly haut: BoutTornade }[];
-  /** 360 fits a telephone. */
+  /** In pixels; 360 fits a telephone. */
   readonly largeur?: number;
 };
 
 const TAILLE = 12;
 const RANG = 46;
 const ENTETE = 20;
-/** Room for what is written at both ends of the bars. */
+/** Room for the texts at both ends of the bars. */
 const COTE = 92;
 const EPAISSEUR = 13;
 
 /**
- * What each factor alone moves: a bar from its low value to its high one, the widest first, around the rate of the scenario. Plain rect, path
- * and text, which the documents' renderer draws like a browser.
+ * The effect of each factor alone: a bar from its low value to its high one, the widest first, around the rate of the scenario. Only rect, path and
+ * text, which the documents' renderer draws like a browser.
  */
 export function renderTornade(tornade: Tornade): string {
   const { barres, titre, largeur = 360 } = tornade;
@@ -57,7 +57,7 @@ type Place = { readonly x: Position; readonly hauteur: number; readonly largeur:
 
 function drawReperes({ centre, cible }: Tornade, { x, hauteur, largeur }: Place): string {
   const near = cible !== null && Math.abs(x(cible) - x(centre)) < 130;
-  // Close to each other, they are written on both sides.
+  // The labels of the two marks are written on opposite sides: the marks may be close.
   const ahead = cible !== null && cible > centre;
   const line = (taux: number, style: string) =>
     `<path d="M${x(taux)} ${ENTETE - 4}V${hauteur - 4}" fill="none" ${style}/>`;
@@ -91,10 +91,10 @@ function drawBarre(
   const [left, right] = bas.taux <= haut.taux ? [bas, haut] : [haut, bas];
   const [from, to] = [x(left.taux), x(right.taux)];
   const top = y + 20;
-  // Dark is always the high value of the factor: a bar that is dark on the left lowers the rate.
+  // Dark is always the end of the factor's high value: a bar that is dark on the left lowers the rate.
   const dark = left === haut ? RAMPE[4] : RAMPE[2];
   const light = left === haut ? RAMPE[2] : RAMPE[4];
-  // Where the scenario stands, or the end that is nearest to it.
+  // The two shades meet at the scenario's rate, or at the end nearest to it.
   const middle = Math.min(to, Math.max(from, x(centre)));
   return [
     `<g><title>${escapeXml(`${libelle} : ${sayBarre({ libelle, bas, haut })}`)}</title>`,
@@ -117,7 +117,7 @@ function text(x: number, y: number, words: string, { ancre, gras = false, halo =
   return `${under}<text ${place} fill="${gras ? ENCRE : ACCENT}">${escapeXml(words)}</text>`;
 }
 
-/** The same figures in words, for who does not see the picture. */
+/** The same figures in words, for readers who do not see the picture. */
 function describe(tornade: Tornade): string {
   const said = tornade.barres.map((barre) => `${barre.libelle}, ${sayBarre(barre)}`);
   return `${[`scénario ${formatTaux(tornade.centre)}`, ...said].join("\u00A0; ")}.`;

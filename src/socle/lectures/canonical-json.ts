@@ -1,4 +1,4 @@
-/** Keys sorted at every depth: the same content gives the same text, whatever order the database returns it in. What is hashed. */
+/** Keys sorted at every depth, before hashing: the same content gives the same text, whatever order the database returns it in. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)

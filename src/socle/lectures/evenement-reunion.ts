@@ -1,8 +1,8 @@
 import type { EtatReunion } from "../regles/gouvernance/reunion.ts";
 
-/** A meeting as calendars know it. `jour` and `heure` are the local time of Paris. */
+/** A meeting in a calendar. `jour` and `heure` are the local time of Paris. */
 export type EvenementReunion = {
-  /** The same for ever, whatever the address of the site. */
+  /** Never changes, even when the address of the site does. */
   readonly uid: string;
   readonly sequence: number;
   readonly etat: EtatReunion;
@@ -14,6 +14,6 @@ export type EvenementReunion = {
   readonly description: string;
   readonly url: string;
   readonly organisateur: { readonly nom: string; readonly courriel: string };
-  /** To whom it is written; null in a file that anyone convened takes. */
+  /** The recipient; null in a file that any convened person may take. */
   readonly invite: { readonly nom: string; readonly courriel: string } | null;
 };

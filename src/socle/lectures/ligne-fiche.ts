@@ -1,2 +1,2 @@
-/** One answer of the file; null: not known, shown as such. */
+/** One answer of the file; null: unknown, and shown as such. */
 export type LigneFiche = { readonly libelle: string; readonly valeur: string | null };

@@ -1,17 +1,17 @@
-/** What was read or computed lately, by all that it was made from. Given by the composition root: nothing here is global. */
+/** Cache of recent reads and computations, keyed by everything they depend on. Given by the composition root: nothing here is global. */
 export type Memoire<T> = {
-  /** The one kept under that key, else what `compute` gives, kept from then on. A failure is kept by nobody. */
+  /** The value under that key, or what `compute` gives. A failure is not cached. */
   remember(cle: string, compute: () => Promise<T>): Promise<T>;
 };
 
-/** The last `places` asked for. A key must say everything the value depends on: territory, publications, method, exclusions. */
+/** Keeps the last `places` values asked for. A key must contain everything the value depends on: territory, publications, method, exclusions. */
 export function createMemoire<T>(places: number): Memoire<T> {
   const kept = new Map<string, Promise<T>>();
   return {
     remember(cle, compute) {
       const known = kept.get(cle);
       const value = known ?? compute();
-      // Last asked, last forgotten.
+      // Least recently used is evicted: a read moves the key to the end.
       kept.delete(cle);
       kept.set(cle, value);
       if (known === undefined) value.catch(() => kept.delete(cle));

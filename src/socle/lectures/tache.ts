@@ -1,32 +1,32 @@
 import { addDays } from "../regles/shared/calendrier.ts";
 import type { Base } from "./base.ts";
 
-/** Something a person has to do, in words: what and how many, why, until when, and the one page that does it. */
+/** A person's task, in words: what and how many, why, until when, and the one page where it is done. */
 export type Tache = {
   /** Stable: « lot-a-publier ». */
   readonly code: string;
   readonly titre: string;
   readonly pourquoi: string;
   readonly action: string;
-  /** Address under the territory, query and anchor included; of the site itself when it starts with « / ». */
+  /** Address under the territory, query and anchor included; from the root of the site when it starts with « / ». */
   readonly chemin: string;
-  /** ISO day; null when nothing sets one. */
+  /** ISO day; null: no deadline. */
   readonly echeance: string | null;
-  /** It takes place on that very day, and is not to be done before it. */
+  /** The task takes place on that very day, and cannot be done before. */
   readonly leJour?: true;
 };
 
-/** `maintenant` is an ISO instant of `aujourdhui`. */
+/** `maintenant`: an ISO instant of the day `aujourdhui`. */
 export type QuestionTaches = { readonly epci: string; readonly aujourdhui: string; readonly maintenant: string };
 
-/** One context's tasks for whoever asks. Each knows the rights that make a task theirs, and asks nothing of the database without them. */
+/** The tasks of one context for the actor. Each source checks the rights that make a task theirs, and reads nothing without them. */
 export type SourceTaches = {
-  /** « les réunions »: said when they could not be read. */
+  /** « les réunions »: names the tasks in the message when they could not be read. */
   readonly quoi: string;
   readonly list: (base: Base, question: QuestionTaches) => Promise<readonly Tache[]>;
 };
 
-/** `bilan?annee=2017`; what is null is left out. */
+/** « bilan?annee=2017 »; null parameters are left out. */
 export function cheminOf(page: string, parametres: Readonly<Record<string, string | number | null>> = {}): string {
   const query = new URLSearchParams();
   for (const [nom, valeur] of Object.entries(parametres)) {
@@ -35,10 +35,9 @@ export function cheminOf(page: string, parametres: Readonly<Record<string, strin
   return query.size > 0 ? `${page}?${query}` : page;
 }
 
-/** What `pourquoi` holds of a longer text. */
+/** Most characters of a longer text that `pourquoi` quotes. */
 const LONGUEUR = 160;
 
-/** Cut between two words. */
 export function abreger(texte: string): string {
   if (texte.length <= LONGUEUR) return texte;
   const coupe = texte.slice(0, LONGUEUR);

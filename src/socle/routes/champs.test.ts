@@ -27,7 +27,7 @@ import {
   texteOuVide,
 } from "./champs.ts";
 
-/** What a field gives, or what it says is wrong. */
+/** The value of a field, or its error message. */
 function read<T>(champ: Champ<T>, ...valeurs: readonly string[]): T | string | undefined {
   const { data, error } = champ.safeParse(valeurs);
   return error ? `! ${error.issues.map(({ message }) => message).join(" ")}` : data;

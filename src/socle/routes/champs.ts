@@ -3,17 +3,16 @@ import type { ErreurChamp, SaisieFormulaire } from "../pages/design/formulaire.t
 import { formatJour } from "../regles/shared/format.ts";
 import { Refus } from "../regles/shared/refus.ts";
 
-/** A field of a form: from what was sent under its name (nothing, a text, or as many as there are boxes ticked) to its value. */
+/** A field of a form: parses what was sent under its name (nothing, one text, or one per ticked box). */
 export type Champ<T> = z.ZodType<T, readonly string[]>;
 export type Champs = Readonly<Record<string, Champ<unknown>>>;
-/** What a form says once each of its fields is right. */
 export type Lu<C extends Champs> = { readonly [K in keyof C]: z.output<C[K]> };
 
-/** Past this, a rent or a surface is a slip of the keyboard. */
+/** Beyond it, a rent or an area is a typing mistake. */
 const MONTANT_MAX = 100_000;
 const TEXTE_MAX = 2_000;
 
-/** What to write instead; `champ`: of a group, the field beside which it is said. */
+/** An error with what to write instead; `champ`: in a group, the field beside which it is shown. */
 export class Faute {
   readonly message: string;
   readonly champ: string | undefined;
@@ -23,7 +22,7 @@ export class Faute {
   }
 }
 
-/** For a field that no other page has. */
+/** For a field used by one page only. */
 export function champ<T>(read: (valeur: string, valeurs: readonly string[]) => T | Faute): Champ<T> {
   return z.array(z.string()).transform((valeurs, contexte) => {
     const lu = read((valeurs[0] ?? "").trim(), valeurs);
@@ -36,7 +35,9 @@ function fail({ addIssue }: z.RefinementCtx, { message, champ }: Pick<Faute, "me
   return z.NEVER;
 }
 
-/** What several fields say together, each mistake beside its own: `dire` is called once all of them are right. `suffixe`: that of their names. */
+/**
+ * Checks several fields together, each mistake shown beside its own: `dire` is called once all are valid. `suffixe`: ends the names of these fields.
+ */
 export function groupe<C extends Champs, T>(
   saisie: SaisieFormulaire,
   champs: C,
@@ -52,12 +53,12 @@ export function groupe<C extends Champs, T>(
   });
 }
 
-/** Not left empty; `message`: what to write. */
+/** Refuses an empty field; `message`: what to write. */
 export function requis<T>(lire: Champ<T | null>, message: string): Champ<T> {
   return lire.transform((lu, contexte) => lu ?? fail(contexte, new Faute(message)));
 }
 
-/** An ISO day that has come. */
+/** An ISO day, not in the future. */
 export function jourPasse(libelle: string, aujourdhui: string): Champ<string> {
   return champ((valeur) => {
     if (valeur === "") return new Faute(`${libelle}\u00A0: donnez la date, jour, mois et année.`);
@@ -67,7 +68,6 @@ export function jourPasse(libelle: string, aujourdhui: string): Champ<string> {
   });
 }
 
-/** An ISO day, past or to come. */
 export function jour(libelle: string): Champ<string> {
   return champ((valeur) =>
     valeur === "" ? new Faute(`${libelle}\u00A0: donnez la date, jour, mois et année.`) : readJour(libelle, valeur),
@@ -86,7 +86,7 @@ function readJour(libelle: string, valeur: string): string | Faute {
 
 type Montant = { readonly positif?: boolean; readonly max?: number; readonly ecrire?: string };
 
-/** « 1 234,50 » or « 1234.5 », not negative; empty is not known. `ecrire`: what to write instead. */
+/** « 1 234,50 » or « 1234.5 », not negative; empty is unknown. `ecrire`: what to write instead. */
 export function montantOuVide(
   libelle: string,
   { positif = false, max = MONTANT_MAX, ecrire = ecrireMontant(positif) }: Montant = {},
@@ -107,12 +107,12 @@ function ecrireMontant(positif: boolean): string {
 
 type Compte = { readonly chiffres: number; readonly ecrire: string; readonly min?: number; readonly max?: number };
 
-/** « 60 000 », of that many digits at most. `ecrire`: what to write instead. */
+/** « 60 000 », within the number of digits of `bornes`. `ecrire`: what to write instead. */
 export function compte(libelle: string, bornes: Compte): Champ<number> {
   return champ((valeur) => readCompte(libelle, valeur, bornes));
 }
 
-/** Empty is not known. */
+/** Empty is unknown. */
 export function compteOuVide(libelle: string, bornes: Compte): Champ<number | null> {
   return champ((valeur) => (valeur === "" ? null : readCompte(libelle, valeur, bornes)));
 }
@@ -123,7 +123,7 @@ function readCompte(libelle: string, valeur: string, { chiffres, ecrire, min = 0
   return nombre >= min && nombre <= max ? nombre : new Faute(`${libelle}\u00A0: ${ecrire}.`);
 }
 
-/** « 17,5 % » → 0.175, to the ten-thousandth of a percent. */
+/** « 17,5 % » → 0.175, rounded to the ten-thousandth of a percent. */
 export function taux(libelle: string): Champ<number> {
   return champ((valeur) => readTaux(libelle, valeur));
 }
@@ -139,7 +139,7 @@ function readTaux(libelle: string, valeur: string): number | Faute {
   return new Faute(`${libelle}\u00A0: écrivez un pourcentage entre 0 et 100, par exemple 25 ou 17,5.`);
 }
 
-/** A whole number of two digits, from `minimum` on; empty is not known. */
+/** A whole number of two digits at most, from `minimum`; empty is unknown. */
 export function entierOuVide(libelle: string, minimum: number): Champ<number | null> {
   const ecrire = `écrivez un nombre entier, à partir de ${minimum}, ou laissez vide`;
   return compteOuVide(libelle, { chiffres: 2, min: minimum, ecrire });
@@ -158,7 +158,6 @@ function readAnnee(libelle: string, valeur: string): number | Faute {
   return lue ? Number(valeur) : new Faute(`${libelle}\u00A0: écrivez quatre chiffres, par exemple 2025.`);
 }
 
-/** One of a closed list. */
 export function choix<const T extends string>(libelle: string, codes: readonly T[]): Champ<T> {
   return champ(
     (valeur) => codes.find((code) => code === valeur) ?? new Faute(`${libelle}\u00A0: choisissez une réponse.`),
@@ -172,7 +171,7 @@ export function choixOuVide<const T extends string>(libelle: string, codes: read
   });
 }
 
-/** A field with a form of its own: `read` gives undefined where it has not, and `message` says what to write. */
+/** A field with a format of its own: `read` returns undefined on a wrong value, and `message` says what to write. */
 export function propre<T>(read: (valeur: string) => T | undefined, message: string): Champ<T> {
   return champ((valeur) => {
     const lu = read(valeur);
@@ -180,7 +179,6 @@ export function propre<T>(read: (valeur: string) => T | undefined, message: stri
   });
 }
 
-/** One of a list that the territory makes. */
 export function parmi(libelle: string, codes: readonly string[]): Champ<string> {
   return propre(
     (valeur) => (codes.includes(valeur) ? valeur : undefined),
@@ -188,12 +186,12 @@ export function parmi(libelle: string, codes: readonly string[]): Champ<string> 
   );
 }
 
-/** Those of the list that were ticked. */
+/** Ticked codes of the list, in its order; others are ignored. */
 export function plusieurs<const T extends string>(codes: readonly T[]): Champ<readonly T[]> {
   return champ((_, valeurs) => codes.filter((code) => valeurs.includes(code)));
 }
 
-/** Those that have this form, whatever they are. */
+/** Ticked values that match the pattern; others are ignored. */
 export function plusieursDe(forme: RegExp): Champ<readonly string[]> {
   return champ((_, valeurs) => valeurs.filter((valeur) => forme.test(valeur)));
 }
@@ -206,18 +204,18 @@ export function texteOuVide(max = TEXTE_MAX): Champ<string | null> {
   return champ((valeur) => (valeur === "" ? null : readTexte(valeur, max)));
 }
 
-/** Nothing written is an empty text. */
+/** Nothing sent is an empty text. */
 export function texteLibre(max = TEXTE_MAX): Champ<string> {
   return champ((valeur) => readTexte(valeur, max));
 }
 
-/** Cut, it would be kept as nobody wrote it. */
+/** Refuses a longer text: truncated, it would be kept in words that nobody wrote. */
 function readTexte(valeur: string, max: number): string | Faute {
   const ecrit = valeur.replaceAll("\r\n", "\n");
   return ecrit.length <= max ? ecrit : new Faute(`Texte trop long\u00A0: ${max} caractères au plus. Raccourcissez-le.`);
 }
 
-/** What was written between spaces, commas and semicolons. */
+/** Words separated by spaces, commas or semicolons. */
 export function mots(max = TEXTE_MAX): Champ<readonly string[]> {
   return champ((valeur) => {
     const ecrit = readTexte(valeur, max);
@@ -225,12 +223,12 @@ export function mots(max = TEXTE_MAX): Champ<readonly string[]> {
   });
 }
 
-/** As it was typed: the act itself says what it may be. */
+/** Unchecked: the act itself validates it. */
 export function brut(): Champ<string> {
   return champ((_, valeurs) => valeurs[0] ?? "");
 }
 
-/** A number that the form itself wrote; -1, which is nothing's, when it is none. */
+/** A number that the form itself wrote in a hidden field; anything else gives -1, which identifies nothing. */
 export function numeroCache(): Champ<number> {
   return champ((valeur) => (/^\d{1,9}$/.test(valeur) ? Number(valeur) : -1));
 }
@@ -242,7 +240,7 @@ export function numeroOuVide(): Champ<number | null> {
   });
 }
 
-/** The number of an entry of a list of the form. */
+/** Number of a chosen entry of a list. */
 export function numeroChoisi(libelle: string): Champ<number> {
   return champ((valeur) => {
     if (valeur === "") return new Faute(`${libelle}\u00A0: choisissez dans la liste.`);
@@ -250,27 +248,26 @@ export function numeroChoisi(libelle: string): Champ<number> {
   });
 }
 
-/** A box, ticked or not. */
 export function coche(): Champ<boolean> {
   return champ((valeur) => valeur === "oui");
 }
 
-/** Whether the person says that they have read the text again. Whoever says nothing has not. */
+/** The confirmation « j’ai relu »; false when absent. */
 export function relu(): Champ<boolean> {
   return coche();
 }
 
-/** A field that is wrong because of another. */
+/** Throws for a field whose error depends on another. */
 export function refuseChamp(champ: string, message: string): never {
   throw new Refus("saisie-a-corriger", message, { ecarts: [{ champ, message }] });
 }
 
-/** One of a closed list, or what stands for no answer. */
+/** One of a closed list, or `sinon` without an answer. */
 export function choixOu<const T extends string>(libelle: string, codes: readonly T[], sinon: T): Champ<T> {
   return choixOuVide(libelle, codes).transform((valeur) => valeur ?? sinon);
 }
 
-/** A text of that form, or nothing; `ecrire`: what to write instead. */
+/** A text of that form, or empty; `ecrire`: what to write instead. */
 export function texteDeForme(
   libelle: string,
   { forme, max, ecrire }: { readonly forme: RegExp; readonly max: number; readonly ecrire: string },
@@ -282,7 +279,7 @@ export function texteDeForme(
   });
 }
 
-/** Whatever was sent is not read. */
+/** Ignores whatever was sent. */
 export function rien(): Champ<null> {
   return champ(() => null);
 }
@@ -294,7 +291,7 @@ export function readChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire
 
 type LuOuEcarts<T> = { readonly lu: T; readonly ecarts: readonly ErreurChamp[] };
 
-/** `suffixe`: of the fields of one line among many, whose names end with what tells it apart. Nothing may be done with what is read before `checkLu`. */
+/** `suffixe`: ends the names of the fields of one line among many. The result may not be used before `checkLu`. */
 export function collectChamps<C extends Champs>(champs: C, saisie: SaisieFormulaire, suffixe = ""): LuOuEcarts<Lu<C>> {
   const ecarts: ErreurChamp[] = [];
   const lu = Object.entries(champs).map(([nom, champ]) => {

@@ -7,33 +7,36 @@ import type { Partage } from "./serveur/compteur.ts";
 import type { Metriques } from "./serveur/metrics.ts";
 import type { PlaceLibre } from "./serveur/refuse-disque-plein.ts";
 
-/** What the composition root gives to the server. Each module adds what its own routes need, in its `routes/deps.ts` (declaration merging). */
+/** Given by the composition root to the server. Each module adds its own in its `routes/deps.ts` (declaration merging). */
 export interface AppDeps {
   readonly bases: Bases;
   readonly horloge: Horloge;
-  /** Keyed hash: NUMERO_UNIQUE is never stored. */
+  /** Keyed hash: the NUMERO_UNIQUE is never stored in clear. */
   hash(text: string): string;
   readonly log: Pick<Logger, "info" | "error">;
   readonly version: string;
   /**
-   * Host names answered to, without port. Anything else gets a 421: a page on another site cannot reach a local server by pointing
-   * its own name at it (DNS rebinding). Absent: every name.
+   * Host names answered to, without port; others get a 421, since a page of another site could reach a local server by pointing its own name at it
+   * (DNS rebinding). Absent: every name.
    */
   readonly hotes?: readonly string[];
-  /** Reverse proxies believed when they say whom they speak for. */
+  /** Reverse proxies whose forwarded addresses are trusted. */
   readonly proxies?: Proxies;
-  /** Requests a minute from one address; the default of rate-limit.ts. */
+  /** Requests per minute from one address; absent: the default of rate-limit.ts. */
   readonly debit?: number;
-  /** How long after its answer a form sent again is the same press of the button (ms); absent: as second-envoi.ts says; null: each is an act. */
+  /**
+   * Delay after the answer (ms) within which the same form sent again counts as the same press; absent: the default of second-envoi.ts; null: each is
+   * an act.
+   */
   readonly secondEnvoi?: number | null;
-  /** Whether the server is leaving. */
+  /** Tells whether the server is stopping. */
   readonly arret?: Arret;
   readonly metriques?: Metriques;
-  /** Where trials and sendings are counted by all the processes; null or absent: each counts for itself. */
+  /** Counts trials and sendings across processes; null or absent: each process counts alone. */
   readonly partage?: Partage | null;
-  /** Room left on the disks of the data and of the embedded database; absent: nobody looks. */
+  /** Free room on the disks of the data and of the embedded database; absent: not checked. */
   readonly placeLibre?: PlaceLibre;
-  /** Where weaknesses are reported: `mailto:` or https; null or absent: nobody said. */
+  /** Where to report weaknesses: `mailto:` or https; null or absent: not set. */
   readonly contactSecurite?: string | null;
 }
 
@@ -41,17 +44,17 @@ export type Env = {
   Variables: {
     requete: string;
     bases: Bases;
-    /** Who asks: the public until a session says otherwise. */
+    /** The public until a session is read. */
     acteur: Acteur;
-    /** Held by the person, and not opened by a password alone; absent: none. */
+    /** Habilitations that the person holds but that a password alone does not open; absent: none. */
     fermees?: readonly HabilitationActive[];
-    /** Every file of a household that they may open, of which `acteur` may have chosen one; absent: none. */
+    /** Household files that they may open, one of which may be the `acteur`'s; absent: none. */
     accessibles?: Acteur["demandeurs"];
-    /** Their queries, under what the route has declared. */
+    /** Queries of the actor, within the right that the route declared. */
     base: Base;
-    /** SHA-256 of the session's token, in hexadecimal; null: nobody is logged in. */
+    /** SHA-256 of the session's token, in hexadecimal; null: not logged in. */
     session: string | null;
-    /** The page's own content security policy; absent: that of all pages. */
+    /** The page's own content security policy; absent: the default one. */
     politique?: string;
   };
 };

@@ -11,33 +11,33 @@ import { saisieOf } from "./serveur/saisie.ts";
 import { statutOf } from "./serveur/statut.ts";
 import { openCadre, type Site } from "./site.ts";
 
-/** Where an act is done, and by whom: the base is that of the right that the act asks for. */
+/** Context of an act: `base` has the right that the act asks for. */
 export type Lieu = {
   readonly base: Base;
-  /** With the base, what most acts are done with: they are given the place itself. */
+  /** The two other things that most acts need. */
   readonly horloge: Horloge;
   readonly epci: string;
   readonly aujourdhui: string;
-  /** What stands in the address under that name, as a number; -1, which is nothing's, when it is none. */
+  /** A parameter of the address as a number; -1, which identifies nothing, when it is not one. */
   readonly numero: (nom: string) => number;
-  /** Whatever else an act is given: what leaves by mail, what is put on the disk. */
+  /** Everything else: mail, disk. */
   readonly site: Site;
   readonly c: Context<Env>;
-  /** What was chosen under that name on the person's own disk. */
+  /** The file sent under that name. */
   readonly fichier: (nom: string) => File | null;
 };
 
 type Vers = {
-  /** Under the territory, or whatever the page is under. */
+  /** Relative to the territory, or to the page's own root. */
   readonly chemin?: string;
   readonly parametres?: Readonly<Record<string, string | number | null>>;
-  /** Part of the page where it is seen. */
+  /** Anchor of the part of the page that shows the result. */
   readonly ancre?: string;
-  /** What the page is told was done, when it is not the name of the act; null: nothing. */
+  /** Name of the announcement when it differs from the act's; null: none. */
   readonly fait?: string | null | undefined;
 };
 
-/** Where the person is taken once it is done: another page of the territory, and what its address says; by default the page of the form. */
+/** Redirection after an act: a page of the territory and its parameters; by default the page of the form. */
 export class Suite {
   readonly chemin: string | undefined;
   readonly parametres: NonNullable<Vers["parametres"]>;
@@ -51,26 +51,29 @@ export class Suite {
   }
 }
 
-/** What the page says after an act. A function where the address counts something; null: the act shows what it has done. */
+/** What the page says after an act. A function when it counts something from the address; null: the act renders its own result. */
 type Annonce = string | null | ((parametre: (nom: string) => string) => string | null);
 
 type ActeDefini<C extends Champs> = {
-  /** After the page's own address, empty for the page's; with « / » first, under the territory, or whatever the page is under. */
+  /** After the page's own address, empty for the page's; with « / » first, relative to the territory or the page's own root. */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
-  /** Which field a refusal is about: it is shown there, even when it says that something is not there or not theirs. */
+  /** The field beside which a refusal is shown, even when its status is that of what is missing or not theirs. */
   readonly champDe?: (refus: Refus) => string | undefined;
-  /** Refusals that the form can tell, although their status is that of what is not theirs: something else may be sent. */
+  /** Refusals shown in the form although their status is that of what is not theirs: another value may be sent. */
   readonly dits?: readonly string[];
-  /** The body is a file, which `run` takes in itself: nothing of it is read before. */
+  /** The body is a file, which `run` reads itself. */
   readonly fichier?: boolean;
-  /** What the form sends. `run` is given their values once all of them are right: an act cannot use a field that nobody checked. `saisie`: for fields whose names are data. What it gives is a Suite, a Response (a page shown once, or before anything is kept), or nothing that matters here. */
+  /**
+   * Fields of the form. `run` gets their values once all are valid: an act cannot use an unchecked field. `saisie`: for fields whose names are data.
+   * The result is a Suite, a Response (a page shown once, or before anything is kept), or ignored.
+   */
   readonly champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C | Promise<C>);
   readonly run: (lieu: Lieu, lu: Lu<C>, saisie: SaisieFormulaire) => Promise<unknown>;
 };
 
-/** One act of a page: it reads its form, is done, and is told. */
+/** One act of a page: it reads its form, runs, and announces the result. */
 export type Acte = Omit<ActeDefini<Champs>, "champs" | "run"> & {
   readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
@@ -91,7 +94,7 @@ export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefin
   };
 }
 
-/** A refusal that names a field of the form (`champ`) stands beside it. */
+/** Shows a refusal that names a field (`champ`) beside that field. */
 function placed(error: unknown, champs: Champs): unknown {
   if (!(error instanceof Refus)) return error;
   const { message, details } = error;
@@ -100,39 +103,39 @@ function placed(error: unknown, champs: Champs): unknown {
   return error.with({ details: { ecarts: [{ champ, message }] } });
 }
 
-/** What a page shows beside what it reads: what was just done, or what was typed and why it was refused. */
+/** What a page shows besides its reads: the act just done, or what was typed and why it was refused. */
 export type EtatPage = EtatFormulaire & {
   readonly annonce: string | null;
-  /** Code of the refusal, and which act was refused. */
+  /** Code of the refusal, and name of the refused act. */
   readonly code: string | null;
   readonly acte: string | null;
 };
 
-/** Nothing was done, nothing was refused. */
+/** No act was done nor refused. */
 export const SANS_ACTE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
 
 type PageActes = {
-  /** What the addresses begin with; by default the territory's. */
+  /** First part of the addresses; by default the territory's. */
   readonly racine?: string;
-  /** Under it: « commission/decisions/:decision{[0-9]+} ». */
+  /** Relative to `racine`: « commission/decisions/:decision{[0-9]+} ». */
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
-  /** Passed before the page and each of its acts, once the right is known. */
+  /** Runs before the page and each of its acts, after `droit`. */
   readonly seuil?: MiddlewareHandler<Env>;
-  /** A Response where one is led elsewhere. */
+  /** Returns a Response to redirect. */
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
-  /** What else is told here: acts of other pages that lead to this one, and the other outcomes of its own. */
+  /** Other announcements: acts of other pages that redirect here, and other outcomes of its own acts. */
   readonly annonces?: Readonly<Record<string, Annonce | { readonly annonce: Annonce }>>;
-  /** Refusals that the page says itself, although their status is that of what is not there or not theirs. */
+  /** Refusals shown in the page although their status is that of what is missing or not theirs. */
   readonly dits?: readonly string[];
 };
 
 const TERRITOIRE = "/t/:epci";
 
 /**
- * Pages of the territory and the acts that their forms send: done, an act goes back to its page (303) and is told there; refused, the page comes back
- * with what was typed and what is wrong. What is not there, or not theirs, goes on up.
+ * Routes of pages of the territory and of the acts that their forms send. A done act redirects to its page (303), which announces it; a refused one
+ * renders the page again with what was typed and its errors. A refusal about what is missing or not theirs is rethrown.
  */
 export function pageActes(site: Site, ...pages: readonly PageActes[]): Routes {
   const routes = new Routes();
@@ -157,7 +160,7 @@ function answer(c: Context<Env>, shown: string | Response, statut: ReturnType<ty
   return shown instanceof Response ? shown : c.html(shown, statut);
 }
 
-/** What is sent where no act of a page can be: one comes in, and nobody is known yet. Of a field sent twice, the last. */
+/** For acts outside a page, such as logging in. A field sent twice keeps its last value. */
 export async function readEnvoi<C extends Champs>(c: Context<Env>, champs: C): Promise<Lu<C>> {
   return readChamps(champs, saisieOf(await c.req.parseBody()));
 }
@@ -186,7 +189,7 @@ function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, sui
   return `${withQuery(vers, { ...parametres, fait })}${ancre}`;
 }
 
-/** What is not there, or not theirs, goes on up, but for what the page says itself. */
+/** False for refusals about what is missing or not theirs, unless the page or the act shows them. */
 function isSaid(page: PageActes, { champDe, dits = [] }: Acte, error: unknown): error is Refus {
   if (!(error instanceof Refus)) return false;
   const said = [...dits, ...(page.dits ?? [])];
@@ -198,7 +201,7 @@ function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, An
   return new Map(all.map(([nom, dit]) => [nom, dit !== null && typeof dit === "object" ? dit.annonce : dit]));
 }
 
-/** An address announces no act but those of the page. */
+/** An address can only announce the acts of the page. */
 function announce(annonces: ReadonlyMap<string, Annonce>, parametre: (nom: string) => string): string | null {
   const annonce = annonces.get(parametre("fait"));
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
@@ -223,7 +226,7 @@ function under(racine: string, chemin: string): string {
   return chemin === "" ? racine : `${racine}/${chemin}`;
 }
 
-/** The page as it was asked for: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
+/** Fills the parameters: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
 function fill(chemin: string, c: Context<Env>): string {
   return chemin
     .split("/")
@@ -234,19 +237,19 @@ function fill(chemin: string, c: Context<Env>): string {
     .join("/");
 }
 
-/** What was refused, as one text: for the pages that do not lead to each field. */
+/** The errors as one text, for pages that do not show each beside its field. */
 export function erreurOf({ refus: { message, erreurs } }: EtatPage): string | null {
   return message ?? (erreurs.length > 0 ? erreurs.map((erreur) => erreur.message).join(" ") : null);
 }
 
-/** What was typed, one text a field, and the act it was typed for; null when nothing was refused. */
+/** What was typed, one text per field; null when no act was refused. */
 export function typedOf({ acte, saisie }: EtatPage): Readonly<Record<string, string>> | null {
   if (acte === null) return null;
   const typed = Object.entries(saisie).map(([nom, valeurs]) => [nom, valeurs[0] ?? ""]);
   return { ...Object.fromEntries(typed), formulaire: acte };
 }
 
-/** What a form holds, one text a field: what was typed over what is written. */
+/** Values of a form, one text per field: what was typed wins over what is stored. */
 export function typedOver<T extends Readonly<Record<string, string>>>(written: T, etat: EtatPage): T {
   return { ...written, ...typedOf(etat) };
 }

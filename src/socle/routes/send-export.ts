@@ -5,7 +5,7 @@ import { type DocumentEnvoye, sendDocument } from "./serveur/send-document.ts";
 
 type Export = { readonly ressource: Ressource; readonly epci: string; readonly objet: string };
 
-/** A file to keep, once the journal says that it is taken away. */
+/** Sends a file, after the journal has recorded the export. */
 export async function sendExport(c: Context<Env>, sortie: Export, document: DocumentEnvoye): Promise<Response> {
   await c.var.base.journal.ecrire({ acte: "document-exporte", ...sortie });
   return sendDocument(c, document);

@@ -1,30 +1,22 @@
 import type { Context } from "hono";
-import {
-  AUCUN_DROIT,
-  type Cadre,
-  type DroitsPage,
-  type Ressources,
-  type Rubrique,
-  SOUS_PAGES,
-  type SousPage,
-} from "../pages/design/cadre.ts";
+import { AUCUN_DROIT, type Cadre, type DroitsPage, type Ressources } from "../pages/design/cadre.ts";
 import { type Acteur, PUBLIC } from "../regles/habilitation/acteur.ts";
-import { isAdministrateur, isMember, peut, peutLignes, peutPartout } from "../regles/habilitation/peut.ts";
-import type { Action, Ressource } from "../regles/habilitation/ressource.ts";
+import { isAdministrateur, isMember, peut, peutPartout } from "../regles/habilitation/peut.ts";
+import { openSalles } from "../regles/plan/ouvert.ts";
 import { introuvable, type Refus } from "../regles/shared/refus.ts";
 import type { Territoire } from "../regles/shared/territoire.ts";
 import type { AppDeps, Env } from "./deps.ts";
 
-/** What every route works with. A module adds what its own pages share, in its `routes/deps.ts`. */
+/** Given to every route. A module adds what its own pages share, in its `routes/deps.ts`. */
 export interface Site {
   readonly deps: AppDeps;
   readonly ressources: Ressources;
 }
 
-/** What is enough to draw the frame. */
+/** Enough to draw the frame. */
 export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ressources: Ressources };
 
-/** The page's frame where there is no territory. Before anybody is known (an error of the very first steps), nobody's. */
+/** The frame of a page outside a territory. Before the actor is known (an early error), the public's. */
 export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
   const acteur = c?.get("acteur") ?? PUBLIC;
   return {
@@ -34,13 +26,13 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
     ressources,
     version: deps.version,
     connecte: acteur.compte !== null,
-    rubriques: [],
-    sousPages: [],
+    chemin: null,
+    salles: [],
     droits: AUCUN_DROIT,
   };
 }
 
-/** The same words whether it does not exist or is not theirs, so that nobody learns which; and for whoever has just lost their habilitation. */
+/** The same words for a missing territory, for one that is not theirs, and for a habilitation just lost, so that nobody learns which. */
 export function territoireFerme(): Refus {
   return introuvable(
     "territoire-inconnu",
@@ -68,27 +60,19 @@ function cadreIn(
   const { acteur } = c.var;
   const { epci } = territoire;
   const plusieursTerritoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size > 1;
-  const rubriques = RUBRIQUES_DROITS.filter(([, ressource, action, may]) => may(acteur, ressource, action, epci));
-  const ouvertes = isMember(acteur, epci) ? (["a-faire", ...rubriques.map(([code]) => code)] as const) : [];
-  const sousPages = Object.values(SOUS_PAGES)
-    .flat()
-    .filter((page) => isOpenPage(acteur, epci, page));
-  const droits = droitsPage(acteur, epci);
-  return { ...emptyCadre(site, c), territoire, plusieursTerritoires, rubriques: ouvertes, sousPages, droits };
-}
-
-/** Whoever opens cases without reading them has the form alone; the others have it on the page of the cases. */
-function isOpenPage(acteur: Acteur, epci: string, page: SousPage): boolean {
-  // Counted over the whole territory, or not at all.
-  const may = page === "demandes/evenements" ? peutPartout : peut;
-  const lire = may(acteur, RESSOURCE_PAGE[page], ACTION_PAGE[page] ?? "lire", epci);
-  if (page !== "commission/cas/nouveau") return lire;
-  return !lire && peut(acteur, "cas-bloque", "creer", epci);
+  return {
+    ...emptyCadre(site, c),
+    territoire,
+    plusieursTerritoires,
+    chemin: decodeURI(c.req.path.slice(`/t/${epci}/`.length)),
+    salles: openSalles(acteur, epci),
+    droits: droitsPage(acteur, epci),
+  };
 }
 
 /**
- * The frame around a refusal: that of the territory for whoever belongs there, so that they can go on. It never fails: a refusal must be
- * told whatever the state of the database.
+ * The frame around a refusal: the territory's for its members, so that they can go on. Never fails: a refusal must be shown whatever the state of the
+ * database.
  */
 export async function refusalCadre(site: SiteCadre, c: Context<Env>): Promise<Cadre> {
   const acteur = c.get("acteur");
@@ -118,94 +102,9 @@ function droitsPage(acteur: Acteur, epci: string): DroitsPage {
   };
 }
 
-/** Those where the person is something; the platform's administrators see all. */
+/** Territories where the person has a role; the platform's administrators see all. */
 export async function ownTerritoires(c: Context<Env>): Promise<readonly Territoire[]> {
   const { acteur, base } = c.var;
   const all = await base.territoires.list();
   return all.filter(({ epci }) => isAdministrateur(acteur) || isMember(acteur, epci));
 }
-
-/** Which parts of the site appear in the navigation, and what they ask for. */
-const RUBRIQUES_DROITS = [
-  ["bilan", "bilan", "lire", peut],
-  ["convention", "objectif", "lire", peut],
-  ["observatoire", "indicateur-interne", "lire", peut],
-  ["demandes", "demande-menage", "lire", peut],
-  ["liberations", "logement-prive", "lire", peutLignes],
-  ["relogement", "relogement", "lire", peut],
-  ["programme", "programme", "lire", peut],
-  ["commission", "instance", "lire", peut],
-  ["actions", "action", "lire", peut],
-  ["rapport", "indicateur-interne", "creer", peut],
-  ["donnees", "lot", "lire", peut],
-  // One's own are in « Mon compte ».
-  ["habilitations", "habilitation", "lire", peutPartout],
-  ["journal", "journal", "lire", peut],
-  // With the right to the whole journal goes that page: garde of conservation.routes.
-  ["donnees-personnelles", "journal", "lire", peutPartout],
-] as const satisfies readonly (readonly [Rubrique, Ressource, Action, typeof peut])[];
-
-/** What a page inside a part of the site shows. */
-const RESSOURCE_PAGE: Readonly<Record<SousPage, Ressource>> = {
-  objectifs: "bilan",
-  convention: "objectif",
-  avenants: "objectif",
-  ppgdid: "objectif",
-  documents: "objectif",
-  reperes: "objectif",
-  "publics-prioritaires": "bilan",
-  contingents: "contingent",
-  "bilans-bailleurs": "bilan",
-  mesures: "objectif",
-  observatoire: "indicateur-interne",
-  "observatoire/parc": "indicateur-interne",
-  "observatoire/loyers": "indicateur-interne",
-  "observatoire/desequilibres": "indicateur-interne",
-  "observatoire/demandes": "indicateur-interne",
-  "observatoire/segregation": "indicateur-interne",
-  "observatoire/carte": "indicateur-interne",
-  "observatoire/portraits": "indicateur-interne",
-  "observatoire/remontees": "remontee",
-  "observatoire/diffusion": "indicateur-publie",
-  demandes: "demande-menage",
-  "demandes/fiches-contact": "prospect",
-  "demandes/entretiens": "prospect",
-  "demandes/veille": "attribution",
-  "demandes/evenements": "prospect",
-  "demandes/cotation": "cotation",
-  "demandes/doublons": "demande-identite",
-  "demandes/sne": "demande-identite",
-  "demandes/accueil": "information",
-  liberations: "logement-prive",
-  cal: "seance",
-  "liberations/delais": "logement-prive",
-  "liberations/salaries": "attribution",
-  "liberations/reperes": "logement-prive",
-  relogement: "relogement",
-  "relogement/menages": "relogement",
-  "relogement/logements": "relogement",
-  "relogement/comite": "relogement",
-  programme: "programme",
-  "programme/regles": "programme",
-  "programme/calendrier": "programme",
-  "programme/conventions": "programme",
-  simulation: "indicateur-interne",
-  commission: "instance",
-  "commission/reunions": "instance",
-  "commission/cas": "cas-bloque",
-  "commission/cas/nouveau": "cas-bloque",
-  "commission/decisions": "instance",
-  "commission/evaluations": "instance",
-  plans: "proposition",
-  "examens-occupation": "examen-occupation",
-};
-
-/** Pages that are not for whoever only reads what they show. */
-const ACTION_PAGE: Readonly<Partial<Record<SousPage, Action>>> = {
-  "demandes/evenements": "exporter",
-  "demandes/doublons": "creer",
-  "demandes/sne": "creer",
-  "demandes/accueil": "modifier",
-  // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
-  plans: "creer",
-};

@@ -6,20 +6,20 @@ import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { lockMigrations } from "./migrate.ts";
 import { withConnection } from "./sql.ts";
 
-/** What the server calls these connections. */
+/** application_name of these connections on the server. */
 const CONNEXION = "blaise-acces";
 
 /**
- * The login by which the application works, made by the owner: a role of this database alone, which owns nothing, inherits nothing, is no member of the
- * owner and may only become `blaise_application`. Whoever gets a statement through and gives the role back (`set role none`, `reset role`, `set session
- * authorization`) holds less than before. `secret`: what the installation's key makes of a name. Returns the address to connect with. Throws
- * `acces-application-refuse` when the server does not let that login in.
+ * Creates, as the owner, the login of the application: a role of this database only, which owns nothing, inherits nothing, is not a member of the
+ * owner and may only become `blaise_application`. An injected statement that drops the role (`set role none`, `reset role`, `set session
+ * authorization`) holds less than before. `secret`: derives the password from the name with the installation's key. Returns the address to connect
+ * with. Throws `acces-application-refuse` when the server refuses that login.
  */
 export async function openAcces(url: string, secret: (nom: string) => string): Promise<string> {
   const { nom, port } = await ensureLogin(url, secret, false);
   const essais = [withLogin(url, nom, secret(nom)), withLogin(tcpOf(url, port), nom, secret(nom))];
   for (const remettre of [false, true]) {
-    // The role may have been made by a former installation of the same name: its password is then another one.
+    // A former installation of the same name may have created the role, with another password.
     if (remettre) await ensureLogin(url, secret, true);
     for (const adresse of essais) if (await answers(adresse)) return adresse;
   }
@@ -41,7 +41,7 @@ async function ensureLogin(
     const moyen = `login noinherit password ${client.escapeLiteral(secret(nom))}`;
     if (found === null) await client.query(`create role ${nom} ${moyen}`);
     else if (remettre || !found.sobre) await client.query(`alter role ${nom} ${moyen}`);
-    // Said only when they are not so: an owner who is no superuser may not even say that another one is none.
+    // Set only when needed: an owner who is no superuser may not even restate that another role is none.
     if (found?.plus) {
       await client.query(`alter role ${nom} nosuperuser nocreatedb nocreaterole noreplication nobypassrls`);
     }
@@ -53,28 +53,28 @@ async function ensureLogin(
   });
 }
 
-/** Roles are of a whole server: each database has its own login. */
+/** Roles belong to the whole server: each database has its own login. */
 function nameOf(base: string): string {
   return `blaise_acces_${createHash("sha256").update(base).digest("hex").slice(0, 12)}`;
 }
 
-/** In the caller's transaction, once what it could reach is gone. */
+/** To be called in the caller's transaction, once the role's grants are dropped. */
 export async function dropAcces(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query("select current_database() as base");
   const [{ base }] = z.tuple([z.object({ base: z.string() })]).parse(rows);
   const nom = nameOf(base);
-  // Asked first: « if exists » still wants the right to make roles.
+  // Checked first: « if exists » still needs the right to create roles.
   if ((await readRole(client, nom)) !== null) await client.query(`drop role ${nom}`);
 }
 
 type Role = {
-  /** It is what it must be. */
+  /** True when its attributes are exactly those expected. */
   readonly sobre: boolean;
-  /** It holds an attribute that it must not. */
+  /** True when it has an attribute too many. */
   readonly plus: boolean;
 };
 
-/** null: there is none. */
+/** null: the role does not exist. */
 async function readRole(client: pg.ClientBase, nom: string): Promise<Role | null> {
   const { rows } = await client.query(
     `select r.rolcanlogin and not r.rolinherit
@@ -87,12 +87,12 @@ async function readRole(client: pg.ClientBase, nom: string): Promise<Role | null
   return z.array(z.object({ sobre: z.boolean(), plus: z.boolean() })).parse(rows)[0] ?? null;
 }
 
-/** As parameters, which win over what the address says: an address may have no place for a name. */
+/** As URL parameters, which win over the address: some addresses cannot hold a user name. */
 function withLogin(url: string, nom: string, motDePasse: string): string {
   return `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams({ user: nom, password: motDePasse })}`;
 }
 
-/** A socket may let in accounts of the machine alone (« peer »): the same server, by its loopback. */
+/** A socket may only let in accounts of the machine (« peer »): reaches the same server by its loopback. */
 function tcpOf(url: string, port: number): string {
   return `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams({ host: "127.0.0.1", port: String(port) })}`;
 }
@@ -103,7 +103,7 @@ async function answers(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    // 28000, 28P01: not let in. The others: the loopback does not listen.
+    // 28000, 28P01: login refused. The others: the loopback does not listen.
     if (["28000", "28P01", "ECONNREFUSED", "ENOENT", "ETIMEDOUT"].includes(code)) return false;
     throw error;
   }

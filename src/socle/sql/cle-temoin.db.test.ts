@@ -31,7 +31,7 @@ describe("a key knows its database", () => {
   it("one made by this very start is not that of a database where somebody has worked", async () => {
     await served();
     await expect(verifyCle(db.url, cle("neuve", true))).rejects.toMatchObject({ code: "cle-autre-base" });
-    // Nothing was written: the right one is still taken.
+    // Nothing was written: the right key is still accepted.
     await verifyCle(db.url, cle("une"));
   });
 

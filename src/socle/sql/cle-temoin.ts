@@ -4,25 +4,25 @@ import { Refus } from "../regles/shared/refus.ts";
 import { withConnection } from "./sql.ts";
 
 export type CleDuDossier = {
-  /** Keyed hash of the data folder: what it makes of one constant is told by no other key. */
+  /** Keyed hash of the data folder: no other key gives the same hash of the constant. */
   readonly hash: (text: string) => string;
-  /** Made by this very start: no database can have been written with it. */
+  /** True when this start created the key: no database can have been written with it. */
   readonly neuve: boolean;
-  /** Where it is, for whoever must put the right one back. */
+  /** Path of the key, for the person who must restore the right one. */
   readonly lieu: string;
 };
 
 const CONSTANTE = "témoin de la clé de hachage";
 
 /**
- * The database holds what its key makes of a constant, written at its first start: another key would hash the same household otherwise, and open none of
- * the sealed files. Throws `cle-autre-base` before anything is read or written with it; to be asked before the migrations, and again after the first ones. A database of before is taken with the key that comes, unless that
- * key has just been made.
+ * The database holds the hash of a constant, written at its first start: another key would hash the same household differently, and open none of the
+ * sealed files. Throws `cle-autre-base` before anything is read or written with a wrong key; called before the migrations, and again after the first
+ * ones. A database without a hash adopts the given key, unless that key has just been created.
  */
 export async function verifyCle(url: string, { hash, neuve, lieu }: CleDuDossier): Promise<void> {
   const temoin = hash(CONSTANTE);
   await withConnection(url, "blaise-cle", async (client) => {
-    // A first start: there is no table yet.
+    // On a first start, there is no table yet.
     if (!(await isBlaise(client))) return;
     const held = await readTemoin(client);
     if (held === temoin) return;
@@ -30,7 +30,7 @@ export async function verifyCle(url: string, { hash, neuve, lieu }: CleDuDossier
     await client.query("insert into reglage (cle, valeur) values ('cle-temoin', $1) on conflict (cle) do nothing", [
       temoin,
     ]);
-    // Two servers that begin together with two keys: one of them wrote first.
+    // Two servers that start together with two keys: one of them wrote first.
     if ((await readTemoin(client)) !== temoin) throw otherKey(lieu, neuve);
   });
 }
@@ -44,7 +44,7 @@ async function readTemoin(client: pg.Client): Promise<string | null> {
   return z.array(z.object({ valeur: z.string() })).parse(rows)[0]?.valeur ?? null;
 }
 
-/** Somebody has worked in it: there is a territory. */
+/** A territory means that somebody has worked in it. */
 async function isServed(client: pg.Client): Promise<boolean> {
   return ((await client.query("select 1 from territoire limit 1")).rowCount ?? 0) > 0;
 }

@@ -1,6 +1,6 @@
 /**
- * What each column holds is said once, on its own line of the schema: « nom text not null, -- Nom @classe C2 ». The statements that make these
- * the comments of the database, where the classes are read. A line without one leaves its column without a class, which a test finds.
+ * Builds the comments of the database, where classes are read, from the end of each column's line in the schema: « nom text not null, -- Nom @classe
+ * C2 ». A column without one has no class, which a test finds.
  */
 export function commentColumns(texte: string): string {
   let table = "";

@@ -4,7 +4,7 @@ import { connectPatiently } from "./connect-patiently.ts";
 
 const refusal = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
 
-/** A pool whose first tries fail so. */
+/** A pool whose first connections fail with these errors. */
 function poolOf(...errors: readonly Error[]) {
   const left = [...errors];
   const client = {} as pg.PoolClient;

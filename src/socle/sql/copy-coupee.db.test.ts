@@ -14,7 +14,7 @@ afterAll(() => database.drop());
 beforeEach(() => void process.on("uncaughtException", onUncaught));
 afterEach(() => void process.off("uncaughtException", onUncaught));
 
-/** Megabytes that wait in the stream, and the backend ended while they do. */
+/** Fills the stream with megabytes, and ends the backend while they wait. */
 async function* linesUntil(stop: () => Promise<void>, octets: number): AsyncGenerator<Buffer> {
   const ligne = Buffer.alloc(octets, "a");
   ligne[octets - 1] = 10;
@@ -43,7 +43,7 @@ test.each([[64_000], [900_000], [4_000_000]])(
   },
 );
 
-/** The server says no at the first line, and does not read what waits behind it. */
+/** The server refuses the first line, and does not read what follows. */
 function* wrongFrom(octets: number): Generator<Buffer> {
   yield Buffer.from("pas-un-nombre\n");
   const lignes = Buffer.from("1\n".repeat(octets / 2));

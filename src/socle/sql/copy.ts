@@ -8,10 +8,10 @@ import { colonneOf } from "./ligne.ts";
 /** A value of a COPY column. null is SQL's null, "" is the empty text. Bytes go to `bytea`, lists to an array. */
 export type CopyValue = string | number | boolean | null | Uint8Array | readonly string[];
 
-/** The columns written, in order, each with where its value comes from. */
+/** The columns written, in order, each with a reader of its value. */
 export type CopyColumns<Row> = readonly (readonly [column: string, read: (row: Row) => CopyValue])[];
 
-/** A column for each field of the rows' schema, in their order. */
+/** One column per field of the rows' schema, in their order. */
 export function copyColumnsOf<Row extends Readonly<Record<string, CopyValue>>>({
   shape,
 }: {
@@ -27,11 +27,10 @@ type Copying = {
 };
 
 /**
- * Copies all the batches into a table. They are asked for by sections, one ahead of the server: it writes while the caller decodes, and
- * the memory stays flat. `table` and the column names are ours, never a user's. An error of the batches is thrown as it is.
- *
- * PostgreSQL refuses COPY into a table under row policies: a section passes through a temporary table (no journal to write), then an
- * INSERT that the policies check row by row.
+ * Copies all the batches into a table, by sections, one ahead of the server: it writes while the caller decodes, and memory stays flat. `table` and
+ * the column names are ours, never a user's. An error of the batches is rethrown as is.
+ * PostgreSQL refuses COPY into a table under row policies: a section goes through a temporary table (no journal to write), then an INSERT that the
+ * policies check row by row.
  */
 export async function copyRows<Row>(
   sql: { transaction(work: (sql: Copying) => Promise<void>): Promise<void> },
@@ -57,7 +56,7 @@ export async function copyRows<Row>(
   });
 }
 
-/** Some six megabytes for the widest table: enough for the server to have work while the next one is made. */
+/** Some six megabytes for the widest table: the server has work while the next section is made. */
 const SECTION_LIGNES = 20_000;
 
 type SectionCopie = { readonly lignes: number; readonly chunks: readonly Buffer[] };
@@ -74,7 +73,7 @@ async function* makeSections<Row>(
       yield section;
       section = { lignes: 0, chunks: [] };
     }
-    // A turn of the event loop lets the socket move; otherwise what makes the section holds the thread and the server idles.
+    // A turn of the event loop lets the socket move; otherwise making the section would hold the thread, and the server would idle.
     await setImmediate();
   }
   if (section.lignes > 0) yield section;
@@ -82,7 +81,7 @@ async function* makeSections<Row>(
 
 type Passage = { write(section: SectionCopie): Promise<void>; close(): Promise<void> };
 
-/** Its name is that of the table: one is open at a time in a transaction. */
+/** Named after the table: a transaction opens one at a time. */
 async function openPassage<Row>(sql: Copying, table: string, columns: CopyColumns<Row>): Promise<Passage> {
   const names = columns.map(([column]) => column).join(", ");
   const passage = `passage_${table.replace(".", "_")}`;
@@ -100,7 +99,7 @@ async function openPassage<Row>(sql: Copying, table: string, columns: CopyColumn
   };
 }
 
-/** Enough to keep the socket busy, little enough to stay in cache. */
+/** Large enough to keep the socket busy, small enough to stay in cache. */
 const CHUNK_CHARS = 128 * 1024;
 
 export function* encodeRows<Row>(columns: CopyColumns<Row>, rows: readonly Row[]): Generator<Buffer> {
@@ -138,7 +137,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
   "\n": "\\n",
   "\r": "\\r",
-  // PostgreSQL's text cannot hold NUL; a visible replacement keeps the line rather than losing the file.
+  // PostgreSQL's text cannot hold NUL: a visible replacement keeps the line instead of losing the file.
   "\0": "\uFFFD",
 };
 
@@ -146,23 +145,23 @@ function escapeText(value: string): string {
   return value.replace(/[\\\t\n\r\0]/g, (char) => ESCAPES[char] ?? char);
 }
 
-/** PostgreSQL's array syntax, every element quoted so that commas, braces and « NULL » are only text. */
+/** PostgreSQL's array syntax, every element quoted: commas, braces and « NULL » are plain text. */
 function arrayLiteral(values: readonly string[]): string {
   return `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }
 
-/** Sends the chunks on one connection, waiting for the server whenever it lags. Other queries of the connection wait their turn. */
+/** Sends the chunks on one connection, waiting whenever the server lags. Other queries of the connection wait their turn. */
 export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chunks): Promise<number> {
   const stream = client.query(copyFrom(text, { highWaterMark: 4 * CHUNK_CHARS }));
   const written = new Promise<void>((resolve, reject) => {
     stream.once("finish", resolve);
-    // `on`, not `once`: the driver may say the same failure twice, and the second must not be uncaught.
+    // `on`, not `once`: the driver may emit the same failure twice, and the second must not be uncaught.
     stream.on("error", (error) => {
       silence(stream);
       reject(error);
     });
   });
-  // Seen by whoever awaits below too; it is never « unhandled » while a chunk is being encoded.
+  // The await below also sees it; catching here prevents an « unhandled » rejection while a chunk is being encoded.
   const failed: { error?: unknown } = {};
   written.catch((error: unknown) => {
     failed.error = error;
@@ -171,7 +170,7 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chu
     for await (const chunk of chunks) {
       if ("error" in failed) throw failed.error;
       if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), written]);
-      // A turn of the event loop lets the socket move; otherwise what makes the next chunk holds the thread and the server idles.
+      // A turn of the event loop lets the socket move; otherwise making the next chunk would hold the thread, and the server would idle.
       await setImmediate();
     }
   } catch (error) {
@@ -184,15 +183,15 @@ export async function writeCopy(client: pg.ClientBase, text: string, chunks: Chu
   return stream.rowCount;
 }
 
-/** Takes all that is written, and says nothing. */
+/** A connection that ignores all writes. */
 const MUETTE = {
   stream: { write: () => true, once: () => undefined },
   sendCopyFail: () => undefined,
 } as const;
 
 /**
- * After an error the driver forgets its connection, and yet writes to it what waits: an exception in a callback of the socket, which nobody can catch and
- * which ends the process (pg-copy-streams 7.0, `flushChunk`). It is given one that listens to nothing.
+ * After an error, the driver forgets its connection but still writes what waits to it: an exception in a socket callback, which nobody can catch and
+ * which ends the process (pg-copy-streams 7.0, `flushChunk`). It gets a connection that ignores writes.
  */
 function silence(stream: CopyStreamQuery): void {
   Object.defineProperty(stream, "connection", { get: () => MUETTE, set: () => undefined, configurable: true });

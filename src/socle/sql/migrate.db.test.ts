@@ -77,7 +77,7 @@ describe("migrations", () => {
       await longue.query("begin; select * from un");
       const migration = migrate(database.url, folder);
       await waitFor("select 1 from pg_locks where not granted and relation = 'un'::regclass");
-      // Would not end before the long one, which ends after it.
+      // The migration must wait for the long transaction.
       expect(await queryAll("select * from un")).toEqual([]);
       await longue.query("commit");
       expect((await migration).appliquees).toEqual(["0002-deux.sql"]);

@@ -13,17 +13,16 @@ export type Migration = { readonly numero: number; readonly nom: string; readonl
 
 export type Migrated = { readonly appliquees: readonly string[]; readonly version: number };
 
-/** Pages queue behind a lock that is asked for as behind one that is held: each asks for so long, lets them pass, and asks again. */
+/** Pages queue behind a requested lock as behind a held one: each try is short, lets them pass, and starts again. */
 const ATTENTE_VERROU = "200ms";
 const PAUSE_MS = 100;
-/** One minute at most, when something holds a table all along. */
+/** One minute at most, while something holds a table. */
 const ESSAIS = 200;
 
 /**
- * Brings the database to the version of the code: numbered files, forward only, all in one transaction. Two processes
- * that start together wait for each other on an advisory lock, and the second finds nothing to do. Another version may serve meanwhile.
- * Throws a `Refus` "base-plus-recente" when the database was migrated by a newer version of Blaise, "migration-retenue" when a table
- * stays held for a minute.
+ * Brings the database to the version of the code: numbered files, forward only, all in one transaction. Two processes that start together wait for
+ * each other on an advisory lock, and the second finds nothing to do. Another version may serve meanwhile. Throws a `Refus` "base-plus-recente" when
+ * a newer version of Blaise has migrated the database, "migration-retenue" when a table stays held for a minute.
  */
 export async function migrate(url: string, folder: string = migrationsFolder()): Promise<Migrated> {
   const migrations = await readMigrations(folder);
@@ -41,7 +40,7 @@ export async function migrate(url: string, folder: string = migrationsFolder()):
   });
 }
 
-/** null: a table was held for too long, and nothing has changed. */
+/** null: a table was held too long, and nothing has changed. */
 async function migrateUnlessHeld(
   client: pg.ClientBase,
   migrations: readonly Migration[],
@@ -49,11 +48,11 @@ async function migrateUnlessHeld(
 ): Promise<Migrated | null> {
   try {
     await client.query("begin");
-    // The other process that migrates is waited for as long as it takes: nobody else queues behind this one.
+    // Another migrating process is waited for without limit: no page queues behind this lock.
     await lockMigrations(client);
     await client.query(`set local lock_timeout = '${ATTENTE_VERROU}'`);
     const appliquees = await applyMissing(client, migrations);
-    // The rights come from the code: they are made again whenever it has changed, whatever the migrations.
+    // Rights come from the code: applied whenever it has changed, whatever the migrations.
     if (folder === migrationsFolder()) await applyDroits(client);
     await client.query("commit");
     return { appliquees, version: migrations.at(-1)?.numero ?? 0 };
@@ -64,28 +63,28 @@ async function migrateUnlessHeld(
   }
 }
 
-/** 55P03: not within the time. 40P01: two that waited for one another, and this one gave way. */
+/** 55P03: lock timeout. 40P01: deadlock, this transaction gave way. */
 function isHeld(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return ("code" in error && ["55P03", "40P01"].includes(String(error.code))) || isHeld(error.cause);
 }
 
-/** The SQL files: beside this file in the sources, beside `main.js` once bundled (the build copies the folder there). */
+/** Beside this file in the sources, beside `main.js` in the build, which copies the folder there. */
 export function migrationsFolder(): string {
   return fileURLToPath(new URL("./migrations", import.meta.url));
 }
 
-/** Any constant does, as long as no other part of Blaise takes it. */
+/** An arbitrary constant that no other part of Blaise uses. */
 const VERROU = 4_411_001;
 
 const appliedRow = z.object({ numero: z.number(), nom: z.string(), empreinte: z.string() });
 
-/** Waits until no other process migrates or restores this database, and keeps them out until the end of the transaction. */
+/** Waits until no other process migrates or restores this database, and locks them out until the end of the transaction. */
 export async function lockMigrations(client: pg.ClientBase): Promise<void> {
   await client.query("select pg_advisory_xact_lock($1)", [VERROU]);
 }
 
-/** In the caller's transaction: the migrations given that the database lacks, in order. Returns their names. */
+/** In the caller's transaction: applies the migrations that the database lacks, in order. Returns their names. */
 export async function applyMissing(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await lockMigrations(client);
   await client.query(
@@ -150,7 +149,7 @@ function checkUnchanged(migration: Migration, empreinte: string): void {
   );
 }
 
-/** The migrations of a folder, in order, without a gap. */
+/** The migrations of a folder, in order; throws on a gap. */
 export async function readMigrations(folder: string = migrationsFolder()): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
   const migrations = await Promise.all(
@@ -168,7 +167,7 @@ function numberOf(nom: string): number {
   return Number(found[1]);
 }
 
-/** Line ends do not count: a checkout may change them. */
+/** Line ends are normalised: a checkout may change them. */
 export function fingerprint(texte: string): string {
   return createHash("sha256").update(texte.replaceAll("\r\n", "\n")).digest("hex");
 }

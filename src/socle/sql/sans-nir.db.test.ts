@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => db?.drop());
 
-/** Numbers that the INSEE gives as examples, and Corsica's. */
+/** Numbers that INSEE gives as examples, and Corsican ones. */
 const NIRS = [
   "1 85 05 78 006 084 91",
   "185057800608491",

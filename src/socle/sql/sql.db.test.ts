@@ -151,7 +151,7 @@ it("takes queries sent together on one connection, a COPY among them", async () 
 it("outlives a connection that the server ends between its opening and the first query", async () => {
   const pool = openPool(database.url, { max: 1 });
   const listeners = new Promise<number>((resolve) => {
-    // The end of a connection may come in the same packet as its opening: before any promise goes on.
+    // The end of a connection may come in the packet of its opening, before any promise continues.
     pool.once("acquire", (client) => process.nextTick(() => resolve(client.listenerCount("error"))));
   });
   await openSql(pool).transaction((tx) => tx.query("select 1"));

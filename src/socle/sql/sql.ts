@@ -8,19 +8,19 @@ import { writeCopy } from "./copy.ts";
 import { nameAsCode } from "./ligne.ts";
 import { makeTurns, type Turns } from "./turns.ts";
 
-/** The one door to PostgreSQL. Text is SQL with `$1…` parameters: a value is never written into the text. */
+/** The one way to PostgreSQL. `text` is SQL with `$1…` parameters: a value is never concatenated. */
 export type Sql = {
   query(text: string, params?: readonly unknown[]): Promise<SqlResult>;
-  /** `COPY … FROM STDIN`: the chunks are asked for as the server takes them. Returns the number of rows copied. */
+  /** `COPY … FROM STDIN`: chunks are pulled as the server takes them. Returns the number of rows copied. */
   copyFrom(text: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<number>;
   /**
-   * All or nothing on one connection; inside a transaction, a savepoint. A throw rolls back and goes on up.
-   * Nested transactions of one connection must follow each other: run side by side they would undo one another.
+   * All or nothing on one connection; inside a transaction, a savepoint. A throw rolls back and propagates. Nested transactions of one connection
+   * must be sequential: side by side, they would undo one another.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /**
-   * The same as if no other transaction ran beside it: one that another made impossible is done again, a few times, from its first read. `work`
-   * must have no effect but on the database. Never inside another transaction.
+   * A serialisable transaction: after a conflict, it is done again, a few times, from its first read. `work` must have no effect but on the database.
+   * Never inside another transaction.
    */
   serialisable<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
 };
@@ -28,14 +28,14 @@ export type Sql = {
 export type SqlResult = { readonly rows: readonly Readonly<Record<string, unknown>>[]; readonly rowCount: number };
 
 /**
- * What makes a row of the code out of a row of the engine: a zod schema, seen by the only method that is called. Held against the whole of
- * zod's own type, the two hundred schemas of this folder would be half of all that the compiler has to hold.
+ * Parses a row of the engine into one of the code: a zod schema, reduced to the only method called. Checked against zod's whole type, the two hundred
+ * schemas of this folder would be half of the compiler's memory.
  */
 export type Lecteur<Row> = { parse(row: unknown): Row };
 
 /**
- * Runs the query and parses every row, under the names of the code (`cree_le` is `creeLe`): a column that drifted from the code is an error here,
- * not a wrong figure later.
+ * Runs the query and parses every row, under the names of the code (`cree_le` is `creeLe`): a column that drifted from the code is an error here, not
+ * a wrong figure later.
  */
 export async function rowsOf<Row>(
   sql: Sql,
@@ -58,7 +58,7 @@ export async function rowOf<Row>(
   return row ?? null;
 }
 
-/** One row exactly: for aggregates and `returning`. */
+/** Exactly one row: for aggregates and `returning`. */
 export async function oneOf<Row>(
   sql: Sql,
   lecteur: Lecteur<Row>,
@@ -73,27 +73,27 @@ export async function oneOf<Row>(
 export type PoolOptions = {
   readonly max?: number;
   readonly nom?: string;
-  /** What each connection becomes as soon as it is opened, and again after a RESET; the account of the URL by default. */
+  /** Role set when each connection opens, and after a RESET; by default the account of the URL. */
   readonly role?: string;
-  /** Statements are sent without waiting for the answer of the former one. Such a connection cannot COPY. */
+  /** Pipelines statements, without waiting for the former's answer. Such a connection cannot COPY. */
   readonly enchaine?: boolean;
 };
 
-/** Connections on `url`, with our conversions. A lost idle connection is not an event: the next query opens another. */
+/** Connections on `url`, with our conversions. A lost idle connection is ignored: the next query opens another. */
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const { nom, role, max = 10, enchaine: pipeline = false } = options;
   const settings = role === undefined ? SETTINGS : `${SETTINGS} -c role=${role}`;
   const pool = new pg.Pool({ ...clientConfig(url, nom), options: settings, pipeline, max });
   pool.on("error", ignoreLoss);
-  // Nobody hears a client between the pool, which hands it over, and whoever awaits it: ended just then, it would end the process.
+  // Between the pool and the caller that awaits it, nobody listens to a client: an error just then would end the process.
   pool.on("connect", (client) => client.on("error", ignoreLoss));
   return pool;
 }
 
-/** A plan under the row policies looks dear enough to be compiled: 280 ms for each reading of relogements on the PostgreSQL 17 of Debian. */
+/** A plan under the row policies looks expensive enough for JIT: 280 ms for each reading of relogements on Debian's PostgreSQL 17. */
 const SETTINGS = "-c jit=off";
 
-/** What a lone connection needs to speak as the pool's do. */
+/** Configuration of a lone connection, equal to the pool's. */
 export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
   return {
     connectionString: url,
@@ -105,7 +105,9 @@ export function clientConfig(url: string, nom = "blaise"): pg.ClientConfig {
   };
 }
 
-/** One connection of its own, outside the pools, as the account of `url`; closing it rolls back whatever was not committed. `nom`: what the server calls it. */
+/**
+ * A connection of its own, outside the pools, with the account of `url`; closing it rolls back what was not committed. `nom`: its application_name.
+ */
 export async function withConnection<T>(url: string, nom: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(clientConfig(url, nom));
   client.on("error", ignoreLoss);
@@ -118,9 +120,9 @@ export async function withConnection<T>(url: string, nom: string, work: (client:
 }
 
 /**
- * The port on a pool. `acteur` is what the row policies read (JSON, see contexte.acteur in 0001-socle.sql): it is set for each transaction and
- * dies with it, so that a connection given back to the pool is nobody's. null: the owner, who is under no such policy. `seules`: a pool
- * whose statements are chained, for the queries that are alone in their transaction: beginning and ending it then costs no round trip.
+ * `Sql` on a pool. `acteur`: what the row policies read (JSON, see contexte.acteur in 0001-socle.sql), set for each transaction and forgotten with
+ * it, so that a connection of the pool belongs to nobody. null: the owner, without such a policy. `seules`: a pipelined pool for queries that are
+ * alone in their transaction, whose begin and end then cost no round trip.
  */
 export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.Pool | null = null): Sql {
   const begin =
@@ -149,15 +151,15 @@ export function openSql(pool: pg.Pool, acteur: string | null = null, seules: pg.
   };
 }
 
-/** Serialisation failure, and a deadlock that the engine broke: nothing was done, and it may be tried again. */
+/** Serialisation failure, or a deadlock that the engine broke: nothing was done, and a retry is safe. */
 const A_REFAIRE: readonly string[] = ["40001", "40P01"];
 /**
- * A key that another transaction took after this one had read that it was free: the engine may say the key before it sees the failure (PostgreSQL, § 13.5).
- * Tried again, the first read finds it and the act says why; a key that is still taken after that is a defect.
+ * A key taken by another transaction after this one had read it as free: the engine may report the key before it detects the conflict (PostgreSQL, §
+ * 13.5). On the retry, the first read finds the key and the act explains; a key still taken after a few retries is a defect.
  */
 const CLE_PRISE: readonly string[] = ["23505", "23P01"];
 const ESSAIS_CLE_MAX = 4;
-/** The journal of an organisation is one row: twenty acts at the same moment go through one after the other. */
+/** The journal of an organisation is one row: twenty simultaneous acts go through one after the other. */
 const ESSAIS_MAX = 40;
 const ATTENTE_MAX_MS = 300;
 
@@ -173,7 +175,7 @@ async function retrySerial<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The longest wait before the next of `essais` tries, in ms: it doubles, so that those who met are apart, and stays bearable. */
+/** Longest wait before the next of `essais` tries, in ms: doubling it separates the competitors. */
 export function attenteMax(essais: number): number {
   return Math.min(ATTENTE_MAX_MS, 4 * 2 ** essais);
 }
@@ -182,14 +184,14 @@ function isSerial(error: unknown): boolean {
   return error instanceof pg.DatabaseError && A_REFAIRE.includes(error.code ?? "");
 }
 
-/** Nothing was written, and sending the same page again is safe: the person is told so, rather than of a failure. */
+/** Nothing was written, and sending the same page again is safe: the refusal says so. */
 function tropDActes(cause: unknown): Refus {
   const message =
     "Trop d’actes arrivent en même temps : rien n’est enregistré. Attendez quelques secondes, puis envoyez à nouveau.";
   return Object.assign(conflit("actes-simultanes", message), { cause });
 }
 
-/** Counts one try more. */
+/** Counts one more try; true when it may be done again. */
 function isAgain(error: unknown, essais: { tous: number; cle: number }): boolean {
   const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
   essais.tous += 1;
@@ -198,7 +200,7 @@ function isAgain(error: unknown, essais: { tous: number; cle: number }): boolean
   return essais.tous < ESSAIS_MAX && essais.cle < ESSAIS_CLE_MAX;
 }
 
-/** One statement in a transaction of its own, the three sent together. A failed one makes the commit a rollback. */
+/** One statement in its own transaction, the three sent together. A failed statement makes the commit a rollback. */
 async function queryAlone(
   pool: pg.Pool,
   begin: string,
@@ -218,7 +220,7 @@ async function queryAlone(
   });
 }
 
-/** In one packet instead of three: a twentieth of the processor of a bilan, which makes fifteen such statements. */
+/** In one packet instead of three: saves a twentieth of the processor of a bilan, which makes fifteen such statements. */
 function sendTogether<T>(client: pg.ClientBase, send: () => T): T {
   const { connection } = client as { readonly connection?: { readonly stream: Writable } };
   connection?.stream.cork();
@@ -229,10 +231,10 @@ function sendTogether<T>(client: pg.ClientBase, send: () => T): T {
   }
 }
 
-/** A connection, the turns of those who share it (queries may be sent together, as to the pool), and how its transactions begin. */
+/** A connection, the queue of its users (queries may be sent together, as to the pool), and how its transactions begin. */
 type Connection = { readonly client: pg.ClientBase; readonly turns: Turns; readonly begin: string };
 
-/** The port on one connection; transactions begun through it are savepoints when `depth` says that one is open. */
+/** `Sql` on one connection; its transactions are savepoints when `depth` says that one is open. */
 function connectionSql(connection: Connection, depth: number): Sql {
   const { client, turns } = connection;
   return {
@@ -243,7 +245,7 @@ function connectionSql(connection: Connection, depth: number): Sql {
   };
 }
 
-/** The port on a lone connection, in the transaction that its holder has begun: transactions made through it are savepoints. */
+/** `Sql` on a lone connection, inside the transaction of its holder: its transactions are savepoints. */
 export function sqlInTransaction(client: pg.ClientBase): Sql {
   return connectionSql({ client, turns: makeTurns(), begin: "begin" }, OUTERMOST + 1);
 }
@@ -267,16 +269,16 @@ async function transact<T>(connection: Connection, depth: number, work: (sql: Sq
   const say = (text: string) => connection.turns(() => connection.client.query(text));
   let result: T;
   try {
-    // Inside: « begin » opens the transaction before `set_config` has said whose it is, and only one of the two may fail.
+    // Inside the try: « begin » opens the transaction before `set_config` has set the actor, and only the second may fail.
     await say(marks.begin);
     result = await work(connectionSql(connection, depth + 1));
   } catch (error) {
-    // On a dead connection there is nothing left to roll back, and the first error is the one to tell.
+    // A dead connection has nothing to roll back, and the first error is the one to throw.
     await say(marks.rollback).catch(() => undefined);
     throw error;
   }
   const { command } = await say(marks.commit);
-  // PostgreSQL answers « ROLLBACK », without an error, to the commit of a transaction in which a query failed and was caught.
+  // PostgreSQL answers « ROLLBACK », without an error, to the commit of a transaction in which a failed query was caught.
   if (command === "ROLLBACK")
     throw new Error("Transaction rolled back: a query failed in it and the error was caught.");
   return result;
@@ -284,7 +286,7 @@ async function transact<T>(connection: Connection, depth: number, work: (sql: Sq
 
 async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await connectPatiently(pool);
-  // A connection that dies between two queries says so by an event that nobody else hears while the client is lent.
+  // While a client is lent, nobody else listens to the event of a connection that dies between two queries.
   let perte: Error | undefined;
   const onLoss = (error: Error) => {
     perte = error;
@@ -301,7 +303,7 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
   }
 }
 
-/** The socket's own word for a server that died under a query: said as the driver says it elsewhere, so that a person is told of the database. */
+/** The socket's own error for a server that died during a query, turned into the driver's: the person is then told about the database. */
 function lossOf(error: unknown): Error | null {
   const code = error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : "";
   return ["ECONNRESET", "EPIPE"].includes(code)
@@ -309,15 +311,15 @@ function lossOf(error: unknown): Error | null {
     : null;
 }
 
-/** 42501: a row that the policies do not let this person write. The guard should have said so before: it is told all the same. */
-/** What the engine refuses of a person, told to them; null: a defect of ours. */
+/** 42501: a row that the policies forbid this person to write. The guard should have refused before: told all the same. */
+/** A refusal of the engine that the person is told; null: a defect of ours. */
 function refusalOf(error: unknown): Refus | null {
   if (isForbidden(error)) return forbidden(error);
   if (!(error instanceof pg.DatabaseError) || error.code !== "23514" || !error.constraint?.endsWith("_sans_nir"))
     return null;
   const message =
     "Ce que vous avez écrit contient un numéro de sécurité sociale. Blaise ne le garde nulle part : retirez-le, puis recommencez.";
-  // Without its cause: the engine's own message repeats the row.
+  // Without a cause: the engine's own message repeats the row.
   return new Refus("texte-nir", message);
 }
 
@@ -331,7 +333,7 @@ function forbidden(cause: unknown): Refus {
   return Object.assign(interdit("droit-absent", message), { cause });
 }
 
-/** An error of ours leaves the connection good; only one that no longer answers is thrown away. */
+/** An error of ours leaves the connection good; only a dead one is discarded. */
 async function deathOf(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query("select 1");
@@ -347,7 +349,7 @@ async function run(target: pg.Pool | pg.ClientBase, text: string, params: readon
 }
 
 function ignoreLoss(): void {
-  // The pool has already removed the connection, or the next query on it fails and says why.
+  // The pool has already removed the connection, or its next query fails and says why.
 }
 
 const INT8 = 20;
@@ -356,8 +358,8 @@ const TIMESTAMPTZ = 1184;
 const NUMERIC = 1700;
 
 /**
- * Ids and counts as numbers, amounts (`numeric`) as numbers, `date` as "YYYY-MM-DD" (a JS Date would shift it with the
- * time zone), `timestamptz` as an ISO instant.
+ * Ids, counts and amounts (`numeric`) as numbers, `date` as "YYYY-MM-DD" (a JS Date would shift it with the time zone), `timestamptz` as an ISO
+ * instant.
  */
 const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (oid: number, format?: "text" | "binary") => {
   if (format !== "binary") {

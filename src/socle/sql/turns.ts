@@ -1,7 +1,6 @@
-/** Runs what it is given one after the other, in the order of the calls. */
 export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** A PostgreSQL connection does one thing at a time: whoever shares one takes turns. A failure does not stop the next. */
+/** A PostgreSQL connection does one thing at a time: users of one connection take turns. A failure does not stop the next. */
 export function makeTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

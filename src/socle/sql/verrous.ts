@@ -3,7 +3,7 @@ import { ROLE_APPLICATION } from "./droits/policies.ts";
 import { clientConfig } from "./sql.ts";
 import { makeTurns } from "./turns.ts";
 
-/** First halves of our advisory locks' keys: what kind of thing is locked. */
+/** First halves of our advisory locks' keys: the kind of object locked. */
 export const VERROU = {
   lot: 4_411_002,
   publication: 4_411_003,
@@ -26,12 +26,12 @@ export const VERROU = {
 } as const;
 
 /**
- * One connection that holds, for as long as this process lives, the locks of the lots it is reading. The server releases
- * them when the connection dies, `kill -9` included: that is how another process tells a living import from a dead one.
- * A single one for all lots, so that importers cannot wait for one another at the door of the pool.
+ * One connection that holds, for the life of this process, the locks of the lots being read. The server releases them when the connection dies, `kill
+ * -9` included: another process thus tells a living import from a dead one. One connection for all lots, so that importers cannot deadlock on the
+ * pool.
  */
 export type SessionVerrous = {
-  /** The session in the hands of one person: what is written through it is under the same row policies as the rest. */
+  /** The session used by one person: their writes are under the same row policies as the rest. */
   as(contexte: string): Verrous;
   close(): Promise<void>;
 };
@@ -60,7 +60,7 @@ export function openSessionVerrous(url: string): SessionVerrous {
           try {
             return await queryAs(await current, contexte, text, params);
           } catch (error) {
-            // A connection that could not be made must not be remembered.
+            // A failed connection must not be remembered.
             if (opening === current && !(error instanceof pg.DatabaseError)) opening = undefined;
             throw error;
           }

@@ -8,7 +8,7 @@ export type DonneesDetenues = {
   readonly territoire: string;
   readonly editeLe: string;
   readonly parts: readonly PartDetenue[];
-  /** Opened for the person alone; null: read on a mandate, which does not open them. */
+  /** Shown to the person alone; null: read under a mandate, which does not open these answers. */
   readonly reponsesSensibles: unknown;
   readonly ouvertures: readonly {
     readonly le: string;
@@ -26,7 +26,7 @@ type Demande = {
   readonly ouvertures: DonneesDetenues["ouvertures"];
 };
 
-/** All that is held, for the person themselves (RGPD, art. 15), each table under its own rights. Throws `dossier-inconnu`. */
+/** All data held on the household, read for the person (RGPD, art. 15); each table is read under its own row rights. Throws `dossier-inconnu`. */
 export async function lireDetenu(base: Base, coffre: Coffre, demande: Demande): Promise<DonneesDetenues> {
   const { epci, demandeur, territoire, maintenant, ouvertures } = demande;
   const lien = base.acteur.demandeurs.find(({ id }) => id === demandeur)?.lien;

@@ -7,7 +7,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { EVENEMENTS, EVENEMENTS_BRUTS } from "../images/evenements-table.ts";
 import type { EvenementDit } from "../lectures/lire-suivi.ts";
 
-/** Identified by its reference, without a name. */
+/** The file is identified by its reference, without a name. */
 export type SuiviAExporter = {
   readonly territoire: string;
   readonly demonstration: boolean;

@@ -24,14 +24,14 @@ const QUOI: Colonne<EvenementDit> = {
   part: 4,
 };
 
-/** On the page, in the workbook and in the PDF. */
+/** Columns of the page, the workbook and the PDF. */
 export const EVENEMENTS = defineTable<EvenementDit>({
   code: "evenements",
   titre: "Du plus récent au plus ancien",
   colonnes: [QUAND, DE_QUI, QUOI],
 });
 
-/** In the CSV: the instant, and the code of the event. */
+/** Columns of the CSV: the instant and the code of the event. */
 export const EVENEMENTS_BRUTS: readonly Colonne<EvenementDit>[] = [
   { ...QUAND, valeur: ({ le }) => le },
   DE_QUI,

@@ -7,7 +7,7 @@ import type { DossierSuivi } from "./ports.ts";
 
 export type Drapeau = { readonly libelle: string; readonly valeur: string };
 
-/** What bodies share of a file (CCH, art. R. 441-2-15): the trail, and what must be signalled. */
+/** What the bodies share on a file (CCH, art. R. 441-2-15): the trail of events, and the alerts. */
 export type PartageLu = {
   readonly epci: string;
   readonly dossier: DossierSuivi;
@@ -33,7 +33,7 @@ export async function lirePartage(
 
 const PRIORITE = { oui: "Oui", non: "Non", inconnu: "Inconnue : aucun justificatif vérifié" } as const;
 
-/** The préfet's delay and the ranks of a commission are in no table of Blaise yet: both are said to be unknown. */
+/** No table of Blaise holds the préfet's delay or the ranks of a commission yet: both alerts are said to be unknown. */
 async function listDrapeaux(
   base: Base,
   { epci, demandeur, aujourdhui }: { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string },

@@ -15,7 +15,7 @@ const EVENEMENTS_MAX = 200;
 export type EvenementDit = EvenementLu & { readonly phrase: string; readonly par: string };
 export type PropositionDite = PropositionFaite & {
   readonly etat: EtatProposee;
-  /** Examination of the household for this dwelling; null: proposed outside of a candidature. */
+  /** Examination of the household for this dwelling; null: the proposal came from no candidature. */
   readonly examen: Examen | null;
 };
 
@@ -23,16 +23,16 @@ export type SuiviLu = {
   readonly epci: string;
   readonly dossier: DossierSuivi;
   readonly propositions: readonly PropositionDite[];
-  /** Notified decisions on this household only. */
+  /** Notified decisions, those about this household only. */
   readonly decisions: readonly DecisionDite[];
   readonly evenements: readonly EvenementDit[];
   readonly nonLus: number;
-  /** null: not scored, or the territory has no scheme. */
+  /** null: the file is not scored, or the territory has no scheme. */
   readonly cotation: CotationLue | null;
   readonly aujourdhui: string;
 };
 
-/** Sentences of the letter. */
+/** Sentences of the letter that notified the decision. */
 export type DecisionDite = { readonly id: number; readonly le: string; readonly phrases: readonly string[] };
 
 type Demande = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
@@ -77,7 +77,7 @@ export async function listPropositions(
   }));
 }
 
-/** The trail as sentences, the latest first. */
+/** The trail as French sentences, the latest first. */
 export async function listEvenements(base: Base, epci: string, demandeur: string): Promise<readonly EvenementDit[]> {
   const lus = await base.evenements.ofDemandeur(epci, demandeur, EVENEMENTS_MAX);
   return lus.map((lu) => ({ ...lu, phrase: direEvenement(lu.code, lu.precisions), par: sayAuteur(lu) }));
@@ -96,7 +96,7 @@ export type OuvertureDite = {
   readonly motif: string | null;
 };
 
-/** Acts that read or export the file. */
+/** Acts of the journal that read or export the file. */
 const LECTURES: readonly string[] = [
   "dossier-lu",
   "dossier-liste",
@@ -107,7 +107,7 @@ const LECTURES: readonly string[] = [
   "document-exporte",
 ];
 
-/** Who opened the file: the organisation, the day, the purpose; never the agent (CJEU, C-579/21, Pankki S). */
+/** Who opened the file: the organisation, the day and the purpose; never the agent (CJEU, C-579/21, Pankki S). */
 export async function listOuvertures(base: Base, demandeur: string): Promise<readonly OuvertureDite[]> {
   const lignes = await base.journal.ofDemandeur(demandeur);
   return lignes

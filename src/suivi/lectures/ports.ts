@@ -21,7 +21,7 @@ export const dossierRow = z.object({
 });
 export type DossierSuivi = Readonly<z.infer<typeof dossierRow>>;
 
-/** Everything a table holds on the household, as it is kept. */
+/** All rows of a table on the household, as stored. */
 export type PartDetenue = { readonly table: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] };
 
 export const drapeauxRow = z.object({
@@ -38,6 +38,6 @@ export type SuiviQueries = {
     accords: { readonly courriel: boolean; readonly sms: boolean },
   ): Promise<void>;
   drapeaux(epci: string, demandeur: string): Promise<DrapeauxLus | null>;
-  /** For the person themselves: each table under its own row policy. */
+  /** Read for the person: each table applies its own row policy. */
   detenu(epci: string, demandeur: string): Promise<readonly PartDetenue[]>;
 };

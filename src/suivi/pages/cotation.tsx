@@ -1,6 +1,6 @@
 import type { CotationLue } from "#dossier/lectures/cotation/lire-cotation.ts";
 
-/** The three legal pieces (CCH, art. L. 441-2-8): points, place, mean wait. */
+/** The three data the law asks for (CCH, art. L. 441-2-8): points, rank, mean wait. */
 export function Cotation({ cotation }: { cotation: CotationLue | null }) {
   if (cotation === null) {
     return (

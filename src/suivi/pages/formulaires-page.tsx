@@ -43,7 +43,6 @@ function pageOf({ cadre, epci, dossier, etat }: Commun, suite: string) {
     epci,
     ...etat,
     page: "demandes" as const,
-    rubrique: "demandes" as const,
     sous: <p>Demande {reference}</p>,
     chemin: cheminDemande(dossier.id, suite),
     retour: { chemin: cheminDemande(dossier.id, "evenements"), libelle: "Suivi partagé" },
@@ -81,7 +80,7 @@ export function renderContactPage(props: Commun): string {
 export type PropositionPageProps = Commun & {
   readonly communes: readonly OptionListe[];
   readonly aRelire: boolean;
-  /** The earliest last day to answer an offer of dwelling. */
+  /** Earliest last day to answer an offer of dwelling, ISO. */
   readonly terme: string;
 };
 

@@ -19,8 +19,6 @@ export function renderMessagesAgentPage({ cadre, epci, dossier, messages, etat, 
     cadre,
     epci,
     ...etat,
-    page: "demandes",
-    rubrique: "demandes",
     titre: "Écrire au ménage",
     bouton: "Envoyer",
     sous: (

@@ -15,7 +15,7 @@ export type MessagesPageProps = {
   readonly annonce: string | null;
 };
 
-/** The thread: what was not read first, then the latest. */
+/** The thread: unread messages first, then the latest. */
 export function renderMessagesPage({ commun, messages, etat, annonce, ...props }: MessagesPageProps): string {
   const nouveaux = messages.filter(isNouveau);
   const lus = messages.filter((message) => !isNouveau(message));
@@ -40,7 +40,7 @@ function isNouveau({ auteur, luLe }: MessageLu): boolean {
   return auteur === "organisme" && luLe === null;
 }
 
-/** `titulaire`: name of the household on this page. */
+/** `titulaire`: name of the household as this page calls it. */
 export function UnMessage({ message, titulaire = "Demandeur" }: { message: MessageLu; titulaire?: string }) {
   const { auteur, nomOrganisation, texte, ecritLe } = message;
   const de =

@@ -43,7 +43,7 @@ export type Suite = {
   readonly bouton: string;
 };
 
-/** Next thing to do; null: nothing. */
+/** Next thing the household has to do; null: nothing. */
 export function suiteOf({ dossier, propositions, nonLus }: SuiviLu): Suite | null {
   const attendue = propositions.find(({ etat }) => etat === "attendue");
   if (attendue) {
@@ -95,12 +95,12 @@ export function sayProchaineDate({ etat, echeanceLe }: DossierSuivi): string {
     : `À renouveler avant le ${formatJour(echeanceLe)}.`;
 }
 
-/** Rents keep their cents. */
+/** Keeps the cents of a rent, unlike `formatEuros`. */
 export function sayEuros(montant: number): string {
   return Number.isInteger(montant) ? formatEuros(montant) : `${montant.toFixed(2).replace(".", ",")} €`;
 }
 
-/** An author as the household reads it. */
+/** Name of an author as the household reads it. */
 export function sayPar(par: string): string {
   return par === "Demandeur" ? "vous" : par;
 }

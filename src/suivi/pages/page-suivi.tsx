@@ -9,12 +9,12 @@ type PageSuiviProps = {
   readonly titre: string;
   readonly refus?: RefusFormulaire;
   readonly annonce?: string | null;
-  /** False: the page has another way back. */
+  /** false: the page draws its own way back. */
   readonly retour?: boolean;
   readonly children: Child;
 };
 
-/** Frame of the household's pages. */
+/** Frame of the pages of the household. */
 export function renderPageSuivi(props: PageSuiviProps): string {
   const { commun, titre, refus = SANS_REFUS, annonce = null, retour = true, children } = props;
   return renderPageDossier({

@@ -6,7 +6,6 @@ import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#dossier/regl
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import type { PartageLu } from "../lectures/lire-partage.ts";
 import type { PropositionDite } from "../lectures/lire-suivi.ts";
@@ -28,7 +27,7 @@ export type PartagePageProps = {
   readonly annonce: string | null;
 };
 
-/** Gestion partagée (CCH, art. R. 441-2-15): events, alerts, and acts open to the person. */
+/** Page of the gestion partagée (CCH, art. R. 441-2-15): events, alerts, and the acts open to the reader. */
 export function renderPartagePage(props: PartagePageProps): string {
   const { cadre, lu, annonce } = props;
   const { epci, dossier } = lu;
@@ -36,10 +35,8 @@ export function renderPartagePage(props: PartagePageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="demandes" />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminDemande(dossier.id))}>Retour à la demande</a>
         </p>

@@ -16,7 +16,7 @@ export type ReglagesPageProps = {
   readonly annonce: string | null;
 };
 
-/** Consents and addresses, which a mandate may read and not change. */
+/** Page of the consents and addresses; a mandate reads them and cannot change them. */
 export function renderReglagesPage({ commun, dossier, enCours, etat, annonce }: ReglagesPageProps): string {
   const { epci, mandat } = commun;
   return renderPageSuivi({
@@ -117,12 +117,12 @@ function Adresse({ epci, etat }: FormProps) {
 export type ConfirmerPageProps = {
   readonly commun: CadreDossier;
   readonly jeton: string;
-  /** null: done, or nothing to do. */
+  /** null: the change is made already, or the link asks for none. */
   readonly cote: "ancien" | "nouveau" | null;
   readonly fait: "ancien" | "nouveau" | null;
 };
 
-/** Opened by the link of a message; reading writes nothing, since mail servers open links too. */
+/** Page opened by the link of a message; a GET writes nothing, since mail servers open links too. */
 export function renderConfirmerPage({ commun, jeton, cote, fait }: ConfirmerPageProps): string {
   const titre =
     fait !== null

@@ -14,7 +14,7 @@ export type ReponsePageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Says what the answer entails before it is given. */
+/** Says what the answer entails before the household gives it. */
 export function renderReponsePage({ commun, proposition, sens, etat }: ReponsePageProps): string {
   const accepter = sens === "accepter";
   return renderPageSuivi({

@@ -132,7 +132,7 @@ function Reponse({ proposition: { etat, repondueLe, refusMotif } }: { propositio
   );
 }
 
-/** Reasons of a candidature; nothing for another proposal. */
+/** Reasons of a proposal that came from a candidature; empty for another one. */
 export function Pourquoi({ proposition: { examen } }: { proposition: PropositionDite }) {
   if (examen === null) return null;
   const poids = sayPoidsLoyer(examen);

@@ -8,7 +8,7 @@ import { Suite } from "#socle/routes/page-actes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import type { DossierSuivi } from "../lectures/ports.ts";
 
-/** Under the territory. */
+/** Path under the territory. */
 export const DOSSIER = "demandes/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
 export type DossierPartage = {
@@ -19,8 +19,8 @@ export type DossierPartage = {
 };
 
 /**
- * Works on the file that an agent has opened, with its purpose, in the last half hour; not yet opened, its own page asks why. Throws
- * `demande-inconnue`, the same whether it does not exist or is not theirs.
+ * Runs on the file that the agent opened, with its purpose, in the last half hour; otherwise redirects to the page that asks for the purpose. Throws
+ * `demande-inconnue`, the same for a file that does not exist and for one that the agent may not see.
  */
 export async function onDossier<T>(
   site: Site,
@@ -38,12 +38,12 @@ export async function onDossier<T>(
   return ouverture === null ? versFiche(c) : work({ epci, demandeur, cadre, dossier });
 }
 
-/** Where the purpose is asked. */
+/** Redirects to the page of the file, which asks for the purpose. */
 function versFiche(c: Context<Env>): Response {
   return c.redirect(hrefTerritoire(c.req.param("epci") ?? "", cheminDemande(c.req.param("demandeur") ?? "")), 303);
 }
 
-/** After an act. */
+/** Redirection after an act. */
 export function versEvenements(demandeur: string, fait?: string): Suite {
   return new Suite({ chemin: cheminDemande(demandeur, "evenements"), fait });
 }

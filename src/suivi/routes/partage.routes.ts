@@ -32,7 +32,7 @@ const NOTER = defineActe({
     }),
 });
 
-/** `/t/:epci/demandes/:demandeur/evenements`: what bodies share of a file. */
+/** `/t/:epci/demandes/:demandeur/evenements`: what the bodies share on a file. */
 export function partageRoutes(site: Site): Routes {
   const partage = {
     chemin: `${DOSSIER}/evenements`,

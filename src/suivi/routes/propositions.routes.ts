@@ -1,9 +1,13 @@
 import type { Context } from "hono";
 import { proposer } from "#attributions/actes/proposition/proposer.ts";
 import { repondre } from "#attributions/actes/proposition/repondre.ts";
-import { MOTIFS_REFUS_MENAGE, NATURES_PROPOSEES, premierTerme } from "#dossier/regles/proposition/proposition.ts";
+import {
+  findProposee,
+  MOTIFS_REFUS_MENAGE,
+  NATURES_PROPOSEES,
+  premierTerme,
+} from "#dossier/regles/proposition/proposition.ts";
 import { TYPOLOGIES } from "#dossier/regles/reponses.ts";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, choixOuVide, jour, montantOuVide, parmi, relu, texte, texteOuVide } from "#socle/routes/champs.ts";
 import { listCommunes } from "#socle/routes/communes.ts";
@@ -101,7 +105,5 @@ function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise<strin
 async function findIn(site: Site, c: Context<Env>, { epci, demandeur }: DossierPartage) {
   const aujourdhui = site.deps.horloge.aujourdhui();
   const propositions = await listPropositions(c.var.base, { epci, demandeur, aujourdhui });
-  const found = propositions.find(({ id }) => id === Number(c.req.param("proposition")));
-  if (!found) throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne vous est pas ouverte.");
-  return found;
+  return findProposee(propositions, Number(c.req.param("proposition")));
 }

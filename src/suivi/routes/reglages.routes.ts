@@ -13,7 +13,7 @@ import { renderConfirmerPage, renderReglagesPage } from "../pages/reglages-page.
 
 const LIRE = garde("demande-identite", "lire");
 const ECRIRE = garde("demande-identite", "modifier");
-/** The token of the link gives access to one change. */
+/** Guard of the link of a message: its token gives access to one change. */
 const PAR_LIEN = garde("information", "lire");
 
 const ACCORDER = defineActe({

@@ -65,7 +65,7 @@ describe("a proposal", () => {
     );
     expect(monde.partis.slice(avant)).toMatchObject([{ destinataire: { nom: "", courriel: ANCIEN } }]);
     expect(monde.partis.at(-1)?.texte).toContain(`http://localhost${MOI}`);
-    // Its key is drawn: it may spell anything in hexadecimal.
+    // The key is random hexadecimal: it might contain one of the searched strings by chance.
     const parti = { ...monde.partis.at(-1), cle: "" };
     expect(JSON.stringify(parti)).not.toMatch(/Durré|Essai, 2e|412/);
     const { text, html } = await monde.ask("menage", MOI);
@@ -188,7 +188,7 @@ describe("an address", () => {
     monde.temps.maintenant = "2026-03-15T09:00:01.000Z";
     expect((await monde.send(null, `${MOI}/coordonnees/${second}`)).statut).toBe(409);
     expect((await contactOf()).courriel).toBe(avant);
-    // What a household adds to its own form attests nothing.
+    // A piece that the household adds to its own form attests nothing.
     expect(
       (
         await monde.send("menage", `${MOI}/reglages/adresse`, {

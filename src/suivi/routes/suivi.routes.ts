@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import { repondre } from "#attributions/actes/proposition/repondre.ts";
-import { MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
+import { findProposee, MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
 import { epciOf, ouvrirVisite } from "#dossier/routes/commun.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choixOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -41,7 +40,7 @@ const REPONDRE = defineActe({
   },
 });
 
-/** `/ma-demande/:epci`: what the household follows, and what it answers. */
+/** `/ma-demande/:epci`: follow-up of the demande by the household, and its answers to proposals. */
 export function suiviRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -84,7 +83,7 @@ export function suiviRoutes(site: Site): Routes {
     .route("/", reglagesRoutes(site));
 }
 
-/** Redirects whoever has no visit open. */
+/** Redirects a visitor who has no open session. */
 async function showSuivi(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string | Response> {
   const epci = epciOf(c);
   if (c.var.acteur.demandeurs.length === 0) return c.redirect(hrefDemande(epci, "reprendre"), 303);
@@ -117,8 +116,7 @@ async function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const { epci, id: demandeur } = dossier;
   const aujourdhui = site.deps.horloge.aujourdhui();
   const propositions = await listPropositions(c.var.base, { epci, demandeur, aujourdhui });
-  const proposition = propositions.find(({ id }) => id === Number(c.req.param("proposition")));
-  if (!proposition) throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou n’est pas la vôtre.");
+  const proposition = findProposee(propositions, Number(c.req.param("proposition")));
   // Answered, or too late: the page of the demande says so.
   if (proposition.etat !== "attendue" && etat.acte === null) return c.redirect(hrefDemande(epci), 303);
   return renderReponsePage({ commun, proposition, sens: sensOf(c), etat });

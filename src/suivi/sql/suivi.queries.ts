@@ -52,7 +52,7 @@ export function suiviQueries(sql: Sql): SuiviQueries {
   };
 }
 
-/** Columns left out: what is sealed or hashed means nothing to the person, and an agent is nobody's to name (CJEU, C-579/21). */
+/** Columns left out of the copy: sealed or hashed values mean nothing to the person, and the copy names no agent (CJEU, C-579/21). */
 const DETENU: readonly (readonly [table: string, cle: string, horsCopie: readonly string[]])[] = [
   ["nominatif.demandeur", "id", ["numero_hash", "numero_chiffre"]],
   ["nominatif.menage", "demandeur", []],

@@ -6,6 +6,7 @@ import type { Cas, Visiteur } from "../../e2e/cas-observatoire.ts";
 import { BALISE, type Separation, separateCas } from "../../fixtures/cas-separes.ts";
 import { watchChangements } from "../../fixtures/changements.ts";
 import { documentsOf, openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
+import { countMots } from "../../html/mots.ts";
 import { digest, readReleve } from "../../html/releve.ts";
 import { type Acte, doActe, recordActes } from "./actes.ts";
 import { readDocument } from "./document.ts";
@@ -20,6 +21,11 @@ const BALISES = /\.(svg|docx|xlsx)$/;
 /** As a page or a document must write it. */
 const ECRITE = BALISE.replace("<", "&lt;").replace(">", "&gt;");
 const EXTENSIONS = "csv|xlsx|ods|pdf|docx|json|geojson|ics|svg";
+
+/** Pages that say more than a reader of ten minutes reads, and how much, to the fifty: none is wanted, none may be added. */
+const TROP_LONGUES = new Map<string, string>();
+/** Words of a default view, and of the same with each fold open. */
+const BUDGET = { ouverts: 800, tous: 1200 };
 
 let produit: ProduitDemo;
 let separation: Separation;
@@ -62,6 +68,14 @@ function recordDocuments(html: string, chemin: string, visiteur: Visiteur): void
   }
 }
 
+function recordMots(html: string, chemin: string): void {
+  const { ouverts, tous } = countMots(html);
+  const fifty = (mots: number) => Math.ceil(mots / 50) * 50;
+  if (ouverts > BUDGET.ouverts || tous > BUDGET.tous) {
+    TROP_LONGUES.set(steady(chemin), `${steady(chemin)} : ${fifty(ouverts)}, ${fifty(tous)} replis ouverts`);
+  }
+}
+
 const expectAs = (texte: string, chemin: string) =>
   expect(`${steady(texte)}\n`).toMatchFileSnapshot(`releves/${chemin}.txt`);
 
@@ -77,6 +91,7 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
       expect(html.includes(BALISE.slice(0, -1)), chemin).toBe(false);
       if (html !== ecrit) dits += 1;
       recordDocuments(html, chemin, visiteur);
+      if (visiteur !== "personne") recordMots(html, chemin);
       recordActes(ACTES, html, chemin, visiteur);
       await expectAs(
         `${entete(answer, chemin)}\n${releveOf(html, chemin)}`,
@@ -84,6 +99,10 @@ describe.each(Object.entries(GROUPES))("what the pages of the demonstration say:
       );
     },
   );
+});
+
+it("which of them are over their budget of words", async () => {
+  await expectAs([...TROP_LONGUES.values()].toSorted().join("\n"), "au-dela-du-budget");
 });
 
 it("what the documents that they offer say", { timeout: 600_000 }, async () => {

@@ -9,7 +9,7 @@ import { addMs, mayEnter, openSession, type SessionDeps } from "./session.ts";
 
 export type CleDeps = SessionDeps & { readonly cles: VerificateurCles };
 
-/** `jeton` goes to the cookie of the challenge; `options` to the browser. */
+/** `jeton` goes into the challenge's cookie, `options` to the browser. */
 export type Preparation = { readonly jeton: string; readonly options: unknown };
 
 const DUREE_DEFI_MS = 10 * 60_000;
@@ -61,7 +61,7 @@ export async function addCle(
   });
 }
 
-/** Another account's key does not exist here. Closes the other sessions. Refuses "reconnexion-necessaire". */
+/** A key of another account is treated as missing. Closes the other sessions. Refuses "reconnexion-necessaire". */
 export async function removeCle(
   { queries, horloge }: SessionDeps,
   lue: SessionLue,
@@ -113,7 +113,7 @@ async function storeChallenge(
   return jeton;
 }
 
-/** Used once, by the browser and the account it was given to. */
+/** A challenge serves once, for the browser and the account that received it. */
 async function takeChallenge(
   { queries, horloge }: SessionDeps,
   usage: UsageDefi,

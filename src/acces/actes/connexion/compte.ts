@@ -6,22 +6,22 @@ import { checkMotDePasse } from "../../lectures/connexion/mot-de-passe.ts";
 import type { CleAcces, Compte, HabilitationMontree, Session, SessionLue } from "../../lectures/connexion/ports.ts";
 import { isAlive, type SessionDeps } from "./session.ts";
 
-/** Past it, changing the ways in or closing sessions asks for a new login: a screen may be left open. */
+/** After that time, changing ways of logging in or closing sessions needs a new login: a screen may be left open. */
 const RECENTE_MS = 10 * 60_000;
 
 export type MonCompte = {
   readonly compte: Compte;
-  /** Empreinte of the session of this very browser. */
+  /** Hash of this browser's session. */
   readonly session: string;
   readonly habilitations: readonly HabilitationMontree[];
   readonly cles: readonly CleAcces[];
   readonly sessions: readonly Session[];
   readonly aMotDePasse: boolean;
-  /** This session may change the ways in and close the others: it is not ten minutes old. */
+  /** True in the first ten minutes of a session, which may then change the ways of logging in and close the others. */
   readonly recente: boolean;
-  /** This session was opened by more than a password. */
+  /** Opened by more than a password. */
   readonly forte: boolean;
-  /** Of the habilitations, those that a password alone does not open. */
+  /** Habilitations that a password alone does not open. */
   readonly reservees: readonly HabilitationMontree[];
 };
 
@@ -56,8 +56,8 @@ export type ChangementMotDePasse = {
 };
 
 /**
- * The present password is asked when there is one, a recent login otherwise. The other sessions close, and so does what other devices had
- * won. Returns the cookie of the devices. Refuses "mot-de-passe-refuse", "trop-d-essais", "reconnexion-necessaire", "compte-de-demonstration".
+ * Asks for the present password when there is one, else for a recent login. Closes the other sessions, and makes the tokens of other devices
+ * worthless. Returns the cookie of the devices. Refuses "mot-de-passe-refuse", "trop-d-essais", "reconnexion-necessaire", "compte-de-demonstration".
  */
 export async function changeMotDePasse(
   deps: LoginDeps,
@@ -81,7 +81,7 @@ export async function changeMotDePasse(
   return addAppareil(changement.appareils, compte.id, nouvelle, horloge.maintenant());
 }
 
-/** Names of their organisations and territories, which an attacker would try in a password. */
+/** Names of the account's organisations and territories, which an attacker would try in a password. */
 export async function organisationsOf(
   { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
   compte: number,
@@ -92,7 +92,7 @@ export async function organisationsOf(
   );
 }
 
-/** Trials are counted by session: an open one must neither search the password nor block its owner elsewhere. */
+/** Trials are counted by session: an open session can neither search the password nor block its owner elsewhere. */
 async function verifyActuel(
   { hacheur, frein }: LoginDeps,
   { compte, session }: SessionLue,
@@ -121,22 +121,22 @@ function isRecent({ horloge }: Pick<SessionDeps, "horloge">, { session }: Sessio
   return Date.parse(horloge.maintenant()) - Date.parse(session.ouverteLe) < RECENTE_MS;
 }
 
-/** A synthetic account is shared by all visitors. */
+/** All visitors share a synthetic account. */
 export function refuseDemonstration(compte: Compte): void {
   if (!compte.demonstration) return;
   throw new Refus("compte-de-demonstration", "Ce compte est celui d’une personne fictive : il ne se modifie pas.");
 }
 
 /**
- * `empreinte`: one of the account's own sessions, or "autres" for all but this one. Somebody else's is as one that does not exist.
- * Refuses "reconnexion-necessaire", "compte-de-demonstration".
+ * `empreinte`: a session of the account, or "autres" for all but this one. Another account's session is treated as missing. Refuses
+ * "reconnexion-necessaire", "compte-de-demonstration".
  */
 export async function closeOwnSession(
   { queries, horloge }: SessionDeps,
   lue: SessionLue,
   empreinte: string,
 ): Promise<void> {
-  // Every visitor of a demonstration is the same synthetic person.
+  // All visitors of a demonstration share the same synthetic person.
   refuseDemonstration(lue.compte);
   requireRecent({ horloge }, lue);
   const maintenant = horloge.maintenant();

@@ -10,7 +10,7 @@ import { addMs } from "./session.ts";
 export type TerritoireDemonstration = {
   readonly epci: string;
   readonly nom: string;
-  /** Two at least, so that one can be seen not to read the other's figures. */
+  /** At least two, to show that neither reads the other's figures. */
   readonly bailleurs: readonly { readonly nom: string; readonly siren: string }[];
   readonly commune: { readonly code: string; readonly nom: string };
 };
@@ -18,8 +18,8 @@ export type TerritoireDemonstration = {
 const JOUR_MS = 24 * 3_600_000;
 
 /**
- * One synthetic person per role on the demonstration territory, with an address that no server can have (RFC 2606) and no password.
- * Called again, it adds only what is missing or has ended. `queries` are the owner's.
+ * One synthetic person per role on the demonstration territory, with an impossible address (RFC 2606) and no password. Called again, it only adds
+ * what is missing or has ended. `queries` are the owner's.
  */
 export async function demonstrationComptes(
   queries: ConnexionQueries,
@@ -90,7 +90,7 @@ function organisationOf(
   return role === "relogement" ? agglo : parType[premierTypeOf(role)];
 }
 
-/** The first of those in which the role makes sense. */
+/** The first type of organisation that the role allows. */
 function premierTypeOf(role: RoleHabilite): NouvelleOrganisation["type"] {
   const [type] = ORGANISATIONS_DU_ROLE[role];
   if (type === undefined) throw new Error(`${role}: no organisation holds it`);

@@ -15,14 +15,14 @@ const DUREES_MS: Readonly<Record<UsageLien, number>> = {
   preuve: 24 * HEURE_MS,
 };
 
-/** Just under the twelve months of a habilitation, whatever the year. */
+/** Just under the twelve months of a habilitation, in any year. */
 const DUREE_PREMIERE_HABILITATION_MS = 364 * 24 * HEURE_MS;
 
 type LienDeps = Pick<SessionDeps, "queries" | "horloge">;
 
 /**
- * Path of a new one-time link, `/bienvenue/<token>`; the former ones of the same usage and account cease to work. `parCourriel`: it is put in a message
- * to the account's address and shown to nobody, so that whoever uses it has proved the address.
+ * Path of a new one-time link, `/bienvenue/<token>`; former ones of the same usage and account stop working. `parCourriel`: the link is only sent to
+ * the account's address, so using it proves the address.
  */
 export async function createLien(
   { queries, horloge }: LienDeps,
@@ -42,15 +42,15 @@ export async function createLien(
   return `/bienvenue/${jeton}`;
 }
 
-/** The path of the link that creates the first administrator; null when there is already one, outside the demonstration. */
+/** Path of the link that creates the first administrator; null when one exists, demonstration excluded. */
 export async function createPremierLien(deps: LienDeps): Promise<string | null> {
   if (await deps.queries.hasAdministrateur(deps.horloge.aujourdhui())) return null;
   return createLien(deps, { usage: "premier-administrateur", compte: null });
 }
 
 /**
- * The path of a link by which a person who forgot their password chooses another. From the machine alone: whoever holds such a link holds
- * the account with all its rights. Refuses "compte-inconnu".
+ * Path of a link to choose another password, for the machine's commands only: the holder of the link gets the account with all its rights. Refuses
+ * "compte-inconnu".
  */
 export async function createLienMotDePasse(deps: LienDeps, courriel: string): Promise<string> {
   const compte = await deps.queries.findCompteByCourriel(normalizeCourriel(courriel) ?? "");
@@ -60,10 +60,10 @@ export async function createLienMotDePasse(deps: LienDeps, courriel: string): Pr
   return createLien(deps, { usage: "mot-de-passe", compte: compte.id });
 }
 
-/** `compte` null: the first administrator, who has none yet. */
+/** `compte` null: the first administrator, who has no account yet. */
 export type LienOuvert = { readonly lien: Lien; readonly compte: Compte | null };
 
-/** Does not use it: programs that read messages open links before people do. Refuses "lien-perime" whatever the reason. */
+/** Does not use the link: programs that read messages open links before people do. Refuses "lien-perime" whatever the reason. */
 export async function readLien(deps: SessionDeps, jeton: string): Promise<LienOuvert> {
   const lien = isJeton(jeton) ? await deps.queries.findLien(hashJeton(jeton)) : null;
   const maintenant = deps.horloge.maintenant();
@@ -75,7 +75,7 @@ export async function readLien(deps: SessionDeps, jeton: string): Promise<LienOu
 }
 
 export type SaisieLien = {
-  /** Read for the first administrator only: the other links have their account. */
+  /** Only read for the first administrator: other links already have an account. */
   readonly courriel: string;
   readonly prenom: string;
   readonly nom: string;
@@ -83,8 +83,8 @@ export type SaisieLien = {
 };
 
 /**
- * Sets the password, creates the account and the habilitation of a first administrator, closes what was open, and comes in. All or nothing;
- * the link is used in the same transaction. Refuses "lien-perime", "compte-existant", "saisie-incomplete" and what `checkMotDePasse` does.
+ * Sets the password, creates the account and habilitation of a first administrator, closes open sessions, and logs in. All or nothing, in the
+ * transaction that uses the link. Refuses "lien-perime", "compte-existant", "saisie-incomplete", and as `checkMotDePasse`.
  */
 export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieLien): Promise<Entree> {
   const ouvert = await readLien(deps, jeton);
@@ -106,20 +106,20 @@ export async function acceptLien(deps: LoginDeps, jeton: string, saisie: SaisieL
   });
 }
 
-/** A link by mail can be had by whoever reads the address: it opens no more than a password does. */
+/** Anybody who reads the address can get a mailed link: it opens no more than a password. */
 function moyenOf({ usage, parCourriel }: Lien): Moyen {
   return usage === "mot-de-passe" && parCourriel ? "mot-de-passe" : "lien";
 }
 
 /**
- * The person reads the account's address. What the account was opened by until then may be somebody else's, who made it and came in first: it is
- * forgotten, unless the address had already been proved and only the password was lost.
+ * Records that the person reads the account's address. Earlier ways of logging in may belong to somebody else, who created the account and came
+ * first: they are removed, unless the address was already proved and only the password was lost.
  */
 async function prouver(queries: ConnexionQueries, { lien, compte }: LienOuvert, maintenant: string): Promise<void> {
   if (compte === null) return;
   if (lien.usage === "preuve" || compte.courrielProuveLe === null) await queries.removeMoyens(compte.id);
   await queries.prouverCourriel(compte.id, maintenant);
-  // A message that was asked for twice is worth nothing more.
+  // Older messages stop working.
   for (const usage of ["invitation", "mot-de-passe", "preuve"] as const) {
     await queries.voidLiens(usage, compte.id, maintenant);
   }
@@ -127,7 +127,7 @@ async function prouver(queries: ConnexionQueries, { lien, compte }: LienOuvert, 
 
 type Personne = Pick<Compte, "courriel" | "prenom" | "nom">;
 
-/** A forgotten password changes neither the address nor the names. */
+/** A forgotten password does not change the address or the names. */
 function personOf({ lien, compte }: LienOuvert, saisie: SaisieLien): Personne {
   if (compte && lien.usage !== "invitation") return compte;
   const courriel = compte?.courriel ?? normalizeCourriel(saisie.courriel);
@@ -172,6 +172,6 @@ async function addPremierAdministrateur(
 function staleLien(): Refus {
   return new Refus(
     "lien-perime",
-    "Ce lien ne sert qu’une fois, et pendant un temps limité : il n’est plus valable. Demandez-en un autre à la personne qui vous l’a remis.",
+    "Ce lien ne sert qu’une fois, et pendant un temps limité : il n’est plus valable. Demandez-en un autre à la personne qui vous l’a remis, ou faites-vous-en envoyer un par « Mot de passe oublié », depuis la page de connexion.",
   );
 }

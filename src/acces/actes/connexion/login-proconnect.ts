@@ -6,9 +6,9 @@ import type { Compte, ConnexionQueries } from "../../lectures/connexion/ports.ts
 import { mayEnter, openSession, type SessionDeps } from "./session.ts";
 
 /**
- * ProConnect says who the person is and for which organisation; never what they may do. They come in when an account already knows them
- * (linked before, else by its address) and holds a habilitation in force in an organisation of that SIREN. Nothing is created otherwise.
- * Refuses "proconnect-sans-habilitation", in the same words whatever was missing.
+ * ProConnect tells the person and their organisation, never their rights. They log in when an account knows them (linked before, else by address) and
+ * holds a habilitation in force in an organisation of that SIREN; nothing is created. Refuses "proconnect-sans-habilitation", in the same words
+ * whatever was missing.
  */
 export async function loginByIdentite(deps: SessionDeps, identite: Identite): Promise<Entree> {
   const jeton = await deps.queries.transaction(async (queries) => {
@@ -25,10 +25,7 @@ export async function loginByIdentite(deps: SessionDeps, identite: Identite): Pr
   return jeton;
 }
 
-/**
- * ProConnect says that the address is this person's. An account that nobody had proved may have been opened first by whoever made it: what opened it is
- * forgotten.
- */
+/** ProConnect proves the address. Whoever created an unproved account may have opened it first: its earlier ways of logging in are removed. */
 async function link(queries: ConnexionQueries, compte: Compte, identite: Identite, maintenant: string): Promise<void> {
   if (compte.courrielProuveLe === null) {
     await queries.removeMoyens(compte.id);
@@ -38,7 +35,7 @@ async function link(queries: ConnexionQueries, compte: Compte, identite: Identit
   await queries.prouverCourriel(compte.id, maintenant);
 }
 
-/** The link, once made, decides alone: an address may be given to somebody else later, a subject never is. */
+/** An existing link decides alone: an address may be reassigned to somebody else, a subject never is. */
 async function findLinkedOrNamed(queries: ConnexionQueries, identite: Identite): Promise<Compte | null> {
   const linked = await queries.findCompteBySujet(identite.emetteur, identite.sujet);
   if (linked) return linked;

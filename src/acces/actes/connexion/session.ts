@@ -7,7 +7,7 @@ import type { ConnexionQueries, Moyen, Session, SessionLue } from "../../lecture
 export const INACTIVITE_MAX_MS = 30 * 60_000;
 export const DUREE_MAX_MS = 10 * 3_600_000;
 
-/** The last visit is written once a minute, not at each request. */
+/** The last visit is written once a minute at most. */
 const PASSAGE_MS = 60_000;
 
 export type SessionDeps = {
@@ -17,7 +17,7 @@ export type SessionDeps = {
   readonly demonstration: boolean;
 };
 
-/** A new token at each login, whatever the browser brought: nobody can fix it beforehand. Returns the token, to be put in the cookie. */
+/** Always draws a new token, so that nobody can fix it beforehand. Returns the token, for the cookie. */
 export async function openSession(
   { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
   {
@@ -39,14 +39,14 @@ export async function openSession(
       idToken,
     });
     await tx.recordPassage(compte, maintenant);
-    // Whoever handed the invitation over may have kept it: once the person has come in, it opens nothing.
+    // The sender of an invitation may have kept it: it stops working once the person has logged in.
     await tx.voidLiens("invitation", compte, maintenant);
     await tx.recordActe("connexion", compte, horloge.aujourdhui(), moyen);
   });
   return jeton;
 }
 
-/** A stolen copy of the token opens nothing more. */
+/** A stolen copy of the token opens nothing any more. */
 export async function closeSession(
   { queries, horloge }: Pick<SessionDeps, "queries" | "horloge">,
   { session }: SessionLue,
@@ -58,9 +58,9 @@ export async function closeSession(
 }
 
 /**
- * Whose token it is, with the habilitations as they are at this very request: a revocation needs no other means to take effect. Those
- * that this way of coming in does not open are not the actor's (force.ts).
- * null: unknown, closed, idle for 30 minutes, ten hours old, or the account is closed or of the demonstration where there is none.
+ * The session of a token, with the habilitations of this very request: a revocation takes effect at once. Those that this way of logging in does not
+ * open are removed from the actor (force.ts). null: unknown, closed, idle for 30 minutes, ten hours old, or a closed account, or one of the
+ * demonstration outside it.
  */
 export async function resolveSession(deps: SessionDeps, jeton: string | undefined): Promise<SessionOuverte | null> {
   if (jeton === undefined || !isJeton(jeton)) return null;
@@ -83,7 +83,7 @@ export function isAlive(session: Session, maintenant: string): boolean {
   );
 }
 
-/** Shared by every way of coming in. */
+/** Common to every way of logging in. */
 export function mayEnter(
   compte: { readonly fermeLe: string | null; readonly demonstration: boolean },
   demonstration: boolean,

@@ -1,3 +1,4 @@
+import type { Base } from "#socle/lectures/base.ts";
 import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import type { TypeOrganisation } from "#socle/regles/habilitation/type-organisation.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -14,10 +15,10 @@ import { PLATEFORME } from "../../regles/habilitation/preuve.ts";
 import { envoyerPreuve, type Invitation, inviter, type Remise, requirePreuve, SANS_INVITATION } from "./inviter.ts";
 
 export type DemandeAccord = {
-  /** null: the platform itself. */
+  /** null: the platform. */
   readonly epci: string | null;
   readonly courriel: string;
-  /** Used only when nobody has this address yet. */
+  /** Only used for a new address. */
   readonly prenom: string;
   readonly nom: string;
   readonly organisation:
@@ -29,7 +30,7 @@ export type DemandeAccord = {
   readonly debut: string;
   readonly fin: string;
   readonly motif: string;
-  /** Of the link of a new account. By mail, it proves the address; handed over, it counts for the rights of this territory alone. */
+  /** Delivery of a new account's link. A mailed link proves the address; a handed-over one only counts for the rights of this territory. */
   readonly remise: Remise;
 };
 
@@ -39,10 +40,18 @@ export type Accord = Invitation & { readonly habilitation: Habilitation };
  * Grants a habilitation, to a person who may be new and for an organisation that may be. One transaction, with its lines in the journal;
  * the link of a new account is made after it, and can be made again (`reinviter`). One that another territory made is written to, and the right waits
  * until its address is proved. Throws a `Refus` of the rules (domain/habilitation/
- * accorder.ts), "courriel-invalide", "nom-absent", "siren-invalide", "organisation-inconnue" or "compte-ferme".
+ * accorder.ts), "courriel-invalide", "nom-absent", "siren-invalide", "organisation-inconnue" or "compte-ferme". `avant`: what is done first, or not at all, in
+ * the same transaction.
  */
-export async function accorderHabilitation(deps: InvitationDeps, demande: DemandeAccord): Promise<Accord> {
-  const { habilitation, nouveau } = await deps.base.transaction((tx) => grant({ ...deps, base: tx }, demande));
+export async function accorderHabilitation(
+  deps: InvitationDeps,
+  demande: DemandeAccord,
+  avant: (tx: Base) => Promise<unknown> = async () => {},
+): Promise<Accord> {
+  const { habilitation, nouveau } = await deps.base.transaction(async (tx) => {
+    await avant(tx);
+    return grant({ ...deps, base: tx }, demande);
+  });
   if (nouveau) return { habilitation, ...(await inviter(deps, habilitation, demande.remise)) };
   if (!habilitation.enAttente) return { habilitation, ...SANS_INVITATION };
   return { habilitation, lien: null, envoi: await envoyerPreuve(deps, habilitation) };

@@ -230,7 +230,7 @@ describe("a new link", () => {
     const elsewhere = await compte("Ailleurs");
     const here = await accorderHabilitation(deps(), demande("ailleurs@exemple.fr"));
     expect(here.habilitation.compte.id).toBe(elsewhere);
-    // The same millisecond is not the same transaction.
+    // `now()` differs between the transactions, even within a millisecond.
     await db.pool.query(
       `update compte c
           set cree_le = case when date_trunc('milliseconds', h.accordee_le) = h.accordee_le
@@ -251,7 +251,7 @@ describe("a new link", () => {
     await expect(reinviter(deps(), { epci: EPCI, id: both.habilitation.id, remise: "main" })).rejects.toMatchObject({
       code: "invitation-impossible",
     });
-    // A right that begins later is a right elsewhere already.
+    // A right that begins later already counts as one elsewhere.
     const later = await accorderHabilitation(deps(), demande("bientot@exemple.fr"));
     await habilitation(later.habilitation.compte.id, await organisation("bailleur", "Encore"), "agent-bailleur", {
       epci: "200039915",

@@ -61,7 +61,7 @@ async function send(app: typeof gerante, chemin: string, champs: Readonly<Record
   return { statut: response.status, vers: response.headers.get("location"), texte: textOf(await response.text()) };
 }
 
-/** Whether a session of the person that was open still is. */
+/** Opens a session of the person; the returned function tells whether it is still open. */
 async function sessionOf(compte: number): Promise<() => Promise<boolean>> {
   const deps = { queries: db.bases.connexions, horloge, demonstration: false };
   const jeton = await openSession(deps, { compte, moyen: "cle-acces" });

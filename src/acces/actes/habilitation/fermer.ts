@@ -7,9 +7,8 @@ import { etatHabilitation } from "../../regles/habilitation/echeances.ts";
 type Cible = { readonly epci: string | null; readonly id: number };
 
 /**
- * Whoever gives rights in a territory closes every session of a person who holds one there, and nowhere else: a device is lost, a screen
- * was left open. They come in again by their own means. Throws "habilitation-inconnue", "fermeture-impossible". The line of the journal is
- * undone when the closing fails.
+ * Closes every session of a person with rights in this territory only (a lost device, a screen left open), by who grants rights there. They can log
+ * in again. Throws "habilitation-inconnue", "fermeture-impossible". The journal's line is undone when the closing fails.
  */
 export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promise<Habilitation> {
   const { connexions, horloge } = deps;
@@ -27,7 +26,7 @@ export function fermerSessions(deps: InvitationDeps, { epci, id }: Cible): Promi
   });
 }
 
-/** Else a manager could throw out somebody from elsewhere by giving them a right. */
+/** Otherwise a manager could log out a person from elsewhere by granting them a right. */
 async function checkPortee({ connexions, horloge }: InvitationDeps, epci: string | null, cible: Habilitation) {
   const jour = horloge.aujourdhui();
   const enVigueur = etatHabilitation(cible, jour) === "en-vigueur";
@@ -40,8 +39,8 @@ async function checkPortee({ connexions, horloge }: InvitationDeps, epci: string
 }
 
 /**
- * Closes the account, or opens it again: nobody comes in by a closed one, whatever their habilitations, and its sessions end at once. For
- * the platform's administrators, on those they see. Throws "motif-absent", "compte-a-soi", "compte-deja-ferme", "compte-ouvert".
+ * Closes an account, or reopens it: a closed account cannot log in, whatever its habilitations, and its sessions end at once. For the platform's
+ * administrators, on the accounts they see. Throws "motif-absent", "compte-a-soi", "compte-deja-ferme", "compte-ouvert".
  */
 export function fermerCompte(
   deps: InvitationDeps,

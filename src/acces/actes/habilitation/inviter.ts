@@ -8,19 +8,19 @@ import { PLATEFORME, preuveRequise } from "../../regles/habilitation/preuve.ts";
 import { createLien } from "../connexion/lien.ts";
 
 export const REMISES = ["courriel", "main"] as const;
-/** How the link of an account reaches the person: a message to its address, or the manager's own hand. */
+/** Delivery of an account's link: by message to its address, or by the manager's hand. */
 export type Remise = (typeof REMISES)[number];
 
 export type Invitation = {
-  /** Path of the one-time link to hand over: it is stored nowhere, and can be shown only now. */
+  /** Path of the one-time link to hand over: stored nowhere, it can only be shown now. */
   readonly lien: string | null;
-  /** What became of the message; null: none was to leave. */
+  /** Outcome of the message; null: none was due. */
   readonly envoi: IssueCourrier | null;
 };
 
 export const SANS_INVITATION: Invitation = { lien: null, envoi: null };
 
-/** The one-time link of an account; the links made before cease to work. */
+/** Makes the one-time link of an account; earlier links stop working. */
 export async function inviter(deps: InvitationDeps, habilitation: Habilitation, remise: Remise): Promise<Invitation> {
   const { connexions, horloge } = deps;
   const { compte } = habilitation;
@@ -34,7 +34,7 @@ export async function inviter(deps: InvitationDeps, habilitation: Habilitation, 
   return { lien: null, envoi: await envoyer(deps, compte, "invitation", raison) };
 }
 
-/** Tells an existing account who gives the right, and since when and for whom the account exists, before anything is proved. */
+/** Asks an existing account for a proof of its address; the message says who gives the right, and since when and for whom the account exists. */
 export async function envoyerPreuve(deps: InvitationDeps, habilitation: Habilitation): Promise<IssueCourrier> {
   const { compte } = habilitation;
   const par = await sayAuteur(deps.base, compte);
@@ -43,7 +43,7 @@ export async function envoyerPreuve(deps: InvitationDeps, habilitation: Habilita
   return envoyer(deps, compte, "preuve", raison);
 }
 
-/** « par Territoire voisin », « par la plateforme »: for whom the account was made; null: by nobody of the kind. */
+/** « par Territoire voisin », « par la plateforme »: who created the account; null: unknown. */
 export async function sayAuteur(
   { territoires }: Pick<InvitationDeps["base"], "territoires">,
   { invitePour }: Compte,
@@ -66,7 +66,7 @@ function envoyer(
   return envoyerLien({ queries: connexions, horloge, courrier, origine }, compte, { usage, raison });
 }
 
-/** Since when the address must have been proved for this right to count (domain/habilitation/preuve.ts). */
+/** Instant after which the address must be proved for this right to count (regles/habilitation/preuve.ts). */
 export async function requirePreuve(
   { connexions, horloge }: Pick<InvitationDeps, "connexions" | "horloge">,
   compte: Compte,
@@ -77,8 +77,8 @@ export async function requirePreuve(
 }
 
 /**
- * A new link for a person who never came: the first was lost, or has expired. A link opens the whole account: it is refused
- * ("invitation-impossible") for an account that has served, that another territory invited, or that holds anything elsewhere.
+ * Makes a new link for a person who never logged in: the first was lost, or has expired. A link opens the whole account: refuses
+ * "invitation-impossible" for an account that has logged in, that another territory invited, or that has rights elsewhere.
  */
 export async function reinviter(
   deps: InvitationDeps,
@@ -113,7 +113,7 @@ async function recordInvitation({ journal }: Pick<InvitationDeps["base"], "journ
   await journal.ecrire({ acte: "compte-invite", ressource: "habilitation", epci, objet: `compte:${compte.id}` });
 }
 
-/** An account and its first habilitation are made in one transaction, which tells who invited it. */
+/** An account and its first habilitation share a transaction, which identifies the inviter. */
 export async function isInvitable(
   { base, connexions, horloge }: InvitationDeps,
   epci: string | null,

@@ -9,8 +9,8 @@ import { checkAccord, renewableFrom } from "../../regles/habilitation/accorder.t
 import { requirePreuve } from "./inviter.ts";
 
 /**
- * Another habilitation, equal to the former but for its dates: it begins the day after the former ends (today, when it has ended), so that
- * the trace of both is kept. It is granted under the same rules. Throws a `Refus` of these, or "habilitation-inconnue".
+ * Grants a habilitation equal to the former but for its dates: it begins on the day after the former's end (today, when it has ended), and both stay
+ * traced. The rules of a grant apply. Throws their `Refus`, or "habilitation-inconnue".
  */
 export function renouvelerHabilitation(
   { base, horloge, connexions }: Pick<InvitationDeps, "base" | "horloge" | "connexions">,

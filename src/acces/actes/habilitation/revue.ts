@@ -9,13 +9,13 @@ import { addMs } from "../connexion/session.ts";
 export type CompteDormant = { readonly compte: Compte; readonly habilitations: readonly Habilitation[] };
 
 export type RevueAFaire = {
-  /** Days without a login; source of the figure in domain/habilitation/echeances.ts. */
+  /** In days, without a login; see regles/habilitation/echeances.ts. */
   readonly jours: number;
   readonly dormants: readonly CompteDormant[];
   readonly revues: readonly Revue[];
 };
 
-/** Accounts with a habilitation in force in the territory that never came, or not for so many days. The longest unseen first. */
+/** Accounts with a habilitation in force in the territory that never logged in, or not for that many days. The longest unseen first. */
 export async function readRevue({ base, horloge }: HabilitationDeps, epci: string): Promise<RevueAFaire> {
   const jours = findValeur(INACTIVITE_JOURS, horloge.aujourdhui()).valeur;
   const dormants = await listDormants({ base, horloge }, epci, jours);
@@ -42,8 +42,8 @@ function byCompte(habilitations: readonly Habilitation[]): readonly CompteDorman
 }
 
 /**
- * Revokes the habilitations chosen among the dormant ones, all or none, with one reason, and writes that the review was made. None chosen is
- * a review too. Throws "habilitation-active" when one of them is not dormant any more, or a `Refus` of the rules.
+ * Revokes the chosen dormant habilitations, all or none, with one reason, and records the review; a review may choose none. Throws
+ * "habilitation-active" when one is no longer dormant, or a `Refus` of the rules.
  */
 export function faireRevue(
   { base, horloge }: HabilitationDeps,
@@ -57,7 +57,7 @@ export function faireRevue(
       (id) => dormants.find((habilitation) => habilitation.id === id) ?? noLongerDormant(),
     );
     chosen.forEach((habilitation, rang) => {
-      // Each after the others: the last two managers must not both leave because each saw the other.
+      // One after the other: the last two managers must not both be revoked because each saw the other.
       const gone = new Set(chosen.slice(0, rang).map(({ id }) => id));
       const existantes = circonstances.existantes.filter(({ id }) => !gone.has(id));
       checkRevocation(accordant, tenueOf(habilitation), motif, { aujourdhui, existantes });

@@ -7,16 +7,16 @@ type Lecteur = Pick<Base, "acteur" | "journal">;
 
 export type PageLue = { readonly entrees: readonly EntreeLue[]; readonly suite: string | null };
 
-/** One page of what the actor may read. Whoever reads a line because it is about their own file does not learn which agent it was. */
+/** One page of the lines that the actor may read. A reader of lines about their own file does not learn which agent it was. */
 export async function readJournal({ acteur, journal }: Lecteur, filtre: FiltreJournal): Promise<PageLue> {
   const { entrees, suite } = await journal.list(filtre);
   return { entrees: entrees.map((entree) => hideAgent(acteur, filtre.epci, entree)), suite };
 }
 
-/** Lines asked of the database at a time: a journal of years passes through without being held whole. */
+/** Lines read at a time: an export of years never holds them all. */
 const LIGNES_EXPORT = 2_000;
 
-/** Every page that follows the filter, latest first. Who took the journal away is written in it before the first line leaves. */
+/** Every page of the filter, latest first. The journal records the export before its first line leaves. */
 export async function* exportJournal(
   { acteur, journal }: Lecteur,
   filtre: Omit<FiltreJournal, "apres" | "limite">,

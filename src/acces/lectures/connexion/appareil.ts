@@ -1,17 +1,17 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /**
- * A browser that has already come in by the password says so with a token signed by the stored hash of that password: nothing more is kept
- * by the server, no key is to be managed, and a change of password makes all of them worthless. The token opens nothing: its bearer only
- * has a count of trials of their own, so that whoever attacks an account from elsewhere cannot stop its owner.
+ * A browser that has logged in by password keeps a token signed with the stored hash of that password: the server stores nothing more, manages no
+ * key, and a new password invalidates all tokens. The token opens nothing: it gives its bearer a separate count of trials, so that an attacker
+ * elsewhere cannot block the owner.
  */
 const DUREE_MS = 180 * 24 * 3_600_000;
 
-/** Officers who share a desk: one token each, the oldest leaves. */
+/** Tokens of one browser, for officers who share it; the oldest is dropped. */
 const APPAREILS_MAX = 4;
 const SEPARATEUR = "~";
 
-/** The value of the cookie after a success: this account's token in front, then the others' that were there. */
+/** The cookie after a success: this account's token first, then the other accounts'. */
 export function addAppareil(cookie: string, compte: number, phc: string, maintenant: string): string {
   const expire = Math.floor((Date.parse(maintenant) + DUREE_MS) / 1000).toString(36);
   const corps = `${compte.toString(36)}.${expire}.${randomBytes(12).toString("base64url")}`;
@@ -19,7 +19,7 @@ export function addAppareil(cookie: string, compte: number, phc: string, mainten
   return [`${corps}.${sign(corps, phc)}`, ...others].slice(0, APPAREILS_MAX).join(SEPARATEUR);
 }
 
-/** The identifier of the device when it has come in by this very password in the last 180 days. */
+/** Identifier of the device, when it has logged in with this very password in the last 180 days. */
 export function findAppareil(cookie: string, compte: number, phc: string, maintenant: string): string | null {
   const jeton = jetonsOf(cookie).find((candidate) => candidate.startsWith(`${compte.toString(36)}.`));
   const [id, expire, tirage, signature] = jeton?.split(".") ?? [];

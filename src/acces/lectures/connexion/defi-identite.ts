@@ -6,7 +6,7 @@ import type { Defi, JetonQueries, UsageDefi } from "./ports.ts";
 
 const DUREE_DEFI_MS = 10 * 60_000;
 
-/** A login through a provider, `I` being what it says of the person. */
+/** A login through a provider; `I`: what it tells about the person. */
 export type DefiDeps<I> = Pick<SessionDeps, "horloge"> & {
   readonly queries: JetonQueries;
   readonly fournisseur: Fournisseur<I>;
@@ -14,7 +14,7 @@ export type DefiDeps<I> = Pick<SessionDeps, "horloge"> & {
 
 export type DepartDefi = { readonly jeton: string; readonly adresse: string };
 
-/** `jeton` ties this browser to the login it started; `adresse` is the provider's. `garde`: what comes back with the person. */
+/** `jeton` ties this browser to its login; `adresse` is the provider's. `garde`: data given back at the return. */
 export async function startDefi<I>(
   { queries, horloge, fournisseur }: DefiDeps<I>,
   usage: UsageDefi,
@@ -31,14 +31,14 @@ export async function startDefi<I>(
   return { jeton, adresse };
 }
 
-/** The login in progress in this browser, used up whatever happens. Throws when there is none. */
+/** Takes the login in progress in this browser, which cannot be used again. Throws when there is none. */
 export async function takeDefi<I>({ queries, horloge }: DefiDeps<I>, usage: UsageDefi, jeton: string): Promise<Defi> {
   const defi = isJeton(jeton) ? await queries.takeDefi(hashJeton(jeton), usage, horloge.maintenant()) : null;
   if (!defi) throw new Error("no login in progress in this browser");
   return defi;
 }
 
-/** Reasons go to the operator's log; the person reads what `refuse` makes, without a reason. */
+/** Runs `work`; an error's reason goes to the operator's log, and the person gets the refusal that `refuse` makes, without a reason. */
 export async function orRefuse<T>(
   { onEchec }: { readonly onEchec: (raison: string) => void },
   refuse: () => Refus,
@@ -52,10 +52,10 @@ export async function orRefuse<T>(
   }
 }
 
-/** A code of the library, or our own words: messages of the provider may hold anything. */
+/** A code of the library, or our own words: a provider's message may hold anything. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  // Its message quotes what was read.
+  // A ZodError's message quotes the input.
   if (error.name === "ZodError") return "answer of an unexpected form";
   return "code" in error && typeof error.code === "string" ? error.code : error.message.slice(0, 120);
 }

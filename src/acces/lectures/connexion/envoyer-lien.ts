@@ -26,7 +26,7 @@ const SUITES: Readonly<Record<Envoye, string>> = {
     "Pour prouver que cette adresse est la vôtre, et choisir un mot de passe. Ce qui ouvrait ce compte jusque-là (sessions, mot de passe, clés d’accès) ne l’ouvrira plus :",
 };
 
-/** One message to the account's address, with a link that serves once, within a day. `raison`: one sentence, of who asks and why. */
+/** Sends one message to the account's address, with a link that serves once, within a day. `raison`: one sentence, with who asks and why. */
 export async function envoyerLien(
   { courrier, origine, ...deps }: EnvoiLienDeps,
   { id, courriel, prenom, nom }: Pick<Compte, "id" | "courriel" | "prenom" | "nom">,
@@ -34,7 +34,7 @@ export async function envoyerLien(
 ): Promise<IssueCourrier> {
   const chemin = await createLien(deps, { usage, compte: id, parCourriel: true });
   return courrier.envoyer({
-    // The token itself is in the text alone: the identity of a message is written in journals of mail servers.
+    // The token is only in the text: mail servers log the identity of a message.
     cle: `lien-${hashJeton(chemin.slice("/bienvenue/".length)).slice(0, 24)}`,
     destinataire: { nom: `${prenom} ${nom}`.trim(), courriel },
     expediteur: "Blaise",
@@ -51,8 +51,8 @@ export async function envoyerLien(
 }
 
 /**
- * What was forgotten is chosen again by whoever reads the address. Nothing is said of the account, not even that there is one: the message says it,
- * to that address alone. Returns whether a message left, for the log.
+ * Mails a link to choose another password. The caller learns nothing of the account, not even that it exists: only the message, sent to that address,
+ * says so. Returns whether a message left, for the log.
  */
 export async function envoyerOubli(deps: EnvoiLienDeps, ecrit: string): Promise<boolean> {
   const courriel = normalizeCourriel(ecrit);
@@ -65,7 +65,7 @@ export async function envoyerOubli(deps: EnvoiLienDeps, ecrit: string): Promise<
   return issue.etat !== "echec";
 }
 
-/** From one's own account: the message that proves its address. */
+/** For a logged-in person: sends the message that proves their address. */
 export function demanderPreuve(deps: EnvoiLienDeps, compte: Compte): Promise<IssueCourrier> {
   return envoyerLien(deps, compte, {
     usage: "preuve",

@@ -1,14 +1,14 @@
-/** Who FranceConnect says it is, once everything that can be verified has been. */
+/** The person's identity by FranceConnect, once everything verifiable is verified. */
 export type IdentiteDonnee = {
-  /** Keyed hash of the subject: stable for this service, and no name of anybody. */
+  /** Keyed hash of the subject: stable for this service, and names nobody. */
   readonly sujet: string;
   readonly nom: string | null;
   readonly nomUsage: string | null;
-  /** As FranceConnect writes them: all of them, one after the other. */
+  /** All first names, as FranceConnect writes them. */
   readonly prenom: string | null;
-  /** null: the day is not known entirely. */
+  /** null: the day is incomplete. */
   readonly naissance: string | null;
 };
 
-/** `idToken` closes the session there. */
+/** `idToken` closes FranceConnect's own session. */
 export type IdentiteFranceConnect = IdentiteDonnee & { readonly idToken: string };

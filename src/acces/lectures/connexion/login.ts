@@ -8,20 +8,20 @@ import type { Compte } from "./ports.ts";
 export type LoginDeps = SessionDeps & {
   readonly hacheur: Hacheur;
   readonly frein: Frein;
-  /** A defect of ours that must not change the answer. */
+  /** Reports a defect of ours, which must not change the answer. */
   readonly onDefaut?: (error: unknown) => void;
 };
 
 export type Entree = {
   readonly compte: number;
-  /** To be put in the cookie of the session. */
+  /** For the session's cookie. */
   readonly jeton: string;
 };
 
 export type EntreeMotDePasse = Entree & {
   /** Cookie of the devices. */
   readonly appareils: string;
-  /** They hold rights that this way in does not open (`force.ts`). */
+  /** The person holds rights that this login does not open (`force.ts`). */
   readonly restreinte: boolean;
 };
 
@@ -33,7 +33,7 @@ export type EssaiMotDePasse = {
   readonly appareils: string;
 };
 
-/** An address is compared in lower case, ASCII only: « K » (Kelvin sign) must not become « k ». null: no form of an address. */
+/** Addresses are compared in lower case, ASCII only: « K » (Kelvin sign) must not become « k ». null: not an address. */
 export function normalizeCourriel(courriel: string): string | null {
   const trimmed = courriel.trim();
   if (trimmed.length > 254 || !/^[!-?A-~]+@[!-?A-~]+$/.test(trimmed)) return null;
@@ -41,14 +41,14 @@ export function normalizeCourriel(courriel: string): string | null {
 }
 
 /**
- * Refuses "identifiants-refuses", with the same words and after the same work whether the account is unknown, closed, without a password,
- * or the password wrong; "trop-d-essais" (details: attenteS) before any work.
+ * Refuses "identifiants-refuses", with the same words and after the same work for an unknown or closed account, one without a password, or a wrong
+ * password; "trop-d-essais" (details: attenteS) before any work.
  */
 export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse): Promise<EntreeMotDePasse> {
   const { queries, hacheur, horloge } = deps;
   const courriel = normalizeCourriel(essai.courriel) ?? "";
   const compte = await queries.findCompteByCourriel(courriel);
-  // Asked even of nobody: the same number of queries for all.
+  // Read even without an account: every trial makes the same number of queries.
   const phc = await queries.readMotDePasse(compte?.id ?? 0);
   const appareil = compte && phc ? findAppareil(essai.appareils, compte.id, phc, horloge.maintenant()) : null;
   const reservation = await deps.frein.reserve({ adresse: essai.adresse, courriel, appareil });
@@ -56,7 +56,7 @@ export async function loginByMotDePasse(deps: LoginDeps, essai: EssaiMotDePasse)
 
   const juste = await hacheur.verify(phc ?? (await hacheur.factice()), essai.motDePasse);
   if (!juste || !compte || !phc || !mayEnter(compte, deps.demonstration)) {
-    // Not awaited: the answer must not take longer for an account that exists.
+    // Not awaited: an existing account must not answer more slowly.
     if (compte) queries.recordActe("connexion-refusee", compte.id, horloge.aujourdhui()).catch(deps.onDefaut ?? ignore);
     throw wrongCredentials();
   }
@@ -78,7 +78,7 @@ async function isRestreinte({ queries, horloge, demonstration }: LoginDeps, comp
   return acteur?.habilitations.some(isReservee) ?? false;
 }
 
-/** The password is in hand at login and never again: the moment to hash it with newer parameters. */
+/** Hashes the password with newer parameters: it is only available at login. */
 async function upgrade(
   { queries, hacheur }: LoginDeps,
   compte: Compte,
@@ -109,7 +109,7 @@ export function tooManyTries(attenteS: number): Refus {
   );
 }
 
-/** Only where the demonstration is: no password, a synthetic person. Refuses "page-introuvable" anywhere else. */
+/** Demonstration only: a synthetic person, without a password. Refuses "page-introuvable" elsewhere. */
 export async function loginByDemonstration(deps: SessionDeps, id: number): Promise<Entree> {
   const compte = deps.demonstration ? await deps.queries.findCompte(id) : null;
   if (!compte?.demonstration || !mayEnter(compte, deps.demonstration)) {
@@ -119,5 +119,5 @@ export async function loginByDemonstration(deps: SessionDeps, id: number): Promi
 }
 
 function ignore(): void {
-  // No `onDefaut`: nobody asked to be told.
+  // Without `onDefaut`, the error is dropped.
 }

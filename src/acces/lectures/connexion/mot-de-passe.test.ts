@@ -87,7 +87,7 @@ const capitalize = (mot: string) => mot.charAt(0).toUpperCase() + mot.slice(1);
 const leet = (mot: string) =>
   mot.replace(/(?<=[a-z])[aeos](?=[a-z])/g, (lettre) => ({ a: "@", e: "3", o: "0", s: "$" })[lettre] ?? "");
 
-/** What people make of one word or of two, as far as it has twelve signs. */
+/** Usual combinations of one or two words, of twelve signs or more. */
 function* combined(): Generator<string> {
   for (const mot of MOTS) {
     for (const fin of FINS) for (const forme of [mot, capitalize(mot), leet(mot), mot + mot]) yield forme + fin;
@@ -99,7 +99,7 @@ describe("words that everybody combines", () => {
   it("are refused: every form that a list by rule would try first", () => {
     const tried = [...new Set(combined())].filter((motDePasse) => motDePasse.length >= 12);
     expect(tried.length).toBeGreaterThan(20_000);
-    // No multiple of the forms of a word: each form and each word is met.
+    // 13 is no multiple of the number of forms: each form and each word is met.
     const judged = tried.filter((_, rang) => rang % selon({ ci: 13, preuve: 1 }) === 0);
     expect(judged.filter((motDePasse) => codeOf(motDePasse) !== "mot-de-passe-courant").slice(0, 20)).toEqual([]);
   });

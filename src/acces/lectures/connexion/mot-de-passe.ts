@@ -3,27 +3,27 @@ import { MOTS_COURANTS, MOTS_PREMIERS } from "./mots-de-passe-courants.ts";
 import { isDivulgue } from "./mots-de-passe-divulgues.ts";
 import { isSuite } from "./suites-clavier.ts";
 
-/** ASVS 6.2.1 asks for 8, and recommends 15: twelve, without any rule of composition, and a second factor by the passkeys. */
+/** ASVS 6.2.1 asks for 8 and recommends 15: we ask for twelve, without composition rules, and offer passkeys as a second factor. */
 export const LONGUEUR_MIN = 12;
-/** Bound of the memory that hashing takes. */
+/** Bounds the memory of hashing. */
 export const LONGUEUR_MAX = 256;
-/** Characters left once known words are taken out. */
+/** Characters left once known words are removed. */
 const RESTE_MIN = 6;
 const SIGNES_DIFFERENTS_MIN = 5;
-/** A common word counts as two letters: three different ones, out of a thousand, are beyond what the counts of trials let anybody search. */
+/** A common word counts as two letters: the limits on trials let nobody search three different words out of a thousand. */
 const POIDS_MOT = 2;
 
 type Personne = {
   readonly courriel: string;
   readonly prenom: string;
   readonly nom: string;
-  /** Names of the organisations and territories that the person works for. */
+  /** Names of the person's organisations and territories. */
   readonly organisations?: readonly string[];
 };
 
 /**
- * Refuses "mot-de-passe-court", "mot-de-passe-long" or "mot-de-passe-courant". No rule of composition, and nothing changed in what was
- * typed: a sentence, or what a password manager draws, passes as it is.
+ * Refuses "mot-de-passe-court", "mot-de-passe-long" or "mot-de-passe-courant". No composition rule, and the typed text is unchanged: a sentence, or a
+ * password manager's draw, passes as it is.
  */
 export function checkMotDePasse(motDePasse: string, personne: Personne): void {
   const longueur = [...motDePasse].length;
@@ -51,15 +51,15 @@ function isCourant(motDePasse: string, personne: Personne): boolean {
   const simple = simplify(motDePasse);
   if (new Set(simple).size < SIGNES_DIFFERENTS_MIN || isSuite(simple)) return true;
   const propres = [personne.courriel, personne.prenom, personne.nom, ...(personne.organisations ?? [])];
-  // A word repeated counts once.
+  // A repeated word counts once.
   const lettres = lettersOf(simple).replace(/^(.+?)\1+$/, "$1");
   const chiffres = chiffresLibres(withoutLeet(simple));
-  // A leaked word explains all its letters, like one of ours that anybody would try.
+  // A leaked word explains all its letters, like one of ours.
   if (isDivulgue(simple) || (isDivulgue(lettres) && chiffres < RESTE_MIN)) return true;
   return scoreOf(lettres, wordsOf(propres)) + chiffres < RESTE_MIN;
 }
 
-/** « Communauté d’agglomération » → « communaute », « agglomeration »: an article alone is nobody's name. */
+/** « Communauté d’agglomération » → « communaute », « agglomeration »: short words are dropped. */
 function wordsOf(textes: readonly string[]): readonly string[] {
   return textes
     .flatMap((texte) => texte.split(/[^\p{L}\p{N}]+/u))
@@ -67,13 +67,13 @@ function wordsOf(textes: readonly string[]): readonly string[] {
     .filter((mot) => mot.length >= 3);
 }
 
-/** Already in the order in which they are read, longest first: « azertyuiop » is not « azerty » and a remainder. */
+/** Longest first: « azertyuiop » is not « azerty » and a remainder. */
 const CONNUS = [
   ...MOTS_PREMIERS.map((mot) => ({ mot, points: 0 })),
   ...MOTS_COURANTS.map((mot) => ({ mot, points: POIDS_MOT })),
 ].sort((a, b) => b.mot.length - a.mot.length);
 
-/** Letters that no known word explains, and what the different common words count for. */
+/** Number of letters that no known word explains, plus the points of the distinct common words. */
 function scoreOf(lettres: string, propres: readonly string[]): number {
   const siens = propres.map((mot) => ({ mot, points: 0 }));
   let score = 0;
@@ -81,19 +81,19 @@ function scoreOf(lettres: string, propres: readonly string[]): number {
   for (const { mot, points } of [...siens, ...CONNUS].sort((a, b) => b.mot.length - a.mot.length)) {
     if (!reste.includes(mot)) continue;
     score += points;
-    // A space: what is left on both sides must not make a word of its own.
+    // A space keeps the two sides from joining into another word.
     reste = reste.replaceAll(mot, " ");
   }
   return score + reste.replaceAll(" ", "").length;
 }
 
-/** Years and dates are the habit of everybody, like a run or four digits at an end; what is left counts as chosen. */
+/** Drops years and dates, runs, and four digits at an end, which are habits; the other digits count as chosen. */
 function chiffresLibres(simple: string): number {
   const chiffres = simple.replace(/\D/g, "").replace(/(\d{4})?(19|20)\d{2}/g, "");
   return chiffres.length <= 4 || isSuite(chiffres) ? 0 : chiffres.length;
 }
 
-/** Lower case, no accent, no separator: « P@ssw0rd » is read as « password » by whoever guesses, hence by us. */
+/** Lower case, no accent, no separator: attackers read « P@ssw0rd » as « password », hence so do we. */
 function simplify(texte: string): string {
   return texte.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s/g, "");
 }
@@ -109,7 +109,7 @@ const LEET: Readonly<Record<string, string>> = {
   "5": "s",
 };
 
-/** A digit stands for a letter between letters only: « 2024 » stays a number. */
+/** A digit only stands for a letter between letters: « 2024 » stays a number. */
 function withoutLeet(simple: string): string {
   return simple.replace(/(?<=[a-z])[@4310$!5]+(?=[a-z])/g, (signes) =>
     [...signes].map((signe) => LEET[signe] ?? "").join(""),

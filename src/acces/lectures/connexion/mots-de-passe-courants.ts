@@ -1,7 +1,6 @@
 /**
- * What the lists of leaked passwords are made of, French and English: a password that is nothing more, once its digits, signs and accents
- * are taken off, is found in the first thousands of guesses. Written by hand, as words and not as passwords: with the rules that combine
- * them, each stands for the hundreds of passwords that people make of it.
+ * Words of leaked passwords, French and English: a password that is nothing more, once digits, signs and accents are removed, is found in the first
+ * thousands of guesses. Written by hand, as words: with the rules that combine them, each stands for the hundreds of passwords people derive from it.
  */
 const PREMIERS = [
   "motdepasse",
@@ -153,7 +152,7 @@ const PREMIERS = [
   "cookie",
   "chocolat",
   "liberte",
-  // The example of a good one, which everybody has read.
+  // The famous example of a good password.
   "correcthorsebatterystaple",
   "egalite",
   "fraternite",
@@ -188,7 +187,6 @@ const PREMIERS = [
   "la",
 ];
 
-/** First names. */
 const PRENOMS = `
 adrien agathe alain albert alexis alice aline amandine amelie andre andrea angelique anne annie anthony antoine arnaud
 arthur aude audrey aurelie aurelien axel baptiste bastien beatrice benjamin benoit bernard bertrand brigitte bruno
@@ -210,7 +208,6 @@ nancy natasha nicole oliver olivia pamela peter rebecca ronald ronaldo ryan sama
 stephen steven susan taylor tiffany timothy tyler veronica victoria walter whitney william vladimir anastasia
 `;
 
-/** Places. */
 const LIEUX = `
 angers annecy avignon besancon bordeaux brest bretagne caen cannes chaumont clermont colmar corse dijon dunkerque
 grenoble guadeloupe havre langres lille limoges lorraine martinique metz montpellier montreuil mulhouse nantes nice
@@ -221,7 +218,7 @@ florida texas boston chicago philadelphia sanfrancisco losangeles hollywood aust
 japan china india
 `;
 
-/** Things, feelings, games, and what is said to those one loves. */
+/** Things, feelings, games, terms of affection. */
 const MOTS = `
 abricot ami amie amis ananas ange animal anniversaire argent arsenal artiste asterix avion banane basket bateau beaute
 bebe belle biche bijou bisou bisous blanc bleu bonheur bonjourtous bonne boulot boule bureau cadeau calin camion
@@ -269,7 +266,6 @@ warcraft warrior water wayne weather website web weed white wicked wild wildcat 
 wonderful word work world yankees yellow yesterday young zombie
 `;
 
-/** The words of the trade. */
 const METIER = `
 plateforme exploitant territoire epci communaute intercommunalite departement region services guichet demandeur
 demande demandes conseil conseiller direction directeur directrice agent agents accueil residence immeuble appartement
@@ -277,7 +273,7 @@ locataire locatif loyer loyers bailleurs reservataire reservataires convention c
 habitatsocial actionlogement demandedelogement logementsocial logementsociaux peuplement mixite quartier urbanisme
 `;
 
-/** What joins the others: worth nothing by itself. */
+/** Linking words: worth nothing. */
 const LIAISONS = `
 the and you are for not with this that from have what who why mine your our his her avec chez dans des est les mes mon
 nos notre nous pas plus pour que qui ses son sur tes ton toi tres une vous vos votre elle aux ilove ilovemy loveyou
@@ -286,8 +282,8 @@ mylove inlove
 
 const split = (liste: string) => liste.split(/\s+/).filter(Boolean);
 
-/** Tried before any other, alone or together. */
+/** Words tried first, alone or together. */
 export const MOTS_PREMIERS: readonly string[] = [...PREMIERS, ...split(LIAISONS)];
 
-/** Tried one by one and two by two: three of them that have nothing to do with one another are a choice. */
+/** Words tried one by one and two by two: three unrelated ones count as a choice. */
 export const MOTS_COURANTS: readonly string[] = [PRENOMS, LIEUX, MOTS, METIER].flatMap(split);

@@ -6,7 +6,7 @@ import { COTES_CHANGEMENT } from "../../regles/cote-changement.ts";
 import type { NouvelleHabilitation } from "../habilitation/ports.ts";
 import type { AccesDossierQueries } from "../menage/ports.ts";
 
-/** Read by the service « connexion », before anybody is known. */
+/** Read by the service « connexion », before the actor is known. */
 export const changementParJetonRow = z.object({
   id: z.number(),
   demandeur: z.string(),
@@ -15,7 +15,7 @@ export const changementParJetonRow = z.object({
 });
 export type ChangementParJeton = Readonly<z.infer<typeof changementParJetonRow>>;
 
-/** By what a person proved who they are. */
+/** How a person proved their identity. */
 export const MOYENS = ["mot-de-passe", "cle-acces", "proconnect", "lien", "demonstration"] as const;
 export type Moyen = (typeof MOYENS)[number];
 
@@ -33,15 +33,15 @@ export const compteRow = z.object({
   nom: z.string(),
   demonstration: z.boolean(),
   fermeLe: z.string().nullable(),
-  /** Issuer and subject of ProConnect; both null until the first login by it. */
+  /** Issuer and subject of ProConnect; both null until the first login with it. */
   emetteur: z.string().nullable(),
   sujet: z.string().nullable(),
-  /** When a message sent to the address was last answered, or ProConnect said it; null: never. */
+  /** Last proof of the address, by a message or by ProConnect; null: never. */
   courrielProuveLe: z.string().nullable(),
 });
 export type Compte = Readonly<z.infer<typeof compteRow>>;
 
-/** `empreinte` is the SHA-256 of the token, in hexadecimal: the token itself is with the browser alone. Instants are ISO. */
+/** `empreinte`: SHA-256 of the token, in hexadecimal; only the browser has the token. Instants are ISO. */
 export const sessionRow = z.object({
   empreinte: z.string(),
   compte: z.number(),
@@ -54,7 +54,7 @@ export const sessionRow = z.object({
 });
 export type Session = Readonly<z.infer<typeof sessionRow>>;
 
-/** A session with whose it is, and what that person may do on the day asked: one statement. */
+/** A session with its account and their rights on the day asked, in one statement. */
 export type SessionLue = { readonly session: Session; readonly compte: Compte; readonly acteur: Acteur };
 
 export const lienRow = z.object({
@@ -64,7 +64,7 @@ export const lienRow = z.object({
   creeLe: z.string(),
   expireLe: z.string(),
   serviLe: z.string().nullable(),
-  /** It left by mail, and was shown to nobody: whoever opens it reads the account's address. */
+  /** Only sent by mail: its user reads the account's address. */
   parCourriel: z.boolean(),
 });
 export type Lien = Readonly<z.infer<typeof lienRow>>;
@@ -100,7 +100,7 @@ export const habilitationMontreeRow = z.object({
   sensible: z.boolean(),
   debut: z.string(),
   fin: z.string(),
-  /** It opens nothing until the address is proved. */
+  /** The right opens nothing until the address is proved. */
   enAttente: z.boolean(),
 });
 export type HabilitationMontree = Readonly<z.infer<typeof habilitationMontreeRow>>;
@@ -112,24 +112,24 @@ export type NouvelleOrganisation = {
   readonly demonstration: boolean;
 };
 
-/** Given by the operator from the machine: nobody signs it. Every other habilitation is granted by somebody, elsewhere. */
+/** Given by the operator from the machine, without a granter. Every other habilitation has one. */
 export type HabilitationDeLaMachine = Omit<NouvelleHabilitation, "accordeePar" | "preuveApres">;
 
 export type SessionQueries = {
-  /** null: no such token was ever given. Says nothing of its age: `resolveSession` does. */
+  /** null: unknown token. Does not check the age: `resolveSession` does. */
   findSession(empreinte: string, aujourdhui: string): Promise<SessionLue | null>;
   openSession(session: Omit<Session, "fermeeLe">): Promise<void>;
   touchSession(empreinte: string, maintenant: string): Promise<void>;
   closeSession(empreinte: string, maintenant: string): Promise<void>;
-  /** Closes all the account's open sessions but `sauf`; returns how many. */
+  /** Closes the account's open sessions except `sauf`; returns how many. */
   closeSessionsOf(compte: number, maintenant: string, sauf: string | null): Promise<number>;
-  /** Not closed and not past their absolute end, last seen first. */
+  /** Open, and before their absolute end; last seen first. */
   listSessions(compte: number, maintenant: string): Promise<readonly Session[]>;
 };
 
 export type CompteQueries = {
   findCompte(id: number): Promise<Compte | null>;
-  /** `courriel` in lower case. Closed accounts too. */
+  /** `courriel` in lower case. Finds closed accounts too. */
   findCompteByCourriel(courriel: string): Promise<Compte | null>;
   findCompteBySujet(emetteur: string, sujet: string): Promise<Compte | null>;
   /** Throws a `Refus` "compte-existant" when the address is taken. */
@@ -137,22 +137,22 @@ export type CompteQueries = {
     compte: Pick<Compte, "courriel" | "prenom" | "nom" | "demonstration"> & { readonly invitePour: string | null },
   ): Promise<number>;
   prouverCourriel(id: number, maintenant: string): Promise<void>;
-  /** Passkeys and the link to ProConnect: what an account was opened by before its address was proved. */
+  /** Removes the passkeys and the link to ProConnect, set before the address was proved. */
   removeMoyens(id: number): Promise<void>;
   renameCompte(id: number, nom: Pick<Compte, "prenom" | "nom">): Promise<void>;
-  /** false when the account is already linked, or the subject linked to another account: then nothing changes. */
+  /** false, without any change, when the account is already linked, or the subject linked to another account. */
   linkProConnect(id: number, lien: { readonly emetteur: string; readonly sujet: string }): Promise<boolean>;
-  /** Closes the account at that instant; null opens it again. */
+  /** Closes the account at that instant; null reopens it. */
   setFermeture(id: number, le: string | null): Promise<void>;
   recordPassage(id: number, maintenant: string): Promise<void>;
-  /** Habilitations in force that day and not revoked. null: no such account, or closed. */
+  /** With the habilitations in force that day and not revoked. null: no such account, or closed. */
   readActeur(compte: number, aujourdhui: string): Promise<Acteur | null>;
-  /** Whether the account holds a right in force for that organisation, one that waits for a proof of the address included. */
+  /** Whether the account has a right in force for that organisation, even one that waits for a proof of the address. */
   worksFor(compte: number, siren: string, aujourdhui: string): Promise<boolean>;
   listHabilitations(compte: number, aujourdhui: string): Promise<readonly HabilitationMontree[]>;
-  /** Whether the account holds, or will hold, anything outside that territory (null: outside the platform itself). */
+  /** Whether the account has a present or future right outside that territory (null: outside the platform). */
   holdsElsewhere(compte: number, epci: string | null, aujourdhui: string): Promise<boolean>;
-  /** Whether the account holds, or will hold, anything anywhere. */
+  /** Whether the account has any present or future right. */
   holdsAnything(compte: number, aujourdhui: string): Promise<boolean>;
   hasAdministrateur(aujourdhui: string): Promise<boolean>;
   listComptesDemonstration(aujourdhui: string): Promise<readonly CompteDemonstration[]>;
@@ -168,35 +168,35 @@ export const compteDemonstrationRow = z.object({
 export type CompteDemonstration = Readonly<z.infer<typeof compteDemonstrationRow>>;
 
 export type PreuveQueries = {
-  /** argon2id in its PHC form; null: the account has no password. */
+  /** argon2id, in PHC format; null: no password. */
   readMotDePasse(compte: number): Promise<string | null>;
   writeMotDePasse(compte: number, empreinte: string, maintenant: string): Promise<void>;
-  /** Replaces the hash of the same password by one of newer parameters, unless it has changed meanwhile. */
+  /** Replaces the hash of the same password by one with newer parameters, unless it has changed meanwhile. */
   upgradeMotDePasse(compte: number, ancienne: string, nouvelle: string): Promise<void>;
   findCle(identifiant: string): Promise<CleAcces | null>;
   listCles(compte: number): Promise<readonly CleAcces[]>;
-  /** false when the key is already somebody's. */
+  /** false when an account already has the key. */
   addCle(cle: Omit<CleAcces, "ajouteeLe" | "servieLe">, maintenant: string): Promise<boolean>;
-  /** false when the counter stored is no longer `avant`: the same answer was played twice, or the key was copied. */
+  /** false when the stored counter is no longer `avant`: the answer was replayed, or the key copied. */
   recordCle(identifiant: string, avant: number, apres: number, maintenant: string): Promise<boolean>;
-  /** false when the account has no such key. */
+  /** false when the account does not have the key. */
   removeCle(identifiant: string, compte: number): Promise<boolean>;
 };
 
 export type JetonQueries = {
   createLien(lien: Omit<Lien, "serviLe">): Promise<void>;
   findLien(empreinte: string): Promise<Lien | null>;
-  /** Marks it used; false when it already was, or has expired. */
+  /** Marks the link used; false when it already was, or has expired. */
   useLien(empreinte: string, maintenant: string): Promise<boolean>;
-  /** Links of this usage (and of this account) that nobody used cease to work. */
+  /** Unused links of this usage (and of this account) stop working. */
   voidLiens(usage: UsageLien, compte: number | null, maintenant: string): Promise<void>;
-  /** Also removes what has expired. */
+  /** Also removes expired ones. */
   createDefi(defi: Defi, maintenant: string): Promise<void>;
-  /** Removes it in any case; null when there is none of that usage, or it has expired. */
+  /** Always removes it; null when there is none of that usage, or it has expired. */
   takeDefi(empreinte: string, usage: UsageDefi, maintenant: string): Promise<Defi | null>;
 };
 
-/** What login writes in the journal. */
+/** Acts of the login that the journal records. */
 export type ActeConnexion =
   | "connexion"
   | "connexion-refusee"
@@ -208,21 +208,21 @@ export type ActeConnexion =
 
 export type JournalConnexion = {
   /**
-   * Of a known account alone: what strangers try must not fill the journal. One line per territory of the person that day, so that each
-   * one's data protection officer reads it; one of the platform when they have none.
+   * For known accounts only: strangers must not fill the journal. One line per territory of the person that day, for each one's data protection
+   * officer; one for the platform when there is none.
    */
   recordActe(acte: ActeConnexion, compte: number, aujourdhui: string, motif?: string): Promise<void>;
 };
 
-/** What is made from the machine itself: the first administrator, the demonstration. */
+/** Acts from the machine: the first administrator, the demonstration. */
 export type AmorceQueries = {
-  /** The one that exists with the same type, SIREN and name, else a new one. */
+  /** The existing one with the same type, SIREN and name, else a new one. */
   ensureOrganisation(organisation: NouvelleOrganisation): Promise<number>;
-  /** null when the account already holds the role in the territory, in force on the first day asked. */
+  /** null when the account already holds the role in the territory on the first day asked. */
   grantFromMachine(habilitation: HabilitationDeLaMachine): Promise<number | null>;
 };
 
-/** All that login needs, bound to the service « connexion » (or to the owner, for `AmorceQueries` and the demonstration). */
+/** All queries of the login, for the service « connexion » (or for the owner: `AmorceQueries` and the demonstration). */
 export type ConnexionQueries = SessionQueries &
   CompteQueries &
   PreuveQueries &
@@ -230,7 +230,7 @@ export type ConnexionQueries = SessionQueries &
   JournalConnexion &
   AmorceQueries &
   AccesDossierQueries & {
-    /** The change of address that is waiting for this token. */
+    /** The change of address that waits for this token. */
     findChangementContact(empreinte: string): Promise<ChangementParJeton | null>;
     /** All or nothing on one connection. */
     transaction<T>(work: (queries: ConnexionQueries) => Promise<T>): Promise<T>;

@@ -7,7 +7,7 @@ import type { FournisseurIdentite } from "./outils.ts";
 
 export type ProConnectDeps = SessionDeps & {
   readonly fournisseur: FournisseurIdentite;
-  /** What went wrong, for the operator's log: no name, no token, never shown. */
+  /** Logs a failure for the operator: no name, no token; never shown. */
   readonly onEchec: (raison: string) => void;
 };
 
@@ -17,7 +17,7 @@ export function startProConnect(deps: ProConnectDeps, retour: string): Promise<D
 }
 
 /**
- * `adresse` is what the browser was sent back to, `jeton` its cookie. Refuses "proconnect-refuse" without a reason,
+ * `adresse`: where the provider sent the browser back; `jeton`: its cookie. Refuses "proconnect-refuse" without a reason,
  * "proconnect-sans-habilitation".
  */
 export async function finishProConnect(

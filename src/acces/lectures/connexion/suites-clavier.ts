@@ -1,4 +1,4 @@
-/** Rows of keys as they are read, and what one counts by. */
+/** Rows of keys in reading order, and number sequences. */
 const RANGEES = [
   "01234567890123456789",
   "azertyuiopqsdfghjklmwxcvbn",
@@ -6,7 +6,7 @@ const RANGEES = [
   "abcdefghijklmnopqrstuvwxyz",
 ];
 
-/** Each row begins a little to the right of the one above: a key touches those of its own column and of the next one, one row up. */
+/** Each row is shifted slightly right of the one above: a key touches those of its column and of the next, one row up. */
 const CLAVIERS: readonly ReadonlyMap<string, readonly [x: number, y: number]>[] = [
   placesOf(["1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"]),
   placesOf(["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"]),
@@ -17,8 +17,8 @@ const TRONCON_MIN = 3;
 const ISOLES_MAX = 4;
 
 /**
- * Whether the whole of it is a movement and not a choice: a row of keys or the alphabet, a walk over a keyboard of here or of elsewhere,
- * two rows taken in turn, one short piece repeated, the same read backwards. `simple`: lower case, without accent or space.
+ * Whether the whole text is a movement and not a choice: a row of keys or the alphabet, a walk over a French or foreign keyboard, two alternating
+ * rows, a short repeated piece, or any of these backwards. `simple`: lower case, no accent or space.
  */
 export function isSuite(simple: string): boolean {
   const court = simple.replace(/(.)\1+/g, "$1");
@@ -36,7 +36,7 @@ function isMiroir(texte: string): boolean {
   return texte.length >= 8 && texte === [...texte].reverse().join("");
 }
 
-/** « passpasspass1 »: guessed as soon as its piece is. */
+/** « passpasspass1 »: as weak as its piece. */
 function isRepetition(texte: string): boolean {
   const corps = texte.slice(0, Math.max(8, texte.length - 3));
   for (let periode = 1; periode <= PERIODE_MAX && periode * 2 <= corps.length; periode += 1) {
@@ -45,13 +45,13 @@ function isRepetition(texte: string): boolean {
   return false;
 }
 
-/** « 1a2z3e4r », « 010203040506 ». */
+/** Two alternating sequences: « 1a2z3e4r », « 010203040506 ». */
 function isAlternance(texte: string): boolean {
   const [pairs, impairs] = [0, 1].map((reste) => [...texte].filter((_, rang) => rang % 2 === reste).join(""));
   return [pairs, impairs].every((un) => un !== undefined && un.length >= 4 && (isRangee(un) || new Set(un).size === 1));
 }
 
-/** Pieces of three neighbouring keys or more, and nearly nothing else. */
+/** Runs of three neighbouring keys or more, and nearly nothing else. */
 function isMarche(texte: string): boolean {
   return CLAVIERS.some((clavier) => {
     const isoles = troncons(texte, clavier).filter((longueur) => longueur < TRONCON_MIN);
@@ -60,7 +60,7 @@ function isMarche(texte: string): boolean {
   });
 }
 
-/** Lengths of the pieces in which each key touches the one before. */
+/** Lengths of the runs in which each key touches the previous one. */
 function troncons(texte: string, clavier: (typeof CLAVIERS)[number]): readonly number[] {
   const longueurs: number[] = [];
   let avant: string | null = null;

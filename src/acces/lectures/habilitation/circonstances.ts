@@ -10,7 +10,7 @@ export type HabilitationDeps = {
   readonly horloge: Horloge;
 };
 
-/** The part of login that an invitation needs, and what carries it. */
+/** Login queries and mail that an invitation needs. */
 export type InvitationDeps = HabilitationDeps & {
   readonly connexions: ConnexionQueries;
   readonly courrier: Courrier;
@@ -24,8 +24,8 @@ export function tenueOf(habilitation: Habilitation): HabilitationTenue {
 }
 
 /**
- * What the rules need, read again inside the transaction and under its lock: the grantor's own habilitations as they are now, not as they
- * were when the request began. A closed account holds nothing: it is nobody's successor.
+ * Facts for the rules, read again inside the transaction and its lock: the grantor's habilitations as they are now, not as they were at the start of
+ * the request. A closed account holds nothing, and succeeds nobody.
  */
 export async function readCirconstances(
   base: HabilitationDeps["base"],
@@ -47,7 +47,7 @@ export async function readCirconstances(
   };
 }
 
-/** A row that the actor may not see, or of another territory, does not exist. Throws `habilitation-inconnue`. */
+/** A row of another territory, or hidden from the actor, does not exist. Throws `habilitation-inconnue`. */
 export async function findHabilitation(
   base: Pick<Base, "habilitations">,
   epci: string | null,

@@ -7,7 +7,7 @@ import { expiresSoon } from "../../regles/habilitation/echeances.ts";
 import { type ListeHabilitations, listHabilitations } from "./liste.ts";
 import type { Habilitation } from "./ports.ts";
 
-/** Rights that end soon: one's own for everybody, all of them and the dormant accounts for whoever grants them. */
+/** Rights that end soon: the actor's own, and for who grants them all rights and the dormant accounts. */
 export async function listTachesHabilitations(base: Base, question: QuestionTaches): Promise<readonly Tache[]> {
   const { epci, aujourdhui, maintenant } = question;
   const gere = peutPartout(base.acteur, "habilitation", "creer", epci);

@@ -23,10 +23,10 @@ export type ListeHabilitations = {
   readonly aujourdhui: string;
   readonly filtre: FiltreHabilitations;
   readonly groupes: readonly { readonly organisation: Organisation; readonly habilitations: readonly Habilitation[] }[];
-  /** Shown, out of all that the person may read. */
+  /** Number shown, out of `total` that the person may read. */
   readonly montrees: number;
   readonly total: number;
-  /** What a filter can choose among. */
+  /** Choices of the filter. */
   readonly organisations: readonly Organisation[];
   readonly expirent: number;
   readonly dormants: number;
@@ -34,7 +34,7 @@ export type ListeHabilitations = {
   readonly joursInactivite: number;
 };
 
-/** The habilitations that the actor may see in the territory, by organisation. Ended and revoked ones only when they are asked for. */
+/** The habilitations of the territory that the actor may see, by organisation. Ended and revoked ones only on demand. */
 export async function listHabilitations(
   { base, horloge }: Pick<HabilitationDeps, "base" | "horloge">,
   epci: string,
@@ -75,7 +75,7 @@ function isCurrent(habilitation: Habilitation, aujourdhui: string): boolean {
   return etat === "en-vigueur" || etat === "a-venir";
 }
 
-/** The same as the `dormants` of the ports, on a list already read. */
+/** Same definition as `dormants` of the ports, on a list already read. */
 function isDormant(habilitation: Habilitation, aujourdhui: string, depuis: string): boolean {
   const { vuLe, fermeLe } = habilitation.compte;
   return (

@@ -13,7 +13,7 @@ export type Organisation = Readonly<z.infer<typeof organisationRow>>;
 
 export const compteRow = z.object({
   id: z.number(),
-  /** In lower case: what a person is known by before their first login. */
+  /** In lower case: identifies a person before their first login. */
   courriel: z.string(),
   prenom: z.string(),
   nom: z.string(),
@@ -21,15 +21,15 @@ export const compteRow = z.object({
   /** Last login; null: never. */
   vuLe: z.string().nullable(),
   fermeLe: z.string().nullable(),
-  /** When the address was last proved; null: never. */
+  /** Last proof of the address; null: never. */
   courrielProuveLe: z.string().nullable(),
-  /** The territory whose manager made the account (`PLATEFORME`: the platform); null: nobody of the kind. */
+  /** Territory whose manager created the account (`PLATEFORME`: the platform); null: unknown. */
   invitePour: z.string().nullable(),
   demonstration: z.boolean(),
 });
 export type Compte = Readonly<z.infer<typeof compteRow>>;
 
-/** A right given to a person, on the day it is read: in force, to come, ended or revoked (`echeances.ts` tells which). */
+/** A right given to a person, on the day of the read: in force, future, ended or revoked (`echeances.ts` tells which). */
 export const habilitationRow = z.object({
   id: z.number(),
   compte: compteRow.readonly(),
@@ -40,25 +40,25 @@ export const habilitationRow = z.object({
   /** INSEE codes; empty: the whole EPCI. */
   communes: z.array(z.string()).readonly(),
   sensible: z.boolean(),
-  /** Days, both included. */
+  /** First and last day, both included. */
   debut: z.string(),
   fin: z.string(),
   /** Account; null: given by the operator from the machine. */
   accordeePar: z.number().nullable(),
-  /** null: by the operator, or by somebody whose name the reader may not see. */
+  /** null: the operator, or somebody whose name the reader may not see. */
   nomAccordeePar: z.string().nullable(),
   accordeeLe: z.string(),
-  /** Written in the same transaction as its account: whoever granted it is who invited the person. */
+  /** True when it was written in the transaction of its account: its granter invited the person. */
   avecLeCompte: z.boolean(),
   motif: z.string(),
   revoqueeLe: z.string().nullable(),
   nomRevoqueePar: z.string().nullable(),
-  /** It opens nothing until the person has proved the address. */
+  /** The right opens nothing until the address is proved. */
   enAttente: z.boolean(),
 });
 export type Habilitation = Readonly<z.infer<typeof habilitationRow>>;
 
-/** `preuveApres`: the address is to be proved since that instant; null: nothing is asked (`preuve.ts`). */
+/** `preuveApres`: the address must be proved after that instant; null: no proof is needed (`preuve.ts`). */
 export const nouvelleHabilitationRow = habilitationRow
   .pick({
     role: true,
@@ -87,39 +87,39 @@ export const revueRow = z.object({
 });
 export type Revue = Readonly<z.infer<typeof revueRow>>;
 
-/** Bound to the actor: the row policies hide the other rows. */
+/** Queries of the actor: the row policies hide the other rows. */
 export type HabilitationQueries = {
-  /** Every habilitation of the territory, past ones too, by organisation then name; latest first for a person. */
+  /** All habilitations of the territory, past ones included, by organisation then name; a person's latest first. */
   list(epci: string): Promise<readonly Habilitation[]>;
-  /** Those of the platform itself: administrateur. */
+  /** Habilitations of the platform: administrateur. */
   listPlateforme(): Promise<readonly Habilitation[]>;
-  /** Administrateurs, and the managers of every territory that the actor may see: by territory, the platform first. */
+  /** Administrateurs and the managers of every visible territory: by territory, the platform first. */
   listGestionnaires(): Promise<readonly Habilitation[]>;
   find(id: number): Promise<Habilitation | null>;
-  /** Those of the actor's own account that are in force on `jour`. */
+  /** The actor's own, in force on `jour`. */
   mine(jour: string): Promise<readonly Habilitation[]>;
   grant(habilitation: NouvelleHabilitation): Promise<Habilitation>;
-  /** A new line with what the former one opens, neither more nor less. */
+  /** A new row with exactly the former's rights. */
   renew(
     id: number,
     dates: Pick<NouvelleHabilitation, "debut" | "fin" | "motif" | "accordeePar" | "preuveApres">,
   ): Promise<Habilitation>;
-  /** From the next request. False: it was revoked already, or does not exist for the actor. */
+  /** Takes effect at the next request. False: already revoked, or hidden from the actor. */
   revoke(id: number, par: number | null): Promise<boolean>;
-  /** In force on `jour` for accounts never seen, or not since the instant `depuis`; the longest unseen first. */
+  /** Habilitations in force on `jour` of accounts never seen, or not since the instant `depuis`; the longest unseen first. */
   dormants(epci: string, depuis: string, jour: string): Promise<readonly Habilitation[]>;
-  /** Latest first, the last ten. */
+  /** The last ten, latest first. */
   revues(epci: string): Promise<readonly Revue[]>;
   addRevue(epci: string, revue: Omit<Revue, "faiteLe">): Promise<void>;
-  /** Takes the grants and revocations of the territory (null: of the platform) in turn until the end of the transaction. */
+  /** Serialises the grants and revocations of the territory (null: of the platform) until the end of the transaction. */
   lock(epci: string | null): Promise<void>;
-  /** Organisations for which somebody holds, or held, a habilitation in the territory. */
+  /** Organisations with a present or past habilitation in the territory. */
   organisations(epci: string): Promise<readonly Organisation[]>;
   findOrganisation(id: number): Promise<Organisation | null>;
-  /** The one that already has this type and SIREN (without SIREN: this type and name), else a new one. */
+  /** The existing one with this type and SIREN (without SIREN: this type and name), else a new one. */
   addOrganisation(organisation: NouvelleOrganisation): Promise<Organisation & { readonly ajoutee: boolean }>;
   findCompte(id: number): Promise<Compte | null>;
   findCompteByCourriel(courriel: string): Promise<Compte | null>;
-  /** null: somebody has just made one with this address. */
+  /** null: the address was taken meanwhile. */
   createCompte(compte: NouveauCompte): Promise<Compte | null>;
 };

@@ -3,13 +3,13 @@ import type { Chaine, LigneChaine } from "#socle/lectures/journal/ports.ts";
 
 /**
  * What is wrong, and where:
- * - `modifiee`: the line no longer has the hash of what it says;
- * - `remplacee`: a whole line, with its hash; the next one still holds the hash of the former;
+ * - `modifiee`: the line's hash is no longer that of its content;
+ * - `remplacee`: a whole line, hash included; the next one still holds the former's hash;
  * - `supprimees`: lines are missing, in the middle or at the end;
- * - `ajoutees`: lines that the head does not know, or that a purge had removed;
- * - `tete`: the head does not hold the hash of the last line (one of the two was replaced), or its number is not that of a line;
- * - `tete-absente`: there are lines, and no head;
- * - `scelle`: the first line kept does not follow the last one purged (one of the two was replaced).
+ * - `ajoutees`: lines unknown to the head, or that a purge had removed;
+ * - `tete`: the head does not hold the last line's hash (one of the two was replaced), or its number matches no line;
+ * - `tete-absente`: lines without a head;
+ * - `scelle`: the first kept line does not follow the last purged one (one of the two was replaced).
  */
 export type NatureRupture = "modifiee" | "remplacee" | "supprimees" | "ajoutees" | "tete" | "tete-absente" | "scelle";
 
@@ -21,20 +21,20 @@ export type Rupture = {
   readonly jusqua: number;
 };
 
-/** Past this many in one chain, the rest adds nothing to what must be done. */
+/** More ruptures in one chain change nothing to what must be done. */
 const RUPTURES_MAX = 200;
 
-/** State kept from line to line of one chain. */
+/** State carried from line to line of one chain. */
 export type Parcours = {
   readonly chaine: Chaine;
   readonly ruptures: Rupture[];
   lignes: number;
   attendu: number;
-  /** Hash that the next line must hold; null when the line that had it is missing. */
+  /** Hash that the next line must hold; null when its line is missing. */
   precedent: string | null;
-  /** The line just passed is already told of: that the next one does not follow it goes without saying. */
+  /** The previous line is already reported: its mismatch with the next one is not reported again. */
   signalee: boolean;
-  /** Hash of the line that the head points at. */
+  /** Hash of the line named by the head. */
   pointee: string | null;
 };
 
@@ -52,7 +52,7 @@ export function beginChaine(chaine: Chaine): Parcours {
   };
 }
 
-/** Lines of one chain come in the order of their numbers. */
+/** Lines of one chain must come in the order of their numbers. */
 export function followLigne(parcours: Parcours, ligne: LigneChaine): void {
   const numero = Number(ligne.numero);
   parcours.lignes += 1;
@@ -81,7 +81,7 @@ export function endChaine(parcours: Parcours): void {
   if (tete === null) {
     if (parcours.lignes > 0 || chaine.scelle) addRupture(parcours, "tete-absente", derniere);
   } else if (tete.numero > derniere) {
-    // A head that was pushed forward still holds the hash of the last line.
+    // A head that was moved forward still holds the last line's hash.
     if (tete.empreinte === parcours.precedent) addRupture(parcours, "tete", derniere);
     else addRupture(parcours, "supprimees", attendu, tete.numero);
   } else if (tete.empreinte !== pointee) {
@@ -99,11 +99,11 @@ function addLien(parcours: Parcours, numero: number): void {
   if (parcours.signalee) return;
   const scelle = parcours.chaine.scelle?.numero ?? 0;
   if (numero > scelle + 1) addRupture(parcours, "remplacee", numero - 1);
-  // What the first line of all must follow is a constant: it is the line that was replaced.
+  // The first line follows a constant: the replaced one is the line itself.
   else addRupture(parcours, scelle > 0 ? "scelle" : "remplacee", scelle > 0 ? scelle : numero);
 }
 
-/** Neighbours with the same fault are one rupture; the same line is told once. */
+/** Neighbours with the same fault are one rupture; a line is reported once. */
 function addRupture(
   { chaine: { organisation }, ruptures }: Parcours,
   nature: NatureRupture,
@@ -118,12 +118,12 @@ function addRupture(
   }
 }
 
-/** What the first line of a chain holds as the hash of the line before it. */
+/** Hash that the first line of a chain holds as the previous one. */
 export function hashGenese(organisation: number): string {
   return sha256(`blaise:${organisation}`);
 }
 
-/** The same text as journal.empreinte writes (0005-acces.sql): each field with its length in bytes in front, « - » for an absent one. */
+/** The same text as journal.empreinte (0005-acces.sql): each field prefixed with its length in bytes, « - » when absent. */
 export function hashLigne(ligne: LigneChaine): string {
   const { organisation, numero, le, compte, auteur, epci, acte, ressource, objet, demandeur, motif, precedent } = ligne;
   return sha256(

@@ -17,17 +17,17 @@ const fichierSchema = z.object({
   format: z.literal(FORMAT),
   exporteesLe: z.string(),
   tetes: z.array(teteSchema),
-  /** SPKI, DER, base64: another program can check the signature with nothing of Blaise. */
+  /** SPKI, DER, base64: another program can check the signature without Blaise. */
   clePublique: z.string(),
   signature: z.string(),
 });
 
 export type Tete = Readonly<z.infer<typeof teteSchema>>;
 
-/** Heads as they were one day, signed: kept elsewhere, they prove that nothing written before was changed since. */
+/** The signed heads of one day: kept elsewhere, they prove that earlier lines have not changed since. */
 export type FichierTetes = Readonly<z.infer<typeof fichierSchema>>;
 
-/** The heads of a verification that found no rupture, as the text of a file, signed with Ed25519. */
+/** The heads of a verification without rupture, as the text of a file signed with Ed25519. */
 export function signTetes(verification: Verification, cle: KeyObject, maintenant: string): string {
   const tetes = verification.chaines.flatMap(({ organisation, nom, tete }) =>
     tete ? [{ organisation, nom, ...tete }] : [],
@@ -38,12 +38,12 @@ export function signTetes(verification: Verification, cle: KeyObject, maintenant
   return `${JSON.stringify({ ...said, signature }, null, 2)}\n`;
 }
 
-/** Of a private key, as the file holds it. */
+/** Public key of a private one, in the file's format. */
 export function exportClePublique(cle: KeyObject): string {
   return createPublicKey(cle).export({ type: "spki", format: "der" }).toString("base64");
 }
 
-/** Refuses `tetes-illisibles`, and `tetes-signature` when the text is not what was signed. */
+/** Refuses `tetes-illisibles`, and `tetes-signature` when the text differs from the signed one. */
 export function readTetes(texte: string): FichierTetes {
   const fichier = parseFichier(texte);
   if (!isSigned(fichier)) {
@@ -55,7 +55,7 @@ export function readTetes(texte: string): FichierTetes {
   return fichier;
 }
 
-/** Short name of the key that signed: to be compared with the one noted at the first export. */
+/** Short name of the signing key, to compare with the one noted at the first export. */
 export function nameCle(fichier: Pick<FichierTetes, "clePublique">): string {
   const digest = createHash("sha256").update(Buffer.from(fichier.clePublique, "base64")).digest("hex");
   return digest.slice(0, 32).replaceAll(/(.{4})(?=.)/g, "$1 ");
@@ -76,7 +76,7 @@ function isSigned(fichier: FichierTetes): boolean {
   try {
     const der = Buffer.from(fichier.clePublique, "base64");
     const cle = createPublicKey({ key: der, format: "der", type: "spki" });
-    // Another algorithm could be one that accepts anything.
+    // Another algorithm might accept anything.
     if (cle.asymmetricKeyType !== "ed25519") return false;
     return verify(null, Buffer.from(signedText(fichier)), cle, Buffer.from(fichier.signature, "base64"));
   } catch {
@@ -84,7 +84,7 @@ function isSigned(fichier: FichierTetes): boolean {
   }
 }
 
-/** The four fields said, in this order, without spaces. */
+/** The four fields, in this order, without spaces. */
 function signedText({ format, exporteesLe, tetes, clePublique }: Omit<FichierTetes, "signature">): string {
   const lignes = tetes.map(({ organisation, nom, numero, empreinte }) => [organisation, nom, numero, empreinte]);
   return JSON.stringify([format, exporteesLe, lignes, clePublique]);
@@ -92,26 +92,26 @@ function signedText({ format, exporteesLe, tetes, clePublique }: Omit<FichierTet
 
 /**
  * - `tronquee`: the chain is shorter than it was;
- * - `reecrite`: the line that was the head has another hash: it, or a line before it, was rewritten with all that follows;
- * - `disparue`: no head any more.
+ * - `reecrite`: the line that was the head has another hash: it, or an earlier line, was rewritten with all that follows;
+ * - `disparue`: the head is missing.
  */
 export type EcartTete = {
   readonly organisation: number;
   readonly nom: string;
   readonly nature: "tronquee" | "reecrite" | "disparue";
-  /** Line that was the head when the file was signed. */
+  /** Line that was the head at the signature. */
   readonly numero: number;
   readonly teteActuelle: number | null;
 };
 
 export type Comparaison = {
   readonly ecarts: readonly EcartTete[];
-  /** Heads whose line was purged since: there is nothing left to compare. */
+  /** Heads whose line was purged since: nothing is left to compare. */
   readonly purgees: number;
   readonly comparees: number;
 };
 
-/** Compares the chains with heads signed earlier; in the same snapshot as `verifyJournal`. */
+/** Compares the chains with heads signed earlier, in the snapshot of `verifyJournal`. */
 export async function compareTetes(queries: ChaineQueries, tetes: readonly Tete[]): Promise<Comparaison> {
   const chaines = new Map((await queries.chaines()).map((chaine) => [chaine.organisation, chaine]));
   const ecarts: EcartTete[] = [];

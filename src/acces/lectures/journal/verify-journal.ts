@@ -6,7 +6,7 @@ export type ChaineVerifiee = {
   readonly nom: string;
   readonly lignes: number;
   readonly tete: Repere | null;
-  /** The last line purged, on whose word the verification begins: no line before it can be verified any more. */
+  /** Last purged line, trusted as the start: earlier lines can no longer be verified. */
   readonly scelle: Repere | null;
   /** Empty: the chain is whole. */
   readonly ruptures: readonly Rupture[];
@@ -14,14 +14,14 @@ export type ChaineVerifiee = {
 
 export type Verification = {
   readonly lignes: number;
-  /** Only organisations that have, or had, a line. */
+  /** Only organisations with a present or past line. */
   readonly chaines: readonly ChaineVerifiee[];
   readonly ruptures: readonly Rupture[];
 };
 
 /**
- * Computes every chain again, line by line, and tells each place where it is broken. Nothing that is stored is trusted, its functions
- * included; a chain rewritten whole, head and all, is found only against heads exported before (`compareTetes`).
+ * Recomputes every chain, line by line, and reports each rupture. Trusts nothing stored, SQL functions included; only heads exported before reveal a
+ * chain rewritten whole, head included (`compareTetes`).
  */
 export async function verifyJournal(queries: ChaineQueries): Promise<Verification> {
   const parcours = new Map((await queries.chaines()).map((chaine) => [chaine.organisation, beginChaine(chaine)]));
@@ -45,7 +45,7 @@ export async function verifyJournal(queries: ChaineQueries): Promise<Verificatio
   };
 }
 
-/** Lines of an organisation that the database no longer knows are a chain too. */
+/** Lines of an organisation unknown to the database form a chain too. */
 function parcoursOf(parcours: Map<number, Parcours>, organisation: number): Parcours {
   const known = parcours.get(organisation);
   if (known) return known;

@@ -29,29 +29,29 @@ export const sessionDossierRow = z.object({
   vueLe: z.string(),
   expireLe: z.string(),
   fermeeLe: z.string().nullable(),
-  /** Keyed hash of whom FranceConnect let in; null: another way in. */
+  /** Keyed hash of the FranceConnect identity; null: another way in. */
   sujet: z.string().nullable(),
 });
 export type SessionDossier = Readonly<z.infer<typeof sessionDossierRow>>;
 
-/** A file that somebody's FranceConnect opens. */
+/** A file that a FranceConnect identity opens. */
 export const dossierLieRow = z.object({ demandeur: z.string(), epci: z.string() });
 export type DossierLie = Readonly<z.infer<typeof dossierLieRow>>;
 
-/** Ways into a file without an account; bound to the service « connexion ». */
+/** Ways into a file without an account, for the service « connexion ». */
 export type AccesDossierQueries = {
   ajouterCode(code: Omit<CodeDossier, "revoqueLe" | "serviLe">): Promise<void>;
   trouverCode(empreinte: string): Promise<CodeDossier | null>;
-  /** Marks it used and holds it to `expireLe`; false: revoked, past its end, or used when it serves once. */
+  /** Marks the code used, and limits it to `expireLe`; false: revoked, expired, or already used when it serves once. */
   servirCode(empreinte: string, maintenant: string, expireLe: string): Promise<boolean>;
   ouvrirSessionDossier(session: Omit<SessionDossier, "fermeeLe">): Promise<void>;
   trouverSessionDossier(empreinte: string): Promise<SessionDossier | null>;
   toucherSessionDossier(empreinte: string, maintenant: string): Promise<void>;
   fermerSessionDossier(empreinte: string, maintenant: string): Promise<void>;
-  /** The last tied first. */
+  /** Last tied first. */
   dossiersDuSujet(sujet: string): Promise<readonly DossierLie[]>;
-  /** false: the file is already somebody else's, and stays theirs. */
+  /** false: the file belongs to another identity, and stays so. */
   lierSujet(dossier: DossierLie, sujet: string, maintenant: string): Promise<boolean>;
-  /** Codes, links and visits by that tie open nothing more. */
+  /** Revokes the codes, links and sessions of that tie. */
   revoquerAcces(demandeur: string, lien: LienDossier, maintenant: string): Promise<void>;
 };

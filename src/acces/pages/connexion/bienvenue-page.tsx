@@ -7,9 +7,9 @@ type Props = {
   readonly cadre: Cadre;
   readonly jeton: string;
   readonly usage: UsageLien;
-  /** Where to go on, as a path that was checked; « / »: nowhere in particular. */
+  /** Path to go to next, already checked; « / »: none. */
   readonly retour: string;
-  /** Address of the account; null when the person is to say it. */
+  /** Address of the account; null when the person must type it. */
   readonly courriel: string | null;
   readonly saisie: { readonly courriel: string; readonly prenom: string; readonly nom: string };
   readonly longueurMin: number;
@@ -33,10 +33,10 @@ const CHAPOS: Readonly<Record<UsageLien, string>> = {
     "Vous lisez les messages de cette adresse : choisissez un mot de passe. Ce qui ouvrait ce compte jusqu’ici (sessions, mot de passe, clés d’accès, ProConnect) ne l’ouvrira plus, et les droits qui attendaient compteront.",
 };
 
-/** A household has no right to read of. */
+/** For a household, which has no rights to read about. */
 const CHAPO_MENAGE = "Vérifiez votre nom, puis choisissez un mot de passe. Il servira à retrouver votre demande.";
 
-/** The page of a one-time link. Opening it uses nothing: only sending the form does. */
+/** The page of a one-time link. Only sending its form uses the link. */
 export function renderBienvenuePage({
   cadre,
   jeton,

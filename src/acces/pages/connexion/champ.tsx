@@ -7,13 +7,13 @@ type ChampProps = {
   readonly type?: "text" | "email" | "password";
   readonly valeur?: string;
   readonly aide?: Child;
-  /** How a password manager recognises it. */
+  /** `autocomplete`, for password managers. */
   readonly remplissage: string;
   readonly longueurMin?: number;
   readonly longueurMax?: number;
 };
 
-/** A labelled field, required; a password can be pasted and be kept by a password manager. */
+/** A labelled, required field; pasting and password managers are allowed. */
 export function Champ({
   id,
   libelle,

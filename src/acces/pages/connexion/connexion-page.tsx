@@ -7,18 +7,18 @@ import { Champ, Erreur } from "./champ.tsx";
 
 type Props = {
   readonly cadre: Cadre;
-  /** Path of this site to go back to, already checked. */
+  /** Path of this site to return to, already checked. */
   readonly retour: string;
   readonly erreur: string | null;
-  /** As typed: nobody types an address twice because of a password. */
+  /** As typed: a wrong password does not clear the address. */
   readonly courriel: string;
-  /** The browser brought a session that no longer holds. */
+  /** The browser's session has expired. */
   readonly expiree: boolean;
-  /** A session is open: the person proves again who they are. */
+  /** A session is open: the person logs in again to prove their identity. */
   readonly encore: boolean;
   readonly proconnect: boolean;
   readonly cles: boolean;
-  /** null: this is not a demonstration. */
+  /** null: not a demonstration. */
   readonly demonstration: readonly CompteDemonstration[] | null;
 };
 

@@ -3,9 +3,9 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 
 type Props = {
   readonly cadre: Cadre;
-  /** A session is open in this browser: nothing closes it but the button, whoever sent the link to this page. */
+  /** A session is open in this browser: only the button closes it, whoever sent the link to this page. */
   readonly ouverte: boolean;
-  /** Where ProConnect closes its own session; the answer's header already sends the browser there. */
+  /** Address where ProConnect closes its own session; a header already sends the browser there. */
   readonly proconnect: string | null;
 };
 

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
+import { ChangerCompte } from "#socle/pages/design/barre.tsx";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { ChangerCompte, renderPage } from "#socle/pages/design/page.tsx";
+import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
@@ -14,7 +15,7 @@ import { LIBELLE_MOYEN } from "./libelles.ts";
 type Props = {
   readonly cadre: Cadre;
   readonly monCompte: MonCompte;
-  /** A passkey can be added at this address. */
+  /** Whether a passkey can be bound to this address. */
   readonly cles: boolean;
   readonly longueurMin: number;
   readonly erreur: string | null;
@@ -127,7 +128,7 @@ function AdresseNonProuvee({ monCompte: { compte, habilitations } }: { monCompte
   );
 }
 
-/** Asks for a login even with an open session. */
+/** Asks for a login even when a session is open. */
 const ENCORE = `/connexion?${new URLSearchParams({ encore: "", retour: "/mon-compte" })}`;
 
 /** Warns before rights close: a password does not open the widest ones, and a one-time link serves once. */

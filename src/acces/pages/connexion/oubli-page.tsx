@@ -7,9 +7,9 @@ type Props = {
   readonly cadre: Cadre;
   readonly courriel: string;
   readonly erreur: string | null;
-  /** The form was sent: the same words whether there is an account or not. */
+  /** The form was sent: the same words whether or not an account exists. */
   readonly demande: boolean;
-  /** Where messages are put when no mail server is set. */
+  /** Messages go to a folder, no mail server being set. */
   readonly depot: boolean;
 };
 

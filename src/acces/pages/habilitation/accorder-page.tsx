@@ -9,7 +9,7 @@ import type { Invitation } from "../../actes/habilitation/inviter.ts";
 import type { Habilitation, Organisation } from "../../lectures/habilitation/ports.ts";
 import { narrowsByCommune, opensSensible } from "../../regles/habilitation/accorder.ts";
 import { ChampsIdentite, ChampsJours } from "./champs-personne.tsx";
-import { describeRole, formatPersonne } from "./libelles.ts";
+import { formatPersonne, opensDossiers } from "./libelles.ts";
 import { ChampsRemise, SuiteInvitation } from "./remise.tsx";
 
 export type AccorderProps = {
@@ -17,10 +17,10 @@ export type AccorderProps = {
   /** As typed, when the form was refused. */
   readonly saisie: SaisieFormulaire;
   readonly organisations: readonly Organisation[];
-  /** Roles that this person may give. */
+  /** Roles that this person may grant. */
   readonly roles: readonly RoleHabilite[];
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
-  /** Not before, and not after: their own end, or twelve months. */
+  /** Allowed days: from today to the granter's own end, or twelve months. */
   readonly bornes: { readonly debut: string; readonly fin: string };
   readonly erreur: string | null;
 };
@@ -31,12 +31,8 @@ export function renderAccorderPage(props: AccorderProps): string {
   return renderPage({
     cadre,
     titre: "Accorder une habilitation",
-    rubrique: "habilitations",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › accorder
-        </p>
         <h1>Accorder une habilitation</h1>
         <p class="chapo">
           Un droit nommé, pour une personne, une organisation et une durée. Votre nom et le motif restent au journal.
@@ -133,20 +129,29 @@ function ChampsOrganisation({ saisie, organisations }: AccorderProps) {
   );
 }
 
-function ChampsRole({ saisie, roles }: AccorderProps) {
+/** What a role opens is said in one line; the rest is on the page of its rights. */
+function ChampsRole({ cadre, saisie, roles }: AccorderProps) {
+  const epci = cadre.territoire?.epci ?? "";
   return (
     <fieldset class="grand">
       <legend>Le rôle</legend>
-      {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
-        <label class="case">
-          <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
-          <span>
-            <strong>{LIBELLE_ROLE[role]}</strong>
-            <span class="aide">{describeRole(role)}</span>
-          </span>
-        </label>
-      ))}
-      <p class="aide">Ces phrases sont tirées de la matrice des droits, qui les applique.</p>
+      <p class="aide">Sauf mention, un rôle ouvre des dossiers de ménages en clair.</p>
+      <div class="cases">
+        {ROLES_HABILITES.filter((role) => roles.includes(role)).map((role) => (
+          <div>
+            <label class="case">
+              <input type="radio" name="role" value={role} checked={role === valeurDe(saisie, "role")} required />
+              <span>
+                <strong>{LIBELLE_ROLE[role]}</strong>
+                {opensDossiers(role) ? null : <span class="aide">N’ouvre aucun dossier de ménage.</span>}
+              </span>
+            </label>
+            <a class="cible" href={hrefTerritoire(epci, "droits", { role })}>
+              Ses droits<span class="lu"> : {LIBELLE_ROLE[role]}</span>
+            </a>
+          </div>
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -209,18 +214,17 @@ function ChampsDuree({ saisie, bornes }: AccorderProps) {
 
 type AccordeeProps = Invitation & {
   readonly cadre: Cadre;
-  /** Path of the list: of the territory, or of the platform. */
+  /** Path of the list, the territory's or the platform's. */
   readonly chemin: string;
   readonly habilitation: Habilitation;
 };
 
-/** Answer to the form itself and not to an address: the link is shown once, and kept nowhere. */
+/** Rendered by the act itself rather than an address: the link is shown once, and stored nowhere. */
 export function renderAccordeePage({ cadre, chemin, habilitation, lien, envoi }: AccordeeProps): string {
   const personne = formatPersonne(habilitation.compte);
   return renderPage({
     cadre,
     titre: "Habilitation accordée",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

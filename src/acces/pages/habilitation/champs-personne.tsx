@@ -2,7 +2,7 @@ import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.
 
 type Props = { readonly saisie: SaisieFormulaire };
 
-/** Who is given a right. `aide`: what the address is for. */
+/** Person who gets a right. `aide`: what the address is for. */
 export function ChampsIdentite({ saisie, aide }: Props & { readonly aide?: string }) {
   return (
     <>
@@ -37,7 +37,7 @@ export function ChampsIdentite({ saisie, aide }: Props & { readonly aide?: strin
   );
 }
 
-/** `min`: neither day comes before. */
+/** `min`: earliest day of both. */
 export function ChampsJours({ saisie, min }: Props & { readonly min: string }) {
   return (
     <div class="ligne">

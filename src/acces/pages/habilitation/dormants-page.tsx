@@ -28,7 +28,6 @@ export function renderDormantsPage(props: DormantsProps): string {
   return renderPage({
     cadre,
     titre: "Comptes dormants",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

@@ -12,13 +12,14 @@ test("each resource is in one family", () => {
   expect(FAMILLES.flatMap(({ ressources }) => ressources).sort()).toEqual([...RESSOURCES].sort());
 });
 
-test("the whole page says every right of the matrix, in its row", () => {
-  const html = renderDroitsPage({ cadre: CADRE, role: null, ressource: null });
-  expectSoundPage(html);
-  const tables = html.split("<table").slice(1);
-  expect(tables).toHaveLength(FAMILLES.length);
-  FAMILLES.forEach(({ ressources }, rang) => {
-    const rows = (tables[rang] ?? "")
+test("the parts of the matrix say every right of it, each in its row", () => {
+  FAMILLES.forEach(({ code, ressources }) => {
+    const html = renderDroitsPage({ cadre: CADRE, role: null, ressource: null, famille: code });
+    expectSoundPage(html);
+    const tables = html.split("<table").slice(1);
+    expect(tables).toHaveLength(1);
+    for (const { code: autre } of FAMILLES) expect(html).toContain(`famille=${autre}`);
+    const rows = (tables[0] ?? "")
       .split(/<tr[^>]*>/)
       .slice(2)
       .map(textOf);
@@ -27,14 +28,14 @@ test("the whole page says every right of the matrix, in its row", () => {
         const droits = droitsOf(role, ressource);
         return droits.length === 0 ? "– aucun droit" : droits.map(describeDroit).map(plain).join(" ");
       });
-      // The last row of a table is followed by what follows the table.
+      // The last row is followed by the text after the table.
       expect(rows[place]?.startsWith(`${LIBELLE_ROLE[role]} ${cells.join(" ")}`), `${role}: ${rows[place]}`).toBe(true);
     });
   });
 });
 
 test.each(ROLES)("what %s can", (role) => {
-  const html = renderDroitsPage({ cadre: CADRE, role, ressource: null });
+  const html = renderDroitsPage({ cadre: CADRE, role, ressource: null, famille: null });
   expectSoundPage(html);
   const text = textOf(html);
   for (const ressource of RESSOURCES) expect(text).toContain(plain(LIBELLE_RESSOURCE[ressource]));

@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -19,24 +20,51 @@ import { LIBELLE_ROLE, ROLES, type Role } from "#socle/regles/habilitation/role.
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { describeRole } from "./libelles.ts";
 
-type Famille = { readonly titre: string; readonly ressources: readonly Ressource[] };
+type Famille = { readonly code: CodeFamille; readonly titre: string; readonly ressources: readonly Ressource[] };
 
-/** Every resource of the matrix, once: a test holds it. */
+export const CODES_FAMILLE = [
+  "parc",
+  "demande",
+  "pieces",
+  "accueil",
+  "attribution",
+  "relogement",
+  "gouvernance",
+  "terrain",
+  "convention",
+  "indicateurs",
+  "acces",
+] as const;
+type CodeFamille = (typeof CODES_FAMILLE)[number];
+
+/** Every resource of the matrix exactly once, as a test checks. */
 export const FAMILLES: readonly Famille[] = [
-  { titre: "Le parc", ressources: ["logement", "logement-prive", "perimetre", "contingent", "programme"] },
-  { titre: "La demande", ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"] },
-  { titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
-  { titre: "L’accueil et la cotation", ressources: ["information", "prospect", "cotation"] },
-  { titre: "L’attribution", ressources: ["proposition", "seance", "decision", "attribution", "examen-occupation"] },
-  { titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
-  { titre: "La gouvernance", ressources: ["instance"] },
-  { titre: "Le terrain", ressources: ["remontee"] },
-  { titre: "La convention et son suivi", ressources: ["objectif", "action", "bilan"] },
-  { titre: "Les indicateurs", ressources: ["indicateur-interne", "indicateur-publie"] },
-  { titre: "Les fichiers et les accès", ressources: ["lot", "habilitation", "journal"] },
+  {
+    code: "parc",
+    titre: "Le parc",
+    ressources: ["logement", "logement-prive", "perimetre", "contingent", "programme"],
+  },
+  {
+    code: "demande",
+    titre: "La demande",
+    ressources: ["demande-identite", "demande-menage", "demande-sensible", "etat-civil"],
+  },
+  { code: "pieces", titre: "Les pièces", ressources: ["piece", "piece-sensible", "nir"] },
+  { code: "accueil", titre: "L’accueil et la cotation", ressources: ["information", "prospect", "cotation"] },
+  {
+    code: "attribution",
+    titre: "L’attribution",
+    ressources: ["proposition", "seance", "decision", "attribution", "examen-occupation"],
+  },
+  { code: "relogement", titre: "Le relogement et les cas bloqués", ressources: ["relogement", "cas-bloque"] },
+  { code: "gouvernance", titre: "La gouvernance", ressources: ["instance"] },
+  { code: "terrain", titre: "Le terrain", ressources: ["remontee"] },
+  { code: "convention", titre: "La convention et son suivi", ressources: ["objectif", "action", "bilan"] },
+  { code: "indicateurs", titre: "Les indicateurs", ressources: ["indicateur-interne", "indicateur-publie"] },
+  { code: "acces", titre: "Les fichiers et les accès", ressources: ["lot", "habilitation", "journal"] },
 ];
 
-/** What no cell can say. Each is enforced elsewhere than in the matrix: by the row policies, or by the rules of habilitations. */
+/** What no cell of the matrix can express: row policies or the rules of habilitations enforce it. */
 const NOTES: readonly string[] = [
   "Tout ce qui n’est pas écrit est refusé, par la page, par la requête et par la base de données.",
   "« Les demandes actives dont les souhaits me concernent » : celles qui visent le parc du bailleur ou la commune, tant qu’elles sont actives.",
@@ -48,33 +76,36 @@ const NOTES: readonly string[] = [
   "Ce que les textes laissent ouvert est un choix de Blaise, à confirmer par les conventions du territoire.",
 ];
 
-type DroitsProps = { readonly cadre: Cadre; readonly role: Role | null; readonly ressource: Ressource | null };
+type DroitsProps = {
+  readonly cadre: Cadre;
+  readonly role: Role | null;
+  readonly ressource: Ressource | null;
+  /** Which part of the matrix, when no role and no resource is asked for; null: the first. */
+  readonly famille: CodeFamille | null;
+};
 
 /** Read from the matrix that the server applies. */
-export function renderDroitsPage({ cadre, role, ressource }: DroitsProps): string {
+export function renderDroitsPage(props: DroitsProps): string {
+  const { cadre, role, ressource } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: "Matrice des droits",
-    rubrique: "habilitations",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › matrice des droits
-        </p>
         <h1>Matrice des droits</h1>
         <p class="chapo">
           Qui peut faire quoi, sur quelles lignes. Cette page est tirée de la table que Blaise applique.
         </p>
         <Choix epci={epci} role={role} ressource={ressource} />
-        <Tables role={role} ressource={ressource} />
+        <Tables {...props} />
         <Legende />
       </>
     ),
   });
 }
 
-function Choix({ epci, role, ressource }: Omit<DroitsProps, "cadre"> & { readonly epci: string }) {
+function Choix({ epci, role, ressource }: Pick<DroitsProps, "role" | "ressource"> & { readonly epci: string }) {
   const telecharger = (
     <a class="bouton second" href={hrefTerritoire(epci, "droits.csv")}>
       Télécharger (CSV)
@@ -100,7 +131,7 @@ function Choix({ epci, role, ressource }: Omit<DroitsProps, "cadre"> & { readonl
   );
 }
 
-function Tables({ role, ressource }: Omit<DroitsProps, "cadre">) {
+function Tables({ cadre, role, ressource, famille }: DroitsProps) {
   if (role !== null) {
     const titre =
       ressource === null ? `Ce que peut : ${LIBELLE_ROLE[role]}` : `${LIBELLE_ROLE[role]}, sur une ressource`;
@@ -119,11 +150,20 @@ function Tables({ role, ressource }: Omit<DroitsProps, "cadre">) {
     const lignes = ROLES.map((code) => ({ nom: LIBELLE_ROLE[code], droits: droitsOf(code, ressource) }));
     return <TableSimple titre={`Qui peut quoi sur : ${LIBELLE_RESSOURCE[ressource]}`} entete="Rôle" lignes={lignes} />;
   }
+  const epci = cadre.territoire?.epci ?? "";
+  const [first] = FAMILLES;
+  const ici = FAMILLES.find(({ code }) => code === famille) ?? first;
   return (
     <>
-      {FAMILLES.map((famille) => (
-        <TableFamille famille={famille} />
-      ))}
+      <VuesListe
+        nom="Parties de la matrice"
+        vues={FAMILLES.map(({ code, titre }) => ({
+          libelle: titre,
+          href: hrefTerritoire(epci, "droits", { famille: code }),
+          ici: code === ici?.code,
+        }))}
+      />
+      {ici ? <TableFamille famille={ici} /> : null}
     </>
   );
 }
@@ -211,8 +251,8 @@ export function describeDroit({ actions, portee, niveau }: Droit): string {
 
 function Legende() {
   return (
-    <>
-      <h2>Pour lire ces tables</h2>
+    <details>
+      <summary>Pour lire ces tables</summary>
       <p>Après les actions, les lignes sur lesquelles elles portent :</p>
       <ul>
         {PORTEES.map((portee) => (
@@ -230,7 +270,7 @@ function Legende() {
           <li>{note}</li>
         ))}
       </ol>
-    </>
+    </details>
   );
 }
 

@@ -21,19 +21,19 @@ import { SuiteInvitation } from "./remise.tsx";
 
 export type HabilitationPageProps = {
   readonly cadre: Cadre;
-  /** Path of the list: of the territory, or of the platform. */
+  /** Path of the list, the territory's or the platform's. */
   readonly chemin: string;
   readonly habilitation: Habilitation;
   readonly aujourdhui: string;
   readonly gestion: GestionHabilitations;
-  /** A new one-time link can be made: the person never came, and is somebody nowhere else. */
+  /** A new one-time link is possible: the person never logged in, and has no rights elsewhere. */
   readonly invitable: boolean;
   /** The reader's own, which they cannot renew. */
   readonly sienne: boolean;
-  /** The reader may close the account itself: the platform's administrators. */
+  /** The reader may close the account: an administrator of the platform. */
   readonly fermable?: boolean;
   readonly communes: ReadonlyMap<string, string>;
-  /** « par Territoire voisin », « par la plateforme »; null: nobody of the kind. */
+  /** « par Territoire voisin », « par la plateforme »; null: unknown. */
   readonly auteurDuCompte: string | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -45,7 +45,6 @@ export function renderHabilitationPage(props: HabilitationPageProps): string {
   return renderPage({
     cadre,
     titre: `Habilitation de ${personne}`,
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">
@@ -280,7 +279,7 @@ function FermerCompte({ chemin, habilitation }: HabilitationPageProps) {
   );
 }
 
-/** Two of them may be on a page, hence the id. */
+/** A page may have two, hence the id. */
 export function Motif({ id, exemple, facultatif = false }: { id: string; exemple: string; facultatif?: boolean }) {
   return (
     <p>
@@ -301,12 +300,11 @@ type LienProps = Invitation & {
   readonly habilitation: Habilitation;
 };
 
-/** The link is shown once, as after a grant. */
+/** Shows the link once, as after a grant. */
 export function renderNouveauLienPage({ cadre, chemin, habilitation, lien, envoi }: LienProps): string {
   return renderPage({
     cadre,
     titre: "Nouveau lien de connexion",
-    rubrique: "habilitations",
     children: (
       <>
         <p class="discret">

@@ -14,9 +14,9 @@ import type { Habilitation, Organisation } from "../../lectures/habilitation/por
 import { etatHabilitation, expiresSoon } from "../../regles/habilitation/echeances.ts";
 import { describePerimetre, formatPersonne, formatVu, LIBELLE_ETAT, TON_ETAT } from "./libelles.ts";
 
-/** What this person may do with habilitations here; the server checks all the same. */
+/** The reader's rights on habilitations here; the server checks them too. */
 export type GestionHabilitations = {
-  /** Sees those of everybody, not only their own. */
+  /** Sees all habilitations, not only their own. */
   readonly toutes: boolean;
   readonly gerer: boolean;
   readonly exporter: boolean;
@@ -26,7 +26,7 @@ type HabilitationsProps = {
   readonly cadre: Cadre;
   readonly liste: ListeHabilitations;
   readonly gestion: GestionHabilitations;
-  /** Names of the communes of the territory, by code. */
+  /** Names of the territory's communes, by code. */
   readonly communes: ReadonlyMap<string, string>;
 };
 
@@ -36,7 +36,6 @@ export function renderHabilitationsPage(props: HabilitationsProps): string {
   return renderPage({
     cadre,
     titre: gestion.toutes ? "Habilitations" : "Mes habilitations",
-    rubrique: "habilitations",
     children: (
       <>
         <h1>{gestion.toutes ? "Habilitations" : "Mes habilitations"}</h1>

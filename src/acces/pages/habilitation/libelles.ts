@@ -23,7 +23,7 @@ export function formatPersonne({ prenom, nom }: Pick<Compte, "prenom" | "nom">):
   return `${prenom} ${nom}`;
 }
 
-/** « 10/03/2026 », or « jamais ». The day is that of Paris. */
+/** « 10/03/2026 », or « jamais », by the day in Paris. */
 export function formatVu(vuLe: string | null): string {
   return vuLe === null ? "jamais" : formatJourCourt(dayInParis(vuLe));
 }
@@ -47,7 +47,7 @@ export function describePerimetre(
     : communes.map((commune) => noms.get(commune) ?? commune).join(", ");
 }
 
-/** Short names, for a sentence: those of the matrix are titles. */
+/** Short names for a sentence; the matrix has titles. */
 const NOM: Readonly<Record<Ressource, string>> = {
   logement: "logements",
   "logement-prive": "vacance et loyers",
@@ -82,6 +82,11 @@ const NOM: Readonly<Record<Ressource, string>> = {
   habilitation: "habilitations",
   journal: "journal",
 };
+
+/** Whether the role reads a household in clear, by the matrix. */
+export function opensDossiers(role: RoleHabilite): boolean {
+  return (resumeRole(role)?.menages.length ?? 0) > 0;
+}
 
 /** One plain sentence of what a role opens, from the matrix itself. */
 export function describeRole(role: Role | RoleHabilite): string {

@@ -1,7 +1,7 @@
 import type { Compte } from "../../lectures/connexion/ports.ts";
 import { formatPersonne } from "./libelles.ts";
 
-/** A name, and under it the address that tells two people of that name apart. */
+/** A name, and the address that distinguishes namesakes. */
 export function Personne({ compte }: { readonly compte: Pick<Compte, "prenom" | "nom" | "courriel"> }) {
   return (
     <>

@@ -23,7 +23,6 @@ type PlateformeProps = {
   readonly aujourdhui: string;
 };
 
-/** The platform sees no other habilitation. */
 export function renderPlateformePage({ cadre, habilitations, territoires, aujourdhui }: PlateformeProps): string {
   const inForce = (epci: string | null) =>
     habilitations.filter((habilitation) => habilitation.epci === epci && isCurrent(habilitation, aujourdhui));
@@ -50,7 +49,9 @@ export function renderPlateformePage({ cadre, habilitations, territoires, aujour
         ) : null}
         {territoires.length === 0 ? (
           <EtatVide titre="Aucun territoire n’est ouvert">
-            <p>Ouvrez-en un sur le serveur, par « blaise territoire », puis nommez son premier gestionnaire ici.</p>
+            <p>
+              <a href="/territoires/ouvrir">Ouvrez-en un</a> : son premier gestionnaire est nommé en même temps.
+            </p>
           </EtatVide>
         ) : null}
         <TablePersonnes

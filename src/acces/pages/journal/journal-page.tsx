@@ -16,24 +16,23 @@ type JournalProps = {
   readonly cadre: Cadre;
   readonly filtre: FiltreJournal;
   readonly entrees: readonly EntreeLue[];
-  /** Where the next page begins; null on the last one. */
+  /** Cursor of the next page; null on the last one. */
   readonly suite: string | null;
-  /** Whom the reader may filter by; the others are reached from their lines. */
+  /** Persons of the filter; others can be filtered from their lines. */
   readonly personnes: readonly Personne[];
-  /** Of the whole territory, else of what concerns the reader. */
+  /** True for the whole territory, false for what concerns the reader. */
   readonly partout: boolean;
   readonly exporter: boolean;
-  /** Why the filter could not be used. */
+  /** Why the filter was refused. */
   readonly erreur: string | null;
 };
 
-/** No total is shown: it would count what the reader may not see. */
+/** Shows no total: it would count what the reader may not see. */
 export function renderJournalPage(props: JournalProps): string {
   const { cadre, filtre, entrees, partout, erreur } = props;
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : journal" : "Journal",
-    rubrique: "journal",
     children: (
       <>
         <h1>Journal</h1>
@@ -52,7 +51,7 @@ export function renderJournalPage(props: JournalProps): string {
   });
 }
 
-/** The parameters of the address, in the words of the form; a page begins at its own cursor. */
+/** Parameters of the address, under the form's names; a page starts at its own cursor. */
 function hrefJournal(filtre: FiltreJournal, autres: Readonly<Record<string, string | number | null>> = {}): string {
   const { du, au, compte, acte, demandeur } = filtre;
   return hrefTerritoire(filtre.epci, "journal", { du, au, compte, acte, demandeur, ...autres });
@@ -86,7 +85,7 @@ function Filtres({ filtre, personnes, exporter }: JournalProps) {
   );
 }
 
-/** Whoever is filtered by stays there, even out of the list. */
+/** The filtered person stays in the choices, even when absent from the list. */
 function ChoixPersonne({ filtre: { compte }, personnes }: Pick<JournalProps, "filtre" | "personnes">) {
   if (personnes.length === 0 && compte === undefined) return null;
   const missing = compte !== undefined && !personnes.some((personne) => personne.compte === compte);
@@ -160,7 +159,7 @@ function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre
 
 function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal; entree: EntreeLue }) {
   if (auteur === null) return <span class="discret">un agent</span>;
-  // Whoever logs in is not known yet: the login page acts, on their account.
+  // Before the login the person is unknown: the login page acts on their account.
   if (compte === null && auteur === "connexion") return <span>page de connexion</span>;
   if (compte === null || compte === filtre.compte) return <span>{auteur}</span>;
   return (

@@ -5,12 +5,12 @@ import { LIBELLE_MOYEN } from "../connexion/libelles.ts";
 
 const instant = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "medium" });
 
-/** ISO instant → « 05/03/2026 09:12:41 », hour of Paris. */
+/** ISO instant → « 05/03/2026 09:12:41 », in Paris. */
 export function formatInstant(iso: string): string {
   return instant.format(new Date(iso));
 }
 
-/** An act that this version does not know is shown as it was written. */
+/** An act unknown to this version is shown as written. */
 export function libelleActe(code: string): string {
   const known = ACTES.find((acte) => acte === code);
   return known ? LIBELLE_ACTE[known] : code;
@@ -31,7 +31,7 @@ export function formatObjet(
   return personne?.nom ?? objet.replace(":", " ");
 }
 
-/** The reason as it was typed; of a login, by what means. */
+/** The typed reason; for a login, the way of logging in. */
 export function formatMotif({ acte, motif }: Pick<EntreeLue, "acte" | "motif">): string {
   if (motif === null) return "–";
   if (acte !== "connexion") return motif;
@@ -39,7 +39,7 @@ export function formatMotif({ acte, motif }: Pick<EntreeLue, "acte" | "motif">):
   return moyens[motif] ?? motif;
 }
 
-/** In the order of their French names. */
+/** Sorted by French label. */
 export const ACTES_TRIES: readonly Acte[] = ACTES.toSorted((a, b) =>
   LIBELLE_ACTE[a].localeCompare(LIBELLE_ACTE[b], "fr"),
 );

@@ -71,7 +71,7 @@ describe("granting", () => {
   const mairie = { role: "commune", typeOrganisation: "commune" } as const;
 
   test.each<[string, Accordant, Partial<HabilitationDemandee>, string | null]>([
-    // Who.
+    // Granter.
     ["a manager, an agent", G, {}, null],
     ["a manager, another manager", G, { role: "gestionnaire-epci", typeOrganisation: "epci" }, null],
     ["a manager, themselves", G, { compte: 10 }, "habilitation-a-soi"],
@@ -95,11 +95,11 @@ describe("granting", () => {
     ["an administrateur, a manager", A, { role: "gestionnaire-epci", typeOrganisation: "epci" }, null],
     ["an administrateur, an agent", A, {}, "role-non-accordable"],
     ["an administrateur, a dpo", A, { role: "dpo", typeOrganisation: "epci" }, "role-non-accordable"],
-    // For which organisation.
+    // Organisation.
     ["a bailleur's agent in a commune", G, { typeOrganisation: "commune" }, "organisation-incompatible"],
     ["a manager in a bailleur", G, { role: "gestionnaire-epci" }, "organisation-incompatible"],
     ["an administrateur in an EPCI", A, { ...admin, typeOrganisation: "epci" }, "organisation-incompatible"],
-    // Where.
+    // Territory and communes.
     ["a commune of the territory", G, { ...mairie, communes: ["52129"] }, null],
     ["a commune of elsewhere", G, { ...mairie, communes: ["52129", "75056"] }, "commune-hors-territoire"],
     ["an administrateur of a commune", A, { ...admin, communes: ["75056"] }, "communes-sans-effet"],
@@ -122,7 +122,7 @@ describe("granting", () => {
       "sensible-impossible",
     ],
     ["sensitive, for the dpo", G, { role: "dpo", typeOrganisation: "epci", sensible: true }, "sensible-impossible"],
-    // When.
+    // Days.
     ["yesterday", G, { debut: "2026-03-09" }, "debut-passe"],
     ["upside down", G, { debut: "2026-04-02", fin: "2026-04-01" }, "fin-avant-debut"],
     ["one day", G, { fin: AUJOURDHUI }, null],
@@ -132,7 +132,7 @@ describe("granting", () => {
     ["past the manager's own end", G, { fin: "2027-01-01" }, "fin-apres-la-votre"],
     ["twelve months", A, { ...admin, fin: "2027-03-10" }, null],
     ["twelve months and a day", A, { ...admin, fin: "2027-03-11" }, "duree-trop-longue"],
-    // Why.
+    // Reason.
     ["no reason", G, { motif: "   " }, "motif-absent"],
     ["too short a reason", G, { motif: "besoin   " }, "motif-absent"],
     ["a novel", G, { motif: "x".repeat(501) }, "motif-absent"],

@@ -13,8 +13,8 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { DUREE_MAX_MOIS, etatHabilitation, isJour, lastDay, nextDay } from "./echeances.ts";
 
 /**
- * Who may give which right to whom. The law asks that access be personal and given by the head of the organisation (CCH R. 441-2-6: a
- * demande is open to named recipients, for the attribution alone); how it is given is ours (design: « nobody grants more than they hold »).
+ * Rules of grants. The law asks that access be personal and given by the head of the organisation (CCH R. 441-2-6: a demande is open to named
+ * recipients, for the attribution alone); the procedure is ours (design: « nobody grants more than they hold »).
  */
 
 export type HabilitationTenue = {
@@ -37,14 +37,14 @@ export type HabilitationDemandee = Omit<HabilitationTenue, "id" | "revoqueeLe"> 
   readonly motif: string;
 };
 
-/** The grantor, with their habilitations as the database has them. */
+/** The granter, with their stored habilitations. */
 export type Accordant = { readonly compte: number | null; readonly tenues: readonly HabilitationTenue[] };
 
 export type Circonstances = {
   readonly aujourdhui: string;
   /** INSEE codes of the territory; empty for the platform. */
   readonly communes: readonly string[];
-  /** Habilitations of the same territory, past ones too. */
+  /** Habilitations of the same territory, past ones included. */
   readonly existantes: readonly HabilitationTenue[];
 };
 
@@ -52,7 +52,7 @@ const MOTIF_MIN = 10;
 const MOTIF_MAX = 500;
 const GESTIONNAIRE = "gestionnaire-epci";
 
-/** Throws the first `Refus` that the rules oppose to the grant, with what to do about it. */
+/** Throws the first `Refus` of the rules, with what to do about it. */
 export function checkAccord(accordant: Accordant, demande: HabilitationDemandee, circonstances: Circonstances): void {
   checkMotif(demande.motif);
   checkSelf(accordant, demande.compte);
@@ -64,7 +64,7 @@ export function checkAccord(accordant: Accordant, demande: HabilitationDemandee,
   checkTwin(demande, circonstances);
 }
 
-/** One may revoke one's own right. Throws a `Refus`. */
+/** A person may revoke their own right. Throws a `Refus`. */
 export function checkRevocation(
   accordant: Accordant,
   cible: HabilitationTenue,
@@ -88,7 +88,7 @@ export function checkRevocation(
   if (etat === "en-vigueur" && isLast(cible, circonstances)) throw lastManager(cible.role);
 }
 
-/** First day of what follows a habilitation: the day after its end, or today when it has ended. Throws when it was revoked. */
+/** First day of a renewal: the day after the end, or today when it has ended. Throws when it was revoked. */
 export function renewableFrom(ancienne: HabilitationTenue, aujourdhui: string): string {
   if (ancienne.revoqueeLe !== null) {
     throw refus(
@@ -99,7 +99,7 @@ export function renewableFrom(ancienne: HabilitationTenue, aujourdhui: string): 
   return ancienne.fin < aujourdhui ? aujourdhui : nextDay(ancienne.fin);
 }
 
-/** Roles that the person may give in the territory (null: for the platform), in the order of the matrix. */
+/** Roles that the person may grant in the territory (null: for the platform), in the order of the matrix. */
 export function rolesAccordables(
   accordant: Accordant,
   epci: string | null,
@@ -109,22 +109,22 @@ export function rolesAccordables(
   return roles.filter((role) => titresOf(accordant, { role, epci }, aujourdhui).length > 0);
 }
 
-/** A role for which the matrix opens sensitive data: to any other, the mention « consultant sensible » would say nothing. */
+/** Whether the matrix opens sensitive data to the role: otherwise « consultant sensible » would have no effect. */
 export function opensSensible(role: RoleHabilite): boolean {
   return role !== ADMINISTRATEUR && droitsOf(role, "demande-sensible").length > 0;
 }
 
 /**
- * A role that communes narrow: a commune's agent sees the demandes that wish for it, a manager grants within theirs. The row policies read
- * the communes of no other: a habilitation must not say that it stops where it does not.
+ * Whether communes limit the role: a commune's agent sees the demandes that wish for it, a manager grants within theirs. The row policies ignore the
+ * communes of other roles: a habilitation must not claim a limit that has no effect.
  */
 export function narrowsByCommune(role: RoleHabilite): boolean {
   return role === "commune" || role === GESTIONNAIRE;
 }
 
 /**
- * In the name of what they grant: the platform names administrateurs and the managers of territories; a manager names everybody else,
- * other managers included, in their own territory.
+ * The granter's habilitations that allow it: the platform names administrateurs and managers of territories; a manager names everybody else, other
+ * managers included, in their own territory.
  */
 function titresOf(
   { tenues }: Accordant,
@@ -171,8 +171,8 @@ function checkSelf(accordant: Accordant, compte: number): void {
 }
 
 /**
- * It stays for years in a journal that nobody can correct: a word about a person's health or life is never kept there, read again or not.
- * Refuses "motif-absent", "texte-nir", "motif-a-relire".
+ * The reason stays for years in a journal that nobody can correct: words about a person's health or life are refused, even confirmed. Refuses
+ * "motif-absent", "texte-nir", "motif-a-relire".
  */
 export function checkMotif(motif: string): void {
   const prose = motif.trim();
@@ -185,7 +185,7 @@ export function checkMotif(motif: string): void {
   relireTexte(prose, "Motif\u00A0:", { relu: false, aRelire: "motif-a-relire", longueurPropre: true });
 }
 
-/** The role against the organisation, the territory and the sensitive data. */
+/** Checks the role against the organisation, the territory and sensitive data. */
 function checkObjet(demande: HabilitationDemandee, { communes }: Circonstances): void {
   if (!ORGANISATIONS_DU_ROLE[demande.role].includes(demande.typeOrganisation)) {
     throw refus(
@@ -235,7 +235,9 @@ function checkDates({ debut, fin }: HabilitationDemandee, aujourdhui: string): v
   }
 }
 
-/** An administrateur holds the platform itself: only the length bounds what they give, else the platform would close with its first year. */
+/**
+ * An administrateur's own end does not bound what they grant, only the maximum length does: otherwise the platform would close after its first year.
+ */
 function checkWithin(titres: readonly HabilitationTenue[], demande: HabilitationDemandee): void {
   const wide = titres.filter((titre) => covers(titre, demande));
   if (wide.length === 0) throw tooWide();
@@ -290,7 +292,7 @@ function overlap(a: { debut: string; fin: string }, b: { debut: string; fin: str
   return a.debut <= b.fin && b.debut <= a.fin;
 }
 
-/** Another manager must hold as much today: a successor to come would leave the territory without any. */
+/** Another manager must hold as much today: a future one would leave the territory without any meanwhile. */
 function isLast(
   cible: HabilitationTenue,
   { aujourdhui, existantes }: Pick<Circonstances, "aujourdhui" | "existantes">,

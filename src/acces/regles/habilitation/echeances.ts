@@ -2,18 +2,18 @@ import { findValeur, parametre } from "#droit/regles/parametre.ts";
 import { echeance } from "#socle/regles/conservation/duree.ts";
 
 /**
- * The longest a habilitation lasts, in months from its first day. No text fixes it; an administrative right that nobody renews must end by
- * itself. PostgreSQL checks the same bound (habilitation, 0005-acces.sql).
+ * Longest habilitation, in months from its first day. No text fixes it; an unrenewed administrative right must end by itself. PostgreSQL checks the
+ * same bound (habilitation, 0005-acces.sql).
  */
 export const DUREE_MAX_MOIS = parametre.nombre("duree-habilitation");
 
 /**
- * Days without a login after which an account is put before the manager. Créha Ouest was blamed for thousands of accounts that nobody
- * looked at; the delay itself is ours.
+ * Days without a login after which an account is shown to the manager. Créha Ouest was blamed for thousands of unreviewed accounts; the delay is
+ * ours.
  */
 export const INACTIVITE_JOURS = parametre.nombre("inactivite-compte");
 
-/** Days before its end from which a habilitation is said to expire soon. */
+/** Days before its end from which a habilitation is « expiring soon ». */
 export const EXPIRE_BIENTOT_JOURS = parametre.nombre("alerte-fin-habilitation");
 
 export type EtatHabilitation = "a-venir" | "en-vigueur" | "expiree" | "revoquee";
@@ -28,7 +28,7 @@ export function etatHabilitation(
   return jour <= habilitation.fin ? "en-vigueur" : "expiree";
 }
 
-/** Last day that a habilitation starting on `debut` may have, whoever grants it. */
+/** Last possible day of a habilitation that starts on `debut`, whoever grants it. */
 export function lastDay(debut: string): string {
   return echeance({ mois: findValeur(DUREE_MAX_MOIS, debut).valeur, jours: 0 }, debut);
 }
@@ -37,7 +37,7 @@ export function nextDay(jour: string): string {
   return echeance({ mois: 0, jours: 1 }, jour);
 }
 
-/** Ends within the delay, and is still in force. */
+/** True when in force, and ending within the delay. */
 export function expiresSoon(habilitation: Parameters<typeof etatHabilitation>[0], jour: string): boolean {
   const horizon = echeance({ mois: 0, jours: findValeur(EXPIRE_BIENTOT_JOURS, jour).valeur }, jour);
   return etatHabilitation(habilitation, jour) === "en-vigueur" && habilitation.fin <= horizon;

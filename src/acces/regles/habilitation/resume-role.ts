@@ -3,7 +3,7 @@ import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts"
 import { RESSOURCES } from "#socle/regles/habilitation/ressource.ts";
 import { ADMINISTRATEUR, type Role, type RoleHabilite } from "#socle/regles/habilitation/role.ts";
 
-/** Resources whose rows are households, or speak of one. */
+/** Resources whose rows are, or describe, households. */
 const DES_MENAGES: readonly Ressource[] = [
   "demande-identite",
   "demande-menage",
@@ -20,14 +20,14 @@ const DES_MENAGES: readonly Ressource[] = [
 ];
 
 export type ResumeRole = {
-  /** Households' data read in clear. */
+  /** Household data readable in clear. */
   readonly menages: readonly Ressource[];
-  /** What the role creates, changes, validates or removes. */
+  /** Resources that the role creates, changes, validates or deletes. */
   readonly ecrit: readonly Ressource[];
   readonly exporte: readonly Ressource[];
 };
 
-/** What a role opens, from the matrix itself; null for administrateur, who is outside it. */
+/** Summary of a role's rights, from the matrix; null for administrateur, which is outside it. */
 export function resumeRole(role: Role | RoleHabilite): ResumeRole | null {
   if (role === ADMINISTRATEUR) return null;
   const may = (ressource: Ressource, actions: readonly Action[]) =>

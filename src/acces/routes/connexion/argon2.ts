@@ -12,7 +12,7 @@ export const PARAMETRES = {
   outputLen: 32,
 } as const;
 
-/** Runs in the threads of libuv: four hashes at a time at most, 19 MiB each. */
+/** Runs in libuv's threads: at most four hashes at a time, 19 MiB each. */
 export function createHacheur(): Hacheur {
   const factice = hash(randomBytes(32), PARAMETRES);
   return {

@@ -9,7 +9,10 @@ import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
-/** Each act asks for its options, then sends the answer of the browser. Login is no act of a page: nobody is known yet. No route where no key can be bound to the address. */
+/**
+ * Each act first asks for its options, then sends the browser's answer. The login is not an act of a page, since the actor is unknown. No routes when
+ * no key can be bound to the address.
+ */
 export function cleRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
   const app = new Routes();
   const { connexion } = site.deps;

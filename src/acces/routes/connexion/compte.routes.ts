@@ -17,7 +17,7 @@ import type { Moyen, SessionLue } from "../../lectures/connexion/ports.ts";
 import { renderMonComptePage } from "../../pages/connexion/mon-compte-page.tsx";
 import { currentSession, envoiLienDeps, jsonOf, refusalOf } from "./entree.ts";
 
-/** `/mon-compte`. No key is added where none can be bound to the address. */
+/** `/mon-compte`. Keys can only be added where the address allows binding them. */
 export function compteRoutes(site: Site): Routes {
   const { cles } = site.deps.connexion;
   const ajout: Readonly<Record<string, Acte>> = cles === null ? {} : { cle: addingCle(cles) };
@@ -49,7 +49,7 @@ async function showMonCompte(site: Site, c: Context<Env>, etat: EtatPage): Promi
   });
 }
 
-/** A refusal is told to the log too; `moyen`: the way in that it is about, by default that of the session. */
+/** Logs a refusal too; `moyen`: the way of logging in concerned, by default the session's. */
 async function withSession({ site, c }: Lieu, work: (lue: SessionLue) => Promise<void>, moyen?: Moyen): Promise<void> {
   const lue = await currentSession(site, c);
   try {
@@ -109,7 +109,7 @@ const FERMER_SESSION = defineActe({
   run: (lieu, { session }) => withSession(lieu, (lue) => closeOwnSession(lieu.site.deps.connexion, lue, session)),
 });
 
-/** What the browser answered to the challenge of /mon-compte/cles/options. */
+/** The browser's answer to the challenge of /mon-compte/cles/options. */
 function addingCle(cles: VerificateurCles): Acte {
   return defineActe({
     chemin: "cles",

@@ -22,8 +22,8 @@ import { safeRetour } from "./retour.ts";
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
 /**
- * Coming in and going out, whatever the means, and one's own account. Coming in is by hand: nobody is known yet, the refusals of every means come back
- * on one page, and what is done there is cookies and not an act of a page.
+ * Logging in and out by all means, and the person's own account. The login is written by hand: the actor is unknown, the refusals of all means share
+ * one page, and its effects are cookies rather than an act of a page.
  */
 export function connexionRoutes(site: Site): Routes {
   const { connexion } = site.deps;
@@ -48,8 +48,8 @@ export function connexionRoutes(site: Site): Routes {
 }
 
 /**
- * What the browser forgets at logout. Not "cookies": it would take those of every other application of the domain, and the one by which
- * this device keeps its own count of trials.
+ * What the browser clears at logout. Not "cookies": that would clear those of all applications of the domain, and the one that holds this device's
+ * own count of trials.
  */
 const A_EFFACER = '"cache", "storage"';
 
@@ -75,7 +75,7 @@ async function showConnexion(site: SiteConnexion, c: Context<Env>, montre: Montr
   return c.html(html, refus ? statutOf(refus) : 200);
 }
 
-/** The login page with the reason in front: what every means of coming in answers when it refuses. */
+/** The login page with the refusal's reason, for every means. */
 function showRefus(site: SiteConnexion, c: Context<Env>, refus: Refus, retour: string): Promise<Response> {
   return showConnexion(site, c, { retour, refus });
 }
@@ -93,7 +93,7 @@ async function logIn(site: SiteConnexion, c: Context<Env>): Promise<Response> {
       appareils: readCookie(c, connexion, "appareil"),
     });
     writeCookie(c, connexion, "appareil", appareils);
-    // « Mon compte » says what stays closed, and what would open it; the page asked for would only refuse.
+    // « Mon compte » tells what stays closed and how to open it; the requested page would only refuse.
     return await enter(site, c, { entree, moyen: "mot-de-passe", retour: restreinte ? "/mon-compte" : retour });
   } catch (error) {
     return showConnexion(site, c, { retour, courriel, refus: refusalOf(site, c, error, "mot-de-passe") });
@@ -107,8 +107,8 @@ async function logInDemonstration(site: SiteConnexion, c: Context<Env>): Promise
 }
 
 /**
- * Closes the session here at once. ProConnect's is closed by going there: with a header and not a redirection, since a browser holds the
- * form's whole chain of redirections to `form-action`.
+ * Closes the session here at once, then ProConnect's by sending the browser there: by a header rather than a redirection, since browsers apply
+ * `form-action` to a form's whole chain of redirections.
  */
 async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   const { connexion } = site.deps;
@@ -122,7 +122,7 @@ async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
   c.header("clear-site-data", A_EFFACER);
   c.header("cache-control", "no-store");
   const idToken = lue?.session.idToken ?? null;
-  // A provider that does not answer must not keep anybody logged in here.
+  // A silent provider must not prevent the logout here.
   const proconnect =
     idToken === null ? null : await (connexion.fournisseur?.closeAddress(idToken).catch(() => null) ?? null);
   if (proconnect === null) return c.redirect(ensuite, 303);

@@ -13,20 +13,20 @@ import { createFrein, createFreinMessages, type FreinMessages } from "./freins.t
 import { createProConnect, type ProConnectConfig } from "./proconnect-client.ts";
 import { createVerificateurCles } from "./webauthn.ts";
 
-/** All that login works with; also what `resolveSession` and `readJeton` ask for. */
+/** Everything the login needs; `resolveSession` and `readJeton` use it too. */
 export type ConnexionDeps = LoginDeps & {
   /** Public address, without a path: `https://blaise.exemple.fr`. */
   readonly origine: string;
   readonly secure: boolean;
   readonly fournisseur: FournisseurIdentite | null;
-  /** For households, never for agents. null: the service is not declared there. */
+  /** For households, never agents. null: the service is not declared. */
   readonly franceConnect: Fournisseur<IdentiteFranceConnect> | null;
-  /** null: no passkey is possible at this address. */
+  /** null: no passkey can be bound to this address. */
   readonly cles: VerificateurCles | null;
-  /** Address of the client, behind the proxies that are trusted. */
+  /** Address of the client, behind trusted proxies. */
   adresse(c: Context): string;
   readonly log: Pick<Logger, "info">;
-  /** Counts the messages that strangers have sent to an address, before they leave. */
+  /** Limits the messages that strangers cause to an address, before sending. */
   readonly freinMessages: FreinMessages;
 };
 
@@ -36,17 +36,17 @@ export type ConnexionOptions = {
   readonly demonstration: boolean;
   readonly origine: string;
   readonly proconnect: ProConnectConfig | null;
-  /** `hash`: keyed. By default none is declared. */
+  /** `hash`: keyed. Default: not declared. */
   readonly franceConnect?: (FranceConnectConfig & { readonly hash: (text: string) => string }) | null;
   readonly adresse: (c: Context) => string;
   readonly log: Pick<Logger, "info">;
-  /** Where trials are counted; by default this process alone. */
+  /** Where trials are counted; by default in this process only. */
   readonly partage?: Partage | null;
 };
 
 /**
- * Real tools around the queries. Refuses "configuration-invalide" for an origin in plain http anywhere but on this machine: its cookies
- * would travel in clear.
+ * Assembles the real tools around the queries. Refuses "configuration-invalide" for a plain http origin on another machine: cookies would travel in
+ * clear.
  */
 export function openConnexion(options: ConnexionOptions): ConnexionDeps {
   const { proconnect, franceConnect = null, partage = null, ...others } = options;

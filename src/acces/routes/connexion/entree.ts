@@ -10,16 +10,16 @@ import type { Moyen, SessionLue } from "../../lectures/connexion/ports.ts";
 
 export type SiteConnexion = SiteCadre & { readonly deps: Pick<AppDeps, "connexion" | "courrier"> };
 
-/** What a message to the address of an account is made with. */
+/** Dependencies of a message to an account's address. */
 export function envoiLienDeps({ deps: { connexion, courrier } }: SiteConnexion): EnvoiLienDeps {
   const { queries, horloge, origine } = connexion;
   return { queries, horloge, origine, courrier };
 }
 
-/** The login page with the reason in front: what every means of coming in answers when it refuses. */
+/** Renders the login page with the refusal's reason, for every means. */
 export type ShowRefus = (site: SiteConnexion, c: Context<Env>, refus: Refus, retour: string) => Promise<Response>;
 
-/** Puts the new session in the browser, closes the one it replaces, and goes on. `retour` has been checked. */
+/** Sets the new session's cookie, closes the one it replaces, and redirects. `retour` is already checked. */
 export async function enter(
   { deps: { connexion } }: SiteConnexion,
   c: Context<Env>,
@@ -33,7 +33,7 @@ export async function enter(
   return c.redirect(retour, 303);
 }
 
-/** The refusal, in the log by its code alone, and how long to wait; anything else is a defect and goes on up. */
+/** Logs a refusal by its code only, and sets its wait; any other error is rethrown as a defect. */
 export function refusalOf(
   { deps: { connexion } }: SiteConnexion,
   c: Context<Env>,
@@ -46,7 +46,7 @@ export function refusalOf(
   return error;
 }
 
-/** `retry-after` on the page that says how long to wait. */
+/** Sets `retry-after` on a page that asks to wait. */
 export function sayWait(c: Context, { code, details }: Refus): void {
   if (code === "trop-d-essais") c.header("retry-after", String(details.attenteS));
 }
@@ -60,7 +60,7 @@ export async function currentSession({ deps: { connexion } }: SiteConnexion, c: 
   return lue;
 }
 
-/** JSON written by the browser in a form's field; null when it is not JSON. */
+/** JSON that the browser wrote in a form's field; null when invalid. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

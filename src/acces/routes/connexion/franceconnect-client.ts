@@ -5,7 +5,7 @@ import { createOidcClient, type OidcConfig } from "./oidc-client.ts";
 
 export type FranceConnectConfig = Pick<OidcConfig, "emetteur" | "client" | "secret" | "algorithme" | "delaiMs">;
 
-/** Names and birth alone, and the name one goes by: neither the place of birth nor the address is asked of anybody here. */
+/** Names, birth and usual name only: neither the place of birth nor the address is needed here. */
 const SCOPE = "openid given_name family_name preferred_username birthdate";
 const NOM_MAX = 80;
 
@@ -17,7 +17,7 @@ const detailsSchema = z.looseObject({
   birthdate: z.string().max(20).optional(),
 });
 
-/** A household, for FranceConnect (v2). Its subject is hashed as it arrives: nobody but this function ever has it in clear. */
+/** FranceConnect (v2), for households. The subject is hashed on arrival: only this function has it in clear. */
 export function createFranceConnect(
   config: FranceConnectConfig,
   origine: string,
@@ -49,7 +49,7 @@ function textOf(value = ""): string | null {
   return value === "" ? null : value.slice(0, NOM_MAX);
 }
 
-/** An unknown day of birth is « 1980-00-00 »: null, no day is made up. */
+/** An incomplete birth is « 1980-00-00 »: null, no day is invented. */
 function dayOf(value = ""): string | null {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
   return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : null;

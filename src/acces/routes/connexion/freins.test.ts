@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 let frein: Frein;
 
 beforeEach(() => {
-  // The date alone: ends of windows are read from it, and thousands of false timers would cost minutes.
+  // Fakes only Date: windows end by it, and thousands of fake timers would take minutes.
   vi.useFakeTimers({ now: Date.parse("2026-03-10T09:00:00Z"), toFake: ["Date"] });
   frein = createFrein();
 });
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How many of these trials would be hashed; none succeeds. */
+/** Number of these trials that would be hashed; none succeeds. */
 async function attempt(nombre: number, essaiOf: (n: number) => Partial<Essai>): Promise<number> {
   let hashed = 0;
   for (let n = 0; n < nombre; n++) {
@@ -31,7 +31,7 @@ function pass(ms: number): void {
   vi.setSystemTime(Date.now() + ms);
 }
 
-/** « 10.1.2.3 » and following: as many machines as one wants. */
+/** « 10.1.2.3 » and so on: as many machines as needed. */
 const machine = (n: number) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 
 async function comeIn(essai: Partial<Essai>): Promise<void> {

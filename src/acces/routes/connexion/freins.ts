@@ -10,29 +10,29 @@ import {
 } from "#socle/routes/serveur/compteur.ts";
 import type { Essai, Frein, Reservation } from "../../lectures/connexion/outils.ts";
 
-/** Waits grow: whoever mistypes has a few trials, whoever searches waits an hour, then a day. The shortest is spent first. */
+/** Growing waits: a typing mistake has a few trials, a search waits an hour, then a day. The shortest is spent first. */
 const PAR_ADRESSE: readonly Palier[] = [
   { nombre: 5, secondes: 5 * 60 },
   { nombre: 10, secondes: 3600 },
   { nombre: 20, secondes: 24 * 3600 },
 ];
 
-/** Wider, for a device or a session that has proved itself. */
+/** Larger, for a device or session that has logged in. */
 const PAR_APPAREIL: readonly Palier[] = [
   { nombre: 10, secondes: 5 * 60 },
   { nombre: 20, secondes: 3600 },
 ];
 
-/** Hashes for one account from all the addresses where it has never come in. Fixed hours: at most twice this in any sixty minutes. */
+/** Hashes for one account from all addresses where it never logged in. Fixed hours: at most twice this in any sixty minutes. */
 const INCONNUS_PAR_COMPTE: readonly Palier[] = [{ nombre: 50, secondes: 3600 }];
 
-/** One network over all accounts, devices that proved themselves left out: a list of addresses tried with one password. */
+/** One network over all accounts, known devices excluded: stops one password tried on a list of addresses. */
 const PAR_RESEAU: readonly Palier[] = [
   { nombre: 50, secondes: 5 * 60 },
   { nombre: 200, secondes: 3600 },
 ];
 
-/** Said in docs/securite/README.md, which a test holds to them. */
+/** Documented in docs/securite/README.md, which a test compares. */
 export const PALIERS = {
   adresse: PAR_ADRESSE,
   appareil: PAR_APPAREIL,
@@ -40,13 +40,13 @@ export const PALIERS = {
   reseau: PAR_RESEAU,
 } as const satisfies Readonly<Record<string, readonly Palier[]>>;
 
-/** An address where an account has come in keeps its own count for this long after the last time. A timer holds no more than 24 days. */
+/** An address where an account has logged in keeps its own count this long after the last time. A timer is limited to 24 days. */
 const CONNU_S = 24 * 24 * 3600;
 
 /**
- * Counts trials of passwords, before they are hashed. An attacker only ever spends the counts of their own addresses and the one shared by
- * all unknown addresses; a device (cookie) or an address where the account has already come in has its own, which they cannot spend.
- * `partage`: counted by all the processes together; null: by this one alone, until it stops. `cases`: for tests.
+ * Counts password trials before they are hashed. An attacker only spends the counts of their own addresses, and the shared one of all unknown
+ * addresses; a device (cookie) or address where the account has logged in has its own. `partage`: counts over all processes; null: in this one only,
+ * until it stops. `cases`: for tests.
  */
 export function createFrein(partage: Partage | null = null, cases: number = CASES): Frein {
   const caseOf = openCases(cases, partage);
@@ -68,7 +68,7 @@ export function createFrein(partage: Partage | null = null, cases: number = CASE
           ? [{ paliers: compteurs.appareil, cle: caseOf("appareil", appareil) }]
           : (await connus.has(exact))
             ? [{ paliers: compteurs.adresse, cle: couple }]
-            : // The count that a large attack exhausts is asked first: then a refused trial costs nothing more.
+            : // The count that a large attack exhausts comes first: a refused trial then costs nothing more.
               [
                 { paliers: compteurs.compte, cle: caseOf("compte", courriel), commun: true },
                 { paliers: compteurs.reseau, cle: caseOf("reseau", reseau), commun: true },
@@ -87,7 +87,7 @@ export function createFrein(partage: Partage | null = null, cases: number = CASE
   };
 }
 
-/** Messages to one address, and those that one network has sent to all. */
+/** Limits of messages to one address, and of those caused by one network. */
 const MESSAGES: Readonly<Record<"courriel" | "reseau", readonly Palier[]>> = {
   courriel: [
     { nombre: 3, secondes: 3600 },
@@ -114,14 +114,14 @@ export function createFreinMessages(partage: Partage | null = null, cases: numbe
   };
 }
 
-/** `commun`: shared with others. */
+/** `commun`: shared with other callers. */
 type Depense = { readonly paliers: readonly Compteur[]; readonly cle: string; readonly commun?: true };
 
 function openPaliers(nom: string, paliers: readonly Palier[], partage: Partage | null): readonly Compteur[] {
   return paliers.map((palier) => openCompteur(nom, palier, partage));
 }
 
-/** All the counts or none: what a refused trial had begun to spend is given back, so that insisting lengthens no wait. Seconds, or null. */
+/** All counts or none: what a refused trial had begun to spend is given back, so that insisting does not lengthen the wait. Seconds, or null. */
 async function spend(depenses: readonly Depense[]): Promise<number | null> {
   const done: { readonly compteur: Compteur; readonly cle: string }[] = [];
   for (const { paliers, cle } of depenses) {
@@ -137,7 +137,7 @@ async function spend(depenses: readonly Depense[]): Promise<number | null> {
   return null;
 }
 
-/** A success resets their own counts, and gives this trial back to the shared ones. */
+/** A success resets the caller's own counts, and gives this trial back to the shared ones. */
 async function giveBack(depenses: readonly Depense[]): Promise<void> {
   for (const { paliers, cle, commun } of depenses) {
     for (const compteur of paliers) await (commun ? compteur.reward(cle) : compteur.clear(cle));

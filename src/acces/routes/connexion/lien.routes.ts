@@ -17,10 +17,10 @@ import { enter, envoiLienDeps, refusalOf, type SiteConnexion, sayWait } from "./
 import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("le lien à usage unique dit qui l’ouvre");
-// By hand, as coming in is: a link of one use, and an answer that takes as long whether the account exists or not.
+// Written by hand, like the login: a one-time link, and an answer as long whether or not the account exists.
 const OUBLI = ouverte("on se connecte avant d’être connu");
 
-/** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. A link that is worth nothing is refused by `readLien`. */
+/** `/bienvenue/:jeton`: first administrator, invitation, forgotten password. `readLien` refuses an invalid link. */
 export function lienRoutes(site: SiteConnexion): Routes {
   return new Routes()
     .get("/bienvenue/:jeton", OUVERTE, (c) => showBienvenue(site, c, {}))
@@ -49,7 +49,7 @@ async function askOubli(site: SiteConnexion, c: Context<Env>): Promise<Response>
     sayWait(c, refus);
     return showOubli(site, c, { courriel, refus });
   }
-  // Not awaited: the answer must not take longer for an account that exists.
+  // Not awaited: an existing account must not answer more slowly.
   envoyerOubli(envoiLienDeps(site), courriel).catch(connexion.onDefaut ?? (() => {}));
   return showOubli(site, c, { courriel, demande: true });
 }

@@ -3,41 +3,41 @@ import { z } from "zod";
 import type { Fournisseur } from "../../lectures/connexion/outils.ts";
 
 export type OidcConfig = {
-  /** Issuer, `https://…/api/v2`: its discovery document is below it. Plain http on this very machine only. */
+  /** Issuer, `https://…/api/v2`, with its discovery document below. Plain http on this machine only. */
   readonly emetteur: string;
   readonly client: string;
   readonly secret: string;
-  /** Signature agreed at the declaration of the service, of the identity and of its details. */
+  /** Algorithm declared for the signatures of identity and details. */
   readonly algorithme: "RS256" | "ES256";
-  /** Form agreed for the details: a signed token, or JSON over TLS. */
+  /** Format declared for the details: a signed token, or JSON over TLS. */
   readonly userinfo: "jwt" | "json";
-  /** Levels asked (`acr_values`). */
+  /** Levels requested (`acr_values`). */
   readonly niveaux: readonly string[];
-  /** Levels taken for an answer; empty: any. */
+  /** Levels accepted in the answer; empty: any. */
   readonly niveauxAdmis: readonly string[];
-  /** Milliseconds a call may take; 10 s by default. */
+  /** Longest call, in milliseconds; 10 s by default. */
   readonly delaiMs?: number;
 };
 
-/** What one use of a provider asks for, and makes of its answer. */
+/** What one use of a provider asks for, and how it reads the answer. */
 export type OidcUsage<D, I> = {
   readonly scope: string;
-  /** The whole address that the provider calls back, as it was declared. */
+  /** The whole callback address, as declared. */
   readonly retour: string;
-  /** Where it sends back once its own session is closed, as it was declared. */
+  /** Where the provider sends back after closing its own session, as declared. */
   readonly sortie: string;
   readonly details: z.ZodType<D>;
   readonly identite: (sujet: string, details: D, idToken: string) => I;
 };
 
-/** Seconds between two clocks. */
+/** Tolerated clock difference, in seconds. */
 const TOLERANCE_S = 60;
-/** Keys and addresses of the provider change, though seldom: read again after an hour. */
+/** A provider's keys and addresses seldom change: read again after an hour. */
 const DECOUVERTE_MS = 3_600_000;
 
 const contenuSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 
-/** OpenID Connect as the State's providers speak it: code flow, PKCE S256, state, nonce, signatures verified though they come over TLS. */
+/** OpenID Connect as the State's providers use it: code flow, PKCE S256, state, nonce, signatures verified even over TLS. */
 export function createOidcClient<D, I>(config: OidcConfig, usage: OidcUsage<D, I>): Fournisseur<I> {
   const discover = rememberFor(DECOUVERTE_MS, () => discoverProvider(config));
   return {
@@ -109,7 +109,7 @@ async function discoverProvider(config: OidcConfig): Promise<client.Configuratio
   });
 }
 
-/** One call for all who ask together; a failure is not remembered. */
+/** Caches `work` for `ms`; simultaneous callers share one call, and a failure is not cached. */
 function rememberFor<T>(ms: number, work: () => Promise<T>): () => Promise<T> {
   let known: { readonly value: Promise<T>; readonly until: number } | null = null;
   return () => {

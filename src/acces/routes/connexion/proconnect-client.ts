@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FournisseurIdentite } from "../../lectures/connexion/outils.ts";
 import { createOidcClient, type OidcConfig } from "./oidc-client.ts";
 
-/** RS256, details as a signed token and no level, unless the declaration of the service agreed on something else. */
+/** Defaults unless the service's declaration differs: RS256, details as a signed token, no level. */
 export type ProConnectConfig = Pick<OidcConfig, "emetteur" | "client" | "secret" | "delaiMs"> &
   Partial<Pick<OidcConfig, "algorithme" | "userinfo" | "niveaux">>;
 
@@ -12,7 +12,7 @@ const detailsSchema = z.looseObject({
   siret: z.string().max(20).optional(),
 });
 
-/** Who an agent is, for ProConnect. A level that was asked must be the one of the answer. */
+/** ProConnect, for agents. The answer must have a requested level, when there is one. */
 export function createProConnect(config: ProConnectConfig, origine: string): FournisseurIdentite {
   const { niveaux = [] } = config;
   const agreed = { algorithme: "RS256", userinfo: "jwt", ...config, niveaux, niveauxAdmis: niveaux } as const;

@@ -9,7 +9,7 @@ import { safeRetour } from "./retour.ts";
 
 const OUVERTE = ouverte("on se connecte avant d’être connu");
 
-/** `/connexion/proconnect` leaves for the provider, which sends back to `…/retour`. No route when the service is not declared there. */
+/** `/connexion/proconnect` redirects to the provider, which returns to `…/retour`. No routes when the service is not declared. */
 export function proconnectRoutes(site: SiteConnexion, showRefus: ShowRefus): Routes {
   const app = new Routes();
   const { fournisseur } = site.deps.connexion;

@@ -1,8 +1,8 @@
 const LONGUEUR_MAX = 1000;
 
 /**
- * The page to go back to after login, as a path of this very site; « / » for anything else. Read as a browser would read it: « //site »,
- * « /\site » and « /..//site » are addresses of elsewhere, and a control character may hide one.
+ * The page to return to after login, as a path of this site; « / » for anything else. Read as browsers do: « //site », « /\site » and « /..//site »
+ * lead elsewhere, and a control character may hide one.
  */
 export function safeRetour(value: unknown): string {
   if (typeof value !== "string" || value.length > LONGUEUR_MAX || !/^\/[!-[\]-~\u00a0-\uffff]*$/.test(value))

@@ -2,18 +2,18 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simp
 import { z } from "zod";
 import type { VerificateurCles } from "../../lectures/connexion/outils.ts";
 
-/** Loaded by the first key: with its certificates it is a quarter of what the server loads, and many installations have no key. */
+/** Loaded with the first key: with its certificates, it is a quarter of what the server loads, and many installations have no key. */
 const loadLibrary = () => import("@simplewebauthn/server");
 
-/** Only the form that our code reads; the rest is checked by the library. */
+/** Only the part that our code reads; the library checks the rest. */
 const reponseSchema = z.looseObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{8,1400}$/),
   response: z.looseObject({ userHandle: z.string().max(200).nullish() }),
 });
 
 /**
- * Passkeys for the site of `origine`. A key is found by the browser (no list is sent), and its holder proves themselves to it by a code or
- * a finger (`userVerification`): it is two factors by itself. null when the origin is an IP address, to which no key can be bound.
+ * Passkeys for the site of `origine`. The browser finds the key (no list is sent), and the holder unlocks it by a code or a finger
+ * (`userVerification`): two factors. null when the origin is an IP address, to which no key can be bound.
  */
 export function createVerificateurCles(origine: string): VerificateurCles | null {
   const { hostname, origin } = new URL(origine);
@@ -40,7 +40,7 @@ export function createVerificateurCles(origine: string): VerificateurCles | null
       const { verifyRegistrationResponse } = await loadLibrary();
       const verified = await attempt(() =>
         verifyRegistrationResponse({
-          // The library reads it as unknown bytes and checks every field itself.
+          // The library treats it as unknown data, and checks every field itself.
           response: reponse as RegistrationResponseJSON,
           expectedChallenge: challenge,
           expectedOrigin: origin,
@@ -85,7 +85,7 @@ function decode(base64url: string): string {
   return Buffer.from(base64url, "base64url").toString("utf8");
 }
 
-/** The library throws for every invalid answer: none is a defect of ours. */
+/** The library throws for every invalid answer: null, never a defect of ours. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

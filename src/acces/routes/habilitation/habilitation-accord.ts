@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { TYPES_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -11,6 +12,7 @@ import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { accorderHabilitation, type DemandeAccord } from "../../actes/habilitation/accorder.ts";
 import { tenueOf } from "../../lectures/habilitation/circonstances.ts";
+import type { Organisation } from "../../lectures/habilitation/ports.ts";
 import { renderAccordeePage, renderAccorderPage } from "../../pages/habilitation/accorder-page.tsx";
 import { rolesAccordables } from "../../regles/habilitation/accorder.ts";
 import { lastDay } from "../../regles/habilitation/echeances.ts";
@@ -30,15 +32,29 @@ async function showAccorder(site: Site, c: Context<Env>, etat: EtatPage): Promis
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const { mine, debut, fin } = await limitsOf(site, c);
+  const organisations = await base.habilitations.organisations(epci);
   return renderAccorderPage({
     cadre,
-    saisie: etat.acte === null ? { debut: [debut], fin: [fin] } : etat.saisie,
-    organisations: await base.habilitations.organisations(epci),
+    saisie: etat.acte === null ? asked(c, organisations, { debut, fin }) : etat.saisie,
+    organisations,
     roles: rolesAccordables({ compte: acteur.compte, tenues: mine.map(tenueOf) }, epci, debut, ROLES_HABILITES),
     communes: await base.territoires.communes(epci),
     bornes: { debut, fin },
     erreur: erreurOf(etat),
   });
+}
+
+/** « ?role=agent-epci »: for whom comes to invite one, the EPCI itself and the reason are there already. */
+function asked(
+  c: Context<Env>,
+  organisations: readonly Organisation[],
+  { debut, fin }: { readonly debut: string; readonly fin: string },
+): SaisieFormulaire {
+  const bornes = { debut: [debut], fin: [fin] };
+  if (c.req.query("role") !== "agent-epci") return bornes;
+  const own = organisations.find(({ type, siren }) => type === "epci" && siren === c.req.param("epci"));
+  const motif = ["Agent de l’EPCI, pour le premier bilan du territoire"];
+  return { ...bornes, role: ["agent-epci"], organisation: own ? [String(own.id)] : [], motif };
 }
 
 /** Given as typed: the rules of the accord check them. */
@@ -94,7 +110,7 @@ function organisationOf(lu: Lu<typeof CHAMPS_ORGANISATION>): DemandeAccord["orga
   return { type, nom, siren: lu.organisation_siren.replace(/\s/g, "") || null };
 }
 
-/** The last day that the person may give: of their own habilitations, the furthest. */
+/** Last day that the person may grant: the latest end of their own habilitations. */
 async function limitsOf({ deps: { horloge } }: Site, c: Context<Env>) {
   const debut = horloge.aujourdhui();
   const mine = await c.var.base.habilitations.mine(debut);

@@ -12,13 +12,13 @@ import { revoquerHabilitation } from "../../actes/habilitation/revoquer.ts";
 import type { InvitationDeps } from "../../lectures/habilitation/circonstances.ts";
 import { renderNouveauLienPage } from "../../pages/habilitation/habilitation-page.tsx";
 
-/** Refusals said on the page where the act was asked. */
+/** Refusals shown on the page of the act. */
 export const DITS = ["habilitation-a-soi", "habilitation-hors-droit", "compte-a-soi", "role-non-accordable"];
 
-/** How the link of a new account leaves. */
+/** Delivery of a new account's link. */
 export const REMISE = choixOuVide("Lien", REMISES).transform((remise): Remise => remise ?? "courriel");
 
-/** Whose habilitations are managed: of a territory, or of the platform. */
+/** Context of the acts: a territory's habilitations, or the platform's. */
 type Gestion = {
   readonly droits: Readonly<Record<"creer" | "modifier" | "supprimer", MiddlewareHandler<Env>>>;
   /** Throws `habilitation-inconnue`. */
@@ -83,12 +83,12 @@ export function invitationDeps({ deps }: Site, c: Context<Env>): InvitationDeps 
   return { base: c.var.base, connexions: bases.connexions, horloge, courrier, origine: connexion.origine };
 }
 
-/** The link of an account, as the person will open it. */
+/** Adds the site's origin to the link, as the person will open it. */
 export function handOver({ site }: Lieu, { habilitation, lien, envoi }: Accord): Accord {
   return { habilitation, envoi, lien: lien && site.deps.connexion.origine + lien };
 }
 
-/** The page may carry a link that is kept nowhere: it is not cached. */
+/** The page may show a link that is stored nowhere: it is not cached. */
 export function showOnce({ c }: Lieu, page: string): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   return c.html(page);

@@ -20,7 +20,7 @@ import { renderHabilitationsCsv, renderMatriceCsv } from "../../documents/habili
 import { findHabilitation, tenueOf } from "../../lectures/habilitation/circonstances.ts";
 import { listHabilitations, VUES_HABILITATIONS } from "../../lectures/habilitation/liste.ts";
 import { renderDormantsPage } from "../../pages/habilitation/dormants-page.tsx";
-import { renderDroitsPage } from "../../pages/habilitation/droits-page.tsx";
+import { CODES_FAMILLE, renderDroitsPage } from "../../pages/habilitation/droits-page.tsx";
 import { renderHabilitationPage } from "../../pages/habilitation/habilitation-page.tsx";
 import { type GestionHabilitations, renderHabilitationsPage } from "../../pages/habilitation/habilitations-page.tsx";
 import { accordRoutes } from "./habilitation-accord.ts";
@@ -151,7 +151,11 @@ const FAIRE_REVUE = defineActe({
     faireRevue(invitationDeps(site, c), { epci, ids: habilitation.map(Number), motif }),
 });
 
-const droitsSchema = z.object({ role: ouRien(z.enum(ROLES)), ressource: ouRien(z.enum(RESSOURCES)) });
+const droitsSchema = z.object({
+  role: ouRien(z.enum(ROLES)),
+  ressource: ouRien(z.enum(RESSOURCES)),
+  famille: ouRien(z.enum(CODES_FAMILLE)),
+});
 
 async function showDroits(site: Site, c: Context<Env>): Promise<Response> {
   const { cadre } = await openCadre(site, c);

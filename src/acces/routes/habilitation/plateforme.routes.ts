@@ -97,7 +97,7 @@ const NOMMER = defineActe({
   },
 });
 
-/** A manager acts for the EPCI itself, an administrateur for whoever runs the platform: there is nothing to choose. */
+/** A manager's organisation is the EPCI, an administrateur's the operator: no choice is offered. */
 async function demandeOf(c: Context<Env>, { charge, ...saisie }: Lu<typeof CHAMPS_NOMINATION>): Promise<DemandeAccord> {
   const common = { ...saisie, communes: [], sensible: false };
   if (charge === "plateforme") {
@@ -110,7 +110,7 @@ async function demandeOf(c: Context<Env>, { charge, ...saisie }: Lu<typeof CHAMP
   return { ...common, epci: territoire.epci, role: "gestionnaire-epci", organisation };
 }
 
-/** The platform sees its own habilitations and those of managers. */
+/** Limited to the habilitations of the platform and of managers. */
 async function findOne(c: Context<Env>): Promise<Habilitation> {
   const id = readNumero(c, "id");
   const list = await c.var.base.habilitations.listGestionnaires();

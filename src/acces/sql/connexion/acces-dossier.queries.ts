@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { touches } from "#socle/sql/ecrire.ts";
+import { hexa, insert, touches } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type AccesDossierQueries,
@@ -14,12 +14,9 @@ export function accesDossierQueries(sql: Sql): AccesDossierQueries {
 
 function codeQueries(sql: Sql): Pick<AccesDossierQueries, "ajouterCode" | "trouverCode" | "servirCode"> {
   return {
-    ajouterCode: async (c) => {
-      await sql.query(
-        `insert into acces.code_dossier (code_hash, demandeur, epci, lien, mandat, cree_le, expire_le, a_usage_unique)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8)`,
-        [c.empreinte, c.demandeur, c.epci, c.lien, c.mandat, c.creeLe, c.expireLe, c.usageUnique],
-      );
+    ajouterCode: async ({ empreinte, demandeur, epci, lien, mandat, creeLe, expireLe, usageUnique }) => {
+      const code = { codeHash: hexa(empreinte), lien, mandat, creeLe, expireLe, aUsageUnique: usageUnique };
+      await insert(sql, "acces.code_dossier", { demandeur, epci, ...code });
     },
     trouverCode: (empreinte) =>
       rowOf(
@@ -55,11 +52,11 @@ function sujetQueries(sql: Sql): Pick<AccesDossierQueries, "dossiersDuSujet" | "
         [sujet],
       ),
     lierSujet: async ({ demandeur, epci }, sujet, maintenant) => {
-      await sql.query(
-        `insert into acces.franceconnect_dossier (demandeur, epci, sujet_hash, lie_le)
-         values ($1, $2, $3, $4)
-         on conflict (epci, demandeur) do nothing`,
-        [demandeur, epci, sujet, maintenant],
+      await insert(
+        sql,
+        "acces.franceconnect_dossier",
+        { demandeur, epci, sujetHash: sujet, lieLe: maintenant },
+        "on conflict (epci, demandeur) do nothing",
       );
       const row = await rowOf(
         sql,
@@ -79,12 +76,9 @@ type VisiteQueries = Pick<
 
 function visiteQueries(sql: Sql): VisiteQueries {
   return {
-    ouvrirSessionDossier: async (s) => {
-      await sql.query(
-        `insert into acces.session_dossier (jeton_hash, demandeur, epci, lien, moyen, ouverte_le, vue_le, expire_le, sujet_hash)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [s.empreinte, s.demandeur, s.epci, s.lien, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.sujet],
-      );
+    ouvrirSessionDossier: async ({ empreinte, demandeur, epci, lien, moyen, ouverteLe, vueLe, expireLe, sujet }) => {
+      const ouverte = { jetonHash: hexa(empreinte), lien, moyen, ouverteLe, vueLe, expireLe, sujetHash: sujet };
+      await insert(sql, "acces.session_dossier", { demandeur, epci, ...ouverte });
     },
     trouverSessionDossier: (empreinte) =>
       rowOf(

@@ -1,7 +1,7 @@
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
 import { type ChangementParJeton, changementParJetonRow } from "../../lectures/connexion/ports.ts";
 
-/** By the token's hash, for the service that knows nobody yet. */
+/** Finds it by the token's hash, for the service that acts before the actor is known. */
 export function findChangementContact(sql: Sql, empreinte: string): Promise<ChangementParJeton | null> {
   return rowOf(
     sql,

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
 import type { AmorceQueries, JournalConnexion, NouvelleOrganisation } from "../../lectures/connexion/ports.ts";
 
 const idRow = z.object({ id: z.number() });
 
-/** Written outside of the tables of login: the first habilitations, and the journal. */
+/** Writes outside the login's tables: the first habilitations, and the journal. */
 export function amorceQueries(sql: Sql): AmorceQueries & JournalConnexion {
   return {
     recordActe: async (acte, compte, aujourdhui, motif) => {
@@ -49,16 +50,8 @@ async function ensureOrganisation(sql: Sql, o: NouvelleOrganisation): Promise<nu
     ]);
   const found = await known();
   if (found) return found.id;
-  const added = await rowOf(
-    sql,
-    idRow,
-    `insert into organisation (type, nom, siren, demonstration)
-     values ($1, $2, $3, $4)
-     on conflict do nothing
-     returning id`,
-    [o.type, o.nom, o.siren, o.demonstration],
-  );
-  const row = added ?? (await known());
-  if (!row) throw new Error(`organisation ${o.nom}: neither added nor found`);
-  return row.id;
+  const { type, nom, siren, demonstration } = o;
+  const id = (await insertNew(sql, "organisation", { type, nom, siren, demonstration })) ?? (await known())?.id;
+  if (id === undefined) throw new Error(`organisation ${nom}: neither added nor found`);
+  return id;
 }

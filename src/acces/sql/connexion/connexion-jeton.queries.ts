@@ -1,16 +1,11 @@
-import { touches } from "#socle/sql/ecrire.ts";
+import { hexa, insert, touches } from "#socle/sql/ecrire.ts";
 import { rowOf, type Sql } from "#socle/sql/sql.ts";
 import { defiRow, type JetonQueries, lienRow } from "../../lectures/connexion/ports.ts";
 
-/** One-time links and logins in progress. */
 export function jetonQueries(sql: Sql): JetonQueries {
   return {
-    createLien: async (lien) => {
-      await sql.query(
-        `insert into acces.lien (jeton_hash, usage, compte, cree_le, expire_le, par_courriel)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6)`,
-        [lien.empreinte, lien.usage, lien.compte, lien.creeLe, lien.expireLe, lien.parCourriel],
-      );
+    createLien: async ({ empreinte, usage, compte, creeLe, expireLe, parCourriel }) => {
+      await insert(sql, "acces.lien", { jetonHash: hexa(empreinte), usage, compte, creeLe, expireLe, parCourriel });
     },
     findLien: (empreinte) =>
       rowOf(
@@ -46,11 +41,9 @@ export function jetonQueries(sql: Sql): JetonQueries {
     createDefi: async (defi, maintenant) => {
       await sql.transaction(async (tx) => {
         await tx.query("delete from acces.defi where expire_le <= $1", [maintenant]);
-        await tx.query(
-          `insert into acces.defi (jeton_hash, usage, compte, contenu, expire_le)
-           values (decode($1, 'hex'), $2, $3, $4, $5)`,
-          [defi.empreinte, defi.usage, defi.compte, JSON.stringify(defi.contenu), defi.expireLe],
-        );
+        const { empreinte, usage, compte, expireLe } = defi;
+        const contenu = JSON.stringify(defi.contenu);
+        await insert(tx, "acces.defi", { jetonHash: hexa(empreinte), usage, compte, contenu, expireLe });
       });
     },
     takeDefi: async (empreinte, usage, maintenant) => {

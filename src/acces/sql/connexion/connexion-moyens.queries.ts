@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { insert, touches, update } from "#socle/sql/ecrire.ts";
+import { inserts, touches, update, upsert } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { cleRow, type PreuveQueries } from "../../lectures/connexion/ports.ts";
 
 const CLE = `identifiant, compte, cle_publique, compteur, transports, nom, ajoutee_le, servie_le`;
 
-/** Password and passkeys. */
 export function moyensQueries(sql: Sql): PreuveQueries {
   return {
     readMotDePasse: async (compte) =>
@@ -18,12 +17,7 @@ export function moyensQueries(sql: Sql): PreuveQueries {
         )
       )?.empreinte ?? null,
     writeMotDePasse: async (compte, empreinte, maintenant) => {
-      await sql.query(
-        `insert into acces.mot_de_passe (compte, empreinte, change_le)
-         values ($1, $2, $3)
-         on conflict (compte) do update set empreinte = excluded.empreinte, change_le = excluded.change_le`,
-        [compte, empreinte, maintenant],
-      );
+      await upsert(sql, "acces.mot_de_passe", { compte, empreinte, changeLe: maintenant }, ["compte"]);
     },
     upgradeMotDePasse: async (compte, ancienne, nouvelle) => {
       await sql.query("update acces.mot_de_passe set empreinte = $3 where compte = $1 and empreinte = $2", [
@@ -38,10 +32,9 @@ export function moyensQueries(sql: Sql): PreuveQueries {
       rowsOf(sql, cleRow, `select ${CLE} from acces.cle_acces where compte = $1 order by ajoutee_le, identifiant`, [
         compte,
       ]),
-    addCle: async ({ identifiant, compte, clePublique, compteur, transports, nom }, ajouteeLe) => {
+    addCle: ({ identifiant, compte, clePublique, compteur, transports, nom }, ajouteeLe) => {
       const cle = { identifiant, compte, clePublique: Buffer.from(clePublique), compteur, transports, nom, ajouteeLe };
-      const { rowCount } = await insert(sql, "acces.cle_acces", cle, "on conflict (identifiant) do nothing");
-      return rowCount === 1;
+      return inserts(sql, "acces.cle_acces", cle, "on conflict (identifiant) do nothing");
     },
     recordCle: (identifiant, avant, compteur, servieLe) =>
       update(sql, "acces.cle_acces", { compteur, servieLe }, "identifiant = $1 and compteur = $2", [

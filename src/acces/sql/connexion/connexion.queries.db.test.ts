@@ -66,7 +66,7 @@ it("reads a session with what its person may do that very day", async () => {
     compte,
     habilitations: [{ id: active, role: "agent-epci", epci: EPCI, siren: "200068666", nomOrganisation: "Agglo" }],
   });
-  // The last day is included, the next is not.
+  // The last day is included.
   expect((await queries.findSession(empreinte(1), "2026-03-11"))?.acteur.habilitations).toEqual([]);
   await base.sql.query("update habilitation set revoquee_le = now() where id = $1", [active]);
   expect((await queries.findSession(empreinte(1), JOUR))?.acteur.habilitations).toEqual([]);

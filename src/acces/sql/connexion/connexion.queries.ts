@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { touches, update } from "#socle/sql/ecrire.ts";
+import { hexa, insert, insertNew, touches, update } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CompteQueries,
@@ -21,7 +21,7 @@ import { jetonQueries } from "./connexion-jeton.queries.ts";
 import { moyensQueries } from "./connexion-moyens.queries.ts";
 import { EN_ATTENTE } from "./preuve.ts";
 
-/** All that login needs. `sql` is bound to the service « connexion », which alone reaches the schema `acces` before anybody is known. */
+/** All queries of the login. `sql` acts as the service « connexion », the only one to reach the schema `acces` before the actor is known. */
 export function connexionQueries(sql: Sql): ConnexionQueries {
   return {
     ...sessionQueries(sql),
@@ -34,8 +34,6 @@ export function connexionQueries(sql: Sql): ConnexionQueries {
     transaction: (work) => sql.transaction((tx) => work(connexionQueries(tx))),
   };
 }
-
-const idRow = z.object({ id: z.number() });
 
 const COMPTE = `c.id, c.courriel, c.prenom, c.nom, c.demonstration, c.ferme_le, c.emetteur, c.sujet,
   c.courriel_prouve_le`;
@@ -57,7 +55,7 @@ const habilitationsActives = z.array(
   }),
 );
 
-/** In force on the day `$2`, both bounds included, not revoked, and of an account whose address is proved as the right asks. */
+/** In force on the day `$2`, both bounds included, not revoked, with the proof of the address that the right asks. */
 const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'role', h.role, 'epci', h.epci, 'organisation', h.organisation,
                      'siren', o.siren, 'nomOrganisation', o.nom, 'communes', h.communes, 'sensible', h.sensible)
                      || case when p.avant = '{}' then '{}' else jsonb_build_object('predecesseurs', p.avant) end order by h.id)
@@ -71,7 +69,7 @@ const HABILITATIONS = `coalesce((select jsonb_agg(jsonb_build_object('id', h.id,
 
 const demandeursLies = z.array(z.object({ id: z.string(), lien: z.enum(["titulaire", "mandat"]) }));
 
-/** Files of the household whose account it is, or that gave it a mandate, on the day `$2`. */
+/** Files of the household that owns the account, or that gave it a mandate, on the day `$2`. */
 const DEMANDEURS = `coalesce((select jsonb_agg(distinct jsonb_build_object('id', l.demandeur, 'lien', l.nature))
             from nominatif.lien l
            where l.compte = c.id
@@ -104,12 +102,9 @@ function sessionQueries(sql: Sql): SessionQueries {
           where s.jeton_hash = decode($1, 'hex')`,
         [empreinte, aujourdhui],
       ),
-    openSession: async (s) => {
-      await sql.query(
-        `insert into acces.session (jeton_hash, compte, moyen, ouverte_le, vue_le, expire_le, id_token)
-         values (decode($1, 'hex'), $2, $3, $4, $5, $6, $7)`,
-        [s.empreinte, s.compte, s.moyen, s.ouverteLe, s.vueLe, s.expireLe, s.idToken],
-      );
+    openSession: async ({ empreinte, compte, moyen, ouverteLe, vueLe, expireLe, idToken }) => {
+      const jetonHash = hexa(empreinte);
+      await insert(sql, "acces.session", { jetonHash, compte, moyen, ouverteLe, vueLe, expireLe, idToken });
     },
     touchSession: async (empreinte, maintenant) => {
       await sql.query(
@@ -164,16 +159,9 @@ function compteQueries(sql: Sql): CompteQueries {
     findCompteByCourriel: (courriel) => find("c.courriel = $1", [courriel]),
     findCompteBySujet: (emetteur, sujet) => find("c.emetteur = $1 and c.sujet = $2", [emetteur, sujet]),
     createCompte: async ({ courriel, prenom, nom, demonstration, invitePour }) => {
-      const row = await rowOf(
-        sql,
-        idRow,
-        `insert into compte (courriel, prenom, nom, demonstration, invite_pour)
-         values ($1, $2, $3, $4, $5)
-         on conflict (courriel) do nothing
-         returning id`,
-        [courriel, prenom, nom, demonstration, invitePour],
-      );
-      if (row) return row.id;
+      const compte = { courriel, prenom, nom, demonstration, invitePour };
+      const id = await insertNew(sql, "compte", compte, "on conflict (courriel) do nothing");
+      if (id !== null) return id;
       throw new Refus("compte-existant", "Un compte existe déjà pour cette adresse de courriel.");
     },
     renameCompte: (id, { prenom, nom }) => set(id, { prenom, nom }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insert, insertId, touches } from "#socle/sql/ecrire.ts";
+import { insert, insertId, pick, touches } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type Compte,
@@ -16,7 +16,7 @@ import {
 } from "../../lectures/habilitation/ports.ts";
 import { EN_ATTENTE } from "./preuve.ts";
 
-/** Habilitations as the actor to whom `sql` is bound may see and change them. */
+/** Habilitations that the actor of `sql` may see and change. */
 export function habilitationQueries(sql: Sql): HabilitationQueries {
   return {
     list: (epci) => select(sql, "h.epci = $1 order by o.type, o.nom, c.nom, c.prenom, h.debut desc, h.id desc", [epci]),
@@ -79,7 +79,7 @@ export function habilitationQueries(sql: Sql): HabilitationQueries {
 const COMPTE = `id, courriel, prenom, nom, cree_le, vu_le, ferme_le,
   courriel_prouve_le, invite_pour, demonstration`;
 
-/** The account and the organisation have their columns on the same row. */
+/** The row holds the columns of the account and of the organisation too. */
 const lueRow = z
   .record(z.string(), z.unknown())
   .transform(({ compteId, compteNom, organisationId, organisationType, organisationNom, ...row }) => ({
@@ -92,7 +92,7 @@ const lueRow = z
 /** In force on the day `$1`. */
 const EN_VIGUEUR = "h.revoquee_le is null and $1::date between h.debut and h.fin";
 
-/** Outer joins: the name of whoever granted is shown only to readers who may see that account. */
+/** Outer joins: readers see the granter's name only if they may see that account. */
 function select(sql: Sql, condition: string, params: readonly unknown[]): Promise<Habilitation[]> {
   return rowsOf(
     sql,
@@ -117,7 +117,7 @@ function select(sql: Sql, condition: string, params: readonly unknown[]): Promis
 
 const idRow = z.object({ id: z.number() });
 
-/** Read back inside the same transaction: what was written is what the page shows. */
+/** Read back in the same transaction: the page shows what was written. */
 async function readBack(sql: Sql, id: number): Promise<Habilitation> {
   const [habilitation] = await select(sql, "h.id = $1", [id]);
   if (!habilitation) throw new Error(`Habilitation ${id} was written and cannot be read back.`);
@@ -126,7 +126,7 @@ async function readBack(sql: Sql, id: number): Promise<Habilitation> {
 
 function grant(sql: Sql, habilitation: NouvelleHabilitation): Promise<Habilitation> {
   return sql.transaction(async (tx) =>
-    readBack(tx, await insertId(tx, "habilitation", nouvelleHabilitationRow.parse(habilitation))),
+    readBack(tx, await insertId(tx, "habilitation", pick(nouvelleHabilitationRow, habilitation))),
   );
 }
 
@@ -158,7 +158,7 @@ function dormants(sql: Sql, epci: string, depuis: string, jour: string): Promise
   );
 }
 
-/** First half of the advisory lock's key, beside those of verrous.ts: two revocations must not each think that the other manager stays. */
+/** First half of the advisory lock's key, beside those of verrous.ts: two revocations must not each assume that the other manager stays. */
 const VERROU_HABILITATION = 4_411_006;
 
 async function addOrganisation(

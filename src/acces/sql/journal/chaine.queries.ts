@@ -5,7 +5,7 @@ import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 const LIGNES_PAR_PAGE = 5000;
 
-/** The chains as the owner reads them: the policies of the journal would hide lines. `sql` is a transaction that changes nothing meanwhile. */
+/** Reads the chains as the owner: the journal's policies would hide lines. `sql`: a read-only snapshot. */
 export function chaineQueries(sql: Sql): ChaineQueries {
   return {
     chaines: () => chaines(sql),
@@ -14,7 +14,7 @@ export function chaineQueries(sql: Sql): ChaineQueries {
   };
 }
 
-/** Lines and heads as of one instant, while others go on writing. `sql` is the owner's, outside any transaction. */
+/** Lines and heads of one instant, while others keep writing. `sql`: the owner's, outside any transaction. */
 export function withChaines<T>(sql: Sql, work: (queries: ChaineQueries) => Promise<T>): Promise<T> {
   return sql.transaction(async (tx) => {
     await tx.query("set transaction isolation level repeatable read, read only");
@@ -63,7 +63,7 @@ function repere(numero: number | null, hash: string | null): Chaine["tete"] {
   return numero === null || hash === null ? null : { numero, empreinte: hash };
 }
 
-/** From the first number there can be: a line that somebody slipped under the first one is read too. */
+/** Starts from the lowest possible number: a line inserted before the first is read too. */
 async function* lignes(sql: Sql): AsyncGenerator<LigneChaine> {
   let last: Pick<LigneChaine, "organisation" | "numero"> = { organisation: "0", numero: "-9223372036854775808" };
   for (;;) {

@@ -50,7 +50,7 @@ async function read(acteur: Acteur, filtre = {}): Promise<readonly (string | nul
   return entrees.map(({ objet }) => objet);
 }
 
-/** The last line written, as it is stored. */
+/** The last line, as stored. */
 async function last(): Promise<Partial<EntreeJournal>> {
   const { rows } = await database.pool.query(
     "select organisation, numero, compte, auteur, epci, motif, objet from journal.entree order by le desc limit 1",

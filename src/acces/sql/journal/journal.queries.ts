@@ -13,7 +13,7 @@ import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 
-/** The journal as `acteur` may write and read it; `sql` is already bound to them. */
+/** The journal for `acteur`, to whom `sql` is bound. */
 export function journalQueries(sql: Sql, acteur: Acteur): JournalQueries {
   return {
     ecrire: (entree) => write(sql, entree),
@@ -38,8 +38,8 @@ const ligneRow = entreeRow.extend({ curseur: z.string() });
 const COLUMNS = `e.organisation, o.nom as nom_organisation, e.numero, e.le, e.epci, e.acte, e.ressource, e.objet, e.demandeur, e.motif`;
 
 /**
- * Row policies say what may be read. The condition on organisations and households adds nothing to them: it is what lets the indexes find
- * the few lines of one organisation, or of one file, among all those of the territory.
+ * Row policies decide what is readable. The condition on organisations and households adds nothing: it lets the indexes find the few lines of one
+ * organisation, or of one file, among the territory's.
  */
 async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<PageJournal> {
   const limite = filtre.limite ?? ENTREES_PAR_PAGE;
@@ -83,7 +83,7 @@ async function list(sql: Sql, acteur: Acteur, filtre: FiltreJournal): Promise<Pa
   };
 }
 
-/** null: all of them. */
+/** null: all organisations. */
 function organisationsRead(acteur: Acteur, epci: string): readonly number[] | null {
   if (peutPartout(acteur, "journal", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).map(({ organisation }) => organisation);

@@ -16,9 +16,10 @@ export type BailAReprendre = {
 };
 
 /**
- * A signed lease is taken back by its bailleur's responsible, and stays written: bilan, contingent, delays and rehousing go back by one, the dwelling and
- * its candidates to where they were, the demande is alive again unless its file has moved on. Refuses `droit-absent`, `liberation-inconnue`, `bail-absent`,
- * `bail-dans-fichier`, `bail-deja-annule`, and those of the reason.
+ * The responsible of the bailleur cancels a signed lease, which stays written: bilan, contingent, delays and rehousing drop it, the dwelling and
+ * its candidates go back to their former state, the demande too unless its file has moved on. Refuses `droit-absent`, `liberation-inconnue`,
+ * `bail-absent`,
+ * `bail-dans-fichier`, `bail-deja-annule`, and the refusals of the reason.
  */
 export async function annulerBailAttribue(base: Base, saisie: BailAReprendre): Promise<void> {
   const { epci, liberation: id, cause, aujourdhui } = saisie;
@@ -53,12 +54,12 @@ type ARendre = {
   readonly cause: CauseAnnulation;
 };
 
-/** The demande that the lease had struck off. What it has become since, another act or an erasure, is left as it is. */
+/** Gives back the demande that the lease had struck off, unless another act or an erasure changed it since. */
 async function giveBack(tx: Base, { epci, bail, demandeur, cause }: ARendre): Promise<void> {
   if (demandeur === null) return;
   const objet = `bail:${bail}`;
   const rendu = await tx.registres.rendreBail(demandeur, bail);
-  // Struck off still, it is no longer one that the bailleur reads, nor writes to.
+  // The bailleur may not read a demande still struck off, nor write to it.
   if ((await tx.baux.menage(epci, demandeur)) === null) return;
   await ecrireEvenement(tx, { epci, demandeur, code: "bail-annule", precisions: { cause }, objet });
   if (rendu === null) return;

@@ -18,15 +18,15 @@ import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 
 export type BailSaisi = {
   readonly epci: string;
-  /** The candidature whose offer was accepted. */
+  /** Candidature whose offer was accepted. */
   readonly id: number;
   readonly le: string;
   readonly aujourdhui: string;
 };
 
 /**
- * The lease: everything it was decided on is frozen on that day, the dwelling leaves the list, the other candidates are without follow-up, the
- * demande is struck off « dès la signature du bail » (CCH, art. R. 441-2-8 and -9), and the bilan of the year counts it once. Returns its `id`. Refuses
+ * Signs the lease: freezes all it was decided on, takes the dwelling off the list, leaves the other candidates without follow-up, strikes the
+ * demande off « dès la signature du bail » (CCH, art. R. 441-2-8 and -9), and counts it once in the bilan of the year. Returns its `id`. Refuses
  * `candidature-inconnue`, `bail-sans-offre`, `bail-date`, `bail-sans-siren`, `dossier-inconnu`, `droit-absent`.
  */
 export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui }: BailSaisi): Promise<number> {
@@ -129,7 +129,7 @@ async function freezeBail(base: Base, a: AFiger): Promise<BailASigner> {
   };
 }
 
-/** Point in the perimeter of the day when RPLS knows the dwelling; else what its bailleur declared. */
+/** Side in the perimeter of the day when RPLS knows the dwelling; else the side that its bailleur declared. */
 async function situate(base: Base, { epci, logement }: Liberation, le: string) {
   const [known, sorts] = await Promise.all([
     base.faits.logementsSitues(epci, [logement.cle]),
@@ -139,7 +139,7 @@ async function situate(base: Base, { epci, logement }: Liberation, le: string) {
   return calculee.situation === "inconnue" ? { situation: logement.situation, generation: null } : calculee;
 }
 
-/** Resources of 0 € are classed by a parameter of the bilan, not by the threshold. */
+/** A parameter of the bilan, not the threshold, classes resources of 0 €. */
 function classify(
   menage: MenageDuBail,
   seuil: number | null,
@@ -151,7 +151,7 @@ function classify(
   return { quartile: calcule === "inconnu" ? menage.quartile : calcule, ressources };
 }
 
-/** An examination that saw no file of rehousing does not say that there is none: « inconnu », never « non ». */
+/** An examination without a file of rehousing does not prove that there is none: « inconnu », never « non ». */
 function relogeOf({ source, relogement }: Candidature): Reponse {
   return source === "relogement" || relogement === "oui" ? "oui" : "inconnu";
 }
@@ -178,7 +178,7 @@ function noBail(): Refus {
 }
 
 /**
- * What Action Logement says once the lease is signed, kept beside what was known before it (signed document, action 5). Refuses `bail-absent`,
+ * Writes what Action Logement says after the signature, beside what was known before it (signed document, action 5). Refuses `bail-absent`,
  * `droit-absent`, `liberation-inconnue`.
  */
 export async function reconnaitreActionLogement(

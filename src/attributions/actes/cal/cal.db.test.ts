@@ -6,7 +6,7 @@ import { createDatabase, type TestDatabase } from "../../../../test/database.ts"
 import { type Commission, freeLogement, openCommission, openSeance } from "../../../../test/fixtures/cal.ts";
 import { DEPS_ENVOI } from "../../../../test/fixtures/envoi.ts";
 import { demandeurOf } from "../../../../test/journal/personnes.ts";
-import { composePv, contenuPv, hashPv } from "../../lectures/cal/pv.ts";
+import { composePv, contenuPv, hashPv, joinPv } from "../../lectures/cal/pv.ts";
 import { decisionDe, readSeance } from "../../lectures/cal/seance-lue.ts";
 import type { DecisionSaisie } from "../../regles/cal/decider.ts";
 import { cloreSeance } from "./clore.ts";
@@ -120,7 +120,7 @@ describe("a session that meets", () => {
     const cloture = randomUUID();
     expect(await cloreSeance(baseDe(commission.secretaire), { ...ordre, jeton: cloture })).toBe(true);
     expect(await cloreSeance(baseDe(commission.secretaire), { ...ordre, jeton: cloture })).toBe(false);
-    const pv = await baseDe(commission.secretaire).cal.pv(seance);
+    const pv = joinPv(await baseDe(commission.secretaire).cal.pv(seance));
     const contenu = contenuPv.parse(pv?.contenu);
     expect(pv?.empreinte).toBe(hashPv(contenu));
     expect(contenu.logements[0]?.candidats.map(({ decision }) => decision)).toEqual([

@@ -1,14 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Base } from "#socle/lectures/base.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { composePv, hashPv } from "../../lectures/cal/pv.ts";
-import {
-  libelleLogement,
-  readSeance,
-  requireSecretaire,
-  type SeanceLue,
-  uneFois,
-} from "../../lectures/cal/seance-lue.ts";
+import { composePv, cutPv, hashPv, sealPv } from "../../lectures/cal/pv.ts";
+import { libelleLogement, readSeance, requireToutes, type SeanceLue, uneFois } from "../../lectures/cal/seance-lue.ts";
 import { checkEtat, checkQuorum } from "../../regles/cal/seance.ts";
 import type { CandidatCal } from "./ports.ts";
 
@@ -48,7 +43,7 @@ export function cloreSeance(
   return base.serialisable(async (tx) => {
     const lue = await readSeance(tx, epci, id);
     const { seance } = lue;
-    requireSecretaire(tx, seance);
+    requireToutes(tx, seance);
     return uneFois(tx, seance, { jeton, acte: "cloture", maintenant, dit: null }, async () => {
       checkEtat(seance.etat, ["ouverte"], "clore la séance");
       checkQuorum(lue.quorum);
@@ -56,10 +51,11 @@ export function cloreSeance(
       if (manques.length > 0) {
         throw new Refus("cal-incomplete", `Il manque ce qui suit : ${joinFrench(manques)}. Décidez, ou reportez.`);
       }
-      const contenu = composePv(lue);
-      await tx.cal.figerPv(seance, { numero: lue.reference, contenu, empreinte: hashPv(contenu), figeLe: maintenant });
+      const pv = sealPv(composePv(lue), randomUUID);
+      const parties = cutPv(lue, pv);
+      await tx.cal.figerPv(seance, { numero: lue.reference, parties, empreinte: hashPv(pv), figeLe: maintenant });
       await tx.cal.passer(seance, "ouverte", "close", { maintenant });
-      await tx.journal.ecrire({ acte: "cal-close", ressource: "seance", epci, objet: `seance:${id}` });
+      await tx.journal.ecrire({ acte: "cal-close", ressource: "seance", epci: seance.epci, objet: `seance:${id}` });
     });
   });
 }

@@ -82,13 +82,13 @@ async function partirUne({ cal }: BureauConvocations, deps: ConvocationDeps, id:
 async function remettre(
   cal: BureauConvocations["cal"],
   { courrier, connexion }: ConvocationDeps,
-  { epci, seance: id, cle, courriel }: EnvoiSeanceAPartir & { readonly courriel: string },
+  { epci, territoire, seance: id, cle, courriel }: EnvoiSeanceAPartir & { readonly courriel: string },
 ) {
   const seance = await cal.find(epci, id);
   if (seance === null) return { etat: "echec", motif: "Cette séance ne se lit plus.", panne: false } as const;
   const logements = (await cal.logements(id)).length;
   const reference = referenceSeance(seance.annee, seance.numero);
-  const adresse = `${connexion.origine}/t/${epci}/cal/${id}`;
+  const adresse = `${connexion.origine}/t/${territoire}/cal/${id}`;
   const { sujet, texte } = writeConvocation(seance, { reference, logements, adresse });
   // No name of theirs: it would be read on the envelope.
   const destinataire = { nom: "", courriel };

@@ -5,13 +5,15 @@ import {
   libelleLogement,
   readSeance,
   reglesEnVigueur,
-  requireSecretaire,
+  requireToutes,
   type SeanceLue,
+  territoiresDe,
 } from "../../lectures/cal/seance-lue.ts";
 import { checkMode } from "../../regles/cal/reglement.ts";
 import { checkAConvoquer, checkEtat, dernierJour, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
 import type { Examen } from "../../regles/rapprochement/examen.ts";
 import { type ConvocationDeps, ecrireConvocations } from "./convocations.ts";
+import type { SeanceCal } from "./ports.ts";
 import { readMixite, seat } from "./preparer.ts";
 
 /** What is read of a household for a dwelling, today; null: nothing more is known than what was frozen. */
@@ -36,11 +38,11 @@ export async function convoquerSeance(base: Base, deps: ConvocationDeps, convoca
   const { epci, seance: id, aujourdhui, maintenant } = convocation;
   await base.transaction(async (tx) => {
     const { seance } = await readSeance(tx, epci, id);
-    requireSecretaire(tx, seance);
+    requireToutes(tx, seance);
     checkEtat(seance.etat, ["preparation"], "convoquer");
     const regles = await reglesEnVigueur(tx, seance);
     checkMode(seance.mode, regles);
-    await tx.cal.rafraichir(seance, await readMixite(tx, epci));
+    for (const ici of territoiresDe(seance)) await tx.cal.rafraichir(seance, ici, await readMixite(tx, ici));
     await tx.cal.lever(id);
     await seat(tx, seance, seance.tenueLe);
     const lue = await readSeance(tx, epci, id);
@@ -53,7 +55,7 @@ export async function convoquerSeance(base: Base, deps: ConvocationDeps, convoca
     await openTo(tx, lue, aujourdhui);
     await freeze(tx, lue, convocation);
     await ecrireConvocations(tx, lue, deps);
-    await tx.journal.ecrire({ acte: "cal-convoquee", ressource: "seance", epci, objet: `seance:${id}` });
+    await tx.journal.ecrire({ acte: "cal-convoquee", ressource: "seance", epci: seance.epci, objet: `seance:${id}` });
   });
 }
 
@@ -68,21 +70,35 @@ function checkCandidats({ logements, candidats, examens, seance }: SeanceLue): v
   checkAConvoquer(lignes, seance.tenueLe);
 }
 
+/** Each is convened for the territories for which they sit, and reads the files of no other. */
 async function openTo(tx: Base, { seance, membres }: SeanceLue, du: string): Promise<void> {
   const au = addDays(dernierJour(seance), JOURS_APRES_SEANCE);
-  const comptes = new Set(membres.flatMap(({ compte }) => (compte === null ? [] : [compte])));
-  for (const compte of comptes) {
-    if (await tx.cal.ouvrirA(seance, compte, du, au)) continue;
-    throw new Refus(
-      "cal-compte",
-      "Un des membres n’a plus d’habilitation pour siéger ici. Retirez-le de la commission, ou faites-la renouveler.",
-    );
+  for (const epci of territoiresDe(seance)) {
+    const assis = membres.filter(({ epciPour }) => epciPour === null || epciPour === epci);
+    const comptes = new Set(assis.flatMap(({ compte }) => (compte === null ? [] : [compte])));
+    for (const compte of comptes) {
+      if (!(await tx.cal.ouvrirA(seance, epci, compte, du, au))) throw sansHabilitation(seance, epci);
+    }
   }
   await tx.cal.lierMenages(seance, du, au);
 }
 
-async function freeze(tx: Base, { candidats }: SeanceLue, { epci, aujourdhui, examiner }: Convocation): Promise<void> {
-  for (const { id, liberation, demandeur } of candidats) {
+function sansHabilitation({ territoires }: SeanceCal, epci: string): Refus {
+  const ailleurs = territoires.find((un) => un.epci === epci);
+  if (ailleurs === undefined) {
+    return new Refus(
+      "cal-compte",
+      "Un des membres n’a plus d’habilitation pour siéger ici. Retirez-le de la commission, ou faites-la renouveler.",
+    );
+  }
+  return new Refus(
+    "cal-compte",
+    `Un des membres n’a pas d’habilitation pour siéger sur les logements de ${ailleurs.nom}. Faites-la demander à ce territoire, ou retirez ces logements de l’ordre du jour.`,
+  );
+}
+
+async function freeze(tx: Base, { candidats }: SeanceLue, { aujourdhui, examiner }: Convocation): Promise<void> {
+  for (const { id, epci, liberation, demandeur } of candidats) {
     if (demandeur === null) continue;
     const examen = await examiner(tx, { epci, liberation, demandeur, jour: aujourdhui });
     if (examen !== null) await tx.cal.figerExamen(id, examen, aujourdhui);

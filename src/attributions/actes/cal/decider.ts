@@ -56,7 +56,7 @@ export async function deciderLogement(base: Base, saisies: DecisionsSaisies): Pr
       await checkLogement(tx, lue, logement, saisies);
       for (const decision of decisions) await write(tx, lue, logement, { saisies, decision });
       const objet = `seance:${id}/liberation:${liberation}`;
-      await tx.journal.ecrire({ acte: "cal-decidee", ressource: "decision", epci, objet });
+      await tx.journal.ecrire({ acte: "cal-decidee", ressource: "decision", epci: logement.epci, objet });
     });
   });
 }
@@ -86,7 +86,7 @@ async function checkLogement(
   logement: LogementSeance,
   { decisions, aujourdhui }: DecisionsSaisies,
 ): Promise<void> {
-  const methodes = [METHODE_INITIALE, ...(await tx.desequilibres.methodes(lue.seance.epci))];
+  const methodes = [METHODE_INITIALE, ...(await tx.desequilibres.methodes(logement.epci))];
   const candidats = lue.candidats.filter(
     ({ liberation, etat }) => liberation === logement.liberation && etat === "presentee",
   );
@@ -114,11 +114,9 @@ function write(
   logement: LogementSeance,
   { saisies, decision }: { readonly saisies: DecisionsSaisies; readonly decision: DecisionSaisie },
 ): Promise<void> {
-  const { liberation, reservataire } = logement;
   return tx.cal.decider({
     seance: lue.seance,
-    liberation,
-    reservataire,
+    logement,
     decision,
     designation: libelleLogement(logement),
     jour: saisies.aujourdhui,

@@ -4,7 +4,7 @@ import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts
 import { peutTransiter } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { sayDecision } from "../../lectures/cal/pv.ts";
-import { nommerCandidat, readSeance, requireSecretaire, type SeanceLue } from "../../lectures/cal/seance-lue.ts";
+import { nommerCandidat, readSeance, requireToutes, type SeanceLue } from "../../lectures/cal/seance-lue.ts";
 import { writeLettre } from "../../regles/cal/lettre.ts";
 import { checkEtat } from "../../regles/cal/seance.ts";
 import type { DecisionEcrite, DecisionNotifiee } from "./ports.ts";
@@ -64,7 +64,7 @@ export function notifierSeance(base: Base, deps: EnvoiDeps, question: SurSeance)
   return base.transaction(async (tx) => {
     const lue = await readSeance(tx, epci, id);
     const { seance } = lue;
-    requireSecretaire(tx, seance);
+    requireToutes(tx, seance);
     checkEtat(seance.etat, ["close", "notifiee"], "notifier les décisions");
     let notifiees = 0;
     for (const decision of lue.decisions) {
@@ -82,8 +82,8 @@ async function notify(
   lue: SeanceLue,
   { decision, question }: { readonly decision: DecisionEcrite; readonly question: SurSeance },
 ): Promise<boolean> {
-  const { epci, maintenant, aujourdhui } = question;
-  const { id, candidature } = decision;
+  const { maintenant, aujourdhui } = question;
+  const { id, epci, candidature } = decision;
   if (candidature === null) return false;
   const { demandeur } = lue.candidats.find((candidat) => candidat.id === candidature) ?? { demandeur: null };
   if (!(await tx.cal.notifier(id, candidature, maintenant)) || demandeur === null) return false;

@@ -63,6 +63,9 @@ export const membreConvoqueRow = siegeEcrit.extend({
   id: z.number(),
   presence: z.enum(ETATS_PRESENCE).nullable(),
   mandataire: z.number().nullable(),
+  /** Territory for which they sit; null: for all of the session. */
+  epciPour: z.string().nullable(),
+  aVote: z.boolean(),
 });
 export type MembreConvoque = Readonly<z.infer<typeof membreConvoqueRow>>;
 
@@ -80,7 +83,10 @@ const instant = z.string().transform((texte) => new Date(texte).toISOString());
 
 export const seanceRow = z.object({
   id: z.number(),
+  /** Where it was convened. */
   epci: z.string(),
+  /** The others of its agenda. */
+  territoires: z.array(z.object({ epci: z.string(), nom: z.string() })),
   organisation: z.number(),
   nomBailleur: z.string(),
   sirenBailleur: z.string().nullable(),
@@ -151,6 +157,8 @@ const bien = z
 export type BienCal = Readonly<z.infer<typeof bien>>;
 
 export const logementSeanceRow = z.object({
+  epci: z.string(),
+  nomTerritoire: z.string(),
   liberation: z.number(),
   ordre: z.number(),
   commune: z.string(),
@@ -176,6 +184,7 @@ export type LogementInscriptible = Readonly<z.infer<typeof logementInscriptibleR
 /** A candidate before the commission: no name, whoever reads. */
 export const candidatRow = z.object({
   id: z.number(),
+  epci: z.string(),
   liberation: z.number(),
   ordre: z.number(),
   /** null: the file was erased since. */
@@ -236,6 +245,8 @@ const priseRow = z.object({
 });
 
 export const decisionRow = priseRow.extend({
+  /** Of its dwelling. */
+  epci: z.string(),
   /** null: its household was erased since, and with it what was written of it. */
   candidature: z.number().nullable(),
   liberation: z.number(),
@@ -248,8 +259,7 @@ export type DecisionEcrite = Readonly<z.infer<typeof decisionRow>>;
 /** What is written with a decision. */
 export type DecisionAEcrire = {
   readonly seance: Pick<SeanceCal, "id" | "epci" | "organisation">;
-  readonly liberation: number;
-  readonly reservataire: number | null;
+  readonly logement: Pick<LogementSeance, "epci" | "liberation" | "reservataire">;
   readonly designation: string;
   readonly jour: string;
   readonly jeton: string;
@@ -269,7 +279,14 @@ export const pvRow = z.object({
 });
 export type PvFige = Readonly<z.infer<typeof pvRow>>;
 
+/** Minutes to freeze, cut by territory: `contenu` is what those of one may read. */
+export type PvAFiger = Omit<PvFige, "contenu"> & {
+  readonly parties: readonly { readonly epci: string; readonly contenu: unknown }[];
+};
+
 type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
+/** A dwelling of its agenda, in its own territory. */
+type SurLogement = Pick<LogementSeance, "epci" | "liberation">;
 
 /** What the commission is made of, outside of any session. */
 type CompositionQueries = {
@@ -284,7 +301,7 @@ type CompositionQueries = {
 };
 
 type SeanceQueries = {
-  /** The latest first. */
+  /** Convened there, or with dwellings of there; the latest first. */
   list(epci: string): Promise<readonly SeanceCal[]>;
   find(epci: string, id: number): Promise<SeanceCal | null>;
   preparer(seance: SeanceAPreparer): Promise<number>;
@@ -296,12 +313,13 @@ type SeanceQueries = {
     quand: { readonly maintenant: string; readonly regles?: ReglesSeance },
   ): Promise<boolean>;
   membres(seance: number): Promise<readonly MembreConvoque[]>;
-  asseoir(seance: SurSeance, membre: SiegeEcrit): Promise<number>;
+  /** `epciPour` null: for all of the session. */
+  asseoir(seance: SurSeance, membre: SiegeEcrit, epciPour: string | null): Promise<number>;
   /** Nobody sits any more, as long as it is being prepared. */
   lever(seance: number): Promise<void>;
   direPresence(membre: number, presence: EtatPresence | null, mandataire: number | null): Promise<void>;
-  /** Opens the session to that account between these days; false: it may not sit any more. */
-  ouvrirA(seance: SurSeance, compte: number, du: string, au: string): Promise<boolean>;
+  /** Opens the session to that account for a territory, between these days; false: it may not sit there any more. */
+  ouvrirA(seance: SurSeance, epci: string, compte: number, du: string, au: string): Promise<boolean>;
   /** Opens the files of the candidates to those convened. */
   lierMenages(seance: SurSeance, du: string, au: string): Promise<void>;
   /** `deja`: that form has already been sent. `autre`: its token has, with other answers. */
@@ -309,8 +327,9 @@ type SeanceQueries = {
     seance: SurSeance,
     formulaire: { readonly jeton: string; readonly acte: string; readonly empreinte: string; readonly le: string },
   ): Promise<"pris" | "deja" | "autre">;
-  pv(seance: number): Promise<PvFige | null>;
-  figerPv(seance: SurSeance, pv: PvFige): Promise<void>;
+  /** A part for each territory that the actor reads. */
+  pv(seance: number): Promise<readonly PvFige[]>;
+  figerPv(seance: SurSeance, pv: PvAFiger): Promise<void>;
 };
 
 export const envoiSeanceRow = z.object({
@@ -323,6 +342,8 @@ export type EnvoiSeance = Readonly<z.infer<typeof envoiSeanceRow>>;
 /** `courriel` null: the account is closed, or gone. */
 export const envoiAPartirRow = z.object({
   epci: z.string(),
+  /** Where the member opens it. */
+  territoire: z.string(),
   seance: z.number(),
   cle: z.string(),
   tentatives: z.number(),
@@ -345,9 +366,11 @@ type EnvoiQueries = {
 
 type LogementQueries = {
   inscriptibles(epci: string, organisation: number): Promise<readonly LogementInscriptible[]>;
+  /** Territory of a freed dwelling of that bailleur; null: none that the actor reads. */
+  territoireDe(organisation: number, liberation: number): Promise<SeanceCal["territoires"][number] | null>;
   /** false: it waits for another session, or is not one of this bailleur's. */
-  inscrire(seance: SurSeance, liberation: number, mixite: ReadonlySet<string> | null): Promise<boolean>;
-  rafraichir(seance: SurSeance, mixite: ReadonlySet<string> | null): Promise<void>;
+  inscrire(seance: SurSeance, logement: SurLogement, mixite: ReadonlySet<string> | null): Promise<boolean>;
+  rafraichir(seance: SurSeance, epci: string, mixite: ReadonlySet<string> | null): Promise<void>;
   retirer(seance: number, liberation: number): Promise<boolean>;
   logements(seance: number): Promise<readonly LogementSeance[]>;
   /** null: those of the whole session. */
@@ -357,11 +380,11 @@ type LogementQueries = {
 
 type VoteQueries = {
   votes(seance: number, liberation: number | null): Promise<readonly VoteEcrit[]>;
-  voter(seance: SurSeance, vote: Omit<VoteEcrit, "n">): Promise<void>;
+  voter(seance: SurSeance, logement: SurLogement, vote: Omit<VoteEcrit, "n" | "liberation">): Promise<void>;
   messages(seance: number, liberation: number | null): Promise<readonly MessageCal[]>;
-  ecrire(seance: SurSeance, message: Omit<MessageCal, "id">): Promise<void>;
+  ecrire(seance: SurSeance, logement: SurLogement, message: Omit<MessageCal, "id" | "liberation">): Promise<void>;
   avis(seance: number): Promise<readonly AvisEcrit[]>;
-  donnerAvis(seance: SurSeance, avis: AvisEcrit): Promise<void>;
+  donnerAvis(seance: SurSeance, epci: string, avis: AvisEcrit): Promise<void>;
   decisions(seance: number): Promise<readonly DecisionEcrite[]>;
   decider(decision: DecisionAEcrire): Promise<void>;
   /** Ties the decision to its household, who can read it from then on; false: it was already. */

@@ -3,7 +3,15 @@ import { isMembreLe, isVisio } from "#socle/regles/gouvernance/convocation.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
-import { findSeance, logementHorsSeance, reglesEnVigueur, requireSecretaire } from "../../lectures/cal/seance-lue.ts";
+import {
+  findLogement,
+  findSeance,
+  logementHorsSeance,
+  reglesEnVigueur,
+  requireSecretaire,
+  territoiresDe,
+} from "../../lectures/cal/seance-lue.ts";
+import { siegePartout } from "../../regles/cal/composition.ts";
 import { checkMode } from "../../regles/cal/reglement.ts";
 import { checkEtat, JOURS_APRES_SEANCE } from "../../regles/cal/seance.ts";
 import type { SeanceAPreparer, SeanceCal } from "./ports.ts";
@@ -28,10 +36,11 @@ export async function preparerSeance(base: Base, saisie: SeanceSaisie): Promise<
     checkMode(mode, regles);
     const fenetreHeures = mode === "asynchrone" ? (seance.fenetreHeures ?? regles.fenetreHeures) : null;
     const id = await tx.cal.preparer({ ...seance, fenetreHeures, synthetique });
-    const surSeance = { id, epci, organisation };
+    const surSeance = { id, epci, organisation, territoires: [] };
     await seat(tx, surSeance, tenueLe);
     const { compte } = tx.acteur;
-    if (compte !== null) await tx.cal.ouvrirA(surSeance, compte, aujourdhui, addDays(tenueLe, JOURS_APRES_SEANCE));
+    if (compte !== null)
+      await tx.cal.ouvrirA(surSeance, epci, compte, aujourdhui, addDays(tenueLe, JOURS_APRES_SEANCE));
     await tx.journal.ecrire({ acte: "cal-preparee", ressource: "seance", epci, objet: `seance:${id}` });
     return id;
   });
@@ -49,18 +58,27 @@ function checkSaisie({ tenueLe, aujourdhui, lieu, visio }: SeanceSaisie): void {
   if (lieu !== null) relireTexte(lieu, "Lieu :", { relu: false, aRelire: "cal-a-relire", details: { champ: "lieu" } });
 }
 
-type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation">;
+type SurSeance = Pick<SeanceCal, "id" | "epci" | "organisation" | "territoires">;
 
-/** Seats the members in force that day, and the secretary who prepares the session. */
+/**
+ * Seats the members in force that day, and the secretary who prepares the session. The members of the bailleur are those of the territory where it is
+ * convened, for all of its dwellings: one quorum. Whoever else sits does so for the territory that wrote them.
+ */
 export async function seat(tx: Base, seance: SurSeance, jour: string): Promise<void> {
-  const membres = (await tx.cal.composition(seance.epci, seance.organisation)).filter((membre) =>
-    isMembreLe(membre, jour),
-  );
-  for (const membre of membres) await tx.cal.asseoir(seance, membre);
   const { compte } = tx.acteur;
-  if (compte === null || membres.some((membre) => membre.compte === compte)) return;
+  let assis = compte === null;
+  for (const epci of territoiresDe(seance)) {
+    const membres = (await tx.cal.composition(epci, seance.organisation)).filter(
+      (membre) => isMembreLe(membre, jour) && (epci === seance.epci || !siegePartout(membre)),
+    );
+    for (const membre of membres) {
+      await tx.cal.asseoir(seance, membre, siegePartout(membre) ? null : epci);
+      assis ||= membre.compte === compte;
+    }
+  }
+  if (assis) return;
   const rien = { designation: null, commune: null, reservataire: null, president: false };
-  await tx.cal.asseoir(seance, { ...rien, qualite: "secretariat", compte });
+  await tx.cal.asseoir(seance, { ...rien, qualite: "secretariat", compte }, null);
 }
 
 export type SurLogement = { readonly epci: string; readonly seance: number; readonly liberation: number };
@@ -75,8 +93,8 @@ export async function readMixite(
 }
 
 /**
- * Dwellings put on the agenda; their candidates are before the commission from then on. Refuses `seance-inconnue`, `droit-absent`, `cal-etat`,
- * `cal-inscription`.
+ * Dwellings put on the agenda, of whatever territory where one holds the commission of that bailleur; their candidates are before it from then on.
+ * Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `cal-inscription`.
  */
 export async function inscrireLogements(
   base: Base,
@@ -86,9 +104,12 @@ export async function inscrireLogements(
     const seance = await findSeance(tx, epci, id);
     requireSecretaire(tx, seance);
     checkEtat(seance.etat, ["preparation"], "inscrire un logement");
-    const mixite = await readMixite(tx, epci);
+    const mixites = new Map<string, ReadonlySet<string> | null>();
     for (const liberation of liberations) {
-      if (!(await tx.cal.inscrire(seance, liberation, mixite))) {
+      const ici = await territoireTenu(tx, seance, liberation);
+      const mixite = mixites.get(ici) ?? (await readMixite(tx, ici));
+      mixites.set(ici, mixite);
+      if (!(await tx.cal.inscrire(seance, { epci: ici, liberation }, mixite))) {
         throw conflit(
           "cal-inscription",
           "Un de ces logements ne peut pas être inscrit : il attend déjà une séance, il est attribué, ou sa commune n’est pas écrite.",
@@ -97,11 +118,24 @@ export async function inscrireLogements(
       await tx.journal.ecrire({
         acte: "cal-ordre-modifie",
         ressource: "seance",
-        epci,
+        epci: ici,
         objet: `seance:${id}/liberation:${liberation}`,
       });
     }
   });
+}
+
+/** Territory of a dwelling, where one holds the commission of its bailleur. Refuses `droit-absent`, `cal-inscription`. */
+async function territoireTenu(tx: Base, { organisation }: SeanceCal, liberation: number): Promise<string> {
+  const lu = await tx.cal.territoireDe(organisation, liberation);
+  if (lu === null) {
+    throw conflit(
+      "cal-inscription",
+      "Un de ces logements n’est pas de ce bailleur, ou il est sur un territoire où vous ne tenez pas sa commission.",
+    );
+  }
+  requireSecretaire(tx, { epci: lu.epci, organisation }, lu.nom);
+  return lu.epci;
 }
 
 /** Before the convocation alone. Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `logement-hors-seance`. */
@@ -110,11 +144,12 @@ export async function retirerLogement(base: Base, { epci, seance: id, liberation
     const seance = await findSeance(tx, epci, id);
     requireSecretaire(tx, seance);
     checkEtat(seance.etat, ["preparation"], "retirer un logement");
+    const logement = findLogement({ logements: await tx.cal.logements(id) }, liberation);
     if (!(await tx.cal.retirer(id, liberation))) throw logementHorsSeance();
     await tx.journal.ecrire({
       acte: "cal-ordre-modifie",
       ressource: "seance",
-      epci,
+      epci: logement.epci,
       objet: `seance:${id}/liberation:${liberation}`,
     });
   });

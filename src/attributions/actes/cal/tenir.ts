@@ -28,17 +28,18 @@ export async function donnerAvis(base: Base, saisi: AvisSaisi): Promise<void> {
     const seance = await findSeance(tx, epci, id);
     checkEtat(seance.etat, ["convoquee"], "donner un avis");
     const logement = findLogement({ logements: await tx.cal.logements(id) }, liberation);
-    const mairie = habilitationsIn(tx.acteur, epci).find(({ role }) => role === "commune");
+    const mairie = habilitationsIn(tx.acteur, logement.epci).find(({ role }) => role === "commune");
     if (!mairie) throw interdit("droit-absent", "Seule la commune du logement donne son avis.");
     checkAvis({ sens, motif }, logement.commune, mairie.communes);
     if (motif !== null) {
       relireTexte(motif, "Raison :", { relu, aRelire: "cal-a-relire", details: { champ: "motif" } });
     }
-    await tx.cal.donnerAvis(seance, { liberation, commune: logement.commune, sens, motif, le: maintenant });
+    const avis = { liberation, commune: logement.commune, sens, motif, le: maintenant };
+    await tx.cal.donnerAvis(seance, logement.epci, avis);
     await tx.journal.ecrire({
       acte: "cal-avis",
       ressource: "seance",
-      epci,
+      epci: logement.epci,
       objet: `seance:${id}/liberation:${liberation}`,
     });
   });
@@ -58,7 +59,7 @@ export async function ouvrirSeance(
     }
     checkFenetre(seance.fenetre, maintenant);
     await tx.cal.passer(seance, "convoquee", "ouverte", { maintenant });
-    await tx.journal.ecrire({ acte: "cal-ouverte", ressource: "seance", epci, objet: `seance:${id}` });
+    await tx.journal.ecrire({ acte: "cal-ouverte", ressource: "seance", epci: seance.epci, objet: `seance:${id}` });
   });
 }
 
@@ -81,7 +82,7 @@ export async function direPresencesCal(
     for (const { membre, presence, mandataire } of presences) {
       await tx.cal.direPresence(membre, presence, presence === "represente" ? mandataire : null);
     }
-    await tx.journal.ecrire({ acte: "cal-presences", ressource: "seance", epci, objet: `seance:${id}` });
+    await tx.journal.ecrire({ acte: "cal-presences", ressource: "seance", epci: seance.epci, objet: `seance:${id}` });
   });
 }
 

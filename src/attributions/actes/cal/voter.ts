@@ -1,7 +1,15 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
-import { findLogement, isLa, readSeance, type SeanceLue, uneFois, votantsDe } from "../../lectures/cal/seance-lue.ts";
+import {
+  findLogement,
+  isLa,
+  maVoix,
+  readSeance,
+  type SeanceLue,
+  uneFois,
+  votantsDe,
+} from "../../lectures/cal/seance-lue.ts";
 import { aRang } from "../../regles/cal/decision.ts";
 import { checkEtat, checkFenetre } from "../../regles/cal/seance.ts";
 import type { SensVote } from "../../regles/cal/vote.ts";
@@ -42,10 +50,10 @@ export function voter(
       const votant = votantOf(lue, logement, membre);
       checkVotes(lue, logement, votes);
       for (const { candidature, sens, rang } of votes) {
-        await tx.cal.voter(seance, { membre: votant.id, liberation, candidature, sens, rang, le: maintenant });
+        await tx.cal.voter(seance, logement, { membre: votant.id, candidature, sens, rang, le: maintenant });
       }
       const objet = `seance:${id}/liberation:${liberation}/membre:${votant.id}`;
-      await tx.journal.ecrire({ acte: "cal-vote", ressource: "decision", epci, objet });
+      await tx.journal.ecrire({ acte: "cal-vote", ressource: "decision", epci: logement.epci, objet });
     });
   });
 }
@@ -66,16 +74,15 @@ function checkOuvert(lue: SeanceLue, liberation: number, maintenant: string): Lo
 
 /** Refuses `cal-sans-voix`. */
 function votantOf(lue: SeanceLue, logement: LogementSeance, membre: number | null): MembreConvoque {
-  const votants = votantsDe(lue, logement);
   if (membre !== null) {
-    const nomme = votants.find(({ id }) => id === membre);
+    const nomme = votantsDe(lue, logement).find(({ id }) => id === membre);
     if (lue.secretaire && lue.seance.mode !== "asynchrone" && nomme && isLa(nomme)) return nomme;
     throw interdit(
       "cal-sans-voix",
       "Le secrétariat écrit le vote d’un membre présent ou représenté, en séance. Dites d’abord sa présence.",
     );
   }
-  const moi = votants.find(({ id }) => id === lue.moi?.id);
+  const moi = maVoix(lue, logement);
   if (moi) return moi;
   throw interdit(
     "cal-sans-voix",
@@ -124,11 +131,11 @@ export async function parler(
     const { seance, moi } = lue;
     if (moi === null) throw interdit("cal-sans-siege", "Vous ne siégez pas à cette séance.");
     return uneFois(tx, seance, { jeton, acte: nature, maintenant, dit: { liberation, nature, texte } }, async () => {
-      checkOuvert(lue, liberation, maintenant);
-      await tx.cal.ecrire(seance, { liberation, membre: moi.id, nature, texte, le: maintenant });
+      const logement = checkOuvert(lue, liberation, maintenant);
+      await tx.cal.ecrire(seance, logement, { membre: moi.id, nature, texte, le: maintenant });
       const objet = `seance:${id}/liberation:${liberation}`;
       const acte = nature === "examen" ? "cal-examen-demande" : "cal-message";
-      await tx.journal.ecrire({ acte, ressource: "decision", epci, objet });
+      await tx.journal.ecrire({ acte, ressource: "decision", epci: logement.epci, objet });
     });
   });
 }

@@ -11,7 +11,7 @@ import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { SourceCandidature } from "../../regles/candidature/candidature.ts";
 import { findLiberation } from "../liberation/ouvrir-liberation.ts";
 
-/** What the commission will read of the household for this dwelling, made by the rapprochement: without a name. */
+/** Examination of the household for the dwelling, without a name, made by the rapprochement for the commission. */
 export type Examiner = (
   base: Base,
   question: {
@@ -32,8 +32,8 @@ export type ADesigner = {
 };
 
 /**
- * A household is named for a dwelling, by its bailleur or by the réservataire whose turn it is. Returns the candidature. What the commission will
- * read is examined now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
+ * Names a household for a dwelling, by its bailleur or by the solicited réservataire. Returns the candidature. The examination for the
+ * commission is made now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
  * `candidature-etat`, `candidature-deja`.
  */
 export async function designerCandidat(base: Base, examiner: Examiner, saisie: ADesigner): Promise<number> {
@@ -72,7 +72,7 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
 
 type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };
 
-/** The bailleur names on its own stock; the réservataire, on the dwelling that waits for its candidates. */
+/** The bailleur names on its own stock; the réservataire, on a dwelling that waits for its candidates. */
 function whoNames({ role, organisation }: HabilitationActive, liberation: Liberation): QuiDesigne {
   if (role === "reservataire" || role === "etat") {
     if (liberation.reservataire?.organisation !== organisation) {
@@ -99,7 +99,7 @@ async function findDossier(base: Base, { epci, liberation, dossier }: ADesigner)
 
 type ARattacher = { readonly epci: string; readonly liberation: number; readonly numeroHash: string };
 
-/** The demande enters the contingent of the réservataire whose turn it is, which reads its file from now on. Refuses `dossier-inconnu`. */
+/** Ties the demande to the contingent of the solicited réservataire, which may read its file from now on. Refuses `dossier-inconnu`. */
 async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattacher): Promise<string> {
   const demandeur = await base.candidatures.rattacher(liberation, numeroHash);
   if (demandeur === null) {
@@ -127,7 +127,7 @@ function closed(): Refus {
 }
 
 /**
- * A candidate is taken back before the session, with the reason. Refuses `candidature-inconnue`, `candidature-trop-tard`, `retrait-motif`,
+ * Withdraws a candidate before the session, with the reason. Refuses `candidature-inconnue`, `candidature-trop-tard`, `retrait-motif`,
  * `retrait-a-relire`.
  */
 export async function retirerCandidat(

@@ -10,8 +10,8 @@ import { findCandidature } from "./designer-candidat.ts";
 type SurCandidature = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
 /**
- * The offer that follows the commission, to the first rank that waits: ten days at least to answer, silence is a refusal, then the next rank (CCH,
- * art. R. 441-3 and R. 441-10). Refuses `candidature-inconnue`, `offre-etat`, `offre-rang`, `offre-en-cours`, and those of `proposer`.
+ * Sends the offer after the commission to the first waiting rank: at least ten days to answer, silence is a refusal, then the next rank (CCH,
+ * art. R. 441-3 and R. 441-10). Refuses `candidature-inconnue`, `offre-etat`, `offre-rang`, `offre-en-cours`, and the refusals of `proposer`.
  */
 export async function offrirLogement(
   base: Base,
@@ -23,7 +23,7 @@ export async function offrirLogement(
   const { logement } = await ownLiberation(base, epci, candidature.liberation);
   const demandeur = checkOffrable(candidature, await base.candidatures.ofLiberation(epci, candidature.liberation));
   return base.transaction(async (tx) => {
-    // Before anything is sent: of two people who offer at once, the second is refused.
+    // Checked before anything is sent: of two concurrent offers, the second is refused.
     if (!(await tx.candidatures.offrir(epci, id, aujourdhui))) throw changedLiberation();
     const proposition = await proposer(tx, deps, {
       ...describeLogement(logement),
@@ -48,7 +48,7 @@ export async function offrirLogement(
 
 const ATTENDENT: readonly string[] = ["attribuee", "sous-condition", "offerte"];
 
-/** Returns the household. */
+/** Returns the identifier of the household. */
 function checkOffrable(candidature: Candidature, candidats: readonly Candidature[]): string {
   if (candidature.etat !== "attribuee") {
     throw conflit(
@@ -72,7 +72,7 @@ function checkOffrable(candidature: Candidature, candidats: readonly Candidature
 }
 
 /**
- * The document that the commission waited for came in time, and the bailleur must then sign; or it did not, and the next rank is served (CCH, art.
+ * Ends the condition of an attribution: the document came in time, and the bailleur must sign; or it did not, and the next rank is served (CCH, art.
  * R. 441-3, c). Refuses `candidature-inconnue`, `condition-etat`.
  */
 export async function leverCondition(

@@ -12,14 +12,14 @@ export type ASolliciter = {
   /** Organisation that holds the contingent. */
   readonly reservataire: number;
   readonly contingent: CodeReservataire;
-  /** The right in stock that names this dwelling; null: the flux of the year. */
+  /** Right in stock that names this dwelling; null: the flux of the year. */
   readonly droit: number | null;
   readonly avant: string;
   readonly aujourdhui: string;
 };
 
 /**
- * The bailleur offers the dwelling to a contingent, and asks for candidates by a day: from then on that réservataire reads the dwelling. Refuses
+ * The bailleur offers the dwelling to a contingent, and asks for candidates by a day: the réservataire may read the dwelling from then on. Refuses
  * `droit-absent`, `liberation-inconnue`, `liberation-changee`, `designation-delai`, `designation-ouverte`, `droit-inconnu`.
  */
 export async function solliciterReservataire(base: Base, saisie: ASolliciter): Promise<number> {
@@ -45,7 +45,7 @@ export async function solliciterReservataire(base: Base, saisie: ASolliciter): P
   });
 }
 
-/** A right in stock is of that bailleur and that réservataire. */
+/** The right in stock must be between that bailleur and that réservataire. */
 async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter, organisation: number): Promise<void> {
   if (droit === null) return;
   const droits = await base.contingents.droits(epci);
@@ -56,7 +56,7 @@ async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter
   });
 }
 
-/** The open request of a dwelling: asked for by its bailleur, or addressed to the person's own organisation. Refuses `designation-absente`. */
+/** Open request on a dwelling, made by its bailleur or addressed to the actor's organisation. Refuses `designation-absente`. */
 async function findOuverte(base: Base, epci: string, liberation: number): Promise<Designation> {
   const found = (await base.designations.ofLiberation(epci, liberation)).find(({ reponse }) => reponse === null);
   if (found) return found;
@@ -73,7 +73,8 @@ export type ReponseReservataire = {
 };
 
 /**
- * The réservataire has named its candidates, or gives the dwelling back to the bailleur. Refuses `designation-absente`, `designation-sans-candidat`,
+ * The réservataire answers: it has named its candidates, or gives the dwelling back to the bailleur. Refuses `designation-absente`,
+ * `designation-sans-candidat`,
  * `designation-close`, `rendu-motif`, `rendu-a-relire`.
  */
 export async function repondreDesignation(base: Base, saisie: ReponseReservataire): Promise<void> {
@@ -109,7 +110,7 @@ export async function repondreDesignation(base: Base, saisie: ReponseReservatair
 }
 
 /**
- * The bailleur takes its request back, or writes that the delay ran out: the dwelling is its own to attribute again. Refuses `droit-absent`,
+ * The bailleur withdraws its request, or records that the delay ran out, and may attribute the dwelling itself. Refuses `droit-absent`,
  * `liberation-inconnue`, `designation-absente`.
  */
 export async function reprendreDesignation(

@@ -12,8 +12,8 @@ import { findCandidature } from "./designer-candidat.ts";
 type SurCandidature = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
 /**
- * « Formuler une offre de visite au demandeur en amont de la CAL » (signed document, action 2): told to the household, which answers in its own
- * follow-up. Refuses those of `proposer`, `candidature-inconnue`, `candidature-finie`, `visite-date`.
+ * « Formuler une offre de visite au demandeur en amont de la CAL » (signed document, action 2): the household reads it and answers in its own
+ * follow-up. Refuses what `proposer` refuses, `candidature-inconnue`, `candidature-finie`, `visite-date`.
  */
 export async function proposerVisite(
   base: Base,
@@ -53,7 +53,7 @@ export async function proposerVisite(
   });
 }
 
-/** What came of the visit. Refuses `candidature-inconnue`, `candidature-finie`, `visite-date`. */
+/** Records the outcome of the visit. Refuses `candidature-inconnue`, `candidature-finie`, `visite-date`. */
 export async function noterVisite(
   base: Base,
   { epci, id, aujourdhui, le, suite }: SurCandidature & { readonly le: string; readonly suite: SuiteVisite },

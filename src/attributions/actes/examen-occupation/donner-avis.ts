@@ -16,7 +16,7 @@ export type AvisSaisi = {
 };
 
 /**
- * The commission states the conditions of occupation and says what to propose (CCH, art. L. 442-5-2): written once, by its secretary, while the session
+ * The commission gives its opinion on the conditions of occupation (CCH, art. L. 442-5-2): written once, by its secretary, while the session
  * is open. Refuses `seance-inconnue`, `droit-absent`, `cal-etat`, `cal-quorum`, `avis-a-relire`, `avis-deja-donne`.
  */
 export async function donnerAvisOccupation(base: Base, saisie: AvisSaisi): Promise<void> {
@@ -40,6 +40,6 @@ export async function donnerAvisOccupation(base: Base, saisie: AvisSaisi): Promi
       );
     }
     const objet = `examen:${examen}/seance:${id}`;
-    await tx.journal.ecrire({ acte: "occupation-avisee", ressource: "examen-occupation", epci, objet });
+    await tx.journal.ecrire({ acte: "occupation-avisee", ressource: "examen-occupation", epci: seance.epci, objet });
   });
 }

@@ -20,7 +20,7 @@ import {
 
 const RESSOURCE = "examen-occupation";
 
-/** Refuses `droit-absent`. */
+/** Organisation of the actor. Refuses `droit-absent`. */
 function requireBailleur(base: Pick<Base, "acteur">, epci: string): number {
   const organisation = bailleurOf(base, epci);
   if (organisation !== null) return organisation;
@@ -28,7 +28,8 @@ function requireBailleur(base: Pick<Base, "acteur">, epci: string): number {
 }
 
 /**
- * A lease in force that was not signed in Blaise. Returns its `id`. Refuses `droit-absent`, `bail-suivi-cle`, `bail-suivi-reference`, `bail-suivi-date`,
+ * Follows a lease in force that was not signed in Blaise. Returns its `id`. Refuses `droit-absent`, `bail-suivi-cle`, `bail-suivi-reference`,
+ * `bail-suivi-date`,
  * `bail-suivi-commune`, `bail-suivi-existe`.
  */
 export async function suivreBail(
@@ -57,7 +58,7 @@ export async function suivreBail(
   });
 }
 
-/** The leases of the last RPLS published, to the month. Returns how many were taken. Refuses `droit-absent`. */
+/** Follows the leases of the last published RPLS, dated to the month. Returns the count taken. Refuses `droit-absent`. */
 export async function reprendreBaux(base: Base, epci: string): Promise<number> {
   const organisation = requireBailleur(base, epci);
   return base.transaction(async (tx) => {
@@ -67,7 +68,7 @@ export async function reprendreBaux(base: Base, epci: string): Promise<number> {
   });
 }
 
-/** The tenant has left. Refuses `droit-absent`, `bail-suivi-inconnu`, `bail-suivi-date`. */
+/** Ends the follow-up: the tenant has left. Refuses `droit-absent`, `bail-suivi-inconnu`, `bail-suivi-date`. */
 export async function cloreBailSuivi(
   base: Base,
   {
@@ -96,7 +97,7 @@ export type AExaminer = {
   readonly bail: number;
   readonly examineLe: string;
   readonly faits: Omit<FaitsOccupation, keyof AdaptationOccupation>;
-  /** null: whoever examines may not read what is sensitive, and says nothing of it. */
+  /** null: the actor may not read sensitive data, and writes none. */
   readonly adaptation: AdaptationOccupation | null;
   readonly aujourdhui: string;
 };
@@ -104,7 +105,7 @@ export type AExaminer = {
 const RIEN_DIT: AdaptationOccupation = { logementAdapte: "inconnu", depart: "inconnu", besoin: "inconnu" };
 
 /**
- * The examination of one lease: what is found gives the situations of the text. Nothing is decided of the household. Returns what was read. Refuses
+ * Examines one lease: the facts found give the situations of the text, and decide nothing on the household. Returns the situations. Refuses
  * `droit-absent`, `bail-suivi-inconnu`, `bail-suivi-clos`, `examen-date`, `examen-en-cours`.
  */
 export async function examinerOccupation(base: Base, saisie: AExaminer): Promise<SituationsLues> {
@@ -144,7 +145,10 @@ export type ATransmettre = {
   readonly aujourdhui: string;
 };
 
-/** The file goes on the agenda of a session being prepared. Refuses `droit-absent`, `bail-suivi-inconnu`, `examen-sans-situation`, `seance-inconnue`, `cal-etat`. */
+/**
+ * Puts the examination on the agenda of a session in preparation. Refuses `droit-absent`, `bail-suivi-inconnu`, `examen-sans-situation`,
+ * `seance-inconnue`, `cal-etat`.
+ */
 export async function transmettreExamen(
   base: Base,
   { epci, bail, seance: id, aujourdhui }: ATransmettre,
@@ -156,7 +160,7 @@ export async function transmettreExamen(
   }
   await base.transaction(async (tx) => {
     const seance = await findSeance(tx, epci, id);
-    if (seance.organisation !== organisation)
+    if (seance.organisation !== organisation || seance.epci !== epci)
       throw introuvable("seance-inconnue", "Cette séance n’est pas de votre commission.");
     checkEtat(seance.etat, ["preparation"], "y inscrire un examen");
     if (!(await tx.examensOccupation.transmettre(epci, dernier.id, id, aujourdhui))) {
@@ -176,7 +180,10 @@ export type ASuivre = {
   readonly aujourdhui: string;
 };
 
-/** What was done with the tenant of the « parcours résidentiel ». Refuses `droit-absent`, `bail-suivi-inconnu`, `examen-sans-avis`, `examen-suite-date`. */
+/**
+ * Records the follow-up of the « parcours résidentiel » with the tenant. Refuses `droit-absent`, `bail-suivi-inconnu`, `examen-sans-avis`,
+ * `examen-suite-date`.
+ */
 export async function suivreExamen(
   base: Base,
   { epci, bail, suite, le, notifieLe, aujourdhui }: ASuivre,
@@ -197,7 +204,7 @@ export async function suivreExamen(
   });
 }
 
-/** Whether the territory is in the zones of the text. Refuses `examen-zone-source`, `examen-zone-a-relire`, `examen-zone-existe`. */
+/** Records whether the territory is in the zones of the text. Refuses `examen-zone-source`, `examen-zone-a-relire`, `examen-zone-existe`. */
 export async function direZoneExamen(
   base: Base,
   { epci, relu, ...zone }: ZoneExamen & { readonly epci: string; readonly relu: boolean },

@@ -4,7 +4,7 @@ import type { AdaptationOccupation } from "../../lectures/examen-occupation/port
 import { findDernierExamen } from "../../lectures/examen-occupation/read-examens.ts";
 
 /**
- * What is kept apart of the last examination of a lease, for whoever has the right to sensitive data and has said why: the journal keeps it. Refuses
+ * Sensitive answers of the last examination of a lease, for an actor with the right to them and a reason, which the journal keeps. Refuses
  * `bail-suivi-inconnu`, `examen-reserve-absent`.
  */
 export async function lireReserve(base: Base, epci: string, bail: number): Promise<AdaptationOccupation> {

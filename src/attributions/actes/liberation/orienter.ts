@@ -11,8 +11,9 @@ import { changedLiberation, ownLiberation } from "./ouvrir-liberation.ts";
 type SurLiberation = { readonly epci: string; readonly id: number; readonly aujourdhui: string };
 
 /**
- * The bailleur decides what it favours for the dwelling, with its reason: advice was shown, nothing follows by itself. The objectives that were shown are
- * frozen with it, for the commission that will not read the bilan. Refuses `droit-absent`, `liberation-inconnue`, `orientation-motif`, `orientation-a-relire` and the refusals of free texts.
+ * The bailleur decides what to favour for the dwelling, with its reason; the advice shown has no effect by itself. The objectives shown are
+ * frozen with it, for the commission, which may not read the bilan. Refuses `droit-absent`, `liberation-inconnue`, `orientation-motif`,
+ * `orientation-a-relire` and the refusals of free texts.
  */
 export async function orienterLiberation(
   base: Base,
@@ -39,7 +40,7 @@ export async function orienterLiberation(
 }
 
 /**
- * Why the commission will look at fewer than three candidates (CCH, art. R. 441-3); null takes the reason back. Refuses `droit-absent`,
+ * Writes why the commission will examine fewer than three candidates (CCH, art. R. 441-3); null removes the reason. Refuses `droit-absent`,
  * `liberation-inconnue`, `exception-inconnue`, `exception-motif`, `exception-a-relire`.
  */
 export async function excepterLiberation(
@@ -70,7 +71,9 @@ export async function excepterLiberation(
   });
 }
 
-/** The dwelling leaves the list without a lease: sold, kept empty, let otherwise. Refuses those of `orienterLiberation`, `retrait-candidats`. */
+/**
+ * Removes a dwelling from the list without a lease: sold, kept empty, let otherwise. Refuses what `orienterLiberation` refuses, `retrait-candidats`.
+ */
 export async function retirerLiberation(
   base: Base,
   saisie: SurLiberation & { readonly motif: string; readonly relu: boolean },

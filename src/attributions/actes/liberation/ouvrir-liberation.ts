@@ -7,7 +7,7 @@ import { declarantOf, findLogementSuivi } from "../logement/declarer-logement.ts
 export type LiberationSaisie = Omit<LiberationAOuvrir, "organisation" | "ouverteLe"> & { readonly aujourdhui: string };
 
 /**
- * A bailleur says that one of its dwellings is to be let: notice received, new and to be delivered, or empty already. Returns its `id`. Refuses
+ * A bailleur opens the letting of one of its dwellings: notice received, new and to be delivered, or already empty. Returns its `id`. Refuses
  * `droit-absent`, `logement-inconnu`, `liberation-date`, `liberation-deja-ouverte`.
  */
 export async function ouvrirLiberation(base: Base, { aujourdhui, ...saisie }: LiberationSaisie): Promise<number> {
@@ -54,7 +54,7 @@ export type LiberationModifiee = {
   readonly aujourdhui: string;
 };
 
-/** Its steps, its financing, its cause. Refuses `droit-absent`, `liberation-inconnue`, `liberation-date`, `liberation-changee`. */
+/** Changes its steps, its financing, its cause. Refuses `droit-absent`, `liberation-inconnue`, `liberation-date`, `liberation-changee`. */
 export async function modifierLiberation(
   base: Base,
   { epci, id, revision, valeurs, aujourdhui }: LiberationModifiee,
@@ -77,7 +77,7 @@ export async function findLiberation(base: Pick<Base, "liberations">, epci: stri
   );
 }
 
-/** Of the person's own organisation. Refuses `droit-absent`, `liberation-inconnue`. */
+/** A dwelling of the actor's own organisation. Refuses `droit-absent`, `liberation-inconnue`. */
 export async function ownLiberation(base: Base, epci: string, id: number): Promise<Liberation> {
   const organisation = writerOf(base, epci);
   const liberation = await findLiberation(base, epci, id);

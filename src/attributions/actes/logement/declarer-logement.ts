@@ -8,8 +8,8 @@ import { checkDeclaration } from "../../regles/logement/logement-suivi.ts";
 type Demande = { readonly epci: string; readonly declaration: DeclarationLogement };
 
 /**
- * A bailleur says that one of its dwellings is free, or soon will be. Returns its `id`. Refuses `droit-absent`, `logement-commune`,
- * `logement-deja-declare`, and those of the declaration.
+ * A bailleur declares that one of its dwellings is free, or soon will be. Returns its `id`. Refuses `droit-absent`, `logement-commune`,
+ * `logement-deja-declare`, and the refusals of the declaration.
  */
 export async function declarerLogement(
   base: Base,
@@ -31,7 +31,7 @@ export async function declarerLogement(
   });
 }
 
-/** Refuses those of `declarerLogement`, `logement-inconnu`, `logement-change`. */
+/** Refuses what `declarerLogement` refuses, `logement-inconnu`, `logement-change`. */
 export async function modifierLogement(
   base: Base,
   { epci, declaration, id, revision }: Demande & { readonly id: number; readonly revision: number },
@@ -65,7 +65,7 @@ export async function findLogementSuivi(
   );
 }
 
-/** The organisation in whose name it is declared; null for whoever only reads. */
+/** Organisation that declares; null: the actor may only read. */
 export function declarantOf(base: Pick<Base, "acteur">, epci: string): number | null {
   const organisation = habilitationFor(base.acteur, "logement-prive", "modifier", epci)?.organisation ?? 0;
   return organisation > 0 ? organisation : null;

@@ -23,7 +23,7 @@ import type { ParametresPlan } from "../../regles/plan/parametres-plan.ts";
 import type { PlanPropose } from "../../regles/plan/plan.ts";
 import { declarantOf } from "../logement/declarer-logement.ts";
 
-/** Households that nothing excludes from these dwellings. */
+/** Eligible households for these dwellings. */
 export type Rapprocher = (
   base: Base,
   question: { readonly epci: string; readonly liberations: readonly number[]; readonly jour: string },
@@ -38,13 +38,13 @@ export type PlanAEtablir = {
   readonly aujourdhui: string;
 };
 
-/** A month of the largest bailleur of the largest territory; the solver has a bound of its own, on pairs. */
+/** Maximum dwellings: a month of the largest bailleur of the largest territory; the solver has its own bound, on pairs. */
 const LOGEMENTS_MAX = 400;
 const NOM_MAX = 120;
 
 /**
- * Computes the proposal for these dwellings with what is known today, freezes it, and returns its `id`. It decides nothing and names no
- * candidate. Refuses `droit-absent`, `plan-logements`, `plan-plusieurs-bailleurs`, those of the text, of the solver and of the parameters.
+ * Computes the proposal for these dwellings from today's data, freezes it, and returns its `id`. It decides nothing and names no
+ * candidate. Refuses `droit-absent`, `plan-logements`, `plan-plusieurs-bailleurs`, and the refusals of the text, of the solver and of the parameters.
  */
 export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: PlanAEtablir): Promise<number> {
   const { epci, parametres, seance, aujourdhui } = saisie;
@@ -89,8 +89,9 @@ export async function etablirPlan(base: Base, rapprocher: Rapprocher, saisie: Pl
 }
 
 /**
- * The bailleur of the dwellings. A secretary reads the demandes of its sessions and a réservataire those of its contingent: what either would
- * establish would leave dwellings empty for want of households that they may not read.
+ * Only the bailleur of the dwellings may. A secretary reads the demandes of its sessions and a réservataire those of its contingent: a proposal of
+ * either
+ * would leave dwellings empty because households are hidden from them.
  */
 export function peutEtablir(base: Pick<Base, "acteur">, epci: string): boolean {
   return peut(base.acteur, "proposition", "creer", epci) && declarantOf(base, epci) !== null;
@@ -122,7 +123,7 @@ async function findLiberations(base: Base, { epci, liberations }: PlanAEtablir):
   );
 }
 
-/** A proposal is of one bailleur, as its objectives are. */
+/** All dwellings of a proposal must be of one bailleur, as its objectives are. */
 function onlyBailleur(liberations: readonly Liberation[]): { readonly organisation: number; readonly siren: string } {
   const [first] = liberations;
   if (!first || liberations.some(({ bailleur }) => bailleur.organisation !== first.bailleur.organisation)) {
@@ -155,7 +156,7 @@ function presenter({ id, numero, logement, contingent }: Liberation): LogementPr
   };
 }
 
-/** Ties between households are broken by their file, which never changes. */
+/** The identifier of the file, which never changes, breaks ties between households. */
 function lotOf(logements: readonly LogementLot[], { demandes, paires }: LotEligible): LotPlan {
   const ranks = new Map(logements.map(({ id }, rank) => [id, rank]));
   const places = new Map(demandes.map(({ demandeur }, rank) => [demandeur, rank]));
@@ -173,7 +174,7 @@ function menageOf({ demandeur, quartile, relogement, priorite, mois, points }: M
   return { reference: demandeur, quartile, reloge: relogement, prioritaire: priorite, attenteMois: mois, points };
 }
 
-/** Lists what the proposal says of each household, which it may ask to read. */
+/** Lists what the proposal says of each household, which has a right to read it. */
 function citer(
   { lignes, ecartees }: PlanPropose,
   menages: readonly string[],
@@ -209,7 +210,7 @@ export function resumer(plan: PlanPropose): ResumePlan {
   };
 }
 
-/** SHA-256 of the canonical JSON: whoever holds the printed proposal can check that it is the frozen one. */
+/** SHA-256 of the canonical JSON, by which a printed proposal can be checked against the frozen one. */
 export function hashContenu(contenu: ContenuPlan): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
 }

@@ -8,17 +8,17 @@ import { findPlan } from "./etablir-plan.ts";
 export type PlanARetenir = {
   readonly epci: string;
   readonly id: number;
-  /** Keys of the dwellings whose candidates are kept. */
+  /** Keys of the dwellings whose candidates are retained. */
   readonly logements: readonly string[];
   readonly aujourdhui: string;
 };
 
-/** `deja`: they were candidates for that dwelling; `absents`: their file is gone. */
+/** `deja`: count of those already candidates for that dwelling; `absents`: of those whose file is gone. */
 export type Retenus = { readonly designes: number; readonly deja: number; readonly absents: number };
 
 /**
- * A person keeps the candidates of some dwellings of a proposal: the one proposed, then the reserves, each named as if by hand, with what the
- * commission will read examined today. All of them or none. Refuses `plan-inconnu`, `plan-efface`, `plan-logements`, and what naming a candidate
+ * Retains the candidates of some dwellings of a proposal: the proposed one, then the reserves, each named as by hand, with an examination
+ * made today. All or none. Refuses `plan-inconnu`, `plan-efface`, `plan-logements`, and what naming a candidate
  * refuses.
  */
 export async function retenirPlan(base: Base, examiner: Examiner, demande: PlanARetenir): Promise<Retenus> {

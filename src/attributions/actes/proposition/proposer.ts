@@ -9,13 +9,13 @@ import { conflit, interdit, introuvable } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 export type PropositionSaisie = Omit<PropositionAFaire, "organisation" | "reservataire" | "proposeeLe"> & {
-  /** Today: what is proposed is told to the household at once. */
+  /** Today, ISO: the household is told at once. */
   readonly jour: string;
   readonly relu: boolean;
 };
 
 /**
- * A dwelling, or a visit, proposed to a household whose file the actor reads; it is written for their organisation. Throws `droit-absent`,
+ * Proposes a dwelling, or a visit, to a household whose file the actor reads, in the name of their organisation. Throws `droit-absent`,
  * `dossier-inconnu`, `proposition-etat`, `proposition-delai`, `message-a-relire` and the refusals of free texts.
  */
 export function proposer(base: Base, deps: EnvoiDeps, saisie: PropositionSaisie): Promise<number> {

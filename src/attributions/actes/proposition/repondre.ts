@@ -1,8 +1,13 @@
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
-import { checkRepondable, type MotifRefusMenage, type Repondant } from "#dossier/regles/proposition/proposition.ts";
+import {
+  checkRepondable,
+  findProposee,
+  type MotifRefusMenage,
+  type Repondant,
+} from "#dossier/regles/proposition/proposition.ts";
 import type { Base, Horloge } from "#socle/lectures/base.ts";
-import { interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { interdit, Refus } from "#socle/regles/shared/refus.ts";
 
 export type ReponseSaisie = {
   readonly epci: string;
@@ -17,14 +22,11 @@ async function findProposition(
   base: Base,
   { epci, demandeur, proposition }: Pick<ReponseSaisie, "epci" | "demandeur" | "proposition">,
 ): Promise<PropositionFaite> {
-  const found = (await base.propositions.ofDemandeur(epci, demandeur)).find(({ id }) => id === proposition);
-  if (!found)
-    throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
-  return found;
+  return findProposee(await base.propositions.ofDemandeur(epci, demandeur), proposition);
 }
 
 /**
- * The answer, once and in time: of the household, of who holds its mandate, or of a body that had it by telephone. Throws
+ * Records the answer, once and in time: by the household, the holder of its mandate, or an organisation that had it by telephone. Throws
  * `proposition-inconnue`, `proposition-repondue`, `proposition-close`, `proposition-motif`.
  */
 export function repondre(base: Base, horloge: Horloge, saisie: ReponseSaisie): Promise<void> {
@@ -36,7 +38,7 @@ export function repondre(base: Base, horloge: Horloge, saisie: ReponseSaisie): P
     const motif = readMotif(saisie);
     const par = repondantOf(base, demandeur);
     const dite = await tx.propositions.repondre(id, { reponse, par, motif, maintenant: horloge.maintenant(), jour });
-    // Two answers at the same time: the first stands.
+    // Of two concurrent answers, the first one holds.
     if (!dite) checkRepondable(await findProposition(tx, saisie), jour);
     if (!dite) throw interdit("droit-absent", "Vous ne pouvez pas répondre à cette proposition.");
     const objet = `proposition:${id}`;

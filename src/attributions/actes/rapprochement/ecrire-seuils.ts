@@ -5,7 +5,7 @@ import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { NouveauxSeuils } from "../../lectures/rapprochement/ports.ts";
 
-/** Whose they are: a bailleur's own, or those of the territory for the bailleurs that have none. */
+/** Bearer of the thresholds: a bailleur, or the territory for the bailleurs without their own. */
 export type PorteurSeuils = "bailleur" | "territoire";
 
 export type SeuilsSaisis = Omit<NouveauxSeuils, "organisation" | "synthetique"> & {
@@ -15,12 +15,14 @@ export type SeuilsSaisis = Omit<NouveauxSeuils, "organisation" | "synthetique"> 
   readonly relu: boolean;
 };
 
-/** Prepared so many days ahead at most: a slip of the year is seen. */
+/** Maximum days ahead: more is a typing error on the year. */
 const AVANCE_MAX = 366;
 
 /**
- * A bailleur writes its own marks, the EPCI those of the territory, from a day on: those before are kept, so that a past check can be explained. Refuses `droit-absent`,
- * `seuils-reference`, `seuils-a-relire`, `seuils-effort`, `seuils-depuis` (in the past, or more than a year ahead), `seuils-deja`.
+ * A bailleur writes its own thresholds, the EPCI those of the territory, from a day on; the former ones are kept, so that a past check stays
+ * explained.
+ * Refuses `droit-absent`, `seuils-reference`, `seuils-a-relire`, `seuils-effort`, `seuils-depuis` (in the past, or more than a year ahead),
+ * `seuils-deja`.
  */
 export async function ecrireSeuils(base: Base, saisie: SeuilsSaisis): Promise<void> {
   const { epci, aujourdhui, relu, porteur, ...seuils } = saisie;
@@ -40,7 +42,7 @@ export async function ecrireSeuils(base: Base, saisie: SeuilsSaisis): Promise<vo
 
 const RESSOURCE = { bailleur: "logement-prive", territoire: "programme" } as const;
 
-/** null: nobody's own, the territory's. */
+/** null: the territory. */
 function organisationOf({ acteur }: Base, epci: string, porteur: PorteurSeuils): number | null {
   const absent = interdit("droit-absent", "Vous ne pouvez pas écrire ces repères.");
   if (porteur === "territoire") {

@@ -15,7 +15,7 @@ const compte = (
   situation: CompteReconnaissance["situation"] = "qpv",
 ): CompteReconnaissance => ({ avant, apres, nombre, situation });
 
-/** Each couple of answers its own number. */
+/** Each pair of answers has its own count. */
 const COMPTES = [
   compte("oui", "oui", 1),
   compte("oui", "inconnu", 2, "hors-qpv"),

@@ -8,7 +8,7 @@ import type { CompteReconnaissance } from "./ports.ts";
 export type QuestionSalaries = { readonly epci: string; readonly depuis: string; readonly aujourdhui: string };
 export type SalariesLus = { readonly baux: number; readonly figures: readonly Figure[] };
 
-/** Read together, the two answers say what neither says alone. */
+/** Pairs of answers, before and after the lease. */
 const RECONNAISSANCES = [
   ["les-deux", "Reconnu avant, et confirmé après", "oui", "oui"],
   ["avant", "Reconnu avant, pas encore confirmé", "oui", "inconnu"],
@@ -40,8 +40,9 @@ const COLONNES: readonly ColonneFigure[] = [
 ];
 
 /**
- * Beneficiaries of Action Logement, recognised at the « entretien découverte » and by Action Logement after the lease: both are kept (signed document,
- * action 5), in and out of the priority neighbourhoods.
+ * Beneficiaries of Action Logement, recognised at the « entretien découverte » and by Action Logement after the lease: both are kept (signed
+ * document,
+ * action 5), in and out of the QPV.
  */
 export async function computeSalaries(
   base: Base,

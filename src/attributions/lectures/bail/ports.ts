@@ -9,12 +9,12 @@ import { contingent, quartile, reponse, situation } from "../ports.ts";
 const nombre = z.coerce.number().nullable();
 const texte = z.string().nullable();
 
-/** What the file of the household says on the day of the lease, and that the lease keeps. */
+/** Household on the day of the lease, as the lease keeps it. */
 export const menageDuBailRow = z.object({
   personnes: nombre,
   revenuMensuel: nombre,
   uniteConso: nombre,
-  /** Year and month are enough for the band of age. */
+  /** Year and month, enough for the age band. */
   naissance: texte,
   quartile,
   nature: z.enum(NATURES_DEMANDE),
@@ -27,7 +27,7 @@ export const menageDuBailRow = z.object({
 });
 export type MenageDuBail = Readonly<z.infer<typeof menageDuBailRow>>;
 
-/** The lease as a fact, frozen. What ties it to its file (key of the number, desk) is read by storage. */
+/** The lease as a frozen fact. The queries read what ties it to its file (key of the number, desk). */
 export const bailASigner = z.object({
   epci: z.string(),
   candidature: z.number(),
@@ -66,7 +66,7 @@ export type BailASigner = Readonly<z.infer<typeof bailASigner>>;
 
 export const bailSigneRow = z.object({
   id: z.number(),
-  /** null: the file was erased, or is told apart. */
+  /** null: the file was erased or detached. */
   demandeur: texte,
   liberation: z.number().nullable(),
   candidature: z.number().nullable(),
@@ -83,7 +83,7 @@ export const bailSigneRow = z.object({
 });
 export type BailSigne = Readonly<z.infer<typeof bailSigneRow>>;
 
-/** A lease that was signed and taken back: it stays, and counts nowhere. */
+/** A cancelled lease: it stays written, and counts nowhere. */
 export const bailAnnuleRow = z.object({
   id: z.number(),
   signeLe: z.string(),
@@ -94,24 +94,24 @@ export const bailAnnuleRow = z.object({
 });
 export type BailAnnule = Readonly<z.infer<typeof bailAnnuleRow>>;
 
-/** Leases alike in all of these. */
+/** Count of the leases with the same values. */
 export const reconnaissanceRow = z.object({ situation, avant: reponse, apres: reponse, nombre: z.number() });
 export type CompteReconnaissance = Readonly<z.infer<typeof reconnaissanceRow>>;
 
 export type BailQueries = {
-  /** Leases signed in Blaise since that day, of those that the person reads. */
+  /** Leases signed in Blaise since that day, among those that the actor reads. */
   reconnaissances(epci: string, depuis: string): Promise<readonly CompteReconnaissance[]>;
-  /** By year; `bailleur`: a SIREN, null for all those that the person reads. A household rehoused after a commission counts once. */
+  /** By year; `bailleur`: a SIREN, null for all those that the actor reads. A household rehoused after a commission counts once. */
   enAttente(epci: string, bailleur: string | null): Promise<readonly BauxEnAttente[]>;
   menage(epci: string, demandeur: string): Promise<MenageDuBail | null>;
   /** null: the dwelling has a lease already, or its bailleur has no SIREN. The published cubes count it at once. */
   signer(bail: BailASigner): Promise<number | null>;
   ofLiberation(epci: string, liberation: number): Promise<BailSigne | null>;
-  /** The latest first: leases of the dwelling that were taken back. */
+  /** Cancelled leases of the dwelling, latest first. */
   annules(epci: string, liberation: number): Promise<readonly BailAnnule[]>;
-  /** Period of a published file that has this very lease; null: none has. */
+  /** Period of the published file that holds this lease; null: none. */
   periodePubliee(epci: string, id: number): Promise<string | null>;
-  /** false: it is taken back already. What it had moved comes back, published cubes included. */
+  /** false: cancelled already. Undoes all the effects of the lease, published cubes included. */
   annuler(
     epci: string,
     id: number,

@@ -6,7 +6,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
 import { attendVotes, dernierJour, referenceSeance } from "../../regles/cal/seance.ts";
 import { referenceLiberation } from "../../regles/liberation/liberation.ts";
-import { readSeance, type SeanceLue, tousOntVote, votantsDe } from "./seance-lue.ts";
+import { maVoix, readSeance, type SeanceLue, tousOntVote } from "./seance-lue.ts";
 
 /** What the commissions d’attribution ask of whoever holds one, sits in one, gives its commune's opinion, or offers what one has attributed. */
 export async function listTachesCal(base: Base, question: QuestionTaches): Promise<readonly Tache[]> {
@@ -20,12 +20,16 @@ async function listSeances(base: Base, question: QuestionTaches): Promise<readon
   if (!own.some(({ role }) => role === "secretaire-cal" || role === "membre-cal" || role === "commune")) return [];
   const vivantes = (await base.cal.list(epci)).filter(({ etat }) => etat !== "notifiee");
   const lues = await Promise.all(vivantes.map(({ id }) => readSeance(base, epci, id)));
-  return lues.flatMap((lue) => [
-    ...(lue.secretaire ? sayTenue(lue, question) : []),
-    ...sayVote(base, lue, question),
-    ...sayAvis(base, lue, question),
-    ...(lue.secretaire ? [] : saySeance(lue, question)),
-  ]);
+  return lues.flatMap((lue) => {
+    const ici = { ...lue, logements: lue.logements.filter((logement) => logement.epci === epci) };
+    return [
+      // Held where it was convened, whatever the territories of its dwellings.
+      ...(lue.secretaire && lue.seance.epci === epci ? sayTenue(lue, question) : []),
+      ...sayVote(base, ici, question),
+      ...sayAvis(base, ici, question),
+      ...(lue.secretaire ? [] : saySeance(ici, question)),
+    ];
+  });
 }
 
 function nomOf({ annee, numero, nomBailleur }: SeanceCal): string {
@@ -130,12 +134,12 @@ function sayVote(base: Base, lue: SeanceLue, { epci, maintenant }: QuestionTache
   const { seance, moi, logements, candidats, votes } = lue;
   if (moi === null || seance.etat !== "ouverte") return [];
   if (!attendVotes(seance.fenetre, maintenant) || !peut(base.acteur, "decision", "valider", epci)) return [];
-  const faits = new Set(votes.filter(({ membre }) => membre === moi.id).map(({ candidature }) => candidature));
-  const restent = logements.filter(
-    (logement) =>
-      votantsDe(lue, logement).some(({ id }) => id === moi.id) &&
-      candidats.some((c) => c.liberation === logement.liberation && c.etat === "presentee" && !faits.has(c.id)),
-  );
+  const restent = logements.filter((logement) => {
+    const voix = maVoix(lue, logement);
+    const faits = new Set(votes.filter(({ membre }) => membre === voix?.id).map(({ candidature }) => candidature));
+    const ouverts = candidats.filter((c) => c.liberation === logement.liberation && c.etat === "presentee");
+    return voix !== undefined && ouverts.some(({ id }) => !faits.has(id));
+  });
   const [premier] = restent;
   if (premier === undefined) return [];
   const chemin = restent.length === 1 ? `/logements/${premier.liberation}` : "";

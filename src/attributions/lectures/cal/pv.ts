@@ -6,9 +6,15 @@ import type { ExceptionCandidats } from "#droit/regles/exception-candidats.ts";
 import { exceptionsAt } from "#droit/regles/trois-candidats.ts";
 import { canonicalJson } from "#socle/lectures/canonical-json.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
-import type { DecisionEcrite, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
+import type { DecisionEcrite, LogementSeance, MembreConvoque, PvFige } from "../../actes/cal/ports.ts";
 import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, nommerMembre, voixDe } from "../../regles/cal/composition.ts";
+import {
+  LIBELLE_QUALITE_CAL,
+  LIBELLE_VOIX_CAL,
+  nommerMembre,
+  sayTerritoire,
+  voixDe,
+} from "../../regles/cal/composition.ts";
 import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
 import { motifOf } from "../../regles/cal/motif.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
@@ -16,7 +22,15 @@ import { sayPresence } from "../../regles/cal/seance.ts";
 import { sayDepouillement } from "../../regles/cal/vote.ts";
 import { LIBELLE_AVIS_OCCUPATION } from "../../regles/examen-occupation/examen-occupation.ts";
 import type { ExamenOccupation } from "../examen-occupation/ports.ts";
-import { decisionDe, libelleLogement, nommerCandidat, type SeanceLue, votantsDe, votesComptes } from "./seance-lue.ts";
+import {
+  decisionDe,
+  libelleLogement,
+  nommerCandidat,
+  type SeanceLue,
+  territoiresDe,
+  votantsDe,
+  votesComptes,
+} from "./seance-lue.ts";
 
 const candidatPv = z.object({
   nom: z.string(),
@@ -25,14 +39,17 @@ const candidatPv = z.object({
   motif: z.string().nullable(),
   vote: z.string(),
 });
+/** Drawn when they are frozen: the hash of what is not shown must not tell it. */
+const sel = z.string().optional();
 const logementPv = z.object({
+  sel,
   reference: z.string(),
   libelle: z.string(),
   exception: z.string().nullable(),
   avis: z.string().nullable(),
   candidats: z.array(candidatPv),
 });
-const examenPv = z.object({ libelle: z.string(), situations: z.array(z.string()), avis: z.string() });
+const examenPv = z.object({ sel, libelle: z.string(), situations: z.array(z.string()), avis: z.string() });
 const membrePv = z.object({ qualite: z.string(), designation: z.string(), voix: z.string(), presence: z.string() });
 
 /** The minutes: sentences, frozen as they are read. No name of a household; those of members are in none of their seats. */
@@ -48,11 +65,64 @@ export const contenuPv = z.object({
   logements: z.array(logementPv),
   /** Absent: none was on the agenda. */
   examens: z.array(examenPv).optional(),
+  /** Hashes of its dwellings and occupations, in their order, those of other territories too; absent: a draft. */
+  scelles: z.array(z.string()).optional(),
 });
 export type ContenuPv = z.infer<typeof contenuPv>;
 
-export function hashPv(contenu: ContenuPv): string {
+function hashOf(contenu: unknown): string {
   return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
+}
+
+function piecesOf({ logements, examens = [] }: ContenuPv): readonly string[] {
+  return [...logements, ...examens].map(hashOf);
+}
+
+/** The same of the whole minutes and of what those of one territory read of them; of neither, once a word of it has changed. */
+export function hashPv(contenu: ContenuPv): string {
+  const { logements: _, examens: __, scelles, ...entete } = contenu;
+  const pieces = piecesOf(contenu);
+  const tous = scelles ?? pieces;
+  return hashOf({ entete, scelles: tous, change: pieces.filter((piece) => !tous.includes(piece)) });
+}
+
+/** Minutes to freeze. `tirer`: a text that nobody guesses. */
+export function sealPv(contenu: ContenuPv, tirer: () => string): ContenuPv {
+  const { logements, examens } = contenu;
+  const sale = <T>(pieces: readonly T[]) => pieces.map((piece) => ({ ...piece, sel: tirer() }));
+  const pv = { ...contenu, logements: sale(logements), ...(examens && { examens: sale(examens) }) };
+  return { ...pv, scelles: [...piecesOf(pv)] };
+}
+
+/** What those of each territory read of the minutes: their dwellings, and of the others the hash alone. Occupations are of where it was convened. */
+export function cutPv({ seance, logements: lus }: Pick<SeanceLue, "seance" | "logements">, pv: ContenuPv) {
+  const { examens, ...reste } = pv;
+  return territoiresDe(seance).map((epci) => ({
+    epci,
+    contenu: {
+      ...reste,
+      logements: pv.logements.filter((_, rang) => lus[rang]?.epci === epci),
+      ...(examens && epci === seance.epci && { examens }),
+    },
+  }));
+}
+
+export type PvLu = Omit<PvFige, "contenu"> & {
+  /** null: erased, its time is over. */
+  readonly contenu: ContenuPv | null;
+};
+
+/** The parts that one reads, as one; null: it is not frozen. */
+export function joinPv(parties: readonly PvFige[]): PvLu | null {
+  const [premiere] = parties;
+  if (premiere === undefined) return null;
+  const lus = parties.flatMap(({ contenu }) => contenuPv.safeParse(contenu).data ?? []);
+  const [entete] = lus;
+  if (entete === undefined) return { ...premiere, contenu: null };
+  const rang = (logement: unknown) => entete.scelles?.indexOf(hashOf(logement)) ?? 0;
+  const logements = lus.flatMap((un) => un.logements).toSorted((a, b) => rang(a) - rang(b));
+  const examens = lus.find((un) => un.examens)?.examens;
+  return { ...premiere, contenu: { ...entete, logements, ...(examens && { examens }) } };
 }
 
 /** Of the session as it stands: shown before it is closed, frozen then. */
@@ -75,13 +145,13 @@ export function composePv(lue: SeanceLue): ContenuPv {
   };
 }
 
-function membreOf({ seance, votes }: SeanceLue, membre: MembreConvoque): ContenuPv["membres"][number] {
-  const aVote = votes.some((vote) => vote.membre === membre.id);
+function membreOf({ seance }: SeanceLue, membre: MembreConvoque): ContenuPv["membres"][number] {
+  const pour = sayTerritoire(seance, membre);
   return {
     qualite: LIBELLE_QUALITE_CAL[membre.qualite],
-    designation: nommerMembre(membre),
+    designation: [nommerMembre(membre), ...(pour === null ? [] : [`pour ${pour}`])].join(", "),
     voix: LIBELLE_VOIX_CAL[voixDe(membre.qualite, seance.tenueLe)],
-    presence: sayPresence(seance.mode, membre.presence, aVote),
+    presence: sayPresence(seance.mode, membre.presence, membre.aVote),
   };
 }
 
@@ -110,7 +180,9 @@ function logementOf(lue: SeanceLue, logement: LogementSeance): ContenuPv["logeme
   const candidats = lue.candidats.filter((candidat) => candidat.liberation === liberation);
   return {
     reference: bien.reference,
-    libelle: libelleLogement(logement),
+    libelle: [libelleLogement(logement), ...(lue.seance.territoires.length > 0 ? [logement.nomTerritoire] : [])].join(
+      ", ",
+    ),
     exception: sayException(bien.exception, lue.seance.tenueLe),
     avis: avis ? [LIBELLE_AVIS_COMMUNE[avis.sens], avis.motif].filter((mot) => mot !== null).join(" : ") : null,
     candidats: candidats.map((candidat) => {

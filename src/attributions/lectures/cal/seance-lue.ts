@@ -54,7 +54,7 @@ export async function readSeance(base: Base, epci: string, id: number): Promise<
     base.cal.messages(id, null),
     base.cal.avis(id),
     base.cal.decisions(id),
-    peut(base.acteur, "examen-occupation", "lire", epci) ? base.examensOccupation.ofSeance(id) : [],
+    peut(base.acteur, "examen-occupation", "lire", seance.epci) ? base.examensOccupation.ofSeance(id) : [],
     seance.regles ?? reglesEnVigueur(base, seance),
   ]);
   return {
@@ -69,7 +69,7 @@ export async function readSeance(base: Base, epci: string, id: number): Promise<
     decisions,
     examens,
     reference: referenceSeance(seance.annee, seance.numero),
-    quorum: quorumOf({ seance, regles, membres, votes }),
+    quorum: quorumOf({ seance, regles, membres }),
     moi: membres.find(({ compte }) => compte !== null && compte === base.acteur.compte) ?? null,
     secretaire: isSecretaire(base, seance),
   };
@@ -81,6 +81,11 @@ export async function findSeance({ cal }: Pick<Base, "cal">, epci: string, id: n
   throw introuvable("seance-inconnue", "Cette séance n’existe pas, ou vous n’y êtes pas convoqué.");
 }
 
+/** Where the session was convened first, then the others of its agenda. */
+export function territoiresDe({ epci, territoires }: Pick<SeanceCal, "epci" | "territoires">): readonly string[] {
+  return [epci, ...territoires.map((territoire) => territoire.epci)];
+}
+
 /** Of the bailleur whose commission it is, and of no other. */
 function isSecretaire(
   { acteur }: Pick<Base, "acteur">,
@@ -89,10 +94,25 @@ function isSecretaire(
   return habilitationsIn(acteur, epci).some((h) => h.role === "secretaire-cal" && h.organisation === organisation);
 }
 
-/** Refuses `droit-absent`. */
-export function requireSecretaire(base: Pick<Base, "acteur">, seance: Pick<SeanceCal, "epci" | "organisation">): void {
+/** `ailleurs`: name of the territory, when it is not where the session was convened. Refuses `droit-absent`. */
+export function requireSecretaire(
+  base: Pick<Base, "acteur">,
+  seance: Pick<SeanceCal, "epci" | "organisation">,
+  ailleurs?: string,
+): void {
   if (isSecretaire(base, seance)) return;
-  throw interdit("droit-absent", "Seul le secrétariat de cette commission fait cet acte.");
+  throw interdit(
+    "droit-absent",
+    ailleurs === undefined
+      ? "Seul le secrétariat de cette commission fait cet acte."
+      : `Des logements de cette séance sont sur le territoire ${ailleurs} : il faut y être aussi secrétaire de la commission de ce bailleur. Demandez-y cette habilitation.`,
+  );
+}
+
+/** An act on the whole session is of whoever reads all of its agenda: nobody closes what they do not see. Refuses `droit-absent`. */
+export function requireToutes(base: Pick<Base, "acteur">, seance: SeanceCal): void {
+  requireSecretaire(base, seance);
+  for (const { epci, nom } of seance.territoires) requireSecretaire(base, { ...seance, epci }, nom);
 }
 
 /** The version adopted in force on the day of the session; ours, to be confirmed, when none was. */
@@ -106,12 +126,8 @@ export async function reglesEnVigueur(
   return { ...valeur, numero: 0, source, aConfirmer: true };
 }
 
-type PourQuorum = Pick<SeanceLue, "seance" | "regles" | "membres" | "votes">;
-
-function quorumOf({ seance, regles, membres, votes }: PourQuorum): QuorumSeance {
-  const ontVote = new Set(votes.map(({ membre }) => membre));
-  const lus = membres.map((membre) => ({ ...membre, aVote: ontVote.has(membre.id) }));
-  return readQuorumSeance(lus, regles.quorum, seance.mode);
+function quorumOf({ seance, regles, membres }: Pick<SeanceLue, "seance" | "regles" | "membres">): QuorumSeance {
+  return readQuorumSeance(membres, regles.quorum, seance.mode);
 }
 
 type PourVote = Pick<SeanceLue, "seance" | "membres" | "votes">;
@@ -122,6 +138,12 @@ export function votantsDe(
   logement: LogementSeance,
 ): readonly MembreConvoque[] {
   return membres.filter((membre) => voixSur(membre, logement, seance.tenueLe) === "deliberative");
+}
+
+/** The seat by which whoever reads has a voice on that dwelling: one may sit for two territories. */
+export function maVoix(lue: Pick<SeanceLue, "seance" | "membres" | "moi">, logement: LogementSeance) {
+  const compte = lue.moi?.compte ?? null;
+  return compte === null ? undefined : votantsDe(lue, logement).find((membre) => membre.compte === compte);
 }
 
 /** Present, or represented: the secretary may write what they say in the room. */

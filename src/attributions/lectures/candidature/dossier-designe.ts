@@ -3,13 +3,13 @@ import { Defaut } from "#donnees/formats/values/defaut.ts";
 import { readReference } from "#dossier/regles/registre/reference.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** The file's own identifier, its reference « D-7KQ4-XM2R », or the keyed hash of its unique number, by which a réservataire alone names. */
+/** Identifier of the file, its reference « D-7KQ4-XM2R », or the keyed hash of its unique number, the only way for a réservataire. */
 export type DossierDesigne =
   | { readonly demandeur: string }
   | { readonly reference: string }
   | { readonly numeroHash: string };
 
-/** What the person typed, a reference or a unique number, which is hashed at once. Refuses `saisie-a-corriger`, without repeating it. */
+/** Parses a reference, or a unique number, which is hashed at once. Refuses `saisie-a-corriger`, without repeating the input. */
 export function readDossierDesigne(ecrite: string, hash: (numero: string) => string): DossierDesigne {
   const reference = readReference(ecrite);
   if (reference !== null) return { reference };

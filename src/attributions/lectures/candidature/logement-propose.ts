@@ -2,7 +2,7 @@ import type { PropositionAFaire } from "#dossier/lectures/proposition/ports.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { LogementLibere } from "../liberation/ports.ts";
 
-/** A freed dwelling as it is proposed to a household. A rent of nothing is not a rent: RPLS writes 0 for « not said ». */
+/** Text of a dwelling proposed to a household. A rent of 0 is left out: RPLS writes 0 for « not given ». */
 export function describeLogement(
   logement: LogementLibere,
 ): Pick<PropositionAFaire, "logement" | "logementCle" | "commune" | "typologie" | "loyer" | "charges"> {

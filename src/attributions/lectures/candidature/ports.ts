@@ -26,7 +26,7 @@ export const candidatureRow = z.object({
   rang: z.number().nullable(),
   retraitMotif: z.string().nullable(),
   examineLe: z.string().nullable(),
-  /** A file of rehousing that whoever named it could read; a file that nobody saw is not « no ». */
+  /** Does the household have a file of rehousing that the author could read? A hidden file is « inconnu », never « non ». */
   relogement: reponse,
   visitePrevueLe: z.string().nullable(),
   visiteLe: z.string().nullable(),
@@ -44,7 +44,7 @@ export type CandidatureAFaire = {
   readonly reservataire: number | null;
   readonly source: SourceCandidature;
   readonly designeeLe: string;
-  /** What the commission will read, without a name. */
+  /** Examination for the commission, without a name. */
   readonly examen: unknown;
   readonly synthetique: boolean;
 };
@@ -52,7 +52,7 @@ export type CandidatureAFaire = {
 export const REPONSES_DESIGNATION = ["designe", "rendu", "sans-reponse", "annulee"] as const;
 export type ReponseDesignation = (typeof REPONSES_DESIGNATION)[number];
 
-/** A request to a réservataire: for how many days, and what it answered. */
+/** A request to a réservataire: its last day, and the answer. */
 export const designationRow = z.object({
   id: z.number(),
   liberation: z.number(),
@@ -75,20 +75,20 @@ export const aOffrirRow = z.object({
 export type LogementAOffrir = Readonly<z.infer<typeof aOffrirRow>>;
 
 export type CandidatureQueries = {
-  /** In the order in which they were written. */
+  /** In order of creation. */
   ofLiberation(epci: string, liberation: number): Promise<readonly Candidature[]>;
-  /** Those of a household, the latest first. */
+  /** Candidatures of a household, latest first. */
   ofDemandeur(epci: string, demandeur: string): Promise<readonly Candidature[]>;
   find(epci: string, id: number): Promise<Candidature | null>;
-  /** The file of that reference, when the person reads it in the list. */
+  /** File of that reference, when the actor reads it in the list; null: none. */
   findDossier(epci: string, reference: string): Promise<string | null>;
-  /** Ties the demande of that number to the réservataire of the dwelling, when it is the person's own. null: no such demande, or not their turn. */
+  /** Ties the demande of that number to the solicited réservataire, when it is the actor's own. null: no such demande, or not their turn. */
   rattacher(liberation: number, numeroHash: string): Promise<string | null>;
-  /** null: the household is a candidate for it already. The dwelling's first one dates « candidats désignés ». */
+  /** null: the household is already a candidate. The first candidate of a dwelling dates « candidats désignés ». */
   add(candidature: CandidatureAFaire): Promise<number | null>;
-  /** false: the commission has it, or it is over. */
+  /** false: it is before the commission, or over. */
   retirer(epci: string, id: number, motif: string): Promise<boolean>;
-  /** false: no longer in the race. */
+  /** false: not a candidate any more. */
   visiter(
     epci: string,
     id: number,
@@ -96,19 +96,21 @@ export type CandidatureQueries = {
   ): Promise<boolean>;
   /** false: not attributed, an earlier rank waits, or another offer is open. */
   offrir(epci: string, id: number, le: string): Promise<boolean>;
-  /** Dwellings of these organisations whose first rank is attributed and waits for its offer, the oldest decision first. */
+  /** Dwellings of these organisations whose first rank is attributed and waits for its offer, oldest decision first. */
   aOffrir(epci: string, organisations: readonly number[]): Promise<readonly LogementAOffrir[]>;
-  /** A condition met makes it an attribution; one that is not leaves the place. false: it waited for none. */
+  /**
+   * `fournie` true: the condition is met, and it becomes an attribution; false: the next rank is served. Returns false without a pending condition.
+   */
   leverCondition(epci: string, id: number, fournie: boolean): Promise<boolean>;
-  /** What is proposed to the household is of this candidature. */
+  /** Ties the proposal to its candidature. */
   lierProposition(proposition: number, candidature: number): Promise<void>;
 };
 
 export type DesignationQueries = {
   ofLiberation(epci: string, liberation: number): Promise<readonly Designation[]>;
-  /** What waits for the person's own organisation, or was asked by it: open requests, the most urgent first. */
+  /** Open requests addressed to the actor's organisation or made by it, the most urgent first. */
   ouvertes(epci: string): Promise<readonly Designation[]>;
-  /** null: one is open for this dwelling. */
+  /** null: a request is open for this dwelling. */
   solliciter(demande: {
     readonly epci: string;
     readonly liberation: number;
@@ -117,11 +119,11 @@ export type DesignationQueries = {
     readonly demandeeLe: string;
     readonly avant: string;
   }): Promise<number | null>;
-  /** The réservataire's own answer. false: it is not theirs, answered, or too late. */
+  /** Answer of the réservataire. false: not theirs, answered, or too late. */
   repondre(
     id: number,
     reponse: { readonly reponse: "designe" | "rendu"; readonly motif: string | null; readonly le: string },
   ): Promise<boolean>;
-  /** The bailleur takes it back, or sees that its delay ran out. */
+  /** Closes a request withdrawn by the bailleur, or expired. */
   clore(epci: string, id: number, reponse: "annulee" | "sans-reponse", le: string): Promise<boolean>;
 };

@@ -3,7 +3,7 @@ import { cheminOf, firstJour, type QuestionTaches, type Tache } from "#socle/lec
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { bailleurOf, type ExamensLus, readExamens } from "./read-examens.ts";
 
-/** What is late or waits of the leases that a bailleur follows, for whoever examines them. */
+/** Tasks on the leases that a bailleur follows: late examinations and pending steps, for whoever examines them. */
 export async function listTachesExamens(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (bailleurOf(base, epci) === null) return [];
   const lus = await readExamens(base, { epci, aujourdhui });
@@ -12,7 +12,7 @@ export async function listTachesExamens(base: Base, { epci, aujourdhui }: Questi
 
 type Dire = (lus: ExamensLus) => readonly Tache[];
 
-/** Where the examination binds nobody, a late one is nobody's task; where nobody has said, it is. */
+/** A late examination makes no task where it is not compulsory; it does where nobody said whether it is. */
 const retards: Dire = ({ zone, comptes, lignes }) => {
   const nombre = comptes["en-retard"];
   if (nombre === 0 || zone?.applicable === "non") return [];

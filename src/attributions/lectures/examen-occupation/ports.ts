@@ -11,13 +11,13 @@ import {
 } from "../../regles/examen-occupation/examen-occupation.ts";
 import { reponse } from "../ports.ts";
 
-/** A lease in force that its bailleur follows: a place and a day, nobody's name. */
+/** A lease in force that its bailleur follows: a place and a day, no name. */
 export const bailSuiviRow = z.object({
   id: z.number(),
   epci: z.string(),
   organisation: z.number(),
   source: z.enum(SOURCES_BAIL_SUIVI),
-  /** The bailleur's own reference; null: none was written. */
+  /** Reference of the bailleur; null: none. */
   reference: z.string().nullable(),
   cle: z.string(),
   commune: z.string().nullable(),
@@ -34,7 +34,7 @@ export type BailSuivi = Readonly<z.infer<typeof bailSuiviRow>>;
 export const bailSuiviASaisir = bailSuiviRow.omit({ id: true, source: true, nomCommune: true, closLe: true });
 export type BailSuiviASaisir = Readonly<z.infer<typeof bailSuiviASaisir>>;
 
-/** An examination as it is read without what is sensitive. `reservee`: one of the two situations that tell of health. */
+/** An examination without its sensitive answers. `reservee`: one of the two situations about health. */
 export const examenOccupationRow = z.object({
   id: z.number(),
   bail: z.number(),
@@ -76,29 +76,29 @@ export const examenAEcrire = examenOccupationRow
   });
 export type ExamenAEcrire = Readonly<z.infer<typeof examenAEcrire>>;
 
-/** The sensitive answers: read and written with the right to sensitive data and a reason. */
+/** Sensitive answers: read and written with the right to sensitive data and a reason. */
 export const adaptationRow = z.object({ logementAdapte: reponse, depart: reponse, besoin: reponse });
 export type AdaptationOccupation = Readonly<z.infer<typeof adaptationRow>>;
 
-/** A lease in force with its last examination; null: there has been none. */
+/** A lease in force with its last examination; null: none. */
 export type BailExamine = { readonly bail: BailSuivi; readonly dernier: ExamenOccupation | null };
 
-/** The stock of a bailleur in the last RPLS that is published, without what is empty. null: none is. */
+/** Stock of a bailleur in the last published RPLS, without empty dwellings. null: none is published. */
 export const parcOccupeRow = z.object({
   periode: z.string(),
   logements: z.number(),
-  /** Followed here. */
+  /** Count followed in Blaise. */
   suivis: z.number(),
-  /** Not followed, and RPLS gives the month of the lease. */
+  /** Count not followed, for which RPLS gives the month of the lease. */
   moisConnu: z.number(),
 });
 export type ParcOccupe = Readonly<z.infer<typeof parcOccupeRow>>;
 
-/** Whether the territory is in the zones of the text, since a day. */
+/** Is the territory in the zones of the text, since a day? */
 export const zoneExamenRow = z.object({ depuis: z.string(), applicable: reponse, source: z.string() });
 export type ZoneExamen = Readonly<z.infer<typeof zoneExamenRow>>;
 
-/** Of one bailleur: leases followed, then by what is found of them. */
+/** Counts of one bailleur: leases followed, then by outcome of the examinations. */
 export const compteExamensRow = z.object({
   organisation: z.number(),
   nom: z.string(),
@@ -115,42 +115,42 @@ export type AvisAEcrire = { readonly avis: AvisOccupation; readonly texte: strin
 export type SuiteAEcrire = {
   readonly suite: SuiteOccupation;
   readonly le: string;
-  /** Day on which the tenant was told of the opinion; null: not written. */
+  /** ISO day on which the tenant was told of the opinion; null: not written. */
   readonly notifieLe: string | null;
 };
 
 export type ExamenOccupationQueries = {
-  /** In force, the first due first. */
+  /** Leases in force, the first due first. */
   baux(epci: string): Promise<readonly BailExamine[]>;
   bail(epci: string, id: number): Promise<BailSuivi | null>;
   /** null: that dwelling has a lease in force already. */
   ajouterBail(bail: BailSuiviASaisir): Promise<number | null>;
-  /** How many leases of the last RPLS published were taken: those whose month it gives, of dwellings that are not followed. */
+  /** Takes the leases of the last published RPLS, with a month, of dwellings not followed; returns the count. */
   reprendre(epci: string, organisation: number): Promise<number>;
   clore(epci: string, id: number, le: string): Promise<boolean>;
   parc(epci: string, organisation: number): Promise<ParcOccupe | null>;
-  /** The latest first. */
+  /** Latest first. */
   examens(epci: string, bail: number): Promise<readonly ExamenOccupation[]>;
   examen(epci: string, id: number): Promise<ExamenOccupation | null>;
-  /** Those on the agenda of a session, in the order in which they were sent. */
+  /** Examinations on the agenda of a session, in the order of sending. */
   ofSeance(seance: number): Promise<readonly ExamenOccupation[]>;
   ajouter(examen: ExamenAEcrire): Promise<number>;
   ajouterAdaptation(
     examen: { readonly id: number; readonly epci: string; readonly organisation: number },
     adaptation: AdaptationOccupation,
   ): Promise<void>;
-  /** null: none was written, or the person may not read it. */
+  /** null: none was written, or the actor may not read it. */
   adaptation(examen: number): Promise<AdaptationOccupation | null>;
-  /** false: it is before a session already, or has nothing to send. */
+  /** false: before a session already, or nothing to send. */
   transmettre(epci: string, examen: number, seance: number, le: string): Promise<boolean>;
   /** false: an opinion was already given, or it is not on that agenda. */
   donnerAvis(seance: number, examen: number, avis: AvisAEcrire): Promise<boolean>;
   /** false: no opinion was given. */
   suivre(epci: string, examen: number, suite: SuiteAEcrire): Promise<boolean>;
-  /** The latest first. */
+  /** Latest first. */
   zones(epci: string): Promise<readonly ZoneExamen[]>;
   /** false: one is already written from that day. */
   ajouterZone(epci: string, zone: ZoneExamen): Promise<boolean>;
-  /** By bailleur, for whoever reads sums. `mois`: between two examinations. */
+  /** By bailleur, for a reader of sums. `mois`: between two examinations. */
   compter(epci: string, jour: string, mois: number): Promise<readonly CompteExamens[]>;
 };

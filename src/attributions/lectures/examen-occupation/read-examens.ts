@@ -12,25 +12,25 @@ import type { BailExamine, BailSuivi, CompteExamens, ExamenOccupation, ParcOccup
 export type LigneExamen = {
   readonly bail: BailSuivi;
   readonly dernier: ExamenOccupation | null;
-  /** Day of the next examination; null: no text asks for one. */
+  /** ISO day of the next examination; null: no text asks for one. */
   readonly echeanceLe: string | null;
   readonly etat: EtatExamen;
 };
 
-/** What is followed of the leases of a bailleur. */
+/** Leases followed by a bailleur. */
 export type ExamensLus = {
   readonly zone: ZoneExamen | null;
   /** Months between two examinations; null: no text on that day. */
   readonly periode: Valeur<number> | null;
   readonly lignes: readonly LigneExamen[];
   readonly comptes: Readonly<Record<EtatExamen, number>>;
-  /** Stock of the person's own bailleur; null: no RPLS published, or no right to it. */
+  /** Stock of the actor's own bailleur; null: no RPLS published, or no right to it. */
   readonly parc: ParcOccupe | null;
 };
 
 export type QuestionExamens = { readonly epci: string; readonly aujourdhui: string };
 
-/** Leases in force with their next day. Whoever reads sums alone has none of them: `readComptes`. */
+/** Leases in force with their next examination. A reader of sums alone uses `readComptes`. */
 export async function readExamens(base: Base, { epci, aujourdhui }: QuestionExamens): Promise<ExamensLus> {
   const organisation = bailleurOf(base, epci);
   const [baux, zone, parc] = await Promise.all([
@@ -59,7 +59,7 @@ function countEtats(lignes: readonly LigneExamen[]): ExamensLus["comptes"] {
   };
 }
 
-/** What was said last; null: nobody has said whether the territory is in the zones of the text. */
+/** Last statement; null: nobody has said whether the territory is in the zones of the text. */
 async function readZone(base: Base, { epci, aujourdhui }: QuestionExamens): Promise<ZoneExamen | null> {
   return (await base.examensOccupation.zones(epci)).find(({ depuis }) => depuis <= aujourdhui) ?? null;
 }
@@ -67,15 +67,15 @@ async function readZone(base: Base, { epci, aujourdhui }: QuestionExamens): Prom
 export type ComptesLus = {
   readonly zone: ZoneExamen | null;
   readonly periode: Valeur<number> | null;
-  /** First count that is told. */
+  /** Smallest count shown. */
   readonly seuil: number;
-  /** By bailleur, small counts hidden: null. */
+  /** By bailleur; null: a hidden small count. */
   readonly lignes: readonly CompteMasque[];
 };
 export type CompteMasque = Pick<CompteExamens, "organisation" | "nom"> &
   Readonly<Record<"suivis" | "retard" | "examines" | "transmis" | "avis", number | null>>;
 
-/** For whoever reads sums: small counts are hidden (k of the secrecy of the day), and those from which they would be found. */
+/** For a reader of sums: hides small counts (k of the secrecy of the day), and those that would reveal them. */
 export async function readComptes(base: Base, question: QuestionExamens): Promise<ComptesLus> {
   const { epci, aujourdhui } = question;
   const periode = periodiciteExamen(aujourdhui);
@@ -87,7 +87,7 @@ export async function readComptes(base: Base, question: QuestionExamens): Promis
   return { zone, periode, seuil, lignes: comptes.map((compte) => hideSmall(compte, seuil)) };
 }
 
-/** Each count is a part of `suivis`: neither it nor what is left of it may be small. */
+/** Each count is a part of `suivis`: neither it nor its complement may be small. */
 function hideSmall(compte: CompteExamens, seuil: number): CompteMasque {
   const { organisation, nom, suivis, retard, examines, transmis, avis } = compte;
   const part = (nombre: number) => (peutSePublierEnPart(nombre, suivis, seuil) ? nombre : null);
@@ -102,12 +102,12 @@ function hideSmall(compte: CompteExamens, seuil: number): CompteMasque {
   };
 }
 
-/** On lines, and not on sums alone. */
+/** May the actor read lines, and not only sums? */
 export function lit({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
   return peutLignes(acteur, "examen-occupation", "lire", epci);
 }
 
-/** In whose name the person writes; null: they only read. */
+/** Organisation in whose name the actor writes; null: read only. */
 export function bailleurOf({ acteur }: Pick<Base, "acteur">, epci: string): number | null {
   return habilitationFor(acteur, "examen-occupation", "creer", epci)?.organisation ?? null;
 }

@@ -19,7 +19,7 @@ export type QuestionVue = { readonly epci: string; readonly id: number; readonly
 
 type LecturesVue = { readonly memoire: MemoireAnalyses; readonly relogementsPossibles: LireRelogements };
 
-/** Everything that is at stake for one freed dwelling, on the day. Refuses `liberation-inconnue`. */
+/** Data of the page of one freed dwelling, on the day. Refuses `liberation-inconnue`. */
 export async function computeVueLiberation(
   base: Base,
   { memoire, relogementsPossibles }: LecturesVue,
@@ -77,7 +77,7 @@ async function readResidence(
   return analyse && buildFiche(analyse, cle);
 }
 
-/** Candidates, each with what was proposed to it. Whoever reads no file has the candidatures alone. */
+/** Candidates with their proposals; a reader without files sees the candidatures alone. */
 async function readCandidats(base: Base, { epci, id }: Liberation): Promise<readonly CandidatLu[]> {
   if (!peut(base.acteur, "proposition", "lire", epci)) return [];
   const candidatures = await base.candidatures.ofLiberation(epci, id);
@@ -90,7 +90,7 @@ async function readCandidats(base: Base, { epci, id }: Liberation): Promise<read
   );
 }
 
-/** What the person may do of the dwelling. */
+/** What the actor may do on the dwelling. */
 export function droitsOn({ acteur }: Pick<Base, "acteur">, liberation: Liberation): DroitsLiberation {
   const { epci, bailleur, reservataire, closeLe } = liberation;
   const ouverte = closeLe === null;

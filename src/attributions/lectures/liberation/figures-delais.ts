@@ -45,7 +45,7 @@ const COLONNES: readonly ColonneFigure[] = [
   },
 ];
 
-/** Delays by step, by bailleur, by secteur and by lane, of the dwellings that the person reads. */
+/** Delays by step, by bailleur, by secteur and by lane, over the dwellings that the actor reads. */
 export async function computeDelais(base: Base, { epci, depuis, aujourdhui }: QuestionDelais): Promise<DelaisLus> {
   const lues = await base.liberations.dates(epci, depuis);
   const quand = `du ${formatJour(depuis)} au ${formatJour(aujourdhui)}`;
@@ -96,7 +96,7 @@ function parEtape(lues: readonly DatesLues[], quand: string): SansMethode {
 
 type Groupe = { readonly cle: string; readonly libelle: string };
 
-/** From the day a dwelling is available to its lease: the delay that everybody compares. */
+/** From the day a dwelling is available to its lease: the usual delay to compare. */
 function parGroupe(
   lues: readonly DatesLues[],
   { code, titre, de }: { readonly code: string; readonly titre: string; readonly de: string },
@@ -152,7 +152,7 @@ function cellulesOf(delai: ReturnType<typeof mesurerDelais>[number]): LigneFigur
   };
 }
 
-/** Quartiles ask for four. Without any measure: nobody wrote both days, or nothing came that far. */
+/** Quartiles need four values. Without any: no dwelling has both days, or none came that far. */
 function absentOf({ mesures, inconnus }: ReturnType<typeof mesurerDelais>[number]): CelluleFigure {
   if (mesures > 0) return EFFECTIF_FAIBLE;
   return inconnus > 0 ? INCONNUE : SANS_OBJET;

@@ -1,7 +1,7 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
-/** Why a dwelling, or a candidate, is taken back. Refuses `retrait-motif`, `retrait-a-relire` and the refusals of free texts. */
+/** Reason of the withdrawal of a dwelling or a candidate. Refuses `retrait-motif`, `retrait-a-relire` and the refusals of free texts. */
 export function readMotifRetrait(saisie: { readonly motif: string; readonly relu: boolean }): string {
   const motif = saisie.motif.trim();
   const details = { champ: "retrait_motif" };

@@ -1,16 +1,16 @@
 import type { EffetBail, ObjetTouche } from "../../regles/liberation/effet-bail.ts";
 
-/** An objective that a lease on the dwelling touches: of its bailleur, or of the territory. */
+/** An objective that a lease on the dwelling changes: of its bailleur, or of the territory. */
 export type ObjectifTouche = {
   readonly nom: string;
-  /** The convention's target, else the legal floor; null: neither is written as a rate. */
+  /** The convention's target, else the legal floor; null: neither is a rate. */
   readonly cible: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
   readonly effet: EffetBail;
-  /** Fewest and most leases that are needed, by what is unknown. Absent of what was frozen before it was told. */
+  /** Bounds of the leases needed, from the unknown ones. Absent from older frozen objectives. */
   readonly besoinBornes?: readonly [number, number] | null;
-  /** Leases whose side or quartile is not known: none is counted. */
+  /** Leases without a known side or quartile: none is counted. */
   readonly inconnus: number;
-  /** « Il faut 11 des 90 prochaines… »; null: no number is expected. */
+  /** « Il faut 11 des 90 prochaines… »; null: the number to come is unknown. */
   readonly phrase: string | null;
 };
 
@@ -18,14 +18,14 @@ export type ObjectifsTouches = {
   readonly objet: ObjetTouche;
   readonly titre: string;
   readonly annee: number;
-  /** Its year is not over: a lease signed today counts in it. */
+  /** true: its year is not over, and a lease signed today counts in it. */
   readonly enCours: boolean;
-  /** Last day whose leases are counted. */
+  /** Last ISO day whose leases are counted. */
   readonly arreteAu: string;
-  /** A quarter before that day is not whole: which, in one sentence; null when all are. Absent of what was frozen before it was told. */
+  /** Sentence on the quarters before that day that are not whole; null: all are. Absent from older frozen objectives. */
   readonly manquants?: string | null;
   readonly lignes: readonly ObjectifTouche[];
 };
 
-/** The same as they were on the day when the bailleur oriented the dwelling: what the commission reads of them. */
+/** The objectives on the day of the orientation by the bailleur, as the commission reads them. */
 export type EnjeuFige = ObjectifsTouches & { readonly le: string };

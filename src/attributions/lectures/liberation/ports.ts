@@ -23,7 +23,7 @@ import type { EnjeuFige } from "./objectifs-touches.ts";
 
 const dates = z.record(z.enum(ETAPES_LIBERATION), z.string().nullable());
 
-/** The dwelling, as what is matched with a demande. Euros a month, m²; null and `inconnu`: not written. */
+/** A dwelling to match with demandes. Euros a month, m²; null and `inconnu`: unknown. */
 const logementLibereRow = z.object({
   id: z.number(),
   /** RPLS identifier, or the bailleur's own. */
@@ -42,7 +42,7 @@ const logementLibereRow = z.object({
 });
 export type LogementLibere = Readonly<z.infer<typeof logementLibereRow>>;
 
-/** A dwelling freed or about to be, from the notice to the lease: about a place, with no word of who leaves or comes. */
+/** A dwelling freed or about to be, from the notice to the lease: a place, and nobody's name. */
 export const liberationRow = z.object({
   id: z.number(),
   epci: z.string(),
@@ -104,7 +104,7 @@ export type FiltreLiberations = {
   readonly bailleur: number | null;
 };
 
-/** Days of one dwelling, for the delays. */
+/** Days of one dwelling, to measure the delays. */
 export const datesLuesRow = z.object({
   id: z.number(),
   organisation: z.number(),
@@ -118,7 +118,7 @@ export const datesLuesRow = z.object({
 });
 export type DatesLues = Readonly<z.infer<typeof datesLuesRow>>;
 
-/** Whose turn it is: on a right in stock, or for the flux of the year. */
+/** Solicited réservataire: on a right in stock, or for the flux of the year. */
 export type Attribuee = {
   readonly reservataire: number | null;
   readonly contingent: Contingent;
@@ -128,18 +128,18 @@ export type Attribuee = {
 export type LiberationQueries = {
   list(epci: string, filtre: FiltreLiberations): Promise<readonly Liberation[]>;
   find(epci: string, id: number): Promise<Liberation | null>;
-  /** Candidates still in the race of each, of those that the person reads; a dwelling without any is absent. */
+  /** Count of the active candidates of each, among those that the actor reads; a dwelling without any is absent. */
   enLice(epci: string, ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  /** null: this dwelling has a liberation that is open. */
+  /** null: this dwelling is already being let. */
   add(liberation: LiberationAOuvrir): Promise<number | null>;
-  /** Each of these: false when it is closed, not this person's, or changed since that revision. */
+  /** For this and the next ones, false: closed, not the actor's, or changed since that revision. */
   update(epci: string, id: number, revision: number, valeurs: LiberationAModifier): Promise<boolean>;
   orienter(
     epci: string,
     id: number,
     choix: { readonly orientation: Orientation; readonly motif: string; readonly le: string },
   ): Promise<boolean>;
-  /** What its objectives are on that day, in place of what was frozen before. */
+  /** Freezes the objectives of that day, replacing the former ones. */
   figerEnjeu(liberation: Pick<Liberation, "epci" | "id" | "bailleur">, enjeu: EnjeuFige): Promise<void>;
   excepter(
     epci: string,
@@ -148,10 +148,10 @@ export type LiberationQueries = {
   ): Promise<boolean>;
   attribuer(epci: string, id: number, choix: Attribuee): Promise<boolean>;
   retirer(epci: string, id: number, choix: { readonly le: string; readonly motif: string }): Promise<boolean>;
-  /** Opened since that day, whatever their state: for the delays. */
+  /** Dwellings opened since that day, in any state, for the delays. */
   dates(epci: string, depuis: string): Promise<readonly DatesLues[]>;
-  /** Key of the résidence of a dwelling of the published stock; null: RPLS does not know it, or no stock is published. */
+  /** Key of the résidence of a dwelling of the published stock; null: unknown to RPLS, or no stock is published. */
   residence(epci: string, cle: string): Promise<string | null>;
-  /** Dwellings that the person may free: followed by that organisation, with no liberation that is open. */
+  /** Dwellings that the organisation follows and that are not being let. */
   liberables(epci: string, organisation: number): Promise<readonly { readonly id: number; readonly libelle: string }[]>;
 };

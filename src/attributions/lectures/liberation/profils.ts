@@ -12,8 +12,8 @@ type Enjeux = {
 };
 
 /**
- * What the dwelling could serve, each with the figure that says so: advice in the order in which the convention presses, decided by nobody but the
- * bailleur (signed document, §8: general orientations, never a hard block).
+ * Profiles that the dwelling could serve, each with its figure: advice in the order of the convention's urgency; the bailleur decides
+ * (signed document, §8: general orientations, never a hard block).
  */
 export function proposerProfils({ liberation, objectifs, contingents, relogements }: Enjeux): readonly ProfilPropose[] {
   return [

@@ -6,8 +6,8 @@ import type { Liberation } from "./ports.ts";
 import type { ContingentsVivants, TourReservataire } from "./vue-liberation.ts";
 
 /**
- * Conventions of flux of this bailleur that are in force, the réservataire furthest behind its share first, and the rights in stock on its dwellings.
- * The figures are those of the page « Contingents ». null: no right to them.
+ * Conventions of flux of this bailleur in force, the réservataire furthest behind its share first, and the rights in stock on its dwellings.
+ * Same figures as the page « Contingents ». null: no right to them.
  */
 export async function readContingentsVivants(
   base: Base,
@@ -28,7 +28,7 @@ export async function readContingentsVivants(
   };
 }
 
-/** What is published, and what may be besides, as shares of the objective. */
+/** Published and possible counts, as shares of the objective. */
 function tourOf(convention: CompteurConvention): TourReservataire {
   const { objectif, reste } = convention.compteur;
   if (objectif === null || objectif === 0 || reste === null) return { convention, avancement: null };

@@ -7,8 +7,8 @@ import type { ObjectifsTouches, ObjectifTouche } from "./objectifs-touches.ts";
 import type { Liberation } from "./ports.ts";
 
 /**
- * What a lease signed today on this dwelling does to the objectives of its side: of its bailleur, then of the territory when the person reads it. The
- * figures are those of the page « Objectifs ». null: nobody has located the dwelling, no file is published, or no right to the bilan.
+ * Effect of a lease signed today on this dwelling on the objectives of its side: of its bailleur, then of the territory when the actor reads it. Same
+ * figures as the page « Objectifs ». null: the dwelling is not located, no file is published, or no right to the bilan.
  */
 export async function readObjectifsTouches(
   base: Base,
@@ -32,14 +32,14 @@ export async function readObjectifsTouches(
     titre: bloc.titre,
     annee,
     arreteAu: effort.arreteAu,
-    // A quarter to come is told by that day; a hole before it is not.
+    // The day already excludes a quarter to come; a gap before the day is reported.
     manquants: lignes.some(({ lecture }) => lecture.aCeJour === null) ? (effort.enCours ?? null) : null,
     enCours: annee === Number(aujourdhui.slice(0, 4)),
     lignes: lignes.map((ligne) => touch(ligne, bloc)),
   };
 }
 
-/** A bailleur reads its own lines: asked for the whole territory, they would be told as if they were it. */
+/** true: the actor reads their own lines only, which would pass for the whole territory's. */
 function restricted({ acteur }: Base, epci: string): boolean {
   return acteur.habilitations.every(
     ({ role, epci: ou }) => ou !== epci || role === "agent-bailleur" || role === "responsable-bailleur",
@@ -59,7 +59,7 @@ function touch(ligne: LigneEffort, { plancher }: BlocEffort): ObjectifTouche {
         besoin: projection?.besoin ?? null,
         attendus: ligne.attente.total,
       },
-      // On an average of former years nothing is out of reach yet.
+      // An estimate from the average of former years puts nothing out of reach.
       projection?.verdict === "en-cours" && ligne.attente.moyenne === null
         ? (projection.besoinBornes?.[0] ?? null)
         : null,

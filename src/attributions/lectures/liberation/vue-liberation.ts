@@ -9,22 +9,22 @@ import type { Candidature, Designation } from "../candidature/ports.ts";
 import type { ObjectifsTouches } from "./objectifs-touches.ts";
 import type { Liberation } from "./ports.ts";
 
-/** A réservataire on the stock of the bailleur: what it has been given of the flux, and its rights on identified dwellings. */
+/** A réservataire on the stock of the bailleur: what it received of the flux, and its rights on identified dwellings. */
 export type TourReservataire = {
   readonly convention: CompteurConvention;
-  /** Lowest and highest share of what the year owes that it has been given; null: unknown. */
+  /** Lowest and highest share received of what the year owes; null: unknown. */
   readonly avancement: readonly [number, number] | null;
 };
 
 export type ContingentsVivants = {
   readonly annee: number;
-  /** The furthest behind first; those whose base is unknown last. */
+  /** Furthest behind first; those without a known base last. */
   readonly tours: readonly TourReservataire[];
   readonly droits: readonly DroitLu[];
 };
 
 /** A household to rehouse whose wishes the dwelling meets, without its name. */
-/** Households to rehouse that asked for such a dwelling; null: no right to them. Rehousing is a later room: it is given. */
+/** Households to rehouse that asked for such a dwelling; null: no right to them. Passed as a parameter, since rehousing is a later room. */
 export type LireRelogements = (base: Base, liberation: Liberation) => Promise<readonly RelogementPossible[] | null>;
 
 export type RelogementPossible = {
@@ -32,22 +32,22 @@ export type RelogementPossible = {
   readonly reference: string;
   readonly immeuble: string;
   readonly personnes: number | null;
-  /** Another commune or zone was asked for. */
+  /** Differences with the wish: another commune or zone. */
   readonly ecarts: readonly string[];
 };
 
 export type ProfilPropose = { readonly orientation: Orientation; readonly raison: string };
 
-/** A candidate with what was proposed to the household of it. */
+/** A candidate with the proposals made to the household. */
 export type CandidatLu = { readonly candidature: Candidature; readonly propositions: readonly PropositionFaite[] };
 
-/** The one screen of a freed dwelling. null: this person may not read that part. */
+/** Data of the page of a freed dwelling. null: the actor may not read that part. */
 export type VueLiberation = {
   readonly liberation: Liberation;
   readonly jour: string;
-  /** In whole days since it was opened, or until its lease. */
+  /** Whole days since the opening, or until the lease. */
   readonly joursOuverts: number;
-  /** The fast lane's own clock: days left, below 0 when past; null in the ordinary one. */
+  /** Days left in the fast lane, negative when past; null in the ordinary one. */
   readonly joursRapides: number | null;
   readonly objectifs: ObjectifsTouches | null;
   readonly contingents: ContingentsVivants | null;
@@ -59,20 +59,20 @@ export type VueLiberation = {
   readonly troisCandidats: TroisCandidats;
   readonly exceptions: readonly ExceptionEnVigueur[];
   readonly bail: BailSigne | null;
-  /** Taken back, the latest first. */
+  /** Cancelled leases, latest first. */
   readonly annules: readonly BailAnnule[];
   readonly droits: DroitsLiberation;
 };
 
-/** What this person may do of it; the server checks again. */
+/** What the actor may do. It only decides what is shown: the acts check again. */
 export type DroitsLiberation = {
   readonly modifier: boolean;
-  /** Name a candidate: its bailleur, or the réservataire whose turn it is. */
+  /** May name a candidate: its bailleur, or the solicited réservataire. */
   readonly designer: boolean;
   readonly repondre: boolean;
   readonly signer: boolean;
-  /** Write what Action Logement says of a lease that is signed. */
+  /** May write what Action Logement says of a signed lease. */
   readonly reconnaitre: boolean;
-  /** Take a signed lease back. */
+  /** May cancel a signed lease. */
   readonly annuler: boolean;
 };

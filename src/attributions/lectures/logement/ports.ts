@@ -3,7 +3,7 @@ import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import { ACCES_LOGEMENT, ETATS_LOGEMENT, type EtatLogement } from "../../regles/logement/logement-suivi.ts";
 import { contingent, organisationRow, reponse, situation } from "../ports.ts";
 
-/** What a bailleur declares of one dwelling, but its key. null and `inconnu`: not written. Euros a month, square metres, ISO days. */
+/** A bailleur's declaration of a dwelling, without its key. null and `inconnu`: not written. Euros a month, m², ISO days. */
 export const declarationRow = z.object({
   etat: z.enum(ETATS_LOGEMENT),
   disponibleLe: z.string().nullable(),
@@ -28,7 +28,7 @@ export const declarationRow = z.object({
 /** `cle`: RPLS identifier, or the bailleur's own reference. */
 export type DeclarationLogement = Readonly<z.infer<typeof declarationRow>> & { readonly cle: string };
 
-/** A dwelling that a bailleur follows: free, or soon free, between two vintages of RPLS. No word of who lives there. */
+/** A dwelling that a bailleur follows, free or soon free, between two vintages of RPLS. Nothing on its tenant. */
 export const logementSuiviRow = declarationRow.extend({
   id: z.number(),
   cle: z.string(),
@@ -39,20 +39,20 @@ export const logementSuiviRow = declarationRow.extend({
 });
 export type LogementSuivi = Readonly<z.infer<typeof logementSuiviRow>>;
 
-/** Those that somebody can be offered. */
+/** States of a dwelling that may be offered. */
 export const ETATS_OFFERTS = ["bientot-libre", "libre"] as const satisfies readonly EtatLogement[];
 
 export type LogementSuiviQueries = {
-  /** By commune then address. `etats` empty: whatever they are. */
+  /** By commune then address. `etats` empty: any. */
   list(epci: string, etats: readonly EtatLogement[]): Promise<readonly LogementSuivi[]>;
   find(epci: string, id: number): Promise<LogementSuivi | null>;
-  /** null when that bailleur has declared a dwelling of that key. */
+  /** null: that bailleur has already declared a dwelling with that key. */
   add(
     epci: string,
     organisation: number,
     declaration: DeclarationLogement,
     synthetique: boolean,
   ): Promise<number | null>;
-  /** false when it is not there for this person, or has changed since that revision. The key and the bailleur never change. */
+  /** false: hidden from the actor, or changed since that revision. The key and the bailleur never change. */
   update(epci: string, id: number, revision: number, declaration: DeclarationLogement): Promise<boolean>;
 };

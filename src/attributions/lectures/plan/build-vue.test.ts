@@ -13,7 +13,7 @@ let lu: PlanLu;
 let contenu: ContenuPlan;
 let menages: readonly string[];
 
-/** A quarter that cannot catch up with its year. */
+/** A quarter that cannot reach the target of its year. */
 beforeAll(async () => {
   const { lot, objectifs } = drawLot(4, { logements: 40, menages: 120, attenteMoyenne: 8, enRetard: true });
   const numbered = numeroter(await optimiser(lot, objectifs, { ...PARAMETRES_PLAN, critere: "attente" }));

@@ -9,7 +9,7 @@ import { type NomsPlan, namesOf } from "./noms.ts";
 import type { ContenuPlan, PlanLu } from "./ports.ts";
 import type { DefinitionPlan, VarianteVue, VuePlan } from "./vue.ts";
 
-/** What was frozen, in words; the references of the households are those that this person reads today. */
+/** The frozen proposal, in words; the references are those that the actor may read today. */
 export function buildVuePlan({ epci, nom, demonstration }: Territoire, lu: PlanLu): VuePlan {
   const { contenu, menages, ...entete } = lu;
   const commun = { territoire: { epci, nom, demonstration }, entete };

@@ -27,14 +27,14 @@ export function tellObjectif(objectif: ObjectifPropose, noms: NomsPlan): Objecti
   };
 }
 
-/** « 26 sur 130 », and how many nobody can place. */
+/** « 26 sur 130 », with the count of the unknown ones. */
 function tellPart(share: PartIncertaine): string {
   const inconnus = countInconnus(share);
   const fraction = formatRealise({ realise: share.part, assiette: share.total });
   return inconnus === 0 ? fraction : `${fraction}, ${formatCompte(inconnus, "inconnue")}`;
 }
 
-/** What one more attribution that counts would take from those who are housed; « au moins »: see ADR 0017. */
+/** Cost, for the housed households, of one more attribution that counts; « au moins »: see ADR 0017. */
 function tellPrix({ prix, auPlafond }: ObjectifPropose, noms: NomsPlan): string {
   if (prix === null) return "non calculé";
   if (auPlafond) return "impossible avec ce qu’on sait des demandes éligibles";
@@ -49,7 +49,7 @@ const CAUSES: Readonly<Record<CauseManque, string>> = {
   prefere: "un autre choix vaut davantage pour l’ensemble",
 };
 
-/** One, several. Somebody of whom it is not known may be one: nothing counts on it. */
+/** Singular and plural of who is missing. A household of unknown quartile may be one, so the sentence does not count on it. */
 const MANQUANTS: Readonly<Record<ObjectifPropose["nature"], readonly [string, string]>> = {
   "hors-qpv": ["du premier quartile ou relogé", "du premier quartile ou relogés"],
   qpv: ["des quartiles 2 à 4", "des quartiles 2 à 4"],

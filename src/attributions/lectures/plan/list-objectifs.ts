@@ -12,15 +12,15 @@ import type { LogementLot } from "../../regles/plan/lot.ts";
 import { type ObjectifPlan, readAssiette } from "../../regles/plan/objectif-plan.ts";
 
 export type ObjectifsLus = {
-  /** Those that a dwelling of the batch touches, or may touch. */
+  /** Objectives that a dwelling of the batch touches, or may touch. */
   readonly objectifs: readonly ObjectifPlan[];
   readonly arreteAu: string;
   readonly manquants: string | null;
 };
 
 /**
- * Objectives of one bailleur for the year of the day, with what its published leases have done already: each side as the page « Objectifs » reads
- * it, judged by the rate that it is judged by there; the quarter of priority publics on each contingent, on this bailleur's leases. A share
+ * Objectives of one bailleur for the year of the day, with its published leases: each side as the page « Objectifs » reads
+ * it, with the same rate; the quarter of priority publics on each contingent, over this bailleur's leases. A share
  * that the convention writes as a number alone is judged by the legal one.
  */
 export async function listObjectifs(
@@ -78,7 +78,7 @@ const QUARTS: readonly { readonly contingent: Contingent; readonly libelle: stri
   { contingent: "AUCUN", libelle: "Non réservés" },
 ];
 
-/** On this bailleur's leases: a réservataire's own quarter is over the territory, which a bailleur does not read. */
+/** Over this bailleur's leases: a réservataire's own quarter is over the territory, which a bailleur does not read. */
 async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<readonly ObjectifPlan[]> {
   const annee = Number(jour.slice(0, 4));
   const comptes = await base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: siren });

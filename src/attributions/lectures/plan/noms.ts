@@ -1,12 +1,12 @@
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { ContenuPlan, PlanLu } from "./ports.ts";
 
-/** How each thing of a proposal is called: a dwelling by its number, a household by its reference for whoever reads it, an objective by its words. */
+/** Names used in a proposal: a dwelling by its number, a household by its reference for whoever may read it, an objective by its words. */
 export type NomsPlan = {
   readonly logement: (cle: string) => string;
   readonly menage: (numero: string) => string;
   readonly objectif: (cle: string) => string;
-  /** « 12 mois » or « 34 points »: what the criterion counts. */
+  /** « 12 mois » or « 34 points »: unit of the criterion. */
   readonly unite: (nombre: number) => string;
 };
 

@@ -1,8 +1,8 @@
 import type { PlanPropose } from "../../regles/plan/plan.ts";
 
 /**
- * The same proposal with a number instead of each file, in the order in which one reads them, and the files in that order: whose number it is
- * can then be forgotten without touching what was frozen.
+ * Replaces each file by a number, in reading order, and returns the files in that order: the households can then be
+ * erased without changing what was frozen.
  */
 export function numeroter(plan: PlanPropose): { readonly plan: PlanPropose; readonly menages: readonly string[] } {
   const numeros = new Map<string, string>();

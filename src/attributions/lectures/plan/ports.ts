@@ -6,14 +6,14 @@ import type { PlanPropose } from "../../regles/plan/plan.ts";
 import type { MethodePlan } from "../../regles/plan/resolution.ts";
 import { organisationRow } from "../ports.ts";
 
-/** A household that nothing excludes from a dwelling of the batch, as the rapprochement reads it. */
+/** An eligible household for a dwelling of the batch, as the rapprochement reads it. */
 export type MenageEligible = {
   readonly demandeur: string;
   readonly reference: string | null;
   readonly quartile: Quartile;
   readonly relogement: Reponse;
   readonly priorite: Reponse;
-  /** Whole months since the first demande; null: its day is not known. */
+  /** Whole months since the first demande; null: its day is unknown. */
   readonly mois: number | null;
   readonly points: number | null;
 };
@@ -21,11 +21,11 @@ export type MenageEligible = {
 export type LotEligible = {
   readonly demandes: readonly MenageEligible[];
   readonly paires: readonly { readonly liberation: number; readonly demandeur: string }[];
-  /** Dwellings that have more candidates than were read of them. */
+  /** Dwellings with more candidates than were read. */
   readonly coupes: readonly number[];
 };
 
-/** A dwelling of the proposal; `cle`: how its lines call it. */
+/** A dwelling of the proposal; `cle`: its key in the lines. */
 export type LogementPresente = {
   readonly cle: string;
   readonly liberation: number;
@@ -36,15 +36,15 @@ export type LogementPresente = {
   readonly contingent: Contingent;
 };
 
-/** What is frozen. Households are « 1 », « 2 »…: who they are is apart, and goes with them. */
+/** Frozen content. Households are « 1 », « 2 »…: their files are stored apart, and erased with them. */
 export type ContenuPlan = {
   readonly version: 1;
-  /** Last day whose leases the objectives count. */
+  /** Last ISO day whose leases the objectives count. */
   readonly arreteAu: string;
-  /** Which quarters of the year are not whole, in one sentence; null when nothing is missing. Absent of what was frozen before it was told. */
+  /** Sentence on the quarters of the year that are not whole; null: all are. Absent from older frozen proposals. */
   readonly manquants?: string | null;
   readonly logements: readonly LogementPresente[];
-  /** Keys of dwellings of which the best placed candidates alone were read. */
+  /** Keys of the dwellings of which only the best placed candidates were read. */
   readonly coupes: readonly string[];
   readonly plan: PlanPropose;
 };
@@ -60,7 +60,7 @@ export type ResumePlan = {
   readonly ecart: number | null;
 };
 
-/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its hash proves it, so its shape is not checked, and later versions may extend it. */
 function frozen<T>(...champs: readonly string[]) {
   return z.custom<T>(
     (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
@@ -81,10 +81,10 @@ export const enteteRow = z.object({
 });
 export type EntetePlan = Readonly<z.infer<typeof enteteRow>>;
 
-/** `contenu` null: its households were detached, their time being over. */
+/** `contenu` null: its households were detached at the end of their retention. */
 export const planRow = enteteRow.extend({ contenu: frozen<ContenuPlan>("plan", "logements").nullable() });
 
-/** Who a number is; `reference` null: this person does not read that demande in the list. */
+/** File of a number; `reference` null: the actor does not read that demande in the list. */
 export const menageRow = z.object({
   numero: z.number(),
   demandeur: z.string(),
@@ -92,7 +92,7 @@ export const menageRow = z.object({
 });
 export type MenagePlan = Readonly<z.infer<typeof menageRow>>;
 
-/** What the proposal says of a household: the dwelling proposed and those of which it is a reserve, by their references. */
+/** What the proposal says of a household: the proposed dwelling and those of which it is a reserve, by reference. */
 export type MenageCite = {
   readonly demandeur: string;
   readonly propose: string | null;
@@ -107,12 +107,12 @@ export type PlanAFiger = Pick<EntetePlan, "nom" | "jour" | "figePar" | "empreint
   readonly organisation: number;
   readonly seance: number | null;
   readonly contenu: ContenuPlan;
-  /** In the order of their numbers, from 1. */
+  /** By number, from 1. */
   readonly menages: readonly MenageCite[];
 };
 
 export type PlanQueries = {
-  /** The latest first. */
+  /** Latest first. */
   list(epci: string): Promise<readonly EntetePlan[]>;
   find(epci: string, id: number): Promise<PlanLu | null>;
   add(plan: PlanAFiger): Promise<number>;

@@ -3,7 +3,7 @@ import type { EntetePlan } from "./ports.ts";
 
 export type DefinitionPlan = { readonly terme: string; readonly valeur: string };
 
-/** An objective, in words. `manque`: why it is not reached, and which dwellings say it; empty when it is. */
+/** An objective, in words. `manque`: why it is not reached, and for which dwellings; empty when it is. */
 export type ObjectifVu = {
   readonly libelle: string;
   readonly cible: string;
@@ -18,7 +18,7 @@ export type ObjectifVu = {
 export type LigneVue = {
   readonly cle: string;
   readonly logement: string;
-  /** null: nobody is proposed, and `pourquoi` says why. */
+  /** null: no household is proposed, and `pourquoi` says why. */
   readonly menage: string | null;
   readonly pourquoi: string;
   readonly reserves: readonly string[];
@@ -37,14 +37,14 @@ export type VarianteVue = {
 
 export type EcarteeVue = { readonly menage: string; readonly place: string; readonly raison: string };
 
-/** Everything that the page and the printed proposal show, in the same words. */
+/** Data of the page and of the printed proposal, in the same words. */
 export type VuePlan = {
   readonly territoire: { readonly epci: string; readonly nom: string; readonly demonstration: boolean };
   readonly entete: EntetePlan;
   readonly reponse: readonly string[];
   readonly parametres: readonly DefinitionPlan[];
   readonly reserves: readonly string[];
-  /** null: the households are detached, and what was proposed to them with them. */
+  /** null: the households were detached, with what was proposed to them. */
   readonly detail: {
     readonly objectifs: readonly ObjectifVu[];
     readonly lignes: readonly LigneVue[];

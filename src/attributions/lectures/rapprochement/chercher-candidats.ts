@@ -6,22 +6,22 @@ import { type DemandeExaminee, logementExamine } from "../../regles/rapprochemen
 import type { QuestionRapprochement } from "./ports.ts";
 import type { CandidatExamine, RechercheCandidats } from "./recherche.ts";
 
-/** Shown at once: the commission asks for three. */
+/** Candidates shown at once: the commission examines three. */
 const CANDIDATS_MONTRES = 30;
-/** Fewer than the law asks for (CCH, art. R. 441-3): those who wish elsewhere are counted too, to say what would bring more. */
+/** Candidates that the law asks for (CCH, art. R. 441-3): below, those who wish another place are counted too, to suggest a change. */
 const CANDIDATS_MIN = 3;
 
 export type DemandeRecherche = {
   readonly epci: string;
-  /** Freed dwelling. */
+  /** `id` of the freed dwelling. */
   readonly liberation: number;
   readonly jour: string;
-  /** Count those who wish elsewhere, however many candidates there are. */
+  /** true: also counts those who wish another place, whatever the count of candidates. */
   readonly ailleurs?: boolean;
 };
 
 /**
- * The candidates of a dwelling among the demandes that `base` may read, and what excludes the others. Writes nothing. Refuses
+ * Candidates for a dwelling among the demandes that `base` may read, and what excludes the others. Writes nothing. Refuses
  * `liberation-inconnue`.
  */
 export async function chercherCandidats(base: Base, demande: DemandeRecherche): Promise<RechercheCandidats> {
@@ -45,7 +45,7 @@ function examinerUn(faits: DemandeExaminee, question: QuestionRapprochement): Ca
   return { demandeur: faits.demandeur, examen: examiner(faits, question) };
 }
 
-/** What a search asks for a freed dwelling, with the marks of its bailleur on the day. Refuses `liberation-inconnue`. */
+/** Question of a search for a freed dwelling, with the thresholds of its bailleur on the day. Refuses `liberation-inconnue`. */
 export async function questionOf(
   base: Base,
   { epci, liberation, jour }: Pick<DemandeRecherche, "epci" | "liberation" | "jour">,

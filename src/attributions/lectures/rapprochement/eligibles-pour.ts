@@ -7,10 +7,10 @@ import type { DemandeExaminee } from "../../regles/rapprochement/faits.ts";
 import { questionOf } from "./chercher-candidats.ts";
 import type { QuestionRapprochement } from "./ports.ts";
 
-/** Best placed candidates that are read of each dwelling: an optimum never needs those far behind, and the pairs must hold in memory. */
+/** Maximum candidates read for each dwelling: an optimum never needs the ones far behind, and the pairs must fit in memory. */
 const ELIGIBLES_PAR_LOGEMENT = 300;
 
-/** A household of a batch, once, whatever the number of dwellings that suit it. */
+/** A household of a batch, once, whatever the number of suitable dwellings. */
 export type DemandeEligible = {
   readonly demandeur: string;
   readonly reference: string | null;
@@ -21,16 +21,16 @@ export type DemandeEligible = {
   readonly actionLogement: Reponse;
   readonly nature: "acces" | "mutation" | "inconnue";
   readonly ancienneteLe: string | null;
-  /** Whole months since the first demande; null: its day is not known. */
+  /** Whole months since the first demande; null: its day is unknown. */
   readonly mois: number | null;
-  /** Under the scheme of the day; null: nothing scores it. */
+  /** Points under the scheme of the day; null: not scored. */
   readonly points: number | null;
 };
 
 export type PaireEligible = {
   readonly liberation: number;
   readonly demandeur: string;
-  /** Place among the candidates of the dwelling, from 1. */
+  /** Rank among the candidates of the dwelling, from 1. */
   readonly rang: number;
   readonly examen: Examen;
 };
@@ -40,7 +40,7 @@ export type Eligibles = {
   readonly demandes: readonly DemandeEligible[];
   /** By dwelling in the order given, then by rank. */
   readonly paires: readonly PaireEligible[];
-  /** Dwellings whose list was cut: there were more candidates than `parLogement`. */
+  /** Dwellings with more candidates than `parLogement`. */
   readonly coupes: readonly number[];
 };
 
@@ -50,7 +50,7 @@ type Liste = {
   readonly ids: readonly string[];
 };
 
-/** Pairs that nothing excludes, of several dwellings at once, with what a plan weighs. Writes nothing. Refuses `liberation-inconnue`. */
+/** Eligible pairs of several dwellings at once, with what a plan weighs. Writes nothing. Refuses `liberation-inconnue`. */
 export async function eligiblesPour(
   base: Base,
   demande: {
@@ -80,7 +80,7 @@ export async function eligiblesPour(
   };
 }
 
-/** Whom the need of access excludes is not in what is searched: it is left out here. */
+/** The search does not filter on the need of access: those it excludes are left out here. */
 function pairesOf(
   { liberation, question, ids }: Liste,
   faits: ReadonlyMap<string, DemandeExaminee>,

@@ -5,8 +5,8 @@ import { examiner } from "../../regles/rapprochement/examiner.ts";
 import { questionOf } from "./chercher-candidats.ts";
 
 /**
- * What a commission reads of the demande for the dwelling, on `jour`, without a name: frozen in `candidature.examen` when it is put forward.
- * Refuses `liberation-inconnue`, and `demande-introuvable`: none, not alive, or not open to whoever asks.
+ * Examination of the demande for the dwelling on `jour`, without a name, for the commission: frozen in `candidature.examen` at the designation.
+ * Refuses `liberation-inconnue`, and `demande-introuvable`: none, not alive, or closed to the actor.
  */
 export async function examinerDemande(
   base: Base,

@@ -7,9 +7,9 @@ import type { CadreExamen } from "../../regles/rapprochement/filtres.ts";
 
 export type QuestionRapprochement = CadreExamen & { readonly epci: string };
 
-/** A later line replaces the former from its first day; all null: no mark any more. */
+/** A later line replaces the former from its first day; all null: no threshold any more. */
 export type NouveauxSeuils = {
-  /** null: those of the territory. */
+  /** null: the territory's. */
   readonly organisation: number | null;
   readonly depuis: string;
   /** Thousandths. */
@@ -23,22 +23,22 @@ export type NouveauxSeuils = {
   readonly synthetique: boolean;
 };
 
-/** What finds the candidates of a dwelling, among the demandes that whoever asks may read. */
+/** Queries that find the candidates of a dwelling, among the demandes that the actor may read. */
 export type RapprochementQueries = {
-  /** Identifiers of those whom no filter excludes, first the best placed (`compareCandidats`). */
+  /** Identifiers of the households that no filter excludes, best placed first (`compareCandidats`). */
   candidats(question: QuestionRapprochement, limite: number): Promise<readonly string[]>;
-  /** Demandes that concern the place, by what excludes them. */
+  /** Demandes that wish the place, by excluding filters. */
   groupes(question: QuestionRapprochement): Promise<readonly GroupeExclu[]>;
-  /** The same of the demandes of the territory that do not: the filter of the place excludes them all. */
+  /** The other demandes of the territory: the filter of the place excludes them all. */
   groupesAilleurs(question: QuestionRapprochement): Promise<readonly GroupeExclu[]>;
-  /** Of those that are alive and may be read, in no order. */
+  /** Living demandes that may be read, unordered. */
   faits(epci: string, demandeurs: readonly string[]): Promise<readonly DemandeExaminee[]>;
-  /** What was frozen of the candidatures that the person reads, by candidature; those that nobody examined are not there. */
+  /** Frozen examinations of the candidatures that the actor reads, by candidature; those without one are absent. */
   examens(epci: string, candidatures: readonly number[]): Promise<ReadonlyMap<number, Examen>>;
-  /** The bailleur's own on that day, else the territory's; null: none was ever written. */
+  /** Thresholds of the bailleur on that day, else of the territory; null: none was ever written. */
   seuils(epci: string, organisation: number, jour: string): Promise<SeuilsRapprochement | null>;
-  /** Of one bailleur, or null: of the territory. The last one first. */
+  /** Of one bailleur, or null: of the territory. Latest first. */
   versionsSeuils(epci: string, organisation: number | null): Promise<readonly SeuilsRapprochement[]>;
-  /** False when there already are some from that day. */
+  /** false: there are already some from that day. */
   ajouterSeuils(epci: string, seuils: NouveauxSeuils): Promise<boolean>;
 };

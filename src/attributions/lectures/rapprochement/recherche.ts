@@ -5,10 +5,10 @@ import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 export type CandidatExamine = { readonly demandeur: string; readonly examen: Examen };
 
 export type RechercheCandidats = {
-  /** At most thirty, the best placed first. Among them, whom only the need of access excludes: it is not in what is searched. */
+  /** Thirty at most, best placed first. Those excluded by the need of access alone are included: the search does not filter on it. */
   readonly candidats: readonly CandidatExamine[];
   readonly bilan: BilanFiltres;
-  /** Whether the demandes of the territory that do not wish the place are in the counts. */
+  /** true: the counts include the demandes of the territory that do not wish the place. */
   readonly ailleurs: boolean;
   readonly seuils: SeuilsRapprochement | null;
 };

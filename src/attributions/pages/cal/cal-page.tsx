@@ -11,7 +11,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
@@ -36,10 +35,8 @@ export function renderCalPage({ cadre, epci, seances, preparer, composer, annonc
   return renderPage({
     cadre,
     titre,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} />
         <p class="ligne ecran">
@@ -103,8 +100,6 @@ export function renderPreparerPage(props: PreparerPageProps): string {
   const etat = { saisie, refus };
   return renderPageFormulaire({
     ...props,
-    page: CHEMIN_CAL,
-    rubrique: "liberations",
     titre: "Préparer une séance",
     sous: <p>Les logements s’inscrivent ensuite, puis vous convoquez les membres qui siègent ce jour-là.</p>,
     chemin: CHEMIN_PREPARER,

@@ -23,7 +23,7 @@ function rowOf(quartile: "q1" | "q2-4" | "inconnu"): string {
     jour: "2018-12-03",
     enjeu: null,
   });
-  return /data-titre="Quartile"[^>]*>(.*?)<\/td>/s.exec(String(html))?.[1] ?? "";
+  return /Quartile<\/th><td[^>]*data-titre="Candidat 1"[^>]*>(.*?)<\/td>/s.exec(String(html))?.[1] ?? "";
 }
 
 it.each([

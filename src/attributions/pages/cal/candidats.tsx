@@ -3,12 +3,12 @@ import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { CandidatCal } from "../../actes/cal/ports.ts";
 import type { DecisionCandidat } from "../../lectures/cal/seance-lue.ts";
 import type { EnjeuFige } from "../../lectures/liberation/objectifs-touches.ts";
 import { aRang, DECISION_EFFACEE, LIBELLE_DECISION_CAL } from "../../regles/cal/decision.ts";
-import type { Examen } from "../../regles/rapprochement/examen.ts";
+import type { BornesExamen, Examen } from "../../regles/rapprochement/examen.ts";
 import { eligibilite, LIBELLE_FAIT_MANQUANT, LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
 import { EffetCandidat } from "./enjeu.tsx";
 import { Inconnu } from "./mots.tsx";
@@ -29,59 +29,159 @@ type TableCandidatsProps = {
   readonly enjeu: EnjeuFige | null;
 };
 
-/** Candidates are shown without a name, whoever reads. */
-export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) {
-  return <Table table={candidatsOf(jour, enjeu)} lignes={candidats} />;
-}
+/** One question, and what it finds of each candidate. */
+type Critere = {
+  readonly code: string;
+  readonly libelle: string;
+  readonly valeur: (montre: CandidatMontre) => string | null;
+  readonly rendu?: (montre: CandidatMontre) => Child;
+  readonly echelle?: Echelle;
+};
 
-function candidatsOf(jour: string, enjeu: EnjeuFige | null) {
-  return defineTable<CandidatMontre, Child>({
+/** Candidates side by side, in the order of their numbers, without a name: neither the order nor a colour says who is better. */
+export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) {
+  const table = defineTable<Critere, Child>({
     code: "candidats",
-    titre: "Candidats",
+    titre: "Candidats, côte à côte",
     colonnes: [
-      { code: "candidat", titre: "Candidat", valeur: ({ nom }) => nom, rendu: (montre) => <Candidat {...montre} /> },
-      { code: "menage", titre: "Ménage", valeur: ofExamen(sayMenage) },
-      { code: "anciennete", titre: "Ancienneté", valeur: ofExamen((examen) => sayAnciennete(examen, jour)) },
       {
-        code: "quartile",
-        titre: "Quartile",
-        valeur: ofExamen(({ quartile }) => quartile),
-        rendu: ({ candidat }) => <Quartile quartile={candidat.examen?.quartile ?? "inconnu"} />,
+        code: "critere",
+        titre: "Critère",
+        valeur: ({ libelle }) => libelle,
+        rendu: ({ libelle, echelle }) => (
+          <>
+            {libelle}
+            {echelle ? <small class="nom">{sayEchelle(echelle, candidats)}</small> : null}
+          </>
+        ),
       },
-      {
-        code: "effort",
-        titre: "Taux d’effort",
-        genre: "nombre",
-        valeur: ofExamen(({ effort }) => sayBornee(effort.taux, effort.bornes, "%")),
-      },
-      {
-        code: "reste",
-        titre: "Reste par jour et par personne",
-        genre: "nombre",
-        valeur: ofExamen(({ resteAVivre }) => sayBornee(resteAVivre.valeur, resteAVivre.bornes, "€")),
-      },
-      { code: "priorite", titre: "Priorité", valeur: ofExamen(sayPriorite) },
-      { code: "cotation", titre: "Cotation", genre: "nombre", valeur: ofExamen(sayCotation) },
-      {
-        code: "rapprochement",
-        titre: "Rapprochement",
-        valeur: ofExamen(eligibilite),
-        rendu: ({ candidat }) => <Rapprochement examen={candidat.examen} />,
-      },
-      {
-        code: "effet",
-        titre: "Effet sur l’objectif",
-        valeur: () => null,
-        rendu: ({ candidat }) => <EffetCandidat enjeu={enjeu} examen={candidat.examen} />,
-      },
-      {
-        code: "vote",
-        titre: "Vote",
-        valeur: ({ decompte }) => decompte,
-        rendu: ({ decision, decompte }) => (decision === null ? decompte : <DecisionPrise decision={decision} />),
-      },
+      ...candidats.map(
+        (montre): Colonne<Critere, Child> => ({
+          code: `candidat-${montre.candidat.id}`,
+          titre: montre.nom,
+          valeur: ({ valeur }) => valeur(montre),
+          rendu: (critere) => <Reponse critere={critere} montre={montre} candidats={candidats} />,
+        }),
+      ),
     ],
   });
+  return <Table table={table} lignes={criteresOf(jour, enjeu)} lu />;
+}
+
+function criteresOf(jour: string, enjeu: EnjeuFige | null): readonly Critere[] {
+  return [
+    {
+      code: "dossier",
+      libelle: "Dossier",
+      valeur: ({ candidat }) => candidat.examen?.reference ?? "référence inconnue",
+      rendu: (montre) => <Candidat {...montre} />,
+    },
+    { code: "menage", libelle: "Ménage", valeur: ofExamen(sayMenage) },
+    { code: "anciennete", libelle: "Ancienneté", valeur: ofExamen((examen) => sayAnciennete(examen, jour)) },
+    {
+      code: "quartile",
+      libelle: "Quartile",
+      valeur: ofExamen(({ quartile }) => quartile),
+      rendu: ({ candidat }) => <Quartile quartile={candidat.examen?.quartile ?? "inconnu"} />,
+    },
+    {
+      code: "effort",
+      libelle: "Taux d’effort",
+      valeur: ofExamen(({ effort }) => sayBornee(effort.taux, effort.bornes, "%")),
+      echelle: { unite: "% du revenu", bornes: ({ effort }) => effort.bornes ?? pointOf(effort.taux), jusque: 100 },
+    },
+    {
+      code: "reste",
+      libelle: "Reste par jour et par personne",
+      valeur: ofExamen(({ resteAVivre }) => sayBornee(resteAVivre.valeur, resteAVivre.bornes, "€")),
+      echelle: {
+        unite: "€",
+        bornes: ({ resteAVivre }) => resteAVivre.bornes ?? pointOf(resteAVivre.valeur),
+        jusque: null,
+      },
+    },
+    {
+      code: "cotation",
+      libelle: "Cotation",
+      valeur: ofExamen(sayCotation),
+      echelle: { unite: "points", bornes: ({ cotation }) => cotation, jusque: null },
+    },
+    { code: "priorite", libelle: "Priorité", valeur: ofExamen(sayPriorite) },
+    {
+      code: "rapprochement",
+      libelle: "Rapprochement",
+      valeur: ofExamen(eligibilite),
+      rendu: ({ candidat }) => <Rapprochement examen={candidat.examen} />,
+    },
+    {
+      code: "effet",
+      libelle: "Effet sur l’objectif",
+      valeur: () => "",
+      rendu: ({ candidat }) => <EffetCandidat enjeu={enjeu} examen={candidat.examen} />,
+    },
+    {
+      code: "vote",
+      libelle: "Vote",
+      valeur: ({ decompte }) => decompte,
+      rendu: ({ decision, decompte }) => (decision === null ? decompte : <DecisionPrise decision={decision} />),
+    },
+  ];
+}
+
+type ReponseProps = Pick<TableCandidatsProps, "candidats"> & {
+  readonly critere: Critere;
+  readonly montre: CandidatMontre;
+};
+
+function Reponse({ critere: { valeur, rendu, echelle }, montre, candidats }: ReponseProps) {
+  if (rendu) return <>{rendu(montre)}</>;
+  const dit = valeur(montre);
+  if (dit === null) return <Inconnu />;
+  return (
+    <div>
+      {dit}
+      {echelle ? <Trait echelle={echelle} montre={montre} candidats={candidats} /> : null}
+    </div>
+  );
+}
+
+/** Drawn from 0 to `jusque`, the same for all; null: to a round number that holds all of them. */
+type Echelle = {
+  readonly unite: string;
+  readonly bornes: (examen: Examen) => BornesExamen | null;
+  readonly jusque: number | null;
+};
+
+function pointOf(valeur: number | null): BornesExamen | null {
+  return valeur === null ? null : { min: valeur, max: valeur };
+}
+
+function topOf({ bornes, jusque }: Echelle, candidats: readonly CandidatMontre[]): number {
+  if (jusque !== null) return jusque;
+  const hauts = candidats.map(({ candidat: { examen } }) => (examen && bornes(examen)?.max) ?? 0);
+  const haut = Math.max(1, ...hauts);
+  const puissance = 10 ** Math.floor(Math.log10(haut));
+  return Math.ceil(haut / puissance) * puissance;
+}
+
+function sayEchelle(echelle: Echelle, candidats: readonly CandidatMontre[]): string {
+  return `${echelle.unite}, échelle de 0 à ${formatNombre(topOf(echelle, candidats))}`;
+}
+
+/** The text beside it says the same. A known value is a mark that can be seen. */
+function Trait({ echelle, montre, candidats }: { readonly echelle: Echelle } & Omit<ReponseProps, "critere">) {
+  const { examen } = montre.candidat;
+  const bornes = examen && echelle.bornes(examen);
+  if (!bornes) return null;
+  const place = (valeur: number) => Math.min(100, Math.max(0, (valeur / topOf(echelle, candidats)) * 100));
+  const debut = Math.min(place(bornes.min), 98);
+  const large = Math.max(2, place(bornes.max) - debut);
+  return (
+    <svg class="echelle" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect width="100" height="8" fill="#e6f0f4" />
+      <rect x={debut.toFixed(1)} width={large.toFixed(1)} height="8" fill="#3c86a6" />
+    </svg>
+  );
 }
 
 /** What its frozen examination says of a candidate; nothing once it is erased. */
@@ -92,8 +192,7 @@ function ofExamen(say: (examen: Examen) => string | null) {
 function Candidat({ candidat, nom, dossier }: CandidatMontre) {
   return (
     <>
-      {nom}
-      <span class="nom">{candidat.examen?.reference ?? "référence inconnue"}</span>
+      {candidat.examen?.reference ?? "référence inconnue"}
       {dossier === null ? null : (
         <a class="cible ecran" href={dossier}>
           Ouvrir la demande<span class="lu"> du {nom.toLowerCase()}</span>

@@ -2,11 +2,10 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Refuse, type RefusFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { NotificationPrevue } from "../../actes/cal/notifier.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
-import { CHEMIN_CAL, cheminSeance } from "./chemins.ts";
+import { cheminSeance } from "./chemins.ts";
 import { TagSeance } from "./mots.tsx";
 
 export type CloturePageProps = {
@@ -28,10 +27,8 @@ export function renderCloturePage(props: CloturePageProps): string {
   return renderPage({
     cadre,
     titre: refus.message === null ? titre : `Erreur : ${titre}`,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminSeance(lue.seance.id))}>Séance {lue.reference}</a>
         </p>

@@ -14,7 +14,6 @@ import {
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -53,10 +52,8 @@ export function renderCompositionPage(props: CompositionPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CAL)}>Toutes les séances</a>
         </p>

@@ -1,17 +1,17 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import type { FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Decision, Dossier, Faits } from "#socle/pages/design/dossier.tsx";
 import { Choix, type EtatFormulaire, optionsOf, Refuse, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatInstant, formatNombre } from "#socle/regles/shared/format.ts";
 import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "../../actes/cal/ports.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import { quandSeance } from "../../regles/cal/seance.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
-import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
+import { cheminLogement, cheminSeance } from "./chemins.ts";
 import { Decider, type DecisionFormulaire } from "./decider.tsx";
 import { Enjeu } from "./enjeu.tsx";
 import { Garde, Inconnu, sayBien, TagSeance } from "./mots.tsx";
@@ -52,7 +52,7 @@ export type LogementPageProps = {
 };
 
 export function renderLogementPage(props: LogementPageProps): string {
-  const { cadre, epci, seance, logement, reference, etat, annonce, quorum, brouillon } = props;
+  const { cadre, epci, seance, logement, reference, etat, annonce, brouillon } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   const titre = [logement.bien.typologie, logement.bien.adresse, logement.bien.nomCommune]
     .filter((mot) => mot !== null)
@@ -60,45 +60,35 @@ export function renderLogementPage(props: LogementPageProps): string {
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "liberations",
-    islands: ["brouillon"],
+    islands: ["brouillon", "candidats"],
     children: (
       <blaise-brouillon
         data-page={brouillon.page}
         data-fait={refuse ? undefined : (brouillon.fait ?? undefined)}
         data-refuse={refuse ? "" : undefined}
       >
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminSeance(seance.id))}>Séance {reference}</a>
         </p>
         <h1>{titre}</h1>
         <p class="chapo">
-          Logement {formatNombre(logement.ordre)} de la séance, {quandSeance(seance)}. {quorum}{" "}
-          <TagSeance etat={seance.etat} />
+          Logement {formatNombre(logement.ordre)} de la séance, {quandSeance(seance)}. <TagSeance etat={seance.etat} />
         </p>
         <Refuse refus={etat.refus} />
         <ResultatActe annonce={annonce} />
-        <Fiche {...props} />
-        <section>
-          <h2>Candidats</h2>
-          {props.candidats.length === 0 ? (
-            <p>Aucun candidat ne vous est ouvert pour ce logement.</p>
-          ) : (
-            <TableCandidats candidats={props.candidats} jour={seance.tenueLe} enjeu={logement.bien.enjeu} />
-          )}
-          <p class="aide">
-            Aucun nom n’est montré.{" "}
-            {props.candidats.some(({ dossier }) => dossier !== null)
-              ? "Le règlement intérieur ouvre les demandes au secrétariat, et à lui seul : chacune s’ouvre avec son motif, écrit au journal. "
-              : ""}
-            La cotation et le rapprochement aident à décider ; ils ne décident pas. Ce qui n’est pas écrit est dit
-            inconnu.
+        <Dossier cote={<Cote {...props} />} suite={<EnJeu {...props} />}>
+          <Candidats {...props} />
+          <Avis {...props} />
+          <Fil {...props} />
+        </Dossier>
+        {props.peut.voter ? (
+          <p class="vers-vote">
+            <a class="bouton" href="#vote">
+              Aller au vote
+            </a>
           </p>
-        </section>
+        ) : null}
         {props.peut.voter ? <Voter {...props} /> : null}
-        <Avis {...props} />
-        <Fil {...props} />
         {props.peut.decider ? <Decider {...props} /> : null}
         <Voisins {...props} />
       </blaise-brouillon>
@@ -106,42 +96,78 @@ export function renderLogementPage(props: LogementPageProps): string {
   });
 }
 
+function Candidats({ candidats, seance, logement, peut }: LogementPageProps) {
+  const ouvre = candidats.some(({ dossier }) => dossier !== null);
+  return (
+    <section>
+      <h2>Candidats, côte à côte</h2>
+      {candidats.length === 0 ? (
+        <p>Aucun candidat ne vous est ouvert pour ce logement.</p>
+      ) : (
+        <TableCandidats candidats={candidats} jour={seance.tenueLe} enjeu={logement.bien.enjeu} />
+      )}
+      <p class="aide">
+        Aucun nom n’est montré.{" "}
+        {ouvre
+          ? "Le règlement intérieur ouvre les demandes au secrétariat, et à lui seul : chacune s’ouvre avec son motif, écrit au journal. "
+          : ""}
+        La cotation et le rapprochement aident à décider ; ils ne décident pas. Ce qui n’est pas écrit est dit inconnu.
+        {peut.voter ? (
+          <>
+            {" "}
+            Touches <kbd>j</kbd> et <kbd>k</kbd> : voter pour le candidat suivant, le précédent.
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+/** What is decided and what is at stake, beside the candidates. */
+function Cote({ candidats, logement, quorum, avis, exception, peut }: LogementPageProps) {
+  const { bien } = logement;
+  const faits = [
+    { libelle: "Description", valeur: sayBien(bien) },
+    { libelle: "Lieu", valeur: <Lieu situation={bien.situation} /> },
+    { libelle: "Contingent", valeur: LIBELLE_CONTINGENT[bien.contingent] },
+    { libelle: "Accès", valeur: LIBELLE_ACCES_LOGEMENT[bien.acces] },
+    ...(exception === null ? [] : [{ libelle: "Moins de trois candidats", valeur: exception }]),
+  ];
+  return (
+    <>
+      <Decision
+        titre="Décision de la commission"
+        phrase={candidats.some(({ decision }) => decision !== null) ? "Rendue" : "Pas encore rendue"}
+      >
+        <p>{quorum}</p>
+        <p>Avis de la commune : {avis === null ? "non donné" : LIBELLE_AVIS_COMMUNE[avis.sens].toLowerCase()}.</p>
+        {peut.decider ? (
+          <a class="bouton second" href="#decision">
+            Aller à la décision
+          </a>
+        ) : null}
+        {bien.enjeuMixite === true ? (
+          <p>Résidence à enjeu prioritaire de mixité sociale : lisez « La résidence ».</p>
+        ) : null}
+      </Decision>
+      <Faits faits={faits} />
+    </>
+  );
+}
+
+function Lieu({ situation }: Pick<LogementPageProps["logement"]["bien"], "situation">) {
+  if (situation === "inconnue") return <Inconnu />;
+  return <>{situation === "qpv" ? "En quartier prioritaire" : "Hors quartier prioritaire"}</>;
+}
+
 /** Sentences shown of each answer; the résidence's own page has the others. */
 const PHRASES_MAX = 2;
 
-function Fiche({ epci, logement: { bien }, exception, residence, peut }: LogementPageProps) {
+/** What a lease on this dwelling changes, and where it is. */
+function EnJeu({ logement: { epci, bien }, residence, peut }: LogementPageProps) {
   return (
-    <div class="parties">
-      <div>
-        <section class="carte-fiche">
-          <h2>Le logement</h2>
-          <dl>
-            <dt>Description</dt>
-            <dd>{sayBien(bien)}</dd>
-            <dt>Lieu</dt>
-            <dd>
-              {bien.situation === "inconnue" ? (
-                <Inconnu />
-              ) : bien.situation === "qpv" ? (
-                "En quartier prioritaire"
-              ) : (
-                "Hors quartier prioritaire"
-              )}
-            </dd>
-            <dt>Contingent</dt>
-            <dd>{LIBELLE_CONTINGENT[bien.contingent]}</dd>
-            <dt>Accès</dt>
-            <dd>{LIBELLE_ACCES_LOGEMENT[bien.acces]}</dd>
-            {exception === null ? null : (
-              <>
-                <dt>Moins de trois candidats</dt>
-                <dd>{exception}</dd>
-              </>
-            )}
-          </dl>
-        </section>
-        <Enjeu enjeu={bien.enjeu} />
-      </div>
+    <>
+      <Enjeu enjeu={bien.enjeu} />
       <section class="carte-fiche">
         <h2>La résidence</h2>
         {bien.enjeuMixite === true ? (
@@ -181,7 +207,7 @@ function Fiche({ epci, logement: { bien }, exception, residence, peut }: Logemen
           </p>
         ) : null}
       </section>
-    </div>
+    </>
   );
 }
 

@@ -5,16 +5,21 @@ import { Refuse, type RefusFormulaire, titreRefuse } from "#socle/pages/design/f
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { ETATS_PRESENCE, LIBELLE_ETAT_PRESENCE } from "#socle/regles/gouvernance/reunion.ts";
-import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Convocations as Lues } from "../../actes/cal/convocations.ts";
 import type { LogementInscriptible, LogementSeance, MembreConvoque } from "../../actes/cal/ports.ts";
 import type { SeanceLue } from "../../lectures/cal/seance-lue.ts";
 import { LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
-import { LIBELLE_QUALITE_CAL, LIBELLE_VOIX_CAL, nommerMembre, voixDe } from "../../regles/cal/composition.ts";
+import {
+  LIBELLE_QUALITE_CAL,
+  LIBELLE_VOIX_CAL,
+  nommerMembre,
+  sayTerritoire,
+  voixDe,
+} from "../../regles/cal/composition.ts";
 import { LIBELLE_MODE_SEANCE } from "../../regles/cal/reglement.ts";
 import { quandSeance, sayPresence } from "../../regles/cal/seance.ts";
 import { SeanceExamens } from "../examen-occupation/seance-examens.tsx";
@@ -22,12 +27,17 @@ import { CHEMIN_CAL, cheminLogement, cheminSeance } from "./chemins.ts";
 import { Convocations } from "./convocations.tsx";
 import { sayBien, TagLogement, TagSeance } from "./mots.tsx";
 
+/** Dwellings that the secretary may still put on the agenda; `territoire` null: of where the session was convened. */
+export type InscriptiblesIci = {
+  readonly territoire: string | null;
+  readonly logements: readonly LogementInscriptible[];
+};
+
 export type SeancePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly lue: SeanceLue;
-  /** Dwellings that the secretary may still put on the agenda. */
-  readonly inscriptibles: readonly LogementInscriptible[];
+  readonly inscriptibles: readonly InscriptiblesIci[];
   /** null: not for this person, or nobody was convened yet. */
   readonly convocations: Lues | null;
   readonly refus: RefusFormulaire;
@@ -42,10 +52,8 @@ export function renderSeancePage(props: SeancePageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_CAL} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_CAL)}>Toutes les séances</a>
         </p>
@@ -135,6 +143,12 @@ function Ordre(props: SeancePageProps) {
   return (
     <section>
       <h2>Ordre du jour</h2>
+      {seance.territoires.length === 0 ? null : (
+        <p class="aide">
+          Une seule séance, pour plusieurs territoires : elle porte aussi sur des logements de{" "}
+          {joinFrench(seance.territoires.map(({ nom }) => nom))}. Chacun lit ceux du territoire pour lequel il siège.
+        </p>
+      )}
       {logements.length === 0 ? (
         <p>Aucun logement n’est encore inscrit.</p>
       ) : (
@@ -167,6 +181,7 @@ function logementsOf({ epci, lue }: SeancePageProps, retirable: boolean) {
           </a>
         ),
       },
+      ...(seance.territoires.length === 0 ? [] : [TERRITOIRE]),
       { code: "description", titre: "Description", valeur: ({ bien }) => sayBien(bien) },
       {
         code: "candidats",
@@ -180,6 +195,12 @@ function logementsOf({ epci, lue }: SeancePageProps, retirable: boolean) {
     ],
   });
 }
+
+const TERRITOIRE: Colonne<LogementSeance, Child> = {
+  code: "territoire",
+  titre: "Territoire",
+  valeur: ({ nomTerritoire }) => nomTerritoire,
+};
 
 function countCandidats({ candidats }: SeanceLue, logement: LogementSeance): number {
   return candidats.filter(({ liberation }) => liberation === logement.liberation).length;
@@ -213,20 +234,29 @@ function Retirer({ epci, seance, logement }: { epci: string; seance: number; log
 }
 
 function Inscrire({ epci, lue, inscriptibles }: SeancePageProps) {
-  if (inscriptibles.length === 0) return <p>Aucun autre logement libéré n’attend une séance.</p>;
+  const offerts = inscriptibles.filter(({ logements }) => logements.length > 0);
+  const [premier] = offerts.flatMap(({ logements }) => logements);
+  if (premier === undefined) return <p>Aucun autre logement libéré n’attend une séance.</p>;
   return (
     <FormulaireActe epci={epci} chemin={cheminSeance(lue.seance.id, "inscrire")} bouton="Inscrire" second>
-      <fieldset class="champ">
-        <legend>Inscrire des logements libérés</legend>
-        <div class="cases">
-          {inscriptibles.map(({ liberation, reference, adresse, candidats }, rang) => (
-            <label class="case">
-              <input id={rang === 0 ? "logement" : undefined} type="checkbox" name="logement" value={liberation} />
-              {reference}, {adresse} ({formatCompte(candidats, "candidat")})
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {offerts.map(({ territoire, logements }) => (
+        <fieldset class="champ">
+          <legend>Inscrire des logements libérés{territoire === null ? "" : ` de ${territoire}`}</legend>
+          <div class="cases">
+            {logements.map((logement) => (
+              <label class="case">
+                <input
+                  id={logement === premier ? "logement" : undefined}
+                  type="checkbox"
+                  name="logement"
+                  value={logement.liberation}
+                />
+                {logement.reference}, {logement.adresse} ({formatCompte(logement.candidats, "candidat")})
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
     </FormulaireActe>
   );
 }
@@ -264,7 +294,6 @@ function Sieges(props: SeancePageProps) {
 }
 
 function membresOf(lue: SeanceLue, saisir: boolean) {
-  const aVote = new Set(lue.votes.map(({ membre }) => membre));
   const mandataire: Colonne<MembreConvoque, Child> = {
     code: "mandataire",
     titre: "Représenté par",
@@ -279,13 +308,13 @@ function membresOf(lue: SeanceLue, saisir: boolean) {
         code: "membre",
         titre: "Membre",
         valeur: nommerMembre,
-        rendu: (membre) => <Nom membre={membre} moi={membre.id === lue.moi?.id} />,
+        rendu: (membre) => <Nom lue={lue} membre={membre} />,
       },
       { code: "voix", titre: "Voix", valeur: ({ qualite }) => LIBELLE_VOIX_CAL[voixDe(qualite, lue.seance.tenueLe)] },
       {
         code: "presence",
         titre: "Présence",
-        valeur: ({ id, presence }) => sayPresence(lue.seance.mode, presence, aVote.has(id)),
+        valeur: ({ presence, aVote }) => sayPresence(lue.seance.mode, presence, aVote),
         ...(saisir ? { rendu: (membre: MembreConvoque) => <Presence membre={membre} /> } : {}),
       },
       ...(saisir ? [mandataire] : []),
@@ -293,11 +322,13 @@ function membresOf(lue: SeanceLue, saisir: boolean) {
   });
 }
 
-function Nom({ membre, moi }: { membre: MembreConvoque; moi: boolean }) {
+function Nom({ lue: { seance, moi }, membre }: { lue: SeanceLue; membre: MembreConvoque }) {
+  const pour = sayTerritoire(seance, membre);
   return (
     <>
       {nommerMembre(membre)}
-      {moi ? <Tag ton="neutre">Vous</Tag> : null}
+      {membre.id === moi?.id ? <Tag ton="neutre">Vous</Tag> : null}
+      {pour === null ? null : <Tag ton="neutre">{pour}</Tag>}
       {membre.president ? <Tag ton="neutre">Préside</Tag> : null}
       {membre.designation === null ? null : <span class="nom">{LIBELLE_QUALITE_CAL[membre.qualite]}</span>}
     </>

@@ -25,7 +25,7 @@ type VoterProps = {
 export function Voter({ epci, seance, logement, candidats, votants, etat, jeton }: VoterProps) {
   const ouverts = candidats.filter(({ candidat }) => candidat.etat === "presentee");
   return (
-    <section>
+    <section class="vote">
       <h2 id="vote">Vote</h2>
       <p>
         {seance.fenetre === null
@@ -53,13 +53,13 @@ export function Voter({ epci, seance, logement, candidats, votants, etat, jeton 
           />
         )}
         {ouverts.map(({ candidat, nom }) => (
-          <fieldset class="champ">
+          <fieldset class="champ" data-candidat="" tabindex={-1} title="Touches j et k : candidat suivant, précédent">
             <legend>{nom}</legend>
             <Cote>
               <Liste
                 etat={etat}
                 nom={`vote-${candidat.id}`}
-                libelle={`Vote pour le ${nom.toLowerCase()}`}
+                libelle="Vote"
                 vide="Ne pas voter"
                 options={SENS_VOTE.map((code) => ({ code, libelle: LIBELLE_SENS[code] }))}
               />

@@ -5,7 +5,6 @@ import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SeanceCal } from "../../actes/cal/ports.ts";
 import type { AdaptationOccupation, ExamenOccupation } from "../../lectures/examen-occupation/ports.ts";
@@ -27,14 +26,14 @@ export type BailSuiviPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly ligne: LigneExamen;
-  /** The latest first. */
+  /** Latest first. */
   readonly examens: readonly ExamenOccupation[];
-  /** Sessions being prepared by the bailleur's own commission. */
+  /** Sessions in preparation of the bailleur's own commission. */
   readonly seances: readonly SeanceCal[];
-  /** What is kept apart of the last examination, once it was asked for with a reason. */
+  /** Sensitive answers of the last examination, once opened with a reason. */
   readonly adaptation: AdaptationOccupation | null;
   readonly ecrire: boolean;
-  /** The person has the mention « données sensibles ». */
+  /** true: the reader has the mention « données sensibles ». */
   readonly sensible: boolean;
   readonly formulaire: EtatFormulaire;
   readonly annonce: string | null;
@@ -47,10 +46,8 @@ export function renderBailSuiviPage(props: BailSuiviPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, formulaire.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_EXAMENS)}>Tous les baux suivis</a>
         </p>
@@ -124,7 +121,7 @@ function dayOr(jour: string | null): string {
   return jour === null ? PAS_ENCORE : formatJour(jour);
 }
 
-/** Shows the next act on the last examination, if there is one. */
+/** Next act on the last examination, if any. */
 function Suivre(props: BailSuiviPageProps) {
   const { epci, ligne, seances, ecrire, formulaire: etat } = props;
   const { bail, dernier } = ligne;
@@ -173,7 +170,7 @@ function optionOf({ id, annee, numero, tenueLe }: SeanceCal) {
 
 const OUI_NON: Readonly<Record<Reponse, string | null>> = { oui: "Oui", non: "Non", inconnu: null };
 
-/** The answers open against a reason, which the journal keeps. */
+/** The answers open with a reason, which the journal keeps. */
 function Reserve({ epci, ligne: { bail, dernier }, adaptation, sensible, formulaire }: BailSuiviPageProps) {
   if (!sensible || dernier === null) return null;
   if (adaptation) {

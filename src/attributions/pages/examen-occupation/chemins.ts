@@ -9,7 +9,7 @@ export function cheminBailSuivi(id: number, suite?: string): string {
   return suite ? `${CHEMIN_BAUX_SUIVIS}/${id}/${suite}` : `${CHEMIN_BAUX_SUIVIS}/${id}`;
 }
 
-/** On the agenda of a session. */
+/** Path of an opinion on the agenda of a session. */
 export function cheminAvis(seance: number, examen: number): string {
   return cheminSeance(seance, `examens/${examen}`);
 }

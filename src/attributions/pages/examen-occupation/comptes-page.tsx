@@ -12,13 +12,13 @@ export type ComptesExamensProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly lus: ComptesLus;
-  /** The person may say whether the territory is in the zones of the text. */
+  /** true: may say whether the territory is in the zones of the text. */
   readonly dire: boolean;
   readonly formulaire: EtatFormulaire;
   readonly annonce: string | null;
 };
 
-/** Counts by bailleur: whoever reads them reads no lease. */
+/** Counts by bailleur, for a reader without the leases. */
 export function renderComptesExamensPage(props: ComptesExamensProps): string {
   const { lus, dire } = props;
   return renderPageExamens({

@@ -22,7 +22,7 @@ export type ExamensPageProps = {
   readonly epci: string;
   readonly lus: ExamensLus;
   readonly etat: EtatExamen | null;
-  /** Lines shown; the file has them all. */
+  /** Maximum lines shown; the file has them all. */
   readonly limite: number;
   readonly communes: readonly OptionListe[];
   readonly ecrire: boolean;
@@ -48,7 +48,7 @@ export function renderExamensPage(props: ExamensPageProps): string {
   });
 }
 
-/** A lease that nobody follows is counted apart: it is not « à jour ». */
+/** Leases not followed are counted apart: they are not « à jour ». */
 function Parc({ epci, lus: { parc, lignes }, ecrire }: ExamensPageProps) {
   if (parc === null) {
     return (

@@ -18,7 +18,7 @@ const REPONSES = [
   { code: "non", libelle: "Non" },
 ];
 
-/** The form starts from what is known of the dwelling; the rest may stay unknown. */
+/** Initial values are the known ones; the others may stay unknown. */
 export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   const connu = {
     typologie: [bail.typologie ?? ""],
@@ -52,7 +52,7 @@ export function Examiner({ epci, bail, sensible, formulaire }: ExaminerProps) {
   );
 }
 
-/** Asks about the dwelling and never about an illness. */
+/** Asks about the dwelling, never about an illness. */
 function Reserve({ etat }: { etat: EtatFormulaire }) {
   return (
     <fieldset>

@@ -24,7 +24,7 @@ export function sayBail({ cle, typologie, surface, nomCommune, commune }: BailSu
   return [cle, ...taille, nomCommune ?? commune].filter((mot) => mot !== null).join(", ");
 }
 
-/** Lists each situation with its article. Of the one that is kept apart, it says only that there is one. */
+/** Situations with their articles; a sensitive one is only said to exist. */
 export function Situations({ examen }: { examen: ExamenOccupation }) {
   const dites = situationsAt(examen.examineLe).filter(({ code }) => examen.situations.includes(code));
   if (dites.length === 0 && !examen.reservee) return <>Aucune relevée</>;

@@ -3,9 +3,7 @@ import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ExamensLus } from "../../lectures/examen-occupation/read-examens.ts";
-import { CHEMIN_EXAMENS } from "./chemins.ts";
 import { Regle } from "./mots.tsx";
 
 type PageExamens = {
@@ -16,16 +14,14 @@ type PageExamens = {
   readonly children: Child;
 };
 
-/** The same address shows a bailleur its leases, and counts to the others; both read the rule above. */
+/** The same URL shows a bailleur its leases, and counts to the others, under the same rule. */
 export function renderPageExamens({ cadre, lus, formulaire, annonce, children }: PageExamens): string {
   const titre = "Examen triennal de l’occupation";
   return renderPage({
     cadre,
     titre: titreRefuse(titre, formulaire.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EXAMENS} />
         <h1>{titre}</h1>
         <Regle zone={lus.zone} periode={lus.periode} />
         <Refuse refus={formulaire.refus} />

@@ -66,7 +66,7 @@ export function Bail({ epci, vue, etat }: BailProps) {
   );
 }
 
-/** A lease taken back stays written, and nothing counts it any more. */
+/** A cancelled lease stays written, and counts nowhere any more. */
 function Annuler({ epci, vue, etat }: BailProps) {
   if (!vue.droits.annuler) return null;
   const faux = etat.refus.erreurs.some(({ champ }) => champ === "annulation_motif");

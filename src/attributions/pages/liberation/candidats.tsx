@@ -10,6 +10,7 @@ import { EXCEPTIONS_CANDIDATS, type ExceptionCandidats } from "#droit/regles/exc
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, optionsOf, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { FormulaireActe } from "#socle/pages/design/formulaire-acte.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { CandidatLu, VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
 import {
@@ -28,7 +29,7 @@ type CandidatsProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Lists candidates without their names: at least three, or the legal reason why there are fewer. */
+/** Candidates without their names: at least three, or the legal reason why there are fewer. */
 export function Candidats(props: CandidatsProps) {
   const { epci, vue, etat } = props;
   const { liberation, candidats, droits } = vue;
@@ -127,7 +128,7 @@ function Carte(props: CarteProps) {
   return (
     <section>
       <h3>
-        {demandeur && cadre.sousPages.includes("demandes") ? (
+        {demandeur && opensPage(cadre.salles, "demandes") ? (
           <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>{titre}</a>
         ) : (
           titre
@@ -184,7 +185,7 @@ function Visite({ candidat: { candidature } }: { candidat: CandidatLu }) {
   return visitePrevueLe === null ? null : <p>Visite proposée pour le {formatJour(visitePrevueLe)}.</p>;
 }
 
-/** Shows the acts that the state of a candidate allows. */
+/** Acts that the state of a candidate allows. */
 function Actes(props: CarteProps) {
   const { etat } = props.candidat.candidature;
   if (!isEnLice(props.candidat.candidature)) return null;
@@ -204,7 +205,7 @@ function actionOf({ epci, vue, candidat }: CarteProps, suite: string): string {
   return hrefTerritoire(epci, cheminCandidature(vue.liberation.id, candidat.candidature.id, suite));
 }
 
-/** Fields of several candidates are on the page: each has its own id. */
+/** Unique `id`, since the page has the fields of several candidates. */
 function idOf({ candidat }: CarteProps, champ: string): string {
   return `${champ}-${candidat.candidature.id}`;
 }

@@ -4,6 +4,7 @@ import type { CompteurConvention } from "#engagements/lectures/contingent/contin
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatEntre, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ObjectifsTouches, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
@@ -17,7 +18,7 @@ import { cheminMenage } from "../relogement/chemins.ts";
 
 type EnjeuxProps = { readonly cadre: Cadre; readonly epci: string; readonly vue: VueLiberation };
 
-/** Says what a lease on this dwelling would change. It informs, and decides nothing. */
+/** What a lease on this dwelling would change. Information only. */
 export function Enjeux({ cadre, epci, vue }: EnjeuxProps) {
   return (
     <section>
@@ -181,7 +182,7 @@ function Relogements({
   relogements: readonly RelogementPossible[] | null;
 }) {
   if (relogements === null) return null;
-  const lien = cadre.sousPages.includes("relogement/menages");
+  const lien = opensPage(cadre.salles, "relogement/menages");
   return (
     <>
       <h3>Les ménages à reloger qui demandent ce type de logement</h3>

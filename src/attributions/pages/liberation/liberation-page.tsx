@@ -5,7 +5,6 @@ import { type EtatFormulaire, Refuse, titreRefuse } from "#socle/pages/design/fo
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { VueLiberation } from "../../lectures/liberation/vue-liberation.ts";
@@ -21,7 +20,7 @@ import {
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { Bail } from "./bail.tsx";
 import { Candidats } from "./candidats.tsx";
-import { CHEMIN_LIBERATIONS, cheminLiberation } from "./chemins.ts";
+import { cheminLiberation } from "./chemins.ts";
 import { Enjeux } from "./enjeux.tsx";
 import { sayJours, sayLogement, sayVide, TagEtape } from "./mots.tsx";
 import { Orientation } from "./orientation.tsx";
@@ -32,9 +31,9 @@ export type LiberationPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly vue: VueLiberation;
-  /** Réservataires that may be asked; empty for whoever may not ask. */
+  /** Réservataires that may be solicited; empty for a reader who may solicit none. */
   readonly reservataires: readonly ReservataireChoix[];
-  /** What was typed in the form that was refused. */
+  /** Refused input. */
   readonly etat: EtatFormulaire;
   readonly annonce: string | null;
 };
@@ -46,10 +45,8 @@ export function renderLiberationPage(props: LiberationPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{titre}</h1>
         <p class="chapo">
           <TagEtape liberation={liberation} /> {liberation.bailleur.nom}.{" "}

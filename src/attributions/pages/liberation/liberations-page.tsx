@@ -5,7 +5,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -21,22 +20,20 @@ export type LiberationsPageProps = {
   readonly liberations: readonly Liberation[];
   readonly enLice: ReadonlyMap<number, number>;
   readonly bailleurs: readonly { readonly organisation: number; readonly nom: string }[];
-  /** Requests that the person's own organisation has to answer. */
+  /** Requests that the reader's organisation has to answer. */
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
   readonly aujourdhui: string;
 };
 
-/** Lists the dwellings to let: the fast lane first, then the oldest. */
+/** Dwellings to let: the fast lane first, then the oldest. */
 export function renderLiberationsPage(props: LiberationsPageProps): string {
   const { cadre, epci, filtre, declarer } = props;
   return renderPage({
     cadre,
     titre: filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{filtre.etat === "ouvertes" ? "Logements à attribuer" : "Logements attribués ou retirés"}</h1>
         {declarer ? (
           <p class="ligne ecran">

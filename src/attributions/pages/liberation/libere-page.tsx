@@ -29,9 +29,9 @@ export type LiberePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly etat: EtatFormulaire;
-  /** The one that is changed; null: a new one. */
+  /** The changed one; null: a new one. */
   readonly liberation: { readonly id: number; readonly titre: string } | null;
-  /** Dwellings followed by the bailleur that are not being let; of a new one only. */
+  /** For a new one only: dwellings that the bailleur follows and that are not being let. */
   readonly logements: readonly OptionListe[];
 };
 
@@ -50,8 +50,6 @@ export function renderLiberePage({ cadre, epci, etat, liberation, logements }: L
     epci,
     ...etat,
     retour,
-    page: CHEMIN_LIBERATIONS,
-    rubrique: "liberations" as const,
     titre: liberation ? "Dates et logement" : "Déclarer un logement à attribuer",
     sous: <p>Dès le préavis reçu : les candidats peuvent être cherchés avant que le logement soit libre.</p>,
     chemin: liberation ? cheminLiberation(liberation.id, "dates") : CHEMIN_LIBERATIONS,

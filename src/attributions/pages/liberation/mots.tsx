@@ -28,7 +28,7 @@ export function sayLogement({ logement }: Liberation): string {
   return `${taille}, ${adresse}, ${nomCommune ?? commune}`;
 }
 
-/** Three months: what RPLS and the bilans call a lasting vacancy. */
+/** Days: three months, which RPLS and the bilans call a lasting vacancy. */
 const VACANCE_LONGUE = 92;
 
 export function sayVide(jours: number | null) {

@@ -4,7 +4,6 @@ import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { SalariesLus } from "../../lectures/bail/figures-salaries.ts";
 import { CHEMIN_SALARIES } from "./chemins.ts";
 
@@ -15,15 +14,13 @@ export type SalariesPageProps = {
   readonly depuis: string;
 };
 
-/** Compares employees recognised before the lease and after it (signed document, action 5). */
+/** Compares employees recognised before and after the lease (signed document, action 5). */
 export function renderSalariesPage({ cadre, epci, salaries, depuis }: SalariesPageProps): string {
   return renderPage({
     cadre,
     titre: "Salariés",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SALARIES} />
         <h1>Salariés : reconnu avant ou après le bail</h1>
         <BarreFiltres action={hrefTerritoire(epci, CHEMIN_SALARIES)} titre="Période">
           <Saisir nom="depuis" libelle="Baux signés depuis le" type="date" valeur={depuis} />

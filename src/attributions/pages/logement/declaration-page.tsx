@@ -17,7 +17,7 @@ import {
   LIBELLE_ACCES_LOGEMENT,
   LIBELLE_ETAT_LOGEMENT,
 } from "../../regles/logement/logement-suivi.ts";
-import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "../relogement/recherche-libelles.ts";
+import { CHEMIN_DECLARATIONS } from "../relogement/recherche-libelles.ts";
 import { ChampsAnciennete } from "./anciennete-champs.tsx";
 
 export type DeclarationPageProps = {
@@ -37,7 +37,6 @@ export function renderDeclarationPage({ cadre, epci, etat, communes, logement }:
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_RECHERCHE,
     titre: logement ? "Mettre à jour un logement" : "Déclarer un logement",
     sous: (
       <p>{logement ? logement.adresse : "Libre, ou qui va l’être. Laissez vide ce qui n’est pas connu : jamais 0."}</p>

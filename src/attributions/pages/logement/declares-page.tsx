@@ -3,7 +3,6 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -16,22 +15,20 @@ export type DeclaresPageProps = {
   readonly epci: string;
   readonly logements: readonly LogementSuivi[];
   readonly communes: ReadonlyMap<string, string>;
-  /** The organisation that declares; null: one who only reads. */
+  /** Organisation that declares; null: read only. */
   readonly declarant: number | null;
   readonly annonce: string | null;
 };
 
-/** Lists what bailleurs say of their own dwellings between two vintages of RPLS. */
+/** What bailleurs declare of their dwellings between two vintages of RPLS. */
 export function renderDeclaresPage(props: DeclaresPageProps): string {
   const { cadre, epci, logements, declarant } = props;
   const titre = "Logements déclarés par les bailleurs";
   return renderPage({
     cadre,
     titre,
-    rubrique: "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_RECHERCHE} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_RECHERCHE)}>Logements à proposer</a>
         </p>

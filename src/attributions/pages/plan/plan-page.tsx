@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ECARTEES_PLAN, LOGEMENTS_PLAN, OBJECTIFS_PLAN, VARIANTES_PLAN } from "../../images/plan-tables.ts";
@@ -13,7 +12,7 @@ import { CHEMIN_PLANS, cheminPlan } from "./chemins.ts";
 export type PlanPageProps = {
   readonly cadre: Cadre;
   readonly vue: VuePlan;
-  /** May name candidates. */
+  /** true: may name candidates. */
   readonly retenir: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -25,10 +24,8 @@ export function renderPlanPage(props: PlanPageProps): string {
   return renderPage({
     cadre,
     titre: `Proposition : ${entete.nom}`,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PLANS} />
         <p class="ecran">
           <a href={hrefTerritoire(territoire.epci, CHEMIN_PLANS)}>Toutes les propositions</a>
         </p>
@@ -61,7 +58,7 @@ export function renderPlanPage(props: PlanPageProps): string {
 
 const SANS_SAISIE: EtatFormulaire = { saisie: {}, refus: SANS_REFUS };
 
-/** A person names candidates dwelling by dwelling: nothing is ticked beforehand. */
+/** Form to name candidates dwelling by dwelling: nothing is ticked beforehand. */
 function Retenir({ vue: { territoire, entete }, lignes }: { vue: VuePlan; lignes: readonly LigneVue[] }) {
   const options = lignes.flatMap(({ cle, logement, menage, reserves }) =>
     menage === null ? [] : [{ code: cle, libelle: `${logement} : ${formatCompte(1 + reserves.length, "candidat")}` }],

@@ -11,7 +11,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatFraction, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -25,7 +24,7 @@ export type PlansPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly plans: readonly EntetePlan[];
-  /** Dwellings that may be chosen; null: this person reads proposals and makes none. */
+  /** Dwellings that may be chosen; null: the reader makes no proposal. */
   readonly liberations: readonly Liberation[] | null;
   readonly etat: EtatFormulaire;
 };
@@ -36,10 +35,8 @@ export function renderPlansPage(props: PlansPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_PLANS} />
         <h1>{titre}</h1>
         <p>
           Pour une commission ou un mois, qui proposer dans chaque logement pour que l’année atteigne ses objectifs, au

@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -15,7 +14,7 @@ import type { PerteFiltre } from "../../regles/rapprochement/classer.ts";
 import { sayComposition, sayEffort, sayPoints, sayReste } from "../../regles/rapprochement/dire-examen.ts";
 import { LIBELLE_FILTRE } from "../../regles/rapprochement/examen.ts";
 import { logementExamine } from "../../regles/rapprochement/faits.ts";
-import { CHEMIN_LIBERATIONS, cheminLiberation } from "../liberation/chemins.ts";
+import { cheminLiberation } from "../liberation/chemins.ts";
 import { sayLogement, TagCandidature } from "../liberation/mots.tsx";
 import { CHEMIN_REPERES, cheminCandidats } from "./chemins.ts";
 import { LIBELLE_QUARTILE_EXAMEN, Seuils, sayConditions, sayInconnus, TagEligible } from "./mots.tsx";
@@ -25,23 +24,21 @@ export type CandidatsPageProps = {
   readonly epci: string;
   readonly liberation: Liberation;
   readonly recherche: RechercheCandidats;
-  /** Candidates that the dwelling has already. */
+  /** Candidates that the dwelling already has. */
   readonly candidatures: readonly Candidature[];
-  /** Whether the person may put a demande forward for it. */
+  /** true: may name a demande for the dwelling. */
   readonly designer: boolean;
 };
 
-/** Lists who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
+/** Who could live in a freed dwelling, and what excludes the others. The person who designates decides. */
 export function renderCandidatsPage(props: CandidatsPageProps): string {
   const { cadre, epci, liberation, recherche } = props;
   const titre = `Candidats possibles pour ${referenceLiberation(liberation.numero)}`;
   return renderPage({
     cadre,
     titre,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{titre}</h1>
         <p class="chapo">
           {sayLogement(liberation)} : {sayConditions(logementExamine(liberation))}.
@@ -97,8 +94,8 @@ function sayAcces({ logement: { acces } }: Liberation): string {
 }
 
 /**
- * A place that is asked elsewhere is not counted. Nobody's need of access is read: it is unknown of each, and not nought; a dwelling that suits every
- * need suits them all.
+ * Demandes that wish another place are counted only with `ailleurs`. The need of access is read for nobody: its column is unknown, not 0, unless the
+ * dwelling suits every need.
  */
 function pertesOf({ logement: { acces } }: Liberation, total: number, ailleurs: boolean) {
   const colonne = (code: "ecartes" | "premiers" | "sansLui", titre: string, adapte: string, inconnu: string) => ({
@@ -124,7 +121,7 @@ function pertesOf({ logement: { acces } }: Liberation, total: number, ailleurs: 
 
 const CANDIDATS_MIN = 3;
 
-/** The filter whose absence would bring the most, when there are fewer candidates than the law asks for. */
+/** Filter whose removal would bring the most, when there are fewer candidates than the law asks for. */
 function Debloquer({ pertes, eligibles }: { pertes: readonly PerteFiltre[]; eligibles: number }) {
   if (eligibles >= CANDIDATS_MIN) return null;
   const [best] = pertes.toSorted((a, b) => b.sansLui - a.sansLui);

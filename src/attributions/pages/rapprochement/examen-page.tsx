@@ -4,8 +4,8 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Lignes } from "#socle/pages/design/lignes.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
@@ -28,7 +28,6 @@ import {
   type VerdictFiltre,
 } from "../../regles/rapprochement/examen.ts";
 import { logementExamine, type SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
-import { CHEMIN_LIBERATIONS } from "../liberation/chemins.ts";
 import { sayLogement } from "../liberation/mots.tsx";
 import { cheminCandidats } from "./chemins.ts";
 import {
@@ -49,24 +48,22 @@ export type ExamenPageProps = {
   readonly seuils: SeuilsRapprochement | null;
 };
 
-/** Shows one demande against one dwelling, without a name: each reason, what would lift it, each figure with its formula. */
+/** One demande examined for one dwelling, without a name: each reason, what would lift it, each figure with its formula. */
 export function renderExamenPage(props: ExamenPageProps): string {
   const { cadre, epci, liberation, demandeur, examen } = props;
   const titre = `${examen.reference ?? "Demande"} pour ${referenceLiberation(liberation.numero)}`;
   return renderPage({
     cadre,
     titre,
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_LIBERATIONS} />
         <h1>{titre}</h1>
         <p class="chapo">
           <TagEligible examen={examen} /> {sayLogement(liberation)} : {sayConditions(logementExamine(liberation))}.
         </p>
         <p>
           <a href={hrefTerritoire(epci, cheminCandidats(liberation.id))}>Revenir aux candidats</a>
-          {cadre.sousPages.includes("demandes") ? (
+          {opensPage(cadre.salles, "demandes") ? (
             <>
               {" · "}
               <a href={hrefTerritoire(epci, cheminDemande(demandeur))}>Ouvrir la fiche de la demande</a>

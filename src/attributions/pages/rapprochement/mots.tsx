@@ -20,7 +20,7 @@ export function TagEligible({ examen }: { examen: Examen }) {
   }
 }
 
-/** What to ask the household or to write of the dwelling; the need of access is said once, above the list. */
+/** What to ask the household, or to write of the dwelling; the need of access is mentioned once, above the list. */
 export function sayInconnus({ inconnus }: Examen): string {
   const dits = inconnus.filter((fait) => fait !== "besoin-acces").map((fait) => LIBELLE_FAIT_MANQUANT[fait]);
   return dits.length === 0 ? "" : dits.join(" ; ");

@@ -4,11 +4,9 @@ import type { Valeur } from "#droit/regles/valeur.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 import { CHEMIN_LIBERATIONS } from "../liberation/chemins.ts";
-import { CHEMIN_REPERES } from "./chemins.ts";
 import { Seuils } from "./mots.tsx";
 import { LienSeuils, VersionsSeuils } from "./seuils-page.tsx";
 
@@ -16,24 +14,22 @@ export type ReperesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly aujourdhui: string;
-  /** The territory's, the last one first. */
+  /** Versions of the territory, latest first. */
   readonly versions: readonly SeuilsRapprochement[];
-  /** Those of the person's own organisation; null: it has no dwelling to let. */
+  /** Versions of the reader's organisation; null: it has no dwelling to let. */
   readonly propres: readonly SeuilsRapprochement[] | null;
-  /** The person may write the territory's. */
+  /** true: may write the territory's. */
   readonly modifier: boolean;
 };
 
-/** Shows what a candidate's budget is read against: the marks of the territory, then the dated parameters of the law. */
+/** References for a candidate's budget: the thresholds of the territory, then the dated parameters of the law. */
 export function renderReperesPage(props: ReperesPageProps): string {
   const { cadre, epci, versions, propres, aujourdhui } = props;
   return renderPage({
     cadre,
     titre: "Repères de budget",
-    rubrique: "liberations",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_REPERES} />
         <h1>Repères de budget des candidats</h1>
         <p class="chapo">
           Un examen prend les repères du bailleur du logement ; sans eux, ceux du territoire, au jour de l’examen. Sans

@@ -18,7 +18,7 @@ export type SeuilsPageProps = {
   readonly aujourdhui: string;
   /** In force today: the bailleur's own, else the territory's. */
   readonly seuils: SeuilsRapprochement | null;
-  /** Of the same bearer, the last one first. */
+  /** Versions of the same bearer, latest first. */
   readonly versions: readonly SeuilsRapprochement[];
   readonly etat: EtatFormulaire;
 };
@@ -51,7 +51,7 @@ const DE = {
   },
 } as const;
 
-/** The law imposes no mark: one that is not written excludes nobody. */
+/** The law imposes no threshold: without one, nobody is excluded. */
 export function renderSeuilsPage(props: SeuilsPageProps): string {
   const { cadre, epci, porteur, seuils, versions, etat } = props;
   const { chemin, titre, dit } = DE[porteur];
@@ -59,8 +59,6 @@ export function renderSeuilsPage(props: SeuilsPageProps): string {
     cadre,
     epci,
     ...etat,
-    page: CHEMIN_REPERES,
-    rubrique: "liberations" as const,
     chemin,
     titre,
     retour: { chemin: CHEMIN_REPERES, libelle: "Repères de budget" },
@@ -110,7 +108,7 @@ function Champs({ etat }: { etat: EtatFormulaire }) {
 
 type VersionsProps = Pick<SeuilsPageProps, "versions" | "aujourdhui">;
 
-/** Former versions stay: a past check was made against one of them. */
+/** Former versions are kept: a past check used one of them. */
 export function VersionsSeuils({ versions, aujourdhui }: VersionsProps) {
   if (versions.length === 0) return null;
   return <Table table={versionsOf(versions, aujourdhui)} lignes={versions} />;

@@ -1,7 +1,7 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
-/** Why a signed lease is taken back. `erreur`: the offer that was accepted stands; `non-entre`: the dwelling goes to the next rank. */
+/** Cause of the cancellation of a lease. `erreur`: the accepted offer stands; `non-entre`: the dwelling goes to the next rank. */
 export const CAUSES_ANNULATION = ["erreur", "non-entre"] as const;
 export type CauseAnnulation = (typeof CAUSES_ANNULATION)[number];
 

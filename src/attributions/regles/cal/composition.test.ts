@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { LIBELLE_QUALITE_CAL, manquesComposition, QUALITES_CAL, voixDe, voixSur } from "./composition.ts";
+import {
+  LIBELLE_QUALITE_CAL,
+  manquesComposition,
+  QUALITES_CAL,
+  type QualiteCal,
+  type SiegeCal,
+  voixDe,
+  voixSur,
+} from "./composition.ts";
 
 const APRES = "2026-11-28";
 
@@ -24,18 +32,29 @@ describe("who votes, by day", () => {
   });
 });
 
+const ICI = "200000009";
+const AILLEURS = "200000010";
+const logement = (commune: string, reservataire: number | null = null, epci = ICI) => ({ epci, commune, reservataire });
+const siege = (qualite: QualiteCal, of: Partial<SiegeCal> = {}): SiegeCal => ({
+  qualite,
+  commune: null,
+  reservataire: null,
+  epciPour: ICI,
+  ...of,
+});
+
 test.each([
-  [
-    { qualite: "maire", commune: "52448", reservataire: null },
-    { commune: "52448", reservataire: null },
-    "deliberative",
-  ],
-  [{ qualite: "maire", commune: "52448", reservataire: null }, { commune: "52449", reservataire: null }, "aucune"],
-  [{ qualite: "reservataire", commune: null, reservataire: 7 }, { commune: "52448", reservataire: 7 }, "consultative"],
-  [{ qualite: "reservataire", commune: null, reservataire: 7 }, { commune: "52448", reservataire: null }, "aucune"],
-  [{ qualite: "epci", commune: null, reservataire: null }, { commune: "52449", reservataire: 7 }, "deliberative"],
-] as const)("%j on %j: %s", (siege, logement, voix) => {
-  expect(voixSur(siege, logement, APRES)).toBe(voix);
+  [siege("maire", { commune: "52448" }), logement("52448"), "deliberative"],
+  [siege("maire", { commune: "52448" }), logement("52449"), "aucune"],
+  [siege("reservataire", { reservataire: 7 }), logement("52448", 7), "consultative"],
+  [siege("reservataire", { reservataire: 7 }), logement("52448"), "aucune"],
+  [siege("epci"), logement("52449", 7), "deliberative"],
+  // A session over two territories: the bailleur's members for all, whoever else for their own.
+  [siege("epci"), logement("55545", null, AILLEURS), "aucune"],
+  [siege("prefet", { epciPour: AILLEURS }), logement("55545", null, AILLEURS), "deliberative"],
+  [siege("bailleur", { epciPour: null }), logement("55545", null, AILLEURS), "deliberative"],
+] as const)("%j on %j: %s", (un, sur, voix) => {
+  expect(voixSur(un, sur, APRES)).toBe(voix);
 });
 
 test("six members of the bailleur, of whom one tenants' representative", () => {

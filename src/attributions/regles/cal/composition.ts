@@ -61,11 +61,21 @@ export type SiegeCal = {
   readonly commune: string | null;
   /** Organisation whose contingent it is; null for the others. */
   readonly reservataire: number | null;
+  /** Territory in whose composition the seat is; null: of the bailleur, for all the dwellings of the session. */
+  readonly epciPour: string | null;
 };
 
 /** How a seat is spoken of: as it is written, else by its capacity. */
 export function nommerMembre({ qualite, designation }: { qualite: QualiteCal; designation: string | null }): string {
   return designation ?? LIBELLE_QUALITE_CAL[qualite];
+}
+
+/** Territory for which somebody sits; null: the one where the session was convened, or all of them. */
+export function sayTerritoire(
+  { territoires }: { readonly territoires: readonly { readonly epci: string; readonly nom: string }[] },
+  { epciPour }: Pick<SiegeCal, "epciPour">,
+): string | null {
+  return territoires.find(({ epci }) => epci === epciPour)?.nom ?? null;
 }
 
 /** Who sits for a commune, and for the dwellings that are there. */
@@ -74,13 +84,14 @@ export function siegePourCommune(qualite: QualiteCal): boolean {
 }
 
 /** The dwelling that is spoken of. */
-type LogementVote = { readonly commune: string; readonly reservataire: number | null };
+type LogementVote = { readonly epci: string; readonly commune: string; readonly reservataire: number | null };
 
 /**
  * The voice of a seat on one dwelling: the mayor is only that of the commune where it is (CCH, art. L. 441-2, II, 2°), a réservataire is heard on
- * its own contingent alone.
+ * its own contingent alone, and whoever is not of the bailleur on the dwellings of their territory.
  */
 export function voixSur(siege: SiegeCal, logement: LogementVote, jour: string): VoixCal {
+  if (siege.epciPour !== null && siege.epciPour !== logement.epci) return "aucune";
   if (siegePourCommune(siege.qualite) && siege.commune !== logement.commune) return "aucune";
   if (siege.qualite === "reservataire" && siege.reservataire !== logement.reservataire) return "aucune";
   return voixDe(siege.qualite, jour);
@@ -89,6 +100,11 @@ export function voixSur(siege: SiegeCal, logement: LogementVote, jour: string): 
 /** Members of the bailleur, whose number makes the quorum. */
 export function isMembreBailleur({ qualite }: Pick<SiegeCal, "qualite">): boolean {
   return qualite === "bailleur" || qualite === "locataires";
+}
+
+/** For the whole session, whatever the territory of the dwelling; the others sit for the territory that wrote them. */
+export function siegePartout({ qualite }: Pick<SiegeCal, "qualite">): boolean {
+  return isMembreBailleur({ qualite }) || qualite === "secretariat";
 }
 
 /** What is missing or too many among the seats of the bailleur, as sentences; empty: six members, of whom one tenants' representative. */

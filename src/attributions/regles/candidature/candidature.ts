@@ -1,4 +1,4 @@
-/** Who brings a household forward for a dwelling. `plan`: a proposal computed for a batch, retained by somebody. */
+/** Who names a household for a dwelling. `plan`: a computed proposal, retained by a person. */
 export const SOURCES_CANDIDATURE = ["bailleur", "reservataire", "commune", "relogement", "plan"] as const;
 export type SourceCandidature = (typeof SOURCES_CANDIDATURE)[number];
 
@@ -11,8 +11,8 @@ export const LIBELLE_SOURCE_CANDIDATURE: Readonly<Record<SourceCandidature, stri
 };
 
 /**
- * `designee`: named for the dwelling. `presentee`: on the agenda of a session. `attribuee` to `reportee`: what the commission decided.
- * `offerte`: the offer is sent. `refusee`: the household refused it, or let its delay run out. `sans-suite`: another household took the dwelling.
+ * `designee`: named for the dwelling. `presentee`: on the agenda of a session. `attribuee` to `reportee`: decision of the commission.
+ * `offerte`: the offer is sent. `refusee`: refused by the household, or expired. `sans-suite`: another household took the dwelling.
  */
 export const ETATS_CANDIDATURE = [
   "designee",
@@ -54,7 +54,7 @@ const EN_LICE: readonly EtatCandidature[] = [
   "offerte",
 ];
 
-/** Still in the race for the dwelling. */
+/** Is the candidature still active for the dwelling? */
 export function isEnLice({ etat }: { readonly etat: EtatCandidature }): boolean {
   return EN_LICE.includes(etat);
 }

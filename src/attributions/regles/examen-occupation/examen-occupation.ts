@@ -2,7 +2,7 @@ import type { SituationOccupation } from "#droit/regles/examen-triennal.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Where the lease is known from: signed here, said by its bailleur, or read in RPLS, which gives its month. */
+/** Source of the lease: signed in Blaise, typed by its bailleur, or read in RPLS, which gives its month. */
 export const SOURCES_BAIL_SUIVI = ["blaise", "saisi", "rpls"] as const;
 export type SourceBailSuivi = (typeof SOURCES_BAIL_SUIVI)[number];
 
@@ -12,7 +12,7 @@ export const LIBELLE_SOURCE_BAIL: Readonly<Record<SourceBailSuivi, string>> = {
   rpls: "Lu dans RPLS, au mois près",
 };
 
-/** What the commission says of the conditions of occupation, and of the offers to propose. It may advise home ownership. */
+/** Opinions of the commission on the conditions of occupation, and on the offers to propose. It may advise home ownership. */
 export const AVIS_OCCUPATION = ["plus-grand", "plus-petit", "adapte", "adaptation", "accession", "maintien"] as const;
 export type AvisOccupation = (typeof AVIS_OCCUPATION)[number];
 
@@ -25,7 +25,7 @@ export const LIBELLE_AVIS_OCCUPATION: Readonly<Record<AvisOccupation, string>> =
   maintien: "Maintien dans le logement, sans offre",
 };
 
-/** What the bailleur and the tenant did of the « parcours résidentiel ». A refusal takes nothing away from the household. */
+/** Follow-up of the « parcours résidentiel » by the bailleur and the tenant. A refusal takes nothing from the household. */
 export const SUITES_OCCUPATION = ["offre", "acceptee", "refusee", "aucune"] as const;
 export type SuiteOccupation = (typeof SUITES_OCCUPATION)[number];
 
@@ -63,10 +63,10 @@ type ATransmettre = {
   readonly transmisLe: string | null;
 };
 
-/** Days before its day during which an examination is near. */
+/** Days before its deadline when an examination is near. */
 const JOURS_BIENTOT = 92;
 
-/** What is to be done of a lease on that day, from its last examination. `echeanceLe` null: no text asks for one. */
+/** Next step of a lease on that day, from its last examination. `echeanceLe` null: no text asks for one. */
 export function etatExamen(
   dernier: (ATransmettre & { readonly avis: AvisOccupation | null; readonly suite: SuiteOccupation | null }) | null,
   echeanceLe: string | null,
@@ -85,7 +85,7 @@ export function isATransmettre({ situations, reservee, transmisLe }: ATransmettr
   return transmisLe === null && (situations.length > 0 || reservee);
 }
 
-/** Refuses `examen-date`: a day to come, or before the lease. */
+/** Refuses `examen-date`: a future day, or one before the lease. */
 export function checkJourExamen(examineLe: string, signeLe: string, aujourdhui: string): void {
   if (examineLe >= signeLe && examineLe <= aujourdhui) return;
   throw new Refus("examen-date", "Examiné le : choisissez un jour entre la signature du bail et aujourd’hui.", {
@@ -93,7 +93,7 @@ export function checkJourExamen(examineLe: string, signeLe: string, aujourdhui: 
   });
 }
 
-/** Refuses `bail-suivi-cle`, `bail-suivi-reference`: what identifies a dwelling or a lease, and never a person. */
+/** Refuses `bail-suivi-cle`, `bail-suivi-reference`: they identify a dwelling or a lease, never a person. */
 export function checkBailSuivi({ cle, reference }: { readonly cle: string; readonly reference: string | null }): void {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ./_-]{0,59}$/u.test(cle)) {
     throw new Refus(

@@ -1,7 +1,7 @@
 import { parametre } from "#droit/regles/parametre.ts";
 import { type DatesLiberation, ETAPES_LIBERATION, type EtapeLiberation, joursEntre } from "./liberation.ts";
 
-/** Between two steps that follow each other, then the whole. */
+/** Intervals between consecutive steps, then the whole. */
 const INTERVALLES = [
   ["preavis", "etat-des-lieux", "Du préavis à l’état des lieux"],
   ["etat-des-lieux", "travaux", "De l’état des lieux à la fin des travaux"],
@@ -14,7 +14,10 @@ const INTERVALLES = [
   ["preavis", "bail", "Du préavis au bail"],
 ] as const satisfies readonly (readonly [EtapeLiberation, EtapeLiberation, string])[];
 
-/** Days of an interval over some dwellings. `inconnus`: reached its end, or a later step, without both days written. `negatifs`: began before the former ended (named during the notice): counted as 0. */
+/**
+ * Days of an interval over some dwellings. `inconnus`: reached its end, or a later step, without both days. `negatifs`: began before the previous
+ * step ended (named during the notice), counted as 0.
+ */
 export type DelaiMesure = {
   readonly de: EtapeLiberation;
   readonly vers: EtapeLiberation;
@@ -27,7 +30,7 @@ export type DelaiMesure = {
   readonly maximum: number | null;
 };
 
-/** Each interval of a set of dwellings, in the order in which they happen. */
+/** Intervals of a set of dwellings, in chronological order. */
 export function mesurerDelais(logements: readonly { readonly dates: DatesLiberation }[]): readonly DelaiMesure[] {
   return INTERVALLES.map(([de, vers, libelle]) => mesurer(logements, de, vers, libelle));
 }
@@ -60,7 +63,7 @@ function reached(dates: DatesLiberation, etape: EtapeLiberation): boolean {
   return ETAPES_LIBERATION.slice(ETAPES_LIBERATION.indexOf(etape)).some((one) => dates[one] !== null);
 }
 
-/** Linear between the two nearest (type 7), rounded half up to a whole day; null without any. */
+/** Linear quantile between the two nearest (type 7), rounded half up to a day; null without any value. */
 function quantile(sorted: readonly number[], part: number): number | null {
   if (sorted.length === 0) return null;
   const rang = (sorted.length - 1) * part;

@@ -31,7 +31,7 @@ describe("what a lease does to an objective", () => {
   it("says when one that does not count puts the objective out of reach", () => {
     expect(computeEffetBail({ realise: 0, assiette: 9, besoin: 3, attendus: 3 }).sinonImpossible).toBe(true);
     expect(computeEffetBail({ realise: 0, assiette: 9, besoin: 3, attendus: null }).sinonImpossible).toBe(false);
-    // What is unknown may count, and a year that is over is out of the lease's reach.
+    // Unknown leases may count, and a lease cannot change a past year.
     expect(computeEffetBail({ realise: 0, assiette: 9, besoin: 3, attendus: 3 }, 2).sinonImpossible).toBe(false);
     expect(computeEffetBail({ realise: 0, assiette: 9, besoin: 3, attendus: 0 }, null).sinonImpossible).toBe(false);
   });

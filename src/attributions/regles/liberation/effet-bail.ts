@@ -1,17 +1,17 @@
 import type { Quartile, Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
-/** Whose leases count for the objective that a dwelling touches. */
+/** Objective of the side of a dwelling. */
 export type ObjetTouche = "hors-qpv" | "qpv";
 
-/** The objective on the side where the dwelling stands; null as long as nobody has located it. */
+/** Objective of the dwelling's side; null: not located. */
 export function objetTouche(situation: Situation): ObjetTouche | null {
   return situation === "inconnue" ? null : situation;
 }
 
 /**
- * Whether the lease of a household would count: hors QPV, first quartile or rehoused (CCH, art. L. 441-1); in QPV, the other quartiles. null: its
- * quartile is not known, and it is not rehoused.
+ * Would the lease of a household count? Hors QPV: first quartile or rehoused (CCH, art. L. 441-1); in QPV: the other quartiles. null: its
+ * quartile is unknown, and it is not rehoused.
  */
 export function compteraitPour(
   objet: ObjetTouche,
@@ -22,7 +22,7 @@ export function compteraitPour(
   return objet === "hors-qpv" ? menage.quartile === "q1" : menage.quartile === "q2-4";
 }
 
-/** Leases that count among those signed, and what is needed of the next ones. null: the number expected is not known. */
+/** Signed leases that count, and those needed among the next ones. null: the number to come is unknown. */
 export type Compteur = {
   readonly realise: number;
   readonly assiette: number;
@@ -34,14 +34,14 @@ export type EffetBail = {
   readonly avant: Compteur;
   readonly siCompte: Compteur;
   readonly sinon: Compteur;
-  /** One more that does not count leaves fewer leases than are needed. */
+  /** true: a lease that does not count would leave fewer leases than are needed. */
   readonly sinonImpossible: boolean;
 };
 
 /**
- * What one lease signed today does to an objective, whether it counts or not: this lease is one of those that were expected, so that the need of the
- * others falls by one, or their number alone does. Information, never a score. `auMieux`: what is needed if all that is unknown turns out well;
- * null: this lease can put nothing out of reach, its year being over.
+ * Effect of one lease signed today on an objective, whether it counts or not: this lease is one of those to come, so that the need of the
+ * others decreases by one, or their number alone does. Information, never a score. `auMieux`: need with the most favourable unknown values;
+ * null: the year is over, and this lease puts nothing out of reach.
  */
 export function computeEffetBail(avant: Compteur, auMieux: number | null = avant.besoin): EffetBail {
   const attendus = avant.attendus === null ? null : Math.max(0, avant.attendus - 1);

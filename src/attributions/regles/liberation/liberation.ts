@@ -2,7 +2,7 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Why a dwelling is to be let: its tenant leaves, it is delivered, or it was empty before anybody wrote it here. */
+/** Why a dwelling is let: its tenant leaves, it is delivered, or it was already empty. */
 export const ORIGINES_LIBERATION = ["conge", "livraison", "vacant"] as const;
 export type OrigineLiberation = (typeof ORIGINES_LIBERATION)[number];
 
@@ -12,7 +12,7 @@ export const LIBELLE_ORIGINE_LIBERATION: Readonly<Record<OrigineLiberation, stri
   vacant: "Logement déjà vacant",
 };
 
-/** From the notice to the lease, in the order in which they happen; those that do not concern a dwelling are left without a day. */
+/** From the notice to the lease, in chronological order; a step that does not concern a dwelling has no day. */
 export const ETAPES_LIBERATION = [
   "preavis",
   "etat-des-lieux",
@@ -36,7 +36,7 @@ export const LIBELLE_ETAPE: Readonly<Record<EtapeLiberation, string>> = {
   bail: "Bail signé",
 };
 
-/** Steps that the bailleur writes by hand; the others are written by the act that makes them. */
+/** Steps that the bailleur types; an act dates each of the others. */
 export const ETAPES_SAISIES = [
   "preavis",
   "etat-des-lieux",
@@ -68,7 +68,7 @@ export const LIBELLE_FILIERE: Readonly<Record<Filiere, string>> = {
 export const FINANCEMENTS = ["PLAI", "PLUS", "PLS", "PLI", "inconnu"] as const;
 export type FinancementLogement = (typeof FINANCEMENTS)[number];
 
-/** What the bailleur decides to favour for the dwelling, once it has read what is at stake. `aucune`: nothing in particular. */
+/** What the bailleur decides to favour for the dwelling. `aucune`: nothing in particular. */
 export const ORIENTATIONS = [
   "q1-hors-qpv",
   "q2-4-qpv",
@@ -94,20 +94,21 @@ export const CLOTURES = ["bail", "retrait"] as const;
 
 export type DatesLiberation = Readonly<Record<EtapeLiberation, string | null>>;
 
-/** « L-0012 »: how people call a freed dwelling of a bailleur. */
+/** « L-0012 »: reference of a freed dwelling of a bailleur. */
 export function referenceLiberation(numero: number): string {
   return `L-${String(numero).padStart(4, "0")}`;
 }
 
-/** The furthest step that has a day. */
+/** Furthest dated step. */
 export function etapeAtteinte(dates: DatesLiberation): EtapeLiberation {
   return ETAPES_LIBERATION.findLast((etape) => dates[etape] !== null) ?? "preavis";
 }
 
 /**
- * Refuses `liberation-date`: a day in the future, or before that of an earlier step. A fast dwelling is proposed before it is available, and
- * candidates may be named during the notice (signed document, action 2): only the physical steps between themselves, and the decision, the offer and the
- * lease between themselves, are in order.
+ * Refuses `liberation-date`: a future day, or one before an earlier step. A fast dwelling is proposed before it is available, and
+ * candidates may be named during the notice (signed document, action 2): only the physical steps among themselves, and the decision, the offer and
+ * the
+ * lease among themselves, must be in order.
  */
 export function checkDates(dates: DatesLiberation, aujourdhui: string): void {
   for (const etape of ETAPES_LIBERATION) {
@@ -146,12 +147,12 @@ function checkSuite(suite: readonly EtapeLiberation[], dates: DatesLiberation): 
 
 type Fermeture = { readonly dates: DatesLiberation; readonly closeLe: string | null };
 
-/** Days for which nobody has lived there, on `jour`; null: its former tenant is there still, or the day on which it was empty is not written. */
+/** Empty days on `jour`; null: its former tenant is still there, or the day on which it became empty is unknown. */
 export function joursVide({ dates, closeLe }: Fermeture, jour: string): number | null {
   return daysBetween(dates["etat-des-lieux"] ?? dates.disponible, dates.bail ?? closeLe ?? jour);
 }
 
-/** Days of one step to another of one dwelling; null: one of the two days is not written. */
+/** Days from one step to another of one dwelling; null: one of the two days is unknown. */
 export function joursEntre(dates: DatesLiberation, de: EtapeLiberation, vers: EtapeLiberation): number | null {
   const [depuis, jusque] = [dates[de], dates[vers]];
   return jusque === null ? null : daysBetween(depuis, jusque);

@@ -1,6 +1,6 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Where a dwelling that a bailleur follows stands. `attribue`: promised to somebody, the lease is not signed yet. */
+/** State of a dwelling that a bailleur follows. `attribue`: promised, without a signed lease yet. */
 export const ETATS_LOGEMENT = ["loue", "bientot-libre", "libre", "attribue", "retire"] as const;
 export type EtatLogement = (typeof ETATS_LOGEMENT)[number];
 
@@ -12,7 +12,7 @@ export const LIBELLE_ETAT_LOGEMENT: Readonly<Record<EtatLogement, string>> = {
   retire: "Retiré de la location",
 };
 
-/** How one gets in. `aucun`: stairs, nothing for whoever cannot climb them. Each word but `inconnu` includes those before it. */
+/** Access to a dwelling. `aucun`: stairs, not adapted. Each level but `inconnu` includes the previous ones. */
 export const ACCES_LOGEMENT = [
   "aucun",
   "rez-de-chaussee-ou-ascenseur",

@@ -19,7 +19,7 @@ import { type Reserve, reserver } from "./reserver.ts";
 import type { Resolution } from "./resolution.ts";
 import { effetsOf, type Probleme } from "./tableau.ts";
 
-/** The whole proposal from what the solver found: lines, objectives, price, comparison, displaced demandes; by identifiers, not ranks. */
+/** Builds the whole proposal from the solver's answer: lines, objectives, price, comparison, displaced demandes; by identifiers, not ranks. */
 export function assembler(probleme: Probleme, resolution: Resolution): PlanPropose {
   const { affectation, methode, valeur, borne, ecart, echanges } = resolution;
   const { lot } = probleme.ordonne;
@@ -114,7 +114,7 @@ function tellPropose(
 
 function whyNobody({ ordonne }: Probleme, logement: number): CauseSansProposition {
   if ((ordonne.eligibles[logement] ?? []).length === 0) return "aucun-eligible";
-  // Within the bound, a household without a dwelling would have been proposed: letting is worth more than any objective.
+  // Within the bound, a free household would have been proposed: a letting is worth more than any objective.
   const bounded = (ordonne.admis[logement] ?? []).length < (ordonne.eligibles[logement] ?? []).length;
   return bounded ? "hors-rang" : "proposes-ailleurs";
 }

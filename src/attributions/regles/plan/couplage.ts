@@ -1,5 +1,5 @@
 /**
- * Most dwellings that can each have a household of its own, of those that fit it (augmenting paths, Kuhn 1955). Batches are of a few
+ * Maximum count of dwellings with a suitable household each, all distinct (augmenting paths, Kuhn 1955). Batches have a few
  * hundred dwellings.
  */
 export function countCouplage(candidates: readonly (readonly number[])[]): number {

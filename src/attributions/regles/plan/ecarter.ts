@@ -6,14 +6,14 @@ import { effetsOf, type Probleme } from "./tableau.ts";
 export type Passage = {
   readonly logement: number;
   readonly menage: number;
-  /** Ranks of the objectives for which the household proposed does better. */
+  /** Ranks of the objectives for which the proposed household does better. */
   readonly objectifs: readonly number[];
 };
 
 /**
- * Why a demande has nothing although the order would have given it something. `objectif`: it was passed over, and this is what the others
- * count for. `logement`: it was passed over nowhere; the dwelling it would have had goes to somebody before it, whose own dwelling went to
- * another, and so on along `chaine`, to the last, which is proposed for these objectives.
+ * Why a demande has no dwelling although the order would have given it one. `objectif`: it was passed over, for the objectives that the others
+ * serve. `logement`: it was passed over nowhere; the dwelling it would have had goes to an earlier household, whose own dwelling went to
+ * another, and so on along `chaine`, to the last, proposed for these objectives.
  */
 export type RaisonEcart =
   | { readonly genre: "objectif"; readonly passages: readonly Passage[] }
@@ -26,7 +26,7 @@ export type RaisonEcart =
 
 export type DemandeEcartee = { readonly menage: number; readonly raison: RaisonEcart };
 
-/** Every demande that the proposal leaves without a dwelling, and that was passed over or that the order would have served, in the order. */
+/** Demandes without a dwelling that were passed over, or that the order would have served, in the order. */
 export function listEcartees(probleme: Probleme, affectation: Affectation): readonly DemandeEcartee[] {
   const { ordonne } = probleme;
   const passages = listPassages(probleme, affectation);
@@ -47,7 +47,7 @@ export function listEcartees(probleme: Probleme, affectation: Affectation): read
     });
 }
 
-/** Dwellings proposed although somebody who comes first, and gets nothing, was eligible: « priorité non suivie ». */
+/** Count of the dwellings proposed although an eligible household came before and has none: « priorité non suivie ». */
 export function countPrioriteNonSuivie(probleme: Probleme, affectation: Affectation): number {
   return new Set([...listPassages(probleme, affectation).values()].flat().map(({ logement }) => logement)).size;
 }
@@ -68,7 +68,7 @@ function listPassages(probleme: Probleme, affectation: Affectation): ReadonlyMap
   return passages;
 }
 
-/** Those eligible for the dwelling that come before the household. */
+/** Eligible households for the dwelling that come before this one. */
 function listBefore({ ordonne }: Probleme, logement: number, menage: number): readonly number[] {
   const eligibles = ordonne.eligibles[logement] ?? [];
   return eligibles.slice(0, eligibles.indexOf(menage));
@@ -82,7 +82,7 @@ function findGains(probleme: Probleme, logement: number, menage: number, other: 
   );
 }
 
-/** From the dwelling that the order would have given, who has it now, what that one would have had, and so on. */
+/** Follows the chain: the dwelling of the order, its household in the proposal, that household's dwelling of the order, and so on. */
 function follow(probleme: Probleme, affectation: Affectation, ordre: Affectation, menage: number) {
   const parOrdre = new Map(ordre.map((who, logement) => [who, logement]));
   const logement = parOrdre.get(menage);

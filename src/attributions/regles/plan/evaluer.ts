@@ -3,30 +3,30 @@ import type { Affectation, MenageLot } from "./lot.ts";
 import { addEffet, manqueOf, type ObjectifPlan } from "./objectif-plan.ts";
 import { effetsOf, type Probleme, Tableau } from "./tableau.ts";
 
-/** An objective before the batch, and if every proposal of the plan were signed. */
+/** An objective before the batch, and after it if every proposal were signed. */
 export type ObjectifEvalue = {
   readonly objectif: ObjectifPlan;
   readonly avant: Issue;
   readonly apres: Issue;
   readonly part: PartIncertaine;
-  /** Dwellings of the batch that touch it and are proposed, and those of them that count for sure. */
+  /** Proposed dwellings of the batch that touch it; `comptes`: those that certainly count. */
   readonly proposes: number;
   readonly comptes: number;
-  /** Of those, the ones of which nobody knows whether they count, or whether the dwelling is on this side. */
+  /** Those that may count, or whose side is unknown. */
   readonly inconnus: number;
   /** Attributions that would still have to count instead of not counting. */
   readonly manque: number;
 };
 
-/** Average over those whose number is known. `connus` 0: there is no average. */
+/** Average over the known values. `connus` 0: no average. */
 export type MoyennePlan = { readonly valeur: number | null; readonly connus: number; readonly inconnus: number };
 
 export type EvaluationPlan = {
   readonly valeur: number;
   readonly objectifs: readonly ObjectifEvalue[];
-  /** Reached whatever the unknown turns out to be. */
+  /** Count reached whatever the unknown values. */
   readonly atteints: number;
-  /** The unknown decides: not counted as reached. */
+  /** Count that the unknown values decide: not counted as reached. */
   readonly indecis: number;
   readonly logementsProposes: number;
   readonly attenteMois: MoyennePlan;

@@ -2,10 +2,10 @@ import type { Affectation } from "./lot.ts";
 import type { LotOrdonne } from "./ordre.ts";
 import { type Probleme, Tableau } from "./tableau.ts";
 
-/** Two values this close are the same: they are sums of products by a rate. */
+/** Tolerance between two values, which are sums of products by a rate. */
 const EPSILON = 1e-6;
 
-/** What one does by hand: dwelling after dwelling, the first eligible household of the order that has none yet. Looks at no objective. */
+/** The manual method: dwelling after dwelling, the first eligible household of the order without one. Ignores the objectives. */
 export function proposerDansLOrdre({ eligibles }: LotOrdonne): Affectation {
   const loges = new Set<number>();
   return eligibles.map((menages) => {
@@ -16,7 +16,8 @@ export function proposerDansLOrdre({ eligibles }: LotOrdonne): Affectation {
 }
 
 /**
- * Without a solver: the dwellings with the fewest eligible households first, each to whoever adds most; then `echanger`. Looks at objectives,
+ * Without a solver: the dwellings with the fewest eligible households first, each to the household that adds most; then `echanger`. Considers the
+ * objectives,
  * proves nothing.
  */
 export function proposerGlouton(probleme: Probleme): { readonly affectation: Affectation; readonly echanges: number } {
@@ -34,8 +35,8 @@ export function proposerGlouton(probleme: Probleme): { readonly affectation: Aff
 }
 
 /**
- * Replaces, until none is left, a proposed household by one without a dwelling who would add more, or as much and comes first in the order.
- * So among equals it is always the order that decides, whatever the solver picked. The number of replacements is told.
+ * Replaces, as long as possible, a proposed household by a free one that would add more, or as much and comes before in the order.
+ * Among equals, the order thus decides, whatever the solver picked. Returns the count of replacements.
  */
 export function echanger(
   probleme: Probleme,
@@ -49,7 +50,7 @@ export function echanger(
 function echangerDans(tableau: Tableau): number {
   const { admis } = tableau.probleme.ordonne;
   let echanges = 0;
-  // Ends: each replacement raises the value, or keeps it and moves up the order.
+  // Terminates: each replacement raises the value, or keeps it and moves up the order.
   for (let changed = true; changed; ) {
     changed = false;
     for (const logement of admis.keys()) {
@@ -65,7 +66,7 @@ function echangerDans(tableau: Tableau): number {
 
 type Candidat = { readonly menage: number; readonly gain: number };
 
-/** The household without a dwelling that would add most there; the first of the order among equals. */
+/** The free household that would add most there; the first of the order among equals. */
 function findBest(tableau: Tableau, logement: number): Candidat | null {
   let best: Candidat | null = null;
   for (const menage of tableau.probleme.ordonne.admis[logement] ?? []) {

@@ -2,7 +2,7 @@ import type { Contingent, Quartile, Reponse } from "#droit/regles/attribution/at
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
-/** A freed dwelling of the batch, as the objectives see it. `id` is stable: it breaks ties. `bailleur` is a SIREN. */
+/** A freed dwelling of the batch, with what the objectives read. `id` is stable, and breaks ties. `bailleur`: a SIREN. */
 export type LogementLot = {
   readonly id: string;
   readonly bailleur: string;
@@ -10,16 +10,16 @@ export type LogementLot = {
   readonly contingent: Contingent;
 };
 
-/** A household that fits at least one dwelling of the batch. No name, no reason of priority. */
+/** An eligible household of the batch. No name, no reason of priority. */
 export type MenageLot = {
   /** Stable: it breaks ties. */
   readonly reference: string;
   readonly quartile: Quartile;
   readonly reloge: Reponse;
   readonly prioritaire: Reponse;
-  /** Whole months since the demande was registered; null when its day is unknown, which is not 0. */
+  /** Whole months since the registration of the demande; null: its day is unknown, which is not 0. */
   readonly attenteMois: number | null;
-  /** Points of the cotation that are sure, the lowest of the two bounds; null when it was not rated. */
+  /** Certain points of the cotation, the lower bound; null: not scored. */
   readonly points: number | null;
 };
 
@@ -32,15 +32,15 @@ export type LotPlan = {
   readonly paires: readonly PaireLot[];
 };
 
-/** For each dwelling, the rank of the household proposed; null: nobody. */
+/** For each dwelling, the rank of the proposed household; null: none. */
 export type Affectation = readonly (number | null)[];
 
-/** More pairs than a solver in this process has been measured with; a larger territory cuts by week or by secteur. */
+/** Maximum pairs, from the measures of the solver in this process; a larger territory splits by week or by secteur. */
 export const PAIRES_MAX = 120_000;
 
 /**
- * The same batch in the one order that identifiers give: whatever the order in which a database hands the rows over, the proposal is the same.
- * Throws `lot-trop-grand`, and an Error for a batch that its caller has badly made.
+ * The batch sorted by identifiers: the proposal does not depend on the order of the rows of the database.
+ * Throws `lot-trop-grand`, and an Error for a batch that its caller built wrongly.
  */
 export function ordonnerLot(lot: LotPlan): LotPlan {
   if (lot.paires.length > PAIRES_MAX) {
@@ -76,13 +76,13 @@ function placeOf(places: readonly number[], rank: number): number {
   return place;
 }
 
-/** By code unit: no locale may change who comes first. */
+/** By code unit: no locale may change the order. */
 export function compareCles(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-/** Households eligible for each dwelling, as ranks. */
+/** Eligible households of each dwelling, as ranks. */
 export function eligiblesOf(lot: LotPlan): readonly (readonly number[])[] {
   const eligibles = lot.logements.map((): number[] => []);
   for (const [logement, menage] of lot.paires) eligibles[logement]?.push(menage);

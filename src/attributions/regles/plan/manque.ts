@@ -5,15 +5,15 @@ import type { Affectation } from "./lot.ts";
 import { effetsOf, type Probleme } from "./tableau.ts";
 
 /**
- * Why a dwelling does not count for an objective that lacks some. `aucun-eligible`: no household fits it and counts. `hors-rang`: only beyond
- * the bound on ranks. `proposes-ailleurs`: each has another dwelling. `prefere`: one has none, but another choice is worth more in all.
+ * Why a dwelling does not count for an objective not reached. `aucun-eligible`: no eligible household counts. `hors-rang`: only beyond
+ * the bound on ranks. `proposes-ailleurs`: each has another dwelling. `prefere`: one is free, but another choice is worth more in all.
  */
 export type CauseManque = "aucun-eligible" | "hors-rang" | "proposes-ailleurs" | "prefere";
 
 export type LogementManquant = {
   readonly logement: number;
   readonly cause: CauseManque;
-  /** Households that fit it and would count, and the dwellings that those with one are proposed. */
+  /** Eligible households that would count; `ailleurs`: dwellings proposed to those that have one. */
   readonly compteraient: number;
   readonly ailleurs: readonly number[];
 };
@@ -21,15 +21,15 @@ export type LogementManquant = {
 export type ExplicationManque = {
   readonly objectif: number;
   readonly manque: number;
-  /** Attributions that would have to count in this batch, and the most that could if nothing else mattered. */
+  /** Attributions that must count in this batch; `maximum`: the most that could, the rest ignored. */
   readonly besoin: number;
   readonly maximum: number;
-  /** Not even alone: households are missing, not choices. */
+  /** true: even alone, the objective is out of reach: households are missing. */
   readonly impossible: boolean;
   readonly logements: readonly LogementManquant[];
 };
 
-/** For each objective that the proposal does not reach for sure, dwelling by dwelling. */
+/** For each objective not certainly reached, dwelling by dwelling. */
 export function expliquerManques(
   probleme: Probleme,
   affectation: Affectation,

@@ -94,7 +94,7 @@ test.each([
   (assiette, compte, expected) => {
     const effet = { assiette, compte };
     expect(coefficientOf(effet, 0.25)).toBe(expected);
-    // What is added to the sum is what it adds to the share, at the worst of what is not known.
+    // The sum and the share increase alike, with the least favourable unknown values.
     const before = { ...PART_VIDE, part: 2, total: 7, inconnusPart: 1, inconnusAutres: 1 };
     const after = addEffet(before, effet);
     const objectif = (avant: typeof before) => avanceOf({ ...quart, avant });

@@ -4,8 +4,8 @@ import { ceilShare, MILLION, toMillioniemes } from "#socle/regles/shared/taux.ts
 import type { LogementLot, MenageLot } from "./lot.ts";
 
 /**
- * An objective of the year that dwellings of the batch touch. `taux`: share of the attributions that must count, 0 to 1. `avant`: what the
- * year has signed already, as the page « Objectifs » publishes it: a batch is judged with it, never alone.
+ * An objective of the year that dwellings of the batch touch. `taux`: share of the attributions that must count, 0 to 1. `avant`: leases of the
+ * year already signed, as on the page « Objectifs »: a batch is judged with them, never alone.
  */
 export type ObjectifPlan = {
   /** Stable: `hors-qpv:<siren>`, `qpv:<siren>`, `publics-prioritaires:<contingent>`. */
@@ -19,7 +19,7 @@ export type ObjectifPlan = {
   | { readonly nature: "publics-prioritaires"; readonly contingent: Contingent; readonly bailleur: string | null }
 );
 
-/** What one attribution does to an objective: is it in the base, and does it count? Two questions to which nobody may know the answer. */
+/** Effect of one attribution on an objective: is it in the base, and does it count? Both may be unknown. */
 export type Effet = { readonly assiette: Reponse; readonly compte: Reponse };
 
 const AUCUN: Effet = { assiette: "non", compte: "non" };
@@ -29,7 +29,7 @@ export function readEffet(objectif: ObjectifPlan, logement: LogementLot, menage:
   return assiette === "non" ? AUCUN : { assiette, compte: readCompte(objectif, menage) };
 }
 
-/** A dwelling that nobody located may be on either side: it is in no base for sure, and perhaps in both. */
+/** A dwelling that is not located may be on either side: in no base for certain, and perhaps in both. */
 export function readAssiette(objectif: ObjectifPlan, { bailleur, zone, contingent }: LogementLot): Reponse {
   if (objectif.bailleur !== null && objectif.bailleur !== bailleur) return "non";
   if (objectif.nature === "publics-prioritaires") return readSame(contingent, objectif.contingent, "inconnu");
@@ -43,9 +43,9 @@ function readSame(value: string, wanted: string, unknown: string): Reponse {
 
 function readCompte({ nature }: ObjectifPlan, menage: MenageLot): Reponse {
   if (nature === "publics-prioritaires") return menage.prioritaire;
-  // Art. L. 441-1-5 CCH: in QPV, whoever is not of the first quartile. Being rehoused changes nothing there.
+  // Art. L. 441-1-5 CCH: in QPV, households out of the first quartile. Being rehoused changes nothing there.
   if (nature === "qpv") return menage.quartile === "inconnu" ? "inconnu" : readYes(menage.quartile === "q2-4");
-  // Art. L. 441-1 CCH: outside, the first quartile or a rehoused household whatever its quartile.
+  // Art. L. 441-1 CCH: hors QPV, the first quartile or a rehoused household whatever its quartile.
   if (menage.quartile === "q1" || menage.reloge === "oui") return "oui";
   return menage.quartile === "inconnu" || menage.reloge === "inconnu" ? "inconnu" : "non";
 }
@@ -55,8 +55,8 @@ function readYes(yes: boolean): Reponse {
 }
 
 /**
- * What the attribution adds to « part − taux × base », in millionths of an attribution, at the worst of what is not known: 1 − t when it
- * counts, −t when it does not. Unknown never counts as reached.
+ * What the attribution adds to « part − taux × base », in millionths of an attribution, with the least favourable unknown values: 1 − t when it
+ * counts, −t when it does not. An unknown value never counts as reached.
  */
 export function coefficientOf({ assiette, compte }: Effet, taux: number): number {
   if (assiette === "non") return 0;
@@ -65,12 +65,12 @@ export function coefficientOf({ assiette, compte }: Effet, taux: number): number
   return assiette === "oui" ? MILLION - t : 0;
 }
 
-/** The same sum for what is signed already: negative, the year is behind. In millionths. */
+/** The same sum for the leases already signed: negative, the year is behind. In millionths. */
 export function avanceOf({ avant, taux }: ObjectifPlan): number {
   return MILLION * avant.part - toMillioniemes(taux) * completeShare(avant).worst.total;
 }
 
-/** Attributions that would still have to count instead of not counting; 0 when reached for sure. */
+/** Attributions that would still have to count instead of not counting; 0 when certainly reached. */
 export function manqueOf(part: PartIncertaine, taux: number): number {
   return Math.max(0, ceilShare(completeShare(part).worst.total, taux) - part.part);
 }

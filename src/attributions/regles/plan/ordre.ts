@@ -1,12 +1,12 @@
 import { compareCles, eligiblesOf, type LotPlan, type MenageLot } from "./lot.ts";
 import type { CriterePlan, ParametresPlan } from "./parametres-plan.ts";
 
-/** What a household brings to the value of a proposal. Nothing known brings nothing: such households come last, and are counted. */
+/** What a household adds to the value of a proposal. An unknown value adds nothing: such households come last, and are counted. */
 export function scoreOf(menage: MenageLot, critere: CriterePlan): number {
   return readCritere(menage, critere) ?? 0;
 }
 
-/** Who comes first: the criterion, then the other one, then the reference. Unknown comes after known. A total order: no tie is left to chance. */
+/** Order of the households: the criterion, then the other one, then the reference. Unknown comes after known. A total order, without ties. */
 export function compareMenages(critere: CriterePlan): (a: MenageLot, b: MenageLot) => number {
   const autre = critere === "attente" ? "points" : "attente";
   return (a, b) =>
@@ -24,7 +24,7 @@ function compareKnown(a: number | null, b: number | null): number {
   return b - a;
 }
 
-/** Place of each household in the order, from 0. */
+/** Rank of each household in the order, from 0. */
 function placesOf(lot: LotPlan, critere: CriterePlan): readonly number[] {
   const compare = compareMenages(critere);
   const places = new Array<number>(lot.menages.length).fill(0);
@@ -33,14 +33,14 @@ function placesOf(lot: LotPlan, critere: CriterePlan): readonly number[] {
   return places;
 }
 
-/** A batch whose eligible households are in order, dwelling by dwelling. */
+/** A batch with its eligible households sorted, dwelling by dwelling. */
 export type LotOrdonne = {
   readonly lot: LotPlan;
   readonly critere: CriterePlan;
   readonly places: readonly number[];
   /** All of them. */
   readonly eligibles: readonly (readonly number[])[];
-  /** Those that the bound on displacement lets be proposed: the first `rangMax`. */
+  /** Those allowed by the bound on ranks: the first `rangMax`. */
   readonly admis: readonly (readonly number[])[];
 };
 

@@ -9,7 +9,10 @@ import { PARAMETRES_PLAN } from "./parametres-plan.ts";
 import type { PlanPropose } from "./plan.ts";
 import { buildProbleme, Tableau } from "./tableau.ts";
 
-/** Household: « q1 », « q2 », « ? » (unknown quartile), « p » priority, then its months (« - » unknown). Dwellings are of A, outside QPV unless `zone` says. */
+/**
+ * Household: « q1 », « q2 », « ? » (unknown quartile), « p » priority, then its months (« - » unknown). Dwellings are of A, hors QPV unless `zone`
+ * says otherwise.
+ */
 function plan(
   menages: readonly string[],
   eligibles: readonly string[],

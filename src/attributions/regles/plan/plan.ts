@@ -12,7 +12,7 @@ export type ReservePlan = {
   readonly pertes: readonly string[];
 };
 
-/** Why nobody is proposed. `hors-rang`: those eligible are beyond the bound. `proposes-ailleurs`: all have another dwelling. */
+/** Why no household is proposed. `hors-rang`: the eligible ones are beyond the bound. `proposes-ailleurs`: all have another dwelling. */
 export type CauseSansProposition = "aucun-eligible" | "hors-rang" | "proposes-ailleurs";
 
 export type LignePlan = {
@@ -21,15 +21,15 @@ export type LignePlan = {
   readonly eligibles: number;
   readonly propose: {
     readonly menage: string;
-    /** Place of the household among those eligible for this dwelling, from 1. */
+    /** Rank of the household among the eligible ones of this dwelling, from 1. */
     readonly rang: number;
     readonly attenteMois: number | null;
     readonly points: number | null;
-    /** Keys of the objectives for which it counts, for which it does not, and of which nobody knows. */
+    /** Keys of the objectives for which it counts, does not count, or is unknown. */
     readonly compte: readonly string[];
     readonly neComptePas: readonly string[];
     readonly inconnu: readonly string[];
-    /** Demandes without a dwelling that come first for it. */
+    /** Demandes without a dwelling that come before for it. */
     readonly passees: readonly string[];
   } | null;
   readonly sansProposition: CauseSansProposition | null;
@@ -62,11 +62,11 @@ export type ObjectifPropose = {
   readonly inconnus: number;
   readonly manque: number;
   /**
-   * What one more attribution that counts would cost at least, in months or points of all those housed together (dual of the linear program:
-   * the next one costs as much or more); 0: nothing; null: not known.
+   * Least cost of one more attribution that counts, in months or points of all the housed households together (dual of the linear program:
+   * the next one costs as much or more); 0: nothing; null: unknown.
    */
   readonly prix: number | null;
-  /** The price is the penalty itself: with today's eligible households, no choice gives one more. */
+  /** true: the price is the penalty: with today's eligible households, no choice gives one more. */
   readonly auPlafond: boolean;
   readonly explication: ManquePlan | null;
 };
@@ -104,7 +104,7 @@ export type EcarteePlan = {
     }
 );
 
-/** What nobody knows in the batch: counted, and never as reached. */
+/** Unknown values of the batch: counted, and never as reached. */
 export type InconnusPlan = {
   readonly zones: number;
   readonly contingents: number;
@@ -115,13 +115,13 @@ export type InconnusPlan = {
   readonly points: number;
 };
 
-/** A proposal for a batch, as it is frozen, shown and printed. A proposal to the commission, never a decision. */
+/** Proposal for a batch, frozen, shown and printed. A proposal to the commission, never a decision. */
 export type PlanPropose = {
   readonly parametres: ParametresPlan;
   readonly methode: MethodePlan;
   readonly valeur: number;
   readonly borne: number | null;
-  /** 0 to 1: how far from the best at most; null: not known. */
+  /** 0 to 1: maximum distance to the best; null: unknown. */
   readonly ecart: number | null;
   readonly echanges: number;
   readonly logements: number;

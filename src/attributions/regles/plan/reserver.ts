@@ -1,23 +1,23 @@
 import type { Affectation } from "./lot.ts";
 import { effetsOf, isSameClasse, type Probleme } from "./tableau.ts";
 
-/** A household ready to take the dwelling if the one proposed first refuses. Ranks in the batch. */
+/** A household ready to take the dwelling if the first one refuses. Ranks in the batch. */
 export type Reserve = {
   readonly menage: number;
-  /** Does to every objective what the first one does: a refusal then costs the objectives nothing. */
+  /** true: same effects as the first one on every objective, so a refusal costs the objectives nothing. */
   readonly memeClasse: boolean;
-  /** In reserve for another dwelling too: it can serve only once. */
+  /** true: in reserve for another dwelling too, and can serve only once. */
   readonly partagee: boolean;
-  /** Ranks of the objectives for which the first one counts, and this one does not for sure. */
+  /** Ranks of the objectives for which the first one counts, and this one does not for certain. */
   readonly pertes: readonly number[];
 };
 
-/** Art. R. 441-3 CCH: three demandes examined for a dwelling, unless there are not as many. */
+/** Art. R. 441-3 CCH: three demandes examined for a dwelling, unless there are fewer. */
 const CANDIDATS = 3;
 
 /**
- * Candidates 2 and 3 of each proposed dwelling, dwellings with the fewest first. Of the same counted class if there are any (rather one that
- * is nobody's reserve yet), else who loses least; then the order. A household proposed somewhere is nobody's reserve.
+ * Candidates 2 and 3 of each proposed dwelling, dwellings with the fewest first. Prefers the same counted class (and there, one that
+ * is no reserve yet), else the fewest losses; then the order. A household proposed somewhere is never a reserve.
  */
 export function reserver(probleme: Probleme, affectation: Affectation): readonly (readonly Reserve[])[] {
   const proposes = new Set(affectation.filter((menage) => menage !== null));

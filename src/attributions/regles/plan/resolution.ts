@@ -1,8 +1,8 @@
 import type { Affectation } from "./lot.ts";
 
 /**
- * How the proposal was found. `optimale`: the solver went to its end, `ecart` says how far from the best it can be at most. `interrompue`: the
- * best it had when its time ran out. `gloutonne`: without the solver, dwelling by dwelling; nothing proves that it is good.
+ * How the proposal was found. `optimale`: the solver ended, `ecart` bounds the distance to the best. `interrompue`: the
+ * best found when its time ran out. `gloutonne`: without the solver, dwelling by dwelling, without proof of quality.
  */
 export const METHODES_PLAN = ["optimale", "interrompue", "gloutonne"] as const;
 export type MethodePlan = (typeof METHODES_PLAN)[number];
@@ -11,12 +11,12 @@ export type Resolution = {
   readonly affectation: Affectation;
   readonly methode: MethodePlan;
   readonly valeur: number;
-  /** No proposal can be worth more; null: not known, the linear program was not solved. */
+  /** Upper bound of the value; null: unknown, the linear program was not solved. */
   readonly borne: number | null;
   /** (bound − value) / bound, 0 to 1; null without a bound. */
   readonly ecart: number | null;
-  /** For each objective, what one more attribution that counts would cost in months or points at least, in all; null when not known. */
+  /** For each objective, least total cost of one more attribution that counts, in months or points; null: unknown. */
   readonly prix: readonly number[] | null;
-  /** Households replaced by another of the same effect that comes first in the order. */
+  /** Count of the households replaced by another of the same effect that comes before in the order. */
   readonly echanges: number;
 };

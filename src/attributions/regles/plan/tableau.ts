@@ -4,7 +4,7 @@ import { avanceOf, coefficientOf, type Effet, type ObjectifPlan, readAssiette, r
 import { type LotOrdonne, scoreOf } from "./ordre.ts";
 import type { ParametresPlan } from "./parametres-plan.ts";
 
-/** Everything a method needs to compare proposals: the ordered batch, its objectives, the weights. */
+/** Inputs to compare proposals: the ordered batch, its objectives, the weights. */
 export type Probleme = {
   readonly ordonne: LotOrdonne;
   readonly objectifs: readonly ObjectifPlan[];
@@ -24,7 +24,7 @@ export function buildProbleme(
   return { ordonne, objectifs, parametres, touches };
 }
 
-/** What a household in a dwelling does to each objective that the dwelling touches. */
+/** Effects of a household in a dwelling on each objective that the dwelling touches. */
 export function effetsOf(
   { ordonne, objectifs, touches }: Probleme,
   logement: number,
@@ -48,7 +48,7 @@ function readOne(
   return { objectif: rank, effet, coefficient: coefficientOf(effet, objectif.taux) };
 }
 
-/** Two households are of the same counted class for a dwelling when they do the same to every objective that it touches. */
+/** Two households are of the same counted class for a dwelling when they have the same effects on every objective it touches. */
 export function isSameClasse(probleme: Probleme, logement: number, a: number, b: number): boolean {
   const [of, other] = [effetsOf(probleme, logement, a), effetsOf(probleme, logement, b)];
   return of.every(
@@ -56,14 +56,14 @@ export function isSameClasse(probleme: Probleme, logement: number, a: number, b:
   );
 }
 
-/** What a dwelling proposed to a household is worth, objectives apart. */
+/** Value of a dwelling proposed to a household, without the objectives. */
 export function poidsOf({ ordonne, parametres }: Probleme, menage: number): number {
   const household = ordonne.lot.menages[menage];
   if (!household) throw new Error(`No household ${menage} in the batch.`);
   return parametres.poidsAttribution + scoreOf(household, parametres.critere);
 }
 
-/** A proposal being made: who has what, and how far each objective is. Changes in place, one dwelling at a time. */
+/** A proposal in progress: the household of each dwelling, and the advance of each objective. Changes in place, one dwelling at a time. */
 export class Tableau {
   readonly probleme: Probleme;
   readonly #attribues: (number | null)[];
@@ -91,7 +91,7 @@ export class Tableau {
     return this.#loges.has(menage);
   }
 
-  /** Puts the household, or nobody, in the dwelling. Throws when the household has another one. */
+  /** Puts the household, or none, in the dwelling. Throws when the household has another one. */
   set(logement: number, menage: number | null): void {
     const former = this.menageOf(logement);
     if (former !== null) {
@@ -111,7 +111,7 @@ export class Tableau {
     }
   }
 
-  /** What the value would gain if the dwelling went to that household instead of the one that has it, or of nobody. */
+  /** Gain of value if the dwelling went to that household instead of the current one, or of none. */
   gain(logement: number, menage: number): number {
     const former = this.menageOf(logement);
     const change = new Map<number, number>();
@@ -131,7 +131,7 @@ export class Tableau {
     return poids - (this.probleme.parametres.penaliteManque * penalite) / MILLION;
   }
 
-  /** Σ (weight + score) − penalty × what objectives lack: the quantity that the proposal is chosen to make largest. */
+  /** Σ (weight + score) − penalty × lacks of the objectives: the quantity to maximise. */
   get valeur(): number {
     const poids = this.#attribues.reduce<number>(
       (sum, menage) => sum + (menage === null ? 0 : poidsOf(this.probleme, menage)),

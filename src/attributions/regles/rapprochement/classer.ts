@@ -2,7 +2,7 @@ import { compareAnciennete } from "#dossier/regles/cotation/rang.ts";
 import { FILTRES, type Filtre } from "./examen.ts";
 import type { DemandeExaminee } from "./faits.ts";
 
-/** Points, then seniority, then the identifier; a demande that nothing scores comes after those that something does. */
+/** Points, then seniority, then the identifier; a demande without a score comes last. */
 export function compareCandidats(
   a: Pick<DemandeExaminee, "demandeur" | "ancienneteLe" | "cotation">,
   b: Pick<DemandeExaminee, "demandeur" | "ancienneteLe" | "cotation">,
@@ -15,23 +15,23 @@ export function compareCandidats(
   );
 }
 
-/** Demandes that the same filters exclude. `echecs`: one bit a filter, in their order. */
+/** Demandes excluded by the same filters. `echecs`: one bit a filter, in their order. */
 export type GroupeExclu = { readonly echecs: number; readonly nombre: number };
 
-/** What one filter costs a dwelling. Counts of demandes. */
+/** What one filter costs a dwelling, in demandes. */
 export type PerteFiltre = {
   readonly filtre: Filtre;
-  /** Excluded by it, whatever else excludes them. */
+  /** Excluded by it, alone or not. */
   readonly ecartes: number;
-  /** Excluded by it first, those before having let them through. */
+  /** Excluded by it first, the previous filters having passed. */
   readonly premiers: number;
-  /** Who would be left without it alone. */
+  /** Eligible without it. */
   readonly sansLui: number;
 };
 
-/** Why a dwelling finds many candidates, or none. */
+/** Why a dwelling has many candidates, or none. */
 export type BilanFiltres = {
-  /** Demandes looked at. */
+  /** Count of the demandes examined. */
   readonly total: number;
   readonly eligibles: number;
   readonly pertes: readonly PerteFiltre[];

@@ -3,7 +3,7 @@ import { formatEuros, formatNombre, INCONNU } from "#socle/regles/shared/format.
 import { LIBELLE_ACCES_LOGEMENT } from "../logement/logement-suivi.ts";
 import type { Contrefactuel, EffortExamen, Examen, MotifExclusion, ResteAVivre } from "./examen.ts";
 
-/** « 23,4 % », « entre 9,7 % et 36,3 % » as long as the aid is not known; unknown is said. */
+/** « 23,4 % », « entre 9,7 % et 36,3 % » when the aid is unknown; « inconnu » otherwise. */
 export function sayEffort({ taux, bornes }: EffortExamen): string {
   if (bornes) return `entre ${percent(bornes.min)} et ${percent(bornes.max)}`;
   return taux === null ? INCONNU : percent(taux);
@@ -19,7 +19,7 @@ function percent(taux: number): string {
   return `${formatNombre(taux)}\u00A0%`;
 }
 
-/** Cents are told: a day's money is small. */
+/** Keeps the cents: the amounts of a day are small. */
 function euros(montant: number): string {
   return `${formatNombre(montant)}\u00A0€`;
 }
@@ -75,7 +75,7 @@ export function sayContrefactuel({ changement, valeur, detail }: Contrefactuel):
   }
 }
 
-/** The rate with its numbers: « (400 € + 100 € − 200 €) ÷ 1 500 € »; null: an amount is not known. */
+/** Formula with its numbers: « (400 € + 100 € − 200 €) ÷ 1 500 € »; null: an amount is unknown. */
 export function sayFormuleEffort({ loyer, charges, forfait, aide, ressources }: EffortExamen): string | null {
   if (loyer === null || charges === null || ressources === null) return null;
   const plus = forfait > 0 ? ` + ${euros(forfait)} de forfait` : "";
@@ -83,7 +83,7 @@ export function sayFormuleEffort({ loyer, charges, forfait, aide, ressources }: 
   return `(${euros(loyer)} de loyer + ${euros(charges)} de charges${plus}${moins}) ÷ ${euros(ressources)} de ressources`;
 }
 
-/** What the law puts in the rate, with the article. */
+/** Terms of the rate in the law, with the article. */
 export function sayTermesEffort(jour: string): string {
   const { valeur, source } = termesEffort(jour);
   return `${valeur.ajoutes.join(" + ")} − ${valeur.retires.join(" − ")}, rapportés aux ressources (${source}).`;
@@ -108,7 +108,7 @@ function count(nombre: number, mot: string): string {
   return `${nombre}\u00A0${mot}${nombre < 2 ? "" : "s"}`;
 }
 
-/** « 20 points », « 20 points, entre 18 et 25 » as long as answers are missing. */
+/** « 20 points », « 20 points, entre 18 et 25 » when answers are missing. */
 export function sayPoints(cotation: Examen["cotation"]): string {
   if (cotation === null) return "non cotée";
   const { points, min, max } = cotation;

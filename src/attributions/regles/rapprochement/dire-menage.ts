@@ -2,8 +2,8 @@ import { formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Examen, VerdictFiltre } from "./examen.ts";
 
 /**
- * « Pourquoi ce logement vous est proposé », in the plain words of the household's own page. What fits is said, and what does not: a household may
- * be put forward for a dwelling that is not all it asked for, and then knows it before it answers.
+ * « Pourquoi ce logement vous est proposé », in plain words for the household's own page. Says what fits and what does not: a household may
+ * be named for a dwelling that is not all it asked for, and must know it before it answers.
  */
 export function sayPourquoi(examen: Examen): readonly string[] {
   const of = (filtre: Examen["filtres"][number]["filtre"]): VerdictFiltre | null =>
@@ -51,7 +51,7 @@ function sayCotation({ cotation }: Examen): string | null {
   return `Votre demande a ${formatNombre(cotation.points)}\u00A0point${cotation.points < 2 ? "" : "s"}. Les points aident à choisir, ils ne décident pas.`;
 }
 
-/** What the dwelling would weigh on the month, and what the figure takes into account; null: an amount is not known. */
+/** Monthly cost of the dwelling, and what the figure includes; null: an amount is unknown. */
 export function sayPoidsLoyer({ effort }: Examen): string | null {
   const { taux, bornes, aide } = effort;
   if (taux !== null) {

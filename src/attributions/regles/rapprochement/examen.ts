@@ -4,7 +4,7 @@ import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import type { FinancementLogement } from "../liberation/liberation.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 
-/** In the order in which they are held; a household that several exclude has all of them, the first is marked. */
+/** In the order of the check; a household excluded by several has all of them as reasons, the first marked. */
 export const FILTRES = ["typologie", "secteur", "plafond", "effort", "reservation", "accessibilite"] as const;
 export type Filtre = (typeof FILTRES)[number];
 
@@ -17,11 +17,11 @@ export const LIBELLE_FILTRE: Readonly<Record<Filtre, string>> = {
   accessibilite: "Accessibilité",
 };
 
-/** `sans-seuil`: neither the bailleur nor the territory has written one, so that nobody is excluded by it. */
+/** `sans-seuil`: neither the bailleur nor the territory has written a threshold, so that nobody is excluded by it. */
 export const VERDICTS_FILTRE = ["passe", "echoue", "indecidable", "sans-seuil"] as const;
 export type VerdictFiltre = (typeof VERDICTS_FILTRE)[number];
 
-/** What somebody would have to write for a filter to decide. */
+/** Facts to write for a filter to decide. */
 export const FAITS_MANQUANTS = [
   "typologie-demandee",
   "typologie-logement",
@@ -61,10 +61,10 @@ export const LIBELLE_FAIT_MANQUANT: Readonly<Record<FaitManquant, string>> = {
   "acces-logement": "l’accessibilité du logement",
 };
 
-/** Amounts or rates between which the answer is. */
+/** Lowest and highest amount or rate. */
 export type BornesExamen = { readonly min: number; readonly max: number };
 
-/** One filter on one household. `valeur` and `detail`: of what fails, see `MotifExclusion`. */
+/** One filter on one household. `valeur` and `detail`: as in `MotifExclusion`, for a failure. */
 export type ResultatFiltre = {
   readonly filtre: Filtre;
   readonly verdict: VerdictFiltre;
@@ -72,18 +72,19 @@ export type ResultatFiltre = {
 };
 
 /**
- * Why a filter excludes. `valeur`: euros of yearly resources above the ceiling (plafond), euros a month too many (effort); null elsewhere or when
- * not known. `detail`: the dwelling's typology, the commune's code, whom the contingent is for, the need of access.
+ * Why a filter excludes. `valeur`: euros of yearly resources above the ceiling (plafond), euros a month too many (effort); null for the others or
+ * when
+ * unknown. `detail`: the dwelling's typology, the commune's code, the public of the contingent, the need of access.
  */
 export type MotifExclusion = {
   readonly filtre: Filtre;
-  /** The first of the fixed order. */
+  /** true: first failure in the fixed order. */
   readonly premier: boolean;
   readonly valeur: number | null;
   readonly detail: string | null;
 };
 
-/** The smallest change that lifts one reason: « serait éligible si… ». Same `valeur` and `detail` as the reason. */
+/** Smallest change that lifts one reason: « serait éligible si… ». Same `valeur` and `detail` as the reason. */
 export const CHANGEMENTS = [
   "demander-typologie",
   "ajouter-commune",
@@ -101,7 +102,7 @@ export type Contrefactuel = {
   readonly detail: string | null;
 };
 
-/** Points under the scheme of the day, an aid to the decision. `min` and `max`: what the unknown answers leave. */
+/** Points under the scheme of the day, an aid to the decision. `min` and `max`: bounds that the unknown answers leave. */
 export type CotationExamen = {
   /** Version of the scheme. */
   readonly grille: number;
@@ -111,7 +112,7 @@ export type CotationExamen = {
 };
 
 /**
- * (rent + annexes + recoverable charges + contribution + flat rate − aid) ÷ resources of those who will live there (arrêté du 10 mars 2011).
+ * (rent + annexes + recoverable charges + contribution + flat rate − aid) ÷ resources of the future occupants (arrêté du 10 mars 2011).
  * Amounts in euros a month, rates in %, to a tenth.
  */
 export type EffortExamen = {
@@ -120,9 +121,9 @@ export type EffortExamen = {
   readonly bornes: BornesExamen | null;
   readonly loyer: number | null;
   readonly charges: number | null;
-  /** Flat rate for individual water or heating, when the bailleur has written one; else 0. */
+  /** Flat rate for individual water or heating, when the bailleur wrote one; else 0. */
   readonly forfait: number;
-  /** Declared by the household; null: not known before the lease. */
+  /** Declared by the household; null: unknown before the lease. */
   readonly aide: number | null;
   readonly ressources: number | null;
   /** In %. null: no threshold. */
@@ -134,9 +135,9 @@ export type ResteAVivre = {
   readonly valeur: number | null;
   readonly bornes: BornesExamen | null;
   readonly uniteConso: number | null;
-  /** Declared monthly charges that were taken away (alimony paid). */
+  /** Declared monthly charges deducted (alimony paid). */
   readonly chargesDeclarees: number;
-  /** The bailleur's or the territory's mark; null: none. */
+  /** Threshold of the bailleur or of the territory; null: none. */
   readonly repere: number | null;
 };
 
@@ -150,17 +151,17 @@ export type OccupationExamen = {
 
 export type PlafondExamen = {
   readonly financement: FinancementLogement;
-  /** Euros a year; null: not known. */
+  /** Euros a year; null: unknown. */
   readonly plafond: number | null;
   readonly ressources: number | null;
-  /** Resources above the ceiling; negative below; null: not known. */
+  /** Resources above the ceiling; negative below; null: unknown. */
   readonly ecart: number | null;
   readonly position: "sous" | "au-dessus" | "inconnue";
   readonly confiance: Confiance | null;
 };
 
 /**
- * What is read of a household for one dwelling, on one day, WITHOUT A NAME: frozen in `candidature.examen` when it is put forward. Nothing of
+ * Examination of a household for one dwelling, on one day, WITHOUT A NAME: frozen in `candidature.examen` at the designation. Nothing on
  * health, violence or DALO.
  */
 export type Examen = {
@@ -174,11 +175,11 @@ export type Examen = {
     readonly enfants: number | null;
   };
   readonly ancienneteLe: string | null;
-  /** Asked for, in the household's order; none: not said. */
+  /** Wished sizes, in the household's order; empty: unknown. */
   readonly typologies: readonly TypologieCherchee[];
   readonly piecesMin: number | null;
   readonly nature: "acces" | "mutation" | "inconnue";
-  /** Tenant of the very bailleur of the dwelling. */
+  /** Is the household a tenant of the same bailleur? */
   readonly memeBailleur: Reponse;
   readonly quartile: Quartile;
   readonly plafond: PlafondExamen;
@@ -191,9 +192,9 @@ export type Examen = {
   readonly actionLogement: Reponse;
   readonly urgence: "ordinaire" | "mobilite";
   readonly acces: AccesLogement;
-  /** null: nothing scores it. */
+  /** null: not scored. */
   readonly cotation: CotationExamen | null;
-  /** All of them, in their order. */
+  /** All the filters, in order. */
   readonly filtres: readonly ResultatFiltre[];
   readonly motifs: readonly MotifExclusion[];
   readonly inconnus: readonly FaitManquant[];

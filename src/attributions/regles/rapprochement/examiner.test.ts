@@ -87,7 +87,7 @@ describe("each filter lets through, excludes, or cannot tell", () => {
     ["plafond", { rfr: 45_374 }, {}, "passe"],
     ["plafond", { rfr: 45_375 }, {}, "echoue"],
     ["plafond", { rfr: 25_093 }, { financement: "PLAI" }, "echoue"],
-    // The place kept in the file, when the resources are not there.
+    // Position kept in the file, without the resources.
     ["plafond", { rfr: null, positionPlafond: "pls" }, {}, "echoue"],
     ["plafond", { rfr: null, positionPlafond: "plus" }, {}, "passe"],
     ["plafond", { rfr: null, positionPlafond: "inconnue" }, {}, "indecidable"],
@@ -96,7 +96,7 @@ describe("each filter lets through, excludes, or cannot tell", () => {
     // (400 + 100 + 45 − 200) / 1 500 = 23 %.
     ["effort", {}, {}, "passe"],
     ["effort", { revenuMensuel: 1000 }, {}, "echoue"],
-    // No aid known: 145 to 545 over 1 500, 9.7 to 36.3 %.
+    // Unknown aid: 145 to 545 over 1 500, 9.7 to 36.3 %.
     ["effort", { aide: null }, {}, "indecidable"],
     ["effort", { aide: null, revenuMensuel: 430 }, {}, "echoue"],
     ["effort", { aide: null, revenuMensuel: 2000 }, {}, "passe"],

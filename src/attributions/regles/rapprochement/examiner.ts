@@ -14,7 +14,7 @@ import type {
 import { type DemandeExaminee, forfaitOf, type LogementExamine } from "./faits.ts";
 import { type CadreExamen, type JugementFiltre, judgeFiltres, plafondOf } from "./filtres.ts";
 
-/** The whole check of one household for one dwelling on `cadre.jour`. Pure: the same facts give the same check. */
+/** Examination of one household for one dwelling on `cadre.jour`. Pure. */
 export function examiner(demande: DemandeExaminee, cadre: CadreExamen): Examen {
   const jugements = judgeFiltres(demande, cadre);
   const net = netOf(demande, cadre);
@@ -55,7 +55,7 @@ export function examiner(demande: DemandeExaminee, cadre: CadreExamen): Examen {
   };
 }
 
-/** Each reason is lifted by one change, and no smaller one does. */
+/** Smallest change that lifts each reason. */
 const CHANGEMENT_DE: Readonly<Record<Filtre, Changement>> = {
   typologie: "demander-typologie",
   secteur: "ajouter-commune",
@@ -77,7 +77,7 @@ function memeBailleur({ nature, bailleurActuel }: DemandeExaminee, { bailleurSir
   return bailleurActuel === bailleurSiren ? "oui" : "non";
 }
 
-/** null: the rent or the charges are not written. */
+/** null: the rent or the charges are unknown. */
 function netOf({ aide }: DemandeExaminee, { logement, seuils }: CadreExamen): CoutNet | null {
   const { loyer, charges } = logement;
   if (loyer === null || charges === null) return null;
@@ -105,7 +105,7 @@ function resteExamen(demande: DemandeExaminee, { seuils, jour }: CadreExamen, ne
   return { valeur, bornes, ...commun };
 }
 
-/** One value when both are the same. */
+/** A single value when both bounds are equal. */
 function between(
   min: number,
   max: number,

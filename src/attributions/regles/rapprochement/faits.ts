@@ -7,7 +7,7 @@ import type { FinancementLogement } from "../liberation/liberation.ts";
 import type { AccesLogement } from "../logement/logement-suivi.ts";
 import type { CotationExamen } from "./examen.ts";
 
-/** What is read of a demande, without a name. null: unknown, and not zero. Euros a month, but `rfr`: euros a year. */
+/** Facts of a demande, without a name. null: unknown, not zero. Euros a month, a year for `rfr`. */
 export type DemandeExaminee = {
   readonly demandeur: string;
   readonly reference: string | null;
@@ -21,14 +21,14 @@ export type DemandeExaminee = {
   readonly adultes: number | null;
   readonly enfants: number | null;
   readonly quartile: Quartile;
-  /** Retained: year N-2, or N-1 when it fell by a tenth. */
+  /** Retained income: year N-2, or N-1 when it fell by a tenth. */
   readonly rfr: number | null;
-  /** 1 to 6, and one more for each person beyond. */
+  /** 1 to 6, plus one for each person beyond. */
   readonly categoriePlafond: number | null;
   readonly positionPlafond: PositionPlafond;
   readonly revenuMensuel: number | null;
   readonly uniteConso: number | null;
-  /** Housing aid that the household receives where it lives. */
+  /** Housing aid for the current dwelling. */
   readonly aide: number | null;
   /** Alimony paid. */
   readonly chargesDeclarees: number;
@@ -47,7 +47,7 @@ export type DemandeExaminee = {
   readonly cotation: CotationExamen | null;
 };
 
-/** Of a freed dwelling, what the filters read. */
+/** Fields of a freed dwelling that the filters read. */
 export type LogementExamine = {
   readonly commune: string;
   readonly secteur: string | null;
@@ -61,7 +61,7 @@ export type LogementExamine = {
   readonly bailleurSiren: string | null;
 };
 
-/** Marks of a bailleur, or of the territory, from a day on. null: none is written, and nobody is excluded by it. */
+/** Thresholds of a bailleur, or of the territory, from a day on. null: none is written, and nobody is excluded by it. */
 export type SeuilsRapprochement = {
   readonly depuis: string;
   /** Thousandths of the resources. */
@@ -72,7 +72,7 @@ export type SeuilsRapprochement = {
   readonly forfaits: Readonly<Partial<Record<Typologie, number>>>;
   readonly reference: string;
   readonly confiance: Confiance;
-  /** Whether the bailleur has its own, or they are the territory's. */
+  /** true: the bailleur's own; false: the territory's. */
   readonly propre: boolean;
 };
 

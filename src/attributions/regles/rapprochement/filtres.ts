@@ -8,7 +8,7 @@ import { ACCES_LOGEMENT, type AccesLogement } from "../logement/logement-suivi.t
 import type { FaitManquant, Filtre, VerdictFiltre } from "./examen.ts";
 import { type DemandeExaminee, forfaitOf, type LogementExamine, type SeuilsRapprochement } from "./faits.ts";
 
-/** What one filter says of a household for a dwelling; `valeur` and `detail` as in `MotifExclusion`, of a failure alone. */
+/** Verdict of one filter; `valeur` and `detail` as in `MotifExclusion`, for a failure. */
 export type JugementFiltre = {
   readonly filtre: Filtre;
   readonly verdict: VerdictFiltre;
@@ -17,14 +17,14 @@ export type JugementFiltre = {
   readonly detail: string | null;
 };
 
-/** What a filter is held against. */
+/** Context of the filters. */
 export type CadreExamen = {
   readonly logement: LogementExamine;
   readonly seuils: SeuilsRapprochement | null;
   readonly jour: string;
 };
 
-/** All six, in their order: none is skipped because a former one failed. */
+/** All six, in order: each is judged even after a failure. */
 export function judgeFiltres(demande: DemandeExaminee, cadre: CadreExamen): readonly JugementFiltre[] {
   return [
     judgeTypologie(demande, cadre.logement),
@@ -58,7 +58,7 @@ function judgeTypologie({ typologies }: DemandeExaminee, { typologie }: Logement
   return typologies.includes(typologie) ? passe("typologie") : echoue("typologie", null, typologie);
 }
 
-/** Whoever accepts other communes accepts this one; whoever wished nothing has not refused it. */
+/** A household that accepts other communes accepts this one; one without any wish has not refused it. */
 function judgeSecteur({ communes, secteurs, elargir }: DemandeExaminee, logement: LogementExamine): JugementFiltre {
   if (elargir === true || communes.includes(logement.commune)) return passe("secteur");
   if (logement.secteur !== null && secteurs.includes(logement.secteur)) return passe("secteur");
@@ -67,11 +67,11 @@ function judgeSecteur({ communes, secteurs, elargir }: DemandeExaminee, logement
 }
 
 const PLAFOND_DE = { PLAI: "plai", PLUS: "plus", PLS: "pls", PLI: null, inconnu: null } as const;
-/** Categories told apart: the sixth and each person beyond, as they are kept. */
+/** Stored categories: the sixth, and one for each person beyond. */
 const CATEGORIES_PLAFOND = 20;
 const CATEGORIE_SIX = 6;
 
-/** Ceiling of a category (1 to 20) for the dwelling's funding where it stands, that year; null: none is known. */
+/** Ceiling of a category (1 to 20) for the dwelling's funding and place, that year, in euros a year; null: unknown. */
 export function plafondOf(
   { financement, commune }: Pick<LogementExamine, "financement" | "commune">,
   categorie: number,
@@ -85,7 +85,7 @@ export function plafondOf(
   return readPlafonds({ numero, supplementaires }, zone, Number(jour.slice(0, 4)))?.[nature] ?? null;
 }
 
-/** The same for each category, in euros a year; null: no table for the funding, the place or the year. */
+/** Ceilings of each category, in euros a year; null: no table for the funding, the place or the year. */
 export function plafondsParCategorie(
   logement: Pick<LogementExamine, "financement" | "commune">,
   jour: string,
@@ -94,7 +94,7 @@ export function plafondsParCategorie(
   return montants.every((montant) => montant !== undefined) ? montants : null;
 }
 
-/** As `positionPlafond` orders them; 0 unknown. */
+/** Order of `positionPlafond`; 0: unknown. */
 const RANG_POSITION: Readonly<Record<PositionPlafond, number>> = {
   inconnue: 0,
   plai: 1,
@@ -102,7 +102,7 @@ const RANG_POSITION: Readonly<Record<PositionPlafond, number>> = {
   pls: 3,
   "au-dela": 4,
 };
-/** Highest position that the funding houses; 0: no ceiling of it is known here. */
+/** Highest position that the funding accepts; 0: its ceiling is unknown. */
 export const RANG_FINANCEMENT: Readonly<Record<FinancementLogement, number>> = {
   PLAI: 1,
   PLUS: 2,
@@ -111,7 +111,7 @@ export const RANG_FINANCEMENT: Readonly<Record<FinancementLogement, number>> = {
   inconnu: 0,
 };
 
-/** CCH, art. R. 441-1. Resources against the ceiling of this very dwelling when both are known, else where the file places the household. */
+/** CCH, art. R. 441-1. Resources against the ceiling of this dwelling when both are known, else the position of the file. */
 function judgePlafond(demande: DemandeExaminee, { logement, jour }: CadreExamen): JugementFiltre {
   const { rfr, categoriePlafond, positionPlafond } = demande;
   const { financement } = logement;
@@ -126,7 +126,7 @@ function judgePlafond(demande: DemandeExaminee, { logement, jour }: CadreExamen)
   return sous ? passe("plafond") : echoue("plafond", null, financement);
 }
 
-/** Excluded only when even an aid of the whole rent would not be enough; kept only when none is needed. */
+/** Excluded only if even an aid of the whole rent would not be enough; passes only if none is needed. */
 function judgeEffort(demande: DemandeExaminee, { logement, seuils }: CadreExamen): JugementFiltre {
   const max = seuils?.effortMax ?? null;
   if (max === null) return { ...sans, filtre: "effort", verdict: "sans-seuil" };
@@ -141,7 +141,7 @@ function judgeEffort(demande: DemandeExaminee, { logement, seuils }: CadreExamen
   return depassementEffort(net.max, revenuMensuel, max) > 0 ? indecidable("effort", "aide") : passe("effort");
 }
 
-/** Whom a contingent is for, when the file can tell; a collectivity designates whom it wants. */
+/** Public of a contingent, when the file can tell; a collectivity designates whom it wants. */
 function judgeReservation(demande: DemandeExaminee, { contingent }: LogementExamine): JugementFiltre {
   switch (contingent) {
     case "COLACT":

@@ -24,6 +24,7 @@ import {
   findLogement,
   isLa,
   libelleLogement,
+  maVoix,
   nommerCandidat,
   readSeance,
   type SeanceLue,
@@ -127,7 +128,7 @@ async function showLogement(site: Site, c: Context<Env>, etat: EtatPage): Promis
     messages: messages
       .filter((un) => un.liberation === liberation)
       .map((un) => ({ ...un, de: (un.membre === null ? undefined : noms.get(un.membre)) ?? "Membre" })),
-    residence: await readResidence(site, c, logement.bien.residence),
+    residence: await readResidence(site, c, logement),
     precedent: logements[rang - 1]?.liberation ?? null,
     suivant: logements[rang + 1]?.liberation ?? null,
     votants: lue.secretaire && seance.mode !== "asynchrone" ? votantsDe(lue, logement).filter(isLa) : [],
@@ -166,21 +167,21 @@ function candidatsOf(lue: SeanceLue, liberation: number): LogementPageProps["can
 }
 
 /** Leads to where the purpose is asked for and the opening written in the journal. null before the convocation, which ties the files to the session. */
-function dossierOf({ seance, regles, secretaire }: SeanceLue, { demandeur }: SeanceLue["candidats"][number]) {
+function dossierOf({ seance, regles, secretaire }: SeanceLue, { epci, demandeur }: SeanceLue["candidats"][number]) {
   const ouvert = secretaire && regles.nomsSecretaire && seance.etat !== "preparation" && demandeur !== null;
-  return ouvert ? hrefTerritoire(seance.epci, cheminDemande(demandeur)) : null;
+  return ouvert ? hrefTerritoire(epci, cheminDemande(demandeur)) : null;
 }
 
 type Ici = { readonly liberation: number; readonly maintenant: string };
 
 /** Acts that the page offers; each checks its own right. */
 function droitsOf(c: Context<Env>, lue: SeanceLue, { liberation, maintenant }: Ici): LogementPageProps["peut"] {
-  const { epci } = lue.seance;
   const { acteur } = c.var;
   const logement = findLogement(lue, liberation);
+  const { epci } = logement;
   const ouvert = lue.seance.etat === "ouverte" && logement.etat === "inscrit";
   const dans = isVoteOuvert(lue.seance.fenetre, maintenant);
-  const votant = votantsDe(lue, logement).some(({ id }) => id === lue.moi?.id);
+  const votant = maVoix(lue, logement) !== undefined;
   const ecrit = lue.secretaire && lue.seance.mode !== "asynchrone" && votantsDe(lue, logement).some(isLa);
   const mairie = habilitationsIn(acteur, epci).find(({ role }) => role === "commune");
   return {
@@ -209,9 +210,10 @@ async function formulaireOf(
   },
 ): Promise<LogementPageProps["decision"]> {
   if (!lue.secretaire) return { apercu: null, methodes: [] };
-  const ecrites = await c.var.base.desequilibres.methodes(lue.seance.epci);
+  const ici = findLogement(lue, liberation);
+  const ecrites = await c.var.base.desequilibres.methodes(ici.epci);
   const methodes = [METHODE_INITIALE, ...ecrites].filter(({ depuis }) => depuis <= aujourdhui);
-  const logement = libelleLogement(findLogement(lue, liberation));
+  const logement = libelleLogement(ici);
   const bailleur = lue.seance.nomBailleur;
   const lettres = apercu?.map((decision): [number, readonly string[]] => [
     decision.candidature,
@@ -221,8 +223,11 @@ async function formulaireOf(
 }
 
 /** null: not in the stock, or not for this person. */
-async function readResidence(site: Site, c: Context<Env>, residence: string | null): Promise<FicheResidence | null> {
-  const epci = c.req.param("epci") ?? "";
+async function readResidence(
+  site: Site,
+  c: Context<Env>,
+  { epci, bien: { residence } }: SeanceLue["logements"][number],
+): Promise<FicheResidence | null> {
   if (residence === null || !peutPartout(c.var.acteur, "indicateur-interne", "lire", epci)) return null;
   const { analyse } = await readDesequilibres(c.var.base, site.memoire, {
     epci,

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { renderReunionsIcs } from "#socle/documents/reunion-ics.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
@@ -15,15 +16,16 @@ import { cloreSeance, manquesCloture } from "../../actes/cal/clore.ts";
 import { readConvocations } from "../../actes/cal/convocations.ts";
 import { convoquerSeance } from "../../actes/cal/convoquer.ts";
 import { notifierSeance, prevoirNotifications } from "../../actes/cal/notifier.ts";
+import type { SeanceCal } from "../../actes/cal/ports.ts";
 import { inscrireLogements } from "../../actes/cal/preparer.ts";
 import { direPresencesCal, ouvrirSeance } from "../../actes/cal/tenir.ts";
 import { composePvDocument } from "../../documents/pv-cal-document.ts";
-import { composePv, contenuPv, hashPv } from "../../lectures/cal/pv.ts";
+import { composePv, hashPv, joinPv } from "../../lectures/cal/pv.ts";
 import { readSeance, type SeanceLue } from "../../lectures/cal/seance-lue.ts";
 import { examinerDemande } from "../../lectures/rapprochement/examiner-demande.ts";
 import { cheminSeance } from "../../pages/cal/chemins.ts";
 import { renderCloturePage } from "../../pages/cal/cloture-page.tsx";
-import { renderSeancePage } from "../../pages/cal/seance-page.tsx";
+import { type InscriptiblesIci, renderSeancePage } from "../../pages/cal/seance-page.tsx";
 import { DONNER_AVIS } from "../examen-occupation/avis.routes.ts";
 import { readPresences } from "./saisie.ts";
 import { PREPARER } from "./seances.routes.ts";
@@ -136,8 +138,19 @@ async function showSeance(site: Site, c: Context<Env>, { refus, annonce }: EtatP
     refus,
     annonce,
     convocations: lue.secretaire && !prepare ? await readConvocations(base, lue) : null,
-    inscriptibles: prepare ? await base.cal.inscriptibles(epci, lue.seance.organisation) : [],
+    inscriptibles: prepare ? await listInscriptibles(base, lue.seance) : [],
   });
+}
+
+/** Of the territory of the session, then of each where the person holds the same commission. */
+async function listInscriptibles(base: Base, { epci, organisation }: SeanceCal): Promise<readonly InscriptiblesIci[]> {
+  const tenus = base.acteur.habilitations.filter((h) => h.role === "secretaire-cal" && h.organisation === organisation);
+  const ailleurs = new Set(tenus.flatMap((h) => (h.epci === null || h.epci === epci ? [] : [h.epci])));
+  const of = async (ici: string): Promise<InscriptiblesIci> => ({
+    territoire: ici === epci ? null : ((await base.territoires.find(ici))?.nom ?? ici),
+    logements: await base.cal.inscriptibles(ici, organisation),
+  });
+  return Promise.all([epci, ...ailleurs].map(of));
 }
 
 async function sendIcs(site: Site, c: Context<Env>): Promise<Response> {
@@ -150,7 +163,7 @@ async function sendIcs(site: Site, c: Context<Env>): Promise<Response> {
     maintenant,
     evenements: [
       {
-        uid: `cal-${epci}-${id}@blaise`,
+        uid: `cal-${seance.epci}-${id}@blaise`,
         sequence: 0,
         etat: "convoquee",
         jour: seance.tenueLe,
@@ -172,7 +185,7 @@ async function showCloture(site: Site, c: Context<Env>, { refus, annonce }: Etat
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const lue = await readSeance(base, epci, viseOf({ site, c }).seance);
-  const pv = await base.cal.pv(lue.seance.id);
+  const pv = joinPv(await base.cal.pv(lue.seance.id));
   return renderCloturePage({
     cadre,
     epci,
@@ -200,14 +213,10 @@ async function sendPv(c: Context<Env>): Promise<Response> {
 }
 
 async function readPv(c: Context<Env>, lue: SeanceLue) {
-  const pv = await c.var.base.cal.pv(lue.seance.id);
-  const lu = contenuPv.safeParse(pv?.contenu);
-  if (pv && lu.success)
-    return {
-      contenu: lu.data,
-      fige: { le: pv.figeLe, empreinte: pv.empreinte, intact: hashPv(lu.data) === pv.empreinte },
-    };
-  if (pv)
+  const pv = joinPv(await c.var.base.cal.pv(lue.seance.id));
+  if (pv === null) return { contenu: composePv(lue), fige: null };
+  const { contenu, empreinte, figeLe } = pv;
+  if (contenu === null)
     throw introuvable("pv-efface", "Le contenu de ce procès-verbal est effacé : sa durée de conservation est passée.");
-  return { contenu: composePv(lue), fige: null };
+  return { contenu, fige: { le: figeLe, empreinte, intact: hashPv(contenu) === empreinte } };
 }

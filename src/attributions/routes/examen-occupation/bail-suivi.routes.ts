@@ -39,7 +39,7 @@ const CREER = garde("examen-occupation", "creer");
 const MODIFIER = garde("examen-occupation", "modifier");
 const REPONSES = ["oui", "non", "inconnu"] as const;
 
-/** Sent from the page of all the leases. */
+/** Posted from the page of all the leases. */
 export const SUIVRE = defineActe({
   chemin: "baux",
   droit: CREER,
@@ -96,7 +96,7 @@ function saysAdaptation(saisie: SaisieFormulaire): boolean {
 
 type Dite = Readonly<Record<(typeof CHAMPS_ADAPTATION)[number], (typeof REPONSES)[number] | null>>;
 
-/** null: nothing is said of it. */
+/** null: no answer. */
 function adaptationOf({ logement_adapte, depart, besoin }: Dite): AdaptationOccupation | null {
   const adaptation = {
     logementAdapte: logement_adapte ?? "inconnu",
@@ -106,7 +106,7 @@ function adaptationOf({ logement_adapte, depart, besoin }: Dite): AdaptationOccu
   return Object.values(adaptation).every((reponse) => reponse === "inconnu") ? null : adaptation;
 }
 
-/** The row policies ask for a reason before sensitive data is read or written. */
+/** The row policies require a reason to read or write sensitive data. */
 function motif(): Champ<string> {
   return propre(
     (valeur) => (valeur.length >= 10 && valeur.length <= 300 ? valeur : undefined),
@@ -196,7 +196,10 @@ async function renderBail(
     annonce,
     sensible: isSensible(c, epci),
     ligne: ligneOf({ bail, dernier: examens[0] ?? null }, site.deps.horloge.aujourdhui()),
-    seances: seances.filter(({ etat, organisation }) => etat === "preparation" && organisation === bail.organisation),
+    // An examination goes before a session of its own territory.
+    seances: seances.filter(
+      (seance) => seance.etat === "preparation" && seance.epci === epci && seance.organisation === bail.organisation,
+    ),
     ecrire: bailleurOf(base, epci) === bail.organisation,
   });
 }

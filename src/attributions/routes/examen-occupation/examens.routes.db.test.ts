@@ -13,7 +13,7 @@ let examen = 0;
 beforeAll(async () => {
   database = await createDemoDatabase();
   pages = openPagesDemo(database, JOUR);
-  // The demonstration has its own, dated from the day on which it was loaded.
+  // The demonstration has its own leases, dated from the day it was loaded.
   await database.pool.query("delete from bail_suivi");
 });
 afterAll(() => database.drop());
@@ -130,6 +130,7 @@ describe("from the examination to the opinion, and what follows", () => {
     const pv = await one<{ examens: unknown }>("select contenu as v from seance_pv where seance = $1", [seance]);
     expect(pv.examens).toEqual([
       {
+        sel: expect.any(String),
         libelle: "Occupation 1, T4, 2\u00A0occupants",
         situations: [
           "Sous-occupation du logement (Art. L. 442-5-2, 2°, et L. 621-2 du CCH)",

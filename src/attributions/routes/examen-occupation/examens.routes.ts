@@ -18,7 +18,7 @@ import { ETATS_EXAMEN } from "../../regles/examen-occupation/examen-occupation.t
 import { avisRoutes } from "./avis.routes.ts";
 import { bailSuiviRoutes, SUIVRE } from "./bail-suivi.routes.ts";
 
-/** Lines of the page; the files have them all. */
+/** Maximum lines of the page; the files have them all. */
 const LIMITE = 200;
 
 const CREER = garde("examen-occupation", "creer");
@@ -44,7 +44,7 @@ const DIRE_ZONE = defineActe({
   run: ({ base, epci }, zone) => direZoneExamen(base, { epci, ...zone }),
 });
 
-/** `/t/:epci/examens-occupation`: the leases that a bailleur follows; their counts for whoever reads no line. */
+/** `/t/:epci/examens-occupation`: the leases that a bailleur follows; their counts for a reader of sums. */
 export function examenOccupationRoutes(site: Site): Routes {
   const page = `/t/:epci/${CHEMIN_EXAMENS}`;
   return new Routes()

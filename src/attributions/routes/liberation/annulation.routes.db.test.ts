@@ -23,7 +23,7 @@ async function one<T>(text: string, params: readonly unknown[] = []): Promise<T>
   return rows[0]?.v as T;
 }
 
-/** Everything that a lease moves, as it stands. */
+/** State of everything that a lease changes. */
 async function etat() {
   const { liberation, demandeur } = logement;
   return {

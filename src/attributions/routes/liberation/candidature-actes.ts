@@ -17,7 +17,7 @@ const MODIFIER = garde("proposition", "modifier");
 const UNE = "candidatures/:candidature{[1-9][0-9]{0,14}}";
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Refuses a candidature of another dwelling than that of the address. */
+/** Refuses a candidature of another dwelling than that of the URL. */
 async function candidatureOf({ base, epci, numero }: Lieu): Promise<number> {
   const candidature = await findCandidature(base, epci, numero("candidature"));
   if (candidature.liberation === numero("id")) return candidature.id;
@@ -89,7 +89,7 @@ const OFFRIR = defineActe({
   },
 });
 
-/** Writes what the household said by telephone. */
+/** Records the answer that the household gave by telephone. */
 const RECEVOIR = defineActe({
   chemin: `${UNE}/reponse`,
   droit: MODIFIER,
@@ -113,7 +113,7 @@ async function findOffre({ base, epci }: Lieu, candidature: number) {
     (one) => one.candidature === candidature && one.nature === "logement" && one.reponse === null,
   );
   if (offre) return offre;
-  throw introuvable("proposition-inconnue", "Aucune offre n’attend de réponse de ce ménage.");
+  throw introuvable("offre-non-attendue", "Aucune offre n’attend de réponse de ce ménage.");
 }
 
 const SIGNER = defineActe({

@@ -4,7 +4,7 @@ import { figureRoutes } from "#observatoire/routes/figures.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeSalaries } from "../../lectures/bail/figures-salaries.ts";
@@ -19,7 +19,8 @@ export function delaisRoutes(site: Site): Routes {
     const { epci, cadre } = await openCadre(site, c);
     const question = readDepuis(site, c, epci);
     const delais = await computeDelais(c.var.base, question);
-    return c.html(renderDelaisAttributionPage({ cadre, epci, delais, depuis: question.depuis }));
+    const { figure = null } = parseInput(z.object({ figure: z.string().max(40).optional() }), c.req.query());
+    return c.html(renderDelaisAttributionPage({ cadre, epci, delais, depuis: question.depuis, figure }));
   });
   return figureRoutes(app, site, {
     chemin: CHEMIN_DELAIS,
@@ -41,11 +42,11 @@ export function salariesRoutes(site: Site): Routes {
   });
 }
 
-const schema = z.object({ depuis: z.literal("").or(z.iso.date()).optional() });
+const schema = z.object({ depuis: ouRien(z.iso.date()) });
 
-/** From the day of the address, else from a year ago. Throws `saisie-invalide`. */
+/** From the day of the URL, else a year ago. Throws `saisie-invalide`. */
 function readDepuis({ deps }: Site, c: Context<Env>, epci: string) {
   const { depuis } = parseInput(schema, c.req.query());
   const aujourdhui = deps.horloge.aujourdhui();
-  return { epci, depuis: depuis || addMonths(aujourdhui, -12), aujourdhui };
+  return { epci, depuis: depuis ?? addMonths(aujourdhui, -12), aujourdhui };
 }

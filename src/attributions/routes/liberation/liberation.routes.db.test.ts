@@ -18,7 +18,7 @@ async function one<T>(text: string, params: readonly unknown[] = []): Promise<T>
   return rows[0]?.v as T;
 }
 
-/** Files that the bailleur's agent reads by the households' wishes. */
+/** Files that the bailleur's agent reads because of the households' wishes. */
 async function references(nombre: number): Promise<string[]> {
   const { rows } = await database.pool.query<{ reference: string }>(
     `select r.reference from nominatif.registre r
@@ -44,7 +44,7 @@ async function candidatures(): Promise<{ id: number; etat: string; rang: number 
   return rows;
 }
 
-/** The commission's decision, whose own acts have their own tests. */
+/** Decides as the commission, whose own acts have their own tests. */
 async function decide(ids: readonly number[]): Promise<void> {
   for (const [rang, candidature] of ids.entries()) {
     await database.pool.query(

@@ -69,7 +69,7 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   );
 }
 
-/** `reservataire` null: the person's own organisation answers. */
+/** `reservataire` null: the reader's own organisation has to answer. */
 function whoWaits({ numero, logement, bailleur }: Liberation, reservataire: string | null): string {
   const quoi = `${referenceLiberation(numero)}, ${logement.adresse}`;
   return reservataire === null ? `${bailleur.nom} vous demande des candidats : ${quoi}` : `${reservataire} : ${quoi}`;

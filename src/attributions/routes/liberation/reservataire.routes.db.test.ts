@@ -71,7 +71,7 @@ describe("candidates of a réservataire", () => {
     const early = await pages.send("reservataire", path("/reponse"), { reponse: "designe", rendu_motif: "" });
     expect(early.statut).toBe(422);
     expect(early.text).toContain("Désignez au moins un candidat");
-    // Of no contingent yet: neither its reference nor the number of another opens it.
+    // A file of no contingent yet: neither its reference nor the number of another opens it.
     for (const inconnue of [reference, "052041800077799", "D-ZZZZ-ZZZZ"]) {
       const { statut } = await pages.send("reservataire", path("/candidatures"), { reference: inconnue });
       expect(statut, inconnue).toBe(404);

@@ -25,7 +25,7 @@ import { ORIENTATIONS } from "../../regles/liberation/liberation.ts";
 import { ACTES_CANDIDATURE } from "./candidature-actes.ts";
 import { DATER, OUVRIR } from "./formulaire.routes.ts";
 
-/** Under the territory. */
+/** Path under the territory. */
 export const UNE_LIBERATION = "liberations/:id{[1-9][0-9]{0,14}}";
 
 const MODIFIER = garde("logement-prive", "modifier");
@@ -146,7 +146,7 @@ export function vueRoutes(site: Site): Routes {
       "demande-introuvable",
       "designation-pas-a-vous",
       "dossier-inconnu",
-      "proposition-inconnue",
+      "offre-non-attendue",
     ],
   });
 }

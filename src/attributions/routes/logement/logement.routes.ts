@@ -50,7 +50,7 @@ const CHAMPS = {
   contingent: choix("Contingent", CONTINGENTS),
 };
 
-/** `operation` is not on the form: the programme says it. */
+/** `operation` is not on the form: it comes from the programme. */
 async function declarationOf(
   { base, epci }: Lieu,
   lu: Lu<typeof CHAMPS>,
@@ -93,7 +93,7 @@ const METTRE_A_JOUR = defineActe({
   },
 });
 
-/** `/t/:epci/relogement/logements/declares`: a bailleur declares its free dwellings; whoever rehouses reads all of them. */
+/** `/t/:epci/relogement/logements/declares`: a bailleur declares its free dwellings; the officers of rehousing read all of them. */
 export function logementRoutes(site: Site): Routes {
   const droit = MODIFIER;
   return new Routes()
@@ -144,7 +144,7 @@ async function showDeclares(site: Site, c: Context<Env>, { annonce }: EtatPage):
   });
 }
 
-/** A dwelling of another bailleur, which the list shows, is refused as one that does not exist. */
+/** Refuses a dwelling of another bailleur, which the list shows, as an unknown one. */
 async function ownLogement(base: Base, epci: string, id: number): Promise<LogementSuivi> {
   const suivi = await findLogementSuivi(base, epci, id);
   if (suivi.bailleur.organisation === declarantOf(base, epci)) return suivi;

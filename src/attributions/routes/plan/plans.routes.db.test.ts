@@ -10,7 +10,7 @@ let pages: ReturnType<typeof openPagesDemo>;
 let liberations: readonly string[] = [];
 let id = 0;
 
-/** Six dwellings of the bailleur, half of them outside QPV, in its communes that are wished for most. */
+/** Six dwellings of the bailleur, half of them hors QPV, in its most wished communes. */
 beforeAll(async () => {
   database = await createDemoDatabase();
   pages = openPagesDemo(database, JOUR);
@@ -100,7 +100,7 @@ describe("a proposal for a batch", () => {
       `select array_agg(d.nom) as v from plan_menage m join nominatif.demandeur d on d.id = m.demandeur where m.plan = $1`,
     );
     expect(noms.filter((nom) => nom !== null && text.includes(nom))).toEqual([]);
-    // The same figure as the page « Objectifs » gives of that bailleur for the year.
+    // Same figure as on the page « Objectifs » for that bailleur and year.
     const part = await read<{ part: number; total: number }>(
       "select contenu -> 'plan' -> 'objectifs' -> 0 -> 'avant' as v from plan where id = $1",
     );

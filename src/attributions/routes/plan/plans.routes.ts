@@ -29,7 +29,7 @@ const ETABLIR = defineActe({
     nom: texte("Nom"),
     liberation: plusieursDe(/^[1-9]\d{0,14}$/),
     critere: choix("Qui passe d’abord", CRITERES_PLAN),
-    /** Empty is without a bound. */
+    /** Empty: no bound. */
     rang_max: compteOuVide("Rang le plus lointain", {
       chiffres: 4,
       min: 1,
@@ -105,7 +105,7 @@ async function sendPlan(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `proposition-${epci}-${id}`, type: "pdf", contenu: await renderPlanPdf(vue) });
 }
 
-/** An address that nobody wrote is refused as a proposal that does not exist. */
+/** An ill-formed `id` is refused as an unknown proposal. */
 function idOf(c: Context<Env>): number {
   const value = c.req.param("plan") ?? "";
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);

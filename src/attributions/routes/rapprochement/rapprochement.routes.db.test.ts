@@ -23,7 +23,7 @@ const BAILLEUR = `(select h.organisation from habilitation h join compte c on c.
 beforeAll(async () => {
   database = await createDemoDatabase();
   pages = openPagesDemo(database, JOUR);
-  // Of the typology and in the commune that most of the files open to the bailleur ask for.
+  // Typology and commune most asked for in the files open to the bailleur.
   const logement = await one<string>(
     `select s.id::text as v from logement_suivi s
       where s.organisation = ${BAILLEUR} and s.typologie is not null and s.loyer is not null
@@ -58,7 +58,7 @@ describe("who could live there", () => {
     const { statut, text } = await pages.ask("agent-bailleur", path("/candidats"));
     expect(statut).toBe(200);
     expect(text).toContain("Ce qui écarte les demandes");
-    // Last of the six, unknown of everyone: a need of access is health, and is read of nobody.
+    // Last of the six, unknown for everyone: a need of access is health data, read for nobody.
     expect(text).toMatch(/Accessibilité inconnu pour [\d ]+ inconnu inconnu/);
     expect(text).toContain("donnée de santé");
     expect(text).toContain("Aucun seuil de taux d’effort n’est écrit");
@@ -103,7 +103,7 @@ describe("who could live there", () => {
     const absent = "00000000-0000-4000-8000-000000000000";
     expect((await pages.ask("agent-bailleur", path(`/candidats/${absent}`))).statut).toBe(404);
     expect((await pages.ask("agent-bailleur", "liberations/987654/candidats")).statut).toBe(404);
-    // No household is read for the EPCI.
+    // The EPCI reads no household.
     expect((await pages.ask("agent-epci", path("/candidats"))).text).toContain("Aucune demande ne convient");
   });
 });
@@ -133,7 +133,7 @@ it("a bailleur writes its marks, which then exclude, and says where a slip is", 
   expect(text).toContain("taux d’effort de 0,1");
   expect(await candidats()).not.toBe(avant);
   expect((await pages.ask("agent-epci", "liberations/seuils")).statut).toBe(403);
-  // The next test reads them without a mark.
+  // The next test needs no threshold.
   await database.pool.query("delete from seuil_rapprochement");
 });
 
@@ -153,7 +153,7 @@ describe("the marks of the territory", () => {
     const vide = await pages.ask("agent-epci", "liberations/reperes");
     expect(vide.text).toContain("Aucun repère n’est écrit");
     expect(vide.text).toContain("Écrire une nouvelle version");
-    // What the law fixes is beside them, with its source.
+    // The parameters of the law are shown beside, with their source.
     expect(vide.text).toContain("Arrêté du 10 mars 2011");
     for (const [faux, champ] of [
       [{ ...marks, effort_max: "101" }, "effort_max"],
@@ -168,7 +168,7 @@ describe("the marks of the territory", () => {
     expect((await send(marks)).statut).toBe(303);
     expect((await send(marks)).statut).toBe(409);
     expect((await send({ ...marks, depuis: addDays(JOUR, 30), effort_max: "29,99", confiance: "B" })).statut).toBe(303);
-    // Kept to a tenth of a percent, rounded and never cut.
+    // Kept to a tenth of a percent, rounded and not truncated.
     expect(await one<number>("select max(effort_max) as v from seuil_rapprochement where confiance = 'B'")).toBe(300);
     const { text } = await pages.ask("agent-epci", "liberations/reperes");
     expect(text).toMatch(/à venir.*30.*à confirmer.*en vigueur.*33.*11,5.*T2 30.*Décision de la conférence/s);

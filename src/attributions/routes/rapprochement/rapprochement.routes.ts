@@ -14,7 +14,7 @@ import { seuilsRoutes } from "./seuils.routes.ts";
 
 const DEMANDEUR = ":demandeur{[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}}";
 
-/** Reads who could live in a freed dwelling, among the demandes that the person reads. Writes nothing. */
+/** Routes of the candidates of a freed dwelling, among the demandes that the actor reads. Writes nothing. */
 export function rapprochementRoutes(site: Site): Routes {
   const lire = garde("demande-menage", "lire");
   return new Routes()

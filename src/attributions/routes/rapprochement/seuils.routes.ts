@@ -12,7 +12,7 @@ import { CHEMIN_REPERES, CHEMIN_SEUILS } from "../../pages/rapprochement/chemins
 import { renderReperesPage } from "../../pages/rapprochement/reperes-page.tsx";
 import { CHAMPS_FORFAIT, renderSeuilsPage } from "../../pages/rapprochement/seuils-page.tsx";
 
-/** The marks for the budget of candidates: those that a bailleur gives itself, and those of the territory for the others. */
+/** Routes of the thresholds on the budget of candidates: a bailleur's own, and the territory's for the others. */
 export function seuilsRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${CHEMIN_REPERES}`, garde("logement-prive", "lire"), (c) => showReperes(site, c))
@@ -62,7 +62,7 @@ function ecrireOf(porteur: PorteurSeuils) {
       const forfaits = Object.fromEntries(
         dits.flatMap(([typologie, euros]) => (euros === null ? [] : [[typologie, euros]])),
       );
-      // A tenth of a percent is the smallest that is kept.
+      // Stored to a tenth of a percent.
       const effortMax = effort === null ? null : Math.round(effort * 10);
       const seuils = { depuis, effortMax, resteAVivre, forfaits, confiance, reference };
       await ecrireSeuils(base, { ...seuils, epci, aujourdhui, porteur, relu });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
+import { calcule, insertNew, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type BailASigner,
@@ -12,10 +13,9 @@ import {
 } from "../../lectures/bail/ports.ts";
 
 const idRow = z.object({ id: z.number() });
-const MENAGE = colonnesDe(menageDuBailRow.omit({ naissance: true, ancienneteLe: true, synthetique: true }));
-const A_SIGNER = colonnesDe(bailASigner);
+const MENAGE = menageDuBailRow.omit({ naissance: true, ancienneteLe: true, synthetique: true });
 
-/** Leases signed after a commission, or of a household rehoused, on days that no published file of attributions covers. */
+/** Leases signed after a commission, or of a rehoused household, on days that no published file of attributions covers. */
 const EN_ATTENTE = `
   select extract(year from b.signe_le)::integer as annee, count(*) as nombre
     from (select epci, bailleur, signe_le, cle, demandeur
@@ -37,7 +37,7 @@ export function bailQueries(sql: Sql): BailQueries {
       rowOf(
         sql,
         menageDuBailRow,
-        `select ${MENAGE.noms("m")}, d.naissance, d.anciennete_le, d.synthetique
+        `select ${colonnesOf(MENAGE, "m")}, d.naissance, d.anciennete_le, d.synthetique
            from nominatif.demandeur d
            join nominatif.menage m on m.demandeur = d.id
           where d.epci = $1 and d.id = $2`,
@@ -60,7 +60,7 @@ export function bailQueries(sql: Sql): BailQueries {
       rowOf(
         sql,
         bailSigneRow,
-        `select ${colonnesDe(bailSigneRow).noms("b")}
+        `select ${colonnesOf(bailSigneRow, "b")}
            from bail b
           where b.epci = $1 and b.liberation = $2 and b.etat = 'signe'`,
         [epci, liberation],
@@ -107,18 +107,19 @@ export function bailQueries(sql: Sql): BailQueries {
   };
 }
 
-async function signer(sql: Sql, bail: BailASigner): Promise<number | null> {
-  const row = await rowOf(
+function signer(sql: Sql, bail: BailASigner): Promise<number | null> {
+  const lus = {
+    bailleur: calcule(() => "o.siren"),
+    guichet: calcule(() => "d.guichet"),
+    cle: calcule(() => "d.numero_hash"),
+  };
+  return insertNew(
     sql,
-    idRow,
-    `insert into bail (${A_SIGNER.noms()}, etat, bailleur, guichet, cle)
-     select ${A_SIGNER.places(3)}, 'signe', o.siren, d.guichet, d.numero_hash
-       from organisation o
-       join nominatif.demandeur d on d.id = $1
-      where o.id = $2 and o.siren is not null
-     on conflict (epci, liberation) where etat = 'signe' and liberation is not null do nothing
-     returning id`,
-    [bail.demandeur, bail.organisation, ...A_SIGNER.valeurs(bail)],
+    "bail",
+    { ...pick(bailASigner, bail), etat: "signe", ...lus },
+    "on conflict (epci, liberation) where etat = 'signe' and liberation is not null do nothing",
+    (p) => `from organisation o
+            join nominatif.demandeur d on d.id = ${p(bail.demandeur)}
+           where o.id = ${p(bail.organisation)} and o.siren is not null`,
   );
-  return row?.id ?? null;
 }

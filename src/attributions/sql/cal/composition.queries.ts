@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { calcule, insertId, inserts, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CalQueries,
   membreAAjouter,
@@ -9,11 +9,6 @@ import {
   reglementRow,
   siegePossibleRow,
 } from "../../actes/cal/ports.ts";
-
-const id = z.object({ id: z.number() });
-
-const REGLEMENT = colonnesDe(reglementAAdopter);
-const MEMBRE = colonnesDe(membreAAjouter);
 
 type Parties = Pick<
   CalQueries,
@@ -26,42 +21,33 @@ export function compositionQueries(sql: Sql): Parties {
       rowsOf(
         sql,
         reglementRow,
-        `select ${colonnesDe(reglementRow).noms()}
+        `select ${colonnesOf(reglementRow)}
            from cal_reglement
           where epci = $1
             and organisation = $2
           order by depuis desc`,
         [epci, organisation],
       ),
-    adopter: async (epci, organisation, reglement) => {
-      const { rowCount } = await sql.query(
-        `insert into cal_reglement (epci, organisation, numero, ${REGLEMENT.noms()})
-         values ($1, $2, (select coalesce(max(numero), 0) + 1 from cal_reglement where epci = $1 and organisation = $2), ${REGLEMENT.places(3)})
-         on conflict do nothing`,
-        [epci, organisation, ...REGLEMENT.valeurs(reglement)],
+    adopter: (epci, organisation, reglement) => {
+      const numero = calcule(
+        (p) =>
+          `(select coalesce(max(numero), 0) + 1 from cal_reglement where epci = ${p(epci)} and organisation = ${p(organisation)})`,
       );
-      return rowCount === 1;
+      return inserts(sql, "cal_reglement", { epci, organisation, numero, ...pick(reglementAAdopter, reglement) });
     },
     composition: (epci, organisation) =>
       rowsOf(
         sql,
         membreComposeRow,
-        `select ${colonnesDe(membreComposeRow).noms()}
+        `select ${colonnesOf(membreComposeRow)}
            from cal_membre
           where epci = $1
             and organisation = $2
           order by jusqua nulls first, id`,
         [epci, organisation],
       ),
-    ajouterMembre: async (epci, organisation, membre) =>
-      (
-        await oneOf(
-          sql,
-          id,
-          `insert into cal_membre (epci, organisation, ${MEMBRE.noms()}) values ($1, $2, ${MEMBRE.places(3)}) returning id`,
-          [epci, organisation, ...MEMBRE.valeurs(membre)],
-        )
-      ).id,
+    ajouterMembre: (epci, organisation, membre) =>
+      insertId(sql, "cal_membre", { epci, organisation, ...pick(membreAAjouter, membre) }),
     retirerMembre: async (epci, membre, jusqua) => {
       const { rowCount } = await sql.query(
         "update cal_membre set jusqua = $3 where epci = $1 and id = $2 and jusqua is null and depuis <= $3",

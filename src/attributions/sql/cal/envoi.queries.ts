@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ATTENTES } from "#dossier/sql/courrier/courrier.queries.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, type EnvoiSeanceAPartir, envoiAPartirRow, envoiSeanceRow } from "../../actes/cal/ports.ts";
 
 const id = z.object({ id: z.number() });
@@ -9,22 +10,16 @@ type Envois = Pick<CalQueries, "ecrireEnvoi" | "prendreEnvoi" | "noterEnvoi" | "
 /** The secretary is given an account's address only with the line that goes there. */
 export function envoiQueries(sql: Sql): Envois {
   return {
-    ecrireEnvoi: async ({ id: seance, epci, organisation }, { membre, cle, demandeLe }) =>
-      (
-        await oneOf(
-          sql,
-          id,
-          `insert into seance_envoi (epci, seance, organisation, seance_membre, cle, demande_le) values ($1, $2, $3, $4, $5, $6) returning id`,
-          [epci, seance, organisation, membre, cle, demandeLe],
-        )
-      ).id,
+    ecrireEnvoi: ({ id: seance, epci, organisation }, { membre: seanceMembre, cle, demandeLe }) =>
+      insertId(sql, "seance_envoi", { epci, seance, organisation, seanceMembre, cle, demandeLe }),
     prendreEnvoi: (envoi) =>
       rowOf(
         sql,
         envoiAPartirRow,
-        `select e.epci, e.seance, e.cle, e.tentatives, p.courriel
+        `select e.epci, coalesce(m.epci_pour, e.epci) as territoire, e.seance, e.cle, e.tentatives, p.courriel
            from contexte.prendre_envoi_cal($1) p
-           join seance_envoi e on e.id = $1`,
+           join seance_envoi e on e.id = $1
+           join seance_membre m on m.epci = e.epci and m.id = e.seance_membre`,
         [envoi],
       ),
     noterEnvoi: async (envoi, { etat, motif, envoyeLe, tenteLe }) => {
@@ -45,7 +40,7 @@ export async function prendreEnvoiProprietaire(sql: Sql, envoi: number): Promise
   return rowOf(
     sql,
     envoiAPartirRow,
-    `select e.epci, e.seance, e.cle, e.tentatives, c.courriel
+    `select e.epci, coalesce(m.epci_pour, e.epci) as territoire, e.seance, e.cle, e.tentatives, c.courriel
        from seance_envoi e
        join seance_membre m on m.id = e.seance_membre
        left join compte c on c.id = m.compte and c.ferme_le is null

@@ -1,6 +1,12 @@
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type CalQueries, candidatRow, logementInscriptibleRow, logementSeanceRow } from "../../actes/cal/ports.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import {
+  type CalQueries,
+  candidatRow,
+  logementInscriptibleRow,
+  logementSeanceRow,
+  seanceRow,
+} from "../../actes/cal/ports.ts";
 
 /**
  * What the commission reads of a dwelling ($1: territory, $2: the mixed-occupancy list in force, or null). Its résidence is that of the published
@@ -29,7 +35,7 @@ const BIEN = `
 
 type Logements = Pick<
   CalQueries,
-  "inscriptibles" | "inscrire" | "rafraichir" | "retirer" | "logements" | "candidats" | "figerExamen"
+  "inscriptibles" | "territoireDe" | "inscrire" | "rafraichir" | "retirer" | "logements" | "candidats" | "figerExamen"
 >;
 
 export function logementQueries(sql: Sql): Logements {
@@ -48,25 +54,33 @@ export function logementQueries(sql: Sql): Logements {
           limit 300`,
         [epci, organisation],
       ),
-    inscrire: async ({ id, epci, organisation }, liberation, mixite) => {
+    territoireDe: (organisation, liberation) =>
+      rowOf(
+        sql,
+        seanceRow.shape.territoires.element,
+        "select t.epci, t.nom from liberation l join territoire t on t.epci = l.epci where l.id = $2 and l.organisation = $1",
+        [organisation, liberation],
+      ),
+    inscrire: async (seance, { epci, liberation }, mixite) => {
       const { rowCount } = await sql.query(
-        `insert into seance_logement (epci, seance, organisation, reservataire, liberation, ordre, commune, bien)
-         select $1, $3, b.organisation, b.reservataire, b.id,
+        `insert into seance_logement (epci, seance, epci_seance, organisation, reservataire, liberation, ordre, commune, bien)
+         select $1, $3, $6, b.organisation, b.reservataire, b.id,
                 (select coalesce(max(ordre), 0) + 1 from seance_logement where seance = $3), b.commune, b.bien
            from (${BIEN} and l.id = $4 and l.organisation = $5) b
            join cal_candidats($1, $5) c on c.liberation = b.id and c.attribues = 0
           where b.commune <> ''
          on conflict do nothing`,
-        [epci, mixite === null ? null : [...mixite], id, liberation, organisation],
+        [epci, mixite === null ? null : [...mixite], seance.id, liberation, seance.organisation, seance.epci],
       );
       return rowCount === 1;
     },
-    rafraichir: async ({ id, epci }, mixite) => {
+    rafraichir: async ({ id }, epci, mixite) => {
       await sql.query(
         `update seance_logement s
             set bien = b.bien
            from (${BIEN}) b
-          where b.id = s.liberation
+          where s.epci = $1
+            and b.id = s.liberation
             and s.seance = $3
             and s.etat = 'inscrit'`,
         [epci, mixite === null ? null : [...mixite], id],
@@ -83,14 +97,18 @@ export function logementQueries(sql: Sql): Logements {
       rowsOf(
         sql,
         logementSeanceRow,
-        `select liberation, ordre, commune, reservataire, etat, bien from seance_logement where seance = $1 order by ordre, liberation`,
+        `select l.epci, t.nom as nom_territoire, l.liberation, l.ordre, l.commune, l.reservataire, l.etat, l.bien
+           from seance_logement l
+           join territoire t on t.epci = l.epci
+          where l.seance = $1
+          order by l.ordre, l.liberation`,
         [seance],
       ),
     candidats: (seance, liberation) =>
       rowsOf(
         sql,
         candidatRow,
-        `select c.id, c.liberation, c.ordre, c.demandeur, c.source, c.etat, c.rang,
+        `select c.id, c.epci, c.liberation, c.ordre, c.demandeur, c.source, c.etat, c.rang,
                 case when c.examen ? 'version' then c.examen end as examen, c.examine_le
            from candidature c
            join seance_logement s on s.seance = $1 and s.epci = c.epci and s.liberation = c.liberation

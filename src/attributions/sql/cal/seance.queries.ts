@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
+import { insertId, inserts, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CalQueries, membreConvoqueRow, pvRow, seanceRow, siegeEcrit } from "../../actes/cal/ports.ts";
 import type { EtatSeance } from "../../regles/cal/seance.ts";
@@ -8,17 +9,18 @@ const id = z.object({ id: z.number() });
 
 /** A row without a number was prepared by no secretary: it is no session. */
 const SELECT = `
-  select s.id, s.epci, s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
+  select s.id, s.epci,
+         (select coalesce(json_agg(json_build_object('epci', t.epci, 'nom', t.nom) order by t.nom), '[]')
+            from territoire t where t.epci = any (s.territoires)) as territoires,
+         s.organisation, o.nom as nom_bailleur, o.siren as siren_bailleur, s.annee, s.numero, s.mode, s.tenue_le,
          s.heure, s.duree_minutes, s.lieu, s.visio,
          case when s.fenetre_du is not null then json_build_object('du', s.fenetre_du, 'au', s.fenetre_au) end as fenetre,
          s.regles, s.etat, s.convoquee_le, s.ouverte_le, s.close_le,
          s.notifiee_le, s.synthetique
     from seance s
     join organisation o on o.id = s.organisation
-   where s.epci = $1
+   where (s.epci = $1 or $1 = any (s.territoires))
      and s.numero is not null`;
-
-const SIEGE = colonnesDe(siegeEcrit);
 
 /** Column that dates each state. */
 const MOMENT: Readonly<Record<EtatSeance, string | null>> = {
@@ -81,19 +83,12 @@ export function siegesQueries(sql: Sql): Sieges {
       rowsOf(
         sql,
         membreConvoqueRow,
-        `select ${colonnesDe(membreConvoqueRow).noms()}
+        `select ${colonnesOf(membreConvoqueRow)}
            from seance_membre where seance = $1 order by id`,
         [seance],
       ),
-    asseoir: async ({ id: seance, epci, organisation }, membre) =>
-      (
-        await oneOf(
-          sql,
-          id,
-          `insert into seance_membre (epci, seance, organisation, ${SIEGE.noms()}) values ($1, $2, $3, ${SIEGE.places(4)}) returning id`,
-          [epci, seance, organisation, ...SIEGE.valeurs(membre)],
-        )
-      ).id,
+    asseoir: ({ id: seance, epci, organisation }, membre, epciPour) =>
+      insertId(sql, "seance_membre", { epci, seance, organisation, epciPour, ...pick(siegeEcrit, membre) }),
     lever: async (seance) => {
       await sql.query(
         "delete from seance_membre m using seance s where m.seance = $1 and s.id = $1 and s.etat = 'preparation'",
@@ -107,19 +102,19 @@ export function siegesQueries(sql: Sql): Sieges {
         mandataire,
       ]);
     },
-    ouvrirA: async ({ id: seance }, compte, du, au) => {
+    ouvrirA: async ({ id: seance }, epci, compte, du, au) => {
       const { ok } = await oneOf(
         sql,
         z.object({ ok: z.boolean() }),
-        "select contexte.convoquer_cal($1, $2, $3, $4) as ok",
-        [seance, compte, du, au],
+        "select contexte.convoquer_cal($1, $2, $3, $4, $5) as ok",
+        [epci, seance, compte, du, au],
       );
       return ok;
     },
     lierMenages: async ({ id: seance, epci }, du, au) => {
       await sql.query(
-        `insert into nominatif.lien (demandeur, epci, nature, seance, du, au)
-         select distinct c.demandeur, $2, 'seance', $1::bigint, $3::date, $4::date
+        `insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance, du, au)
+         select distinct c.demandeur, c.epci, 'seance', $1::bigint, $2, $3::date, $4::date
            from candidature c
           where c.seance = $1
             and c.demandeur is not null`,
@@ -134,12 +129,7 @@ type Formulaires = Pick<CalQueries, "prendreJeton" | "pv" | "figerPv">;
 export function formulairesQueries(sql: Sql): Formulaires {
   return {
     prendreJeton: async ({ id: seance, epci, organisation }, { jeton, acte, empreinte, le }) => {
-      const { rowCount } = await sql.query(
-        `insert into seance_jeton (epci, seance, organisation, jeton, acte, empreinte, le) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict do nothing`,
-        [epci, seance, organisation, jeton, acte, empreinte, le],
-      );
-      if (rowCount === 1) return "pris";
+      if (await inserts(sql, "seance_jeton", { epci, seance, organisation, jeton, acte, empreinte, le })) return "pris";
       const pris = await oneOf(
         sql,
         z.object({ acte: z.string(), empreinte: z.string().nullable() }),
@@ -149,11 +139,15 @@ export function formulairesQueries(sql: Sql): Formulaires {
       return pris.acte === acte && (pris.empreinte ?? empreinte) === empreinte ? "deja" : "autre";
     },
     pv: (seance) =>
-      rowOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1`, [seance]),
-    figerPv: async ({ id: seance, epci, organisation }, { numero, contenu, empreinte, figeLe }) => {
+      rowsOf(sql, pvRow, `select numero, contenu, empreinte, fige_le from seance_pv where seance = $1 order by epci`, [
+        seance,
+      ]),
+    figerPv: async ({ id: seance, epci, organisation }, { numero, parties, empreinte, figeLe }) => {
       await sql.query(
-        `insert into seance_pv (seance, epci, organisation, numero, contenu, empreinte, fige_le) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [seance, epci, organisation, numero, JSON.stringify(contenu), empreinte, figeLe],
+        `insert into seance_pv (epci, seance, epci_seance, organisation, numero, contenu, empreinte, fige_le)
+         select p.epci, $1, $2, $3, $4, p.contenu, $5, $6
+           from jsonb_to_recordset($7) as p (epci text, contenu jsonb)`,
+        [seance, epci, organisation, numero, empreinte, figeLe, JSON.stringify(parties)],
       );
     },
   };

@@ -1,3 +1,4 @@
+import { calcule, insert, upsert } from "#socle/sql/ecrire.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   avisRow,
@@ -25,13 +26,14 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    voter: async ({ id: seance, epci, organisation }, { membre, liberation, candidature, sens, rang, le }) => {
-      await sql.query(
-        `insert into seance_vote (epci, seance, organisation, liberation, candidature, seance_membre, n, sens, rang, le)
-         values ($1, $2, $3, $4, $5, $6,
-                 (select coalesce(max(n), 0) + 1 from seance_vote where seance_membre = $6 and candidature = $5), $7, $8, $9)`,
-        [epci, seance, organisation, liberation, candidature, membre, sens, rang, le],
+    voter: async ({ id: seance, ...siege }, { epci, liberation }, { membre, candidature, sens, rang, le }) => {
+      const n = calcule(
+        (p) =>
+          `(select coalesce(max(n), 0) + 1 from seance_vote where seance_membre = ${p(membre)} and candidature = ${p(candidature)})`,
       );
+      const vote = { liberation, candidature, seanceMembre: membre, n, sens, rang, le };
+      const lieu = { epci, seance, epciSeance: siege.epci, organisation: siege.organisation };
+      await insert(sql, "seance_vote", { ...lieu, ...vote });
     },
     messages: (seance, liberation) =>
       rowsOf(
@@ -44,22 +46,16 @@ export function voteQueries(sql: Sql): Votes {
           order by id`,
         [seance, liberation],
       ),
-    ecrire: async ({ id: seance, epci, organisation }, { liberation, membre, nature, texte, le }) => {
-      await sql.query(
-        `insert into seance_message (epci, seance, organisation, liberation, seance_membre, nature, texte, le)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [epci, seance, organisation, liberation, membre, nature, texte, le],
-      );
+    ecrire: async ({ id: seance, ...siege }, { epci, liberation }, { membre, nature, texte, le }) => {
+      const message = { liberation, seanceMembre: membre, nature, texte, le };
+      const lieu = { epci, seance, epciSeance: siege.epci, organisation: siege.organisation };
+      await insert(sql, "seance_message", { ...lieu, ...message });
     },
     avis: (seance) =>
       rowsOf(sql, avisRow, "select liberation, commune, sens, motif, le from seance_avis where seance = $1", [seance]),
-    donnerAvis: async ({ id: seance, epci, organisation }, { liberation, commune, sens, motif, le }) => {
-      await sql.query(
-        `insert into seance_avis (epci, seance, organisation, liberation, commune, sens, motif, le)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (epci, seance, liberation) do update set sens = excluded.sens, motif = excluded.motif, le = excluded.le`,
-        [epci, seance, organisation, liberation, commune, sens, motif, le],
-      );
+    donnerAvis: async ({ id: seance, organisation }, epci, { liberation, commune, sens, motif, le }) => {
+      const avis = { epci, seance, organisation, liberation, commune, sens, motif, le };
+      await upsert(sql, "seance_avis", avis, ["epci", "seance", "liberation"]);
     },
   };
 }
@@ -72,37 +68,20 @@ export function decisionQueries(sql: Sql): Decisions {
       rowsOf(
         sql,
         decisionRow,
-        `select ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
+        `select d.epci, ${PRISE}, d.candidature, d.liberation, d.methode, d.vote
            from decision d
           where d.seance = $1
             and d.sens is not null
           order by d.liberation, d.rang nulls last, d.id`,
         [seance],
       ),
-    decider: async ({ seance, liberation, reservataire, designation, jour, jeton, decision, vote }) => {
-      await sql.query(
-        `insert into decision (epci, organisation, reservataire, seance, liberation, candidature, sens, rang, motif, precision, piece, methode,
-                               designation, decidee_le, jeton, vote, etat)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'prise')`,
-        [
-          seance.epci,
-          seance.organisation,
-          reservataire,
-          seance.id,
-          liberation,
-          decision.candidature,
-          decision.decision,
-          decision.rang,
-          decision.motif,
-          decision.precision,
-          decision.piece,
-          decision.methode,
-          designation,
-          jour,
-          jeton,
-          JSON.stringify(vote),
-        ],
-      );
+    decider: async ({ seance, logement, designation, jour, jeton, decision, vote }) => {
+      const { candidature, decision: sens, rang, motif, precision, piece, methode } = decision;
+      const prise = { sens, rang, motif, precision, piece, methode, designation, decideeLe: jour, etat: "prise" };
+      const siege = { seance: seance.id, epciSeance: seance.epci, organisation: seance.organisation };
+      const { epci, liberation, reservataire } = logement;
+      const lieu = { epci, reservataire, liberation, candidature };
+      await insert(sql, "decision", { ...lieu, ...siege, ...prise, jeton, vote: JSON.stringify(vote) });
     },
     notifier: async (decision, candidature, maintenant) => {
       const { rowCount } = await sql.query(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insertNew } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   aOffrirRow,
@@ -10,7 +11,7 @@ import {
 
 const idRow = z.object({ id: z.number() });
 
-/** The reference is of the list without names: whoever reads a candidature without reading the file has it from the examination. */
+/** The reference comes from the list without names, else from the examination, for a reader of the candidature without the file. */
 const SELECT = `
   select k.id, k.epci, k.liberation, k.demandeur, coalesce(g.reference, k.examen ->> 'reference') as reference,
          case when r.id is not null then json_build_object('organisation', r.id, 'nom', r.nom) end as reservataire,
@@ -79,26 +80,28 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
   };
 }
 
-/** The dwelling's own lock puts two people who name at once one after the other. */
+/** The lock on the dwelling makes concurrent designations sequential. */
 async function add(sql: Sql, candidature: CandidatureAFaire): Promise<number | null> {
   const { epci, liberation, demandeur, organisation, reservataire, source, designeeLe, examen, synthetique } =
     candidature;
   await sql.query("select pg_advisory_xact_lock(hashtextextended('candidature:' || $1::text, 0))", [liberation]);
-  const row = await rowOf(
+  const calculs = {
+    guichet: calcule((p) => `(select guichet from nominatif.registre where demandeur = ${p(demandeur)})`),
+    ordre: calcule(
+      (p) =>
+        `(select coalesce(max(ordre), 0) + 1 from candidature where epci = ${p(epci)} and liberation = ${p(liberation)})`,
+    ),
+  };
+  const designee = { reservataire, source, designeeLe, examen: JSON.stringify(examen), examineLe: designeeLe };
+  return insertNew(
     sql,
-    idRow,
-    `insert into candidature (epci, liberation, demandeur, organisation, guichet, reservataire, source, designee_le, examen, examine_le,
-                              synthetique, ordre)
-     values ($1, $2, $3, $4, (select guichet from nominatif.registre where demandeur = $3), $5, $6, $7, $8, $7, $9,
-             (select coalesce(max(ordre), 0) + 1 from candidature where epci = $1 and liberation = $2))
-     on conflict (epci, liberation, demandeur) where etat <> 'retiree' do nothing
-     returning id`,
-    [epci, liberation, demandeur, organisation, reservataire, source, designeeLe, JSON.stringify(examen), synthetique],
+    "candidature",
+    { epci, liberation, demandeur, organisation, ...designee, synthetique, ...calculs },
+    "on conflict (epci, liberation, demandeur) where etat <> 'retiree' do nothing",
   );
-  return row?.id ?? null;
 }
 
-/** An earlier rank under condition holds the others. */
+/** An earlier rank under condition holds back the next ones. */
 const A_OFFRIR = `
   select l.id as liberation, l.numero, coalesce(g.adresse, g.cle) as adresse, c.rang,
          coalesce(c.decidee_le, l.commission_le) as decidee_le
@@ -118,7 +121,7 @@ const A_OFFRIR = `
    order by coalesce(c.decidee_le, l.commission_le) nulls last, l.id
    limit 200`;
 
-/** Under the dwelling's own lock: an offer is open once, and to the first rank that waits. */
+/** Under a lock on the dwelling: one open offer at a time, to the first waiting rank. */
 async function offrir(sql: Sql, epci: string, id: number, le: string): Promise<boolean> {
   await sql.query(
     `select pg_advisory_xact_lock(hashtextextended('candidature:' || liberation::text, 0)) from candidature where epci = $1 and id = $2`,

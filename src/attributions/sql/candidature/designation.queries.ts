@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type Designation, type DesignationQueries, designationRow } from "../../lectures/candidature/ports.ts";
 
@@ -42,18 +43,10 @@ export function designationQueries(sql: Sql): DesignationQueries {
   };
 }
 
-async function solliciter(
+function solliciter(
   sql: Sql,
   { epci, liberation, organisation, reservataire, demandeeLe, avant }: Parameters<DesignationQueries["solliciter"]>[0],
 ): Promise<number | null> {
-  const row = await rowOf(
-    sql,
-    idRow,
-    `insert into designation (epci, liberation, organisation, reservataire, demandee_le, avant)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (epci, liberation) where reponse is null do nothing
-     returning id`,
-    [epci, liberation, organisation, reservataire, demandeeLe, avant],
-  );
-  return row?.id ?? null;
+  const valeurs = { epci, liberation, organisation, reservataire, demandeeLe, avant };
+  return insertNew(sql, "designation", valeurs, "on conflict (epci, liberation) where reponse is null do nothing");
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
-import { imbriquee } from "#socle/sql/ligne.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insert, insertId, insertNew, inserts, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf, imbriquee } from "#socle/sql/ligne.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   adaptationRow,
   bailSuiviASaisir,
@@ -15,12 +15,6 @@ import {
   zoneExamenRow,
 } from "../../lectures/examen-occupation/ports.ts";
 
-const idRow = z.object({ id: z.number() });
-const SAISI = colonnesDe(bailSuiviASaisir);
-const ECRIT = colonnesDe(examenAEcrire);
-const ADAPTATION = colonnesDe(adaptationRow);
-const ZONE = colonnesDe(zoneExamenRow);
-
 const BAIL = `b.id, b.epci, b.organisation, b.source, b.reference, b.cle, b.commune,
   (select c.nom from territoire_commune c where c.epci = b.epci and c.commune = b.commune) as nom_commune,
   b.typologie, b.surface, b.signe_le, b.clos_le, b.synthetique`;
@@ -30,7 +24,7 @@ const EXAMEN = `e.id, e.bail_suivi as bail, e.seance, e.examine_le, e.personnes,
   e.typologie, e.surface, e.plafond, e.situations, e.reservee, e.transmis_le, e.avis, e.avis_texte,
   e.avis_le, e.notifie_le, e.suite, e.suite_le`;
 
-/** Due first: the order of the last day that counts, whatever the delay between two. */
+/** Sorted by the last day that counts, so the first due first, whatever the period. */
 const BAUX = `
   select to_json(x) as bail, to_json(y) as dernier
     from bail_suivi b
@@ -41,7 +35,7 @@ const BAUX = `
      and b.clos_le is null
    order by coalesce(y.examine_le, b.signe_le), b.id`;
 
-/** Of a bailleur, in the last RPLS published: what is let, or not said to be empty. */
+/** Stock of a bailleur in the last published RPLS: let, or not said to be empty. */
 const PARC = `
   select p.periode, g.ident_rep as cle, g.commune, g.pieces, g.surface, g.bail_depuis,
          exists (select from bail_suivi b where b.epci = $1 and b.organisation = $2 and b.cle = g.ident_rep and b.clos_le is null) as suivi
@@ -76,25 +70,18 @@ export function examenOccupationQueries(sql: Sql): ExamenOccupationQueries {
         `select ${EXAMEN} from examen_occupation e where e.seance = $1 order by e.transmis_le, e.id`,
         [seance],
       ),
-    ajouter: async (examen) =>
-      (
-        await oneOf(
-          sql,
-          idRow,
-          `insert into examen_occupation (${ECRIT.noms()}) values (${ECRIT.places(1)}) returning id`,
-          ECRIT.valeurs(examen),
-        )
-      ).id,
-    ajouterAdaptation: async ({ id, epci, organisation }, adaptation) => {
-      await sql.query(
-        `insert into sensible.examen_adaptation (examen, epci, organisation, ${ADAPTATION.noms()}) values ($1, $2, $3, ${ADAPTATION.places(4)})`,
-        [id, epci, organisation, ...ADAPTATION.valeurs(adaptation)],
-      );
+    ajouter: (examen) => insertId(sql, "examen_occupation", pick(examenAEcrire, examen)),
+    ajouterAdaptation: async ({ id: examen, epci, organisation }, adaptation) => {
+      const dite = pick(adaptationRow, adaptation);
+      await insert(sql, "sensible.examen_adaptation", { examen, epci, organisation, ...dite });
     },
     adaptation: (examen) =>
-      rowOf(sql, adaptationRow, `select ${ADAPTATION.noms()} from sensible.examen_adaptation where examen = $1`, [
-        examen,
-      ]),
+      rowOf(
+        sql,
+        adaptationRow,
+        `select ${colonnesOf(adaptationRow)} from sensible.examen_adaptation where examen = $1`,
+        [examen],
+      ),
   };
 }
 
@@ -112,16 +99,9 @@ function bauxQueries(sql: Sql, changed: Changed): Baux {
       ),
     bail: (epci, id) =>
       rowOf(sql, bailSuiviRow, `select ${BAIL} from bail_suivi b where b.epci = $1 and b.id = $2`, [epci, id]),
-    ajouterBail: async (bail) => {
-      const row = await rowOf(
-        sql,
-        idRow,
-        `insert into bail_suivi (source, ${SAISI.noms()}) values ('saisi', ${SAISI.places(1)})
-         on conflict (epci, organisation, cle) where clos_le is null do nothing
-         returning id`,
-        SAISI.valeurs(bail),
-      );
-      return row?.id ?? null;
+    ajouterBail: (bail) => {
+      const sauf = "on conflict (epci, organisation, cle) where clos_le is null do nothing";
+      return insertNew(sql, "bail_suivi", { source: "saisi", ...pick(bailSuiviASaisir, bail) }, sauf);
     },
     reprendre: async (epci, organisation) =>
       (
@@ -179,17 +159,19 @@ function avisQueries(sql: Sql, changed: Changed): Avis {
         [epci, examen, suite, le, notifieLe],
       ),
     zones: (epci) =>
-      rowsOf(sql, zoneExamenRow, `select ${ZONE.noms()} from zone_examen where epci = $1 order by depuis desc`, [epci]),
-    ajouterZone: (epci, zone) =>
-      changed(
-        `insert into zone_examen (epci, ${ZONE.noms()}) values ($1, ${ZONE.places(2)}) on conflict (epci, depuis) do nothing`,
-        [epci, ...ZONE.valeurs(zone)],
+      rowsOf(
+        sql,
+        zoneExamenRow,
+        `select ${colonnesOf(zoneExamenRow)} from zone_examen where epci = $1 order by depuis desc`,
+        [epci],
       ),
+    ajouterZone: (epci, zone) =>
+      inserts(sql, "zone_examen", { epci, ...pick(zoneExamenRow, zone) }, "on conflict (epci, depuis) do nothing"),
     compter: (epci, au, mois) =>
       rowsOf(
         sql,
         compteExamensRow,
-        `select ${colonnesDe(compteExamensRow).noms()} from contexte.compter_examens($1, $2, $3) order by nom`,
+        `select ${colonnesOf(compteExamensRow)} from contexte.compter_examens($1, $2, $3) order by nom`,
         [epci, au, mois],
       ),
   };

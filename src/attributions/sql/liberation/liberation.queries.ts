@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
+import { upsert } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type DatesLues,
@@ -65,11 +66,9 @@ export function liberationQueries(sql: Sql): LiberationQueries {
         [epci, id, orientation, motif, le],
       ),
     figerEnjeu: async ({ epci, id, bailleur }, { le, ...contenu }) => {
-      await sql.query(
-        `insert into liberation_enjeu (liberation, epci, organisation, le, contenu) values ($1, $2, $3, $4, $5)
-         on conflict (epci, liberation) do update set le = excluded.le, contenu = excluded.contenu`,
-        [id, epci, bailleur.organisation, le, JSON.stringify({ version: 1, ...contenu })],
-      );
+      const fige = { le, contenu: JSON.stringify({ version: 1, ...contenu }) };
+      const enjeu = { liberation: id, epci, organisation: bailleur.organisation, ...fige };
+      await upsert(sql, "liberation_enjeu", enjeu, ["epci", "liberation"]);
     },
     excepter: (epci, id, { exception, motif }) =>
       changed(
@@ -96,7 +95,7 @@ export function liberationQueries(sql: Sql): LiberationQueries {
   };
 }
 
-/** The oldest that waits first; of those that are closed, the latest. */
+/** The oldest waiting first; among closed ones, the latest. */
 function list(sql: Sql, epci: string, { etat, filiere, bailleur }: FiltreLiberations): Promise<Liberation[]> {
   const ouvertes = etat === "ouvertes";
   return rowsOf(
@@ -130,7 +129,7 @@ function valuesOf(v: LiberationAModifier): readonly unknown[] {
   ];
 }
 
-/** The furthest of the steps that are written by hand, in the order of `valuesOf`. */
+/** Furthest typed step, in the order of `valuesOf`. */
 const ETAPE_SAISIE = `case when $11::date is not null then 'disponible' when $10::date is not null then 'travaux'
                            when $9::date is not null then 'etat-des-lieux' else 'preavis' end`;
 
@@ -141,7 +140,7 @@ const UPDATE = `
          etape = case when coalesce(proposee_le, commission_le, offre_le, bail_le) is null then ${ETAPE_SAISIE} else etape end
    where epci = $1 and id = $2 and revision = $3 and close_le is null`;
 
-/** The number is drawn under a lock of the bailleur's own: two dwellings freed at once have two. */
+/** The number is taken under a lock of the bailleur, so that concurrent ones differ. */
 async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | null> {
   const { epci, organisation, logement, origine, ouverteLe, synthetique } = liberation;
   await sql.query("select pg_advisory_xact_lock(hashtextextended('liberation:' || $1 || ':' || $2::text, 0))", [
@@ -162,7 +161,7 @@ async function add(sql: Sql, liberation: LiberationAOuvrir): Promise<number | nu
   return row?.id ?? null;
 }
 
-/** Of the last vintage that is published: `ecriture_residence` reads the name of the programme, else the address. */
+/** Résidence in the last published vintage: `ecriture_residence` reads the name of the programme, else the address. */
 const RESIDENCE = `
   select r.cle
     from ${DERNIER_PARC} p

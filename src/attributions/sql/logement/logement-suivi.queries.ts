@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
+import { calcule, insertNew, pick, update } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type DeclarationLogement,
@@ -16,15 +16,13 @@ export function logementSuiviQueries(sql: Sql): LogementSuiviQueries {
     list: (epci, etats) => list(sql, epci, etats),
     find: (epci, id) => find(sql, epci, id),
     add: (epci, organisation, declaration, synthetique) => add(sql, epci, organisation, declaration, synthetique),
-    update: (epci, id, revision, declaration) => update(sql, epci, id, revision, declaration),
+    update: (epci, id, revision, declaration) => change(sql, epci, id, revision, declaration),
   };
 }
 
-const DECLARATION = colonnesDe(declarationRow);
-
 /** Former rows say no place: nobody can offer them. */
 const SELECT = `
-  select s.id, s.cle, s.declare_le, s.revision, s.synthetique, ${DECLARATION.noms("s")},
+  select s.id, s.cle, s.declare_le, s.revision, s.synthetique, ${colonnesOf(declarationRow, "s")},
          json_build_object('organisation', o.id, 'nom', o.nom, 'siren', o.siren) as bailleur
     from logement_suivi s
     join organisation o on o.id = s.organisation
@@ -48,43 +46,40 @@ function find(sql: Sql, epci: string, id: number): Promise<LogementSuivi | null>
 }
 
 /** The réservataire whose right it is reads it too: Action Logement, one organisation in the whole country. */
-const RESERVATAIRE = `case $3::text when 'COLACT' then
-         ${ACTION_LOGEMENT} end`;
+function reservataireOf({ contingent }: DeclarationLogement) {
+  return contingent === "COLACT" ? calcule(() => ACTION_LOGEMENT) : null;
+}
 
-async function add(
+function add(
   sql: Sql,
   epci: string,
   organisation: number,
   declaration: DeclarationLogement,
   synthetique: boolean,
 ): Promise<number | null> {
-  const row = await rowOf(
+  const reservataire = reservataireOf(declaration);
+  return insertNew(
     sql,
-    z.object({ id: z.number() }),
-    `insert into logement_suivi (epci, organisation, reservataire, cle, synthetique, ${DECLARATION.noms()})
-     values ($1, $2, ${RESERVATAIRE}, $4, $5, ${DECLARATION.places(6)})
-     on conflict (epci, organisation, cle) do nothing
-     returning id`,
-    [epci, organisation, declaration.contingent, declaration.cle, synthetique, ...DECLARATION.valeurs(declaration)],
+    "logement_suivi",
+    { epci, organisation, reservataire, cle: declaration.cle, synthetique, ...pick(declarationRow, declaration) },
+    "on conflict (epci, organisation, cle) do nothing",
   );
-  return row?.id ?? null;
 }
 
-async function update(
+function change(
   sql: Sql,
   epci: string,
   id: number,
   revision: number,
   declaration: DeclarationLogement,
 ): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update logement_suivi
-        set (reservataire, revision, declare_le, ${DECLARATION.noms()})
-          = (${RESERVATAIRE}, revision + 1, now(), ${DECLARATION.places(5)})
-      where epci = $1
-        and id = $2
-        and revision = $4`,
-    [epci, id, declaration.contingent, revision, ...DECLARATION.valeurs(declaration)],
+  const reservataire = reservataireOf(declaration);
+  const declareLe = calcule(() => "now()");
+  return update(
+    sql,
+    "logement_suivi",
+    { reservataire, revision: revision + 1, declareLe, ...pick(declarationRow, declaration) },
+    "epci = $1 and id = $2 and revision = $3",
+    [epci, id, revision],
   );
-  return rowCount === 1;
 }

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   enteteRow,
   menageRow,
@@ -45,27 +45,10 @@ async function find(sql: Sql, epci: string, id: number): Promise<PlanLu | null> 
 }
 
 async function add(sql: Sql, plan: PlanAFiger): Promise<number> {
-  const { epci, organisation, seance, nom, jour, resume, contenu, empreinte, figePar, synthetique, menages } = plan;
+  const { epci, organisation, seance, nom, jour, empreinte, figePar, synthetique, menages } = plan;
   return sql.transaction(async (tx) => {
-    const { id } = await oneOf(
-      tx,
-      z.object({ id: z.number() }),
-      `insert into plan (epci, organisation, seance, nom, jour, resume, contenu, empreinte, fige_par, synthetique)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       returning id`,
-      [
-        epci,
-        organisation,
-        seance,
-        nom,
-        jour,
-        JSON.stringify(resume),
-        JSON.stringify(contenu),
-        empreinte,
-        figePar,
-        synthetique,
-      ],
-    );
+    const fige = { resume: JSON.stringify(plan.resume), contenu: JSON.stringify(plan.contenu), empreinte, figePar };
+    const id = await insertId(tx, "plan", { epci, organisation, seance, nom, jour, ...fige, synthetique });
     await tx.query(
       `insert into plan_menage (plan, epci, organisation, seance, numero, demandeur, propose, reserves, ecartee)
        select $1, $2, $3, $4, rang, (m ->> 'demandeur')::uuid, m ->> 'propose',

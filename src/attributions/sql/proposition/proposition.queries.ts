@@ -1,30 +1,24 @@
 import { z } from "zod";
 import { type PropositionQueries, propositionAFaire, propositionRow } from "#dossier/lectures/proposition/ports.ts";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { calcule, insert, insertId, pick } from "#socle/sql/ecrire.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 const idRow = z.object({ id: z.number() });
-const A_FAIRE = colonnesDe(propositionAFaire);
-const LUES = colonnesDe(propositionRow.omit({ nomOrganisation: true, nomCommune: true }));
+const LUES = colonnesOf(propositionRow.omit({ nomOrganisation: true, nomCommune: true }), "p");
 
 export function propositionQueries(sql: Sql): PropositionQueries {
   return {
-    faire: async (proposition) =>
-      (
-        await oneOf(
-          sql,
-          idRow,
-          `insert into proposition (guichet, ${A_FAIRE.noms()})
-           values ((select guichet from nominatif.demandeur where id = $1), ${A_FAIRE.places(2)})
-           returning id`,
-          [proposition.demandeur, ...A_FAIRE.valeurs(proposition)],
-        )
-      ).id,
+    faire: (proposition) =>
+      insertId(sql, "proposition", {
+        guichet: calcule((p) => `(select guichet from nominatif.demandeur where id = ${p(proposition.demandeur)})`),
+        ...pick(propositionAFaire, proposition),
+      }),
     ofDemandeur: (epci, demandeur) =>
       rowsOf(
         sql,
         propositionRow,
-        `select ${LUES.noms("p")}, o.nom as nom_organisation, c.nom as nom_commune
+        `select ${LUES}, o.nom as nom_organisation, c.nom as nom_commune
            from proposition p
            join organisation o on o.id = p.organisation
            left join territoire_commune c on c.epci = p.epci and c.commune = p.commune
@@ -48,8 +42,8 @@ export function propositionQueries(sql: Sql): PropositionQueries {
 const silenceRow = z.object({ id: z.number(), demandeur: z.string(), epci: z.string() });
 
 /**
- * Writes the silences of that day, and says them in the trail of each file: a delay that ran out is nobody's act, so that it is written by the
- * owner (daily command). Done again, it finds nothing more.
+ * Writes the refusals by silence of that day, with an event on each file: an expired delay is nobody's act, so the
+ * owner writes it (daily command). A second run finds nothing.
  */
 export function constaterSilences(sql: Sql, jour: string): Promise<number> {
   return sql.transaction(async (tx) => {
@@ -64,11 +58,15 @@ export function constaterSilences(sql: Sql, jour: string): Promise<number> {
       [jour],
     );
     for (const { id, demandeur, epci } of echues) {
-      await tx.query(
-        `insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, objet)
-         values ($1, $2, now(), 'refus', 'proposition-sans-reponse', 'systeme', $3)`,
-        [demandeur, epci, `proposition:${id}`],
-      );
+      await insert(tx, "nominatif.evenement", {
+        demandeur,
+        epci,
+        le: calcule(() => "now()"),
+        genre: "refus",
+        code: "proposition-sans-reponse",
+        auteur: "systeme",
+        objet: `proposition:${id}`,
+      });
     }
     return echues.length;
   });

@@ -17,7 +17,7 @@ const bornes = z.object({ min: z.number(), max: z.number() }).nullable();
 const filtre = z.enum(FILTRES);
 const ecart = { filtre, valeur: nombre, detail: z.string().nullable() };
 
-/** As frozen in `candidature.examen`. Its version says how it was written: another one is another schema. */
+/** As frozen in `candidature.examen`. Its version gives its format: another version needs another schema. */
 export const examenSchema: z.ZodType<Examen> = z.object({
   version: z.literal(1),
   jour: z.string(),
@@ -74,7 +74,7 @@ export const examenSchema: z.ZodType<Examen> = z.object({
   contrefactuels: z.array(z.object({ ...ecart, changement: z.enum(CHANGEMENTS) })),
 });
 
-/** null: nobody examined the household when it was put forward (`{}`). */
+/** null: the household was not examined at the designation (`{}`). */
 export const examenOuRien = z.preprocess(
   (value) => (typeof value === "object" && value !== null && Object.keys(value).length === 0 ? null : value),
   examenSchema.nullable(),

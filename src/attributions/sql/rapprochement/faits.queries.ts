@@ -50,13 +50,13 @@ const faitsRow = z
       ...compositionOf(row.personnes, autres, jour),
       chargesDeclarees: chargesDeclarees ?? 0,
       agentEtat: profession === null ? "inconnu" : profession === "agent-etat" ? "oui" : "non",
-      // A case of relogement that this reader may not see is not told, and is not « no » either.
+      // A file of relogement hidden from the reader is « inconnu », neither revealed nor « non ».
       relogement: besoin === null ? "inconnu" : "oui",
       besoinAcces: besoin ?? "inconnu",
     };
   });
 
-/** Every kind asked for, else the one that the national file has, whichever way it writes it. */
+/** Wished sizes, else the one of the national file, in any form. */
 function typologiesOf(demandees: readonly string[] | null, typologie: string | null): readonly TypologieCherchee[] {
   const read = (texte: string) => TYPOLOGIES.find((one) => one === (SNE[texte] ?? texte));
   const said = (demandees ?? []).map(read).filter((one) => one !== undefined);
@@ -69,7 +69,7 @@ const SNE: Readonly<Record<string, string>> = { C: "chambre", T6P: "T6+" };
 const ENFANTS: readonly string[] = ["a-charge", "garde-partagee", "a-naitre"];
 const MAJORITE = 18;
 
-/** null: whoever reads may not know who they are, or somebody's age decides and is not known. */
+/** null: the reader may not know the persons, or an unknown age decides. */
 function compositionOf(
   personnes: number | null,
   autres: readonly { readonly qualite: string; readonly naissance: string | null }[],

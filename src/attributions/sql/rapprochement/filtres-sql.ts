@@ -6,10 +6,10 @@ import type { Filtre } from "../../regles/rapprochement/examen.ts";
 import { forfaitOf } from "../../regles/rapprochement/faits.ts";
 import { plafondsParCategorie, RANG_FINANCEMENT } from "../../regles/rapprochement/filtres.ts";
 
-/** Bits of `nominatif.souhait_cherche.typologies`: the indexes are named by them, so that they are written in the text. */
+/** Bits of `nominatif.souhait_cherche.typologies`: the indexes are defined with these values, so they are written in the text. */
 const BIT: Readonly<Record<Typologie, number>> = { T1: 2, T2: 4, T3: 8, T4: 16, T5: 32, "T6+": 64 };
 
-/** Where a demande is looked up by the place of the dwelling. */
+/** Keys that find a demande by the place of the dwelling. */
 export type Lieux = { readonly commune: string; readonly secteur: string | null; readonly larges: readonly string[] };
 
 export function lieuxOf({ epci, logement }: QuestionRapprochement): Lieux {
@@ -18,15 +18,15 @@ export function lieuxOf({ epci, logement }: QuestionRapprochement): Lieux {
 }
 
 export type FiltresSql = {
-  /** Conditions under which each filter excludes the line `s`, never null; a filter that excludes nobody is not there. */
+  /** Conditions under which each filter excludes the line `s`, never null; a filter that excludes nobody is absent. */
   readonly echecs: Readonly<Partial<Record<Filtre, string>>>;
-  /** What the index of the typology is chosen by; null: any line. */
+  /** Condition that chooses the index of the typology; null: any line. */
   readonly typologie: string | null;
 };
 
 /**
- * The filters of `judgeFiltres`, as far as a line of `souhait_cherche` tells them: the need of access is nowhere in it, and excludes nobody here.
- * `hold` keeps a value and gives its `$n`.
+ * The filters of `judgeFiltres`, as far as a line of `souhait_cherche` allows: it has no need of access, which excludes nobody here.
+ * `hold` keeps a value and returns its `$n`.
  */
 export function filtresSql(question: QuestionRapprochement, hold: (value: unknown) => string): FiltresSql {
   const { typologie } = question.logement;
@@ -50,7 +50,7 @@ function plafond({ logement, jour }: QuestionRapprochement, hold: (value: unknow
   return `case when s.rfr is not null and s.categorie is not null then s.rfr > (${hold(montants)}::integer[])[s.categorie] else ${place} end`;
 }
 
-/** In cents and thousandths, as `depassementEffort`: whole numbers on both sides. */
+/** In cents and thousandths, as `depassementEffort`: integers on both sides. */
 function effort({ logement, seuils }: QuestionRapprochement, hold: (value: unknown) => string): string | null {
   const { loyer, charges } = logement;
   const max = seuils?.effortMax ?? null;
@@ -68,7 +68,7 @@ function reservation({ logement }: QuestionRapprochement): string | null {
   return colonne === undefined ? null : `s.${colonne} is false`;
 }
 
-/** One bit a filter that excludes the line. */
+/** One bit for each filter that excludes the line. */
 export function echecsSql({ echecs }: FiltresSql): string {
   const bits = Object.entries(echecs).map(([filtre, condition]) => {
     // The keys are filters: `filtresSql` wrote them.
@@ -77,7 +77,7 @@ export function echecsSql({ echecs }: FiltresSql): string {
   return bits.length === 0 ? "0" : bits.join(" + ");
 }
 
-/** A line that nothing excludes; the filter of the typology is held by the choice of the index. */
+/** A line that nothing excludes; the choice of the index already applies the filter of the typology. */
 export function eligibleSql({ echecs, typologie }: FiltresSql): string {
   const { typologie: _, ...others } = echecs;
   const conditions = [

@@ -35,7 +35,7 @@ afterAll(() => database.drop());
 
 const proprietaire = () => rapprochementQueries(openSql(database.pool));
 
-/** What the pure function says of all the demandes, one after the other. */
+/** Result of the pure function on all the demandes. */
 function attendu(question: QuestionRapprochement, faits: readonly DemandeExaminee[]) {
   const juges = faits.map((demande) => ({
     demande,

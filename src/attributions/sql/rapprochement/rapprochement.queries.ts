@@ -29,7 +29,7 @@ function holder() {
 const RANG = "points desc nulls last, anciennete_le, demandeur";
 const candidatRow = z.object({ demandeur: z.string() });
 
-/** The thirty first of each place it may be wished by, each read in the order of its index, then the thirty first of them all. */
+/** First thirty lines of each place, read in the order of its index, then the first thirty of them all. */
 async function candidats(sql: Sql, question: QuestionRapprochement, limite: number): Promise<readonly string[]> {
   const { params, hold } = holder();
   const { commune, secteur, larges } = lieuxOf(question);
@@ -58,7 +58,7 @@ async function candidats(sql: Sql, question: QuestionRapprochement, limite: numb
 
 const groupeRow: Lecteur<GroupeExclu> = z.object({ echecs: z.number(), nombre: z.number() });
 
-/** A demande is counted once, by whichever of its lines concerns the place. */
+/** A demande is counted once, by any of its lines that concerns the place. */
 function groupes(sql: Sql, question: QuestionRapprochement): Promise<GroupeExclu[]> {
   const { params, hold } = holder();
   const { commune, secteur, larges } = lieuxOf(question);

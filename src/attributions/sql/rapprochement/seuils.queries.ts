@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inserts } from "#socle/sql/ecrire.ts";
 import { type Lecteur, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { NouveauxSeuils } from "../../lectures/rapprochement/ports.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
@@ -19,7 +20,7 @@ const seuilsRow: Lecteur<SeuilsRapprochement> = z.object({
 const COLONNES = `depuis::text as depuis, effort_max, reste_a_vivre, coalesce(forfaits, '{}') as forfaits,
             reference, confiance, organisation is not null as propre`;
 
-/** The last of the bailleur's that has begun, else the last of the territory's. */
+/** Latest version of the bailleur already in force, else of the territory. */
 export function seuils(
   sql: Sql,
   epci: string,
@@ -40,7 +41,7 @@ export function seuils(
   );
 }
 
-/** Every version, the last one first. */
+/** All versions, latest first. */
 export function versionsSeuils(sql: Sql, epci: string, organisation: number | null): Promise<SeuilsRapprochement[]> {
   return rowsOf(
     sql,
@@ -54,13 +55,9 @@ export function versionsSeuils(sql: Sql, epci: string, organisation: number | nu
   );
 }
 
-export async function ajouterSeuils(sql: Sql, epci: string, nouveaux: NouveauxSeuils): Promise<boolean> {
-  const { organisation, depuis, effortMax, resteAVivre, forfaits, reference, confiance, synthetique } = nouveaux;
-  const { rowCount } = await sql.query(
-    `insert into seuil_rapprochement (epci, organisation, depuis, effort_max, reste_a_vivre, forfaits, reference, confiance, synthetique)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict do nothing`,
-    [epci, organisation, depuis, effortMax, resteAVivre, JSON.stringify(forfaits), reference, confiance, synthetique],
-  );
-  return rowCount === 1;
+export function ajouterSeuils(sql: Sql, epci: string, nouveaux: NouveauxSeuils): Promise<boolean> {
+  const { organisation, depuis, effortMax, resteAVivre, reference, confiance, synthetique } = nouveaux;
+  const forfaits = JSON.stringify(nouveaux.forfaits);
+  const seuils = { depuis, effortMax, resteAVivre, forfaits, reference, confiance, synthetique };
+  return inserts(sql, "seuil_rapprochement", { epci, organisation, ...seuils });
 }

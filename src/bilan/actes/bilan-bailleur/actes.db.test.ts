@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-/** Leases of May: so many of mine, of which two of the « autres réservataires », and three of the rival. */
+/** Publishes leases of May: `miennes` of mine, two of them on « autres réservataires », and three of the rival. */
 async function publishAttributions(miennes: number): Promise<void> {
   imports += 1;
   const rows = [
@@ -64,7 +64,7 @@ async function personne(role: RoleHabilite, organisation: number, siren: string 
   return { ...acteur, habilitations: acteur.habilitations.map((one) => ({ ...one, siren })) };
 }
 
-/** What the route declares, as its guard does. */
+/** A base with the action that the route declares. */
 async function asMine(action: "creer" | "modifier" | "valider" | "lire" = "creer"): Promise<Base> {
   return database.bases.pour(await personne("responsable-bailleur", mien, SIREN), { ressource: "bilan", action });
 }
@@ -96,7 +96,7 @@ describe("preparing", () => {
       ["AUCUN", { oui: 0, non: 3, inconnu: 0 }, 3],
     ]);
     expect(figures.bailleur).toBe("Bailleur d’essai");
-    // What the database gives back is what was hashed.
+    // The value read back hashes to the same fingerprint.
     expect(hashVersion({ figures, commentaire, precisions })).toBe(empreinte);
   });
 

@@ -27,9 +27,8 @@ export type PreparationDemande = {
 };
 
 /**
- * Computes the bailleur's figures and keeps them as the version to check: a new one, or the unsigned one with its figures of today.
- * Comment and precisions of an unsigned version stay. Refuses `droit-absent`, `organisation-sans-siren`, `periode-invalide`,
- * `bilan-bailleur-vide`.
+ * Computes the bailleur's figures and keeps them as a version to check: a new one, or the unsigned one with today's figures. The comment and
+ * precisions of an unsigned version stay. Refuses `droit-absent`, `organisation-sans-siren`, `periode-invalide`, `bilan-bailleur-vide`.
  */
 export async function preparerBilanBailleur(
   { base }: Pick<BilanBailleurDeps, "base">,
@@ -57,11 +56,11 @@ export type CommentaireDemande = {
   readonly id: number;
   readonly commentaire: string;
   readonly precisions: readonly Precision[];
-  /** The person has read the warnings on the words, and keeps them. */
+  /** Confirms the warnings about the words. */
   readonly relu?: boolean;
 };
 
-/** Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`, those of `checkPrecisions` and `checkCommentaire`. */
+/** Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`, and as `checkPrecisions` and `checkCommentaire`. */
 export async function commenterBilanBailleur(
   { base }: Pick<BilanBailleurDeps, "base">,
   { epci, id, ...saisie }: CommentaireDemande,
@@ -80,15 +79,15 @@ export async function commenterBilanBailleur(
 export type SignatureDemande = {
   readonly epci: string;
   readonly id: number;
-  /** Of the version that the person had before their eyes. */
+  /** Hash of the version that the person saw. */
   readonly empreinte: string;
   /** « J’ai vérifié ces chiffres ». */
   readonly verifie: boolean;
 };
 
 /**
- * Signs in the name of the organisation; the version signed before is replaced, and stays readable. What is signed is what was seen, and
- * what is published: else the version is to be prepared again. Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`,
+ * Signs in the name of the organisation; the version signed before is replaced, and stays readable. The version must be the one seen, and equal to
+ * the published data, else it must be prepared again. Refuses `droit-absent`, `bilan-bailleur-inconnu`, `bilan-bailleur-signe`,
  * `bilan-bailleur-non-verifie`, `bilan-bailleur-en-cours`, `bilan-bailleur-modifie`, `bilan-bailleur-perime`, `precisions-en-trop`.
  */
 export async function signerBilanBailleur(
@@ -109,13 +108,13 @@ export async function signerBilanBailleur(
 
 type ActeBilan = "bilan-bailleur-prepare" | "bilan-bailleur-commente" | "bilan-bailleur-signe";
 
-/** The journal last, then what was written. */
+/** Writes the journal last, then reads the version back. */
 async function ended(tx: Base, epci: string, id: number, acte: ActeBilan): Promise<BilanBailleur> {
   await tx.journal.ecrire({ acte, ressource: "bilan", epci, objet: `bilan-bailleur:${id}` });
   return findVersion(tx, epci, id);
 }
 
-/** Throws `bilan-bailleur-inconnu`: of another territory, of a competitor, or of nobody, all the same. */
+/** Throws `bilan-bailleur-inconnu`, alike for a missing version, another territory's and a competitor's. */
 export async function findVersion(base: Base, epci: string, id: number): Promise<BilanBailleur> {
   const version = await base.bilansBailleurs.find(epci, id);
   if (!version) throw unknownVersion();
@@ -126,7 +125,7 @@ export function unknownVersion(): Refus {
   return introuvable("bilan-bailleur-inconnu", "Ce bilan de bailleur n’existe pas. Choisissez-le dans la liste.");
 }
 
-/** Whoever writes waits for whoever writes the same bilan, then sees what they wrote. */
+/** Serialises the writers of a bilan: each sees what the previous one wrote. */
 async function lockVersion(tx: Base, epci: string, id: number, action: Action): Promise<BilanBailleur> {
   const seen = await findVersion(tx, epci, id);
   requireOwn(tx, epci, seen.organisation, action);
@@ -151,7 +150,7 @@ function requireOwn(base: Base, epci: string, organisation: number, action: Acti
   );
 }
 
-/** SHA-256 of the canonical JSON of all that is signed. */
+/** SHA-256 of the canonical JSON of everything signed. */
 export function hashVersion(version: Pick<BilanBailleur, "figures" | "commentaire" | "precisions">): string {
   const { figures, commentaire, precisions } = version;
   return createHash("sha256").update(canonicalJson({ figures, commentaire, precisions })).digest("hex");
@@ -167,7 +166,7 @@ function checkEnded({ annee, periode, figures }: BilanBailleur, aujourdhui: stri
   );
 }
 
-/** An import published between the preparation and the signature must be seen before it is signed. */
+/** An import published between the preparation and the signature must be seen before signing. */
 async function checkPublished(tx: Base, version: BilanBailleur): Promise<void> {
   const { changements } = await comparerBilanBailleur(tx, version);
   if (changements.length === 0) return;

@@ -25,8 +25,8 @@ export async function findMesure(base: Pick<Base, "mesures">, epci: string, id: 
 }
 
 /**
- * Writes what was decided of a proposed measure: kept or set aside, a day, a reason. Once.
- * Returns the year of the measure. Refuses `mesure-inconnue`, `mesure-deja-decidee`, `mesure-date-future`, `mesure-decision-avant`, and those of the reason.
+ * Records the decision on a proposed measure, once: kept or set aside, a day, a reason. Returns the year of the measure. Refuses `mesure-inconnue`,
+ * `mesure-deja-decidee`, `mesure-date-future`, `mesure-decision-avant`, and as the reason.
  */
 export async function deciderMesure(base: Base, demande: DecisionDemandee): Promise<number> {
   const { epci, id, decision, decideeLe, aujourdhui } = demande;

@@ -10,13 +10,13 @@ export type PropositionDemandee = AnneeQuestion & {
   readonly code: CodeMesure;
   readonly proposeeLe: string;
   readonly motif: string;
-  /** The person has read the warnings on the reason, and keeps it. */
+  /** Confirms the warnings about the reason. */
   readonly relu?: boolean;
 };
 
 /**
- * Proposes a rung for a missed year: a line to be decided, nothing else happens. For whoever reads every row of the territory.
- * Returns its `id`. Refuses `mesure-deja-proposee`, `mesure-fermee`, `mesure-date-future`, `mesure-avant-la-fin`, and those of the reason.
+ * Proposes a rung for a missed year, to be decided later; without other effect. For persons who read every row of the territory. Returns its `id`.
+ * Refuses `mesure-deja-proposee`, `mesure-fermee`, `mesure-date-future`, `mesure-avant-la-fin`, and as the reason.
  */
 export async function proposerMesure(base: Base, demande: PropositionDemandee): Promise<number> {
   const { epci, annee, code, proposeeLe, aujourdhui } = demande;

@@ -221,7 +221,7 @@ describe("of more leases than lines, the one that is left over", () => {
       { bailSigneLe: "2017-03-10", fait: { relogement: "oui", menage: "2" } },
       { bailSigneLe: "2017-05-09", fait: { relogement: "oui" } },
     ]);
-    // The first takes the line of March, and could have had that of May; the second can have that of March alone.
+    // The first matches the line of March, but also fits that of May; the second only fits that of March.
     await registre.signer([{ signeLe: "2017-03-10" }, { signeLe: "2017-02-01" }]);
     expect(await bilanDe(2017)).toMatchObject({ possibles: 2, horsFichier: 0 });
   });

@@ -303,7 +303,7 @@ describe("files", () => {
     await publish([LOIN, { bailSigneLe: JOUR, cle: "n" }]);
     await reloge({ commune: null, menage: "inconnu", age: "inconnu" });
     await database.pool.query("update relogement set demandeur = $1", [rows[0]?.id]);
-    // Written again, it takes what its file says.
+    // Rewritten, it takes its file's value again.
     await database.pool.query("update bail_relogement set menage = menage");
     await decide({ cle: "n", demandeur: rows[0]?.id });
     expect(await bilanDe()).toMatchObject({ total: 2, realise: 1, possibles: 0, possiblesRegistre: 0 });
@@ -356,7 +356,7 @@ describe("who settles", () => {
     await expect(write(chez)).rejects.toThrow(/no such lease/);
     await expect(write(987654)).rejects.toThrow(/no such lease/);
     expect((await write(rows[0]?.bail)).rows).toEqual([{ signeLe: JOUR }]);
-    // One lease is one other.
+    // One lease matches one other.
     expect((await write(rows[0]?.bail)).rows).toEqual([]);
   });
 

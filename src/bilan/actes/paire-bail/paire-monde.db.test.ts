@@ -22,7 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** One lease, and who knows of it: `fichier`, `reloge`, `decide`; of the register and of the commission, whether the number or the dwelling is known. */
+/**
+ * One lease, with the sources that know it: `fichier`, `reloge`, `decide`; and for the register and the commission, whether the number or the
+ * dwelling is known.
+ */
 const menage = fc.record({
   fichier: fc.boolean(),
   logementDit: fc.boolean(),
@@ -37,7 +40,7 @@ type Menage = ReturnType<(typeof menage)["generate"]>["value"];
 const nameOf = (rang: number) => `menage-${rang}`;
 const when = <T>(known: boolean, value: T) => (known ? value : null);
 
-/** Which household each lease signed here is of. */
+/** Household of each lease signed here. */
 type Signes = { readonly reloges: Map<number, string>; readonly decides: Map<number, string> };
 
 async function signAll(menages: readonly Menage[]): Promise<Signes> {
@@ -59,7 +62,7 @@ async function signAll(menages: readonly Menage[]): Promise<Signes> {
   return signes;
 }
 
-/** With a line of nobody else's, so that there is a file. */
+/** Adds a line of another household, so that the file is never empty. */
 async function publish(menages: readonly Menage[], dedans: (rang: number) => boolean): Promise<number> {
   const lignes = menages.flatMap(({ fichier, logementDit, quartile, taille, jour }, rang) => {
     if (!fichier || !dedans(rang)) return [];
@@ -86,7 +89,7 @@ async function expectBounds(baux: number): Promise<void> {
   expect(plus).toBeGreaterThanOrEqual(baux);
 }
 
-/** Answers the first pair as it is; false when there is none. */
+/** Answers the first pair truthfully; false when there is none. */
 async function answer({ reloges, decides }: Signes): Promise<boolean> {
   const [paire] = (await lirePaires(agent, EPCI)).lignes;
   if (!paire) return false;
@@ -104,7 +107,7 @@ async function answer({ reloges, decides }: Signes): Promise<boolean> {
 it("of any leases known here and there, the bounds hold what there are, and true answers leave nothing but it", async () => {
   const monde = fc.record({
     menages: fc.array(menage, { minLength: 1, maxLength: 5 }),
-    // Lines that the file which comes after so many answers has no longer.
+    // Lines that are missing from the file that comes after that many answers.
     reprise: fc.record({ apres: fc.nat({ max: 4 }), parties: fc.uniqueArray(fc.nat({ max: 4 })) }),
   });
   await fc.assert(

@@ -5,8 +5,8 @@ import type { DecisionPaire } from "../../regles/paire-bail/paire-bail.ts";
 type ATrancher = { readonly epci: string; readonly id: number; readonly decision: DecisionPaire };
 
 /**
- * A person says that two leases are one, or are two: the bilan counts them so from then on, in this file and in those that replace it.
- * Throws `paire-inconnue`, `paire-tranchee`.
+ * A person decides that two leases are one, or two: the bilan counts them so in this file and in those that replace it. Throws `paire-inconnue`,
+ * `paire-tranchee`.
  */
 export function trancherPaire(base: Base, { epci, id, decision }: ATrancher): Promise<void> {
   return base.transaction(async (tx) => {
@@ -18,7 +18,7 @@ export function trancherPaire(base: Base, { epci, id, decision }: ATrancher): Pr
   });
 }
 
-/** What was said of two leases is no longer: they are proposed again if they still look alike. Throws `decision-paire-inconnue`, `decision-paire-reprise`. */
+/** Withdraws a decision: the leases are proposed again if they still look alike. Throws `decision-paire-inconnue`, `decision-paire-reprise`. */
 export function reprendreDecision(base: Base, epci: string, id: number): Promise<void> {
   return base.transaction(async (tx) => {
     if ((await tx.pairesBaux.findDecision(epci, id)) === null) throw unknownDecision(id);

@@ -10,8 +10,8 @@ type CategorieBase = Pick<Base, "acteur" | "publics" | "journal" | "transaction"
 const CODE = /^[A-Z0-9][A-Z0-9-]{0,19}$/;
 
 /**
- * A category that the departmental plan adds, from a day on. `depuis`: as typed. Throws `droit-absent`, `categorie-code`, `categorie-legale`, `categorie-dates`,
- * `categorie-deja-ouverte`, and what `cleanTexte` throws.
+ * Opens a category of the departmental plan, from a day on. `depuis`: as typed. Throws `droit-absent`, `categorie-code`, `categorie-legale`,
+ * `categorie-dates`, `categorie-deja-ouverte`, and as `cleanTexte`.
  */
 export async function openCategorie(
   base: CategorieBase,
@@ -52,7 +52,7 @@ export async function openCategorie(
   });
 }
 
-/** From the day after `jusque` it is no more a category. Throws `droit-absent`, `categorie-locale-inconnue`, `categorie-dates`. */
+/** The category ends after the day `jusque`. Throws `droit-absent`, `categorie-locale-inconnue`, `categorie-dates`. */
 export async function closeCategorie(base: CategorieBase, epci: string, id: number, jusque: string): Promise<void> {
   requireObjectif(base.acteur, "modifier", epci);
   await base.transaction(async (tx) => {
@@ -75,7 +75,7 @@ export async function closeCategorie(base: CategorieBase, epci: string, id: numb
   });
 }
 
-/** A browser without date fields sends any text. */
+/** Browsers without date fields send any text. */
 function parseJour(texte: string): string {
   const jour = z.iso.date().safeParse(texte);
   if (jour.success) return jour.data;

@@ -15,43 +15,48 @@ export type RapportDemande = {
   readonly sections: readonly Section[];
   readonly commentaires: Readonly<Record<string, string>>;
   readonly aujourdhui: string;
-  /** The person has read the warnings on the comments, and keeps them. */
+  /** Confirms the warnings about the comments. */
   readonly relu?: boolean;
 };
 
-/** A comment is a paragraph or two, not a document; whatever is kept was read to its end. */
+/** A comment is a paragraph or two; everything kept was analysed to its end. */
 const COMMENTAIRE_MAX = ANALYSE_MAX;
 
-/**
- * Freezes the bilan of the day, the objects of the other parts asked for, and the comments: a number, a date, a hash. A later import never changes it.
- * Refuses `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`.
- */
-export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
-  const { epci, periode } = demande;
+/** What would be frozen: no number, no date, no hash yet. */
+export type ProjetRapport = Pick<Rapport, "sections" | "commentaires" | "bilan" | "annexes">;
+
+/** Refuses `rapport-vide`, `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`, `bilan-vide`. */
+export async function prepareRapport(base: Base, demande: RapportDemande): Promise<ProjetRapport> {
+  const { epci, periode, aujourdhui } = demande;
   const sections = SECTIONS.filter((section) => demande.sections.includes(section));
   if (sections.length === 0) throw new Refus("rapport-vide", "Cochez au moins une partie du rapport.");
   const commentaires = cleanCommentaires(demande.commentaires, sections);
   checkPersonnes(commentaires, demande.relu ?? false);
+  const bilan = await computeBilan(base, { epci, periode, bailleur: null });
+  if (bilan.total === 0) {
+    throw new Refus(
+      "bilan-vide",
+      `Aucune attribution publiée pour ${bilan.libellePeriode} : il n’y a rien à figer. Déposez d’abord l’extraction du SNE.`,
+      { epci },
+    );
+  }
+  return { sections, commentaires, bilan, annexes: await readAnnexes(base, sections, { epci, periode, aujourdhui }) };
+}
+
+/**
+ * Freezes the bilan of the day, the objects of the other parts asked for, and the comments: a number, a date, a hash. A later import never changes it.
+ * Refuses what `prepareRapport` does.
+ */
+export async function freezeRapport(base: Base, demande: RapportDemande): Promise<Rapport> {
+  const { epci, periode } = demande;
   return base.transaction(async (tx) => {
-    const bilan = await computeBilan(tx, { epci, periode, bailleur: null });
-    if (bilan.total === 0) {
-      throw new Refus(
-        "bilan-vide",
-        `Aucune attribution publiée pour ${bilan.libellePeriode} : il n’y a rien à figer. Déposez d’abord l’extraction du SNE.`,
-        { epci },
-      );
-    }
-    const annexes = await readAnnexes(tx, sections, { epci, periode, aujourdhui: demande.aujourdhui });
-    const empreinte = hashRapport({ sections, commentaires, bilan, annexes });
+    const projet = await prepareRapport(tx, demande);
     const rapport = await tx.rapports.freeze({
+      ...projet,
       epci,
       annee: periode.annee,
       periode: periode.code,
-      sections,
-      commentaires,
-      bilan,
-      annexes,
-      empreinte,
+      empreinte: hashRapport(projet),
       figePar: tx.acteur.nom,
     });
     await tx.journal.ecrire({ acte: "rapport-fige", ressource: "bilan", epci, objet: `rapport:${rapport.numero}` });
@@ -60,8 +65,8 @@ export async function freezeRapport(base: Base, demande: RapportDemande): Promis
 }
 
 /**
- * A report speaks of figures: a word about a person's health, origin or morals is shown before it is frozen for good (CNIL, rule on
- * comments; the precedent is the formal notice to Paris Habitat, 2012). The length is the report's own.
+ * A report is about figures: words about a person's health, origin or morals need a confirmation before they are frozen for good (CNIL, rule on
+ * comments; the precedent is the formal notice to Paris Habitat, 2012). The report has its own maximum length.
  */
 function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: boolean): void {
   for (const [section, texte] of Object.entries(commentaires)) {
@@ -71,8 +76,8 @@ function checkPersonnes(commentaires: Readonly<Record<string, string>>, relu: bo
 }
 
 /** SHA-256 of the canonical JSON (keys sorted): the same content gives the same hash whatever order the database returns it in. */
-function hashRapport(contenu: Pick<Rapport, "sections" | "commentaires" | "bilan" | "annexes">): string {
-  return createHash("sha256").update(canonicalJson(contenu)).digest("hex");
+function hashRapport({ sections, commentaires, bilan, annexes }: ProjetRapport): string {
+  return createHash("sha256").update(canonicalJson({ sections, commentaires, bilan, annexes })).digest("hex");
 }
 
 function cleanCommentaires(

@@ -10,7 +10,7 @@ export type ReperesDeps = {
   readonly base: ReperesBase & Pick<Base, "acteur" | "journal" | "transaction">;
 };
 
-/** Throws `droit-absent`, `demarche-quand`, `demarche-existe`, and what `cleanTexte` throws. */
+/** Throws `droit-absent`, `demarche-quand`, `demarche-existe`, and as `cleanTexte`. */
 export function ecrireDemarche(
   { base }: ReperesDeps,
   demande: {

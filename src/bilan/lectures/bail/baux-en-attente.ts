@@ -1,2 +1,2 @@
-/** Leases of a year that no published file covers: they are in no bilan yet. */
+/** Leases of a year that no published file covers: in no bilan yet. */
 export type BauxEnAttente = { readonly annee: number; readonly nombre: number };

@@ -1,7 +1,7 @@
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { CubeQueries } from "../ports.ts";
 
-/** The same questions, as of then or as of now. */
+/** The same queries, by signatory (« alors ») or by present holder (« aujourdhui »). */
 export function cubesDeLaVue(cubes: CubeQueries, vue: VueBailleurs): CubeQueries {
   return vue === "alors" ? cubes : cubes.aujourdhui();
 }

@@ -1,9 +1,7 @@
-/** Cells of which some may be of another bailleur than their own: a part of its stock was handed over, and nobody knows whether the dwelling was of it. */
+/** Cells that may belong to another bailleur: a part of the stock was handed over, and the dwelling is unknown. */
 type Partage = { readonly possible?: string; readonly doublePossible?: boolean };
 
-/**
- * The cells of each bailleur, in the order of the first of each. What may be of either of two is in the bounds of both, and in the count of neither.
- */
+/** Cells by bailleur, in the order of their first cells. A cell that may belong to either of two only widens the bounds of both. */
 export function groupByDetenteur<C extends Partage>(
   comptes: readonly C[],
   sirenOf: (compte: C) => string,
@@ -22,7 +20,7 @@ export function groupByDetenteur<C extends Partage>(
   return groups;
 }
 
-/** The cells of one bailleur, those that may be its own as possible doubles. */
+/** The cells of one bailleur; those that may be its own are possible doubles. */
 export function ofDetenteur<C extends Partage>(
   comptes: readonly C[],
   siren: string,
@@ -31,7 +29,7 @@ export function ofDetenteur<C extends Partage>(
   return groupByDetenteur(comptes, sirenOf).get(siren) ?? [];
 }
 
-/** Leases that may be of either of two bailleurs. */
+/** Number of leases that may belong to either of two bailleurs. */
 export function countPartages(comptes: readonly (Partage & { readonly nombre: number })[]): number {
   return comptes.reduce((sum, { possible, nombre }) => (possible === undefined ? sum : sum + nombre), 0);
 }

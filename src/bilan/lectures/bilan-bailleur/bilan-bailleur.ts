@@ -3,14 +3,14 @@ import type { Periode } from "#socle/regles/shared/periode.ts";
 import type { Mesures, Methode, SourceCitee } from "../bilan.ts";
 import type { LigneEffort } from "../effort/effort.ts";
 
-/** `remplace`: by a version signed later. */
+/** `remplace`: by a later signed version. */
 export type EtatBilanBailleur = "prepare" | "commente" | "signe" | "remplace";
 
 export type LignesCroisees = "contingent" | "secteur" | "commune";
 
 export type AxeCroise = "quartile" | "situation" | "menage" | "age" | "origine" | "prioritaire";
 
-/** Leases of a bailleur in a month, with a fingerprint of all that a bilan can count of them. */
+/** Leases of a bailleur in a month, with a hash of all the facts that a bilan counts. */
 export type MoisPublie = {
   /** SIREN. */
   readonly bailleur: string;
@@ -25,12 +25,12 @@ export type Modalite = { readonly code: string; readonly libelle: string };
 export type LigneCroisee = {
   readonly code: string;
   readonly libelle: string;
-  /** One count a modality, in their order; their sum is `total`. */
+  /** One count per modality, in order; their sum is `total`. */
   readonly valeurs: readonly number[];
   readonly total: number;
 };
 
-/** Leases crossed by two answers. The unknown has its line and its column, shown even when empty; all sums give the bilan's total. */
+/** Leases crossed by two answers. The unknown has its row and column, even when empty; sums equal the bilan's total. */
 export type Croisement = {
   readonly lignesDe: LignesCroisees;
   readonly axe: AxeCroise;
@@ -42,7 +42,7 @@ export type Croisement = {
   readonly total: number;
 };
 
-/** Where demandeurs come from, as the SNE tells it: the contingent of the dwelling, the former housing, the DALO. */
+/** Origins of demandeurs in the SNE: contingent of the dwelling, former housing, DALO. */
 export type LigneOrigine = {
   readonly contingent: Contingent;
   readonly libelleContingent: string;
@@ -53,14 +53,14 @@ export type LigneOrigine = {
 };
 
 /**
- * What the bailleur adds to the SNE, which does not tell a hospital from the « autres réservataires »: who brought the demandeurs of a
- * contingent. `nombre` is at least 1; those of one contingent never exceed its leases.
+ * The bailleur's precision on a contingent, since the SNE does not tell a hospital from the « autres réservataires »: who brought the demandeurs.
+ * `nombre` is at least 1; those of a contingent never exceed its leases.
  */
 export type Precision = { readonly contingent: Contingent; readonly partenaire: string; readonly nombre: number };
 
 /**
- * The figures of one bailleur over a quarter, the quarters so far or the year (document-cadre, action 13): frozen as they are by the
- * signature, the same object on the page, in the documents and in the comparison.
+ * The figures of one bailleur over a quarter, the quarters so far or the year (document-cadre, action 13). The signature freezes them; page,
+ * documents and comparison share this object.
  */
 export type FiguresBailleur = {
   readonly territoire: string;
@@ -74,23 +74,23 @@ export type FiguresBailleur = {
   /** €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
   readonly mesures: Mesures;
-  /** From January to the end of the period: what the year's objective is read by. */
+  /** From January to the end of the period: the year's objective is judged on it. */
   readonly cumul: { readonly libelle: string; readonly mesures: Mesures };
-  /** How many leases each contingent gave, by quartile and by location. */
+  /** Leases of each contingent, by quartile and by situation. */
   readonly contingents: readonly Croisement[];
   readonly origines: readonly LigneOrigine[];
   /** Recent move-ins by place and profile. */
   readonly secteurs: readonly Croisement[];
   readonly communes: readonly Croisement[];
-  /** What remains to be signed by 31 December for the hors-QPV objective; null: not computed here. */
+  /** What remains to be signed by 31 December for the hors-QPV objective; null: not computed. */
   readonly effort: LigneEffort | null;
-  /** Fingerprints of the published leases of each month of the period: tells at once whether they are still the same. */
+  /** Hashes of the published leases of each month of the period: tell whether they have changed. */
   readonly mois: readonly Pick<MoisPublie, "mois" | "empreinte">[];
   readonly methodes: readonly Methode[];
   readonly sources: readonly SourceCitee[];
 };
 
-/** A version of a bailleur's bilan, without its figures. Instants are ISO. */
+/** A version of a bailleur's bilan without its figures. Instants are ISO. */
 export type EnteteBilanBailleur = {
   readonly id: number;
   readonly epci: string;
@@ -102,12 +102,12 @@ export type EnteteBilanBailleur = {
   /** Rank of the version for the same bailleur and period, from 1. */
   readonly numero: number;
   readonly etat: EtatBilanBailleur;
-  /** SHA-256 of the canonical JSON of figures, comment and precisions: what was seen is what is signed. */
+  /** SHA-256 of the canonical JSON of figures, comment and precisions: proves that the signed version is the one seen. */
   readonly empreinte: string;
   readonly prepareLe: string;
   readonly commenteLe: string | null;
   readonly signeLe: string | null;
-  /** Name of the account that signed, in the name of `nomOrganisation`. */
+  /** Account that signed, in the name of `nomOrganisation`. */
   readonly signePar: string | null;
   readonly remplaceLe: string | null;
   readonly total: number;
@@ -120,7 +120,7 @@ export type BilanBailleur = EnteteBilanBailleur & {
   readonly precisions: readonly Precision[];
 };
 
-/** A figure that is no longer what it was. `ecart` = aujourdhui − alors; null as soon as one of them is. */
+/** A changed figure. `ecart` = aujourdhui − alors; null when one of them is. */
 export type ChiffreChange = {
   readonly groupe: "mesures" | "contingents" | "origines" | "secteurs" | "communes";
   readonly nom: string;
@@ -135,24 +135,24 @@ export type CaseBilan = {
   readonly periode: Periode["code"];
   readonly libelle: string;
   readonly baux: number;
-  /** `sans-bail`: nothing published. `a-preparer`: no version yet. */
+  /** `sans-bail`: nothing is published. `a-preparer`: no version yet. */
   readonly etat: "sans-bail" | "a-preparer" | "prepare" | "commente" | "signe";
-  /** The version to open: the signed one, else the open one. */
+  /** Version to open: the signed one, else the unsigned one. */
   readonly version: number | null;
   /** Day of that version's state. */
   readonly le: string | null;
-  /** `id` of an unsigned version after the signed one. */
+  /** `id` of an unsigned version later than the signed one. */
   readonly revision: number | null;
-  /** The published leases are no longer those of the version. */
+  /** The published leases differ from the version's. */
   readonly change: boolean;
-  /** The quarter has ended: it may be signed. */
+  /** The quarter has ended: the bilan may be signed. */
   readonly termine: boolean;
 };
 
 export type LigneBilans = {
   readonly siren: string;
   readonly nom: string;
-  /** In whose name the reader may prepare it; null: not theirs. */
+  /** Organisation in whose name the reader may prepare it; null: none. */
   readonly organisation: number | null;
   readonly cases: readonly CaseBilan[];
 };
@@ -160,6 +160,6 @@ export type LigneBilans = {
 export type ListeBilans = {
   readonly annee: number;
   readonly lignes: readonly LigneBilans[];
-  /** Every version of the year, latest first. */
+  /** All versions of the year, latest first. */
   readonly versions: readonly EnteteBilanBailleur[];
 };

@@ -6,7 +6,7 @@ import type { Mesures } from "../bilan.ts";
 import type { BilanBailleur, ChiffreChange, Comparaison, Croisement, FiguresBailleur } from "./bilan-bailleur.ts";
 import { computeBilanBailleur } from "./compute-bilan-bailleur.ts";
 
-/** Against what the published data give today: a version is never rewritten. */
+/** Compares a version with today's published data; the version is never rewritten. */
 export async function comparerBilanBailleur(base: Base, version: BilanBailleur): Promise<Comparaison> {
   const { figures } = version;
   const today = await computeToday(base, version);
@@ -15,7 +15,7 @@ export async function comparerBilanBailleur(base: Base, version: BilanBailleur):
   return { changements, phrase: tell(changements, figures) };
 }
 
-/** null: what was published of this bailleur is no longer there (a publication undone), not even its name. */
+/** null: the publication with this bailleur was undone, name included. */
 async function computeToday(
   base: Base,
   { epci, annee, periode, figures }: BilanBailleur,
@@ -38,7 +38,7 @@ function ofNothing({ mesures: { total } }: FiguresBailleur): Comparaison {
   };
 }
 
-/** Every figure of either that is not the same in the other, in the order of the page. A cell that is in one only is 0 in the other. */
+/** Every figure that differs, in the order of the page. A cell on one side only is 0 on the other. */
 function compareFigures(alors: FiguresBailleur, aujourdhui: FiguresBailleur): readonly ChiffreChange[] {
   const [before, after] = [listChiffres(alors), listChiffres(aujourdhui)];
   const keys = [...before.keys(), ...[...after.keys()].filter((key) => !before.has(key))];

@@ -16,7 +16,7 @@ import { buildCroisement, buildOrigines, type Lecture } from "./croiser.ts";
 export type BilanBailleurQuestion = {
   readonly epci: string;
   readonly siren: string;
-  /** Used when no published stock names the bailleur. */
+  /** Name used when no published stock has one. */
   readonly nom: string;
   readonly periode: Periode;
 };
@@ -26,13 +26,13 @@ type BilanBailleurBase = Pick<
   "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics" | "bilansBailleurs"
 >;
 
-/** Crosses asked by the action 13 of the document-cadre. */
+/** Crosses required by action 13 of the document-cadre. */
 const MOBILISATION: readonly AxeCroise[] = ["quartile", "situation"];
 const PROFIL: readonly AxeCroise[] = ["quartile", "situation", "menage", "age", "origine", "prioritaire"];
 
 /**
- * The figures of one bailleur, from the published lots. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
- * Zeros are true zeros: a bailleur without any lease in the period has them all.
+ * The figures of one bailleur, from the published lots. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`. Zeros are true zeros: a
+ * bailleur without leases in the period has only zeros.
  */
 export async function computeBilanBailleur(
   base: BilanBailleurBase,
@@ -81,15 +81,15 @@ export async function computeBilanBailleur(
   };
 }
 
-/** Other bailleurs' own lists are left out. */
+/** Other bailleurs' own lists are excluded. */
 const SOURCES_LUES: readonly Source[] = ["sne-attributions", "rpls", "seuils", "objectifs", "qpv", "communes"];
 
-/** Leases of the year, and of the former ones that the effort expects the next months by. */
+/** Leases of the year, and those of former years, from which the effort expects the next months. */
 function isUsed({ source, periode }: SourceCitee, annee: number): boolean {
   return SOURCES_LUES.includes(source) && (source !== "sne-attributions" || Number(periode.slice(0, 4)) <= annee);
 }
 
-/** What remains for the bailleur's own hors-QPV objective, at the end of the period; null when nothing is known of it. */
+/** What remains for the bailleur's own hors-QPV objective at the end of the period; null when unknown. */
 async function findEffort(base: BilanBailleurBase, filtre: CubeFiltre, siren: string): Promise<LigneEffort | null> {
   const { epci, annee, dernierMois } = filtre;
   const question = { epci, annee, dernierMois, bailleur: siren, prior: "jeffreys", attentes: new Map() } as const;
@@ -98,7 +98,7 @@ async function findEffort(base: BilanBailleurBase, filtre: CubeFiltre, siren: st
   return lignes.find(({ porteur }) => porteur.type === "bailleur" && porteur.siren === siren) ?? null;
 }
 
-/** The year so far, judged at its own last day as the bilan judges it: an objective is the year's. */
+/** The year so far, judged on its last day as in the bilan: an objective is yearly. */
 async function computeCumul(base: BilanBailleurBase, filtre: CubeFiltre): Promise<FiguresBailleur["cumul"]> {
   const { epci, annee, dernierMois, bailleur } = filtre;
   const periode = soFar(annee, dernierMois);
@@ -106,7 +106,7 @@ async function computeCumul(base: BilanBailleurBase, filtre: CubeFiltre): Promis
     base.cubes.byBailleur({ ...filtre, premierMois: 1 }),
     base.cubes.objectifs(epci, annee),
     base.cubes.trimestres(epci, annee),
-    // What is printed elsewhere is of whole years.
+    // Printed tables cover whole years only.
     periode.code === "annee" ? base.cubes.resultats(epci, annee) : [],
   ]);
   const cadre = buildCadre(periode, objectifs, trimestres, await readSitues(base.cubes, filtre, objectifs));

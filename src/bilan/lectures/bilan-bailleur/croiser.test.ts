@@ -17,7 +17,7 @@ const VALEURS: Readonly<Record<AxeCroise, readonly string[]>> = {
   prioritaire: ["oui", "non", "inconnu"],
 };
 
-/** Leases, each with an answer on every axis; then the cells that the database would count of them. */
+/** Leases with an answer on every axis, and the cells that the database would count. */
 const bail = fc.record({
   contingent: fc.constantFrom(...CONTINGENTS),
   secteur: fc.constantFrom("Vert-Bois", "Centre", "inconnu"),

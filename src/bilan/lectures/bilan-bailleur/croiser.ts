@@ -37,7 +37,7 @@ const INCONNU: Readonly<Record<LignesCroisees, string>> = {
   commune: "Commune inconnue",
 };
 
-/** `noms`: the communes'. `nulles`: where the rule in force counts a lease at 0 €. */
+/** `noms`: of the communes. `nulles`: how the rule in force counts a lease at 0 €. */
 export type Lecture = { readonly noms: ReadonlyMap<string, string>; readonly nulles: LectureRessourcesNulles };
 
 function modalites(axe: AxeCroise): readonly Modalite[] {
@@ -45,7 +45,7 @@ function modalites(axe: AxeCroise): readonly Modalite[] {
   return axe === "situation" ? SITUATIONS : modalitesOf(axe);
 }
 
-/** The same reading of resources as the measures': the column of the first quartile is theirs. */
+/** Reads resources as the measures do, so that the column of the first quartile agrees with them. */
 export function readValeur(axe: AxeCroise, valeur: string, nulles: LectureRessourcesNulles): string {
   if (axe !== "quartile") return valeur;
   const compte =
@@ -56,7 +56,7 @@ export function readValeur(axe: AxeCroise, valeur: string, nulles: LectureRessou
   return countsAsPremierQuartile(compte, nulles) ? "q1" : "q2-4";
 }
 
-/** Lines by decreasing total, the unknown last and always there, even at 0. A modality that no label knows is a defect: it would be lost. */
+/** Lines by decreasing total; the unknown comes last, even at 0. A modality without a label is a defect: it would be lost. */
 export function buildCroisement(
   lignesDe: LignesCroisees,
   axe: AxeCroise,
@@ -118,7 +118,7 @@ const LIBELLE_ORIGINE: Readonly<Record<Origine, string>> = {
 
 const ORIGINES = Object.keys(LIBELLE_ORIGINE) as Origine[]; // keys of a Record whose type lists them all
 
-/** One line for each contingent × origin that holds a lease, in the order of the SNE's list. */
+/** One line per contingent × origin with a lease, in the order of the SNE's list. */
 export function buildOrigines(cellules: readonly CelluleOrigine[]): readonly LigneOrigine[] {
   return CONTINGENTS.flatMap((contingent) =>
     ORIGINES.flatMap((origine): LigneOrigine[] => {

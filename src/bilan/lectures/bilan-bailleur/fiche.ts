@@ -14,7 +14,7 @@ import type { Projection } from "../effort/effort.ts";
 import type { BilanBailleur, Comparaison, FiguresBailleur } from "./bilan-bailleur.ts";
 import { countBaux } from "./precisions.ts";
 
-/** `nonPrecise`: demandeurs of the contingent of whom the bailleur does not say it. */
+/** `nonPrecise`: demandeurs of the contingent without a precision. */
 export type OriginePrecisee = {
   readonly libelle: string;
   readonly baux: number;
@@ -22,7 +22,7 @@ export type OriginePrecisee = {
   readonly nonPrecise: number;
 };
 
-/** What the page, the PDF, the workbook and the JSON show. */
+/** Content of the page, the PDF, the workbook and the JSON. */
 export type FicheBilanBailleur = {
   readonly titre: string;
   readonly mention: string;
@@ -33,7 +33,7 @@ export type FicheBilanBailleur = {
   readonly avertissement: string;
 };
 
-/** Small counts are for the partners that the convention names (rulebook of secrecy: 11 units for anything published). */
+/** Small counts are for the partners named by the convention (rulebook of secrecy: 11 units for anything published). */
 const AVERTISSEMENT =
   "Document interne aux partenaires de la convention : certaines cases comptent moins de 11 ménages. Ne le publiez pas tel quel.";
 
@@ -79,7 +79,7 @@ function tellConstat(constat: Constat): string {
   return taux === null || petitEffectif ? count : `${count}, soit ${formatTaux(taux)}`;
 }
 
-/** Floor, target and result are never mixed; then what remains. */
+/** Floor, target and result are told apart; then what remains. */
 export function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonly string[] {
   const { horsQpv, qpv } = cumul.mesures;
   const reste = effort?.cible ?? effort?.plancher;
@@ -92,7 +92,7 @@ export function tellObjectif({ cumul, effort, annee }: FiguresBailleur): readonl
   ];
 }
 
-/** A year that is over has no chances; what was frozen before the verdict was told keeps its words. */
+/** A past year has no chances; reports frozen before verdicts existed keep their words. */
 function tellReste({ phrase, verdict, phraseProbabilite }: Projection): string {
   if (verdict !== undefined && verdict !== "en-cours") return phrase;
   return `${phrase} Chances d’atteindre l’objectif au 31 décembre : ${phraseProbabilite}.`;
@@ -103,7 +103,7 @@ function tellCible(cote: string, mesures: Mesures, objet: "horsQpv" | "qpv", ann
   if (!cible) {
     return objet === "qpv" ? [] : [`La convention n’écrit pas d’objectif pour ce bailleur, ${cote}, en ${annee}.`];
   }
-  // A rate is a number of leases only on those counted so far; a written number is the year's.
+  // A rate only becomes a number of leases on those counted so far; a written number is for the year.
   const ecrit =
     cible.nombre === null
       ? `${formatTauxCourt(cible.taux ?? 0)}, soit ${formatNombre(cible.attendu)} sur les attributions comptées à ce jour`
@@ -111,7 +111,7 @@ function tellCible(cote: string, mesures: Mesures, objet: "horsQpv" | "qpv", ann
   return [`Objectif de la convention ${cote} en ${annee} : ${ecrit} ; ${tellVerdict(cible, bornes)} (${cible.acte}).`];
 }
 
-/** What is missing is said of what is judged; a year's number is not judged in a quarter, and what is left of it is. */
+/** What is missing is only told of a judged objective; in a quarter, the year's number is not judged, but what is left of it is told. */
 function tellVerdict({ verdict, manque, nombre }: Cible, bornes: Constat["bornes"]): string {
   const selon = bornes && bornes[0] !== bornes[1] ? `, taux ${formatBornes(bornes)} selon ce qui est inconnu` : "";
   const dit = LIBELLE_VERDICT[verdict].toLowerCase();

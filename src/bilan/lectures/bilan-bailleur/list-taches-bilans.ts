@@ -7,8 +7,8 @@ import type { CaseBilan } from "./bilan-bailleur.ts";
 import { listerBilansBailleurs } from "./lister.ts";
 
 /**
- * Quarterly bilans of the last year published: each one that the bailleur has to check and sign; for whoever keeps the territory's
- * files, how many are awaited. A quarter that has not ended is nobody's task.
+ * Quarterly bilans of the last published year: those that the bailleur must check and sign; for who keeps the territory's files, how many are
+ * awaited. A current quarter is nobody's task.
  */
 export async function listTachesBilans(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;

@@ -14,7 +14,7 @@ import type {
 
 type ListeQuestion = { readonly epci: string; readonly annee: number; readonly aujourdhui: string };
 
-/** Bailleur × quarter with its state, of those that the reader may see: their own, or all of the territory. */
+/** State of each bailleur × quarter that the reader may see: their own, or all. */
 export async function listerBilansBailleurs(
   base: Base,
   { epci, annee, aujourdhui }: ListeQuestion,
@@ -68,7 +68,7 @@ function buildCase(periode: Periode, { mois, versions }: Connu, aujourdhui: stri
 
 function etatOf(shown: EnteteBilanBailleur | undefined, baux: number): CaseBilan["etat"] {
   if (!shown) return baux === 0 ? "sans-bail" : "a-preparer";
-  // Replaced versions are never the one shown.
+  // A replaced version is never the one shown.
   return shown.etat === "remplace" ? "signe" : shown.etat;
 }
 

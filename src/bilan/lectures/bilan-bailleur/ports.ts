@@ -38,7 +38,7 @@ export const AXES_CROISES = [
   "prioritaire",
 ] as const satisfies readonly AxeCroise[];
 
-/** `valeur` of « quartile » is "nulles" for a lease at 0 €: the rule in force says where it counts. "inconnu": the file says nothing. */
+/** `valeur` of « quartile » is "nulles" for a lease at 0 €, which the rule in force places. "inconnu": the file does not say. */
 export const celluleRow = z.object({
   lignesDe: z.enum(LIGNES_CROISEES),
   cle: z.string(),
@@ -63,17 +63,17 @@ export type CleBilan = {
 };
 
 export type BilanBailleurQueries = {
-  /** The published leases that the filter keeps, crossed: each lease once in every pair of line and axis. */
+  /** The published leases of the filter, crossed: each once for every pair of line and axis. */
   croisements(filtre: CubeFiltre): Promise<readonly CelluleCroisee[]>;
   origines(filtre: CubeFiltre): Promise<readonly CelluleOrigine[]>;
-  /** By bailleur and month, of those that the reader may see. */
+  /** By bailleur and month, within what the reader may see. */
   mois(epci: string, annee: number): Promise<readonly MoisPublie[]>;
-  /** Every version of the year that the reader may see, latest first. */
+  /** All versions of the year that the reader may see, latest first. */
   list(epci: string, annee: number): Promise<readonly EnteteBilanBailleur[]>;
   find(epci: string, id: number): Promise<BilanBailleur | null>;
-  /** Takes the lock of this bilan until the transaction ends, and gives its unsigned version, if there is one. */
+  /** Locks this bilan until the end of the transaction, and returns its unsigned version, if any. */
   lockOuverte(cle: CleBilan): Promise<BilanBailleur | null>;
-  /** The next version, under the lock. Returns its `id`. */
+  /** Adds the next version, under the lock. Returns its `id`. */
   add(cle: CleBilan, version: { readonly figures: FiguresBailleur; readonly empreinte: string }): Promise<number>;
   replaceFigures(
     epci: string,
@@ -89,6 +89,6 @@ export type BilanBailleurQueries = {
       readonly empreinte: string;
     },
   ): Promise<void>;
-  /** Signs the unsigned version, and marks the one signed before as replaced. */
+  /** Signs the unsigned version, and marks the previous signed one as replaced. */
   sign(cle: CleBilan, id: number, signePar: string): Promise<void>;
 };

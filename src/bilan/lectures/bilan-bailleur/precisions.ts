@@ -11,7 +11,7 @@ const PARTENAIRE_MAX = 100;
 
 const PRECISIONS_MAX = 40;
 
-/** Trimmed; null when nothing was written. Refuses `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`. */
+/** Trimmed; null when empty. Refuses `commentaire-trop-long`, `texte-nir`, `commentaire-a-relire`. */
 export function checkCommentaire(texte: string, relu: boolean): string | null {
   const commentaire = texte.trim().replaceAll("\r\n", "\n");
   if (commentaire === "") return null;
@@ -22,14 +22,14 @@ export function checkCommentaire(texte: string, relu: boolean): string | null {
   return commentaire;
 }
 
-/** A bilan speaks of figures: a word about a person's health, origin or morals is shown before it is kept. The length is our own. */
+/** A bilan is about figures: words about a person's health, origin or morals need a confirmation. It has its own maximum length. */
 function checkPersonnes(champ: string, texte: string, relu: boolean): void {
   relireTexte(texte, `${champ} :`, { relu, aRelire: "commentaire-a-relire", longueurPropre: true });
 }
 
 /**
- * What the bailleur says of who brought the demandeurs, kept in the order of the contingents. Refuses `precision-incomplete`,
- * `precisions-en-trop` (more than the leases of the contingent), `texte-nir`, `commentaire-a-relire`.
+ * The bailleur's precisions, sorted in the order of the contingents. Refuses `precision-incomplete`, `precisions-en-trop` (more than the leases of
+ * the contingent), `texte-nir`, `commentaire-a-relire`.
  */
 export function checkPrecisions(
   precisions: readonly Precision[],

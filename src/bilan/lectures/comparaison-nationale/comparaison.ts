@@ -1,6 +1,6 @@
 import type { Decomposition } from "../../regles/comparaison-nationale/decomposition.ts";
 
-/** One side of the territory, ours beside theirs; `explications` are sentences, each with its count. */
+/** One side of the territory, ours beside the State's; `explications`: sentences with their counts. */
 export type ComparaisonCote = {
   readonly objet: "hors-qpv" | "qpv";
   readonly libelle: string;
@@ -9,16 +9,16 @@ export type ComparaisonCote = {
   readonly conclusion: string;
 };
 
-/** The one object behind the page, the PDF and the spreadsheet, for a year that the ministry prints. */
+/** The object behind the page, the PDF and the spreadsheet, for a year that the ministry prints. */
 export type ComparaisonNationale = {
   readonly annee: number;
   readonly source: string;
   readonly publieLe: string | null;
-  /** null: our figures are not open to this person, or no lease of the year is published. */
+  /** null: our figures are closed to this person, or no lease of the year is published. */
   readonly cotes: readonly ComparaisonCote[] | null;
-  /** What may separate the two extractions, whatever the side. */
+  /** Reasons why both extractions may differ, on any side. */
   readonly explications: readonly string[];
-  /** What the ministry prints, whoever reads. */
+  /** The ministry's figures, for all readers. */
   readonly imprime: readonly {
     readonly objet: "hors-qpv" | "qpv";
     readonly libelle: string;
@@ -26,6 +26,6 @@ export type ComparaisonNationale = {
     readonly total: number | null;
     readonly taux: number | null;
   }[];
-  /** Why there is nothing of ours beside; null when there is. */
+  /** Why our figures are missing; null when they are present. */
   readonly sansLocal: string | null;
 };

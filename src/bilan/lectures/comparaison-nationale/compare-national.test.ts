@@ -22,7 +22,7 @@ const ligne = (annee: number, part: number): ResultatNationalRow => ({
   publieLe: null,
 });
 
-/** Of the year, of the year before, and of another kind: only the first has something to do with the gap. */
+/** Lots of the year, of the year before, and of another kind: only the first explains the gap. */
 const LOTS = [
   ["sne-attributions", "2017-T1", "2018-02-03"],
   ["sne-attributions", "2017", "2018-04-05"],

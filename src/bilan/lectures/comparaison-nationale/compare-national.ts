@@ -23,7 +23,7 @@ const LIBELLES = {
   qpv: "En quartier prioritaire, quartiles 2 à 4",
 } as const;
 
-/** Every year that the ministry prints for the territory, ours beside. Throws `parametre-absent`. */
+/** Every year that the ministry prints for the territory, beside ours. Throws `parametre-absent`. */
 export async function compareNationaux(base: ComparaisonBase, epci: string): Promise<readonly ComparaisonNationale[]> {
   const rows = await base.nationaux.resultats(epci);
   return Promise.all(rows.map((row) => compareRow(base, epci, row)));
@@ -51,7 +51,7 @@ async function compareRow(
     base.cubes.resultats(epci, annee),
   ]);
   const table = findTable(localises, { trimestres: publies, imprimes, bailleur: null });
-  // The State deduces nothing: what it leaves out is unlocated here too.
+  // The State deduces nothing: deduced situations are undone here.
   const comptes = table?.comptes ?? undoDeductions(localises);
   if (comptes.length === 0) {
     return { ...common, cotes: null, sansLocal: `Aucune attribution n’est publiée ici pour ${annee}.` };
@@ -84,7 +84,7 @@ function cotesOf(
 ): readonly ComparaisonCote[] {
   const surs = withoutDoubles(comptes);
   const qpv = countEnQpv(comptes, nulles);
-  // The national bilans have no rehoused household: first quartile alone, on known resources alone.
+  // The national bilans ignore rehoused households: only the first quartile, on known resources.
   const premierQuartile = countPremierQuartile(comptes, nulles);
   return [
     compareCote(

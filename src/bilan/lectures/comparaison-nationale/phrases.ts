@@ -7,29 +7,29 @@ import type { ComparaisonCote } from "./comparaison.ts";
 
 export type ContexteEcart = {
   readonly publieLe: string | null;
-  /** Leases without known resources, both sides and unlocated. */
+  /** Leases of unknown resources, on both sides and unlocated. */
   readonly sansRessources: number | null;
-  /** Days on which our lots of the year were published. */
+  /** Days of publication of our lots of the year. */
   readonly extractions: readonly string[];
-  /** Which quarters of the year are not wholly published, as the bilan says it; null when it is whole. */
+  /** The bilan's sentence on incomplete quarters; null when the year is whole. */
   readonly enCours: string | null;
 };
 
-/** What our own count of one side does not know. */
+/** Unknown facts of our own count on one side. */
 export type Ignore = {
-  /** What is comparable, without those that may be counted already. */
+  /** The comparable count, without leases that may be counted already. */
   readonly comptes: PartIncertaine;
-  /** Leases signed here that the file may have: in no total. */
+  /** Leases signed here that the file may hold: in no total. */
   readonly doublons: number;
-  /** Quarters of the year that are not wholly published. */
+  /** Incomplete quarters of the year. */
   readonly manquants: readonly Trimestre[];
-  /** Leases outside the first quartile of which nobody wrote whether they rehouse. */
+  /** Leases outside the first quartile of unknown rehousing. */
   readonly relogesInconnus: number;
-  /** Counted from a table that does not tell how many leases have no known resources. */
+  /** The year's table does not give the number of leases without known resources. */
   readonly incomplet: boolean;
 };
 
-/** Reasons why two counts of one side differ, each with its number, and what is left to explain. */
+/** Reasons why two counts of one side differ, with their numbers, and the unexplained rest. */
 export function explain(
   objet: ComparaisonCote["objet"],
   decomposition: Decomposition,
@@ -46,7 +46,7 @@ export function explain(
   };
 }
 
-/** Reasons that hold for both sides, the missing quarters first: they weigh most. */
+/** Reasons common to both sides; missing quarters first, since they weigh most. */
 export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   return [
     ...(contexte.enCours === null ? [] : [contexte.enCours]),
@@ -56,7 +56,7 @@ export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   ];
 }
 
-/** null: the table that the year is counted from does not tell it. */
+/** null: the year's table does not give it. */
 function saySansRessources(nombre: number | null): string {
   return nombre === null
     ? "Un nombre inconnu de baux sont sans ressources connues"

@@ -22,10 +22,7 @@ import { readAssiettes } from "../controles-objectifs.ts";
 
 export type ConventionBase = Pick<Base, "acteur" | "conventions" | "cubes" | "territoires">;
 
-/**
- * The convention of a territory, with what is in force on `jour`: today, or any other day. Those who may not see drafts do not find them.
- * Throws `territoire-inconnu`.
- */
+/** The convention of a territory, with the version in force on `jour`. Readers without the right do not get drafts. Throws `territoire-inconnu`. */
 export async function readConvention(base: ConventionBase, epci: string, jour: string): Promise<Convention> {
   const [territoire, versions, actions, noms, lieux] = await Promise.all([
     base.territoires.find(epci),
@@ -85,7 +82,7 @@ function readVersion(version: Version, { versions, noms, lieux, observees, jour 
   };
 }
 
-/** The name that the published stock gives wins over the directory's. */
+/** The published stock's name wins over the directory's. */
 export async function readNoms(
   { conventions, cubes }: Pick<Base, "conventions" | "cubes">,
   epci: string,
@@ -94,7 +91,7 @@ export async function readNoms(
   return { ...Object.fromEntries(annuaire), ...Object.fromEntries(parc) };
 }
 
-/** The year its numbers were written from: the one that most lines give, else the one before its first objective. null for an empty table. */
+/** Year of the numbers' base: the most frequent in the lines, else the year before the first objective. null for an empty table. */
 function referenceYear({ engagements }: Pick<Version, "engagements">): number | null {
   const counts = new Map<number, number>();
   for (const { reference } of engagements) {
@@ -106,7 +103,7 @@ function referenceYear({ engagements }: Pick<Version, "engagements">): number | 
   return annees.length === 0 ? null : Math.min(...annees) - 1;
 }
 
-/** Bailleurs are competitors: only whoever may read all of them is told who is left out. Years without any published file say nothing. */
+/** Bailleurs are competitors: only a reader of all of them learns who is left out. null for years without a published file. */
 async function observe(
   base: ConventionBase,
   epci: string,

@@ -6,7 +6,7 @@ import { NEUF_MOIS } from "../../../../test/fixtures/etendue.ts";
 import { estimateAttente, sumAttentes } from "./attente.ts";
 import { readSerie, type Serie } from "./serie.ts";
 
-/** A bearer whose former years signed these in the months that remain. */
+/** A bearer whose former years signed these leases in the remaining months. */
 function serie(passe: Readonly<Record<number, readonly number[]>>, etendue = NEUF_MOIS): Serie {
   const first = monthsToCome(etendue)[0]?.mois ?? 13;
   const count = (annee: number, premier: number, dernier: number): PartIncertaine => ({

@@ -2,16 +2,16 @@ import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import type { Attente } from "./effort.ts";
 import type { Serie } from "./serie.ts";
 
-/** A bearer's former years, and what a person typed for it instead. */
+/** A bearer's former years, and a person's own estimate. */
 export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
 
 /**
- * Leases expected of one bearer until 31 December: the average of the same months of former years, rounded, unless a person knows better (a new
- * programme delivered in November). A month under way counts by its days that are left. Rounded bearer by bearer, so that each reads the same
- * number alone and among the others.
+ * Leases expected of one bearer until 31 December: the rounded average of the same months in former years, unless a person typed another number (a
+ * new programme delivered in November). A current month counts by its remaining days. Rounded per bearer, so that each reads the same number alone
+ * and among the others.
  */
 export function estimateAttente({ serie, saisie }: Attendu): Attente {
-  // Once the year is over nothing is expected, whatever the past or a person says.
+  // A past year expects nothing, whatever the averages or the typed number.
   if (serie.acheve) return build(serie, 0, "annees-precedentes", null);
   if (saisie !== null) return build(serie, saisie, "saisie", null);
   const mean = averageOf(serie);
@@ -19,7 +19,7 @@ export function estimateAttente({ serie, saisie }: Attendu): Attente {
   return build(serie, Math.round(mean), "annees-precedentes", mean);
 }
 
-/** The whole is the sum of its parts, typed or estimated; unknown as soon as one of them is. */
+/** Sum of the parts; unknown as soon as one is. */
 export function sumAttentes(serie: Serie, lignes: readonly Attente[]): Attente {
   if (lignes.length === 0 || lignes.some(({ total }) => total === null)) {
     return build(serie, null, "inconnue", null);
@@ -30,7 +30,7 @@ export function sumAttentes(serie: Serie, lignes: readonly Attente[]): Attente {
   return build(serie, total, guessed ? "annees-precedentes" : "saisie", moyenne);
 }
 
-/** null: no former year says anything. */
+/** null: no former year has data. */
 function averageOf({ passe, restants }: Serie): number | null {
   if (passe.length === 0) return null;
   return (
@@ -53,7 +53,7 @@ function build(
   };
 }
 
-/** Shares the total between the months as former years did; by their days to come when they signed nothing. */
+/** Splits the total between months like former years; by remaining days when they signed nothing. */
 function spread(passe: Serie["passe"], restants: Serie["restants"], total: number | null): Attente["parMois"] {
   if (total === null || restants.length === 0) return [];
   const weights = restants.map(({ part }, rank) => part * sum(passe.map(({ parMois }) => parMois[rank] ?? 0)));

@@ -27,25 +27,25 @@ import { project } from "./projection.ts";
 import { reponseBloc } from "./reponse.ts";
 import { type Comptage, readSerie, type Serie } from "./serie.ts";
 
-/** How much a lease of the former year weighs in its prior: a quarter of one of this year (our choice, shown). */
+/** Weight of a former year's lease in the prior: a quarter of one of this year (our choice, shown). */
 export const POIDS_PRIOR = 0.25;
 
 export type MatiereLigne = {
   readonly objet: Objet;
-  /** Months are numbered from its January. */
+  /** Months are numbered from January of this year. */
   readonly annee: number;
   readonly etendue: Etendue;
-  /** The year when absent, and its end. */
+  /** Default: the year, and its end. */
   readonly fenetre?: Fenetre;
   readonly terme?: Terme;
-  /** Former years that the territory has leases of, in the months that remain; latest first. */
+  /** Former years with leases of the territory in the remaining months; latest first. */
   readonly renseignees: readonly number[];
   readonly plancher: PlancherLegal | null;
-  /** The lines' floor is theirs only when the convention writes nothing for them (it distributes the EPCI's rate between them). */
+  /** Bearers have the floor of their own only when the convention writes nothing for them (it distributes the EPCI's rate between them). */
   readonly plancherParLigne: boolean;
-  /** What the versions of the year hold a bearer to; null: nothing is written. */
+  /** Objective of a bearer in the year's versions; null: none is written. */
   readonly objectifOf: (porteur: Porteur) => ObjectifAnnee | null;
-  /** How much is counted of the days that a version holds. */
+  /** How far the days of a version's part are counted. */
   readonly etendueOf: (part: PartObjectif) => Etendue;
   readonly attentes: AttentesSaisies;
   readonly prior: PriorChoisi;
@@ -54,23 +54,23 @@ export type MatiereLigne = {
 export type Matiere = MatiereLigne & {
   readonly ensemble: Sujet | null;
   readonly lignes: readonly Sujet[];
-  /** Title of the version in force, empty when none is. */
+  /** Title of the version in force; empty without one. */
   readonly acte: string;
 };
 
-/** A bearer, how to count it, and which facts are missing over the same months; null where they are not those of a side. */
+/** A bearer, with functions for its count and its missing facts over the same months; null facts when the objective depends on others. */
 export type Sujet = {
   readonly porteur: Porteur;
   readonly nom: string;
   readonly count: Comptage;
-  /** Leases of the year from one day to another, both included. */
+  /** Leases of the year between two days, both included. */
   readonly between: (du: string, au: string) => PartIncertaine;
   readonly causes: ((annee: number, premierMois: number, dernierMois: number) => Inconnus) | null;
-  /** Other tables of the year that count the same; of a whole year only. */
+  /** Other tables of the same counts; for a whole year only. */
   readonly extractions: readonly Extraction[];
 };
 
-/** The lines first, then the whole: leases expected of the whole are the sum of theirs. */
+/** The lines first, then the whole, whose expected leases are the sum of theirs. */
 export function buildBloc(matiere: Matiere): BlocEffort {
   const { objet, plancher, etendue } = matiere;
   const sujets = matiere.lignes.map((sujet) => ({ sujet, serie: serieOf(sujet, matiere) }));
@@ -126,7 +126,7 @@ function lineOf(
       bound && plancher
         ? project(serie.etat, { taux: plancher.taux, nombre: null, nature: "plancher" }, { attente, prior, quand })
         : null,
-    // A month that is missing in the middle has no point, and neither has what follows it.
+    // No points from a missing month on.
     eventail: etendue.lacune ? [] : drawEventail(serie, attente, prior),
     appreciationCollective: null,
     ...tellParts(objectif, between, matiere),
@@ -140,11 +140,11 @@ type Visee = {
   readonly devant: Parameters<typeof project>[2];
 };
 
-/** The whole year; or, when a version holds from its day, the leases that it holds: those before have had their own. */
+/** Leases of the objective: the whole year's, or those of the last part when a version holds from its day. */
 function aimAt({ taux, nombre, parts }: ObjectifAnnee, { serie, between, matiere, devant }: Visee): Projection {
   const last = parts.at(-1);
   if (!last) return project(serie.etat, { taux, nombre, nature: "cible" }, devant);
-  // What another table counts is of the whole year.
+  // Other tables cover the whole year: not used for a part.
   const quand = { etendue: matiere.etendueOf(last), extractions: [] };
   const objectif = { taux: last.taux, nombre: last.nombre, nature: "cible" } as const;
   return project(between(last.du, last.au), objectif, { ...devant, quand });
@@ -161,7 +161,7 @@ function tellParts(
   };
 }
 
-/** A rate that holds for a part of the year is no reference of the whole. */
+/** The rate of a part of the year is no reference for the whole. */
 function referenceOf(objectif: ObjectifAnnee | null, plancher: PlancherLegal | null): Lecture["reference"] {
   if (objectif?.taux != null && objectif.parts.length === 0) return { taux: objectif.taux, nature: "cible" };
   return plancher ? { taux: plancher.taux, nature: "plancher" } : null;
@@ -185,7 +185,7 @@ function priorOf({ precedente }: Serie, choisi: PriorChoisi, annee: number): Pri
   };
 }
 
-/** Of the whole, at this date: the written number when there is one, else its rate. null: undecided, not known, in parts, or nothing to judge. */
+/** Whether the whole is met at this date, by its number, else its rate. null: undecided, unknown, in parts, or nothing to judge. */
 function isMet(ensemble: LigneEffort | null, etendue: Etendue, extractions: readonly Extraction[]): boolean | null {
   if (!ensemble?.ecrit || !ensemble.cible || ensemble.parts) return null;
   const { aCeJour } = judgeAnnee(ensemble.lecture.compte, ensemble.cible.objectif, { etendue, extractions });

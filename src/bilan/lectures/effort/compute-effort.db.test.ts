@@ -5,7 +5,7 @@ import { createDemoDatabase, type TestDatabase } from "../../../../test/database
 import { computeEffort } from "./compute-effort.ts";
 import type { Effort, EffortQuestion, LigneEffort } from "./effort.ts";
 
-/** The question of the demonstration: 2018, January to September. */
+/** The demonstration: 2018, January to September. */
 const EPCI = "200068666";
 const OPH = "999000011";
 const QUESTION: EffortQuestion = {
@@ -75,7 +75,7 @@ describe("shall we reach 21 %, who must sign how many, how sure are we?", () => 
     expect(attente?.annees.map(({ annee }) => annee)).toEqual([2017, 2016]);
     expect(cible?.besoin).toBe(ceilShare(261 + m, 0.21) - 63);
     expect(plancher?.besoin).toBe(ceilShare(261 + m, 0.25) - 63);
-    // The target is near, the legal floor is not: two questions, two answers.
+    // The target is near, the legal floor is far: they get different answers.
     expect(cible?.probabilite).toBeGreaterThan(0.98);
     expect(plancher?.probabilite).toBeLessThan(0.5);
     expect(lineOf(await ask(), "Vitry Habitat")?.cible).toMatchObject({ besoin: 0, issue: "acquis", probabilite: 1 });
@@ -118,7 +118,7 @@ describe("what a person changes", () => {
     const jeffreys = blocOf(await ask(), "hors-qpv")?.ensemble?.plancher?.probabilite ?? 0;
     const former = blocOf(await ask({ prior: "annee-precedente" }), "hors-qpv")?.ensemble;
     expect(former?.prior.libelle).toContain("66 sur 360 en 2017");
-    // 18 % in 2017 is less than 24 % so far.
+    // 18 % in 2017 is below 24 % so far.
     expect(former?.plancher?.probabilite).toBeLessThan(jeffreys);
   });
 

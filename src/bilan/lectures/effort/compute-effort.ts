@@ -42,9 +42,8 @@ import { ANNEES_PASSEES } from "./serie.ts";
 type EffortBase = Pick<Base, "acteur" | "bailleurs" | "territoires" | "cubes" | "conventions" | "publics">;
 
 /**
- * What remains to be done for the objectives of a year: k of the next m leases for each bearer, and how sure one may be. Reads the
- * published lots and the version of the convention in force at the end of the year.
- * Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
+ * What remains for the objectives of a year: k of the next m leases for each bearer, with its probability. Reads the published lots and the version
+ * in force at the end of the year. Throws `territoire-inconnu`, `bailleur-inconnu`, `parametre-absent`.
  */
 export async function computeEffort(base: EffortBase, question: EffortQuestion): Promise<Effort> {
   const { epci, annee, bailleur } = question;
@@ -73,7 +72,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   const dernierMois = Math.max(1, etendue.dernierMois);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
   const version = findVersionOfYear(ecrit.versions, annee);
-  // What is printed elsewhere is of whole years.
+  // Printed tables cover whole years only.
   const parties = etendue.acheve ? partsOfRows(rowsOfYear(comptes, annee), { cadre, imprimes, bailleur }) : null;
   const lu = { comptes, noms, cadre, version, ecrit, etendue, renseignees, parties, trimestres, question };
   const blocs = [blocOfCote("hors-qpv", lu), blocOfCote("qpv", lu)];
@@ -119,14 +118,14 @@ type Lu = {
   readonly trimestres: readonly TrimestrePublie[];
   readonly etendue: Etendue;
   readonly renseignees: readonly number[];
-  /** As the bilan reads them; null: the year is not over, and nothing printed is held against it. */
+  /** Parts as the bilan reads them; null: the year is not over, and no printed table is compared. */
   readonly parties: Parties | null;
   readonly question: EffortQuestion;
 };
 
 const sirenOf = ({ bailleur }: CompteMensuel) => bailleur;
 
-/** What is expected of whoever took a stock over is told by the former years of both. */
+/** The expected leases of a successor come from the former years of both bailleurs. */
 function withHeir(row: CompteMensuel, annee: number, successions: readonly Succession[]): CompteMensuel {
   if (row.annee === annee || successions.length === 0) return row;
   return { ...row, bailleur: heirOn(successions, row.bailleur, `${annee}-12-31`) };
@@ -138,7 +137,7 @@ function tellJointe(blocs: readonly BlocEffort[]): readonly BlocEffort[] {
   return blocs.map((bloc, rank) => (rank === 0 ? { ...bloc, reponse: [...bloc.reponse, phrase] } : bloc));
 }
 
-/** Objectives without bearer nor count are left out. */
+/** False for objectives without bearer or count. */
 function isTold({ ensemble, lignes }: BlocEffort): boolean {
   return ensemble !== null || lignes.length > 0;
 }
@@ -147,7 +146,7 @@ function rowsOfYear(comptes: readonly CompteMensuel[], annee: number) {
   return comptes.filter((row) => row.annee === annee).map((row) => ({ ...row, cle: row.bailleur }));
 }
 
-/** What other tables of the year count on that side: of the territory (null), or of a bailleur. */
+/** Counts of other tables of the year on that side: of the territory (null), or of a bailleur. */
 function findExtractions({ parties, question }: Lu, objet: "hors-qpv" | "qpv", siren: string | null) {
   const own = siren === question.bailleur ? parties?.ensemble : parties?.bailleurs.find((one) => one.siren === siren);
   return (own?.extractions ?? []).filter((one) => one.objet === objet);
@@ -196,7 +195,7 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
   });
 }
 
-/** Bailleurs to which the versions that share the year give an objective of that kind. */
+/** Bailleurs with an objective of that kind in the versions of the year. */
 function engagedIn({ ecrit, question: { annee } }: Lu, objet: Objet): readonly string[] {
   return porteursEngages(ecrit, annee, objet).flatMap((porteur) =>
     porteur.type === "bailleur" ? [porteur.siren] : [],
@@ -239,8 +238,8 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
 type Reservataire = Extract<Porteur, { readonly type: "reservataire" }>;
 
 /**
- * Those whose quarter is tested territory-wide (collectivités, Action Logement: the State's contingent is for priority publics by nature), and the
- * organisations that the convention holds to something of their own.
+ * Réservataires whose quarter is tested over the territory (collectivités, Action Logement: the State's contingent is for priority publics by
+ * nature), and the organisations with an objective of their own.
  */
 function reservatairesOf({ ecrit, question: { annee } }: Lu): readonly Reservataire[] {
   const tested = CONTINGENTS.filter((code) => code === "COLTER" || code === "COLACT");
@@ -250,7 +249,7 @@ function reservatairesOf({ ecrit, question: { annee } }: Lu): readonly Reservata
   return [...tested.map((contingent): Reservataire => ({ type: "reservataire", contingent })), ...named];
 }
 
-/** A lease of its code that nobody says is of the organisation may be: its contingent is not known. */
+/** A lease of the code without a known organisation may belong to it: its contingent is unknown. */
 function asSeenBy<C extends CompteMensuelPrioritaire>(compte: C, porteur: Reservataire): C {
   if (porteur.organisation === undefined) return compte;
   const seen = ofPorteur(compte, porteur);
@@ -272,7 +271,7 @@ function common(objet: Objet, { question, etendue, renseignees, version, ecrit, 
   } satisfies Partial<Matiere>;
 }
 
-/** Cells of the year whose days are between these two, up to the last month counted: an avenant cuts the month in which it takes effect. */
+/** Cells of the year between two days, up to the last counted month: an avenant cuts the month of its effect. */
 function duringDays<C extends { readonly annee: number; readonly mois: number; readonly debut: string }>(
   comptes: readonly C[],
   { du, au }: { readonly du: string; readonly au: string },
@@ -281,7 +280,7 @@ function duringDays<C extends { readonly annee: number; readonly mois: number; r
   return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
 }
 
-/** Months are cut here, once: each rule then counts the cells it is given. */
+/** Months are filtered here: each rule counts the cells it receives. */
 function overMonths<C extends { readonly annee: number; readonly mois: number }, R>(
   comptes: readonly C[],
   rule: (comptes: readonly C[]) => R,

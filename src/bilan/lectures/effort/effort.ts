@@ -11,52 +11,51 @@ import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { LectureBailleurs } from "../../regles/bailleur/dire-successions.ts";
 import type { Methode, SourceCitee } from "../bilan.ts";
 
-/** Lowest and highest, both reachable. */
+/** Lowest and highest values, both reachable. */
 type Entre = readonly [number, number];
 
 /**
- * What is known of an objective at a day, in three separate answers that are never mixed: the count (a census: no interval), what the
- * unknown could change (bounds), and whether the gap is more than small-number noise (interval).
+ * State of an objective on a day, in three separate answers: the count (a census: no interval), what the unknown could change (bounds), and whether
+ * the gap exceeds small-number noise (interval).
  */
 export type Lecture = {
   readonly realise: number;
   readonly assiette: number;
   readonly taux: number | null;
-  /** Under 20: the fraction is shown, not the percentage. */
+  /** Under 20: the fraction replaces the percentage. */
   readonly petitEffectif: boolean;
   readonly compte: PartIncertaine;
   readonly inconnus: {
-    /** Those that count for the objective if they turn out to be in its base, those that do not, those of which that too is unknown. */
+    /** Unknown leases: those that would count if in the base, those that would not, and those of which that is unknown too. */
     readonly part: number;
     readonly autres: number;
     readonly indecis: number;
     readonly total: number;
-    /** Which facts are missing; null for an objective whose facts are others (priority publics). */
+    /** Missing facts; null for an objective that depends on other facts (priority publics). */
     readonly causes: Inconnus | null;
   };
   readonly bornes: Entre | null;
-  /** Of the year, against the convention's target when there is one, else the legal floor: `en-cours` until its four quarters are whole. */
+  /** For the year, against the convention's target, else the legal floor: `en-cours` until its four quarters are whole. */
   readonly verdict: Verdict;
   /**
-   * The same question on the last day counted: where things stand, which judges nothing. null when a quarter before it is missing. Absent of
-   * what was frozen before a year under way was told apart, like `contredit`.
+   * The same on the last counted day, as an indication. null when an earlier quarter is missing. Absent from older frozen reports, like `contredit`.
    */
   readonly aCeJour?: Issue | null;
-  /** What another extraction of the year counts when it is as sure of the contrary: `verdict` is then `indecidable`. */
+  /** Count of another extraction that surely says the contrary: `verdict` is then `indecidable`. */
   readonly contredit?: string | null;
-  /** How many of the unknown decide where things stand when it is `indecidable`; null when it is decided, or when nothing would. */
+  /** Unknown leases that would decide an `indecidable` situation; null when it is decided, or when nothing would decide. */
   readonly trancher: {
-    /** That many decide it, wherever they turn out to be. */
+    /** Enough, whatever the answers. */
     readonly suffit: number;
-    /** That many can be enough, if they turn out well. */
+    /** Enough, with the best answers. */
     readonly auMieux: number;
   } | null;
-  /** 95 %, on located leases alone; null without any. */
+  /** 95 %, on located leases only; null without any. */
   readonly wilson: Entre | null;
   readonly clopperPearson: Entre | null;
-  /** One-sided mid-p of a rate as low as this if the true one were the reference rate; null without any lease. */
+  /** One-sided mid-p of a rate this low if the true rate were the reference; null without leases. */
   readonly midP: number | null;
-  /** The rate that verdict and mid-p are judged by, null when neither target nor floor is a rate. */
+  /** Reference of the verdict and mid-p; null when neither target nor floor is a rate. */
   readonly reference: { readonly taux: number; readonly nature: "cible" | "plancher" } | null;
   readonly phrases: {
     readonly constat: string;
@@ -66,25 +65,25 @@ export type Lecture = {
   };
 };
 
-/** Leases expected from the day after `arreteAu` to 31 December, in the objective's own base. */
+/** Leases expected from the day after `arreteAu` to 31 December, in the objective's base. */
 export type Attente = {
-  /** Whole leases used by the projection; null when neither former years nor a person say anything. */
+  /** Whole leases used by the projection; null when neither former years nor a person give a number. */
   readonly total: number | null;
   readonly origine: "annees-precedentes" | "saisie" | "inconnue";
-  /** Month by month, as many as remain (1 to 12); the fan chart's steps. */
+  /** For each remaining month (1 to 12): the steps of the fan chart. */
   readonly parMois: readonly { readonly mois: number; readonly attendus: number }[];
-  /** What the former years signed in those same months. */
+  /** Leases of the former years in the same months. */
   readonly annees: readonly { readonly annee: number; readonly assiette: number }[];
-  /** Average of these, unrounded: the λ of the Poisson mixture; null when the number was typed. */
+  /** Unrounded average: the λ of the Poisson mixture; null when the number was typed. */
   readonly moyenne: number | null;
 };
 
 export type Prior = { readonly a: number; readonly b: number; readonly libelle: string };
 
 export type PointEventail = {
-  /** 1 to 12: end of that month. */
+  /** 1 to 12; the point is at the end of that month. */
   readonly mois: number;
-  /** Cumulated rate quantiles 5, 25, 50, 75, 95 %; all equal for the months already signed. null without any lease. */
+  /** Quantiles 5, 25, 50, 75, 95 % of the cumulated rate; all equal for signed months. null without leases. */
   readonly quantiles: readonly [number, number, number, number, number] | null;
   readonly projete: boolean;
 };
@@ -95,23 +94,23 @@ export type Projection = {
     readonly nombre: number | null;
     readonly nature: "cible" | "plancher";
   };
-  /** Leases that must count among the `attente.total` next; null when the number expected is unknown. */
+  /** Leases that must count among the next `attente.total`; null when that number is unknown. */
   readonly besoin: number | null;
-  /** The same if every unknown turned out well, then badly. */
+  /** The same for the best and worst answers about the unknown. */
   readonly besoinBornes: Entre | null;
-  /** Of the year: `en-cours` until it is over. Absent of what was frozen before it was told, like `contredit`. */
+  /** For the year: `en-cours` until it is over. Absent from older frozen reports, like `contredit`. */
   readonly verdict?: Verdict;
-  /** Another extraction of the year is as sure of the contrary. */
+  /** Another extraction of the year surely says the contrary. */
   readonly contredit?: boolean;
   /** besoin / m; null when m is 0 or unknown. */
   readonly part: number | null;
-  /** `acquis`: nothing more is needed whatever comes. `impossible`: more than all that remain. Else a probability, as long as the year goes on. */
+  /** `acquis`: nothing more is needed, whatever comes. `impossible`: more than all that remain. Else a probability, during the year. */
   readonly issue: "acquis" | "possible" | "impossible" | "inconnue";
   /** Strictly between 0 and 1 when `possible`; 1 or 0 only when `acquis` or `impossible`; null when unknown. */
   readonly probabilite: number | null;
   /** The same at both ends of the unknown. */
   readonly probabiliteBornes: Entre | null;
-  /** m is a guess: the probability mixes over it (Poisson of the former years' average). */
+  /** m is estimated: the probability mixes over it (Poisson of the former years' average). */
   readonly attenteIncertaine: boolean;
   /** « Il faut 11 des 90 prochaines, soit 12,2 %. » */
   readonly phrase: string;
@@ -125,24 +124,27 @@ export type LigneEffort = {
   readonly ecrit: {
     readonly taux: number | null;
     readonly nombre: number | null;
-    /** The written number on the written base, when both are there: Hamaris, 32 of 130, 0.246. */
+    /** The written number over its base, when both are present: Hamaris, 32 of 130, 0.246. */
     readonly tauxDuNombre: number | null;
     readonly acte: string;
-    /** How the days of several versions were weighed, in French. */
+    /** Weighting of the versions' days, in French. */
     readonly calcul?: string;
   } | null;
-  /** Of a year that an avenant shares from its day: `cible` is then of the last part alone. */
+  /** Parts of a year that an avenant splits at its day: `cible` is then the last one's. */
   readonly parts?: readonly PartJugee[];
   readonly attente: Attente;
   readonly prior: Prior;
   readonly cible: Projection | null;
   readonly plancher: Projection | null;
   readonly eventail: readonly PointEventail[];
-  /** The EPCI’s own objective is met: bailleurs’ results are appraised together (convention, §6.1 « interbailleur »). null: it is not known (undecided, or one bailleur alone is read). */
+  /**
+   * The EPCI’s own objective is met: bailleurs’ results are then appraised together (convention, §6.1 « interbailleur »). null: unknown (undecided,
+   * or a single bailleur is read).
+   */
   readonly appreciationCollective: boolean | null;
 };
 
-/** An objective of a part of the territory or of the year: what is counted of it, what it asks, what remains to be done. */
+/** Count, target and remaining effort of an objective of a part of the territory or of the year. */
 export type LigneTerritorialisee = LigneEffort &
   DureeObjectif & {
     readonly objet: Objet;
@@ -153,16 +155,16 @@ export type LigneTerritorialisee = LigneEffort &
     readonly nomLieu: string;
     /** « 3e trimestre 2018 ». */
     readonly libelleDuree: string;
-    /** Leases that may be of another place, or of another réservataire: in no number, in the bounds. */
+    /** Leases that may be in another place, or of another réservataire: only in the bounds. */
     readonly sansLieu: number;
-    /** Last day counted; the day before the first when nothing is. */
+    /** Last counted day; the day before the first when there is none. */
     readonly arreteAu: string;
-    /** Its months are over, and all of them counted. */
+    /** Its months are over, and all counted. */
     readonly acheve: boolean;
     readonly enCours: string | null;
   };
 
-/** The legal floor on the day, a thing apart from the convention's target. */
+/** The legal floor on the day, separate from the convention's target. */
 export type PlancherLegal = {
   readonly taux: number;
   readonly depuis: string;
@@ -170,7 +172,7 @@ export type PlancherLegal = {
   readonly confiance: Confiance;
   /** A local rate could replace it (L. 441-1, until 24 November 2018). */
   readonly adaptable: boolean;
-  /** Permanent notice when the convention writes less than the floor; null otherwise. */
+  /** Permanent notice when the convention's rate is under the floor; else null. */
   readonly alerte: string | null;
 };
 
@@ -178,32 +180,32 @@ export type BlocEffort = {
   readonly objet: Objet;
   readonly titre: string;
   readonly plancher: PlancherLegal | null;
-  /** The EPCI as a whole; null for an objective that is each réservataire's own. */
+  /** The EPCI as a whole; null for an objective of each réservataire. */
   readonly ensemble: LigneEffort | null;
   readonly lignes: readonly LigneEffort[];
-  /** The answer in a few sentences: shall we reach it, who must sign how many, how sure, what would decide the unknown. */
+  /** The answer in a few sentences: shall we reach it, who must sign how many, with what chances, what would decide the unknown. */
   readonly reponse: readonly string[];
 };
 
 export type PriorChoisi = "jeffreys" | "annee-precedente";
 
-/** The one object behind the page « Objectifs », its documents and the API. */
+/** The object behind the page « Objectifs », its documents and the API. */
 export type Effort = {
   readonly territoire: string;
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
-  /** Last day whose leases are counted: the end of the last month published or asked for, and no later than the day its file was taken in. */
+  /** Last counted day: the end of the last published or requested month, and never after its file's import. */
   readonly arreteAu: string;
   /** The four quarters of the year are whole, and counted. */
   readonly acheve: boolean;
-  /** Which quarters are not whole, in one sentence; null when all are, or nothing is counted. Absent of what was frozen before it was told. */
+  /** One sentence naming the incomplete quarters; null when all are whole, or nothing is counted. Absent from older frozen reports. */
   readonly enCours?: string | null;
-  /** No lease of the year is published, and a printed table counts it: its bilan says where things stand. */
+  /** No lease of the year is published, but a printed table counts it: see its bilan. */
   readonly surComptes: boolean;
-  /** SIREN that the reading is narrowed to; null: the whole territory. */
+  /** SIREN of the only bailleur; null: the whole territory. */
   readonly bailleur: string | null;
-  /** Where bailleurs took over from others: how to read it. Absent elsewhere. */
+  /** How to read bailleurs that took over from others. Absent when none did. */
   readonly lectureBailleurs?: LectureBailleurs;
   readonly version: { readonly numero: number; readonly titre: string; readonly depuis: string } | null;
   readonly prior: PriorChoisi;
@@ -216,13 +218,13 @@ export type Effort = {
   readonly sources: readonly SourceCitee[];
 };
 
-/** What a person typed instead of the estimate: leases expected until 31 December, by `keyPorteur`, in the hors-QPV base. */
+/** Leases expected until 31 December as typed by a person, by `keyPorteur`, in the hors-QPV base. */
 export type AttentesSaisies = ReadonlyMap<string, number>;
 
 export type EffortQuestion = {
   readonly epci: string;
   readonly annee: number;
-  /** 1 to 12; null: all that is published. */
+  /** 1 to 12; null: all published months. */
   readonly dernierMois: number | null;
   readonly bailleur: string | null;
   readonly prior: PriorChoisi;

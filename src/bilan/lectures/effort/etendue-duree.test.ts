@@ -3,7 +3,7 @@ import type { TrimestrePublie } from "#droit/regles/attribution/trimestre-publie
 import { readEtendue } from "#engagements/lectures/effort/etendue.ts";
 import { readEtendueDuree } from "./etendue-duree.ts";
 
-/** Each quarter by the day on which its file was taken in; null: absent. */
+/** Import day of each quarter's file; null: absent. */
 function quarters(...jours: readonly (string | null)[]): readonly TrimestrePublie[] {
   return jours.map((deposeLe, rang) => ({
     trimestre: ([1, 2, 3, 4] as const)[rang] ?? 1,

@@ -4,7 +4,7 @@ import { type Etendue, readEtendue } from "#engagements/lectures/effort/etendue.
 import { addDays, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { type Periode, toTrimestre } from "#socle/regles/shared/periode.ts";
 
-/** Quarters of each year that a period meets. */
+/** Quarters of each year that meets a period. */
 export type TrimestresParAnnee = ReadonlyMap<number, readonly TrimestrePublie[]>;
 
 export function yearsOf({ du, au }: DureeObjectif): readonly number[] {
@@ -12,8 +12,8 @@ export function yearsOf({ du, au }: DureeObjectif): readonly number[] {
 }
 
 /**
- * How much of a period is counted, as `readEtendue` says of a year; months are numbered from January of its first year. `jusque`: the last day that is asked
- * for; what is published later is not looked at.
+ * How far a period is counted, as `readEtendue` for a year; months are numbered from January of its first year. `jusque`: last day considered; later
+ * publications are ignored.
  */
 export function readEtendueDuree(duree: DureeObjectif, trimestres: TrimestresParAnnee, jusque: string): Etendue {
   const annees = periodesOf(duree).map((periode) => readPartie(periode, trimestres.get(periode.annee) ?? [], jusque));
@@ -35,7 +35,7 @@ export function readEtendueDuree(duree: DureeObjectif, trimestres: TrimestresPar
 
 const RIEN = { dernierMois: 0, entame: false, acheve: false, lacune: false, enCours: null };
 
-/** Year by year, the months that the period has of it. */
+/** The months of the period, by year. */
 function periodesOf({ du, au }: DureeObjectif): readonly Periode[] {
   return yearsOf({ du, au }).map((annee) => {
     const premierMois = annee === yearOf(du) ? monthOf(du) : 1;
@@ -45,7 +45,7 @@ function periodesOf({ du, au }: DureeObjectif): readonly Periode[] {
   });
 }
 
-/** `mois`: the last month told of those of the period; before the first one when none is. */
+/** `mois`: last known month of the period; before the first one when there is none. */
 function readPartie(periode: Periode, trimestres: readonly TrimestrePublie[], jusque: string) {
   const { annee, dernierMois } = periode;
   const demande = yearOf(jusque) > annee ? 12 : yearOf(jusque) < annee ? 0 : monthOf(jusque);

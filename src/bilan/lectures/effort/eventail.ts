@@ -6,8 +6,8 @@ import type { Serie } from "./serie.ts";
 const PROBABILITES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /**
- * The year's cumulated rate: as signed up to the last month counted, then the quantiles of what may come, at the end of each month. A month
- * of which leases are still to come is projected.
+ * Cumulated rate at the end of each month: signed up to the last counted month, then quantiles of what may come. A month with leases to come is
+ * projected.
  */
 export function drawEventail(
   { etat, cumuls, premierMois }: Serie,

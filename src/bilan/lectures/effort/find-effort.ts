@@ -5,10 +5,7 @@ import type { Effort } from "./effort.ts";
 
 type Question = { readonly epci: string; readonly annee: number; readonly bailleur: string | null };
 
-/**
- * The effort of a year as its page computes it, where one reads of it in passing. null: there is nothing to say (no rule of that year, or nothing
- * published of the bailleur).
- */
+/** The effort of a year as its page computes it, for other pages. null: nothing to show (no rule that year, or nothing published of the bailleur). */
 export async function findEffort(base: Base, question: Question): Promise<Effort | null> {
   try {
     return await computeEffort(base, { ...question, dernierMois: null, prior: "jeffreys", attentes: new Map() });

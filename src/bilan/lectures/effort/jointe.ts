@@ -3,9 +3,9 @@ import type { BlocEffort, LigneEffort } from "./effort.ts";
 import { phraseJointe } from "./phrases.ts";
 
 /**
- * Both floors at once: a first-quartile lease found in the QPV helps neither. Of the unlocated alone: null when other facts that nobody wrote
- * could turn either floor, a quarter that is missing or another extraction of the year included; when it changes nothing to say; or when an
- * unlocated rehoused household makes the unlocated of the two sides different sets.
+ * Both floors together: a first-quartile lease located in QPV helps neither. For the unlocated only: null when other unknown facts could turn either
+ * floor, a missing quarter or another extraction included; when the unlocated change nothing; or when an unlocated rehoused household makes both
+ * sides' unlocated differ.
  */
 export function sayJointe(blocs: readonly BlocEffort[]): string | null {
   const hors = blocs.find(({ objet }) => objet === "hors-qpv");
@@ -25,7 +25,7 @@ export function sayJointe(blocs: readonly BlocEffort[]): string | null {
   );
 }
 
-/** Nobody knows where things stand, or two tables say the contrary of each other: no place of the unlocated settles that. */
+/** Whether the situation is unknown, or two tables contradict each other: locating would not settle it. */
 function isOpen(ensemble: LigneEffort | null): boolean {
   if (ensemble === null) return true;
   const { lecture, plancher } = ensemble;

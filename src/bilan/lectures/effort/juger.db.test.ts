@@ -25,7 +25,7 @@ import { computePublics } from "../public-prioritaire/compute-publics.ts";
 import { computeEffort } from "./compute-effort.ts";
 import type { Effort } from "./effort.ts";
 
-/** What « Objectifs » says of a year, and all that reads it, beside the bilan of the same leases. */
+/** The effort of a year, and all its readers, against the bilan of the same leases. */
 let database: TestDatabase;
 beforeEach(async () => {
   database = await createDatabase();
@@ -149,9 +149,9 @@ describe("the last day counted", () => {
     });
     const lu = await effort();
     expect(lu).toMatchObject({ arreteAu: "2019-12-12", acheve: false });
-    // No former year is published: nobody knows how many the last days of the year will sign.
+    // Without a published former year, the leases of the last days are unknown.
     expect(lu.blocs[0]?.ensemble).toMatchObject({ attente: { total: null }, lecture: { verdict: "en-cours" } });
-    // Asked for or not: a month is not whole because somebody asks for it.
+    // Asking for a month does not make it whole.
     expect((await effort(12)).acheve).toBe(false);
   });
 
@@ -169,7 +169,7 @@ describe("the last day counted", () => {
 });
 
 describe("a bailleur, alone and among the others", () => {
-  /** Who reads the territory, and the bailleur's own agent, who reads its rows alone. */
+  /** A reader of the territory, and the bailleur's own agent, who only reads its rows. */
   const asks = async () => {
     const organisation = await addOrganisation(database.pool, "bailleur", "Bailleur d’essai");
     await database.pool.query("update organisation set siren = $2 where id = $1", [organisation, BAILLEUR]);

@@ -11,7 +11,7 @@ const publie = (trimestre: TrimestrePublie["trimestre"], deposeLe: string | null
   fichier: deposeLe && "annee.csv",
   deposeLe,
 });
-/** The day on which the file of each quarter was taken in; null: none is. */
+/** Import day of each quarter's file; null: none. */
 const annee = (...deposes: readonly [string | null, string | null, string | null, string | null]) =>
   deposes.map((deposeLe, rang) => publie(([1, 2, 3, 4] as const)[rang] ?? 1, deposeLe));
 const APRES = "2019-01-08";

@@ -7,28 +7,28 @@ import type { Projection } from "./effort.ts";
 
 type Objectif = Projection["objectif"];
 
-/** What one bearer's objective is judged with, besides its own count. `extractions`: the other tables of the year, of its side. */
+/** Context that judges one bearer's objective, besides its count. `extractions`: the year's other tables on its side. */
 export type Quand = {
   readonly etendue: Etendue;
   readonly extractions: readonly Extraction[];
-  /** The end of the year when it is absent. */
+  /** Default: the end of the year. */
   readonly terme?: Terme;
 };
 
-/** By when, in words: « 31 décembre », « L’année est finie ». */
+/** The deadline in words: « 31 décembre », « L’année est finie ». */
 export type Terme = { readonly echeance: string; readonly finie: string };
 export const FIN_D_ANNEE: Terme = { echeance: "31 décembre", finie: "L’année est finie" };
 
 export type Jugement = {
-  /** Of the year: `en-cours` until it is over. */
+  /** For the year: `en-cours` until it is over. */
   readonly verdict: Verdict;
-  /** The same question on the last day counted; null when a quarter before it is missing. */
+  /** On the last counted day; null when an earlier quarter is missing. */
   readonly aCeJour: Issue | null;
-  /** What another extraction, as sure of the contrary, counts; null when none is. */
+  /** Count of another extraction that surely says the contrary; null: none. */
   readonly contredit: string | null;
 };
 
-/** As the bilan judges: nothing before the four quarters are whole, and no verdict that another extraction contradicts. */
+/** Judges as the bilan does: nothing before the four quarters are whole, and no verdict that another extraction contradicts. */
 export function judgeAnnee(part: PartIncertaine, objectif: Objectif, { etendue, extractions }: Quand): Jugement {
   const issue = issueOf(part, objectif);
   if (!etendue.acheve) return { verdict: "en-cours", aCeJour: etendue.lacune ? null : issue, contredit: null };
@@ -42,7 +42,7 @@ function issueOf(part: PartIncertaine, { nombre, taux }: Objectif): Issue {
   return taux === null ? "sans-objet" : judgeShare(part, taux);
 }
 
-/** The extraction says itself whether it contradicts the legal floor. */
+/** The extraction itself tells whether it contradicts the legal floor. */
 function isContraire(extraction: Extraction, objectif: Objectif, issue: Issue): boolean {
   return objectif.nature === "plancher" ? extraction.contredit : contreditCible(extraction, objectif, issue);
 }

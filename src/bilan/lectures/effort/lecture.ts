@@ -10,8 +10,8 @@ import { phrasesLecture } from "./phrases.ts";
 const PETIT_EFFECTIF = 20;
 
 /**
- * Three separate questions, never mixed: what is counted (no interval: it is a census), what the unknown could change (bounds, verdict,
- * and what would decide it), and whether the gap is more than the noise of small numbers (intervals on what is known, alone).
+ * Three separate questions: the count (no interval: a census), what the unknown could change (bounds, verdict, and what would decide), and whether
+ * the gap exceeds small-number noise (intervals on known leases only).
  */
 export function readLecture(
   part: PartIncertaine,
@@ -30,7 +30,7 @@ export function readLecture(
     inconnus: { ...splitInconnus(part), causes },
     bornes: boundShare(part),
     ...jugement,
-    // What is missing of a quarter that is not there, or of a contradiction, is no lease that one could look at.
+    // A missing quarter or a contradiction is no lease that one could complete.
     trancher: reference === null || jugement.aCeJour === null ? null : decideShare(part, reference.taux),
     wilson: boundWilson(realise, assiette),
     clopperPearson: boundClopperPearson(realise, assiette),

@@ -19,8 +19,8 @@ import type { Terme } from "./juger.ts";
 type Reste = Pick<Projection, "besoin" | "besoinBornes" | "issue" | "verdict" | "contredit">;
 
 /**
- * « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: leases expected, null when nobody knows. `lacune`: a past quarter is missing, and nobody
- * said how many it signed. A year that is over has its verdict.
+ * « Il faut 11 des 90 prochaines, soit 12,2 %. » `m`: expected leases, null when unknown. `lacune`: a past quarter is missing, and nobody typed its
+ * leases. A past year has its verdict.
  */
 export function phraseBesoin(
   reste: Reste,
@@ -42,7 +42,7 @@ export function phraseBesoin(
   return `Il faut ${formatNombre(besoin)} ${amongNext(m)}, soit ${formatTaux(besoin / m)}.${range}`;
 }
 
-/** It may have signed some of them: nobody is told to sign them again. */
+/** The missing quarter may have signed some of them: they must not be asked for again. */
 const BESOIN_INCONNU =
   "Combien il en faut encore n’est pas connu : un trimestre passé n’est pas entièrement publié. Indiquez combien de baux ne sont pas encore comptés, les siens compris.";
 
@@ -56,7 +56,7 @@ function phraseFin({ besoin, besoinBornes, verdict, contredit }: Reste): string 
     : ` : il manque ${formatNombre(besoin ?? 0)}.${range}`;
 }
 
-/** « des 90 prochaines », « de la prochaine »; none expected is said as such. */
+/** « des 90 prochaines », « de la prochaine »; 0 is said explicitly. */
 function amongNext(m: number): string {
   if (m === 0) return "alors qu’aucune n’est attendue";
   return m === 1 ? "de la prochaine" : `des ${formatNombre(m)} prochaines`;
@@ -72,7 +72,7 @@ function boundsOf(bornes: Projection["besoinBornes"]): string {
     : "";
 }
 
-/** Certainty is said only when no unknown can turn it. A year that is over has no chances. */
+/** Certainty is only stated when no unknown can change it. A past year has no chances. */
 export function phraseProbabilite({
   issue,
   verdict,
@@ -89,7 +89,7 @@ export function phraseProbabilite({
   return low === high ? main : `${main} (de « ${low} » à « ${high} » selon ce qui est inconnu)`;
 }
 
-/** « environ 9 chances sur 10 »; at both ends, by the hundred, and never none nor all. */
+/** « environ 9 chances sur 10 »; in hundredths at both ends, and never 0 or 1. */
 export function sayChance(p: number): string {
   if (p < 0.01) return "moins d’1 chance sur 100";
   if (p > 0.99) return "plus de 99 chances sur 100";
@@ -101,7 +101,7 @@ export function sayChance(p: number): string {
   return dix === 5 ? "environ 1 chance sur 2" : `environ ${dix} ${dix === 1 ? "chance" : "chances"} sur 10`;
 }
 
-/** `acheve`: the year is over, and all of it is counted. */
+/** `acheve`: the year is over, and all counted. */
 type Lu = Omit<Lecture, "phrases"> & { readonly acheve: boolean };
 
 export function phrasesLecture(lu: Lu): Lecture["phrases"] {
@@ -141,7 +141,7 @@ function sayBornes(lu: Lu): string {
   return `${many}${causes}${range}. ${aCeJour == null ? LACUNE : ISSUES[aCeJour](formatTauxCourt(reference.taux))}`;
 }
 
-/** A count is complete once its year is: until then it is the count of what is published. */
+/** Before the end of the year, the count only covers what is published. */
 function sayConnu({ aCeJour, assiette, acheve }: Lu): string {
   if (aCeJour === null) return `Rien n’est inconnu de ce qui est compté. ${LACUNE}`;
   if (!acheve) return "Rien n’est inconnu de ce qui est compté.";
@@ -159,7 +159,7 @@ const ISSUES: Readonly<Record<Issue, (taux: string) => string>> = {
   "sans-objet": () => "Il n’y a rien à juger.",
 };
 
-/** 2.5 %: what remains on one side of a 95 % interval. */
+/** 2.5 %: one side of a 95 % interval. */
 const RARE = 0.025;
 
 function phraseHasard({ wilson, midP, reference, petitEffectif }: Lu): string {
@@ -174,7 +174,7 @@ function phraseHasard({ wilson, midP, reference, petitEffectif }: Lu): string {
 }
 
 function phraseTrancher({ aCeJour, contredit, trancher, inconnus }: Lu): string | null {
-  // Another extraction says the contrary: locating settles nothing.
+  // When another extraction says the contrary, locating settles nothing.
   if (aCeJour !== "indecidable" || contredit != null) return null;
   if (trancher === null) return "Rien de ce qui manque ne peut trancher.";
   const { suffit, auMieux } = trancher;
@@ -185,7 +185,7 @@ function phraseTrancher({ aCeJour, contredit, trancher, inconnus }: Lu): string 
   return `${enough}${which}${best}.`;
 }
 
-/** « Hamaris, 7 (3 à 9) des 32 prochaines », with both ends of the unknown; null when nothing is owed for sure, or nobody knows how many. */
+/** « Hamaris, 7 (3 à 9) des 32 prochaines », with both ends of the unknown; null when nothing is surely owed, or when the number is unknown. */
 export function phraseLigne({ nom, cible, attente }: LigneEffort): string | null {
   if (!cible || cible.besoin === null || isRienDu(cible)) return null;
   const among = attente.total === null ? "" : ` ${amongNext(attente.total)}`;
@@ -197,12 +197,12 @@ export function isOuvert({ besoinBornes }: Projection): boolean {
   return besoinBornes !== null && besoinBornes[0] !== besoinBornes[1];
 }
 
-/** Nothing more is needed, whatever the unknown turns out to be. */
+/** Nothing more is needed, whatever the unknown. */
 export function isRienDu({ besoin, besoinBornes }: Projection): boolean {
   return besoin === 0 && (besoinBornes?.[1] ?? 0) === 0;
 }
 
-/** What nobody's table says of two undecided objectives: in how many of the possible places of the unknown both are met. */
+/** For two undecided objectives: in how many of the possible placings of the unknown both are met. */
 export function phraseJointe({ total, lesDeux }: { readonly total: number; readonly lesDeux: number }): string | null {
   if (lesDeux === 0 || lesDeux === total) return null;
   const ways = `Sur les ${formatNombre(total)} façons dont les attributions non localisées peuvent se répartir`;

@@ -11,7 +11,7 @@ import type { PlancherLegal } from "./effort.ts";
 
 type Lu = { readonly cadre: Cadre; readonly version: Version | null };
 
-/** The law's own minimum on the last day counted; null when no text was in force. */
+/** The law's own minimum on the last counted day; null when no text was in force. */
 export function readPlancher(objet: Objet, { cadre, version }: Lu): PlancherLegal | null {
   const { annee, dernierMois } = cadre.periode;
   const jour = lastDayOfMonth(annee, dernierMois);
@@ -32,7 +32,7 @@ function tauxReserves(jour: string): Valeur<number> | null {
   return taux && hasValeur(taux, jour) ? findValeur(taux, jour) : null;
 }
 
-/** What the law has become at the end of the year says what the convention's rate is worth by then. */
+/** The law at the end of the year tells what the convention's rate is worth then. */
 function readAlerte(version: Version | null, annee: number): string | null {
   const written: Engagement | null = version
     ? findEngagement(version.engagements, annee, "hors-qpv", { type: "epci" })

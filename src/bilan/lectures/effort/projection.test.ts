@@ -70,7 +70,7 @@ describe("k of the next m", () => {
     expect(projectOn(part(20, 40), attente(0, 0), TAUX_21)).toMatchObject({ issue: "inconnue", probabilite: null });
     expect(projectOn(part(0, 40), attente(0, 0), TRENTE)).toMatchObject({ issue: "inconnue", probabilite: null });
     expect(projectOn(part(31, 86), attente(0, 0), TRENTE)).toMatchObject({ issue: "acquis", probabilite: 1 });
-    // A person who types that none will come is believed.
+    // A typed 0 is accepted.
     expect(projectOn(part(0, 40), attente(0), TAUX_21)).toMatchObject({ issue: "impossible" });
   });
 
@@ -103,11 +103,11 @@ describe("k of the next m", () => {
       expect(found).toMatchObject({ besoin: null, besoinBornes: null, issue: "inconnue", probabilite: null });
       expect(found.phrase).toContain("Combien il en faut encore n’est pas connu");
     }
-    // A number that is reached is not lost, whatever that quarter signed.
+    // A reached number stays reached, whatever that quarter signed.
     const atteint = projectOn(part(30, 40), rien, TRENTE, { etendue: lacune });
     expect(atteint).toMatchObject({ besoin: 0, issue: "acquis", verdict: "en-cours" });
     expect(atteint.phrase).toBe("Plus rien à faire : ce qui est publié suffit.");
-    // Whoever says how many are not counted yet has counted it.
+    // A typed number includes the leases of the missing quarter.
     expect(projectOn(part(3, 40), attente(60), TRENTE, { etendue: lacune })).toMatchObject({ besoin: 27 });
   });
 

@@ -7,12 +7,12 @@ import { phraseBesoin, phraseProbabilite } from "./phrases.ts";
 type Objectif = Projection["objectif"];
 type Etat = { readonly part: number; readonly total: number };
 
-/** What is located, and both ends of what is not: every unknown counts and is on this side, or none counts and all the others are. */
+/** The located leases, and both extremes of the unknown: all count and are on this side, or none counts and all others are. */
 type Bouts = { readonly connu: Etat; readonly pire: Etat; readonly meilleur: Etat };
 
 type Devant = { readonly attente: Attente; readonly prior: Prior; readonly quand: Quand };
 
-/** A year that is over has no chances: it is settled, or nobody knows. */
+/** A past year has no chances: it is settled or unknown. */
 const ISSUES_FINALES: Readonly<Record<Jugement["verdict"], Projection["issue"] | null>> = {
   atteint: "acquis",
   "non-atteint": "impossible",
@@ -22,12 +22,12 @@ const ISSUES_FINALES: Readonly<Record<Jugement["verdict"], Projection["issue"] |
 };
 
 /**
- * k of the next m for one objective, and how sure one may be: P(BetaBinomial(m, a + x, b + n − x) ≥ k), mixed over m ~ Poisson when m is
- * an average of former years. A written number of leases binds as such; else the rate does, on the base of the whole year.
+ * k of the next m for one objective, and its probability: P(BetaBinomial(m, a + x, b + n − x) ≥ k), mixed over m ~ Poisson when m is an average of
+ * former years. A written number decides; else the rate, on the base of the whole year.
  */
 export function project(share: PartIncertaine, objectif: Objectif, { attente, prior, quand }: Devant): Projection {
   const bouts = boutsOf(share);
-  // Of a person who says how many are not counted yet, those of the missing quarter are among them.
+  // A typed number of remaining leases includes those of the missing quarter.
   const lacune = quand.etendue.lacune && attente.origine !== "saisie";
   const besoins = lacune ? null : computeBesoins(bouts, attente.total, objectif);
   const jugement = judgeAnnee(share, objectif, quand);
@@ -70,7 +70,7 @@ function chancesOf(
   return { probabilite: issue === "acquis" ? 1 : issue === "impossible" ? 0 : null, probabiliteBornes: null };
 }
 
-/** Without any lease of the year, a prior that knows nothing would speak alone: nothing is said. */
+/** Without leases of the year, an uninformative prior alone says nothing. */
 function isMute({ total }: Etat, { a, b }: Prior): boolean {
   return total === 0 && a + b <= 1;
 }
@@ -89,14 +89,14 @@ function computeBesoins(bouts: Bouts, m: number | null, { taux, nombre }: Object
   return connu === null || pire === null || meilleur === null ? null : { connu, pire, meilleur };
 }
 
-/** A written number that what is published reaches already: leases of a quarter that is missing can only add to it. */
+/** A written number already reached by published leases: a missing quarter can only add to it. */
 function isReached({ pire }: Bouts, { nombre }: Objectif): boolean {
   return nombre !== null && pire.part >= nombre;
 }
 
 /**
- * Sure only when no unknown lease and no error on m could turn it: a rate reached today can be lost if more leases come than expected, be that
- * none. Former years without any lease in these months are no distribution to draw from.
+ * Certain only when no unknown lease and no error on m could change it: a rate reached today may be lost if more leases come than expected, even than
+ * none. Former years without leases in these months give no distribution.
  */
 function issueOf(besoins: Besoins | null, { total: m, moyenne }: Attente, { nombre }: Objectif): Projection["issue"] {
   if (besoins === null) return "inconnue";

@@ -6,10 +6,10 @@ import type { CompteMensuel } from "../ports.ts";
 import type { EffortQuestion } from "./effort.ts";
 import { ANNEES_PASSEES } from "./serie.ts";
 
-/** How far the territory's files count the year, and which former years they tell: the same for a bailleur alone and among the others. */
+/** How far the territory's files count the year, and which former years they cover: common to a bailleur's and the territory's reading. */
 export type Publie = { readonly etendue: Etendue; readonly renseignees: readonly number[] };
 
-/** `comptes`: every row that the person may read, of all bailleurs. `trimestres`: those of the year asked for. */
+/** `comptes`: every row that the person may read, of all bailleurs. `trimestres`: of the requested year. */
 export async function readPublie(
   { acteur, cubes }: Pick<Base, "acteur" | "cubes">,
   { epci, annee, dernierMois: demande }: EffortQuestion,
@@ -24,7 +24,7 @@ export async function readPublie(
   return { etendue, renseignees: [...new Set([...told, ...autres])].sort((a, b) => b - a) };
 }
 
-/** Former years of which a quarter that holds one of these months is published: what is told of them, by the quarter, to whoever does not read all. */
+/** Former years with a published quarter that holds one of these months, for readers who do not see all rows. */
 async function findAnneesPubliees(
   cubes: Base["cubes"],
   { epci, annee }: Pick<EffortQuestion, "epci" | "annee">,

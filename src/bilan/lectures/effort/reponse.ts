@@ -10,10 +10,10 @@ import type { BlocEffort, LigneEffort, Projection } from "./effort.ts";
 import { isOuvert, isRienDu, phraseLigne, sayChance } from "./phrases.ts";
 
 type Bloc = Omit<BlocEffort, "reponse">;
-/** `acte`: the version's title, empty when none is in force. */
+/** `acte`: the version's title, empty without one in force. */
 type Quand = { readonly annee: number; readonly etendue: Etendue; readonly acte: string };
 
-/** Shall we reach it, who must sign how many, what of the legal floor, and what would decide the unknown: in that order. */
+/** In this order: shall we reach it, who must sign how many, the legal floor, what would decide the unknown. */
 export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
   const { ensemble, lignes } = bloc;
   const who = sayWho(lignes, quand);
@@ -59,7 +59,7 @@ function chance({ issue, probabilite }: Projection, { attente, lecture }: LigneE
   return `${upper(sayChance(probabilite))}.`;
 }
 
-/** Of a year that is over. */
+/** For a past year. */
 function result({ verdict, contredit, besoin }: Projection): string {
   if (verdict === "atteint") return "atteint";
   if (verdict === "sans-objet") return LIBELLE_VERDICT[verdict].toLowerCase();
@@ -80,7 +80,7 @@ function sayLigne(ligne: LigneEffort, quand: Quand): string {
 }
 
 function sayWho(lignes: readonly LigneEffort[], { annee, etendue: { acheve, lacune } }: Quand): string | null {
-  // What a missing quarter signed is not to be signed again.
+  // Leases of a missing quarter must not be asked for again.
   if (acheve || lacune || !lignes.some(({ cible }) => cible !== null)) return null;
   const owing = lignes.flatMap((ligne) => phraseLigne(ligne) ?? []);
   const until = `d’ici au 31 décembre ${annee}`;
@@ -103,7 +103,7 @@ function sayPlancher(ligne: LigneEffort, projection: Projection, { etendue }: Qu
   return `${named} : ${lower(projection.phrase)} ${chance(projection, ligne, etendue)}`;
 }
 
-/** What the unknown does to the verdict of the day, and to the chances at the end of the year. */
+/** Effect of the unknown on the day's verdict, and on the chances at the end of the year. */
 function sayInconnu({ lecture: { phrases, inconnus }, cible }: LigneEffort): string {
   if (inconnus.total === 0) return phrases.inconnues;
   return [phrases.inconnues, phrases.trancher, sayChances(cible?.probabiliteBornes ?? null)].filter(Boolean).join(" ");

@@ -7,30 +7,30 @@ import {
   monthsToCome,
 } from "#engagements/lectures/effort/etendue.ts";
 
-/** Counts one bearer's objective over whole months, both included, numbered from January of `annee`; nothing when the first is after the last. */
+/** Counts one bearer's objective over whole months, both included, from January of `annee`; zero when the first is after the last. */
 export type Comptage = (annee: number, premierMois: number, dernierMois: number) => PartIncertaine;
 
 export type Serie = {
-  /** The year is over, and all of it is counted. */
+  /** The year is over, and all counted. */
   readonly acheve: boolean;
   readonly restants: readonly MoisRestant[];
-  /** From the first month to the last one counted. */
+  /** From the first month to the last counted one. */
   readonly etat: PartIncertaine;
   readonly premierMois: number;
-  /** The same, month after month: index 0 is the first month. */
+  /** Cumulated month by month: index 0 is the first month. */
   readonly cumuls: readonly PartIncertaine[];
-  /** What former years signed in these months, whole, latest year first; a year without any lease at all in them is not one. */
+  /** Leases of former years in whole months of these, latest year first, without the years that have none at all. */
   readonly passe: readonly { readonly annee: number; readonly parMois: readonly number[] }[];
-  /** The whole former year, for a prior; null when nothing is published of it. */
+  /** The whole former year, for a prior; null when it is unpublished. */
   readonly precedente: PartIncertaine | null;
 };
 
-/** Former years that are looked at: enough for an average, recent enough to resemble this one (our choice). */
+/** Number of former years read: enough for an average, recent enough to resemble this one (our choice). */
 export const ANNEES_PASSEES = 3;
 
 /**
- * `renseignees`: former years whose remaining months hold at least one lease in the territory. A bearer that signed none in them signed 0;
- * a year that the territory has no file of says nothing.
+ * `renseignees`: former years with at least one lease of the territory in the remaining months. A bearer without leases in them signed 0; a year
+ * without a file tells nothing.
  */
 export function readSerie(
   count: Comptage,
@@ -59,7 +59,7 @@ export function readSerie(
   };
 }
 
-/** The month of the calendar: 14 months after January of the first year is February. */
+/** Calendar month: 14 months after January of the first year is February. */
 export function civil(mois: number): number {
   return ((mois - 1) % 12) + 1;
 }

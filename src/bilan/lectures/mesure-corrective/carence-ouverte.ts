@@ -2,7 +2,7 @@ import type { OuvertureMesure } from "../../regles/mesure-corrective/proposition
 import { sayCoteIndecise } from "./dire-indecis.ts";
 import type { ChiffresAnnee } from "./mesures.ts";
 
-/** The side outside the QPV is the one that the law's provisions bear on: the constat is drafted of it alone, once it is certain. */
+/** The law's provisions concern the side outside QPV: only its missed, certain objective allows drafting the constat. */
 export function carenceOuverte(
   annee: number,
   { cotes, enCours }: ChiffresAnnee,

@@ -26,8 +26,8 @@ import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 type MesuresBase = AnneeBase & Pick<Base, "acteur" | "territoires" | "mesures">;
 
 /**
- * What a year calls for: the answer, the ladder, whether a constat can be drafted. Without the right to every row of the territory's
- * figures, the ladder alone: a total of some rows is nobody's objective. Throws `territoire-inconnu`, `parametre-absent`.
+ * The corrective measures of a year: the answer, the ladder, whether a constat can be drafted. Without the right to every row, only the ladder: a
+ * partial total is nobody's objective. Throws `territoire-inconnu`, `parametre-absent`.
  */
 export async function computeMesures(base: MesuresBase, question: AnneeQuestion): Promise<MesuresAnnee> {
   const { epci, annee, aujourdhui } = question;

@@ -22,9 +22,9 @@ import { type AnneeBase, type AnneeQuestion, readAnnee } from "./read-annee.ts";
 type ConstatBase = AnneeBase & Pick<Base, "acteur" | "territoires">;
 
 /**
- * CCH, art. L. 441-1: when the objective is missed, the préfet attributes himself the missing dwellings (details to be confirmed). Blaise
- * drafts the constat, and nothing more: it decides, proposes and sends nothing.
- * Throws `territoire-inconnu`, `droit-absent`, `carence-annee-en-cours`, `carence-indecidable`, `carence-sans-objet`.
+ * CCH, art. L. 441-1: when the objective is missed, the préfet attributes the missing dwellings himself (details to be confirmed). Blaise only drafts
+ * the constat: it decides, proposes and sends nothing. Throws `territoire-inconnu`, `droit-absent`, `carence-annee-en-cours`, `carence-indecidable`,
+ * `carence-sans-objet`.
  */
 export async function computeConstatCarence(base: ConstatBase, question: AnneeQuestion): Promise<ConstatCarence> {
   const { epci, annee, aujourdhui } = question;
@@ -82,7 +82,7 @@ function fondementsOf(annee: number, { plancherHorsQpv, tauxConvention, cotes }:
   ];
 }
 
-/** While the text allowed it, the local rate stood for the floor; without one, the floor applied by default. */
+/** While the text allowed it, a local rate replaced the floor, which applied by default. */
 function sayAdaptation(
   jour: string,
   plancher: ChiffresAnnee["plancherHorsQpv"],

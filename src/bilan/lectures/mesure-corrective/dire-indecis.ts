@@ -2,7 +2,7 @@ import { sayIndecidable } from "#droit/regles/dire-causes.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import type { CoteAnnee } from "./mesures.ts";
 
-/** Why a side is undecided, and what settles it, to follow « indécidable : ». */
+/** Why a side is undecided, and what would settle it; follows « indécidable : ». */
 export function sayCoteIndecise({ ligne, inconnus, suffit, contredit }: CoteAnnee): string {
   const unknown = suffit > 0 ? [sayIndecidable(inconnus, suffit)] : [];
   if (contredit.length > 0) return [sayContredit(contredit), ...unknown].join(" ; ");
@@ -22,7 +22,7 @@ const COTES: Readonly<Record<CoteAnnee["objet"], string>> = {
   qpv: "en quartier prioritaire",
 };
 
-/** The same of the year; a side is named when both are undecided. */
+/** The same for the year; sides are named when both are undecided. */
 export function sayAnneeIndecise(cotes: readonly CoteAnnee[]): string {
   const undecided = cotes.filter(({ issue }) => issue === "indecidable");
   const named = (cote: CoteAnnee) => (undecided.length > 1 ? `${COTES[cote.objet]}, ` : "");

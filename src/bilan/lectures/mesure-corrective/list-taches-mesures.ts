@@ -3,7 +3,7 @@ import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 
-/** Corrective measures proposed and neither retained nor set aside. */
+/** Corrective measures proposed, and not decided yet. */
 export async function listTachesMesures(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "objectif", "valider", epci)) return [];
   const mesures = await base.mesures.list(epci);

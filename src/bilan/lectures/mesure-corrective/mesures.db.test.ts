@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** As the guard of the route opens it. */
+/** A base with the right that the route's guard opens. */
 async function as(role: RoleHabilite, action: Action = "lire"): Promise<Base> {
   const key = `${role} ${action}`;
   const opened =
@@ -170,7 +170,7 @@ describe("a measure", () => {
       [`mesure:${id}`],
     );
     expect(rows.map(({ acte }) => acte)).toEqual(["mesure-proposee", "mesure-decidee"]);
-    // A year has passed since: the law's provisions may be proposed, and not before.
+    // A year later, the law's provisions may be proposed, and not before.
     const after = await computeMesures(await as("agent-epci"), question(2017));
     expect(after.barreaux[3]?.ouverture?.ouverte).toBe(true);
     const before = await computeMesures(await as("agent-epci"), question(2017, "2019-11-30"));

@@ -9,16 +9,16 @@ import type { IssueAnnee } from "../../regles/mesure-corrective/objectif-annee.t
 import type { MesureCorrective, OuvertureMesure } from "../../regles/mesure-corrective/proposition.ts";
 import type { Extraction, SurComptes } from "../bilan.ts";
 
-/** Floor or target: never one for the other. */
+/** A floor or a target, always told apart. */
 export type ObjectifLu = {
-  /** As written; null when the convention writes a number alone. */
+  /** As written; null when the convention only writes a number. */
   readonly taux: number | null;
   readonly attendu: number;
   readonly manque: ManqueBorne;
   readonly verdict: Verdict;
-  /** Leases that it is enough to know of, well chosen, to decide; null when it is decided, or when none would decide. */
+  /** Fewest well-chosen leases that would decide; null when decided, or when none would. */
   readonly suffit: number | null;
-  /** Why none would; null when it is decided, or when some would. */
+  /** Why none would decide; null when decided, or when some would. */
   readonly doute: string | null;
   /** Act, or text of law. */
   readonly source: string;
@@ -34,7 +34,7 @@ export type LigneObjectif = {
   readonly taux: number | null;
   readonly bornes: Bornes | null;
   readonly petitEffectif: boolean;
-  /** null before the law: there was no floor to miss. */
+  /** null before the law: there was no floor. */
   readonly plancher: ObjectifLu | null;
   readonly cible: ObjectifLu | null;
 };
@@ -44,54 +44,54 @@ export type CoteAnnee = {
   readonly libelle: string;
   readonly ligne: LigneObjectif;
   readonly issue: IssueAnnee;
-  /** Leases of which something is unknown, and how many of them, well chosen, decide every objective of the side; 0: none is undecided. */
+  /** Leases with an unknown fact, and fewest well-chosen ones that decide every objective of the side; 0: none is undecided. */
   readonly inconnus: Inconnus;
   readonly suffit: number;
-  /** Other extractions whose verdict is the opposite one: the side is undecided whatever its leases say. */
+  /** Extractions with the opposite verdict: they make the side undecided. */
   readonly contredit: readonly Pick<Extraction, "source" | "phrase">[];
 };
 
-/** The figures of a year, for whoever may read all of them. */
+/** The figures of a year, for a reader of all of them. */
 export type ChiffresAnnee = {
   readonly finie: boolean;
-  /** Which quarters are not wholly published, as the bilan says it; null when the year is whole, or holds no lease. */
+  /** The bilan's sentence on incomplete quarters; null when the year is whole, or has no lease. */
   readonly enCours: string | null;
   /** null: counted from leases. */
   readonly surComptes: SurComptes | null;
   readonly total: number;
   readonly issue: IssueAnnee;
   readonly cotes: readonly CoteAnnee[];
-  /** Outside the QPV, one line a bailleur. */
+  /** Hors QPV, one line per bailleur. */
   readonly bailleurs: readonly LigneObjectif[];
-  /** The law's text on the year's last day, for the side outside the QPV. */
+  /** The law's floor hors QPV on the year's last day. */
   readonly plancherHorsQpv: { readonly taux: number; readonly adaptable: boolean } | null;
-  /** Rate that the convention writes for the EPCI outside the QPV; null: none. */
+  /** The convention's rate for the EPCI hors QPV; null: none. */
   readonly tauxConvention: number | null;
 };
 
 export type BarreauLu = {
   readonly barreau: Barreau;
-  /** null: the figures of the year are not open to this person, who cannot be told. */
+  /** null: this person may not read the year's figures, and cannot be told. */
   readonly ouverture: OuvertureMesure | null;
   readonly mesure: MesureCorrective | null;
   readonly etat: EtatBarreau;
-  /** What was done, or why it may or may not be: each a sentence with its day. */
+  /** Dated sentences: what was done, or why it may or may not be. */
   readonly histoire: readonly string[];
 };
 
-/** The one object behind the page, the PDF and the spreadsheet. */
+/** The object behind the page, the PDF and the spreadsheet. */
 export type MesuresAnnee = {
   readonly territoire: string;
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
   readonly reponse: { readonly titre: string; readonly issue: IssueAnnee | null; readonly phrases: readonly string[] };
-  /** null: not open to this person; a total made of some rows is never shown as the whole. */
+  /** null: closed to this person; a partial total is never shown as the whole. */
   readonly chiffres: ChiffresAnnee | null;
   readonly barreaux: readonly BarreauLu[];
-  /** Measures of the other years, latest first. */
+  /** Measures of other years, latest first. */
   readonly autres: readonly { readonly annee: number; readonly titre: string; readonly histoire: readonly string[] }[];
-  /** May the draft of the constat be made, and why. */
+  /** Whether the constat may be drafted, and why. */
   readonly carence: OuvertureMesure | null;
 };
 
@@ -103,7 +103,7 @@ export type ConstatCarence = {
   readonly annee: number;
   readonly etabliLe: string;
   readonly titre: string;
-  /** Says that the document decides nothing. */
+  /** States that the document decides nothing. */
   readonly mention: string;
   readonly fondements: readonly string[];
   readonly constat: readonly string[];

@@ -2,8 +2,8 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 /**
- * A reason speaks of figures and of acts: a word about a person is shown before it is kept for good.
- * Refuses `mesure-sans-motif`, `texte-longueur`, `texte-nir`, `motif-a-relire`.
+ * A reason is about figures and acts: words about a person need a confirmation before they are kept for good. Refuses `mesure-sans-motif`,
+ * `texte-longueur`, `texte-nir`, `motif-a-relire`.
  */
 export function cleanMotif(texte: string, champ: string, relu: boolean): string {
   const motif = texte.trim().replaceAll("\r\n", "\n");

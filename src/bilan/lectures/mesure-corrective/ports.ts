@@ -9,10 +9,10 @@ export type DecisionPrise = {
 };
 
 export type MesureQueries = {
-  /** By year, then in the order of their proposals. */
+  /** By year, then in the order of the proposals. */
   list(epci: string): Promise<readonly MesureCorrective[]>;
-  /** `id`; null when the same rung is already proposed for that year, whoever wins the race. */
+  /** `id`; null when the rung is already proposed for that year, even in a race. */
   propose(epci: string, mesure: NouvelleMesure): Promise<number | null>;
-  /** false when it is not there, or is decided already. */
+  /** false when it is missing or already decided. */
   decide(epci: string, id: number, decision: DecisionPrise): Promise<boolean>;
 };

@@ -23,8 +23,8 @@ export type AnneeQuestion = { readonly epci: string; readonly annee: number; rea
 export type AnneeBase = Pick<Base, "cubes">;
 
 /**
- * The figures of a year by which it is judged, with the verdicts of its bilan: for whoever reads all the territory's rows, which is for the
- * caller to know. Throws `parametre-absent`.
+ * The figures that judge a year, with the verdicts of its bilan. The caller checks that the reader sees all the territory's rows. Throws
+ * `parametre-absent`.
  */
 export async function readAnnee(base: AnneeBase, { epci, annee }: AnneeQuestion): Promise<ChiffresAnnee> {
   const periode = yearPeriode(annee);
@@ -64,7 +64,7 @@ type Lu = {
   readonly ensemble: Partie;
   readonly cadre: Cadre;
   readonly finie: boolean;
-  /** The share in QPV may be set otherwise by the conférence: the convention's own objective then stands for it. */
+  /** The conférence may set another share in QPV: the convention's objective then replaces it. */
   readonly adaptable: boolean;
 };
 
@@ -88,7 +88,7 @@ function judgeCote(objet: CoteAnnee["objet"], { ensemble, cadre, finie, adaptabl
   return { cote: { ...cote, contredit: contredit.map(({ source, phrase }) => ({ source, phrase })) }, juge };
 }
 
-/** Another table counts these leases otherwise: no answer that they give is sure, whichever objective it is of. */
+/** Another table contradicts these counts: no verdict from them is sure, whatever the objective. */
 function doubt(verdict: IssueAnnee): IssueAnnee {
   return verdict === "atteint" || verdict === "non-atteint" ? "indecidable" : verdict;
 }
@@ -103,13 +103,13 @@ const LIBELLE_COTE: Readonly<Record<CoteAnnee["objet"], string>> = {
   qpv: "En quartier prioritaire, quartiles 2 à 4",
 };
 
-/** Bailleurs with a lease, and those to whom the convention sets an objective. */
+/** Bailleurs with a lease or an objective of the convention. */
 function bailleursOf(
   { bailleurs }: Parties,
   { cadre, surComptes }: { readonly cadre: Cadre; readonly surComptes: boolean },
   noms: ReadonlyMap<string, string>,
 ): readonly LigneObjectif[] {
-  // Counted from tables, a bailleur that has none is unknown, and misses nothing.
+  // In a year counted from tables, a bailleur without one is unknown, and misses nothing.
   const written = surComptes ? [] : cadre.objectifs.flatMap(({ bailleur }) => bailleur ?? []);
   const sirens = [...new Set([...bailleurs.flatMap(({ siren }) => siren ?? []), ...written])];
   return sirens
@@ -136,7 +136,7 @@ function ligneOf(
   const constat = constatOf(mesures, objet);
   const part = (objet === "hors-qpv" ? countHorsQpv : countEnQpv)(comptes, cadre.nulles.valeur);
   const { valeur } = (objet === "hors-qpv" ? cadre.horsQpv : cadre.qpv).plancher;
-  // Who has no lease yet is of the year all the same: nothing is missed before its end.
+  // A bailleur without leases yet belongs to the year too: nothing is missed before its end.
   const lu = (objectif: ObjectifLu): ObjectifLu =>
     isEnCours(cadre) ? { ...objectif, verdict: "en-cours", suffit: null, doute: null } : objectif;
   return {
@@ -161,7 +161,7 @@ function floorOf(
   return { taux: plancher, attendu, manque: boundManque(part, plancher), verdict, suffit, doute, source, confiance };
 }
 
-/** A written number does not move with the base: unknown leases can only fill it. */
+/** A written number does not depend on the base: unknown leases can only add to it. */
 function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
   const { taux, nombre, attendu, manque, verdict, acte } = cible;
   if (cible.parts) {
@@ -181,7 +181,7 @@ function targetOf(cible: Cible, part: PartIncertaine): ObjectifLu {
   return { taux, attendu, manque: lu.manque, verdict, suffit, doute, source: acte, confiance: "S" };
 }
 
-/** Each part is missed by its own leases: what is unknown of one fills no other. */
+/** Each part is missed by its own leases: the unknown of one cannot fill another. */
 function boundParts(parts: readonly PartJugee[]): ObjectifLu["manque"] {
   const sum = (read: (part: PartJugee) => number) => parts.reduce((total, part) => total + read(part), 0);
   return {

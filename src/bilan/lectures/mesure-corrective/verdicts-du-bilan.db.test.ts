@@ -24,7 +24,7 @@ const ANNEE_ENTIERE = ["02", "05", "08", "11"];
 const SANS_T3 = ["02", "05", "12"];
 const Q1 = { quartileDeclare: "q1", revenuMensuel: 300 } as const;
 
-/** `nombre` leases of 2019 outside the QPV, spread over the months. */
+/** `nombre` leases of 2019 hors QPV, spread over the months. */
 const baux = (nombre: number, given: Partial<AttributionRow>, from: number, mois = ANNEE_ENTIERE) =>
   Array.from({ length: nombre }, (_, i) =>
     attribution({ bailSigneLe: `2019-${mois[i % mois.length]}-10`, ...given }, from + i),

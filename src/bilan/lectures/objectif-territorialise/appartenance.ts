@@ -2,10 +2,10 @@ import type { Lieu } from "#donnees/regles/convention/lieu.ts";
 import type { Porteur } from "#engagements/regles/convention/engagement.ts";
 import type { CompteSitue } from "../ports.ts";
 
-/** `peut-etre`: a fact that the file does not say decides. */
+/** `peut-etre`: depends on a fact that the file lacks. */
 export type Appartenance = "oui" | "non" | "peut-etre";
 
-/** Communes of each neighbourhood, by its code; one that is absent, or has none, may be anywhere. */
+/** Communes of each QPV, by its code; an absent or empty one may be anywhere. */
 export type CommunesDesQuartiers = ReadonlyMap<string, readonly string[]>;
 
 type Situe = Pick<
@@ -13,7 +13,7 @@ type Situe = Pick<
   "bailleur" | "possible" | "commune" | "secteur" | "qpv" | "contingent" | "reservataire" | "situation"
 >;
 
-/** Whether a lease is one of those that an objective bears on. */
+/** Whether the objective covers the lease. */
 export function belongs(
   compte: Situe,
   { porteur, lieu }: { readonly porteur: Porteur; readonly lieu: Lieu | null },
@@ -24,7 +24,7 @@ export function belongs(
   return own.includes("peut-etre") ? "peut-etre" : "oui";
 }
 
-/** Whether a lease is of those that a bearer is held to. */
+/** Whether the bearer's objective covers the lease. */
 export function ofPorteur(
   {
     bailleur,
@@ -42,14 +42,14 @@ export function ofPorteur(
   if (contingent === "inconnu") return "peut-etre";
   if (contingent !== porteur.contingent) return "non";
   if (porteur.organisation === undefined) return "oui";
-  // The SNE has one code for several: a lease that no right names may be of any of them.
+  // Several réservataires share an SNE code: a lease that no right names may belong to any of them.
   if (reservataire == null) return "peut-etre";
   return reservataire === porteur.organisation.id ? "oui" : "non";
 }
 
 function ofLieu(compte: Situe, { genre, code }: Lieu, quartiers: CommunesDesQuartiers): Appartenance {
   if (genre === "qpv") return ofQuartier(compte, code, quartiers);
-  // A commune that the published list puts in no sector is in none.
+  // A commune without a secteur in the published list is in none.
   if (compte.commune === null) return "peut-etre";
   return (genre === "commune" ? compte.commune : compte.secteur) === code ? "oui" : "non";
 }

@@ -9,7 +9,7 @@ import type { ObjectifTerritorialise } from "#engagements/regles/convention/obje
 import type { CompteSitue } from "../ports.ts";
 import { type Appartenance, belongs, type CommunesDesQuartiers } from "./appartenance.ts";
 
-/** Leases that an objective may bear on, each once. */
+/** Leases that an objective covers, or may cover, each once. */
 export type CompteConcerne = CompteSitue & { readonly appartenance: Exclude<Appartenance, "non"> };
 
 export function keepConcernes(
@@ -23,7 +23,7 @@ export function keepConcernes(
   });
 }
 
-/** One that may be elsewhere is in no number, and in the bounds. */
+/** A lease that may be elsewhere only widens the bounds. */
 export function countConcernes(
   comptes: readonly CompteConcerne[],
   objet: Objet,
@@ -35,7 +35,7 @@ export function countConcernes(
   });
 }
 
-/** Which facts are missing, of those that are there for sure. */
+/** Missing facts of the leases that it surely covers. */
 export function causesConcernes(
   comptes: readonly CompteConcerne[],
   objet: "hors-qpv" | "qpv",
@@ -48,7 +48,7 @@ export function causesConcernes(
   );
 }
 
-/** Leases of which the place, or the réservataire, is not known, and that the objective would count if they were its own. */
+/** Leases of unknown place or réservataire that the objective would count if it covered them. */
 export function countSansLieu(
   comptes: readonly CompteConcerne[],
   objet: Objet,

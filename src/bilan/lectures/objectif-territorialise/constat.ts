@@ -2,7 +2,7 @@ import { attenduOf } from "#engagements/regles/convention/atteindre.ts";
 import type { ConstatTerritorialise } from "../bilan.ts";
 import type { LigneTerritorialisee } from "../effort/effort.ts";
 
-/** What a bilan says of one of them. */
+/** The bilan's line for one of these objectives. */
 export function constatOf(ligne: LigneTerritorialisee): ConstatTerritorialise {
   const { objet, titre, porteur, nom, lieu, nomLieu, du, au, libelleDuree, sansLieu, enCours, lecture, cible } = ligne;
   const { taux = null, nombre = null, acte = "" } = ligne.ecrit ?? {};

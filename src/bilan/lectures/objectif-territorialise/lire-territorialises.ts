@@ -19,15 +19,15 @@ export type QuestionTerritorialises = {
   readonly epci: string;
   /** Objectives whose months meet this year. */
   readonly annee: number;
-  /** SIREN: those of this bailleur alone. */
+  /** SIREN: only this bailleur's objectives. */
   readonly bailleur: string | null;
-  /** What is published later is not looked at. */
+  /** Later publications are ignored. */
   readonly jusque: string;
   readonly nulles: LectureRessourcesNulles;
   readonly prior: PriorChoisi;
 };
 
-/** Asks nothing more than what is written when no version, nor file, writes any. In the order of the objects, then as they are written. */
+/** Reads leases only when a version or a file writes such objectives. In the order of the objects, then as written. */
 export async function readTerritorialises(
   base: Pick<Base, "cubes" | "territoires">,
   question: QuestionTerritorialises,
@@ -87,7 +87,7 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
       nom: labelPorteur(porteur, lu.bailleurs),
       count: (annee, premier, dernier) => countConcernes(during(annee, premier, dernier), objet, nulles),
       between: () => countConcernes([], objet, nulles),
-      // Of priority publics the facts are others.
+      // Priority publics depend on other facts.
       causes:
         objet === "hors-qpv" || objet === "qpv"
           ? (annee, premier, dernier) => causesConcernes(during(annee, premier, dernier), objet, nulles)
@@ -126,7 +126,7 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
   };
 }
 
-/** An act on a bailleur may cut a month: its other days are of another objective. Cells of other months are looked for by their months. */
+/** An act on a bailleur may cut a month, whose other days belong to another objective. Other years' cells are selected by month. */
 function isDuring(
   { annee, mois, debut }: CompteConcerne,
   { du, au }: { readonly du: string; readonly au: string },
@@ -135,7 +135,7 @@ function isDuring(
   return (!du.startsWith(month) || debut >= du) && (!au.startsWith(month) || debut <= au);
 }
 
-/** Cells of these months, numbered from January of `annee`. */
+/** Cells of these months, from January of `annee`. */
 function betweenMonths(
   comptes: readonly CompteConcerne[],
   annee: number,
@@ -147,7 +147,7 @@ function betweenMonths(
   });
 }
 
-/** Of the years before the first month to come, those of which a quarter that holds one of these months is published; latest first. */
+/** Years before the first coming month with a published quarter that holds one of these months; latest first. */
 function yearsTold(mois: readonly number[], premiere: number, trimestres: TrimestresParAnnee): readonly number[] {
   const [first] = mois;
   if (first === undefined) return [];

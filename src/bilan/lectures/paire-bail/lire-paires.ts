@@ -15,13 +15,13 @@ export type PairesLues = ComptePaires & {
   readonly territoire: string;
   readonly lignes: readonly PaireLue[];
   readonly decisions: readonly (DecisionLue & { readonly nomBailleur: string })[];
-  /** Whoever modifies the attributions of a bailleur settles its leases; others read. */
+  /** Persons who may modify a bailleur's attributions settle its leases; others read. */
   readonly peutTrancher: boolean;
 };
 
 const PAIRES_PAR_PAGE = 40;
 
-/** The pairs whose bailleur the person reads, and what was said of others. Facts without a name. */
+/** The pairs of the bailleurs that the person reads, and the decisions on others. Facts without names. */
 export async function lirePaires(base: Base, epci: string): Promise<PairesLues> {
   const { pairesBaux, acteur } = base;
   const [lignes, compte, decisions, noms, communes] = await Promise.all([

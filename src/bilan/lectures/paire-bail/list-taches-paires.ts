@@ -3,7 +3,7 @@ import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 
-/** Leases that may be counted twice: to be settled by their bailleur; whoever keeps the territory's files knows how many are left. */
+/** Leases that may be counted twice: their bailleur settles them; who keeps the territory's files sees how many are left. */
 export async function listTachesPaires(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   const tranche = peut(acteur, "attribution", "modifier", epci);

@@ -13,7 +13,7 @@ const nameOf = (noms: Readonly<Record<string, string>>, code: string | undefined
 const bandOf = (axe: "menage" | "age" | "contingent", code: string | undefined) =>
   code === undefined ? null : (modalitesOf(axe).find((one) => one.code === code)?.libelle ?? code);
 
-/** Facts that neither lease tells are left out. */
+/** Leaves out the facts unknown for both leases. */
 export function listFaits(
   [un, autre]: readonly [FaitsBail, FaitsBail],
   communes: ReadonlyMap<string, string>,

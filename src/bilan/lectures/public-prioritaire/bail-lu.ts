@@ -3,7 +3,7 @@ import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { isPrioritaire } from "#droit/regles/publics-prioritaires.ts";
 import type { BailRapproche, LigneListe, Liste } from "./ports.ts";
 
-/** A lease, with what each says of its household on the day it was signed. `null`: the household is on no such list. */
+/** A lease, with each source's answer about its household on the day of signature. `null`: on no such list. */
 export type BailLu = BailRapproche & {
   readonly sne: Reponse;
   readonly syplo: Reponse | null;
@@ -14,7 +14,7 @@ export function isSyplo({ liste }: { readonly liste: Liste }): boolean {
   return liste === "syplo";
 }
 
-/** A bailleur's list speaks of its own leases alone. */
+/** A bailleur's list only covers its own leases. */
 export function readBail(bail: BailRapproche): BailLu {
   const own = bail.labels.filter((label) => label.liste === "bailleur" && label.bailleur === bail.bailleur);
   return {
@@ -37,7 +37,7 @@ export function isPerdu({ sne, syplo, liste }: BailLu): boolean {
   return sne === "non" && (syplo === "oui" || liste === "oui");
 }
 
-/** A list leaves open what the SNE does not tick. */
+/** Unticked in the SNE, and unknown on a list. */
 export function isIndecis({ sne, syplo, liste }: BailLu): boolean {
   return sne !== "oui" && syplo !== "oui" && liste !== "oui" && (syplo === "inconnu" || liste === "inconnu");
 }

@@ -94,7 +94,7 @@ describe("the lists of 2018 beside the SNE", () => {
 
   it("lists each lease to correct with its lines, and no number that could name a household", () => {
     const lost = rapprochement.ecarts.filter(({ nature }) => nature === "perdu");
-    // 20 that SYPLO knows, and 6 that a bailleur alone does.
+    // 20 known from SYPLO, and 6 from a bailleur only.
     expect(lost).toHaveLength(26);
     for (const { listes, ligne, mois } of lost) {
       expect(listes).toMatch(/^(?:SYPLO|liste [^,]+), ligne \d+/);
@@ -124,7 +124,7 @@ describe("the lists of 2018 beside the SNE", () => {
 
   it("keeps apart the lines without a date, that could turn the answer", () => {
     const of = (cle: CleBailleur) => rapprochement.apres.find(({ avant }) => avant.bailleur === bailleurOf(cle).siren);
-    // 13 + 2 lost of the 17 needed, and 2 households labelled nobody knows when.
+    // 13 + 2 lost of the 17 needed, and 2 households with an undated label.
     expect(of("hamaris")?.avecSyplo).toMatchObject({ realise: 15, attendu: 17, indecis: 2, verdict: "en-cours" });
     expect(of("oph")?.avecSyplo).toMatchObject({ realise: 46, attendu: 43, verdict: "en-cours" });
   });

@@ -20,15 +20,15 @@ import { readTravailleurs } from "./read-travailleurs.ts";
 export type PublicsQuestion = {
   readonly epci: string;
   readonly annee: number;
-  /** SIREN, or null for the whole territory. */
+  /** SIREN; null: the whole territory. */
   readonly bailleur: string | null;
 };
 
 type PublicsBase = Pick<Base, "acteur" | "bailleurs" | "territoires" | "cubes" | "publics" | "conventions">;
 
 /**
- * Who the leases of a year went to, réservataire by réservataire, and what the lists say that the SNE does not. `jour`: today, for the categories in
- * force. Reads the published lots only. Throws `territoire-inconnu`, `bailleur-inconnu`.
+ * Beneficiaries of a year's leases, by réservataire, and what the lists add to the SNE. `jour`: today, for the categories in force. Reads the
+ * published lots only. Throws `territoire-inconnu`, `bailleur-inconnu`.
  */
 export async function computePublics(
   base: PublicsBase,
@@ -91,7 +91,7 @@ export async function computePublics(
   };
 }
 
-/** Each bailleur on its own leases: nobody else's can be on its dwellings. */
+/** Each bailleur on its own leases, since it owns the dwellings. */
 function measureNonReserves(
   comptes: readonly CompteMensuel[],
   regle: { readonly annee: number; readonly enCours: boolean },
@@ -137,7 +137,7 @@ type Lu = {
   readonly enCours: boolean;
 };
 
-/** Lease by lease: only for whoever reads leases without their réservataire having to name them. */
+/** Lease by lease: only for readers of leases whose right does not depend on the réservataire. */
 async function readRapprochement(
   base: PublicsBase,
   { epci, annee, bailleur }: PublicsQuestion,
@@ -179,7 +179,7 @@ function answer(
   ];
 }
 
-/** One bailleur is told in full; several, by how many reach it, miss it, or cannot be told. */
+/** One bailleur is told in full; several, by the number that reach it, miss it, or are undecided. */
 function answerNonReserves(nonReserves: readonly ConstatQuart[]): readonly string[] {
   const tested = nonReserves.filter(({ verdict }) => verdict !== "sans-objet");
   const [only, ...others] = tested;
@@ -188,7 +188,7 @@ function answerNonReserves(nonReserves: readonly ConstatQuart[]): readonly strin
   return [`Logements non réservés : ${sayQuarts(tested, ["bailleur", "bailleurs"])} (règle à confirmer).`];
 }
 
-/** For what is kept for good (a frozen report): counts alone, no line of anybody's lease. */
+/** For frozen reports: counts only, without any lease. */
 export function withoutBaux(publics: PublicsPrioritaires): PublicsPrioritaires {
   const { rapprochement } = publics;
   return { ...publics, rapprochement: rapprochement && { ...rapprochement, ecarts: [] } };

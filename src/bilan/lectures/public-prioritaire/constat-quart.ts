@@ -13,22 +13,22 @@ import {
 import { ceilShare, share } from "#socle/regles/shared/taux.ts";
 import type { ConstatQuart } from "./publics.ts";
 
-/** Under this base a percentage misleads: the fraction is shown, as everywhere. */
+/** Under this base a percentage misleads: the fraction is shown. */
 const PETIT_EFFECTIF = 20;
 
 type Demande = {
   readonly contingent: Contingent;
-  /** The rule of its last day is the year's. */
+  /** The rule of the year's last day applies. */
   readonly annee: number;
-  /** A quarter of the year is not wholly published: what is counted is where things stand. */
+  /** A quarter of the year is incomplete: counts are provisional. */
   readonly enCours: boolean;
   readonly nom?: string;
   readonly bailleur?: string;
-  /** The reading is one bailleur's: a réservataire's quarter is its own, over all bailleurs, and obliges none of them alone. */
+  /** Only one bailleur is read: a réservataire's quarter covers all bailleurs, and binds none of them alone. */
   readonly seulBailleur?: boolean;
 };
 
-/** The cells are those of the bailleur, or of the whole reading. */
+/** `comptes`: of the bailleur, or of all that is read. */
 export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Demande): ConstatQuart {
   const { contingent, enCours, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
   const count = countPrioritaires(comptes, contingent);
@@ -117,7 +117,7 @@ function phraseInconnus({ indecis, contingentInconnu, doublons = 0, bornes, tran
   return ` ; avec ${joinFrench(unknown)}, la part est ${formatBornes(bornes)}${decides}`;
 }
 
-/** « 1 bailleur atteint le quart, 1 ne l’atteint pas, 1 est indécidable »: of those who have a share to reach, each apart. */
+/** « 1 bailleur atteint le quart, 1 ne l’atteint pas, 1 est indécidable »: among those with a share to reach. */
 export function sayQuarts(constats: readonly ConstatQuart[], [un, plusieurs]: readonly [string, string]): string {
   const count = (verdict: ConstatQuart["verdict"]) => constats.filter((one) => one.verdict === verdict).length;
   const [atteints, manques, indecis, enCours] = (["atteint", "non-atteint", "indecidable", "en-cours"] as const).map(

@@ -10,7 +10,7 @@ const ACTIONS: Readonly<Record<NatureEcart, string>> = {
   inverse: "Coché dans le SNE, sur aucune liste : vérifier le motif, ou demander la labellisation.",
 };
 
-/** Every lease to look at, by bailleur then day. `withInverse`: without the préfet's list, being on none says nothing. */
+/** Leases to check, by bailleur then day. `withInverse`: includes those on no list, which means nothing without the préfet's list. */
 export function listEcarts(
   baux: readonly BailLu[],
   noms: ReadonlyMap<string, string>,

@@ -48,7 +48,7 @@ export function methodesPublics(jour: string): readonly Methode[] {
   ];
 }
 
-/** « 25 % »; « la part fixée » where no text is known on the day. */
+/** « 25 % »; « la part fixée » when no text is known on the day. */
 export function sayPart(parametre: Parametre<number> | undefined, jour: string): string {
   return parametre && hasValeur(parametre, jour)
     ? formatTauxCourt(findValeur(parametre, jour).valeur)

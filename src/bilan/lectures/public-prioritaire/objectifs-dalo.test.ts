@@ -56,7 +56,7 @@ const said = (...args: Parameters<typeof judge>) =>
 
 describe("an objective of households recognised DALO", () => {
   it("is reached, missed, or undecided by what is not filled in", () => {
-    // 8 known of 10: 2 blanks could reach it, 1 could not, and 10 known do not need them.
+    // 8 of 10 known: 2 unknown could reach it, 1 could not, and 10 known need none.
     expect(said([compte("oui", 8), compte("inconnu", 2), compte("non", 30)], [engagement({})])).toEqual([
       ["EPCI", 8, 10, 2, "indecidable"],
     ]);
@@ -67,7 +67,7 @@ describe("an objective of households recognised DALO", () => {
   });
 
   it("a rate is of the leases of its bearer, and is not judged before the year is over", () => {
-    // 3 of 12: a quarter exactly. With one lease more to judge, 3 of 13 would miss it.
+    // 3 of 12 is exactly a quarter. One more judged lease, 3 of 13, would miss it.
     const taux = [engagement({ nombre: null, taux: 0.25 })];
     expect(said([compte("oui", 3), compte("non", 9)], taux)).toEqual([["EPCI", 3, 3, 0, "atteint"]]);
     expect(said([compte("oui", 3), compte("non", 10)], taux)).toEqual([["EPCI", 3, 4, 0, "non-atteint"]]);

@@ -13,14 +13,14 @@ type Lu = {
   readonly ecrit: ObjectifsEcrits;
   readonly annee: number;
   readonly enCours: boolean;
-  /** SIREN that the leases are of; null: the whole territory. */
+  /** SIREN of the leases' bailleur; null: the whole territory. */
   readonly bailleur: string | null;
   readonly noms: ReadonlyMap<string, string>;
 };
 
 /**
- * What the convention asks for households recognised DALO (CCH, art. L. 441-1 and L. 441-2-3), bearer by bearer, and what the leases of the year may make of
- * it. Narrowed to a bailleur, its own objective alone: the others' leases are not known here.
+ * The convention's objectives for households recognised DALO (CCH, art. L. 441-1 and L. 441-2-3), by bearer, and their state given the year's leases.
+ * For a single bailleur, only its own objective: the others' leases are unknown.
  */
 export function judgeObjectifsDalo(comptes: readonly CompteMensuel[], lu: Lu): readonly ObjectifDalo[] {
   return porteursOf(lu).flatMap((porteur) => {
@@ -50,7 +50,7 @@ function porteursOf({ ecrit, annee, bailleur }: Lu): readonly Porteur[] {
 
 const AILLEURS: Apports = { dehors: true, assiette: false, part: false };
 
-/** A lease that is perhaps another's, or that was signed here and the file may hold already, is in no count. */
+/** A lease that may be another bearer's, or that the file may already hold, is in no count. */
 function apportsOf(compte: CompteMensuel, porteur: Porteur): Apports {
   const appartenance = ofPorteur(compte, porteur);
   if (appartenance === "non") return AILLEURS;

@@ -5,14 +5,14 @@ import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.
 import type { ComptePrioritaire } from "#droit/regles/publics-prioritaires.ts";
 import type { CubeFiltre, CubeQueries } from "../ports.ts";
 
-/** Leases of one bailleur (SIREN) that share contingent, priority and DALO. */
+/** Leases of one bailleur (SIREN) with the same contingent, priority and DALO. */
 export type CompteBailleur = ComptePrioritaire & { readonly bailleur: string };
 
-/** The same for one calendar month, 1 to 12. `debut`: its first day, or that of the avenant that cuts it. */
+/** For one calendar month, 1 to 12. `debut`: its first day, or that of the avenant that cuts it. */
 export type CompteMensuel = CompteBailleur & {
   readonly mois: number;
   readonly debut: string;
-  /** Organisation that the leases are known to be of; null or absent: not known which. */
+  /** Organisation of the leases; null or absent: unknown. */
   readonly reservataire?: number | null;
 };
 
@@ -24,16 +24,16 @@ export type CompteTravailleurs = {
 
 export type Liste = "syplo" | "bailleur";
 
-/** A published list of the year, as far as this person reads it. */
+/** A published list of the year, within what this person reads. */
 export const listeRow = z.object({
   liste: z.enum(["syplo", "bailleur"]),
-  /** SIREN of whose list it is; null for the préfet's. */
+  /** SIREN of the list's bailleur; null for the préfet's. */
   bailleur: z.string().nullable(),
   fichier: z.string(),
   lignes: z.number(),
-  /** Distinct households. */
+  /** Number of distinct households. */
   menages: z.number(),
-  /** Households that no published lease of the year is theirs. */
+  /** Households without a published lease of the year. */
   sansAttribution: z.number(),
 });
 export type ListePubliee = Readonly<z.infer<typeof listeRow>>;
@@ -46,7 +46,7 @@ export type LigneListe = Label & {
   readonly dalo: "oui" | "inconnu";
 };
 
-/** A lease of the year, with the lines of the lists that are its household's. Never the number that ties them. */
+/** A lease of the year, with the list lines of its household; never the number that ties them. */
 export type BailRapproche = {
   readonly fichier: string;
   /** Physical line of the SNE's file. */
@@ -68,19 +68,19 @@ export type CategorieEnregistree = CategorieLocale & { readonly id: number };
 export type PublicsQueries = {
   comptes(filtre: CubeFiltre): Promise<readonly CompteBailleur[]>;
   comptesParMois(filtre: CubeFiltre): Promise<readonly CompteMensuel[]>;
-  /** From the leases themselves: the cube does not tell key workers apart. Months of the filter are left aside: the whole year. */
+  /** From the leases themselves, since the cube has no key workers. For the whole year, whatever the filter's months. */
   travailleurs(filtre: ListeFiltre): Promise<readonly CompteTravailleurs[]>;
   listes(filtre: Omit<ListeFiltre, "bailleur">): Promise<readonly ListePubliee[]>;
-  /** Leases of the year that the SNE says are priority, or may be, and those whose household is on a list. By bailleur, day, line. */
+  /** Leases that the SNE marks as priority, or may, and those whose household is on a list. By bailleur, day, line. */
   rapproches(filtre: ListeFiltre): Promise<readonly BailRapproche[]>;
-  /** Leases of the year whose key was destroyed (three years after it): no list can be tied to them any more. */
+  /** Leases of the year whose key was destroyed (after three years): no list can be matched to them any more. */
   clesDetruites(filtre: ListeFiltre): Promise<number>;
-  /** Files of the year that the figures are made from: a list appears to those who read its lines. */
+  /** Files of the year behind the figures; a list is only shown to readers of its lines. */
   sources(filtre: Omit<ListeFiltre, "bailleur">): ReturnType<CubeQueries["sources"]>;
-  /** Every local category, closed ones included, by code and first day. */
+  /** All local categories, closed ones included, by code and first day. */
   categories(epci: string): Promise<readonly CategorieEnregistree[]>;
-  /** false when a category of that code is open already. */
+  /** false when that code is already open. */
   addCategorie(epci: string, categorie: CategorieLocale): Promise<boolean>;
-  /** false when it is not there, or closed already. */
+  /** false when it is missing or already closed. */
   closeCategorie(epci: string, id: number, jusque: string): Promise<boolean>;
 };

@@ -6,7 +6,7 @@ import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { Methode, SourceCitee } from "../bilan.ts";
 import type { CategorieEnregistree, Liste } from "./ports.ts";
 
-/** Leases on one réservataire's dwellings (or a bailleur's unreserved ones), and what the rule of the quarter says of them. */
+/** The rule of the quarter on one réservataire's leases (or on a bailleur's unreserved ones). */
 export type ConstatQuart = {
   readonly contingent: Contingent;
   /** « Action Logement », or the name of the bailleur. */
@@ -15,37 +15,37 @@ export type ConstatQuart = {
   readonly bailleur: string | null;
   /** Leases on this contingent. */
   readonly assiette: number;
-  /** Of them, to DALO or priority households, each once. */
+  /** Part of `assiette` for DALO or priority households, each once. */
   readonly realise: number;
-  /** Of `realise`, those recognised by the commission de médiation; and leases whose DALO status nobody wrote. */
+  /** Part of `realise` recognised by the commission de médiation; and leases of unknown DALO status. */
   readonly dalo: number;
   readonly daloInconnu: number;
-  /** Of `assiette`, leases whose priority nobody wrote. */
+  /** Part of `assiette` of unknown priority. */
   readonly indecis: number;
-  /** Leases whose contingent nobody wrote: they may be on this one. */
+  /** Leases of unknown contingent, which may be on this one. */
   readonly contingentInconnu: number;
-  /** Leases signed in Blaise that may be among them already: in the bounds alone. Absent of what was frozen before they were told apart. */
+  /** Leases signed in Blaise that may already be among them: only in the bounds. Absent from older frozen reports. */
   readonly doublons?: number;
   readonly taux: number | null;
   readonly petitEffectif: boolean;
   readonly bornes: Bornes | null;
-  /** null: no share is tested here (the State's contingent, a year before the law). */
+  /** null: no share is tested (the State's contingent, a year before the law). */
   readonly plancher: { readonly taux: number; readonly confiance: Confiance } | null;
-  /** ceil(plancher × assiette); null without a share to test. */
+  /** ceil(plancher × assiette); null without a tested share. */
   readonly attendu: number | null;
-  /** null too while the year is under way: nothing is missing before its end. */
+  /** null during the year too: nothing is missing before its end. */
   readonly manque: number | null;
   readonly verdict: Verdict;
-  /** How many of the unknown decide an `indecidable` verdict, whatever they turn out to be, and at best; null when it is decided. */
+  /** Unknown leases that decide an `indecidable` verdict, whatever the answers, and at best; null when decided. */
   readonly trancher: { readonly suffit: number; readonly auMieux: number } | null;
   /** The figures in a sentence. */
   readonly phrase: string;
 };
 
 export type TravailleursEssentiels = {
-  /** false before 23 February 2022: no obligation, nothing is shown as missing. */
+  /** false before 23 February 2022: without an obligation, nothing is missing. */
   readonly applicable: boolean;
-  /** Leases of the year; null when this person does not read the leases. */
+  /** Leases of the year; null when this person may not read leases. */
   readonly total: number | null;
   readonly realise: number | null;
   readonly inconnus: number | null;
@@ -61,32 +61,29 @@ export type PublicsPrioritaires = {
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
-  /** « 25 % »: what the text asks at the end of the year, or that none is known. */
+  /** « 25 % »: the text's share at the end of the year, or that none is known. */
   readonly part: string;
-  /** Last month that holds a lease, 1 to 12; null without any. */
+  /** Last month with a lease, 1 to 12; null without any. */
   readonly dernierMois: number | null;
-  /**
-   * Which quarters are not wholly published, as the bilan says it; null when the year is whole, or holds no lease. Absent of what was frozen
-   * before it was told.
-   */
+  /** The bilan's sentence on incomplete quarters; null when the year is whole, or has no lease. Absent from older frozen reports. */
   readonly enCours?: string | null;
-  /** SIREN that the reading is narrowed to; null: the whole territory. */
+  /** SIREN of the only bailleur; null: the whole territory. */
   readonly bailleur: string | null;
   readonly nomBailleur: string | null;
   readonly total: number;
   /** Collectivités, Action Logement. */
   readonly reservataires: readonly ConstatQuart[];
-  /** One a bailleur that has let an unreserved dwelling. */
+  /** One per bailleur with a let, unreserved dwelling. */
   readonly nonReserves: readonly ConstatQuart[];
-  /** The State's, and others whose share is not set by any text that we know: counted, not tested. */
+  /** The State's contingent, and others without a known share: counted, not tested. */
   readonly sansTest: readonly ConstatQuart[];
-  /** Leases without a contingent; null when every lease has one. */
+  /** Leases without a contingent; null: none. */
   readonly contingentInconnu: ConstatQuart | null;
   readonly dalo: {
     readonly nombre: number;
     readonly inconnus: number;
     readonly phrase: string;
-    /** One a bearer of such an objective. Absent of what was frozen before there were any. */
+    /** One per bearer of such an objective. Absent from older frozen reports. */
     readonly objectifs?: readonly ObjectifDalo[];
   };
   readonly travailleurs: TravailleursEssentiels;
@@ -94,7 +91,7 @@ export type PublicsPrioritaires = {
   readonly categories: readonly CategoriePrioritaire[];
   readonly locales: readonly CategorieEnregistree[];
   readonly jour: string;
-  /** null when this person does not read the leases of the territory one by one. */
+  /** null when this person may not read the territory's leases one by one. */
   readonly rapprochement: RapprochementListes | null;
   /** The answer in a few sentences. */
   readonly reponse: readonly string[];
@@ -102,47 +99,47 @@ export type PublicsPrioritaires = {
   readonly sources: readonly SourceCitee[];
 };
 
-/** Who says that a household is of a priority public: SNE, SYPLO, a bailleur's list. Of the leases of the year. */
+/** Which sources say priority (SNE, SYPLO, a bailleur's list), over the leases of the year. */
 export type Croisement = {
   readonly sne: boolean;
-  /** null: no such list is there for this person. */
+  /** null: this person has no such list. */
   readonly syplo: boolean | null;
   readonly bailleur: boolean | null;
   readonly nombre: number;
 };
 
-/** What one kind of list knows and the SNE does not say. */
+/** What one kind of list knows and the SNE lacks. */
 export type Perte = {
-  /** Leases whose household the list knew as priority on the day of the lease. */
+  /** Leases whose household was priority on the list, on the day of the lease. */
   readonly connus: number;
-  /** Of them, not ticked in the SNE: lost for the count of the law. */
+  /** Part of `connus` unticked in the SNE: lost for the legal count. */
   readonly perdus: number;
-  /** Of them, not filled in: the SNE says neither yes nor no. */
+  /** Part of `connus` left empty in the SNE. */
   readonly nonRenseignes: number;
-  /** perdus / connus; null when the list knows nobody. */
+  /** perdus / connus; null when the list has nobody. */
   readonly part: number | null;
-  /** On the list without a date that tells whether it was before the lease, and not ticked. */
+  /** On the list without a date to compare with the lease, and unticked. */
   readonly indecis: number;
-  /** Labelled after the lease, or gone from the list before it, and not ticked: nothing to correct. */
+  /** Labelled after the lease, or gone from the list before, and unticked: nothing to correct. */
   readonly horsJour: number;
 };
 
 export type LigneRapprochement = {
   readonly siren: string;
   readonly nom: string;
-  /** Priority leases by each; null without such a list: unknown is not 0. Then those of a list that the SNE does not tick. */
+  /** Priority leases by source; null without the list: unknown is not 0. Then those of a list that the SNE does not tick. */
   readonly sne: number;
   readonly syplo: number | null;
   readonly bailleur: number | null;
   readonly perdus: number;
   readonly indecis: number;
-  /** Ticked in the SNE, on no list; null without the préfet's list, which alone is everybody's. */
+  /** Ticked in the SNE, on no list; null without the préfet's list, the only complete one. */
   readonly inverse: number | null;
 };
 
 export type NatureEcart = "perdu" | "non-renseigne" | "indecis" | "inverse";
 
-/** One lease to look at: line numbers, never a number of household nor a name. */
+/** One lease to check, by line numbers, without a household number or name. */
 export type EcartListe = {
   readonly nature: NatureEcart;
   readonly bailleur: string;
@@ -166,7 +163,7 @@ export type ListeLue = {
   readonly sansAttribution: number;
 };
 
-/** The rule's result as the SNE gives it, then once the lists are written in it; null without such a list. */
+/** The rule's result by the SNE, then with the lists added; null without the list. */
 export type AvantApres = {
   readonly avant: ConstatQuart;
   readonly avecSyplo: ConstatQuart | null;
@@ -175,12 +172,12 @@ export type AvantApres = {
 
 export type RapprochementListes = {
   readonly listes: readonly ListeLue[];
-  /** The préfet's list is read by whoever reads the whole territory, and by nobody else. */
+  /** Only readers of the whole territory see the préfet's list. */
   readonly syploVisible: boolean;
-  /** Leases that no list can be tied to any more, their key being destroyed. */
+  /** Leases with a destroyed key, which no list can match any more. */
   readonly clesDetruites: number;
   readonly croisements: readonly Croisement[];
-  /** null: no such list is there for this person. */
+  /** null: this person has no such list. */
   readonly syplo: Perte | null;
   readonly bailleurs: Perte | null;
   /** Ticked in the SNE, on no published list; null without the préfet's list. */
@@ -191,13 +188,13 @@ export type RapprochementListes = {
   readonly phrases: readonly string[];
 };
 
-/** What the convention asks of a bearer for households recognised DALO, and what the year's leases may make of it. */
+/** An objective for households recognised DALO, and its state given the year's leases. */
 export type ObjectifDalo = {
   /** « EPCI », a bailleur, a réservataire. */
   readonly nom: string;
   readonly realise: number;
   readonly attendu: number;
-  /** Leases that could be one more. */
+  /** Leases that may add one. */
   readonly inconnus: number;
   readonly verdict: Verdict;
   /** Title of the version that writes it. */

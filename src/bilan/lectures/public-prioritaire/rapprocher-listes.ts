@@ -10,9 +10,9 @@ import type { AvantApres, Croisement, LigneRapprochement, ListeLue, Perte, Rappr
 
 export type MatiereRapprochement = {
   readonly annee: number;
-  /** A quarter of it is not wholly published. */
+  /** A quarter is incomplete. */
   readonly enCours: boolean;
-  /** The leases are those of one bailleur. */
+  /** The leases are one bailleur's. */
   readonly seulBailleur: boolean;
   readonly comptes: readonly CompteBailleur[];
   readonly baux: readonly BailRapproche[];
@@ -23,8 +23,8 @@ export type MatiereRapprochement = {
 };
 
 /**
- * SNE, SYPLO and the bailleurs' lists side by side, lease by lease. A bailleur's list speaks of its own leases alone. Nothing is corrected here: the
- * SNE's tab is, by those who hold it (convention, action 10: « renseigner dans l’outil SNE l’onglet priorité »).
+ * Compares SNE, SYPLO and the bailleurs' lists, lease by lease. A bailleur's list only covers its own leases. Nothing is corrected here: the holders
+ * of the SNE's tab correct it (convention, action 10: « renseigner dans l’outil SNE l’onglet priorité »).
  */
 export function rapprocherListes(matiere: MatiereRapprochement): RapprochementListes {
   const { listes, noms } = matiere;
@@ -65,7 +65,7 @@ function countPerte(baux: readonly BailLu[], qui: "syplo" | "liste"): Perte {
 
 const BOTH = [true, false];
 
-/** Each lease that somebody says is priority, once; in a fixed order. Without a list, nothing is said of it. */
+/** Each lease that a source says priority, once, in a fixed order. A missing list gives no answer. */
 function cross(
   baux: readonly BailLu[],
   syplos: readonly (boolean | null)[],
@@ -117,7 +117,7 @@ function nameListe(publiee: ListePubliee, noms: ReadonlyMap<string, string>): Li
   return { ...liste, nom: bailleur === null ? "SYPLO" : nameBailleur(bailleur, noms) };
 }
 
-/** The rule again on the same leases, once what the lists know is written in the SNE: a yes is a yes, a date that is missing an unknown. */
+/** The rule on the same leases with the lists' answers written in the SNE: yes is yes, and a missing date is unknown. */
 function replay(baux: readonly BailLu[], matiere: MatiereRapprochement): readonly AvantApres[] {
   const { comptes, listes } = matiere;
   const withSyplo = listes.some(isSyplo) ? correct(comptes, baux, ({ syplo }) => syplo) : null;
@@ -155,7 +155,7 @@ function strongest(a: Reponse | null, b: Reponse | null): Reponse | null {
   return answers.includes("oui") ? "oui" : answers.includes("inconnu") ? "inconnu" : null;
 }
 
-/** Cells with the corrected leases moved from the one they were in: one lease less here, one more there. */
+/** Moves each corrected lease from its former cell to its new one. */
 function correct(
   comptes: readonly CompteBailleur[],
   baux: readonly BailLu[],

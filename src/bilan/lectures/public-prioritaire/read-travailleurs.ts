@@ -14,7 +14,7 @@ import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } 
 import type { ListeFiltre } from "./ports.ts";
 import type { TravailleursEssentiels } from "./publics.ts";
 
-/** The objective is the convention's, of the year's version; the count is that of the leases themselves. */
+/** Objective of the year's version; counts of the leases themselves. */
 export async function readTravailleurs(
   base: Pick<Base, "acteur" | "publics">,
   { epci, annee, bailleur }: ListeFiltre,
@@ -42,7 +42,7 @@ export async function readTravailleurs(
   return written === null || written.parts.length === 0 ? judged : undecided(judged, written);
 }
 
-/** These leases are counted by the year: which version each is held to is not known. */
+/** Leases counted by year cannot be assigned to one version or the other. */
 function undecided(judged: TravailleursEssentiels, { parts }: ObjectifAnnee): TravailleursEssentiels {
   const verdict = judged.verdict === "en-cours" ? "en-cours" : "indecidable";
   const suite = sayPartagee(parts, "ces baux ne sont comptés qu’à l’année, rien n’est jugé");

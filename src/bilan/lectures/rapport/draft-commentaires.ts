@@ -12,8 +12,8 @@ import type { Bilan, Constat, LigneVentilation } from "../bilan.ts";
 import type { Section } from "./ports.ts";
 
 /**
- * One factual sentence a section, from the bilan's own figures: what the officer starts from, and may rewrite. The other parts say their own
- * answer first: their comment starts empty.
+ * One factual sentence per section, from the bilan's figures, for the officer to rewrite. Other parts state their own answer: their comment starts
+ * empty.
  */
 export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string>> {
   return {
@@ -38,7 +38,7 @@ export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string
 }
 
 function draftSynthese({ total, horsQpv, qpv, nonLocalisees, enCours }: Bilan): string {
-  // Those without resources are in no count of the unlocated, and have no side either.
+  // Leases without resources are not among the unlocated, and have no side either.
   const nombre = nonLocalisees.total || Math.max(horsQpv.inconnus.situation, qpv.inconnus.situation);
   const connues = horsQpv.incomplet ? "que le tableau compte" : enCours ? "publiées" : null;
   const located =
@@ -64,7 +64,7 @@ function sentenceOf(constat: Constat): string {
   return `${count}${bornes}, ${endings[constat.verdict]}`;
 }
 
-/** The bilan's period may be one quarter: the quarters listed are the year's. */
+/** Even for a bilan of one quarter, the listed quarters are the year's. */
 function draftTrimestres({ trimestres, surComptes, enCours }: Bilan): string {
   if (surComptes) return "Le tableau de comptes ne dit rien des trimestres.";
   const list = trimestres.map((row) => `${row.code} : ${formatCompte(row.total, "bail signé", "baux signés")}`);

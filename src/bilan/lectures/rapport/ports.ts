@@ -9,7 +9,7 @@ import type { Effort } from "../effort/effort.ts";
 import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
 import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 
-/** Parts whose figures are not the bilan's own: each is the object of its page, frozen beside it. */
+/** Parts from other pages than the bilan: each page's object is frozen beside it. */
 export const SECTIONS_ANNEXES = [
   "objectifs",
   "publics-prioritaires",
@@ -41,7 +41,7 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** The parts of a report, as the form and every document call them. */
+/** Names of a report's parts, common to the form and all documents. */
 export const LIBELLE_SECTION: Readonly<Record<Section, string>> = {
   synthese: "Synthèse",
   objectifs: "Objectifs et effort restant",
@@ -62,7 +62,7 @@ export const LIBELLE_SECTION: Readonly<Record<Section, string>> = {
   methode: "Méthode et sources",
 };
 
-/** Those asked for; a part that the territory has nothing of (no convention in force) is null, and the report says so. */
+/** The requested parts; null for a part that the territory lacks (no convention in force), which the report says. */
 export type Annexes = {
   readonly objectifs?: Effort | null;
   readonly "publics-prioritaires"?: PublicsPrioritaires | null;
@@ -78,7 +78,7 @@ export type AnnexeConvention = {
   readonly tables: readonly TableObjectifs[];
 };
 
-/** A frozen version: a later import never changes it. */
+/** A frozen version: later imports never change it. */
 export const enteteRapportRow = z.object({
   id: z.number(),
   epci: z.string(),
@@ -101,6 +101,6 @@ export type Rapport = EnteteRapport & { readonly bilan: Bilan; readonly annexes:
 export type RapportQueries = {
   list(epci: string): Promise<readonly EnteteRapport[]>;
   find(epci: string, numero: string): Promise<Rapport | null>;
-  /** Gives the next number of the period under a lock. */
+  /** Assigns the next number of the period under a lock. */
   freeze(rapport: Omit<Rapport, "id" | "numero" | "figeLe">): Promise<Rapport>;
 };

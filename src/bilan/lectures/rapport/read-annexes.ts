@@ -26,7 +26,7 @@ const LECTEURS: Lecteurs = {
     computeEffort(base, {
       epci,
       annee: periode.annee,
-      // A whole year stops at its last lease: the effort of a year that is not over must not count its empty months.
+      // A whole year stops at its last lease: the effort of an unfinished year must not count its empty months.
       dernierMois: periode.code === "annee" ? null : periode.dernierMois,
       bailleur: null,
       prior: "jeffreys",
@@ -45,17 +45,17 @@ const LECTEURS: Lecteurs = {
   }),
 };
 
-/** The objects of the parts asked for, as their own pages compute them; one after the other, in the transaction that freezes them. */
+/** Objects of the requested parts, as their pages compute them; one by one, in the freezing transaction. */
 export async function readAnnexes(base: Base, sections: readonly Section[], question: Question): Promise<Annexes> {
   const annexes: Record<string, unknown> = {};
   for (const section of SECTIONS_ANNEXES) {
     if (sections.includes(section)) annexes[section] = await LECTEURS[section](base, question);
   }
-  // Each reader returns what its own key holds: the type of LECTEURS says so.
+  // Each reader returns the type of its key, by the type of LECTEURS.
   return annexes as Annexes;
 }
 
-/** What is in force at the end of the period (a convention signed in October is the whole year's); null without any. */
+/** The version in force at the end of the period (a convention signed in October sets the whole year); null: none. */
 async function readEnVigueur(base: Base, { epci, periode }: Question): Promise<AnnexeConvention | null> {
   const month = periode.code === "annee" ? 12 : periode.dernierMois;
   const convention = await readConvention(base, epci, lastDayOfMonth(periode.annee, month));

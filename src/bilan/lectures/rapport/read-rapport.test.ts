@@ -23,7 +23,7 @@ const AJOUTEES = [
   "deduction",
 ];
 
-/** As it was frozen before these fields were. */
+/** As frozen before these fields existed. */
 const ancien = JSON.parse(
   JSON.stringify(BILAN_2017, (key: string, value: unknown) => (AJOUTEES.includes(key) ? undefined : value)),
 ) as Bilan;

@@ -2,13 +2,13 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Bilan, Constat, Mesures, RelogementsBilan } from "../bilan.ts";
 import type { Rapport } from "./ports.ts";
 
-/** The frozen report, with the shape that today's documents expect: its figures are those that were frozen. null: there is none. */
+/** A frozen report in the shape of today's documents, with its frozen figures. null: none. */
 export async function readRapport(base: Pick<Base, "rapports">, epci: string, numero: string): Promise<Rapport | null> {
   const rapport = await base.rapports.find(epci, numero);
   return rapport === null ? null : { ...rapport, bilan: completeBilan(rapport.bilan) };
 }
 
-/** As it was frozen: what was added to each of its parts since is absent. */
+/** As frozen: fields added since are absent. */
 type Fige<T, Ajouts extends keyof T> = Omit<T, Ajouts> & Partial<Pick<T, Ajouts>>;
 type ConstatFige = Fige<Constat, "inconnus" | "suffit" | "etat" | "contredit">;
 type Ajoutees = {
@@ -16,7 +16,7 @@ type Ajoutees = {
   readonly nonLocalisees: Fige<Mesures["nonLocalisees"], "probablesQpv" | "probablesHorsQpv">;
 };
 
-/** Its bounds were those of the unlocated alone, of which none was deduced. */
+/** Its bounds only covered the unlocated, none of which was deduced. */
 function completeMesures<M extends Mesures>(mesures: M): M {
   const { deduites, nonLocalisees }: Ajoutees = mesures;
   return {
@@ -32,7 +32,7 @@ function completeMesures<M extends Mesures>(mesures: M): M {
   };
 }
 
-/** No other extraction was held against it. */
+/** No other extraction was compared. */
 const AUCUNE_AUTRE = { contredit: false };
 
 function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { total } }: Mesures): C {
@@ -44,7 +44,7 @@ function completeConstat<C extends ConstatFige>(constat: C, { nonLocalisees: { t
   };
 }
 
-/** Every lease was then said to be counted once. */
+/** Every lease was then assumed to be counted once. */
 function completeRelogements(
   relogements: Fige<RelogementsBilan, "possibles" | "reloges" | "possiblesCommission" | "possiblesRegistre">,
 ): RelogementsBilan {

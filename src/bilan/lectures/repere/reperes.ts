@@ -7,7 +7,7 @@ export type LieuNomme = { readonly cle: string; readonly libelle: string };
 
 export type PopulationLue = Population & {
   readonly nomLieu: string;
-  /** 0 to 1, of the whole territory and of the commune that it lies in; null: nothing of the same vintage. */
+  /** 0 to 1, of the whole territory and of the commune around; null: no count of the same vintage. */
   readonly partTerritoire: number | null;
   readonly partCommune: { readonly nom: string; readonly part: number } | null;
 };
@@ -20,7 +20,7 @@ export type Reperes = {
 
 export type ReperesBase = Pick<Base, "reperes" | "territoires" | "cubes">;
 
-/** A neighbourhood that lies in several communes is a part of none of them. */
+/** A QPV over several communes is a part of none of them. */
 export async function readReperes(base: ReperesBase, epci: string): Promise<Reperes> {
   const [demarches, populations, communes, quartiers] = await Promise.all([
     base.reperes.demarches(epci),

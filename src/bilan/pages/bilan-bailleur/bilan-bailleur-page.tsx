@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, PremierQuartile, ResultatActe, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatFraction, formatNombre, formatTauxCourt, INCONNU } from "#socle/regles/shared/format.ts";
 import {
@@ -25,11 +24,11 @@ export type BilanBailleurPageProps = {
   /** The reader prepares, comments and signs for this bailleur. */
   readonly responsable: boolean;
   readonly exporter: boolean;
-  /** What was typed when the act was refused; null: what is kept. */
+  /** What was typed when the act was refused; null: the stored values. */
   readonly saisie: SaisieBilan | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on words: the person may read them again and keep them. */
+  /** The refusal is a warning about words, which the person may confirm. */
   readonly aRelire: boolean;
 };
 
@@ -40,11 +39,9 @@ export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${fiche.titre}` : fiche.titre,
-    rubrique: "convention",
     sources: sourcesText(figures),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="bilans-bailleurs" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "bilans-bailleurs", { annee: version.annee })}>Bilans par bailleur</a> ›{" "}
           {version.annee}

@@ -4,7 +4,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
@@ -25,17 +24,15 @@ export type BilansPageProps = {
   readonly erreur: string | null;
 };
 
-/** One row a bailleur, one column a quarter. */
+/** One row per bailleur, one column per quarter. */
 export function renderBilansPage({ cadre, liste, choix, erreur }: BilansPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const miennes = liste.lignes.filter(({ organisation }) => organisation !== null);
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : bilans par bailleur" : "Bilans par bailleur",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="bilans-bailleurs" />
         <h1>Bilans par bailleur</h1>
         <p class="chapo">
           Chaque trimestre, le bailleur vérifie ses chiffres, les commente et les signe

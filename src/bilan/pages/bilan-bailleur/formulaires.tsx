@@ -17,7 +17,7 @@ type Props = {
 
 const LIGNES_LIBRES = 3;
 
-/** Shown to whoever answers for the bailleur, until the version is signed. */
+/** For the person in charge of the bailleur, until the version is signed. */
 export function FormulairesBilan({ fiche, responsable, saisie, aRelire }: Props) {
   const { version } = fiche;
   if (!responsable || version.signeLe !== null) return null;
@@ -68,7 +68,7 @@ function Precisions({ fiche, saisie }: Pick<Props, "fiche" | "saisie">) {
   const kept = precisions.map((precision) => ({ ...precision, nombre: String(precision.nombre) }));
   const rows = saisie?.precisions ?? kept;
   const contingents = [...new Set(figures.origines.map(({ contingent }) => contingent))];
-  // « AUTRES » is the contingent that the SNE tells least of.
+  // « AUTRES » is the contingent on which the SNE tells least.
   const empty = Array.from({ length: LIGNES_LIBRES }, () => ({ contingent: "AUTRES", partenaire: "", nombre: "" }));
   const baux = (contingent: Contingent) =>
     figures.origines.reduce((total, ligne) => total + (ligne.contingent === contingent ? ligne.total : 0), 0);

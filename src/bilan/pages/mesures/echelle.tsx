@@ -7,7 +7,7 @@ import { type EtatBarreau, LIBELLE_ETAT_BARREAU } from "../../regles/mesure-corr
 
 export type DroitsMesures = { readonly proposer: boolean; readonly decider: boolean };
 
-/** As typed. A proposal bears on a rung, a decision on a measure. */
+/** As typed. `code`: for a proposal; a decision is about a measure. */
 export type SaisieMesure = {
   readonly code: CodeMesure | null;
   readonly id: number | null;
@@ -33,7 +33,7 @@ const TON: Readonly<Record<EtatBarreau, "ok" | "alerte" | "neutre">> = {
   inconnue: "neutre",
 };
 
-/** In the order of the convention; people alone propose and decide. */
+/** In the order of the convention; only people propose and decide. */
 export function Echelle(props: EchelleProps) {
   const { mesures } = props;
   const of = (temps: 1 | 2) => mesures.barreaux.filter(({ barreau }) => barreau.temps === temps);

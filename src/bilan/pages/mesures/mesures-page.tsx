@@ -2,7 +2,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
 import type { MesuresAnnee } from "../../lectures/mesure-corrective/mesures.ts";
 import type { IssueAnnee } from "../../regles/mesure-corrective/objectif-annee.ts";
@@ -17,16 +16,16 @@ export type MesuresPageProps = {
   readonly nationaux: readonly ComparaisonNationale[];
   readonly annees: readonly number[];
   readonly droits: DroitsMesures & {
-    /** On every row of the territory's figures. */
+    /** The right covers every row of the territory's figures. */
     readonly exporter: boolean;
     readonly deposer: boolean;
   };
   readonly aujourdhui: string;
-  /** What was typed in the form that was refused. */
+  /** What was typed in the refused form. */
   readonly saisie: SaisieMesure | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason: the person may read it again and keep it. */
+  /** The refusal is a warning about a reason, which the person may confirm. */
   readonly aRelire: boolean;
 };
 
@@ -38,10 +37,8 @@ export function renderMesuresPage(props: MesuresPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${TITRE}` : `${TITRE}, ${mesures.annee}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="mesures" />
         <h1>{TITRE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <BarreFiltres action={hrefTerritoire(epci, "mesures")} titre="Choisir l’année">

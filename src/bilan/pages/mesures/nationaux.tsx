@@ -14,7 +14,7 @@ type NationauxProps = {
   readonly deposer: boolean;
 };
 
-/** The year asked for is open, the others are folded. */
+/** The requested year is open, the others are folded. */
 export function SectionNationaux({ epci, mesures, nationaux, deposer }: NationauxProps) {
   return (
     <>

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatBornes, formatFraction, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { formatBornes, formatDecompte, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { LigneObjectif, ObjectifLu } from "../../lectures/mesure-corrective/mesures.ts";
 import { formatManqueCourt } from "../../regles/mesure-corrective/manque.ts";
@@ -12,7 +12,7 @@ type TableProps = {
   readonly lignes: readonly LigneObjectif[];
 };
 
-/** The floor of the law and the target of the convention are two columns, never one. */
+/** The legal floor and the convention's target are separate columns. */
 export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
   const table = defineTable<LigneObjectif, Child>({
     code: "objectifs",
@@ -23,7 +23,7 @@ export function TableObjectifs({ titre, premiere, lignes }: TableProps) {
         code: "realise",
         titre: "Réalisé",
         genre: "nombre",
-        valeur: ({ realise, assiette }) => (assiette === 0 ? "aucune" : formatFraction(realise, assiette)),
+        valeur: formatDecompte,
       },
       {
         code: "possible",

@@ -1,4 +1,3 @@
-import type { Child } from "hono/jsx";
 import { verbTrancher } from "#droit/regles/dire-causes.ts";
 import { sayParts } from "#engagements/regles/convention/dire-parts.ts";
 import {
@@ -6,60 +5,143 @@ import {
   formatObjectif,
   formatReste,
   PLANCHER_ENSEMBLE,
+  splitChances,
 } from "#engagements/regles/convention/format-objectif.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Pli, Regle, Verdict } from "#socle/pages/design/gabarit.tsx";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
-import { Message, Tag } from "#socle/pages/design/parts.tsx";
-import { formatBornes, formatJour, formatNombre, formatRealise, formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { Message, Phrases, Tag } from "#socle/pages/design/parts.tsx";
+import {
+  capitalize,
+  formatBornes,
+  formatJour,
+  formatNombre,
+  formatRealise,
+  formatTauxCourt,
+} from "#socle/regles/shared/format.ts";
 import { LEGENDE_EVENTAIL } from "../../images/eventail-legende.ts";
 import type { BlocEffort, Effort, LigneEffort, PlancherLegal, Projection } from "../../lectures/effort/effort.ts";
 import { DessinEventail } from "./eventail-figure.tsx";
-import { Lectures } from "./lectures.tsx";
 import { TablePorteurs } from "./porteur-table.tsx";
+import { hrefObjectifs, PARTIES_OBJECTIFS, questionOf } from "./questions.ts";
 
-type Props = {
-  readonly cadre: Cadre;
-  readonly effort: Effort;
-  readonly bloc: BlocEffort;
-  readonly premier: boolean;
-  readonly telechargements: Child;
-  readonly children?: Child;
-};
+type Props = { readonly cadre: Cadre; readonly effort: Effort; readonly bloc: BlocEffort };
 
-export function SectionBloc({ cadre, effort, bloc, premier, telechargements, children }: Props) {
-  const { objet, titre, ensemble, lignes, plancher } = bloc;
-  const seule = ensemble ?? (lignes.length === 1 ? (lignes[0] ?? null) : null);
+/** One objective: shall we reach it, what may come, who must sign how many. */
+export function SectionBloc({ cadre, effort, bloc }: Props) {
+  const { lignes, plancher } = bloc;
+  const seule = seuleOf(bloc);
   return (
-    <section aria-labelledby={objet}>
-      <h2 id={objet}>{titre}</h2>
-      <div class={premier ? "reponse" : undefined}>
-        {bloc.reponse.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
-      </div>
+    <>
+      <Reponse effort={effort} bloc={bloc} ligne={seule} />
       {seule ? <Localiser cadre={cadre} effort={effort} ligne={seule} /> : null}
-      {telechargements}
       {plancher?.alerte ? (
         <Message ton="alerte">
           <p>{plancher.alerte}</p>
         </Message>
       ) : null}
-      <Chiffres bloc={bloc} ligne={seule} acheve={effort.acheve} />
+      {seule && !effort.acheve ? <Eventail ligne={seule} bloc={bloc} /> : null}
       {lignes.length > 0 ? <TablePorteurs effort={effort} bloc={bloc} /> : null}
       <Collective bloc={bloc} />
-      {seule && !effort.acheve ? <Eventail ligne={seule} bloc={bloc} /> : null}
-      {children}
-      <Lectures cadre={cadre} effort={effort} bloc={bloc} />
-    </section>
+    </>
   );
 }
 
-/** Links to where the unknown is repaired, for whoever may repair it. */
+/** The territory as a whole, or the one bearer that is read. */
+function seuleOf({ ensemble, lignes }: BlocEffort): LigneEffort | null {
+  return ensemble ?? (lignes.length === 1 ? (lignes[0] ?? null) : null);
+}
+
+type ReponseProps = { readonly effort: Effort; readonly bloc: BlocEffort; readonly ligne: LigneEffort | null };
+
+function Reponse({ effort, bloc, ligne }: ReponseProps) {
+  const [premiere, ...suite] = bloc.reponse;
+  const cible = effort.acheve ? null : (ligne?.cible ?? null);
+  return (
+    <Verdict
+      id={bloc.objet}
+      question={bloc.titre}
+      sceau={ligne?.lecture.verdict ?? null}
+      phrase={cible ? cible.phrase : premiere}
+      etiquettes={cible ? <Chances phrase={cible.phraseProbabilite} /> : null}
+      valeur={ligne ? <TauxOuManque mesure={ligne.lecture} /> : null}
+      base={ligne ? formatRealise(ligne.lecture) : null}
+    >
+      {ligne ? <RegleLigne bloc={bloc} ligne={ligne} /> : null}
+      {cible ? <AussiPlancher projection={ligne?.plancher ?? null} /> : <Phrases phrases={suite} classe="suite" />}
+      <Calcul effort={effort} bloc={bloc} ligne={ligne} />
+    </Verdict>
+  );
+}
+
+function Chances({ phrase }: { phrase: string }) {
+  const [chance, bornes] = splitChances(phrase);
+  return (
+    <>
+      <Tag ton="neutre">{capitalize(chance)}</Tag>
+      {bornes === null ? null : <small>{bornes}</small>}
+    </>
+  );
+}
+
+function AussiPlancher({ projection }: { projection: Projection | null }) {
+  if (projection === null) return null;
+  const { phrase, phraseProbabilite } = projection;
+  return (
+    <p class="suite">
+      Le plancher légal est une autre question : {phrase.charAt(0).toLowerCase() + phrase.slice(1)} Chances d’y arriver
+      : {phraseProbabilite}.
+    </p>
+  );
+}
+
+function Calcul({ effort, bloc, ligne }: ReponseProps) {
+  const question = questionOf(effort);
+  return (
+    <Pli de={bloc.titre} methode={hrefObjectifs(effort.territoire, question, { partie: "methode" })}>
+      {ligne ? <p>{ligne.lecture.phrases.inconnues}</p> : null}
+      <p>
+        <a href={hrefObjectifs(effort.territoire, question, { partie: "lectures", objet: bloc.objet })}>
+          {PARTIES_OBJECTIFS.lectures}
+        </a>
+      </p>
+    </Pli>
+  );
+}
+
+function RegleLigne({ bloc, ligne: { lecture, plancher, parts, ecrit } }: { bloc: BlocEffort; ligne: LigneEffort }) {
+  if (lecture.taux === null) return null;
+  return (
+    <Regle
+      nom={`${formatRealise(lecture)}${lecture.bornes ? `, bornes : ${formatBornes(lecture.bornes)}` : ""}`}
+      part={lecture.taux}
+      bornes={lecture.bornes}
+      loi={plancher ? (bloc.plancher?.taux ?? null) : null}
+      vote={parts ? null : (ecrit?.taux ?? null)}
+      flou={lecture.petitEffectif}
+      grande
+    />
+  );
+}
+
+/** The same objective: the whole answer in words, and its three figures. */
+export function ReponseEntiere({ effort, bloc }: Omit<Props, "cadre">) {
+  return (
+    <>
+      <h2>{bloc.titre}</h2>
+      <Phrases phrases={bloc.reponse} />
+      <Chiffres bloc={bloc} ligne={seuleOf(bloc)} acheve={effort.acheve} />
+    </>
+  );
+}
+
+/** Links to the repair of unknown facts, for who may repair them. */
 function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; ligne: LigneEffort }) {
   const { inconnus, trancher } = ligne.lecture;
   if (!cadre.droits.localiser || !inconnus.causes?.situation) return null;
   return (
     <p>
+      <span class="hachure">{inconnus.causes.situation}</span> non localisées.{" "}
       <a href={hrefTerritoire(effort.territoire, "donnees/localiser")}>
         {trancher && verbTrancher(inconnus.causes) === "localiser"
           ? "Localiser de quoi trancher"
@@ -71,7 +153,7 @@ function Localiser({ cadre, effort, ligne }: { cadre: Cadre; effort: Effort; lig
 
 type ChiffresProps = { readonly bloc: BlocEffort; readonly ligne: LigneEffort | null; readonly acheve: boolean };
 
-/** Count, target and floor are three figures, never one for another. */
+/** Count, target and floor are three separate figures. */
 function Chiffres({ bloc, ligne, acheve }: ChiffresProps) {
   if (!ligne && !bloc.plancher) return null;
   return (
@@ -136,7 +218,7 @@ function Compte({ ligne: { lecture } }: { ligne: LigneEffort }) {
   );
 }
 
-/** The sentences above say it whole. */
+/** A short form: the sentences above tell it in full. */
 function Reste({ ligne, projection, acheve }: { ligne: LigneEffort; projection: Projection; acheve: boolean }) {
   const { besoin, issue, phrase } = projection;
   return <p>{acheve ? phrase : formatReste({ besoin, acquis: issue === "acquis" }, ligne.attente.total)}</p>;
@@ -161,7 +243,7 @@ function Collective({ bloc }: { bloc: BlocEffort }) {
   );
 }
 
-/** No target is drawn in a year that an avenant shares: no rate holds all along. */
+/** No target in a year that an avenant splits: no rate holds throughout. */
 function Eventail({ ligne, bloc }: { ligne: LigneEffort; bloc: BlocEffort }) {
   return (
     <DessinEventail

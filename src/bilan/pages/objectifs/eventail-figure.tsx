@@ -6,7 +6,10 @@ import { type Eventail, LARGEUR_PAGE, renderEventail } from "../../images/eventa
 
 type Props = Omit<Eventail, "largeur"> & { readonly legende: string };
 
-/** Month by month: the drawing (the telephone has its own, and the style sheet shows one of the two), and the same figures as a table. Nothing when no month has a lease. */
+/**
+ * The drawing, month by month (telephones have their own, which the style sheet selects), and a table of the same figures. Empty when no month has a
+ * lease.
+ */
 export function DessinEventail({ legende, ...eventail }: Props) {
   const points = eventail.points.filter(({ quantiles }) => quantiles !== null);
   if (points.length === 0) return null;

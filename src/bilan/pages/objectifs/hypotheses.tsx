@@ -15,39 +15,36 @@ export function SelectMois({ mois }: { mois: number | null }) {
   );
 }
 
-/** The estimate is sent beside what is typed, so that a field left as it was is not taken for an answer. */
+/** The form also sends the shown estimate, so that an unchanged field is not taken for an answer. */
 export function Hypotheses({ effort }: { effort: Effort }) {
   const lignes = bearersOf(effort);
   const { annee, bailleur, prior, territoire } = effort;
   const question = questionOf(effort);
   const saisie = question.attentes.size > 0;
   return (
-    <details open={saisie}>
-      <summary>Ce que la projection suppose : baux attendus d’ici au 31 décembre, idée préalable</summary>
-      <form method="get" action={hrefTerritoire(territoire, "objectifs")}>
-        <input type="hidden" name="annee" value={String(annee)} />
-        {question.mois === null ? null : <input type="hidden" name="mois" value={String(question.mois)} />}
-        {bailleur === null ? null : <input type="hidden" name="bailleur" value={bailleur} />}
-        <p class="aide">
-          Baux attendus hors QPV, par défaut la moyenne de ce qui a été signé les mêmes mois des années passées.
-          Corrigez ce que vous savez mieux (une livraison en novembre) ; un champ vidé revient à l’estimation.
-        </p>
-        <div class="parties">
-          {lignes.map((ligne) => (
-            <ChampAttente ligne={ligne} />
-          ))}
-        </div>
-        <div class="ligne">
-          <Choisir nom="prior" libelle="Idée préalable" options={priorsOf(effort)} valeur={prior} />
-          <button class="bouton second" type="submit">
-            Recalculer
-          </button>
-          {saisie ? (
-            <a href={hrefObjectifs(territoire, { ...question, attentes: SANS_SAISIE })}>Remettre l’estimation</a>
-          ) : null}
-        </div>
-      </form>
-    </details>
+    <form method="get" action={hrefTerritoire(territoire, "objectifs")}>
+      <input type="hidden" name="annee" value={String(annee)} />
+      {question.mois === null ? null : <input type="hidden" name="mois" value={String(question.mois)} />}
+      {bailleur === null ? null : <input type="hidden" name="bailleur" value={bailleur} />}
+      <p class="aide">
+        Baux attendus hors QPV, par défaut la moyenne de ce qui a été signé les mêmes mois des années passées. Corrigez
+        ce que vous savez mieux (une livraison en novembre) ; un champ vidé revient à l’estimation.
+      </p>
+      <div class="parties">
+        {lignes.map((ligne) => (
+          <ChampAttente ligne={ligne} />
+        ))}
+      </div>
+      <div class="ligne">
+        <Choisir nom="prior" libelle="Idée préalable" options={priorsOf(effort)} valeur={prior} />
+        <button class="bouton second" type="submit">
+          Recalculer
+        </button>
+        {saisie ? (
+          <a href={hrefObjectifs(territoire, { ...question, attentes: SANS_SAISIE })}>Remettre l’estimation</a>
+        ) : null}
+      </div>
+    </form>
   );
 }
 

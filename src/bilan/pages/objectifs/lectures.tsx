@@ -4,14 +4,13 @@ import type { BlocEffort, Effort, LigneEffort } from "../../lectures/effort/effo
 
 type Props = { readonly cadre: Cadre; readonly effort: Effort; readonly bloc: BlocEffort };
 
-/** Counted, unknown, chance: three answers that are never mixed. */
+/** Counted, unknown, chance: three separate answers. */
 export function Lectures({ cadre, effort, bloc }: Props) {
   const lignes = [...(bloc.ensemble ? [bloc.ensemble] : []), ...bloc.lignes];
   if (lignes.length === 0) return null;
   const href = cadre.droits.localiser ? hrefTerritoire(effort.territoire, "donnees/localiser") : null;
   return (
     <>
-      <h3>Ce qu’on sait, ce qu’on ignore, ce que le hasard peut faire</h3>
       {lignes.map((ligne) => (
         <details>
           <summary>{ligne.nom}</summary>

@@ -1,21 +1,33 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { Effort } from "#bilan/lectures/effort/effort.ts";
 import { AUCUN_DROIT } from "#socle/pages/design/cadre.ts";
 import { CHOIX_2018, EFFORT_2018, effortOf } from "../../../../test/fixtures/effort-2018.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import {
+  type ObjectifsPageProps,
   renderObjectifsPage,
   renderObjectifsRefuse,
   renderObjectifsSansLigne,
   renderObjectifsVide,
 } from "./objectifs-page.tsx";
+import { PARTIES_OBJECTIFS, type PartieObjectifs } from "./questions.ts";
 
 const HAMARIS = "655200020";
 
-function render(effort = EFFORT_2018, cadre = CADRE): string {
-  return renderObjectifsPage({ cadre, effort, choix: CHOIX_2018 });
+type Vue = Pick<ObjectifsPageProps, "objet" | "partie" | "regle">;
+
+function render(effort = EFFORT_2018, cadre = CADRE, vue: Vue = {}): string {
+  return renderObjectifsPage({ cadre, effort, choix: CHOIX_2018, ...vue });
 }
+
+const renderPartie = (partie: PartieObjectifs, effort = EFFORT_2018, vue: Vue = {}) =>
+  render(effort, CADRE, { ...vue, partie });
+const PARTIES = (Object.keys(PARTIES_OBJECTIFS) as readonly PartieObjectifs[]).filter(
+  (partie) => partie !== "territorialises",
+);
+const wordsOf = (html: string) => textOf(/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "").split(" ").length;
 
 /** As the page writes it: the typography of the sources may be finer than the reader's. */
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ");
@@ -31,13 +43,32 @@ describe("page of the objectives", () => {
     expectSoundPage(html);
     const css = readFileSync(new URL("#socle/pages/design/style.css", import.meta.url));
     expect(gzipSync(html).length + gzipSync(css).length).toBeLessThanOrEqual(30_000);
-    const [first = ""] = EFFORT_2018.blocs[0]?.reponse ?? [];
-    expect(html.indexOf('class="reponse"')).toBeLessThan(html.indexOf("<table"));
-    expect(textOf(html)).toContain(plain(first));
+    const phrase = EFFORT_2018.blocs[0]?.ensemble?.cible?.phrase ?? "no answer";
+    expect(html.indexOf('class="phrase"')).toBeLessThan(html.indexOf("<table"));
+    expect(textOf(html)).toContain(plain(phrase));
+  });
+
+  it.each(PARTIES)("leads to %s, a page of its own", (partie) => {
+    expect(render()).toContain(`/t/${EPCI}/objectifs/${partie}?`);
+    expectSoundPage(renderPartie(partie));
+  });
+
+  it("keeps to its words, every fold open", () => {
+    for (const { objet } of EFFORT_2018.blocs) {
+      expect([objet, wordsOf(render(EFFORT_2018, CADRE, { objet })) < 1200]).toEqual([objet, true]);
+    }
+    for (const partie of PARTIES) expect([partie, wordsOf(renderPartie(partie)) < 1200]).toEqual([partie, true]);
   });
 
   it("says every sentence of the result", () => {
-    const text = textOf(render());
+    const text = EFFORT_2018.blocs
+      .flatMap(({ objet }) => [
+        render(EFFORT_2018, CADRE, { objet }),
+        renderPartie("reponse", EFFORT_2018, { objet }),
+        renderPartie("lectures", EFFORT_2018, { objet }),
+      ])
+      .map(textOf)
+      .join(" ");
     const said = EFFORT_2018.blocs.flatMap(({ reponse, ensemble, lignes }) => [
       ...reponse,
       ...[...(ensemble ? [ensemble] : []), ...lignes].flatMap(({ lecture: { phrases } }) => Object.values(phrases)),
@@ -67,10 +98,10 @@ describe("page of the objectives", () => {
   });
 
   it("keeps the legal floor and the convention's target apart, with the notice", () => {
-    const text = textOf(render());
-    expect(text).toContain("Objectif de la convention 21 % 11 des 90 prochaines");
-    expect(text).toContain("Plancher légal 25 % 25 des 90 prochaines");
-    expect(text).toContain(plain(EFFORT_2018.blocs[0]?.plancher?.alerte ?? "no notice"));
+    const figures = textOf(renderPartie("reponse"));
+    expect(figures).toContain("Objectif de la convention 21 % 11 des 90 prochaines");
+    expect(figures).toContain("Plancher légal 25 % 25 des 90 prochaines");
+    expect(textOf(render())).toContain(plain(EFFORT_2018.blocs[0]?.plancher?.alerte ?? "no notice"));
   });
 
   it("says of a floor that is not sure that it is to be confirmed", () => {
@@ -78,8 +109,10 @@ describe("page of the objectives", () => {
       ...bloc,
       plancher: bloc.plancher && { ...bloc.plancher, confiance: "B" as const },
     }));
-    const count = (html: string) => (html.match(/à confirmer/g) ?? []).length;
-    expect(count(render({ ...EFFORT_2018, blocs: doubtful })) - count(render())).toBe(doubtful.length);
+    for (const { objet } of doubtful) {
+      const count = (effort: Effort) => (renderPartie("reponse", effort, { objet }).match(/à confirmer/g) ?? []).length;
+      expect(count({ ...EFFORT_2018, blocs: doubtful }) - count(EFFORT_2018)).toBe(1);
+    }
   });
 
   it("links to what is to be located only for whoever may locate", () => {
@@ -96,7 +129,7 @@ describe("page of the objectives", () => {
   });
 
   it("prefills the leases expected, says what former years signed, and keeps the estimate beside", () => {
-    const html = render();
+    const html = renderPartie("hypotheses");
     expect(textOf(html)).toContain("Mêmes mois : 33 en 2017, 33 en 2016, soit 33 en moyenne.");
     expect(html).toMatch(/<input[^>]* name="m\.bailleur:655200020" type="number"[^>]* value="33"/);
     expect(html).toContain('<input type="hidden" name="e.bailleur:655200020" value="33"/>');
@@ -107,11 +140,13 @@ describe("page of the objectives", () => {
 describe("what a person supposed", () => {
   it("is in the addresses of the documents, and can be taken back", async () => {
     const attentes = new Map([[`bailleur:${HAMARIS}`, 40]]);
-    const html = render(await effortOf({ attentes, prior: "annee-precedente" }));
-    expect(rowOf(html, "Hamaris")).toContain("7 des 40 prochaines");
-    expect(html).toContain(
+    const effort = await effortOf({ attentes, prior: "annee-precedente" });
+    const page = render(effort);
+    expect(rowOf(page, "Hamaris")).toContain("7 des 40 prochaines");
+    expect(page).toContain(
       `/objectifs.pdf?annee=2018&amp;mois=9&amp;prior=annee-precedente&amp;m.bailleur%3A${HAMARIS}=40"`,
     );
+    const html = renderPartie("hypotheses", effort);
     expect(html).toContain(`/objectifs?annee=2018&amp;mois=9&amp;prior=annee-precedente">Remettre l’estimation`);
     expect(html).not.toContain(`name="e.bailleur:${HAMARIS}"`);
     expect(html).toContain('<option value="annee-precedente" selected="">');
@@ -120,8 +155,9 @@ describe("what a person supposed", () => {
 
 describe("states of the page", () => {
   it("one bailleur alone: its own objective, nothing of the territory's counts", async () => {
-    const html = render(await effortOf({ bailleur: HAMARIS }));
-    expectSoundPage(html);
+    const effort = await effortOf({ bailleur: HAMARIS });
+    const html = render(effort) + renderPartie("reponse", effort);
+    expectSoundPage(render(effort));
     const text = textOf(html);
     expect(text).toContain("Objectifs 2018, Hamaris");
     expect(text).toContain("Objectif de la convention 32 32, imprimé 25 % (en fait 24,6 %)");
@@ -132,9 +168,10 @@ describe("states of the page", () => {
   });
 
   it("no convention in force: the floor only, and said", async () => {
-    const html = render(await effortOf({}, { sansConvention: true }));
+    const effort = await effortOf({}, { sansConvention: true });
+    const html = render(effort);
     expectSoundPage(html);
-    const text = textOf(html);
+    const text = textOf(html + renderPartie("reponse", effort));
     expect(text).toContain("Aucune convention n’est en vigueur pour 2018");
     expect(text).not.toContain("Objectif de la convention");
     expect(text).not.toContain("Écrit dans la convention");
@@ -150,7 +187,7 @@ describe("states of the page", () => {
     expect(text).not.toMatch(/À signer|chances? sur|prochaines/);
     expect(text).toContain("Objectif 2018 de la convention, 21 % : atteint.");
     expect(rowOf(html, "Hamaris")).toContain("il manque 7");
-    expect(html).not.toContain('name="m.');
+    expect(html).not.toContain("objectifs/hypotheses");
     expect(html).not.toContain("<figure");
   });
 

@@ -1,46 +1,76 @@
 import type { Child } from "hono/jsx";
+import type { Objet } from "#donnees/regles/convention/objet.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
+import { EnTetePage, type FichierPage, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
-import { formatJour } from "#socle/regles/shared/format.ts";
-import type { Effort } from "../../lectures/effort/effort.ts";
+import { formatJour, formatMesure } from "#socle/regles/shared/format.ts";
+import type { BlocEffort, Effort } from "../../lectures/effort/effort.ts";
 import { Deposer, SansLigne } from "../bilan-page.tsx";
 import { type Choix, LectureDesBailleurs, SelectAnnee, SelectBailleur, SelectVue } from "../filtres.tsx";
 import { SectionMethode, sourcesText } from "../methode.tsx";
-import { SectionBloc } from "./bloc-section.tsx";
+import { ReponseEntiere, SectionBloc } from "./bloc-section.tsx";
 import { Hypotheses, SelectMois } from "./hypotheses.tsx";
-import { hrefObjectifs, monthOf, type QuestionObjectifs, questionOf } from "./questions.ts";
+import { Lectures } from "./lectures.tsx";
+import {
+  hrefObjectifs,
+  monthOf,
+  PARTIES_OBJECTIFS,
+  type PartieObjectifs,
+  type QuestionObjectifs,
+  questionOf,
+} from "./questions.ts";
 import { SectionTerritorialises } from "./territorialises-section.tsx";
 
 export type ObjectifsPageProps = {
   readonly cadre: Cadre;
   readonly effort: Effort;
   readonly choix: Choix;
+  /** The objective that is answered; null: the first. */
+  readonly objet?: Objet | null;
+  /** One part on its page; null: the page that answers. */
+  readonly partie?: PartieObjectifs | null;
+  /** Of the page of the method: the rule that is told. */
+  readonly regle?: string | null;
 };
 
-export function renderObjectifsPage({ cadre, effort, choix }: ObjectifsPageProps): string {
+export function renderObjectifsPage(props: ObjectifsPageProps): string {
+  const { cadre, effort, choix, objet = null, partie = null, regle = null } = props;
   const nom = choix.bailleurs.find(({ siren }) => siren === effort.bailleur)?.nom ?? effort.bailleur;
-  const titre = `Objectifs ${effort.annee}${nom === null ? "" : `, ${nom}`}`;
+  const ensemble = `Objectifs ${effort.annee}${nom === null ? "" : `, ${nom}`}`;
+  const titre = partie === null ? ensemble : PARTIES_OBJECTIFS[partie];
+  const bloc = effort.blocs.find((un) => un.objet === objet) ?? effort.blocs[0];
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     sources: sourcesText(effort),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="objectifs" />
-        <h1>{titre}</h1>
-        <p class="chapo">{describeEtat(effort)}</p>
-        <Filtres epci={effort.territoire} question={questionOf(effort)} choix={choix} />
+        <EnTetePage
+          titre={titre}
+          sous={
+            partie === null ? (
+              describeEtat(effort)
+            ) : (
+              <a href={hrefObjectifs(effort.territoire, questionOf(effort))}>{ensemble}</a>
+            )
+          }
+          exporter={cadre.droits.exporterBilan ? fichiersOf(effort) : []}
+        />
+        <Filtres epci={effort.territoire} question={questionOf(effort)} choix={choix} objet={objet} partie={partie} />
         <LectureDesBailleurs lecture={effort.lectureBailleurs} />
         {monthOf(effort) === null ? <SansAttribution cadre={cadre} effort={effort} /> : null}
-        <Corps cadre={cadre} effort={effort} />
+        {partie === null || DE_L_OBJET.includes(partie) ? <Objets {...props} bloc={bloc} /> : null}
+        <Contenu cadre={cadre} effort={effort} partie={partie} bloc={bloc} regle={regle} />
+        <Suites suites={suitesOf(effort, partie, bloc?.objet ?? null)} />
       </>
     ),
   });
 }
+
+/** Parts of one objective; the others are of the year. */
+const DE_L_OBJET: readonly PartieObjectifs[] = ["reponse", "lectures"];
 
 function describeCompte(effort: Effort): string {
   const { annee, arreteAu, acheve } = effort;
@@ -58,45 +88,96 @@ function describeEtat(effort: Effort): string {
   return [`${describeCompte(effort)}.`, enCours, convention].filter(Boolean).join(" ");
 }
 
-function Corps({ cadre, effort }: Omit<ObjectifsPageProps, "choix">) {
+/** The objectives beside one another: one is answered, the others are a link away. */
+function Objets({ effort, partie, bloc }: ObjectifsPageProps & { readonly bloc: BlocEffort | undefined }) {
+  if (effort.blocs.length < 2) return null;
   return (
-    <>
-      {effort.blocs.map((bloc, rang) => (
-        <SectionBloc
-          cadre={cadre}
-          effort={effort}
-          bloc={bloc}
-          premier={rang === 0}
-          telechargements={rang === 0 && cadre.droits.exporterBilan ? <Telechargements effort={effort} /> : null}
-        >
-          {rang === 0 && !effort.acheve ? <Hypotheses effort={effort} /> : null}
-        </SectionBloc>
-      ))}
-      {effort.territorialises ? <SectionTerritorialises lignes={effort.territorialises} /> : null}
-      <SectionMethode bilan={effort} lots={cadre.droits.lireLots} />
-    </>
+    <nav class="vues" aria-label="Objectifs de l’année">
+      <ul>
+        {effort.blocs.map(({ objet, titre, ensemble }) => (
+          <li>
+            <a
+              href={hrefObjectifs(effort.territoire, questionOf(effort), { objet, partie: partie ?? null })}
+              aria-current={objet === bloc?.objet ? "page" : undefined}
+            >
+              {titre}
+              {ensemble && objet !== bloc?.objet ? ` (${formatMesure(ensemble.lecture)})` : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
+}
+
+type PartieProps = {
+  readonly cadre: Cadre;
+  readonly effort: Effort;
+  readonly partie: PartieObjectifs | null;
+  readonly bloc: BlocEffort | undefined;
+  readonly regle: string | null;
+};
+
+function Contenu({ cadre, effort, partie, bloc, regle }: PartieProps) {
+  const hrefRegle = (une: string) =>
+    hrefObjectifs(effort.territoire, questionOf(effort), { partie: "methode", regle: une });
+  switch (partie) {
+    case null:
+      return bloc ? <SectionBloc cadre={cadre} effort={effort} bloc={bloc} /> : null;
+    case "reponse":
+      return bloc ? <ReponseEntiere effort={effort} bloc={bloc} /> : null;
+    case "lectures":
+      return bloc ? <Lectures cadre={cadre} effort={effort} bloc={bloc} /> : null;
+    case "hypotheses":
+      return effort.acheve ? <p>L’année est finie : plus rien n’est à estimer.</p> : <Hypotheses effort={effort} />;
+    case "territorialises":
+      return <SectionTerritorialises lignes={effort.territorialises ?? []} />;
+    case "methode":
+      return <SectionMethode bilan={effort} lots={cadre.droits.lireLots} regle={regle} href={hrefRegle} />;
+  }
+}
+
+function suitesOf(effort: Effort, ici: PartieObjectifs | null, objet: Objet | null): readonly Suite[] {
+  const parties = (Object.keys(PARTIES_OBJECTIFS) as readonly PartieObjectifs[]).filter((partie) => {
+    if (partie === "territorialises") return effort.territorialises !== undefined;
+    return partie !== "hypotheses" || !effort.acheve;
+  });
+  return parties
+    .filter((partie) => partie !== ici)
+    .map((partie) => ({
+      href: hrefObjectifs(effort.territoire, questionOf(effort), {
+        partie,
+        objet: DE_L_OBJET.includes(partie) ? objet : null,
+      }),
+      libelle: PARTIES_OBJECTIFS[partie],
+    }));
 }
 
 /** The files hold what was typed on the page. */
-function Telechargements({ effort }: { effort: Effort }) {
-  const href = (format: "pdf" | "xlsx" | "csv") => hrefObjectifs(effort.territoire, questionOf(effort), format);
-  return (
-    <div class="ligne telechargements">
-      <a class="bouton" href={href("pdf")}>
-        Réponse (PDF)
-      </a>
-      <a class="bouton second" href={href("xlsx")}>
-        Tableau (Excel)
-      </a>
-      <a href={href("csv")}>CSV</a>
-    </div>
-  );
+function fichiersOf(effort: Effort): readonly FichierPage[] {
+  const href = (format: "pdf" | "xlsx" | "csv") => hrefObjectifs(effort.territoire, questionOf(effort), { format });
+  return [
+    { href: href("pdf"), libelle: "Réponse (PDF)" },
+    { href: href("xlsx"), libelle: "Tableau (Excel)" },
+    { href: href("csv"), libelle: "CSV" },
+  ];
 }
 
-function Filtres({ epci, question, choix }: { epci: string; question: QuestionObjectifs; choix: Choix }) {
+type FiltresProps = {
+  readonly epci: string;
+  readonly question: QuestionObjectifs;
+  readonly choix: Choix;
+  readonly objet?: Objet | null;
+  readonly partie?: PartieObjectifs | null;
+};
+
+function Filtres({ epci, question, choix, objet = null, partie = null }: FiltresProps) {
   return (
-    <BarreFiltres action={hrefTerritoire(epci, "objectifs")} titre="Choisir l’année">
+    <BarreFiltres
+      action={hrefTerritoire(epci, partie === null ? "objectifs" : `objectifs/${partie}`)}
+      titre="Choisir l’année"
+      garde={{ objet }}
+    >
       <SelectAnnee choix={choix} annee={question.annee} />
       <SelectMois mois={question.mois} />
       <SelectBailleur choix={choix} bailleur={question.bailleur} />
@@ -132,10 +213,8 @@ function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="objectifs" />
         <h1>{titre}</h1>
         {children}
       </>
@@ -161,7 +240,7 @@ export function renderObjectifsSansLigne(cadre: Cadre, rattachement: "bailleur" 
   return renderEtat(cadre, "Objectifs", <SansLigne rattachement={rattachement} />);
 }
 
-/** No parameter of the rule is known for the year: the filters stay, to choose another. */
+/** Without the rule's parameter for the year, the filters stay, to choose another year. */
 export function renderObjectifsRefuse(
   cadre: Cadre,
   question: QuestionObjectifs,

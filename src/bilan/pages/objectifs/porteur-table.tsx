@@ -7,7 +7,7 @@ import {
 } from "#engagements/regles/convention/format-objectif.ts";
 import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatCompte, formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatDecompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { BlocEffort, Effort, LigneEffort, Projection } from "../../lectures/effort/effort.ts";
 import { hrefObjectifs, monthOf, questionOf } from "./questions.ts";
@@ -26,7 +26,7 @@ export function TablePorteurs({ effort, bloc }: Props) {
         titre: "Qui",
         valeur: ({ nom }) => nom,
         tri: true,
-        rendu: (ligne) => <Nom ligne={ligne} effort={effort} />,
+        rendu: (ligne) => <Nom ligne={ligne} effort={effort} objet={bloc.objet} />,
       },
       {
         code: "realise",
@@ -84,10 +84,11 @@ function projectionOf({ cible, plancher }: LigneEffort): Projection | null {
   return cible ?? plancher;
 }
 
-function Compte({ lecture: { assiette, realise, taux, petitEffectif } }: Pick<LigneEffort, "lecture">) {
+function Compte({ lecture }: Pick<LigneEffort, "lecture">) {
+  const { taux, petitEffectif } = lecture;
   return (
     <>
-      {assiette === 0 ? "aucune" : formatFraction(realise, assiette)}
+      {formatDecompte(lecture)}
       {taux === null || petitEffectif ? null : <Precision>{formatTaux(taux)}</Precision>}
     </>
   );
@@ -105,12 +106,15 @@ function Jugement({ lecture }: { lecture: LigneEffort["lecture"] }) {
   );
 }
 
-function Nom({ ligne: { nom, porteur }, effort }: { readonly ligne: LigneEffort; readonly effort: Effort }) {
+type NomProps = { readonly ligne: LigneEffort; readonly effort: Effort; readonly objet: BlocEffort["objet"] };
+
+function Nom({ ligne: { nom, porteur }, effort, objet }: NomProps) {
   if (porteur.type !== "bailleur" || effort.bailleur !== null) return <>{nom}</>;
-  return <a href={hrefObjectifs(effort.territoire, { ...questionOf(effort), bailleur: porteur.siren })}>{nom}</a>;
+  const href = hrefObjectifs(effort.territoire, { ...questionOf(effort), bailleur: porteur.siren }, { objet });
+  return <a href={href}>{nom}</a>;
 }
 
-/** The target when there is one, else the floor, which is then named. */
+/** For the target, else for the floor, which is then named. */
 function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
   const projection = projectionOf(ligne);
   if (!projection) return <>sans objectif</>;
@@ -124,7 +128,7 @@ function Reste({ ligne, reste }: { ligne: LigneEffort; reste: boolean }) {
   );
 }
 
-/** A certain answer stands out. */
+/** Highlights a certain answer. */
 function Chances({ projection: { issue, phraseProbabilite } }: { projection: Projection }) {
   const [chance, bornes] = splitChances(phraseProbabilite);
   if (issue === "acquis" || issue === "impossible")

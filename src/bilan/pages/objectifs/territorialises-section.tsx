@@ -12,8 +12,7 @@ type Props = { readonly lignes: readonly LigneTerritorialisee[] };
 
 export function SectionTerritorialises({ lignes }: Props) {
   return (
-    <section aria-labelledby="territorialises">
-      <h2 id="territorialises">Objectifs territorialisés</h2>
+    <>
       {[...new Set(lignes.map(({ titre }) => titre))].map((titre) => (
         <TableParTitre titre={titre} lignes={lignes.filter((ligne) => ligne.titre === titre)} />
       ))}
@@ -22,18 +21,18 @@ export function SectionTerritorialises({ lignes }: Props) {
         .map((ligne) => (
           <Eventail ligne={ligne} />
         ))}
-    </section>
+    </>
   );
 }
 
-/** Several follow one another under one table: each has its title. */
+/** Several drawings follow one table: each has its own title. */
 function Eventail({ ligne }: { readonly ligne: LigneTerritorialisee }) {
   const { premierMois: premier, dernierMois: dernier } = fenetreOf(ligne);
   if (ligne.eventail.every(({ quantiles }) => quantiles === null)) return null;
   const qui = `${ligne.nom}, ${ligne.nomLieu}, ${ligne.libelleDuree}`;
   return (
     <>
-      <h3>{qui}</h3>
+      <h2>{qui}</h2>
       <DessinEventail
         points={ligne.eventail}
         cible={ligne.ecrit?.taux ?? null}

@@ -27,12 +27,11 @@ export type PairesPageProps = {
 
 const TITRE = "Baux peut-être comptés deux fois";
 
-/** Pairs to settle, then the answers in force. No name is shown. */
+/** Pairs to settle, then the standing decisions. Without names. */
 export function renderPairesPage({ cadre, paires, annonce, erreur }: PairesPageProps): string {
   return renderPage({
     cadre,
     titre: erreur === null ? TITRE : `Erreur\u00A0: ${TITRE.toLowerCase()}`,
-    rubrique: "bilan",
     children: (
       <>
         <h1>{TITRE}</h1>

@@ -12,7 +12,7 @@ type TableConstatsProps = {
   readonly constats: readonly ConstatQuart[];
 };
 
-/** One row a réservataire, or a bailleur: counted, needed, and what the answer is. */
+/** One row per réservataire or bailleur: counted, needed, verdict. */
 function TableConstats({ titre, premiere, constats }: TableConstatsProps) {
   const tested = constats.some(({ plancher }) => plancher !== null);
   const table = defineTable<ConstatQuart, Child>({
@@ -138,7 +138,7 @@ export function SectionDaloEtTravailleurs({ publics }: { publics: PublicsPriorit
   );
 }
 
-/** Bearer by bearer; a convention that writes none is said so. */
+/** By bearer; states when the convention writes none. */
 function ObjectifsDalo({ objectifs }: { objectifs: readonly ObjectifDalo[] }) {
   if (objectifs.length === 0) return <p>La convention n’écrit pas d’objectif pour ces ménages cette année.</p>;
   return (

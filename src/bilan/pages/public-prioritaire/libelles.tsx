@@ -13,7 +13,7 @@ export function AConfirmer() {
   return <Tag ton="alerte">à confirmer</Tag>;
 }
 
-/** The verdict, with the bounds that unknown answers leave. */
+/** The verdict, with the bounds that unknown answers allow. */
 export function Situation({ constat }: { constat: ConstatQuart }) {
   const { verdict, manque, bornes, indecis, contingentInconnu, doublons = 0, petitEffectif, assiette } = constat;
   const inconnus = indecis + contingentInconnu + doublons;

@@ -3,7 +3,6 @@ import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { SansLigne } from "../bilan-page.tsx";
 import { type Choix, SelectAnnee, SelectBailleur } from "../filtres.tsx";
@@ -23,24 +22,22 @@ export type PublicsPageProps = {
   readonly publics: PublicsPrioritaires;
   readonly choix: Choix;
   readonly saisie: SaisieFormulaire;
-  /** What was refused in the form of the local list. */
+  /** Refusal of the local list's form. */
   readonly erreur: string | null;
-  /** What has just been done. */
+  /** Announcement of the act just done. */
   readonly annonce: string | null;
 };
 
-/** The answer comes first, then the réservataires, the lists and the categories. */
+/** The answer first, then the réservataires, the lists and the categories. */
 export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annonce }: PublicsPageProps): string {
   const nom = publics.nomBailleur === null ? "" : `, ${publics.nomBailleur}`;
   const titre = `Publics prioritaires ${publics.annee}${nom}`;
   return renderPage({
     cadre,
     titre,
-    rubrique: "convention",
     sources: sourcesText(publics),
     children: (
       <>
-        <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} />
         <p class="chapo">
@@ -113,7 +110,7 @@ function Telechargements({ publics }: { publics: PublicsPrioritaires }) {
   );
 }
 
-/** When no year is published yet. */
+/** No year is published yet. */
 export function renderPublicsVide(cadre: Cadre): string {
   return renderEtat(
     cadre,
@@ -123,7 +120,7 @@ export function renderPublicsVide(cadre: Cadre): string {
   );
 }
 
-/** Figures exist, but none that this person may see. */
+/** There are figures, but none that this person may see. */
 export function renderPublicsSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
   return renderEtat(cadre, <SansLigne rattachement={rattachement} />);
 }
@@ -132,10 +129,8 @@ function renderEtat(cadre: Cadre, children: unknown): string {
   return renderPage({
     cadre,
     titre: "Publics prioritaires",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="publics-prioritaires" />
         <h1>Publics prioritaires</h1>
         {children}
       </>

@@ -17,7 +17,7 @@ import type {
 } from "../../lectures/public-prioritaire/publics.ts";
 import { hrefPublics } from "./libelles.tsx";
 
-/** Beyond, the workbook: a page is to be read. */
+/** Beyond, they are in the workbook. */
 const ECARTS_MONTRES = 40;
 
 export function SectionRapprochement({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires }) {
@@ -92,7 +92,7 @@ const LISTES = defineTable<ListeLue>({
   ],
 });
 
-/** The rule as the SNE gives it, then as it would be. */
+/** The rule by the SNE, then with the lists. */
 function TableAvantApres({ apres }: { apres: readonly AvantApres[] }) {
   const colonnes: readonly Colonne<AvantApres, Child>[] = [
     { code: "nom", titre: "Réservataire", valeur: ({ avant }) => avant.nom },
@@ -185,5 +185,5 @@ function TableEcarts({ publics, ecarts }: { publics: PublicsPrioritaires; ecarts
   );
 }
 
-/** What is lost for the count comes first. */
+/** Leases lost for the count come first. */
 const RANG: Readonly<Record<EcartListe["nature"], number>> = { perdu: 0, "non-renseigne": 1, indecis: 2, inverse: 3 };

@@ -20,7 +20,6 @@ export function renderRapportFigePage({ cadre, rapport, nouveau }: Props): strin
   return renderPage({
     cadre,
     titre,
-    rubrique: "rapport",
     sources: sourcesText(bilan),
     children: (
       <>

@@ -17,12 +17,12 @@ export type RapportPageProps = {
   /** null: nothing is published yet. */
   readonly bilan: Bilan | null;
   readonly choix: Choix;
-  /** Pre-filled sentences, or what the officer had written when the act was refused. */
+  /** Pre-filled sentences, or what the officer typed when the act was refused. */
   readonly commentaires: Readonly<Record<Section, string>>;
   readonly cochees: readonly Section[];
   readonly figes: readonly EnteteRapport[];
   readonly erreur: string | null;
-  /** The refusal is a warning on a comment: the person may read it again and keep it. */
+  /** The refusal is a warning about a comment, which the person may confirm. */
   readonly aRelire?: boolean;
 };
 
@@ -32,7 +32,6 @@ export function renderRapportPage(props: RapportPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : rapport" : "Rapport",
-    rubrique: "rapport",
     children: (
       <>
         <h1>Rapport</h1>
@@ -91,9 +90,19 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
             J’ai relu ce commentaire : il ne dit rien d’une personne, je le garde.
           </label>
         ) : null}
-        <button class="bouton" type="submit">
-          Figer le rapport
-        </button>
+        <p class="ligne">
+          <button class="bouton" type="submit">
+            Figer le rapport
+          </button>
+          <button
+            class="bouton second"
+            type="submit"
+            formaction={hrefTerritoire(epci, "rapport/apercu")}
+            formtarget="_blank"
+          >
+            Voir les pages avant de figer
+          </button>
+        </p>
       </form>
     </>
   );

@@ -12,7 +12,6 @@ import {
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { capitalize, formatTaux } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -35,10 +34,8 @@ export function renderReperesPage(props: ReperesPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="reperes" />
         <h1>{titre}</h1>
         <p class="chapo">
           Ce qui date et mesure le territoire, comme ses documents l’écrivent : aucune date ni aucun millésime n’est
@@ -162,7 +159,7 @@ function tableOf(epci: string, ecrire: boolean) {
   });
 }
 
-/** A part is told only of what was counted in the same year. */
+/** Parts are only shown between counts of the same year. */
 function drawParts({ lieu, partTerritoire, partCommune }: PopulationLue): Child {
   if (lieu === null || (partTerritoire === null && partCommune === null)) return MotManque({ manque: "sans-objet" });
   return (

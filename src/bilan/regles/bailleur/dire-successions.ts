@@ -1,7 +1,7 @@
 import { isDisparition, type Succession, type VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { formatCompte, formatJour, joinFrench } from "#socle/regles/shared/format.ts";
 
-/** How figures by bailleur are to be read in a territory where some took over from others. */
+/** How to read figures by bailleur where some took over from others. */
 export type LectureBailleurs = {
   readonly vue: VueBailleurs;
   readonly phrases: readonly string[];
@@ -13,10 +13,7 @@ const VUE: Readonly<Record<VueBailleurs, string>> = {
     "Chaque bail est compté chez le bailleur qui détient le logement aujourd’hui, et chaque objectif chez qui l’a repris.",
 };
 
-/**
- * Empty: no act is written, or none bears on this bailleur. `bailleur` null: all of them. `partages`: leases of which nobody knows whether the dwelling
- * was handed over.
- */
+/** Empty: no act, or none about this bailleur. `bailleur` null: all. `partages`: leases whose dwelling may have been handed over. */
 export function tellLecture(
   successions: readonly Succession[],
   {

@@ -7,36 +7,36 @@ export type ComptageNational = {
   readonly taux: number | null;
 };
 
-/** A figure on the way from ours to theirs, or the step between two of them. `milliemes`: thousandths, so tenths of a point. */
+/** A figure between ours and theirs, or the step between two of them. `milliemes`: thousandths, that is tenths of a point. */
 export type EtapeEcart = {
   readonly part: number | null;
   readonly total: number | null;
   readonly milliemes: number | null;
 };
 
-/** `residuel-possible`: some answers of our unknowns give exactly the national figure; `residuel-autre`: none does. */
+/** `residuel-possible`: some answers to our unknowns give exactly the national figure; `residuel-autre`: none does. */
 export type LectureResiduel = "identique" | "residuel-possible" | "residuel-autre" | "inconnue";
 
-/** legal + sansReloges + residuel = national, in counts and in tenths of a point alike, wherever all are known. */
+/** legal + sansReloges + residuel = national, both in counts and in tenths of a point, when all are known. */
 export type Decomposition = {
-  /** Ours as the law counts: first quartile or rehoused. */
+  /** Ours by the law: first quartile or rehoused. */
   readonly legal: EtapeEcart;
-  /** What leaving the rehoused out changes: never above 0 in `part`. */
+  /** Effect of leaving out the rehoused: never positive in `part`. */
   readonly sansReloges: EtapeEcart;
-  /** Ours without them: what is comparable. */
+  /** Ours without the rehoused: comparable with theirs. */
   readonly comparable: EtapeEcart;
   readonly residuel: EtapeEcart;
   readonly national: EtapeEcart;
   readonly lecture: LectureResiduel;
-  /** The national rate was not printed: it is that of its counts. */
+  /** The national rate was not printed, but computed from its counts. */
   readonly tauxCalcule: boolean;
-  /** The rate printed is not that of the counts printed beside it, by more than a rounding to the point. */
+  /** The printed rate differs from its printed counts by more than a rounding to the point. */
   readonly desaccord: boolean;
 };
 
 const ARRONDI_AU_POINT = 0.005;
 
-/** `legal` and `comparable` are two readings of the same leases; for the side in QPV they are the same one. */
+/** `legal` and `comparable`: two readings of the same leases, equal on the side in QPV. */
 export function decomposeEcart(
   legal: PartIncertaine,
   comparable: PartIncertaine,
@@ -64,7 +64,7 @@ function stepOf(part: number | null, total: number | null, printed: number | nul
   return { part, total, milliemes: taux === null ? null : toMilliemes(taux) };
 }
 
-/** Half up on the decimal value, as rates are shown everywhere: the steps that are read add up. */
+/** Half up on the decimal value, like all shown rates: the shown steps add up. */
 function toMilliemes(taux: number): number {
   return Math.round(Number((taux * 1000).toFixed(6)));
 }
@@ -85,7 +85,7 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-/** With both counts, what is between theirs and ours must be some of our unknowns; with the rate alone, it must be within the bounds, at the precision shown. */
+/** With both counts, the difference must be made of our unknowns; with the rate only, it must be within the bounds, at the shown precision. */
 function readResiduel(ours: PartIncertaine, theirs: EtapeEcart): LectureResiduel {
   if (theirs.part !== null && theirs.total !== null) {
     const more = theirs.part - ours.part;
@@ -99,13 +99,13 @@ function readResiduel(ours: PartIncertaine, theirs: EtapeEcart): LectureResiduel
   return possible ? "residuel-possible" : "residuel-autre";
 }
 
-/** The one count that is given must be ours and some of our unknowns. */
+/** Whether the only given count is ours plus some of our unknowns. */
 function isReachable(ours: PartIncertaine, theirs: EtapeEcart): boolean {
   if (theirs.part !== null) return isWithin(theirs.part - ours.part, completeShare(ours).best.part - ours.part);
   return theirs.total === null || isWithin(theirs.total - ours.total, countInconnus(ours) - ours.indecis);
 }
 
-/** `indecis` that count leave the others for the part: each number of them is tried. */
+/** Tries each number of counting `indecis`, which leaves the other unknowns for the part. */
 function readComptes(ours: PartIncertaine, more: number, others: number): LectureResiduel {
   if (more === 0 && others === 0) return "identique";
   for (let turned = 0; turned <= ours.indecis; turned++) {
@@ -120,11 +120,11 @@ function isWithin(value: number, max: number): boolean {
   return value >= 0 && value <= max;
 }
 
-/** The lines of the table, in the order in which they add up; no rehoused household, no step for them. */
+/** Lines of the table, in the order in which they add up; without rehoused households, their step is absent. */
 export function listEtapes({ legal, sansReloges, comparable, residuel, national }: Decomposition): readonly {
   readonly nom: string;
   readonly etape: EtapeEcart;
-  /** A step between two figures, and not a figure. */
+  /** True for a step between two figures. */
   readonly ecart: boolean;
 }[] {
   const isStep = sansReloges.part !== 0 || sansReloges.total !== 0;

@@ -1,6 +1,6 @@
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 
-/** A national figure that situates the territory's own: a fact of its year, with its source, never a rule. */
+/** A national figure for comparison: a fact of its year, with its source, never a rule. */
 export type FaitNational = {
   readonly annee: number;
   readonly texte: string;

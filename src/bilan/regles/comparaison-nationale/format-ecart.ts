@@ -1,6 +1,6 @@
 import { formatNombre, INCONNU } from "#socle/regles/shared/format.ts";
 
-/** « +0,4 point », « −1,9 point »; tenths of a point in. */
+/** « +0,4 point », « −1,9 point »; `milliemes` are tenths of a point. */
 export function formatPoints(milliemes: number | null): string {
   if (milliemes === null) return INCONNU;
   const text = (Math.abs(milliemes) / 10).toFixed(1).replace(".", ",");

@@ -12,24 +12,24 @@ export type CodeMesure = (typeof MESURES)[number];
 
 export type Barreau = {
   readonly code: CodeMesure;
-  /** 1: proposed as soon as the year is missed; 2: « dans un second temps ». */
+  /** 1: proposed once the year is missed; 2: « dans un second temps ». */
   readonly temps: 1 | 2;
   readonly titre: string;
   readonly article: string;
   readonly texte: string;
-  /** Beside the source of the ladder. */
+  /** Shown beside the ladder's source. */
   readonly reserve?: string;
   readonly confiance: Confiance;
 };
 
-/** What the rungs come from, when the territory’s own convention does not say it. */
+/** Source of the rungs when the territory’s own convention has none. */
 const SOURCE = "Échelle proposée par Blaise : à confirmer par la conférence intercommunale du logement";
 
 /**
- * Signed document, §6.1: « si malgré ce travail “interbailleur”, l’objectif annuel fixé à l’EPCI n’est pas atteint, la Communauté
- * d’agglomération (…) pourra proposer au Préfet et à la Conférence Intercommunale du Logement, plusieurs mesures complémentaires, notamment : »
- * the first three; and « l’application des dispositions correctrices, prévues par le vingt-cinquième alinéa de l’article L 441-1 (…) ne
- * [sont] envisagées que dans un second temps ».
+ * Signed document, §6.1: « si malgré ce travail “interbailleur”, l’objectif annuel fixé à l’EPCI n’est pas atteint, la Communauté d’agglomération (…)
+ * pourra proposer au Préfet et à la Conférence Intercommunale du Logement, plusieurs mesures complémentaires, notamment : » the first three; and «
+ * l’application des dispositions correctrices, prévues par le vingt-cinquième alinéa de l’article L 441-1 (…) ne [sont] envisagées que dans un second
+ * temps ».
  */
 export const ECHELLE: readonly Barreau[] = [
   {
@@ -70,7 +70,7 @@ export const ECHELLE: readonly Barreau[] = [
   },
 ];
 
-/** « dans un second temps »: the document gives no delay. A whole year of results after the decision is our reading. */
+/** « dans un second temps »: the document gives no delay. We read: a whole year of results after the decision. */
 export const ATTENTE_SECOND_TEMPS = parametre.nombre("attente-second-temps");
 
 export function sourceBarreau({ reserve }: Barreau): string {

@@ -1,4 +1,4 @@
-/** `inconnue`: nothing is proposed, and the figures that would open it are not this person's to read. */
+/** `inconnue`: nothing is proposed, and this person may not read the figures that would open it. */
 export type EtatBarreau = "fermee" | "ouverte" | "proposee" | "retenue" | "ecartee" | "inconnue";
 
 export const LIBELLE_ETAT_BARREAU: Readonly<Record<EtatBarreau, string>> = {

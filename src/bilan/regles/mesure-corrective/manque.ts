@@ -3,10 +3,10 @@ import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { ceilShare } from "#socle/regles/shared/taux.ts";
 import type { IssueAnnee } from "./objectif-annee.ts";
 
-/** Leases that are missing, in whole leases: on what is known, then at least and at most whatever the unknown turns out to be. */
+/** Missing leases, whole: on known leases, then the least and the most that the unknown allow. */
 export type ManqueBorne = { readonly compte: number; readonly auMoins: number; readonly auPlus: number };
 
-/** Missing = ceil(taux × total) − part: lowest and highest at the two completions, since taux ≤ 1 raises the first term by one lease at most. */
+/** Missing = ceil(taux × total) − part: its extremes are at the two completions, since taux ≤ 1 raises the first term by one lease at most. */
 export function boundManque(share: PartIncertaine, taux: number): ManqueBorne {
   const { worst, best } = completeShare(share);
   const missing = ({ part, total }: { readonly part: number; readonly total: number }) =>
@@ -20,7 +20,7 @@ export function formatManque({ compte, auMoins, auPlus }: ManqueBorne): string {
   return auMoins === auPlus ? said : `${said} (de ${auMoins} à ${auPlus} selon ce qu’on ignore)`;
 }
 
-/** The same in a cell, for a verdict: « manque 24 (21 à 29) », « renseigner 3 suffit à trancher »; null when nothing is missing, or is yet. */
+/** For a cell, with its verdict: « manque 24 (21 à 29) », « renseigner 3 suffit à trancher »; null when nothing is missing, or not yet. */
 export function formatManqueCourt(
   verdict: IssueAnnee,
   { compte, auMoins, auPlus }: ManqueBorne,

@@ -1,26 +1,26 @@
 import type { Issue } from "#droit/regles/part.ts";
 
-/** `en-cours`: a year is missed once it is over, not before. */
+/** `en-cours`: a year can only be missed once it is over. */
 export type IssueAnnee = Issue | "en-cours";
 
-/** One side of the territory, judged by its two objectives, which are never mixed. */
+/** One side of the territory, judged by two separate objectives. */
 export type ObjectifJuge = {
-  /** The convention's own; null when it sets none for the year. */
+  /** The convention's; null when it sets none for the year. */
   readonly cible: IssueAnnee | null;
-  /** The legal floor; null before the law, when it is only a comparison. */
+  /** The legal floor; null before the law, as only a comparison. */
   readonly plancher: IssueAnnee | null;
-  /** A local rate may stand for the floor: PlancherHorsQpv of the year’s last day. */
+  /** A local rate may replace the floor: PlancherHorsQpv of the year’s last day. */
   readonly adaptable: boolean;
 };
 
-/** The convention's objective binds, and the floor as soon as no local rate can stand for it. */
+/** The convention's objective decides, and the floor too when no local rate can replace it. */
 export function judgeObjectif({ cible, plancher, adaptable }: ObjectifJuge): IssueAnnee {
   if (cible === null) return plancher ?? "sans-objet";
   if (adaptable || plancher === null) return cible;
   return worst([cible, plancher]);
 }
 
-/** The year's objective is missed as soon as one side is; reached when every side that has one is. */
+/** Missed as soon as one side is; reached when every side with an objective is. */
 export function judgeAnnee(objectifs: readonly ObjectifJuge[], finie: boolean): IssueAnnee {
   return finie ? worst(objectifs.map(judgeObjectif)) : "en-cours";
 }

@@ -7,7 +7,7 @@ import type { IssueAnnee } from "./objectif-annee.ts";
 
 export type DecisionMesure = "retenue" | "ecartee";
 
-/** A rung proposed for a missed year: never decided by anything but people, on a day and for a reason. */
+/** A rung proposed for a missed year: only people decide it, on a day and for a reason. */
 export type MesureCorrective = {
   readonly id: number;
   readonly annee: number;
@@ -22,17 +22,17 @@ export type MesureCorrective = {
 export type SituationMesure = {
   readonly annee: number;
   readonly issue: IssueAnnee;
-  /** The same for the side outside the QPV alone: the legal provisions bear on it. */
+  /** For the side hors QPV only, which the legal provisions concern. */
   readonly issueHorsQpv: IssueAnnee;
-  /** Why the year, and its side outside the QPV, are undecided, and what settles it; empty when they are not. */
+  /** Why the year, and its side hors QPV, are undecided, and what would settle it; empty when decided. */
   readonly indecis: string;
   readonly indecisHorsQpv: string;
-  /** Every measure of the territory, whatever its year. */
+  /** All measures of the territory, any year. */
   readonly mesures: readonly MesureCorrective[];
   readonly aujourdhui: string;
 };
 
-/** May the rung be proposed? `raison` is a sentence for the person who reads the ladder. */
+/** Whether the rung may be proposed. `raison`: a sentence for the reader of the ladder. */
 export type OuvertureMesure = { readonly ouverte: boolean; readonly raison: string };
 
 export function readOuverture(barreau: Barreau, situation: SituationMesure): OuvertureMesure {
@@ -104,7 +104,7 @@ function whyClosed(issue: IssueAnnee, { annee, indecis, indecisHorsQpv }: Situat
   }
 }
 
-/** Second time: a measure of the first was kept, for this year or a former one, and a year has shown its effect. */
+/** Second time: a measure of the first was kept, for this year or an earlier one, and a year has shown its effect. */
 function readSecondTemps({ annee, mesures, aujourdhui }: SituationMesure): OuvertureMesure {
   const kept = mesures.filter(
     (mesure) => findBarreau(mesure.code).temps === 1 && mesure.annee <= annee && mesure.decision === "retenue",

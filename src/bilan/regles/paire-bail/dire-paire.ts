@@ -1,7 +1,7 @@
 import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import { type FaitPaire, LIBELLE_FAIT_PAIRE, type Ressemblance } from "./paire-bail.ts";
 
-/** Day, commune, side, household: with all of these two leases are one nearly always. Without the household, often. */
+/** Day, commune, situation and household in common mean nearly always the same lease; without the household, often. */
 const TRES_PROBABLE = 75;
 const PROBABLE = 55;
 
@@ -10,7 +10,7 @@ export function sayScore(score: number): "très probable" | "probable" | "possib
   return score >= PROBABLE ? "probable" : "possible";
 }
 
-/** The verdict, what agrees, then what does not. What one side does not say is in neither. */
+/** The verdict, the facts that agree, then those that differ. A fact missing on one side is in neither. */
 export function sayRessemblance({ jours, accords, desaccords, score }: Ressemblance): readonly string[] {
   return [
     `Le même bail\u00A0: ${sayScore(score)}.`,

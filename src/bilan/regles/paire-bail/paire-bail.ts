@@ -1,8 +1,8 @@
-/** Which two leases: a line of the file and that of a rehoused household, a line and that of a commission, or the two that are signed in Blaise. */
+/** Pair of leases: a line of the file and a rehoused household's, a line and a commission's, or two signed in Blaise. */
 export const NATURES_PAIRE = ["relogement", "commission", "interne"] as const;
 export type NaturePaire = (typeof NATURES_PAIRE)[number];
 
-/** What two leases are compared by. What each weighs is written once, beside the comparison: `faits_paire` and `comparer_baux`, in the database. */
+/** Facts compared between two leases. `faits_paire` and `comparer_baux`, in the database, hold their weights. */
 export const FAITS_PAIRE = [
   "date",
   "commune",
@@ -48,7 +48,7 @@ export const LIBELLES_COTES_PAIRE: Readonly<Record<NaturePaire, readonly [string
   interne: [RELOGEMENT, COMMISSION],
 };
 
-/** What is known of one of the two leases, without a name; what is not known is absent. Codes are those of the facts of attribution. */
+/** Known facts of one lease, without a name; unknown ones are absent. Codes are those of the facts of attribution. */
 export type FaitsBail = {
   /** ISO day. */
   readonly signeLe?: string | undefined;

@@ -2,7 +2,7 @@ import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Documents of the policy that a procedure may be of: a frise and the schema of documents name them alike. */
+/** Documents that a procedure may belong to, under the same names in the frise and the schema. */
 export const DOCUMENTS_DEMARCHE = ["autre", "plh", "contrat-de-ville", "pdalhpd", "orientations"] as const;
 export type DocumentDemarche = (typeof DOCUMENTS_DEMARCHE)[number];
 
@@ -17,7 +17,7 @@ export const LIBELLE_DOCUMENT_DEMARCHE: Readonly<Record<DocumentDemarche, string
 export type Demarche = {
   readonly id: number;
   readonly titre: string;
-  /** « 2004 », « 2004-11 », « 2018-10-05 »: no more than the text says; null: it gives no date. */
+  /** « 2004 », « 2004-11 », « 2018-10-05 »: as precise as the text; null: no date. */
   readonly quand: string | null;
   readonly document: DocumentDemarche;
   readonly source: string;
@@ -25,7 +25,7 @@ export type Demarche = {
 
 const QUAND = /^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
-/** Empty: no date is known. Throws `demarche-quand`. */
+/** Empty: unknown date. Throws `demarche-quand`. */
 export function parseQuand(texte: string): string | null {
   const clean = texte.trim();
   if (clean === "") return null;
@@ -36,7 +36,7 @@ export function parseQuand(texte: string): string | null {
   );
 }
 
-/** The 31st of April is no day. */
+/** False for the 31st of April. */
 function isCalendaire(quand: string): boolean {
   const [annee = 0, mois = 0] = quand.split("-").map(Number);
   return quand.length < 10 || quand <= lastDayOfMonth(annee, mois);
@@ -49,7 +49,7 @@ export function sayQuand(quand: string | null): string {
   return quand.length === 7 ? formatJour(`${quand}-01`).replace(/^1er /, "") : quand;
 }
 
-/** In the order of their dates, a year before its months; one without a date stays after the one that was written before it. */
+/** By date, a year before its months; an undated one stays after the one written before it. */
 export function orderDemarches(demarches: readonly Demarche[]): readonly Demarche[] {
   let before = "";
   return demarches
@@ -62,7 +62,7 @@ export function orderDemarches(demarches: readonly Demarche[]): readonly Demarch
     .map(({ demarche }) => demarche);
 }
 
-/** The last one of that document that has begun on that day; one of an unknown date when there is no other. null: none is written. */
+/** The document's last step begun by that day; else an undated one. null: none. */
 export function latestDemarche(
   demarches: readonly Demarche[],
   document: DocumentDemarche,

@@ -1,19 +1,17 @@
 import { keyLieu, type Lieu } from "#donnees/regles/convention/lieu.ts";
 
-/** Inhabitants of a place as a source counted them, in the vintage that it says. */
+/** Inhabitants of a place by a source, in a vintage. */
 export type Population = {
   readonly id: number;
   /** null: the whole territory. */
   readonly lieu: Lieu | null;
   readonly habitants: number;
-  /** Year of the count; null: the source does not say. */
+  /** Year of the count; null: not given. */
   readonly millesime: number | null;
   readonly source: string;
 };
 
-/**
- * Part that a place has of another: both counted in the same year, or both by one source that says no year. null: nothing comparable is known.
- */
+/** Part of another place: both counted in the same year, or both by one source without a year. null: nothing comparable. */
 export function partOf(population: Population, of: Lieu | null, all: readonly Population[]): number | null {
   if (keyLieu(population.lieu) === keyLieu(of)) return null;
   const whole = all.find(
@@ -25,7 +23,7 @@ export function partOf(population: Population, of: Lieu | null, all: readonly Po
   return whole === undefined || whole.habitants < population.habitants ? null : population.habitants / whole.habitants;
 }
 
-/** By place, the latest vintage first; what has none comes last. */
+/** By place, latest vintage first, undated ones last. */
 export function orderPopulations(populations: readonly Population[]): readonly Population[] {
   return populations.toSorted(
     (a, b) =>

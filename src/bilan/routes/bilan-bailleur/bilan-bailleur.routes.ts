@@ -46,7 +46,7 @@ export function bilanBailleurRoutes(site: Site): Routes {
     );
 }
 
-/** Of the year asked for, else of the last one published. */
+/** For the requested year, else the last published. */
 async function showListe(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
@@ -73,7 +73,7 @@ const PREPARER = defineActe({
 function readId(c: Context<Env>, parametre: "id" | "fichier"): number {
   const texte = (c.req.param(parametre) ?? "").replace(/\.[a-z]+$/, "");
   const id = z.coerce.number().int().positive().safeParse(texte);
-  // A malformed address is told as one that does not exist.
+  // A malformed address is treated as a missing one.
   if (!/^[1-9]\d{0,14}$/.test(texte) || !id.success) throw unknownVersion();
   return id.data;
 }

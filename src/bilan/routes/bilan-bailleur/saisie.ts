@@ -5,10 +5,10 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import type { Precision } from "../../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { SaisieBilan } from "../../pages/bilan-bailleur/formulaires.tsx";
 
-/** More than any form of ours sends: the act says how many may be kept. */
+/** More than our forms send: the act limits what is kept. */
 const LIGNES_MAX = 60;
 
-/** As typed, rows left empty taken out: the page shows it again when the act is refused. */
+/** As typed, without empty rows: shown again when the act is refused. */
 export function readSaisie(saisie: SaisieFormulaire): SaisieBilan {
   const rows = Array.from({ length: LIGNES_MAX }, (_, rang) => ({
     contingent: valeurDe(saisie, `contingent-${rang}`),
@@ -21,7 +21,7 @@ export function readSaisie(saisie: SaisieFormulaire): SaisieBilan {
   };
 }
 
-/** A number that is not written as one is NaN: the act refuses it, with the row's name. Throws `saisie-invalide` on a contingent that no list has. */
+/** An invalid number becomes NaN, which the act refuses with the row's name. Throws `saisie-invalide` on an unknown contingent. */
 export function readPrecisions(saisie: SaisieFormulaire): readonly Precision[] {
   return readSaisie(saisie).precisions.map(({ contingent, partenaire, nombre }) => ({
     contingent: parseInput(z.enum(CONTINGENTS), contingent),

@@ -97,7 +97,7 @@ describe("documents", () => {
     const [, epci] = rows("Objectifs");
     expect(epci?.slice(2, 4)).toEqual([66, 360]);
     expect(epci?.slice(7, 13)).toEqual([0.25, 90, 24, 18, 30, "Non atteint"]);
-    // No convention set an objective for 2017: empty cells, not zeros.
+    // No objective for 2017: empty cells, not zeros.
     expect(epci?.slice(13, 19)).toEqual([null, null, null, null, null, null]);
     expect(rows("Résultats nationaux")[2]?.slice(2, 6)).toEqual(["Résiduel", -1, -11, 0.004]);
   });

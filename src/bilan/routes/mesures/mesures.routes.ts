@@ -23,10 +23,10 @@ import { renderMesuresPage } from "../../pages/mesures/mesures-page.tsx";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
 import { questionSchema } from "../question.ts";
 
-/** The documents carry the figures of every bailleur. */
+/** The documents hold every bailleur's figures. */
 const EXPORTER = garde("bilan", "exporter", { partout: true });
 
-/** `/t/:epci/mesures`: the ladder and its acts, the draft of the constat, national results beside ours. */
+/** `/t/:epci/mesures`: the ladder and its acts, the draft of the constat, the national results beside ours. */
 export function mesuresRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -49,7 +49,7 @@ type Vue = {
   readonly aujourdhui: string;
 };
 
-/** The year asked for, else the last one with figures or a proposal, else the last one that is over. */
+/** The requested year, else the last with figures or a proposal, else the last finished one. */
 async function readVue(
   site: Site,
   base: Base,
@@ -96,7 +96,7 @@ async function showMesures(site: Site, c: Context<Env>, etat: EtatPage): Promise
   });
 }
 
-/** Year of the act that was refused, else of the address. */
+/** Year of the refused act, else of the address. */
 async function anneeShown(base: Base, epci: string, c: Context<Env>, { acte, saisie }: EtatPage) {
   if (acte === "proposee") return valeurDe(saisie, "annee");
   if (acte === "decidee") return (await findMesure(base, epci, Number(c.req.param("id")))).annee;
@@ -158,7 +158,7 @@ async function sendMesures(site: Site, c: Context<Env>): Promise<Response> {
   return sendDocument(c, { nom: `mesures-${epci}-${mesures.annee}`, type, contenu });
 }
 
-/** The journal says who took the draft away, and of which year. */
+/** The journal records who exported the draft, and its year. */
 async function sendConstat(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;

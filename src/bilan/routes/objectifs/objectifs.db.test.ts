@@ -7,7 +7,7 @@ import { createTestApp, OFFICIER } from "../../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import type { Effort } from "../../lectures/effort/effort.ts";
 
-/** Through the door, on the demonstration territory as it is loaded. */
+/** Through HTTP, on the demonstration territory as loaded. */
 const T = `/t/${EPCI}`;
 const API = `/api/v1/territoires/${EPCI}/objectifs/2018`;
 const HAMARIS = "999000029";
@@ -59,7 +59,12 @@ async function askApi(query = "", acteur?: Acteur): Promise<Effort> {
 
 describe("the question of 2018, January to September", () => {
   it("is answered on one page", async () => {
-    const text = textOf(await page(`${T}/objectifs?annee=2018&mois=9`));
+    const [html, entiere] = [
+      await page(`${T}/objectifs?annee=2018&mois=9`),
+      await page(`${T}/objectifs/reponse?annee=2018&mois=9`),
+    ];
+    expect(html).toContain("/objectifs/reponse?annee=2018&amp;mois=9");
+    const text = textOf(html + entiere);
     expect(text).toContain("Atteindrons-nous 21 % en 2018");
     expect(text).toMatch(/on compte 63 sur 261, soit 24,1 %/);
     expect(text).toMatch(/Hamaris 25 sur 97 25,8 % 32, imprimé 25 % \(en fait 24,6 %\) 7 des \d+ prochaines/);
@@ -69,7 +74,10 @@ describe("the question of 2018, January to September", () => {
 
   it("is the same object in the API, whose sentences are those of the page", async () => {
     const effort = await askApi("?mois=9");
-    const text = textOf(await page(`${T}/objectifs?annee=2018&mois=9`));
+    const pages = await Promise.all(
+      effort.blocs.map(({ objet }) => page(`${T}/objectifs/reponse?annee=2018&mois=9&objet=${objet}`)),
+    );
+    const text = pages.map(textOf).join(" ");
     const said = effort.blocs.flatMap(({ reponse }) => reponse).map(plain);
     expect(said.length).toBeGreaterThan(5);
     expect(said.filter((phrase) => !text.includes(phrase))).toEqual([]);

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
-import { chooseBailleurDeLaVue, questionSchema, vide } from "../question.ts";
+import { chooseBailleurDeLaVue, questionSchema } from "../question.ts";
 
 const effortSchema = questionSchema.omit({ periode: true }).extend({
-  mois: vide.or(z.coerce.number().int().min(1).max(12)).optional(),
-  prior: vide.or(z.enum(["jeffreys", "annee-precedente"])).optional(),
+  mois: ouRien(z.coerce.number().int().min(1).max(12)),
+  prior: ouRien(z.enum(["jeffreys", "annee-precedente"])),
 });
 
 const PORTEUR = new RegExp(`^(epci|bailleur:\\d{9}|reservataire:(${CONTINGENTS.join("|")})(:\\d{1,9})?)$`);
 
-/** More bearers than any territory has, more leases than any signs. */
+/** Bounds above any territory's bearers and leases. */
 const attentesSchema = z
   .array(z.tuple([z.string().regex(PORTEUR), z.coerce.number().int().min(0).max(100_000)]))
   .max(300);
@@ -20,8 +20,8 @@ const attentesSchema = z
 type Parametres = Readonly<Record<string, string>>;
 
 /**
- * Year asked for, else the last one published; null when none is. `m.<porteur>`: leases expected, typed.
- * Throws `saisie-invalide`, `bailleur-inconnu`.
+ * Requested year, else the last published; null: none is. `m.<porteur>`: typed number of expected leases. Throws `saisie-invalide`,
+ * `bailleur-inconnu`.
  */
 export async function readEffortQuestion(
   base: Base,
@@ -37,8 +37,8 @@ export async function readEffortQuestion(
   return {
     epci,
     annee: year,
-    dernierMois: asked.mois ?? null,
-    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur ?? null, vue, action }),
+    dernierMois: asked.mois,
+    bailleur: await chooseBailleurDeLaVue(base, epci, { asked: asked.bailleur, vue, action }),
     vue,
     prior: asked.prior ?? "jeffreys",
     attentes,
@@ -53,8 +53,8 @@ export function readAttentes(parametres: Parametres): AttentesSaisies {
 }
 
 /**
- * The address without what the form left as it was: `e.<porteur>` is the estimate that was shown in the field, and a field that still holds
- * it was not typed. null when there is nothing to take off.
+ * The address without unchanged fields: `e.<porteur>` is the estimate that the field showed, and a field equal to it was not typed. null when nothing
+ * changes.
  */
 export function withoutEstimates(url: URL): string | null {
   const names = [...url.searchParams.keys()];

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A line of 2018 of the bailleur of that account. */
+/** A line of 2018 of that account's bailleur. */
 async function readLigne() {
   const { rows } = await database.pool.query(
     `select f.bailleur, f.bail_signe_le::text as "signeLe", f.commune, f.situation, f.quartile, f.menage, f.age
@@ -29,14 +29,14 @@ async function readLigne() {
   return rows[0];
 }
 
-/** And a rehousing lease of the same facts. */
+/** Signs a rehousing lease with the same facts. */
 async function signTwin(): Promise<void> {
   const { bailleur, ...bail } = await readLigne();
   registre = await openRegistre(database, bailleur);
   await registre.signer([bail]);
 }
 
-/** Two leases of those facts signed here, and none of the file's: the one of a rehoused household, of another number than any line, the other decided by a commission. */
+/** Signs two leases of those facts, absent from the file: a rehoused household's, with a number that no line has, and one decided by a commission. */
 async function signInternes(): Promise<void> {
   const { bailleur, signeLe, ...faits } = await readLigne();
   const { organisation } = registre;

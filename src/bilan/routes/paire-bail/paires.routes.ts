@@ -12,7 +12,7 @@ import { DECISIONS_PAIRE } from "../../regles/paire-bail/paire-bail.ts";
 
 const MODIFIER = garde("attribution", "modifier");
 
-/** `/t/:epci/bilan/paires`: read by whoever reads the bilan, settled by whoever modifies the attributions of that bailleur. */
+/** `/t/:epci/bilan/paires`: read with the bilan, settled by who may modify that bailleur's attributions. */
 export function pairesRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: CHEMIN_PAIRES,
@@ -20,7 +20,7 @@ export function pairesRoutes(site: Site): Routes {
     show: showPaires,
     actes: { meme: TRANCHER, reprise: REPRENDRE },
     annonces: { distincts: "C’est retenu\u00A0: deux baux, comptés tous les deux." },
-    // Somebody else may have answered meanwhile: the page says so, as it is now.
+    // When somebody else has decided meanwhile, the page shows the present state.
     dits: ["paire-inconnue", "decision-paire-inconnue"],
   });
 }

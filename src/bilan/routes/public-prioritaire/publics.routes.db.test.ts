@@ -6,7 +6,7 @@ import { createDemoDatabase, type TestDatabase } from "../../../../test/database
 import { createTestApp, OFFICIER } from "../../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 
-/** Through the door, on the demonstration territory as it is loaded. */
+/** Through HTTP, on the demonstration territory as loaded. */
 const PAGE = `/t/${EPCI}/publics-prioritaires`;
 const OPH = "999000011";
 const HAMARIS = "999000029";

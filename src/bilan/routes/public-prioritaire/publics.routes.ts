@@ -22,7 +22,7 @@ import { readChoix, readQuestion } from "../question.ts";
 const MODIFIER = garde("objectif", "modifier", { partout: true });
 const PAGE = "publics-prioritaires";
 
-/** `/t/:epci/publics-prioritaires`, the same as documents, and the acts of the local list. */
+/** `/t/:epci/publics-prioritaires`, its documents, and the acts of the local list. */
 export function publicsRoutes(site: Site): Routes {
   return new Routes()
     .route(

@@ -63,7 +63,7 @@ describe("the frise of procedures", () => {
 
 describe("populations", () => {
   it("are of the territory, its communes and its neighbourhoods; a part is of the same count", async () => {
-    // 7 629 of 60 000, as the signed document counts them, without a year.
+    // 7 629 of 60 000, as counted by the signed document, without a year.
     expect((await page()).text).toContain("12,7 % du territoire");
     for (const [faux, dit] of [
       [{ lieu: "commune:75056" }, "choisissez dans la liste"],

@@ -57,7 +57,7 @@ const enteteRow = z.object({
   mois: z.array(z.object({ mois: z.number(), empreinte: z.string() })),
 });
 
-/** The very object that was signed; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+/** The exact signed object: its `empreinte` proves it, not its shape, which later versions may extend. */
 const figures = z.custom<FiguresBailleur>((value) => typeof value === "object" && value !== null && "mesures" in value);
 
 const versionRow: Lecteur<BilanBailleur> = enteteRow.extend({
@@ -131,7 +131,7 @@ async function add(
   return id;
 }
 
-/** The former one first: of one bilan, one version at most is « signe ». */
+/** The former one first: a bilan has one « signe » version at most. */
 async function sign(
   sql: Sql,
   { epci, organisation, annee, periode: code }: CleBilan,

@@ -13,8 +13,10 @@ import { cubeOu, paramsOf } from "../lot/cube-filtre.ts";
 
 type Lectures = Pick<BilanBailleurQueries, "croisements" | "origines" | "mois">;
 
-/** The cube again, two or three answers at a time: the same published cells as cube.queries.ts, under the same row policies.
- *  Sums without bounds: a lease that may be counted already is in none. */
+/**
+ * Crosses the cube by two or three answers: the published cells of cube.queries.ts, under the same row policies. Sums without bounds: a lease that
+ * may be counted already is left out.
+ */
 export function croisementQueries(sql: Sql): Lectures {
   return {
     croisements: (filtre) => croisements(sql, filtre),
@@ -29,7 +31,7 @@ const LIGNES: Readonly<Record<LignesCroisees, string>> = {
   commune: "coalesce(c.commune, 'inconnu')",
 };
 
-/** « The file does not say » has one spelling for all. */
+/** « inconnu » everywhere when the file does not say. */
 const AXES: Readonly<Record<AxeCroise, string>> = {
   quartile: "case c.ressources when 'nulles' then 'nulles' else c.quartile end",
   situation: "case c.situation when 'inconnue' then 'inconnu' else c.situation end",
@@ -39,7 +41,7 @@ const AXES: Readonly<Record<AxeCroise, string>> = {
   prioritaire: "c.prioritaire",
 };
 
-/** Names and expressions are ours, never a user's text. */
+/** Names and expressions come from the code, never from a user. */
 function croisements(sql: Sql, filtre: CubeFiltre): Promise<CelluleCroisee[]> {
   const values = (of: Readonly<Record<string, string>>) =>
     Object.entries(of)
@@ -85,8 +87,10 @@ const moisRow: Lecteur<MoisPublie> = z.object({
   empreinte: z.string(),
 });
 
-/** The fingerprint is of counts by all that these bilans cut by, not of lots: a lot published again with the same leases changes
- *  nothing. It moves with the leases that may be doubles, which the bounds count. */
+/**
+ * The fingerprint covers the counts by all that these bilans cut by, not the lots: publishing the same leases again changes nothing. It includes
+ * possible doubles, which the bounds count.
+ */
 function mois(sql: Sql, epci: string, annee: number): Promise<MoisPublie[]> {
   return rowsOf(
     sql,

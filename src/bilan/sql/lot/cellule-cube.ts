@@ -5,20 +5,20 @@ import type { CompteLocalise } from "#droit/regles/attribution/compte.ts";
 import type { Lecteur } from "#socle/sql/sql.ts";
 import type { CompteGroupe } from "../../lectures/ports.ts";
 
-/** What the rules look at in a cell, and how its side is known; a lease that may be a double is a cell of its own. None is ever null. */
+/** Facts of a cell that the rules read, with the origin of its situation; a possible double is a cell of its own. Never null. */
 const CELLULE_SANS_DOUBLE = "c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable";
 export const CELLULE = `${CELLULE_SANS_DOUBLE}, c.double_possible`;
 
 /**
- * The same, read for one bailleur as of now (`parametre`): a lease whose dwelling is perhaps another's is in the bounds alone. Read for all of them, it is
- * counted, and says whose it may be.
+ * For one bailleur (`parametre`) in the view « aujourdhui »: a lease whose dwelling may be another's is only in the bounds. For all bailleurs, it is
+ * counted, with its other possible holder.
  */
 export function celluleOf(vue: VueBailleurs, parametre: string): string {
   if (vue === "alors") return CELLULE;
   return `${CELLULE_SANS_DOUBLE}, c.double_possible or (${parametre}::text is not null and c.bailleur_possible is not null)`;
 }
 
-/** The same in one column: a year's bilan reads hundreds of rows of some forty cells, and each is then read once. */
+/** In one column: a year's bilan reads hundreds of rows of some forty distinct cells, each parsed once. */
 export function readIn(cellule: string): string {
   return `concat_ws('|', ${cellule}) as cellule`;
 }
@@ -40,10 +40,10 @@ const cellule: Lecteur<Cellule> = z
     doublePossible,
   }));
 
-/** By what is written: as many as there are answers, and no more. */
+/** Parsed cells by text; bounded by the possible answers. */
 const lues = new Map<string, Cellule>();
 
-/** Throws on a cell that the rules do not know. */
+/** Throws on a cell unknown to the rules. */
 export function readCellule(ecrite: string): Cellule {
   const known = lues.get(ecrite);
   if (known) return known;
@@ -52,7 +52,7 @@ export function readCellule(ecrite: string): Cellule {
   return lue;
 }
 
-/** A cell under the key that groups it. */
+/** A cell under its grouping key. */
 export const compteRow: Lecteur<CompteGroupe> = z
   .object({ cle: z.string(), cellule: z.string(), possible: z.string().nullable().optional(), nombre: z.number() })
   .transform(({ cle, cellule, possible, nombre }) => ({
@@ -62,7 +62,7 @@ export const compteRow: Lecteur<CompteGroupe> = z
     nombre,
   }));
 
-/** Said where it is so: most territories know no act. */
+/** Only set when there is one: most territories have no act. */
 export function tellPossible(possible: string | null | undefined): { readonly possible?: string } {
   return possible == null ? {} : { possible };
 }

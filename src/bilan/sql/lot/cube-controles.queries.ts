@@ -33,7 +33,7 @@ const horsTerritoire = (vue: VueBailleurs) => `
    group by f.commune
    order by 2 desc, 1`;
 
-/** Of the quarters that begin in the period. */
+/** For the quarters that begin in the period. */
 const tardifs = (vue: VueBailleurs) => `
   select r.trimestre, sum(r.baux)::integer as baux
     from publication p
@@ -46,7 +46,7 @@ const tardifs = (vue: VueBailleurs) => `
    group by r.trimestre
    order by r.trimestre`;
 
-/** Offers of the whole territory, or of one bailleur; those that do not say whose dwelling they offer are of nobody. */
+/** Offers of the whole territory, or of one bailleur; an offer without a bailleur belongs to none. */
 const PROPOSITIONS = `
   select bailleur, situation, quartile, sum(nombre)::integer as nombre
     from cube_proposition
@@ -56,7 +56,7 @@ const PROPOSITIONS = `
    group by bailleur, situation, quartile
    order by bailleur, situation, quartile`;
 
-/** The rows of a question, as one value of another. */
+/** The rows of a query as one JSON value, for another query. */
 export const listOf = (text: string) => `(select coalesce(json_agg(t), '[]') from (${text}) t)`;
 
 export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<ACote> {

@@ -1,19 +1,19 @@
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import type { CubeFiltre } from "../../lectures/ports.ts";
 
-/** Whose a cell is: whoever signed, or whoever holds the dwelling today. */
+/** Owner of a cell: the signatory, or the dwelling's present holder. */
 export const BAILLEUR: Readonly<Record<VueBailleurs, string>> = {
   alors: "c.bailleur",
   aujourdhui: "c.bailleur_actuel",
 };
 
-/** Who else it may be, when a part of a stock was handed over and nobody knows whether the dwelling was of it. */
+/** Other possible owner, when a part of a stock was handed over. */
 export const POSSIBLE: Readonly<Record<VueBailleurs, string>> = {
   alors: "null::text",
   aujourdhui: "c.bailleur_possible",
 };
 
-/** The cells of the published lots that the filter keeps; first and last month included. Parameters: see `paramsOf`. */
+/** The cells of the published lots in the filter, first and last month included. Parameters: see `paramsOf`. */
 export function cubeOu(vue: VueBailleurs): string {
   return `where p.epci = $1
         and p.source = 'sne-attributions'
@@ -28,7 +28,7 @@ export function ofBailleur(vue: VueBailleurs, parametre: string): string {
   return `(${parametre}::text is null or ${own}${perhaps})`;
 }
 
-/** Of what a bailleur ($5; null: all) signed itself; as of now, of what those signed that it took over whole. */
+/** Rows that a bailleur ($5; null: all) signed itself; in the view « aujourdhui », also those of the bailleurs it absorbed whole. */
 export function signedBy(vue: VueBailleurs, column: string): string {
   const before = vue === "alors" ? "" : ` or ${column} in (select predecesseurs_de($1, $5, 'infinity'))`;
   return `($5::text is null or ${column} = $5${before})`;

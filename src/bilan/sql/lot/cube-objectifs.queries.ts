@@ -16,7 +16,7 @@ import type { VersionDatee } from "#engagements/regles/convention/tranches-annee
 import { engagementRow, LUES, referenceOf } from "#engagements/sql/convention/engagement-row.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 
-/** A line of a version in force, or of a published file when no version is (`numero` null). `objet` null: a version that writes nothing of these years. */
+/** A line of a version in force, or of a published file without one (`numero` null). `objet` null: the version writes nothing for these years. */
 export const objectifEcritRow = z.object({
   numero: z.number().nullable(),
   titre: z.string(),
@@ -32,7 +32,7 @@ export const objectifEcritRow = z.object({
 });
 type Ecrit = z.infer<typeof objectifEcritRow>;
 
-/** $1: territory; $2 and $3: years, both included. Which version holds is said by `retainObjectifs`. */
+/** $1: territory; $2 and $3: years, both included. `retainObjectifs` chooses the version. */
 export const OBJECTIFS = `
   with versions as (
     select v.id, v.numero, v.titre, v.depuis, v.application
@@ -98,7 +98,7 @@ function engagementOf({ annee, siren, objet, taux, nombre, ...row }: Ecrit): rea
   return [{ annee, objet, porteur, taux, nombre, reference: referenceOf(row) }];
 }
 
-/** Of several for a year and a bearer, the last one to take effect comes last: whoever looks takes it. */
+/** Lines for a year and a bearer come in the order of their effect: the last one wins. */
 function lineOfFile({ annee, siren, objet, taux, nombre, titre, depuis }: Ecrit): readonly ObjectifRetenu[] {
   if (annee === null || objet === null) return [];
   const ecrit = { annee, bailleur: siren, objet, taux, nombre };
@@ -113,7 +113,7 @@ const versionRow = z.object({
   application: z.enum(APPLICATIONS).nullable(),
 });
 
-/** A line of a file is read as that of a version: `version` is null, and its words are those of its own act. */
+/** A line of a file is parsed like a version's: `version` is null, and the act is its own. */
 const fileRow = engagementRow.and(z.object({ acte: z.string() }));
 
 export async function territorialises(
@@ -155,7 +155,7 @@ export async function territorialises(
   return retainTerritorialises({ versions: written, reprises }, annee);
 }
 
-/** Of several for one objective, the last to take effect. */
+/** The last to take effect, for each objective. */
 async function ofFiles(sql: Sql, epci: string, annee: number): Promise<readonly TerritorialiseEcrit[]> {
   const rows = await rowsOf(
     sql,

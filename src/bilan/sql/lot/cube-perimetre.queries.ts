@@ -3,7 +3,7 @@ import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CompteGroupe, CubeQueries } from "../../lectures/ports.ts";
 import { CELLULE, CELLULE_LUE, compteRow } from "./cellule-cube.ts";
 
-/** Of one perimeter whatever the day: the leases that were outside on theirs are in a cube of their own. */
+/** On one perimeter whatever the day: leases outside on their day are in another cube. */
 export function byAnnee(sql: Sql, epci: string, communes: readonly string[]): Promise<CompteGroupe[]> {
   const cube = (table: string) => `
     select c.mois, c.situation, c.quartile, c.ressources, c.relogement, c.deduite, c.probable,

@@ -19,7 +19,7 @@ import { BAILLEUR, cubeFiltre, cubeOu, ofBailleur, POSSIBLE, paramsOf } from "./
 import { OBJECTIFS, objectifEcritRow, retenusOf, territorialises } from "./cube-objectifs.queries.ts";
 import { byAnnee, dehorsParAnnee } from "./cube-perimetre.queries.ts";
 
-/** `vue`: each lease to whoever signed it, or to whoever holds its dwelling today. */
+/** `vue`: each lease goes to its signatory, or to the dwelling's present holder. */
 export function cubeQueries(sql: Sql, vue: VueBailleurs = "alors"): CubeQueries {
   return {
     aujourdhui: () => cubeQueries(sql, "aujourdhui"),
@@ -49,7 +49,7 @@ export function cubeQueries(sql: Sql, vue: VueBailleurs = "alors"): CubeQueries 
 
 const TRIMESTRE = "extract(quarter from c.mois)::text";
 
-/** The key of each axis, as an expression on the cube. « The file does not say » has one spelling for all. */
+/** Key of each axis, as an expression on the cube; « inconnu » when the file does not say. */
 const AXES: Readonly<Record<Axe, string>> = {
   commune: "coalesce(c.commune, 'inconnu')",
   secteur: "coalesce(c.secteur, 'inconnu')",
@@ -61,7 +61,7 @@ const AXES: Readonly<Record<Axe, string>> = {
   age: "c.age",
 };
 
-/** `cle` is one of the expressions above, never a user's text. Columns by their rank: the cell is an expression. */
+/** `cle` is one of the expressions above, never a user's text. Groups by column rank, since the cell is an expression. */
 function groupBy(sql: Sql, vue: VueBailleurs, cle: string, filtre: CubeFiltre): Promise<CompteGroupe[]> {
   return rowsOf(
     sql,
@@ -74,7 +74,7 @@ function groupBy(sql: Sql, vue: VueBailleurs, cle: string, filtre: CubeFiltre): 
   );
 }
 
-/** The cells of whole years, both included. $2 and $3: the years; $4: a bailleur, or null. */
+/** Cells of whole years, both included. $2 and $3: the years; $4: a bailleur, or null. */
 const anneesEntieres = (vue: VueBailleurs) => `
        from publication p
        join cube_attribution c on c.epci = p.epci and c.lot = p.lot
@@ -83,7 +83,7 @@ const anneesEntieres = (vue: VueBailleurs) => `
         and c.mois between make_date($2::integer, 1, 1) and make_date($3::integer, 12, 1)
         and ${ofBailleur(vue, "$4")}`;
 
-/** Whole years, both included; `bailleur` null: all of them. */
+/** Whole years, both included; `bailleur` null: all. */
 type QuestionAnnees = {
   readonly epci: string;
   readonly annees: readonly [number, number];
@@ -166,7 +166,7 @@ const axeRow: Lecteur<{ readonly axe: Axe; readonly compte: CompteGroupe }> = z
   })
   .transform(({ axe, cle, cellule, nombre }) => ({ axe, compte: { cle, ...readCellule(cellule), nombre } }));
 
-/** Each cell counts once on every axis; the axes' names and expressions are ours, never a user's text. */
+/** Each cell counts once per axis; names and expressions of axes come from the code, never from a user. */
 async function groupByAxes(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): ReturnType<CubeQueries["byAxes"]> {
   const cellule = celluleOf(vue, "$5");
   const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
@@ -191,7 +191,7 @@ async function groupByAxes(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Ret
   return byAxe;
 }
 
-/** By the index alone: a lot holds thousands of cells and a year or two. */
+/** Reads only the index: a lot has thousands of cells, but a year or two. */
 async function annees(sql: Sql, epci: string): Promise<number[]> {
   const rows = await rowsOf(
     sql,
@@ -233,7 +233,7 @@ async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[
   return rows.map((row) => row.annee);
 }
 
-/** Of several for the year, the last to take effect; of two with the same effect, the last published. */
+/** The last to take effect in the year; then the last published. */
 const SEUIL = `
   select ${colonnesOf(seuilRow, "s")}
     from publication p
@@ -286,7 +286,7 @@ async function resultats(
   return vue === "alors" ? rows : sumByHeir(rows, await rowsOf(sql, successionRow, SUCCESSIONS, [epci]));
 }
 
-/** In two questions: in one, the row policy is read on every vintage. */
+/** In two queries: a single one would apply the row policy to every vintage. */
 async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): ReturnType<CubeQueries["parc"]> {
   const chosen = await chooseMillesime(sql, epci, annee);
   if (!chosen) return null;
@@ -294,7 +294,7 @@ async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): R
   return { millesime: chosen.millesime, comptes };
 }
 
-/** As of now, by résidences: what was handed over is known by them. */
+/** In the view « aujourdhui », by résidences, which identify what was handed over. */
 const PARC: Readonly<Record<VueBailleurs, string>> = {
   alors: `
     select c.bailleur, c.situation, sum(c.nombre) as logements,
@@ -357,13 +357,13 @@ async function cadreLu(
   };
 }
 
-/** To be followed by its `where`. `lignes`: the accepted ones, those that the figures count. */
+/** To be followed by a `where`. `lignes`: accepted lines, which figures count. */
 export const SOURCES_PUBLIEES = `
      select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
        from publication p
        join lot l on l.epci = p.epci and l.id = p.lot`;
 
-/** No bilan is made from the lists of priority publics, which not everybody knows of, nor from the survey of occupants. */
+/** Without the lists of priority publics, hidden from some readers, and the survey of occupants: no bilan uses them. */
 function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {
   return rowsOf(
     sql,

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { insertNew } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
-import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DecisionPrise, MesureQueries, NouvelleMesure } from "../../lectures/mesure-corrective/ports.ts";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
 
@@ -35,19 +36,9 @@ function list(sql: Sql, epci: string): ReturnType<MesureQueries["list"]> {
   );
 }
 
-const idRow = z.object({ id: z.number() });
-
-async function propose(sql: Sql, epci: string, { annee, code, proposeeLe, motif }: NouvelleMesure) {
-  const added = await rowOf(
-    sql,
-    idRow,
-    `insert into mesure_corrective (epci, annee, code, proposee_le, motif)
-     values ($1, $2, $3, $4, $5)
-         on conflict (epci, annee, code) do nothing
-     returning id`,
-    [epci, annee, code, proposeeLe, motif],
-  );
-  return added?.id ?? null;
+function propose(sql: Sql, epci: string, { annee, code, proposeeLe, motif }: NouvelleMesure) {
+  const mesure = { epci, annee, code, proposeeLe, motif };
+  return insertNew(sql, "mesure_corrective", mesure, "on conflict (epci, annee, code) do nothing");
 }
 
 async function decide(sql: Sql, epci: string, id: number, prise: DecisionPrise): Promise<boolean> {

@@ -73,7 +73,7 @@ const decisionRow: Lecteur<DecisionLue> = z.object({
   decideePar: z.string().nullable(),
 });
 
-/** A file that was replaced keeps its pairs, which are nobody's to settle. */
+/** A replaced file keeps its pairs, which nobody can settle. */
 const PUBLIEES = `
        from paire_bail q
        join publication p on p.lot = q.lot and p.epci = q.epci
@@ -96,7 +96,7 @@ const DECISIONS = `
       where d.epci = $1
         and d.annulee_le is null`;
 
-/** The rank of the line among those of its key: as `rangs_du_lot` counts it; two leases signed here have none. */
+/** Rank of the line among those of its key, as in `rangs_du_lot`; none for two leases signed here. */
 async function trancher(sql: Sql, epci: string, id: number, decision: DecisionPaire): Promise<number | null> {
   const row = await rowOf(
     sql,

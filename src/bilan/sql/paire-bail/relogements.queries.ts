@@ -9,7 +9,7 @@ const ou = (vue: VueBailleurs) => `b.epci = $1
         and b.signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
         and ${signedBy(vue, "b.bailleur")}`;
 
-/** A lease that was found in a published file, or that one may have, is not beside it. */
+/** A lease that a published file has, or may have, is not beside it. */
 export function relogements(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): ReturnType<CubeQueries["relogements"]> {
   return oneOf(
     sql,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inserts } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PublicsQueries } from "../../lectures/public-prioritaire/ports.ts";
@@ -18,14 +19,9 @@ export function categorieQueries(sql: Sql): CategorieQueries {
           order by code, depuis`,
         [epci],
       ),
-    addCategorie: async (epci, { code, libelle, depuis, jusque, acte }) => {
-      const { rowCount } = await sql.query(
-        `insert into categorie_locale (epci, code, libelle, depuis, jusque, acte)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (epci, code) where jusque is null do nothing`,
-        [epci, code, libelle, depuis, jusque, acte],
-      );
-      return rowCount === 1;
+    addCategorie: (epci, { code, libelle, depuis, jusque, acte }) => {
+      const sauf = "on conflict (epci, code) where jusque is null do nothing";
+      return inserts(sql, "categorie_locale", { epci, code, libelle, depuis, jusque, acte }, sauf);
     },
     closeCategorie: async (epci, id, jusque) => {
       const { rowCount } = await sql.query(

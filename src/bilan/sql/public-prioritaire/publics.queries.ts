@@ -58,7 +58,7 @@ function comptesParMois(sql: Sql, filtre: CubeFiltre): ReturnType<PublicsQueries
   );
 }
 
-/** Published leases of the year that bilans count, from their own lines. Parameters: see `paramsOfListe`. */
+/** Published leases of the year that bilans count, by line. Parameters: see `paramsOfListe`. */
 const BAUX = `
        from publication p
        join attribution a on a.epci = p.epci and a.lot = p.lot
@@ -167,7 +167,7 @@ async function clesDetruites(sql: Sql, filtre: ListeFiltre): Promise<number> {
   return nombre;
 }
 
-/** The lines of a list, and not its file alone, are what one may read: a bailleur does not learn that another has deposited its own. */
+/** The right depends on a list's lines, not only on its file: a bailleur does not learn that another has deposited its own. */
 function sources(sql: Sql, { epci, annee }: Omit<ListeFiltre, "bailleur">): ReturnType<PublicsQueries["sources"]> {
   return rowsOf(
     sql,

@@ -13,10 +13,12 @@ export type PpgdidDeps = {
 };
 export type PlanVise = { readonly epci: string; readonly numero: number };
 
-/** Longest text of a rubrique, in characters. */
 export const RUBRIQUE_MAX = 20_000;
 
-/** Prepares a draft, from the rubriques of the plan in force when there is one. Throws `droit-absent`, `ppgdid-deja-en-projet`, and what `cleanTexte` throws. */
+/**
+ * Prepares a draft; it starts from the rubriques of the plan in force, if any. Throws `droit-absent`, `ppgdid-deja-en-projet`, and what `cleanTexte`
+ * throws.
+ */
 export function preparerPpgdid(
   { base, horloge }: PpgdidDeps,
   { epci, titre }: { readonly epci: string; readonly titre: string },
@@ -47,7 +49,7 @@ export function abandonnerPpgdid(deps: PpgdidDeps, vise: PlanVise): Promise<void
   });
 }
 
-/** Throws the same, and `ppgdid-accueil-invalide`. */
+/** Throws what `abandonnerPpgdid` throws, and `ppgdid-accueil-invalide`. */
 export function fixerAccueil(
   deps: PpgdidDeps,
   { jours, organisme, ...vise }: PlanVise & { readonly jours: number | null; readonly organisme: string },
@@ -62,7 +64,10 @@ export function fixerAccueil(
   });
 }
 
-/** Writes one rubrique of a draft. Throws the same, `rubrique-inconnue`, `ppgdid-rubrique-obligatoire`, and what `cleanTexte` throws. */
+/**
+ * Writes one rubrique of a draft. Throws what `abandonnerPpgdid` throws, `rubrique-inconnue`, `ppgdid-rubrique-obligatoire`, and what `cleanTexte`
+ * throws.
+ */
 export function ecrireRubrique(
   deps: PpgdidDeps,
   { rubrique, ...vise }: PlanVise & { readonly rubrique: RubriqueEcrite },
@@ -85,7 +90,10 @@ export function ecrireRubrique(
   });
 }
 
-/** Records an act; the adoption makes the plan public. Throws the same, `ppgdid-prolonge`, and what `checkActePpgdid` and `cleanTexte` throw. */
+/**
+ * Records an act; the adoption makes the plan public. Throws what `abandonnerPpgdid` throws, `ppgdid-prolonge`, and what `checkActePpgdid` and
+ * `cleanTexte` throw.
+ */
 export function enregistrerActe(
   deps: PpgdidDeps,
   { acte, ...vise }: PlanVise & { readonly acte: ActePpgdid },
@@ -107,7 +115,7 @@ export function enregistrerActe(
   });
 }
 
-/** Throws the same, `ppgdid-convention-sans-signataire`, `ppgdid-signataire-en-double`. */
+/** Throws what `abandonnerPpgdid` throws, `ppgdid-convention-sans-signataire`, `ppgdid-signataire-en-double`. */
 export function ajouterConvention(
   deps: PpgdidDeps,
   {
@@ -136,7 +144,7 @@ export function ajouterConvention(
   });
 }
 
-/** Throws the same, `signataire-inconnu`, `ppgdid-acte-futur`. */
+/** Throws what `abandonnerPpgdid` throws, `signataire-inconnu`, `ppgdid-acte-futur`. */
 export function signerConvention(
   deps: PpgdidDeps,
   { signataire, le, ...vise }: PlanVise & { readonly signataire: number; readonly le: string },
@@ -158,7 +166,7 @@ export function pickRubrique(contenu: readonly RubriquePpgdid[], numero: number)
   throw introuvable("rubrique-inconnue", "Cette rubrique n’est pas de celles du plan. Choisissez-la dans la liste.");
 }
 
-/** Throws `ppgdid-adopte`. */
+/** Refuses an adopted plan. Throws `ppgdid-adopte`. */
 export function checkProjet(plan: PlanPpgdid): void {
   if (adoptedOn(plan) === null) return;
   throw conflit("ppgdid-adopte", `« ${plan.titre} » est adopté : ce qu’il dit ne change plus. Préparez sa révision.`);

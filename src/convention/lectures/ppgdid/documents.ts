@@ -5,24 +5,24 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { LIBELLE_CONVENTION_PPGDID } from "../../regles/ppgdid/plan.ts";
 import { currentPlan, type PlansBase, readPlans } from "./ppgdid.ts";
 
-/** A document of the policy: what it follows from, and where it stands. */
+/** A document of the policy, the documents it follows from, and its state on the territory. */
 export type DocumentPolitique = {
   readonly code: string;
   readonly titre: string;
   readonly article: string;
-  /** Codes of the documents that it follows from. */
+  /** Codes of the documents that this one follows from. */
   readonly decoule: readonly string[];
-  /** `hors-blaise`: nothing here holds it. */
+  /** `hors-blaise`: Blaise does not hold this document. */
   readonly etat: "present" | "projet" | "absent" | "hors-blaise";
-  /** French, shown as is. */
+  /** French sentence, shown as is. */
   readonly dit: string;
-  /** Page of the territory where it is; null: none. */
+  /** Page of the territory that shows the document; null: none. */
   readonly chemin: string | null;
 };
 
 type DocumentsBase = PlansBase & Pick<Base, "conventions" | "actions" | "reperes">;
 
-/** Convention of 5 October 2018, § 1.1: which document follows from which, and what the territory has of each. */
+/** Documents of the policy, after the convention of 5 October 2018, § 1.1: which one follows from which, and what the territory has of each. */
 export async function readDocuments(
   base: DocumentsBase,
   epci: string,
@@ -121,13 +121,13 @@ function stateOfVersion(
   };
 }
 
-/** Held elsewhere: what the territory wrote of it is a step, not the document. */
+/** The document is held elsewhere: the territory wrote a step of it, not its text. */
 function stateOfDemarche(demarche: Demarche | null): Etat {
   if (demarche === null) return HORS;
   return { etat: "hors-blaise", dit: `${demarche.titre} (${sayQuand(demarche.quand)})`, chemin: "reperes" };
 }
 
-/** Those of the programme of actions: the text that adopts them is held elsewhere. */
+/** State of the orientations, counted in the programme of actions; the text that adopts them is held elsewhere. */
 function stateOfOrientations(actions: readonly { readonly orientation: string }[]): Etat {
   const nombre = new Set(actions.map(({ orientation }) => orientation)).size;
   if (nombre === 0) return { ...HORS, chemin: "actions" };

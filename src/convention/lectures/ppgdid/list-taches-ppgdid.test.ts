@@ -43,7 +43,7 @@ test("a plan that has what its text asks for gives nothing to do", async () => {
 });
 
 test("its evaluation is told three months before its day, then until it is done; its end too", async () => {
-  // Adopted on 6 December 2018 for six years: until 5 December 2024, evaluated before 5 June 2024.
+  // The plan is adopted on 6 December 2018 for six years: it ends on 5 December 2024, and is to be evaluated before 5 June 2024.
   expect(await list([planOf(...VIE, ...BILANS)], "2024-03-04")).toEqual([]);
   expect(await list([planOf(...VIE, ...BILANS)], "2024-03-05")).toEqual([["ppgdid-duree", "ppgdid/1", "2024-06-05"]]);
   expect(await list([planOf(...VIE, ...BILANS)], "2024-07-01")).toEqual([["ppgdid-duree", "ppgdid/1", "2024-06-05"]]);

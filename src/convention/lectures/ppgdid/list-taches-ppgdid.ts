@@ -5,7 +5,7 @@ import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";
 import { type PlanLu, readPlans } from "./ppgdid.ts";
 
-/** What has a time of its own in the life of a plan; the rest is on its page, for whoever writes it. */
+/** Controls of a plan that have a deadline of their own, and so make a task; the page of the plan shows the others. */
 const RAPPELS: Readonly<Record<string, string>> = {
   "porter-a-connaissance": "Porter à connaissance attendu du préfet",
   "demande-etat": "Modifications demandées par l’État",
@@ -14,10 +14,10 @@ const RAPPELS: Readonly<Record<string, string>> = {
   "bilan-triennal": "Bilan triennal du plan partenarial",
 };
 
-/** Months ahead: an evaluation takes more than a week. */
+/** Months before the deadline when the task appears: an evaluation takes more than a week. */
 const MOIS_AVANT = 3;
 
-/** The plan partenarial: what its text asks for and is not there, for whoever writes it. */
+/** Tasks of the plan partenarial, for whoever may write the plan: what its text asks for and is missing. */
 export async function listTachesPpgdid(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "objectif", "modifier", epci)) return [];
   const plans = await readPlans(base, epci, aujourdhui);

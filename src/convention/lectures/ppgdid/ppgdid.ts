@@ -6,10 +6,10 @@ import type { ControlePpgdid } from "../../regles/ppgdid/controle.ts";
 import { checkPpgdid, type FaitsPpgdid, isZoneTendue } from "../../regles/ppgdid/controles.ts";
 import { adoptedOn, type EtatPlanPpgdid, findPlan, lastDayOf, type PlanPpgdid } from "../../regles/ppgdid/plan.ts";
 
-/** A plan as its page, its document and the schema of documents read it on a day. */
+/** A plan as its page, its PDF and the schema of documents show it on a day. */
 export type PlanLu = PlanPpgdid & {
   readonly etat: EtatPlanPpgdid;
-  /** First and last day; null: a draft. */
+  /** First and last day of the plan, ISO; null: a draft. */
   readonly depuis: string | null;
   readonly fin: string | null;
   readonly controles: readonly ControlePpgdid[];
@@ -20,9 +20,9 @@ export type Ppgdid = {
   readonly nom: string;
   readonly demonstration: boolean;
   readonly jour: string;
-  /** What the text asks a plan to say, in its order. */
+  /** Rubriques that the text asks of a plan, in its order. */
   readonly contenu: readonly RubriquePpgdid[];
-  /** The last one first. */
+  /** Latest plan first. */
   readonly plans: readonly PlanLu[];
 };
 
@@ -46,7 +46,7 @@ export async function readPpgdid(
   };
 }
 
-/** The last one first. */
+/** Plans of the territory, the latest first. */
 export async function readPlans(base: PlansBase, epci: string, jour: string): Promise<readonly PlanLu[]> {
   const [plans, grilles] = await Promise.all([base.ppgdids.plans(epci), base.cotations.versions(epci)]);
   const published = grilles.flatMap(({ etat, du }) => (etat !== "projet" && du !== null ? [du] : [])).sort();
@@ -64,7 +64,7 @@ function readPlan(plan: PlanPpgdid, { current, faits, jour }: Contexte): PlanLu 
   return { ...plan, etat, depuis, fin, controles: etat === "remplace" ? [] : checkPpgdid(plan, faits, jour) };
 }
 
-/** What stands for the territory: the plan in force, over or not; a draft when there is none. */
+/** The plan that the territory shows: the one in force, even past its last day, else the latest draft. */
 export function currentPlan(plans: readonly PlanLu[]): PlanLu | null {
   return plans.find(({ etat }) => etat === "en-vigueur" || etat === "echu") ?? plans[0] ?? null;
 }

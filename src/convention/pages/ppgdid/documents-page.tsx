@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -22,15 +21,13 @@ export type DocumentsPageProps = {
   readonly documents: readonly DocumentPolitique[];
 };
 
-/** Which document follows from which: the tree, then each with its text and where it stands. */
+/** Tree of the documents, then each document with its text and its state. */
 export function renderDocumentsPage({ cadre, epci, documents }: DocumentsPageProps): string {
   return renderPage({
     cadre,
     titre: "Schéma des documents",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="documents" />
         <h1>Schéma des documents</h1>
         <p class="chapo">
           Quel document découle de quel autre, et où en est le territoire. Un document qui découle de plusieurs n’est
@@ -85,7 +82,7 @@ function tableDocuments(epci: string, documents: readonly DocumentPolitique[]) {
 
 type BrancheProps = { readonly documents: readonly DocumentPolitique[]; readonly parent: string | null };
 
-/** The documents that follow from `parent` before all others; those that follow from nothing when it is null. */
+/** Documents whose first parent is `parent`; null: those without a parent. */
 function Branche({ documents, parent }: BrancheProps) {
   const own = documents.filter(({ decoule }) => (decoule[0] ?? null) === parent);
   if (own.length === 0) return null;

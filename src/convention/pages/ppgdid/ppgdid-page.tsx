@@ -12,7 +12,6 @@ import {
 } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { ACTES_DU_PLAN, CONVENTIONS_DU_PLAN } from "../../images/ppgdid-tables.ts";
@@ -32,7 +31,7 @@ export function cheminPlan(numero: number, suite = ""): string {
 export type PpgdidPageProps = {
   readonly cadre: Cadre;
   readonly ppgdid: Ppgdid;
-  /** null: none, or none that this person may see. */
+  /** null: no plan, or none that the reader may see. */
   readonly plan: PlanLu | null;
   readonly ecrire: boolean;
   readonly saisie: SaisieFormulaire;
@@ -43,17 +42,15 @@ export type PpgdidPageProps = {
 const TON_ETAT = { projet: "neutre", "en-vigueur": "ok", echu: "alerte", remplace: "neutre" } as const;
 const TON_CONTROLE = { manque: "alerte", "a-venir": "neutre", inconnu: "neutre", fait: "ok" } as const;
 
-/** The plan: where it stands, what the text asks of it, what it says, its acts, its conventions. */
+/** Page of the plan: its state, the checks of the text, its rubriques, its acts and its conventions. */
 export function renderPpgdidPage(props: PpgdidPageProps): string {
   const { cadre, ppgdid, plan, refus } = props;
   const titre = plan?.titre ?? "Plan partenarial de gestion de la demande";
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="ppgdid" />
         <h1>{titre}</h1>
         <p class="chapo">
           Plan partenarial de gestion de la demande de logement social et d’information des demandeurs (CCH, art. L.

@@ -12,7 +12,6 @@ export type RubriquePageProps = EtatFormulaire & {
   readonly limite: number;
 };
 
-/** Form of one rubrique of a draft. */
 export function renderRubriquePage(props: RubriquePageProps): string {
   const { cadre, ppgdid, plan, rubrique, saisie, refus, limite } = props;
   return renderPageFormulaire({
@@ -20,8 +19,6 @@ export function renderRubriquePage(props: RubriquePageProps): string {
     epci: ppgdid.epci,
     saisie,
     refus,
-    page: "ppgdid",
-    rubrique: "convention",
     titre: `${rubrique.numero}° ${rubrique.titre}`,
     sous: <p class="chapo">Rubrique de « {plan.titre} ». Aucun nom de personne.</p>,
     chemin: cheminPlan(plan.numero, `/rubriques/${rubrique.numero}`),

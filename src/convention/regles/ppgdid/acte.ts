@@ -1,8 +1,6 @@
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
-/**
- * CCH, art. L. 441-2-8, R. 441-2-11 to R. 441-2-14: how a plan is made, lives and ends. Opinions, requests and bilans may come more than once.
- */
+/** CCH, art. L. 441-2-8, R. 441-2-11 to R. 441-2-14: acts that make, follow and end a plan. Opinions, requests and bilans may come more than once. */
 export const NATURES_ACTE_PPGDID = [
   "lancement",
   "porter-a-connaissance",
@@ -34,17 +32,16 @@ export const LIBELLE_ACTE_PPGDID: Readonly<Record<NatureActePpgdid, string>> = {
   prolongation: "Prolongation d’un an",
 };
 
-/** `annee`: the civil year that a yearly bilan is of; null for any other act. */
+/** `annee`: civil year of a yearly bilan; null for any other act. */
 export type ActePpgdid = {
   readonly nature: NatureActePpgdid;
   readonly date: string;
   readonly annee: number | null;
-  /** « délibération n° … », « arrêté n° … ». */
+  /** Reference as typed: « délibération n° … », « arrêté n° … ». */
   readonly acte: string;
 };
 
 const UNE_FOIS: readonly NatureActePpgdid[] = ["lancement", "porter-a-connaissance", "adoption", "evaluation"];
-/** Acts that need an adopted plan. */
 const APRES_ADOPTION: readonly NatureActePpgdid[] = [
   "bilan-annuel",
   "bilan-triennal",
@@ -54,7 +51,8 @@ const APRES_ADOPTION: readonly NatureActePpgdid[] = [
 ];
 
 /**
- * May this act be written after those? Throws `ppgdid-acte-futur`, `ppgdid-acte-deja-ecrit`, `ppgdid-acte-trop-tot`, `ppgdid-bilan-sans-annee`.
+ * Refuses an act that cannot follow the ones written. Throws `ppgdid-acte-futur`, `ppgdid-acte-deja-ecrit`, `ppgdid-acte-trop-tot`,
+ * `ppgdid-bilan-sans-annee`.
  */
 export function checkActePpgdid(actes: readonly ActePpgdid[], acte: ActePpgdid, aujourdhui: string): void {
   const { nature, date, annee } = acte;

@@ -1,22 +1,22 @@
 import { findValeur, type Parametre } from "#droit/regles/parametre.ts";
 
-/** `manque`: the text asks for it and it is not there. `a-venir`: a day is near. `fait`: it is there. `inconnu`: nothing here tells. */
+/** `manque`: required and absent. `a-venir`: its deadline is near. `fait`: present. `inconnu`: Blaise cannot tell. */
 export type EtatControlePpgdid = "manque" | "a-venir" | "fait" | "inconnu";
 
-/** What the text asks of a plan, and whether it is there. */
+/** A requirement of the text, and whether the plan meets it. */
 export type ControlePpgdid = {
   readonly code: string;
   readonly etat: EtatControlePpgdid;
-  /** French, shown as is. */
+  /** French sentence, shown as is. */
   readonly phrase: string;
   readonly article: string;
-  /** The value was not read in its text. */
+  /** true: nobody has read the value in its text yet. */
   readonly aConfirmer: boolean;
-  /** ISO day by which the text asks for it. Absent: it gives none. */
+  /** ISO day of the deadline. Absent: the text gives none. */
   readonly echeance?: string;
 };
 
-/** The article and the confidence of a control are those of the value that it reads. */
+/** The article and the confidence of a control are those of the value it reads. */
 export function citing(valeur: Parametre<unknown>, jour: string): Pick<ControlePpgdid, "article" | "aConfirmer"> {
   const { article, source, confiance } = findValeur(valeur, jour);
   return { article: article ?? source, aConfirmer: confiance === "B" };

@@ -30,7 +30,7 @@ const ecrites = (sans: readonly number[] = []) =>
     .filter((numero) => !sans.includes(numero))
     .map((numero) => ({ numero, texte: "Ce que dit le plan.", nonDecidee: false }));
 
-/** « manque L’évaluation… » of the control of that code; undefined: there is none. */
+/** State and sentence of the control of that code, « manque L’évaluation… »; undefined: no such control. */
 function said(plan: PlanPpgdid, code: string, jour: string, faits: FaitsPpgdid = SANS): string | undefined {
   const found = checkPpgdid(plan, faits, jour).find((controle) => controle.code === code);
   return found && `${found.etat} : ${found.phrase}`;

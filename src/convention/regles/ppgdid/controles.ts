@@ -6,11 +6,11 @@ import { type ControlePpgdid, citing, type EtatControlePpgdid } from "./controle
 import { checkElaboration } from "./elaboration.ts";
 import { adoptedOn, type ConventionPpgdid, LIBELLE_CONVENTION_PPGDID, lastDayOf, type PlanPpgdid } from "./plan.ts";
 
-/** What a plan is held against besides itself. */
+/** Facts outside the plan that its checks read. */
 export type FaitsPpgdid = {
-  /** Communes of CGI, art. 232; null: nothing says whether the territory is one of them. */
+  /** The territory has communes of CGI, art. 232; null: nothing says so. */
   readonly zoneTendue: boolean | null;
-  /** First day of a scheme of cotation published here; null: none is. */
+  /** First day of a published scheme of cotation, ISO; null: none. */
   readonly cotationDepuis: string | null;
 };
 
@@ -23,15 +23,15 @@ const DELAI_LONG = parametre.nombre("delai-anormalement-long");
 
 const ZONE_TENDUE = parametre.ouiNon("zone-tendue");
 
-/** As the territory's own value says it, with its source; null: nothing does. */
+/** Reads the territory's own value; null: the territory has none. */
 export function isZoneTendue(jour: string): boolean | null {
   return hasValeur(ZONE_TENDUE, jour) ? findValeur(ZONE_TENDUE, jour).valeur : null;
 }
 
-/** A month of the text, against a delay that plans write in days. */
+/** Days of a month: the text writes its delay in months, the plans in days. */
 const JOURS_PAR_MOIS = 30;
 
-/** All that the text asks of a plan on a day, what is missing first. */
+/** Checks a plan on a day against all that the text asks; the missing items come first. */
 export function checkPpgdid(plan: PlanPpgdid, faits: FaitsPpgdid, jour: string): readonly ControlePpgdid[] {
   const all = [
     ...checkContenu(plan, jour),
@@ -81,7 +81,7 @@ function checkAccueil({ accueilJours }: PlanPpgdid, { zoneTendue }: FaitsPpgdid,
   return { ...cited, etat: "manque", phrase: `${dit} : le texte n’en admet que ${max}.` };
 }
 
-/** What a draft owes before it is adopted, and a plan afterwards. */
+/** Checks of a draft before its adoption, and of an adopted plan after. */
 function checkVie(plan: PlanPpgdid, jour: string): readonly ControlePpgdid[] {
   const depuis = adoptedOn(plan);
   const fin = lastDayOf(plan);
@@ -123,7 +123,7 @@ function checkFin({ actes }: PlanPpgdid, { depuis, fin }: Vie, jour: string): Co
   };
 }
 
-/** Each whole civil year of the plan has its bilan once it is over. */
+/** Each whole civil year of the plan needs its bilan once the year is over. */
 function checkAnnuels({ actes }: PlanPpgdid, { depuis, fin }: Vie, jour: string): ControlePpgdid {
   const last = Number((fin < jour ? fin : jour).slice(0, 4)) - 1;
   const first = Number(depuis.slice(0, 4));
@@ -177,7 +177,7 @@ function checkCotation({ cotationDepuis }: FaitsPpgdid, jour: string): ControleP
     : { ...cited, etat: "a-venir", phrase: `La grille de cotation est due au plus tard le ${formatJour(due)}.` };
 }
 
-/** The préfet fixes it for the département: no national value stands for it. */
+/** The préfet fixes this delay for the département: no national value replaces it. */
 function checkDelaiLong(jour: string): ControlePpgdid {
   const cited = { code: "delai-anormalement-long", article: "CCH, art. L. 441-1-4", aConfirmer: false };
   if (!hasValeur(DELAI_LONG, jour)) {

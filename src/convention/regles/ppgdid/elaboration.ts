@@ -8,7 +8,7 @@ import type { PlanPpgdid } from "./plan.ts";
 const PORTER_A_CONNAISSANCE = parametre.nombre("porter-a-connaissance-ppgdid");
 const AVIS = parametre.nombre("avis-ppgdid");
 
-/** CCH, art. L. 441-2-8 and R. 441-2-11 to R. 441-2-12: what a draft goes through before it may be adopted. */
+/** CCH, art. L. 441-2-8 and R. 441-2-11 to R. 441-2-12: steps of a draft before its adoption. */
 export function checkElaboration({ actes }: PlanPpgdid, jour: string): readonly ControlePpgdid[] {
   const lancement = lastOf(actes, "lancement");
   if (!lancement) {
@@ -44,7 +44,7 @@ function checkPorterAConnaissance(actes: readonly ActePpgdid[], depuis: string, 
       };
 }
 
-/** Silence is a favourable opinion once the delay is over; what the State asked for is to be done before the adoption. */
+/** Silence counts as a favourable opinion after the delay; a change that the State asked for must be made before the adoption. */
 function checkAvis(actes: readonly ActePpgdid[], depuis: string, jour: string): readonly ControlePpgdid[] {
   const due = addMonths(depuis, findValeur(AVIS, depuis).valeur);
   const cited = citing(AVIS, depuis);

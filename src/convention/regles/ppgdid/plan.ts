@@ -13,17 +13,17 @@ export const LIBELLE_CONVENTION_PPGDID: Readonly<Record<NatureConventionPpgdid, 
   application: "Convention d’application",
 };
 
-/** `echu`: its days are over and no plan followed it; `remplace`: one did. */
+/** `echu`: the last day is past and no plan followed; `remplace`: another plan followed. */
 export type EtatPlanPpgdid = "projet" | "en-vigueur" | "echu" | "remplace";
 
-/** An organisation that signs; `signeLe` null: not yet. */
+/** An organisation that signs; `signeLe` null: it has not signed yet. */
 export type SignatairePpgdid = { readonly id: number; readonly nom: string; readonly signeLe: string | null };
 
 export type ConventionPpgdid = {
   readonly id: number;
   readonly nature: NatureConventionPpgdid;
   readonly titre: string;
-  /** The préfet's arrêté that stands for it when somebody refused to sign; null: none. */
+  /** The préfet's arrêté that replaces the convention when a party refuses to sign; null: none. */
   readonly arrete: string | null;
   readonly signataires: readonly SignatairePpgdid[];
 };
@@ -31,12 +31,12 @@ export type ConventionPpgdid = {
 /** A plan partenarial de gestion de la demande de logement social et d'information des demandeurs: a draft until it is adopted. */
 export type PlanPpgdid = {
   readonly id: number;
-  /** 1, 2…: a revision is another plan. */
+  /** 1, 2…; a revision is a new plan with its own number. */
   readonly numero: number;
   readonly titre: string;
-  /** Longest time before the first reception, in days, as the plan fixes it; null: it does not say. */
+  /** Longest delay before the first reception, in days, fixed by the plan; null: the plan gives none. */
   readonly accueilJours: number | null;
-  /** In charge of it. */
+  /** Organisation in charge of the reception. */
   readonly accueilOrganisme: string | null;
   readonly rubriques: readonly RubriqueEcrite[];
   readonly actes: readonly ActePpgdid[];
@@ -47,12 +47,12 @@ const DUREE = parametre.nombre("duree-ppgdid");
 const PROLONGATION = parametre.nombre("prolongation-ppgdid");
 const PROLONGATIONS = parametre.nombre("prolongations-ppgdid");
 
-/** First day of effect: that of its adoption; null: a draft. */
+/** First day of effect: the day of the adoption, ISO; null: a draft. */
 export function adoptedOn({ actes }: Pick<PlanPpgdid, "actes">): string | null {
   return actes.find(({ nature }) => nature === "adoption")?.date ?? null;
 }
 
-/** Last day: six years, and a year more for each prolongation that the text lets. null: a draft. */
+/** Last day: six years after the adoption, plus one for each prolongation that the text allows. null: a draft. */
 export function lastDayOf(plan: Pick<PlanPpgdid, "actes">): string | null {
   const depuis = adoptedOn(plan);
   if (depuis === null) return null;
@@ -66,7 +66,7 @@ export function mayProlong({ actes }: Pick<PlanPpgdid, "actes">, jour: string): 
   return actes.filter(({ nature }) => nature === "prolongation").length < findValeur(PROLONGATIONS, jour).valeur;
 }
 
-/** The last adopted, whose days hold that one; else the last adopted before it. null: none is. */
+/** The latest adopted plan that covers that day, else the latest one adopted before it. null: none. */
 export function findPlan(plans: readonly PlanPpgdid[], jour: string): PlanPpgdid | null {
   const adopted = plans.filter((plan) => (adoptedOn(plan) ?? "9999") <= jour);
   return adopted.toSorted((a, b) => (adoptedOn(a) ?? "").localeCompare(adoptedOn(b) ?? "")).at(-1) ?? null;

@@ -115,7 +115,7 @@ describe("a plan, from its draft to its end", () => {
   it("a revision begins with what the plan says; abandoned, it is forgotten", async () => {
     expect((await send("", { titre_plan: "Révision" })).vers).toMatch(/ppgdid\/2\?/);
     expect((await ask("/2")).text).toContain("Les treize rubriques du plan sont écrites.");
-    // A revision takes nothing from the plan in force.
+    // A revision changes nothing in the plan in force.
     expect((await visiteurs.ask("agent-epci", "documents")).text).toContain("« Plan partenarial 2026 », du");
     const sans = await send("/2/abandonner", { confirme: "" });
     expect([sans.statut, sans.text.includes("rien n’a été effacé")]).toEqual([409, true]);

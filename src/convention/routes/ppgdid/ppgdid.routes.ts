@@ -47,7 +47,7 @@ const MODIFIER = garde("objectif", "modifier", { partout: true });
 
 const PLAN = `${CHEMIN_PPGDID}/:numero{[0-9]+}`;
 
-/** `/t/:epci/ppgdid`: the plan partenarial, its life and its conventions; `/t/:epci/documents`: which document follows from which. */
+/** `/t/:epci/ppgdid`: the plan partenarial, its acts and its conventions; `/t/:epci/documents`: the tree of documents. */
 export function ppgdidRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -89,7 +89,7 @@ export function ppgdidRoutes(site: Site): Routes {
     .get(`/t/:epci/${CHEMIN_DOCUMENTS}`, LIRE, (c) => showDocuments(site, c));
 }
 
-/** The plan of the address; without one, that in force, else the last prepared. */
+/** The plan of the address; without one, the plan in force, else the latest prepared. */
 function choosePlan(ppgdid: Ppgdid, c: Context<Env>): PlanLu | null {
   if (c.req.param("numero") !== undefined) return pickPlan(ppgdid.plans, readNumero(c, "numero"));
   return currentPlan(ppgdid.plans);
@@ -141,7 +141,7 @@ const ENREGISTRER = defineActe({
     acte: texte("Référence"),
     annee: anneeOuVide("Année du bilan"),
   }),
-  // Of a yearly bilan alone: what is written beside another act says nothing.
+  // `annee` is read for a yearly bilan alone; another act ignores it.
   run: (lieu, { annee, ...acte }) =>
     enregistrerActe(lieu, {
       ...viseOf(lieu),
@@ -229,7 +229,7 @@ const ECRIRE_RUBRIQUE = defineActe({
   },
 });
 
-/** The same object as the page. An adopted plan is public: whoever is nobody here leaves no line. */
+/** Sends the same object as the page shows. An adopted plan is public: the reading by a visitor without membership is not written in the journal. */
 async function sendPlan(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const ppgdid = await readPpgdid(c.var.base, epci, site.deps.horloge.aujourdhui());

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insert, insertId, upsert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { PpgdidQueries } from "../../lectures/ppgdid/ports.ts";
@@ -22,10 +23,7 @@ export function ppgdidQueries(sql: Sql): PpgdidQueries {
     },
     writeRubrique: (epci, plan, rubrique) => writeRubrique(sql, epci, plan, rubrique),
     addActe: async (epci, plan, { nature, date, annee, acte }) => {
-      await sql.query(
-        "insert into ppgdid_acte (epci, ppgdid, nature, date_acte, annee, acte) values ($1, $2, $3, $4, $5, $6)",
-        [epci, plan, nature, date, annee, acte],
-      );
+      await insert(sql, "ppgdid_acte", { epci, ppgdid: plan, nature, dateActe: date, annee, acte });
     },
     adopt: async (epci, plan, { adopteLe, publieLe }) => {
       await sql.query("update ppgdid set adopte_le = $3, publie_le = $4 where epci = $1 and id = $2", [
@@ -79,7 +77,7 @@ const signataireRow = z.object({
   signeLe: z.string().nullable(),
 });
 
-/** Five queries, whatever the number of plans. */
+/** Always five queries, whatever the number of plans. */
 async function plans(sql: Sql, epci: string): Promise<PlanPpgdid[]> {
   const [rows, rubriques, actes, conventions, signataires] = await Promise.all([
     rowsOf(
@@ -153,12 +151,8 @@ function add(sql: Sql, epci: string, titre: string, depuis: readonly RubriqueEcr
 
 async function writeRubrique(sql: Sql, epci: string, plan: number, rubrique: RubriqueEcrite): Promise<void> {
   const { numero, texte, nonDecidee } = rubrique;
-  await sql.query(
-    `insert into ppgdid_rubrique (epci, ppgdid, numero, texte, non_decidee)
-     values ($1, $2, $3, $4, $5)
-         on conflict (epci, ppgdid, numero) do update set texte = excluded.texte, non_decidee = excluded.non_decidee`,
-    [epci, plan, numero, texte, nonDecidee],
-  );
+  const ecrite = { epci, ppgdid: plan, numero, texte, nonDecidee };
+  await upsert(sql, "ppgdid_rubrique", ecrite, ["epci", "ppgdid", "numero"]);
 }
 
 function addConvention(
@@ -168,18 +162,7 @@ function addConvention(
   { nature, titre, arrete, signataires }: Parameters<PpgdidQueries["addConvention"]>[2],
 ): Promise<void> {
   return sql.transaction(async (tx) => {
-    const { id } = await oneOf(
-      tx,
-      z.object({ id: z.number() }),
-      "insert into ppgdid_convention (epci, ppgdid, nature, titre, arrete) values ($1, $2, $3, $4, $5) returning id",
-      [epci, plan, nature, titre, arrete],
-    );
-    for (const nom of signataires) {
-      await tx.query("insert into ppgdid_signataire (epci, ppgdid_convention, nom) values ($1, $2, $3)", [
-        epci,
-        id,
-        nom,
-      ]);
-    }
+    const id = await insertId(tx, "ppgdid_convention", { epci, ppgdid: plan, nature, titre, arrete });
+    for (const nom of signataires) await insert(tx, "ppgdid_signataire", { epci, ppgdidConvention: id, nom });
   });
 }

@@ -1,7 +1,7 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { deriveFaits } from "../../lectures/lot/derive-faits.ts";
 
-/** Situates and classes again the published leases of a territory, when the law that says how has changed since they were. Several at once do it once. */
+/** Derives again the situation and class of a territory's published leases, when the law behind them has changed. Concurrent calls do it once. */
 export function rederiver(base: Base, epci: string): Promise<void> {
   return base.transaction(async (tx) => {
     await tx.droit.lock();

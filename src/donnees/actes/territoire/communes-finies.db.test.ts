@@ -27,7 +27,10 @@ const baux = (annee: number, commune: string, [q1, nombre]: readonly [number, nu
     ),
   );
 
-/** 2015: 10 of 30 in Saint-Dizier, 6 of 20 in what is now La Porte du Der, 4 of 10 written in Robert-Magny. 2016: 2 of 8, of which 4 are still written so. */
+/**
+ * 2015: 10 of 30 in Saint-Dizier, 6 of 20 in today's La Porte du Der, 4 of 10 written in Robert-Magny. 2016: 2 of 8, of which 4 are still written in
+ * Robert-Magny.
+ */
 beforeEach(async () => {
   db = await createDatabase();
   await openTerritoire(db.base, CODE_OFFICIEL, EPCI);

@@ -1,5 +1,5 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import { type DeuxTitulaires, refuseDeuxTitulaires } from "../../lectures/territoire/deux-titulaires.ts";
 import type { CommuneTerritoire } from "../../lectures/territoire/ports.ts";
@@ -7,19 +7,26 @@ import { findCommuns } from "../../regles/territoire/actes.ts";
 import type { MouvementsCommunes } from "../../regles/territoire/mouvements.ts";
 import type { NatureTitulaire } from "../../regles/territoire/obligation.ts";
 
-/** CCH, art. L. 441-1: who fixes the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
+/** CCH, art. L. 441-1: bodies that fix the orientations on allocations; « metropole-grand-paris » does not, its territories and Paris do. */
 export type NatureOfficielle = NatureTitulaire | "metropole-grand-paris";
 
 export type TitulaireOfficiel = {
   readonly nom: string;
   readonly nature: NatureOfficielle;
-  /** The communes of the day of the code book, arrondissements being of their city. */
+  /** Communes on the day of the code book, each city standing for its arrondissements. */
   readonly communes: readonly CommuneTerritoire[];
 };
+
+/** What a search shows: whom the SIREN is of, and of how many communes. */
+export type TitulaireTrouve = { readonly siren: string; readonly nom: string; readonly communes: number };
 
 /** The official code book, given by the composition root: codes and names of any holder of France. */
 export type CodeOfficiel = {
   findTitulaire(siren: string): TitulaireOfficiel | null;
+  /** By the words of its name, by a commune of its own, or by the first digits of its SIREN: those whose name says it best first, `max` at most. */
+  searchTitulaires(texte: string, max: number): readonly TitulaireTrouve[];
+  /** Codes that the commune of today had, or took in, the days of which nobody knows. */
+  anciensCodes(commune: string): readonly string[];
   /** A commune of today, or one that has been merged into another. */
   findCommune(code: string): CommuneTerritoire | null;
   readonly mouvements: MouvementsCommunes;
@@ -27,28 +34,31 @@ export type CodeOfficiel = {
 
 export type Ouverture = Territoire & {
   readonly communes: number;
-  /** In the code book, and not in the perimeter: an act says since when. */
+  /** In the code book, but not in the perimeter: an act must say since when. */
   readonly aFaireEntrer: readonly CommuneTerritoire[];
-  /** In the perimeter, and no longer in the code book. */
+  /** In the perimeter, but no longer in the code book. */
   readonly aFaireSortir: readonly CommuneTerritoire[];
 };
 
 /**
  * Opens a territory from its SIREN. Doing it again refreshes names, and tells what the code book says otherwise: which communes are its own is for acts to
- * say. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`.
+ * say; with `neuf`, it is refused: of two who open it together, one has. Refuses `epci-inconnu`, `titulaire-autre`, `commune-deux-titulaires`,
+ * `territoire-deja-ouvert`.
  */
 export async function openTerritoire(
   base: Base,
   code: CodeOfficiel,
   epci: string,
-  options: { readonly demonstration?: boolean } = {},
+  options: { readonly demonstration?: boolean; readonly neuf?: boolean } = {},
 ): Promise<Ouverture> {
   const found = findTitulaire(code, epci);
   const nouveau = (await base.territoires.find(epci)) === null;
+  if (!nouveau && options.neuf) throw alreadyOpen({ epci, nom: found.nom });
   if (nouveau) refuseDeuxTitulaires(await findPris(base, epci, found.communes));
   const territoire = { epci, nom: found.nom, demonstration: options.demonstration ?? false };
   await base.transaction(async (tx) => {
-    await tx.territoires.add({ ...territoire, nature: found.nature }, found.communes);
+    const ouvert = await tx.territoires.add({ ...territoire, nature: found.nature }, found.communes);
+    if (!ouvert && options.neuf) throw alreadyOpen(territoire);
     const acte = nouveau ? "territoire-ouvert" : "territoire-relu";
     await tx.journal.ecrire({ acte, ressource: "lot", epci, objet: `territoire:${epci}` });
   });
@@ -80,7 +90,7 @@ function findTitulaire(code: CodeOfficiel, epci: string): TitulaireOfficiel & { 
   return { ...found, nature: found.nature };
 }
 
-/** Of the communes of a territory to open, those that another has, without an end that is told. */
+/** Communes of the territory to open that another one has, without a known end. */
 async function findPris(
   base: Pick<Base, "perimetres">,
   epci: string,
@@ -93,6 +103,14 @@ async function findPris(
     const { commune } = titulaire;
     return communs ? [{ commune, nom: noms.get(commune) ?? commune, titulaire, communs }] : [];
   });
+}
+
+function alreadyOpen({ epci, nom }: Pick<Territoire, "epci" | "nom">): Refus {
+  return conflit(
+    "territoire-deja-ouvert",
+    `${nom} est déjà ouvert dans Blaise : rien n’a été changé, et personne n’a été invité. Son premier gestionnaire se nomme depuis « Administrateurs et premiers gestionnaires ».`,
+    { epci },
+  );
 }
 
 function missing(of: readonly CommuneTerritoire[], among: readonly CommuneTerritoire[]): readonly CommuneTerritoire[] {

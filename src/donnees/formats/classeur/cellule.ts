@@ -1,4 +1,4 @@
-/** A cell as the library gives it, reduced to what is read. `t`: n(umber), s(tring), b(oolean), e(rror), z (nothing), d(ate). */
+/** The part of the library's cell that we read. `t`: n(umber), s(tring), b(oolean), e(rror), z (nothing), d(ate). */
 export type Cellule = { readonly t: string; readonly v?: string | number | boolean | Date | undefined };
 
 /** LibreOffice writes errors as texts. */
@@ -12,8 +12,8 @@ export function isErreur({ t, v }: Cellule): boolean {
 const EXACT_MAX = 1e15;
 
 /**
- * The text that the same cell would have in a CSV. Dates stay their number of days: the column's reader knows them. A number of 16
- * digits or more has lost the last ones: written with its exponent, so that a lost identifier is refused and not read wrong.
+ * The text that the same cell would have in a CSV. A date stays a number of days, which the column's reader knows. A number of 16 digits or more has
+ * lost the last ones: it is written with its exponent, so that a lost identifier is refused and not misread.
  */
 export function toTexte(cell: Cellule): string {
   const { v } = cell;

@@ -34,7 +34,7 @@ const readBook = (book: WorkBook, format: Format = "xlsx") => read(`essai.${form
 const readRows = (rows: readonly (readonly Cell[])[], format: Format = "xlsx") =>
   readBook(bookOf({ Feuille1: rows }), format);
 
-/** What was read, but for the fingerprint of the line as it was written. */
+/** Rows as read, without the fingerprint of their line. */
 function rowsOf(lignes: readonly LigneLue<unknown>[]) {
   return lignes.flatMap((lue) =>
     lue.kind === "acceptee" ? [{ ...(lue.row as Record<string, unknown>), empreinte: "", ligne: lue.ligne }] : [],
@@ -62,7 +62,7 @@ const SERIES: Readonly<Record<string, number>> = {
   "03/01/2016": 42_372,
 };
 
-/** As a person types it: numbers are numbers, dates are dates; `texts` are kept as text. */
+/** Cells as a person types them: numbers are numbers, dates are dates; the columns of `texts` stay text. */
 function typed(line: string, texts: readonly number[]): Cell[] {
   return line.split(";").map((cell, i) => {
     if (cell === "") return null;
@@ -107,12 +107,12 @@ describe("cells", () => {
   const en1904 = (serie: number) => ({ DATCONV: { t: "n", v: serie - 1_462 }, BAIL: null });
   const mixed = new Map<Format, ReturnType<typeof read>>();
 
-  /** One workbook of each format for what follows, each on its line: opening one starts a thread. */
+  /** One workbook per format, with all the cases below: opening one starts a thread. */
   function readMixed(format: Format): ReturnType<typeof read> {
     const rows = [
       rpls({ ...en1904(31_325), DEPCOM: 1053, COMPLGEO: "=HYPERLINK(1)" }),
       rpls(en1904(34_977)),
-      // The library that writes these workbooks cannot write an error in an .ods: the one of LibreOffice is below.
+      // The library that writes these workbooks cannot write an error in an .ods: a LibreOffice file below has one.
       ...(format === "ods" ? [] : [rpls({ ...en1904(31_325), LOYERPRINC: { t: "e", v: 0x17 } })]),
     ];
     const book = bookOf({
@@ -236,7 +236,7 @@ describe("sheets", () => {
   });
 });
 
-/** The rows as LibreOffice lays them, then the million empty rows it announces. */
+/** Rows in LibreOffice's layout, followed by the million empty rows it announces. */
 function odsOf(rows: readonly (readonly string[])[]): Buffer {
   const xmlns = ["office", "table", "text"].map((n) => `xmlns:${n}="urn:oasis:names:tc:opendocument:xmlns:${n}:1.0"`);
   const written = rows.map((cells) => `<table:table-row>${cells.join("")}</table:table-row>`).join("");

@@ -7,18 +7,19 @@ import { french, quote } from "../french.ts";
 import type { Anomalie, Fichier, Lecture, LectureOptions, LigneLue, RowBySource } from "../lecture.ts";
 import type { Profil } from "../profil.ts";
 import { refusals } from "../refusals.ts";
+import { findReprise, skipAjouts } from "../reprise.ts";
 import { findCollecte } from "../rpls/collecte.ts";
 import { openTableau, setAside, type Tableau } from "../tableau.ts";
 import { dayOfSerie } from "../values/date.ts";
 import { type Classeur, type LotLignes, openClasseur } from "./classeur.ts";
 
-/** Rejected rows are given back as a CSV line: a workbook has no bytes of a line. */
+/** Rejected rows are given back as CSV lines: a workbook has no bytes of a line. */
 const ENCODAGE: Encodage = { nom: "utf-8", melange: false };
 
 /**
- * Reads the first sheet of a workbook whose header is known; the others are named in a warning. Rows are numbered as the spreadsheet
- * numbers them, and go the same way as the lines of a CSV. Refuses, besides what any table is refused for: `classeur-trop-gros`,
- * `classeur-illisible`, `classeur-protege`, `classeur-entites`, `feuille-introuvable`.
+ * Reads the first sheet of a workbook whose header is known; a warning names the others. Rows are numbered as in the spreadsheet, and decoded like
+ * the lines of a CSV. Refuses, besides the refusals of any table: `classeur-trop-gros`, `classeur-illisible`, `classeur-protege`, `classeur-entites`,
+ * `feuille-introuvable`.
  */
 export async function openClasseurLecture(
   fichier: Fichier,
@@ -46,6 +47,7 @@ export async function openClasseurLecture(
       colonnes: tableau.colonnes,
       champsAbsents: ouvert.champsAbsents,
       periodeAnnoncee: ouvert.periodeAnnoncee,
+      complete: findReprise(entete)?.lot ?? null,
       lots: readLots(fichier.nom, classeur, feuille, tableau),
       bruts: async (lignes) => readBruts(await openClasseur(fichier, releve.type !== "xls"), feuille, tableau, lignes),
     };
@@ -57,7 +59,7 @@ export async function openClasseurLecture(
 
 type Found = { readonly feuille: number; readonly tete: Tete; readonly disposition: Disposition | null };
 
-/** When no header is known, the first sheet that holds something: its columns are shown to the officer. */
+/** When no header is known, the first non-empty sheet: its columns are shown to the officer. */
 function findFeuille(
   nom: string,
   { feuilles }: Classeur,
@@ -90,7 +92,8 @@ async function readBruts(
     lignes.forEach((cells, i) => {
       if (!asked.has(debut + i)) return;
       while (cells.length < entete.cells.length) cells.push("");
-      found.set(debut + i, encodeTexte(toLigne(cells, dates, classeur.depuis1904), ENCODAGE));
+      const ligne = toLigne(cells, dates, classeur.depuis1904);
+      found.set(debut + i, encodeTexte(ligne.slice(skipAjouts(ligne, 0, entete, ";")), ENCODAGE));
     });
   }
   return found;
@@ -106,6 +109,7 @@ async function* readLots(
   const decodeur = new DecodeurLignes(ouvert, entete, {
     nom,
     encodage: ENCODAGE,
+    separateur: ";",
     avertissements: [...describe(classeur, feuille, entete.ligne), ...avertissements],
   });
   const dates = entete.cells.map((_, i) => ouvert.genreAt(i) === "date");
@@ -126,7 +130,7 @@ async function* readLots(
   yield addErreurs(decodeur.finish(), erreurs);
 }
 
-/** Cells of a used column that show #REF! or its like: read as empty, and told. By row number. */
+/** Cells of a used column that show #REF! or the like, by row number: read as empty, with a warning. */
 function listErreurs({ erreurs }: LotLignes, { entete, ouvert }: Tableau): ReadonlyMap<number, readonly Anomalie[]> {
   const found = new Map<number, Anomalie[]>();
   for (const { ligne, colonne: index } of erreurs) {
@@ -152,10 +156,10 @@ function addErreurs(
   });
 }
 
-/** A number of days from 1927 on, which no year or month can be taken for. */
+/** A serial number of days from 1927 on, which cannot be a year or a month. */
 const SERIE = /^\d{5}(?:\.\d+)?$/;
 
-/** The row as a CSV line. Dates are written out: the officer reads them, and a serial number of 1904 would be read wrong in a CSV. */
+/** The row as a CSV line. Dates are written out: the officer reads them, and a serial number of the 1904 system would be misread in a CSV. */
 function toLigne(cells: readonly string[], dates: readonly boolean[], depuis1904: boolean): string {
   const written = cells.map((cell, i) => {
     const day = dates[i] && SERIE.test(cell) ? dayOfSerie(Number(cell), depuis1904) : null;

@@ -10,21 +10,21 @@ export type Demande =
   | { readonly acte: "lire"; readonly feuille: number }
   | { readonly acte: "suite" };
 
-/** `tete`: the first rows as texts. `lignes`: rows up to the last that says something. */
+/** `tete`: the first rows as texts. `lignes`: number of rows up to the last non-empty one. */
 export type Feuille = { readonly nom: string; readonly tete: readonly string[][]; readonly lignes: number };
 
-/** A cell that shows #REF! or its like: `ligne` from 1, `colonne` from 0. */
+/** A cell that shows #REF! or the like: `ligne` from 1, `colonne` from 0. */
 export type ErreurCellule = { readonly ligne: number; readonly colonne: number };
 
 type Description = {
   readonly feuilles: readonly Feuille[];
   readonly depuis1904: boolean;
   readonly macros: boolean;
-  /** Some formula was saved without its result. */
+  /** True when a formula was saved without its result. */
   readonly sansResultat: boolean;
 };
 
-/** Rows of one sheet; `debut` is the number of the first, from 1. */
+/** Rows of one sheet; `debut`: number of the first, from 1. */
 export type LotLignes = {
   readonly debut: number;
   readonly lignes: string[][];
@@ -38,7 +38,7 @@ export type Reponse =
   | ({ readonly etat: "lignes" } & LotLignes)
   | { readonly etat: "refus"; readonly raison: RaisonRefus };
 
-/** A workbook open in its thread. `close` must be called; reading a sheet to its end does it, unless another one is read next (`suite`). */
+/** A workbook open in its thread. Reading a sheet to its end closes it, unless another is read next (`suite`); otherwise call `close`. */
 export type Classeur = Description & {
   rows(feuille: number, options?: { readonly suite: boolean }): AsyncGenerator<LotLignes>;
   close(): Promise<void>;
@@ -48,7 +48,7 @@ const OCTETS_MAX = 60_000_000;
 /** An .xls costs twice the memory of the same .xlsx: its limit lets 20 000 dwellings with all their columns through. */
 const MEMOIRE_MO = { zip: 512, xls: 1_024 };
 const DUREE_MS = 60_000;
-/** A workbook that nobody reads on is let go: a lecture may be opened for its header only. */
+/** Then an unread workbook is closed: a caller may open one for its header only. */
 const ATTENTE_MS = 600_000;
 
 /**
@@ -123,11 +123,11 @@ class Session {
     await this.#worker.terminate();
   }
 
-  /** A worker that dies of memory or takes too long holds a workbook too big; any other death is ours. */
+  /** A worker that runs out of memory or time means a workbook too big; any other end is a defect of ours. */
   async ask(demande: Demande, transfer: ArrayBuffer[] = []): Promise<Reponse> {
     const worker = this.#worker;
     clearTimeout(this.#idle);
-    // Referenced only while an answer is awaited: an unfinished reading must not keep the program alive.
+    // Referenced only while an answer is awaited: an unfinished reading must not keep the process alive.
     worker.ref();
     const pending = new AbortController();
     try {

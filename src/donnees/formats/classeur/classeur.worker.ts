@@ -48,7 +48,7 @@ function open(octets: Uint8Array, isZip: boolean): Reponse {
   };
 }
 
-/** Values only: the cached result of a formula is its value, and a date stays the number of days that it is. */
+/** Values only: a formula is its cached result, and a date stays a number of days. */
 function parse(octets: Uint8Array): WorkBook | RaisonRefus {
   try {
     return read(octets, {

@@ -7,11 +7,11 @@ const SAIN = { raison: null, macros: false, sansResultat: false };
 const FEUILLE = "xl/worksheets/sheet1.xml";
 const feuille = (contenu: string | Buffer, more: Partial<Entree> = {}): Entree => ({ nom: FEUILLE, contenu, ...more });
 const espaces = (nombre: number) => Buffer.alloc(nombre, 32);
-/** A million bytes that shrink hardly at all. */
+/** Nearly incompressible bytes. */
 const bruit = (nombre: number) =>
   Buffer.from(Array.from({ length: nombre }, (_, i) => (i * 7919 + (i >> 8) * 104729) & 0xff));
 
-/** Which bytes of the directory are broken, from its own beginning. */
+/** Breaks one byte of the directory; `at` counts from its beginning. */
 function breakCentral(zip: Buffer, at: number, octet: number): Buffer {
   const broken = Buffer.from(zip);
   broken.writeUInt8(octet, zip.readUInt32LE(zip.lastIndexOf("PK\u0005\u0006") + 16) + at);

@@ -1,27 +1,23 @@
 import { inflateRawSync } from "node:zlib";
+import { readFin, readRepertoire, startOf } from "../archive/repertoire.ts";
 
 export type RaisonZip = "abime" | "taille" | "entites" | "protege";
 
 export type ControleZip = {
   readonly raison: RaisonZip | null;
-  /** It carries a VBA project, which nothing here reads or runs. */
+  /** True with a VBA project, which nothing here reads or runs. */
   readonly macros: boolean;
-  /** Some formula was saved without its result: its cell reads as empty. */
+  /** True when a formula was saved without its result: its cell reads as empty. */
   readonly sansResultat: boolean;
 };
 
-/** Inflated size above which a workbook is not opened: five million cells take about 200 MB of XML. */
-const GONFLE_MAX = 300_000_000;
-/** XML of a table shrinks 5 to 40 times; a bomb, a thousand. Small parts are let through: repeated styles shrink a lot. */
-const RATIO_MAX = 200;
-const RATIO_DEPUIS = 10_000_000;
-const ENTREES_MAX = 2_000;
+/**
+ * Inflated size above which a workbook is not opened: five million cells take about 200 MB of XML. XML of a table shrinks 5 to 40 times; a bomb, a
+ * thousand. Small parts are let through: repeated styles shrink a lot.
+ */
+const BORNES = { entrees: 2_000, gonfle: 300_000_000, ratio: 200, depuis: 10_000_000 } as const;
 
-const [FIN, CENTRALE, LOCALE] = [0x06054b50, 0x02014b50, 0x04034b50];
-const [STORED, DEFLATE] = [0, 8];
-const CHIFFRE = 0x1;
-
-/** A document type is how « billion laughs » and external entities come in; no spreadsheet writes one. UTF-16 parts are legal XML. */
+/** « Billion laughs » and external entities need a document type, which no spreadsheet writes. UTF-16 parts are legal XML. */
 const INTERDITS = ["<!DOCTYPE", "<!ENTITY"].flatMap((mark) => {
   const utf16 = Buffer.from(mark, "utf16le");
   return [Buffer.from(mark), utf16, Buffer.from(utf16).swap16()];
@@ -31,8 +27,8 @@ const SANS_RESULTAT = ["</f></c>", "</f><v/>", "</f><v />", "</f><v></v>"];
 type Entree = { readonly nom: string; readonly taille: number; readonly octets: Buffer };
 
 /**
- * Looks at an archive before any library opens it: what it announces, then what it holds. Each entry is inflated with its declared
- * size as a ceiling, so that an entry that lies is found without filling the memory.
+ * Checks an archive before any library opens it: first its directory, then its content. Each entry is inflated with its declared size as a ceiling,
+ * so that a false size cannot fill the memory.
  */
 export function checkZip(octets: Uint8Array): ControleZip {
   const found = { macros: false, sansResultat: false };
@@ -55,54 +51,23 @@ function judgeContent(nom: string, content: Buffer): RaisonZip | null {
   return nom === "META-INF/manifest.xml" && content.includes("encryption-data") ? "protege" : null;
 }
 
-/** The central directory, checked against its own announcements. `taille` is -1 for an entry stored as it is. */
+/** `taille` is -1 for an entry stored as it is. */
 function listEntrees(zip: Buffer): readonly Entree[] | RaisonZip {
-  const end = findEnd(zip);
-  if (end < 0) return "abime";
-  const count = zip.readUInt16LE(end + 10);
-  if (count > ENTREES_MAX) return "taille";
-  const entrees: Entree[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  let total = 0;
-  for (let i = 0; i < count; i++) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRALE) return "abime";
-    const [packed, size] = [zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
-    total += size;
-    if (total > GONFLE_MAX || (size > RATIO_DEPUIS && size > packed * RATIO_MAX)) return "taille";
-    const entree = readEntree(zip, at);
-    if (typeof entree === "string") return entree;
-    entrees.push(entree);
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  const fin = readFin(zip);
+  if (fin === null) return "abime";
+  const entrees = readRepertoire(zip, { entrees: fin.entrees, from: fin.place }, BORNES);
+  if (typeof entrees === "string") return entrees;
+  const found: Entree[] = [];
+  for (const entree of entrees) {
+    const start = startOf(zip.subarray(entree.place), entree);
+    if (start === null) return "abime";
+    const octets = zip.subarray(start, start + entree.tasse);
+    found.push({ nom: entree.nom, taille: entree.deflate ? entree.taille : -1, octets });
   }
-  return entrees;
+  return found;
 }
 
-function readEntree(zip: Buffer, at: number): Entree | RaisonZip {
-  const method = zip.readUInt16LE(at + 10);
-  if ((zip.readUInt16LE(at + 8) & CHIFFRE) !== 0) return "protege";
-  if (method !== STORED && method !== DEFLATE) return "abime";
-  const local = zip.readUInt32LE(at + 42);
-  // A local header that disagrees with the directory is how one archive shows two contents to two readers.
-  if (local + 30 > zip.length || zip.readUInt32LE(local) !== LOCALE || zip.readUInt16LE(local + 8) !== method) {
-    return "abime";
-  }
-  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-  return {
-    nom: zip.toString("utf8", at + 46, at + 46 + zip.readUInt16LE(at + 28)),
-    taille: method === STORED ? -1 : zip.readUInt32LE(at + 24),
-    octets: zip.subarray(start, start + zip.readUInt32LE(at + 20)),
-  };
-}
-
-/** The end record is in the last 64 KiB: a comment may follow it. */
-function findEnd(zip: Buffer): number {
-  for (let at = zip.length - 22; at >= Math.max(0, zip.length - 65_557); at--) {
-    if (zip.readUInt32LE(at) === FIN) return at;
-  }
-  return -1;
-}
-
-/** null when the entry is broken, or bigger than it says. */
+/** null when the entry is broken, or larger than declared. */
 function inflate(packed: Buffer, taille: number): Buffer | null {
   if (taille < 0) return packed;
   try {

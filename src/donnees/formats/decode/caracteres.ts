@@ -3,7 +3,7 @@ import { french, quote } from "../french.ts";
 import { Defaut, reject, warn } from "../values/defaut.ts";
 import { decodeWindows1252, type Encodage, encodeWindows1252 } from "./encodage.ts";
 
-/** What the cells of a column are, for what is checked before they are read. */
+/** Kind of a column's cells, which decides the checks before their reading. */
 export type Genre = "code" | "nombre" | "date" | "texte" | "identifiant" | "secret";
 
 /** Characters that never come alone in a healthy French file; « Ã » and its like only before what follows them in double encodings. */
@@ -14,10 +14,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 const COMBINANT = /[\u0300-\u036f]/;
 const HAUT = /[\u0080-\u00ff]/;
 
-/**
- * Judges the characters of one cell. Returns the cell to read, or what is wrong with it:
- * AVE carries the cell to read in `valeur`.
- */
+/** Checks the characters of one cell. Returns the cell to read, or its defect; an AVE carries the cell to read in `valeur`. */
 export function cleanCell(texte: string, genre: Genre, encodage: Encodage): string | Defaut<string> {
   if (encodage.melange) return decodeMixed(texte);
   if (!SUSPECT.test(texte)) return texte;
@@ -89,7 +86,7 @@ function undoDoubleEncoding(texte: string): string | null {
   return new TextDecoder().decode(encodeWindows1252(texte));
 }
 
-/** Every accent of the text, as windows-1252 bytes, forms UTF-8 sequences. */
+/** True when every accent of the text, as windows-1252 bytes, forms UTF-8 sequences. */
 function readsAsUtf8(texte: string): boolean {
   const bytes = encodeWindows1252(texte);
   for (let i = 0; i < texte.length; i++) {
@@ -99,7 +96,7 @@ function readsAsUtf8(texte: string): boolean {
   return bytes.some((byte) => byte >= 0x80) && isUtf8(bytes);
 }
 
-/** In a UTF-8 file with some foreign lines, the cell is one character a byte so far. */
+/** In a UTF-8 file with some foreign lines, cells arrive as one character per byte. */
 function decodeMixed(texte: string): string | Defaut<string> {
   if (!HAUT.test(texte)) return texte;
   const bytes = Buffer.from(texte, "latin1");

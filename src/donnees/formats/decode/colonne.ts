@@ -11,15 +11,15 @@ export type Definition<T> = {
   readonly noms: readonly string[];
   readonly genre: Genre;
   readonly lecteur: (contexte: Contexte) => Lecteur<T>;
-  /** The file is refused without it. */
+  /** Without this column, the file is refused. */
   readonly obligatoire?: boolean;
-  /** The line is left out when the cell is empty. */
+  /** An empty cell rejects the line. */
   readonly requis?: boolean;
-  /** Most files do without it: it is not expected of a file for it to be recognised. */
+  /** Absent from most files: it does not count in recognising one. */
   readonly rare?: boolean;
 };
 
-/** A column without which the file is refused, and a line whose cell is empty left out. */
+/** Both `obligatoire` and `requis`. */
 export function requise<T>(noms: readonly string[], genre: Genre, lecteur: Definition<T>["lecteur"]): Definition<T> {
   return { noms, genre, lecteur, obligatoire: true, requis: true };
 }
@@ -29,17 +29,17 @@ export type Colonnes<D extends Definitions> = {
   readonly [K in keyof D]: D[K] extends Definition<infer T> ? Colonne<T> : never;
 };
 
-/** Answers kept per column: codes, years and dates repeat, names of programmes too. Beyond, the column is read each time. */
+/** Parsed cells cached per column: codes, years, dates and names of programmes repeat. Beyond, cells are parsed each time. */
 const CACHE_MAX = 5_000;
 
-/** V8 cuts longer cells as views on the whole block they come from: kept, one cell would keep 64 KiB. */
+/** V8 makes longer substrings views on their whole block: caching one would keep 64 KiB. */
 const VUE_MIN = 13;
 
-/** Excel's writing of a long identifier: its last digits are gone. */
+/** Excel's form of a long identifier: its last digits are lost. */
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\+?\d{1,3}$/i;
 const SCIENTIFIQUE_SURE = /[.,+]/;
 
-/** A column of the file, or of no file when `index` is -1 (the file does not carry it: every cell is null). */
+/** A column of the file; `index` is -1 when the file lacks it, and every cell is then null. */
 export class Colonne<T> {
   readonly index: number;
   /** As written in the file. */
@@ -49,7 +49,7 @@ export class Colonne<T> {
   readonly #encodage: Encodage;
   readonly #requis: boolean;
   readonly #lues = new Map<string, T | null | Defaut<T>>();
-  /** Answers to the cells of one ASCII character, by its code: most RPLS columns are such codes. */
+  /** Cached answers to cells of one ASCII character, by its code: most RPLS columns are such codes. */
   readonly #courtes: (T | null | Defaut<T> | undefined)[] = new Array(128).fill(undefined);
   #dernier = "";
   #derniereLue: T | null | Defaut<T> = null;
@@ -71,7 +71,7 @@ export class Colonne<T> {
     if (this.index < 0) return null;
     const texte = ligne.cells[this.index];
     if (texte === undefined || texte === "") return this.#requis ? this.#missing(ligne) : null;
-    // Neighbouring lines are of one building: the same cell twice running spares a look-up.
+    // Neighbouring lines are of one building: the same cell twice running skips the look-up.
     const lu = texte === this.#dernier ? this.#derniereLue : this.#readOther(texte, ligne);
     if (lu instanceof Defaut) {
       ligne.signalDefaut(lu, this.entete, this.genre === "secret" ? "" : texte);
@@ -81,7 +81,7 @@ export class Colonne<T> {
   }
 
   #readOther(texte: string, ligne: LigneEnCours): T | null | Defaut<T> {
-    // Identifiers do not repeat: keeping them would only fill the memory.
+    // Identifiers do not repeat: caching them would only fill the memory.
     if (this.genre === "identifiant" || this.genre === "secret") return this.#readIdentifiant(unwrap(texte), ligne);
     const isShort = texte.length === 1;
     const known = isShort ? this.#courtes[texte.charCodeAt(0)] : this.#lues.get(texte);
@@ -99,7 +99,7 @@ export class Colonne<T> {
     return isEmpty(texte) ? null : this.#readClean(texte);
   }
 
-  /** Characters first (encoding, invisible ones), then the value. Of two defects, the one that rejects the line is told. */
+  /** Checks characters first (encoding, invisible ones), then the value. Of two defects, returns the one that rejects the line. */
   #readClean(texte: string): T | null | Defaut<T> {
     const clean = cleanCell(texte, this.genre, this.#encodage);
     if (!(clean instanceof Defaut)) return this.#lecteur(clean);
@@ -139,15 +139,22 @@ export function openColonnes<D extends Definitions>(definitions: D, entete: Ente
   return Object.fromEntries(entries) as Colonnes<D>;
 }
 
-/** Names of the columns that must be there and are not. */
+/** Names of the required columns that are missing. */
 export function findAbsentes(definitions: Definitions, entete: Entete): readonly string[] {
   return Object.values(definitions)
     .filter((definition) => definition.obligatoire && findColonne(entete, definition.noms) < 0)
     .map((definition) => definition.noms[0] ?? "");
 }
 
-/** Our name for a header, null when the profile does not read it. */
+/** Our name for a header; null when the profile does not read it. */
 export function nameOf(definitions: Definitions, entete: Entete, index: number): string | null {
   const found = Object.values(definitions).find((definition) => findColonne(entete, definition.noms) === index);
   return found?.noms[0] ?? null;
+}
+
+/** Headers of a file that has all of these columns, but for those that most files do without. */
+export function headersOf(definitions: Definitions): readonly string[] {
+  return Object.values(definitions).flatMap(({ noms: [prefere], rare }) =>
+    prefere === undefined || rare ? [] : [prefere],
+  );
 }

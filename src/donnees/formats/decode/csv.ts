@@ -8,8 +8,8 @@ export type Dialecte = {
 };
 
 /**
- * One record as it is met. `texte.slice(debut, fin)` is what the file says, line end included; it is not cut out unless it is needed.
- * `malforme`: a quote where none should be. `ligne`: physical line where the record starts.
+ * One record. `texte.slice(debut, fin)` is its source, line end included, only cut when needed. `malforme`: a misplaced quote. `ligne`: physical line
+ * where the record starts.
  */
 export type SurEnregistrement = (
   cells: string[],
@@ -25,9 +25,8 @@ type Pas = {
 };
 
 /**
- * Cuts blocks of text into records. `add` gives every record that is complete; `end` gives the last one.
- * papaparse does the cutting, by blocks: its fast path (no quote in the block) is four times csv-parse (docs/decisions/0004).
- * Throws `guillemet-non-ferme`, `ligne-trop-longue`.
+ * Cuts blocks of text into records. `add` emits every complete record, `end` the last one. papaparse cuts by blocks: its fast path (no quote in the
+ * block) is four times faster than csv-parse (docs/decisions/0004). Throws `guillemet-non-ferme`, `ligne-trop-longue`.
  */
 export class LecteurCsv {
   readonly #dialecte: Dialecte;
@@ -55,7 +54,7 @@ export class LecteurCsv {
     this.#reste = "";
   }
 
-  /** Returns how much of `texte` was read. */
+  /** Returns how many characters of `texte` were read. */
   #parse(texte: string, ignoreLast: boolean): number {
     const { separateur: delimiter, finDeLigne: newline } = this.#dialecte;
     const quoted = texte.includes('"');
@@ -77,7 +76,7 @@ export class LecteurCsv {
     return debut;
   }
 
-  /** A quote that swallows line ends was never closed where it should be: what follows cannot be trusted. Inside one line, only the line is lost. */
+  /** A quote that spans lines was never closed where it should be: the rest cannot be trusted. Inside one line, only that line is lost. */
   #judge(errors: Pas["errors"], texte: string, debut: number, fin: number): boolean {
     const last = errors.at(-1);
     const isOpen = last?.code === "MissingQuotes";
@@ -87,7 +86,7 @@ export class LecteurCsv {
     throw refusals.guillemetNonFerme(this.#ligne + countLines(texte, debut, at, this.#dialecte.finDeLigne));
   }
 
-  /** Physical line of the quote that is still open at the end of `texte`, null when none is. */
+  /** Physical line of the quote still open at the end of `texte`; null: none. */
   #openQuote(texte: string): number | null {
     const { separateur, finDeLigne } = this.#dialecte;
     const at = texte.search(new RegExp(`(?:^|[${separateur === "|" ? "\\|" : separateur}\\r\\n])"`));

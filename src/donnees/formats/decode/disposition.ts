@@ -14,11 +14,11 @@ export type Disposition = {
   readonly score: number;
 };
 
-/** Title lines, descriptions and « sep= » come before the names: the header is looked for this far. */
+/** Title lines, descriptions and « sep= » precede the header, which is searched up to this line. */
 export const TETE_MAX = 40;
 export const COLONNES_MAX = 1_000;
 
-/** The line and the profile that know most column names together; null when none knows enough. */
+/** The line and profile that recognise most column names; null when none recognises enough. */
 export function findDisposition(
   tete: Tete,
   profils: readonly Profil<Source>[],
@@ -37,7 +37,7 @@ export function findDisposition(
   return best;
 }
 
-/** Refuses `colonne-en-double`, `nir-present` on the header alone, before any line is read. */
+/** Refuses `colonne-en-double`, `nir-present` from the header, before any line is read. */
 export function checkEntete(entete: Entete): void {
   const nir = entete.plies.findIndex(isNirEntete);
   if (nir >= 0) throw refusals.nirPresent(entete.cells[nir] ?? "", entete.ligne);
@@ -45,7 +45,7 @@ export function checkEntete(entete: Entete): void {
   if (doublon !== null) throw refusals.colonneEnDouble(doublon, entete.ligne);
 }
 
-/** What is said when no line is a known header: the columns found, so that the officer can name them. */
+/** Refuses a file without a known header, listing its columns so that the officer can name them. */
 export function refuseInconnu(nom: string, tete: Tete, separateur: string | null, profils: readonly Profil<Source>[]) {
   const widest = Math.max(0, ...tete.map(({ cells }) => cells.length));
   if (widest > COLONNES_MAX) return refusals.tropDeColonnes(nom, widest, COLONNES_MAX);

@@ -1,18 +1,18 @@
-/** How the bytes of a text file become characters. `melange`: most lines are UTF-8, some are not; each cell is then read for itself. */
+/** `melange`: most lines are UTF-8, some are not; each cell is then decoded on its own. */
 export type Encodage = {
   readonly nom: "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
   readonly melange: boolean;
 };
 
 /**
- * Characters of a file, by blocks of 32 KiB or so made of whole lines: no string has to be joined to the former one, which V8 would
- * then read slowly, and none is so big that it goes to the old generation. A byte order mark is removed. Throws a TypeError on bytes
- * that are not of the encoding (only possible in UTF-16: the survey has read the others).
+ * Characters of a file, by blocks of about 32 KiB made of whole lines: no string is joined to the previous one, which V8 would then read slowly, and
+ * none is large enough for the old generation. Removes a byte order mark. Throws a TypeError on invalid bytes (only possible in UTF-16: the survey
+ * has read the others).
  */
 export async function* decodeTexte(chunks: AsyncIterable<Uint8Array>, encodage: Encodage): AsyncGenerator<string> {
   const decoder = encodage.melange ? latin1Decoder() : new TextDecoder(encodage.nom, { fatal: true });
   const isUtf16 = encodage.nom === "utf-16le" || encodage.nom === "utf-16be";
-  // In UTF-16 the byte of a line feed may be half of another character.
+  // In UTF-16, the byte of a line feed may be half of another character.
   const blocs = isUtf16 ? cutBlocs(chunks) : cutLines(cutBlocs(chunks));
   for await (const bytes of blocs) {
     const texte = decoder.decode(bytes, { stream: true });
@@ -24,14 +24,14 @@ export async function* decodeTexte(chunks: AsyncIterable<Uint8Array>, encodage: 
 
 const BLOC = 32_768;
 
-/** The caller may give chunks of any size: they are read by pieces, so that no big string is made. */
+/** Chunks of any size are cut into pieces, so that no large string is made. */
 async function* cutBlocs(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += BLOC) yield chunk.subarray(start, start + BLOC);
   }
 }
 
-/** The same bytes cut after line ends: the line that straddles two pieces comes alone, so that only it is copied. */
+/** Cuts the pieces after line ends: only a line that straddles two pieces is copied. */
 async function* cutLines(blocs: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let reste: Uint8Array = new Uint8Array();
   for await (const bloc of blocs) {
@@ -53,7 +53,7 @@ const [LF, CR] = [0x0a, 0x0d];
 
 type Decoder = { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
 
-/** One character a byte, 0 to 255: keeps every byte of a damaged UTF-8 file until its cells are judged. */
+/** One character per byte, 0 to 255: keeps every byte of a damaged UTF-8 file until its cells are decoded. */
 function latin1Decoder(): Decoder {
   let isStart = true;
   return {
@@ -66,7 +66,7 @@ function latin1Decoder(): Decoder {
   };
 }
 
-/** The bytes that `texte` had in the file: decoding loses nothing, so a rejected line gets back exactly what it was. */
+/** The original bytes of `texte`: decoding loses nothing, so a rejected line is given back exactly. */
 export function encodeTexte(texte: string, encodage: Encodage): Uint8Array {
   if (encodage.melange) return Buffer.from(texte, "latin1");
   switch (encodage.nom) {
@@ -81,12 +81,12 @@ export function encodeTexte(texte: string, encodage: Encodage): Uint8Array {
   }
 }
 
-/** Node 20 reads a whole buffer of windows-1252 as ISO-8859-1 (€ and ’ become control characters), a stream of it rightly: hence `stream`. */
+/** Node 20 decodes a whole buffer of windows-1252 as ISO-8859-1 (€ and ’ become control characters), but a stream correctly: hence `stream`. */
 export function decodeWindows1252(bytes: Uint8Array): string {
   return new TextDecoder("windows-1252").decode(bytes, { stream: true });
 }
 
-/** The 27 characters that windows-1252 puts between 0x80 and 0x9F; the five free places decode as control characters of the same number. */
+/** The 27 characters that windows-1252 puts between 0x80 and 0x9F; the five unused places decode to control characters of the same number. */
 const CP1252 = new Map(
   Array.from({ length: 32 }, (_, i): [number, number] => [
     decodeWindows1252(Uint8Array.of(0x80 + i)).charCodeAt(0),

@@ -1,6 +1,6 @@
 /**
- * A column name reduced to what identifies it: « Date signature bail », « DATE_SIGNATURE_BAIL » and « date-signature-bail » are one,
- * accents, case and invisible characters apart.
+ * A column name reduced to its identity: « Date signature bail », « DATE_SIGNATURE_BAIL » and « date-signature-bail » are one, whatever the accents,
+ * case and invisible characters.
  */
 export function foldEntete(entete: string): string {
   return entete
@@ -9,11 +9,11 @@ export function foldEntete(entete: string): string {
     .replace(/[^A-Z0-9]+/g, "");
 }
 
-/** The 2017-2018 « loi » files carry redressed values under « depcom_red »: when both are there, the redressed one is read. */
+/** Suffix of the corrected values in the 2017-2018 « loi » files (« depcom_red »): the corrected column is read when both exist. */
 const REDRESSE = "RED";
 
 export type Entete = {
-  /** As written, without the empty names that end the line. */
+  /** As written, without the trailing empty names. */
   readonly cells: readonly string[];
   /** Folded names, after the officer's own correspondence. */
   readonly plies: readonly string[];
@@ -23,7 +23,7 @@ export type Entete = {
   readonly largeur: number;
 };
 
-/** `colonnes`: their header → our column, as given by the officer. */
+/** `colonnes`: file's header → our column, given by the officer. */
 export function buildEntete(
   cells: readonly string[],
   ligne: number,
@@ -36,7 +36,7 @@ export function buildEntete(
   return { cells: named, plies, ligne, largeur: cells.length };
 }
 
-/** Rank of the first of these names that the header carries, -1 when it carries none. */
+/** Rank of the first of these names found in the header; -1: none. */
 export function findColonne(entete: Entete, noms: readonly string[]): number {
   for (const nom of noms) {
     const plie = foldEntete(nom);
@@ -48,7 +48,7 @@ export function findColonne(entete: Entete, noms: readonly string[]): number {
   return -1;
 }
 
-/** Folded names with their « _red » form, to test whether a header is known. */
+/** Folded names and their « _red » forms, to recognise a header. */
 export function knownNames(noms: Iterable<string>): ReadonlySet<string> {
   const known = new Set<string>();
   for (const nom of noms) {

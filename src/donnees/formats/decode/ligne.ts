@@ -21,7 +21,7 @@ export class LigneEnCours {
     this.#rejetee = false;
   }
 
-  /** `valeur` is shown to the officer: pass "" for what must not be repeated. */
+  /** The officer sees `valeur`: pass "" for what must not be repeated. */
   signal(gravite: Gravite, code: string, colonne: string | null, valeur: string, message: string): void {
     this.#anomalies ??= [];
     this.#anomalies.push({ code, gravite, ligne: this.numero, colonne, valeur, message });

@@ -3,6 +3,7 @@ import { french } from "../french.ts";
 import type { Anomalie, LigneLue, RowBySource } from "../lecture.ts";
 import type { ProfilOuvert } from "../profil.ts";
 import { refusals } from "../refusals.ts";
+import { findReprise, type Reprise, skipAjouts } from "../reprise.ts";
 import { hashTexte } from "./empreinte.ts";
 import { type Encodage, encodeTexte } from "./encodage.ts";
 import type { Entete } from "./entete.ts";
@@ -11,21 +12,23 @@ import { findNir, mayHoldNir } from "./nir.ts";
 
 /** Lines handed over together: enough to make one promise negligible, few enough to keep memory flat. */
 const LOT = 500;
-/** Above this share of lines that do not have the header's number of fields, the file itself is shifted… */
+/** Above this share of lines with another number of fields than the header, the whole file is refused as shifted. */
 const DECALAGE_MAX = 0.01;
-/** …unless they are so few that the lines, not the file, are wrong. */
+/** Fewer such lines than this are wrong lines of a right file. */
 const DECALAGES_MIN = 3;
-/** Identifiers of 15 digits have a right NIR key once in 97 by chance: their column is refused on a majority. */
+/** One identifier of 15 digits in 97 has a right NIR key by chance: a column is refused on a majority. */
 const NIR_MIN = 3;
 
 export type Morceau = { readonly texte: string; readonly debut: number; readonly fin: number };
 
-/** Turns records into rows or reasons, whatever the file they come from. Nothing is dropped: each record gives one line of the answer. */
+/** Turns records of any file into rows or reasons. Nothing is dropped: each record gives one line of the answer. */
 export class DecodeurLignes<S extends Source> {
   readonly #profil: ProfilOuvert<S>;
   readonly #entete: Entete;
   readonly #nom: string;
   readonly #encodage: Encodage;
+  readonly #separateur: string;
+  readonly #reprise: Reprise | null;
   readonly #ligne = new LigneEnCours();
   readonly #nirs = new Map<number, { vus: number; nirs: number }>();
   #lot: LigneLue<RowBySource[S]>[] = [];
@@ -37,16 +40,23 @@ export class DecodeurLignes<S extends Source> {
   constructor(
     profil: ProfilOuvert<S>,
     entete: Entete,
-    file: { readonly nom: string; readonly encodage: Encodage; readonly avertissements: readonly LigneLue<never>[] },
+    file: {
+      readonly nom: string;
+      readonly encodage: Encodage;
+      readonly separateur: string;
+      readonly avertissements: readonly LigneLue<never>[];
+    },
   ) {
     this.#profil = profil;
     this.#entete = entete;
     this.#nom = file.nom;
     this.#encodage = file.encodage;
+    this.#separateur = file.separateur;
+    this.#reprise = findReprise(entete);
     this.#lot.push(...file.avertissements);
   }
 
-  /** The lines read so far, when there are enough of them. */
+  /** The lines read so far, once they are enough for a batch. */
   takeFull(): readonly LigneLue<RowBySource[S]>[] | null {
     return this.#lot.length >= LOT ? this.#take() : null;
   }
@@ -74,27 +84,43 @@ export class DecodeurLignes<S extends Source> {
     if (source.texte !== this.#bloc) this.#startBloc(source.texte);
     const fin = endWithoutEol(source);
     const ligne = this.#ligne;
-    ligne.start(numero, cells, hashTexte(source.texte, source.debut, fin));
+    const debut = this.#debutOf(source);
+    ligne.start(numero, cells, hashTexte(source.texte, debut, fin));
     if (this.#checkShape(cells, source, etat)) {
       this.#checkNir(cells);
       const row = ligne.rejetee ? null : this.#profil.read(ligne);
       if (row !== null && !ligne.rejetee) {
-        this.#lot.push({ kind: "acceptee", ligne: numero, row, anomalies: ligne.anomalies });
+        this.#lot.push({
+          kind: "acceptee",
+          ligne: numero,
+          row,
+          anomalies: ligne.anomalies,
+          ...this.#repriseOf(cells),
+        });
         return;
       }
     }
-    this.#pushRefused(numero, source, fin);
+    this.#pushRefused(numero, source.texte.slice(debut, fin), cells);
   }
 
-  #pushRefused(numero: number, source: Morceau, fin: number): void {
+  #debutOf({ texte, debut }: Morceau): number {
+    return this.#reprise === null ? debut : skipAjouts(texte, debut, this.#entete, this.#separateur);
+  }
+
+  #repriseOf(cells: readonly string[]): { readonly reprise?: number } {
+    const ecrit = this.#reprise === null ? "" : (cells[this.#reprise.colonne] ?? "").trim();
+    return /^\d{1,9}$/.test(ecrit) ? { reprise: Number(ecrit) } : {};
+  }
+
+  #pushRefused(numero: number, ecrite: string, cells: readonly string[]): void {
     const { anomalies, rejetee } = this.#ligne;
     if (!rejetee) {
       this.#lues--;
       this.#lot.push({ kind: "ecartee", ligne: numero, anomalies });
       return;
     }
-    const brut = encodeTexte(source.texte.slice(source.debut, fin), this.#encodage);
-    this.#lot.push({ kind: "rejetee", ligne: numero, brut, anomalies });
+    const brut = encodeTexte(ecrite, this.#encodage);
+    this.#lot.push({ kind: "rejetee", ligne: numero, brut, anomalies, ...this.#repriseOf(cells) });
   }
 
   #take(): readonly LigneLue<RowBySource[S]>[] {
@@ -108,7 +134,7 @@ export class DecodeurLignes<S extends Source> {
     this.#lot.push({ kind: "ecartee", ligne, anomalies: [anomalie] });
   }
 
-  /** Blank lines, repeated headers, captions and totals: said, but not counted as lines read. */
+  /** Blank lines, repeated headers, captions and totals: reported, but not counted as lines read. */
   #isNotData(cells: readonly string[], numero: number): boolean {
     const first = cells[0] ?? "";
     if (first === "" && cells.every((cell) => cell.trim() === "")) {
@@ -152,7 +178,7 @@ export class DecodeurLignes<S extends Source> {
     return true;
   }
 
-  /** Number of lines that a total gives: beside its label, or in the first column that is not a measure (there, it is a sum). */
+  /** Number of lines announced by a total: beside its label, or in the first column that is not a measure (in a measure, it is a sum). */
   #findAnnonce(cells: readonly string[]): number | null {
     const label = cells.find((cell) => cell.trim() !== "") ?? "";
     if (/^\s*sous/i.test(label)) return null;
@@ -202,7 +228,7 @@ export class DecodeurLignes<S extends Source> {
     this.#blocGuillemet = texte.includes('"');
   }
 
-  /** In every cell, read or not. */
+  /** Checks every cell, used or not. */
   #checkNir(cells: readonly string[]): void {
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
@@ -243,10 +269,10 @@ function hasOnlyEmptyAfter(cells: readonly string[], expected: number): boolean 
 
 const TOTAL = /^\s*(?:sous[- ]?total|total|totaux|ensemble|somme)(?![\p{L}])/iu;
 
-/** A whole number, its thousands apart or not. */
+/** A whole number, with or without separated thousands. */
 const ENTIER = /^\s*(\d{1,3}(?:[\s\u00a0\u202f]\d{3})+|\d+)\s*$/;
 
-/** First characters of those words, and the space: the pattern is not tried on most lines. */
+/** First characters of those words: spares the pattern on most lines. */
 const MAYBE_TOTAL = new Set([..." \u00a0TtSsEe"].map((letter) => letter.charCodeAt(0)));
 
 function isTotal(cells: readonly string[], expected: number): boolean {
@@ -255,10 +281,7 @@ function isTotal(cells: readonly string[], expected: number): boolean {
   return cells.filter((cell) => cell.trim() !== "").length <= Math.max(2, expected / 2);
 }
 
-/**
- * A quote inside a field that was not quoted. In a quoted field it is doubled, so the field can be found back as it was written;
- * Excel's ="01053" is the one exception.
- */
+/** A quote inside an unquoted field. A quoted field doubles its quotes, so its source form can be rebuilt; Excel's ="01053" is the one exception. */
 function hasStrayQuote(cells: readonly string[], texte: string, debut: number, fin: number): boolean {
   if (!cells.some((cell) => cell.includes('"'))) return false;
   const own = texte.slice(debut, fin);

@@ -10,18 +10,18 @@ export type ReleveOctets = {
   readonly type: TypeFichier;
   /** null for a workbook. */
   readonly encodage: Encodage | null;
-  /** "\r" only when the file has no line feed at all. */
+  /** "\r" only when the file has no line feed. */
   readonly finDeLigne: "\n" | "\r";
 };
 
-/** A longer line is not a table; read whole, it would fill the memory. */
+/** A longer line is not a table, and would fill the memory. */
 export const LIGNE_MAX = 1_000_000;
 const PAS = 65_536;
 const [NUL, LF, CR] = [0x00, 0x0a, 0x0d];
 
 /**
- * First pass on the bytes: what the file is, its fingerprint, its encoding. Memory does not depend on the file's size.
- * Refuses: fichier-vide, type-different, utf16-sans-bom, octets-nuls, ligne-trop-longue.
+ * First pass over the bytes: type of the file, fingerprint, encoding. Memory does not depend on the file's size. Refuses: fichier-vide,
+ * type-different, utf16-sans-bom, octets-nuls, ligne-trop-longue.
  */
 export async function surveyOctets(fichier: Fichier): Promise<ReleveOctets> {
   const hash = createHash("sha256");
@@ -33,10 +33,10 @@ export async function surveyOctets(fichier: Fichier): Promise<ReleveOctets> {
   return { sha256: hash.digest("hex"), ...state.finish() };
 }
 
-/** Enough bytes to tell a file's type, and its byte order mark. */
+/** Bytes needed to recognise a file's type and its byte order mark. */
 const DEBUT = 4_096;
 
-/** The same bytes, the first chunk being at least DEBUT long unless the file is shorter: they may come one at a time. */
+/** The same bytes, with a first chunk of at least DEBUT bytes unless the file is shorter: a stream may give one byte at a time. */
 async function* fillStart(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let start: Uint8Array | null = new Uint8Array();
   for await (const chunk of chunks) {
@@ -107,7 +107,7 @@ class Survey {
     throw refusals.octetsNuls(this.#nom, this.#lignes + countLf(bytes.subarray(0, at)) + 1);
   }
 
-  /** A line of more than a million bytes spans chunks: only the first and last line ends of each matter. */
+  /** A line of more than a million bytes spans chunks: only the first and last line ends of each chunk matter. */
   #checkLignes(bytes: Uint8Array): void {
     const eol = this.#utf16 || bytes.includes(LF) ? LF : CR;
     const first = bytes.indexOf(eol);
@@ -151,7 +151,7 @@ class Utf8Check {
     return this.#sequences > this.#isolated ? { nom: "utf-8", melange: true } : { nom: "windows-1252", melange: false };
   }
 
-  /** A sequence cut by the end of a piece waits for its other bytes. */
+  /** A sequence cut by the end of a piece is completed by the next piece. */
   #isValid(bytes: Uint8Array): boolean {
     const whole = this.#reste.length === 0 ? bytes : Buffer.concat([this.#reste, bytes]);
     const cut = endOfSequences(whole);
@@ -171,7 +171,7 @@ class Utf8Check {
   }
 }
 
-/** Place before a sequence that the end of the bytes cuts; the length when none is cut. */
+/** Start of a sequence that the end of the bytes cuts; the length when none is cut. */
 function endOfSequences(bytes: Uint8Array): number {
   let start = bytes.length - 1;
   while (start > 0 && start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
@@ -185,7 +185,7 @@ function lengthOf(first: number): number {
   return first < 0xf0 ? 3 : 4;
 }
 
-/** Length of the UTF-8 sequence that starts at `i`, 1 when there is none. */
+/** Length of the UTF-8 sequence that starts at `i`; 1 for an invalid one. */
 function sequenceAt(bytes: Uint8Array, i: number): number {
   const length = lengthOf(bytes[i] ?? 0);
   for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 1;

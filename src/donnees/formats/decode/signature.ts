@@ -1,14 +1,14 @@
 import { refusals } from "../refusals.ts";
 
-/** What the bytes say the file is, whatever its name says. */
+/** Type of the file by its bytes, whatever its name. */
 export type TypeFichier = "texte" | "json" | "xlsx" | "xls" | "ods";
 
 const EXPORT = "Exportez les données en CSV, puis déposez ce fichier.";
 const RENOMME = "Redonnez-lui son extension d’origine, ou exportez les données en CSV, puis déposez ce fichier.";
 
 /**
- * Reads the type in the first bytes (a few kilobytes) and the name. Refuses `type-different` for what is not a table
- * (PDF, web page, archive) and for a workbook renamed .csv: a renamed file is most often the wrong one.
+ * Reads the type in the first kilobytes and the name. Refuses `type-different` for what is not a table (PDF, web page, archive) and for a workbook
+ * renamed .csv: a renamed file is most often the wrong one.
  */
 export function findType(nom: string, debut: Uint8Array): TypeFichier {
   const bytes = Buffer.from(debut.buffer, debut.byteOffset, Math.min(debut.length, 4096));
@@ -27,6 +27,7 @@ export function findType(nom: string, debut: Uint8Array): TypeFichier {
     );
   }
   if (texte.startsWith("%PDF")) throw refusals.typeDifferent(nom, "un document PDF", EXPORT);
+  if (/^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8)/.test(texte)) throw refusals.typeDifferent(nom, "une image", EXPORT);
   const start = texte
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart()
@@ -42,7 +43,7 @@ export function findType(nom: string, debut: Uint8Array): TypeFichier {
 }
 
 function workbookOf(nom: string, texte: string, isClasseur: boolean): TypeFichier {
-  // The norm wants the type first and stored as it is; some libraries compress it elsewhere, and only names of parts are left to see.
+  // The standard wants the type first and uncompressed; some libraries compress it elsewhere, and only names of parts are visible.
   const isOds =
     texte.includes("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") ||
     (/\.ods$/i.test(nom) && /^(?:mimetype|META-INF\/|content\.xml)/.test(texte.slice(30)));

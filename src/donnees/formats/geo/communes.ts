@@ -25,7 +25,7 @@ export function isCommune(proprietes: Proprietes): boolean {
   );
 }
 
-/** Everything but the contour; the defects of the entity otherwise. */
+/** All but the contour, or the defects of the entity. */
 export function readCommune(proprietes: Proprietes): Entite<Omit<CommuneRow, "contour">> {
   const lu = codeCommune(unwrap(findPropriete(proprietes, NOMS_COMMUNES.code) ?? ""));
   const code = lu instanceof Defaut ? lu.valeur : lu;

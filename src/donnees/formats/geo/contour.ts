@@ -10,7 +10,7 @@ export function isObjet(value: unknown): value is Objet {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** EPSG number of the collection's `crs`, 4326 for CRS84, null when it says nothing we know. */
+/** EPSG number of the collection's `crs`, 4326 for CRS84; null when it is unknown to us. */
 export function epsgOf(collection: Objet): number | null {
   const crs = collection.crs;
   const properties = isObjet(crs) ? crs.properties : undefined;
@@ -42,7 +42,7 @@ function readAnneaux(polygon: unknown): Anneaux | null {
   return rings.every((ring) => ring !== null) ? rings : null;
 }
 
-/** A closed ring has four points at least. */
+/** A closed ring has at least four points. */
 function readAnneau(ring: unknown): readonly Point[] | null {
   if (!Array.isArray(ring) || ring.length < 4) return null;
   const points = ring.map(readPosition);
@@ -58,8 +58,8 @@ function readPosition(position: unknown): Point | null {
 export type Projection = { readonly projeter: Projeter; readonly isInverse: boolean };
 
 /**
- * How to turn this file's coordinates into WGS84: by its `crs` when that agrees with the size of the numbers, else by the numbers.
- * `isInverse`: latitude was written first. null: no system of France fits.
+ * Conversion of this file's coordinates to WGS84: by its `crs` when the size of the numbers agrees, else by the numbers. `isInverse`: latitude was
+ * written first. null: no system of France fits.
  */
 export function findProjection(declared: number | null, [x, y]: Point): Projection | null {
   const guessed = guessEpsg(x, y);

@@ -12,10 +12,10 @@ import type { Entite } from "./entite.ts";
 import { readProprietes } from "./proprietes.ts";
 import { isQpv, NOMS_QPV, readQpv } from "./qpv.ts";
 
-/** The whole country's neighbourhoods weigh 11 MB; a bigger file is read whole all the same, up to this. */
+/** All neighbourhoods of France weigh 11 MB; larger files are still read whole, up to this size. */
 const TAILLE_MAX = 150_000_000;
 
-/** Reads perimeters or communes. `ligne` is the rank of the entity in the file, the first is 1: GeoJSON has no lines of its own. */
+/** Reads perimeters or communes. `ligne` is the rank of the entity in the file, from 1: GeoJSON has no lines. */
 export async function openGeojsonLecture(
   fichier: Fichier,
   releve: ReleveOctets & { readonly encodage: Encodage },
@@ -47,6 +47,7 @@ export async function openGeojsonLecture(
     colonnes: describe(features, source === "qpv" ? NOMS_QPV : NOMS_COMMUNES, options.colonnes),
     periodeAnnoncee: null,
     // Entities of one code are put together, never rejected for being two.
+    complete: null,
     bruts: async () => new Map<number, Uint8Array>(),
   } as const;
   const declared = epsgOf(collection);
@@ -84,7 +85,7 @@ function propertiesOf(feature: unknown): Objet {
 
 type Groupe<Row> = { row: Row & { readonly contour: QpvRow["contour"] }; ligne: number; anomalies: Anomalie[] };
 
-/** Entities of one code are one perimeter (a neighbourhood over two communes comes as two entities): the first one's rank is the line. */
+/** Entities of one code are one perimeter (a neighbourhood over two communes is two entities): the first one's rank is the line. */
 function readEntites<Row extends object>(
   features: readonly unknown[],
   declared: number | null,
@@ -171,7 +172,7 @@ function toAnomalie(defaut: Defaut<unknown>, ligne: number, valeur: string): Ano
   return { code: defaut.code, gravite: defaut.gravite, ligne, colonne: null, valeur, message: defaut.message };
 }
 
-/** One lot is one list: its period depends on it. */
+/** A lot holds one list, which gives its period. */
 function findGeneration(nom: string, lignes: readonly LigneLue<QpvRow>[]): ListePerimetres {
   const generations = new Set(lignes.flatMap((ligne) => (ligne.kind === "acceptee" ? [ligne.row.generation] : [])));
   if (generations.size > 1) throw refusals.generationsMelangees(nom);

@@ -11,7 +11,7 @@ const PROJECTIONS: Readonly<Record<number, string>> = {
   4471: "+proj=utm +zone=38 +south +ellps=GRS80 +units=m +no_defs",
 };
 
-/** EPSG numbers that are degrees already (WGS84, RGF93 and their overseas likes differ by less than a metre). */
+/** EPSG numbers in degrees (WGS84, RGF93 and their overseas likes differ by less than a metre). */
 const DEGRES = new Set([4326, 4171, 4258, 84]);
 
 export type Point = readonly [longitude: number, latitude: number];
@@ -31,7 +31,7 @@ export function projectionOf(epsg: number): Projeter | null {
   };
 }
 
-/** Guesses the system of one point of France: degrees, Lambert-93, Web Mercator; null when it is none of them. */
+/** Guesses the system of a point of France: degrees, Lambert-93, Web Mercator; null: none of them. */
 export function guessEpsg(x: number, y: number): 4326 | 2154 | 3857 | null {
   if (Math.abs(x) <= 180 && Math.abs(y) <= 90) return 4326;
   if (x > 0 && x < 1_300_000 && y > 6_000_000 && y < 7_200_000) return 2154;
@@ -39,7 +39,7 @@ export function guessEpsg(x: number, y: number): 4326 | 2154 | 3857 | null {
   return null;
 }
 
-/** France and its overseas departments, generously: [west, south, east, north]. */
+/** France and its overseas departments, with a margin: [west, south, east, north]. */
 const EMPRISES: readonly (readonly [number, number, number, number])[] = [
   [-5.6, 41, 10, 51.5],
   [-63.2, 14.2, -60.7, 18.3],

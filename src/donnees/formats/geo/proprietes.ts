@@ -1,7 +1,7 @@
 import { foldEntete } from "../decode/entete.ts";
 import type { Objet } from "./contour.ts";
 
-/** The properties of a feature under folded names, as texts: « CODE_QP » and « code_qp » are one. null and objects are left out. */
+/** Properties of a feature as texts, under folded names: « CODE_QP » and « code_qp » are one. null and objects are left out. */
 export type Proprietes = ReadonlyMap<string, string>;
 
 export function readProprietes(properties: Objet, colonnes: Readonly<Record<string, string>> = {}): Proprietes {

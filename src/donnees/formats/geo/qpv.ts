@@ -25,13 +25,13 @@ export function isQpv(proprietes: Proprietes): boolean {
   );
 }
 
-/** The code's own pattern tells the generation: QP + 6 digits since 2015, QN + 5 digits + a letter since 2024. */
+/** By the pattern of the code: QP + 6 digits since 2015, QN + 5 digits + a letter since 2024. */
 function generationOf(code: string): 2015 | 2024 | null {
   if (CODE_2015.test(code)) return 2015;
   return CODE_2024.test(code) ? 2024 : null;
 }
 
-/** Everything but the contour; the defects of the entity otherwise. */
+/** All but the contour, or the defects of the entity. */
 export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">> {
   const code = unwrap(
     findPropriete(proprietes, NOMS_QPV.code) ?? findByForm(proprietes, isCodeQpv) ?? "",
@@ -60,8 +60,8 @@ export function readQpv(proprietes: Proprietes): Entite<Omit<QpvRow, "contour">>
 }
 
 /**
- * Republished perimeters often have shortened property names (« q », « n », « com »): what a value looks like then tells what it is.
- * The first that fits, in the file's order.
+ * Republished perimeters often have shortened property names (« q », « n », « com »): the form of a value then identifies it. Returns the first that
+ * fits, in the file's order.
  */
 function findByForm(proprietes: Proprietes, fits: (value: string) => boolean): string | null {
   return [...proprietes.values()].find(fits) ?? null;
@@ -69,7 +69,7 @@ function findByForm(proprietes: Proprietes, fits: (value: string) => boolean): s
 
 const isCodeQpv = (value: string) => generationOf(value.toUpperCase()) !== null;
 const isListeCommunes = (value: string) => /^(?:\d{5}|2[AB]\d{3})(?:,(?:\d{5}|2[AB]\d{3}))*$/.test(value);
-/** A name has letters and more than a code's worth of them. */
+/** A name has letters, and is longer than a code. */
 const isPhrase = (value: string) => /\p{L}{3}.*[\s\p{Ll}]/u.test(value) && !isCodeQpv(value);
 
 /** « 52448 », « 06029,06030 », « ="01053" ». */

@@ -18,7 +18,7 @@ const MASQUE = /^(?:s|secret|nc|n\.c\.?|nd|n\.d\.?|ns|n\.s\.?|\*+|confidentiel|m
 
 const menages = entier({ min: 0, max: MENAGES_MAX });
 
-/** A count that the bailleur masked is not known: neither 0 nor a guess stands for it, so the line says nothing that can be kept. */
+/** A count that the bailleur masked is unknown, and no guess replaces it: the line is left out. */
 const compte: Lecteur<number> = (texte) =>
   MASQUE.test(texte.trim())
     ? reject(
@@ -27,7 +27,7 @@ const compte: Lecteur<number> = (texte) =>
       )
     : menages(texte);
 
-/** « Emménagés récents », « emmenages-recents », « EMMENAGES_RECENTS » are one. */
+/** « Emménagés récents », « emmenages-recents » and « EMMENAGES_RECENTS » are one. */
 function foldListe(texte: string): string {
   return foldCode(texte)
     .replace(/[^A-Z0-9]+/g, "-")
@@ -93,12 +93,12 @@ const indicateur: Lecteur<IndicateurOccupation> = (texte) =>
 
 const residence: Lecteur<string> = (texte) => (isEmpty(texte) ? null : oneLine(texte));
 
-/** First year of the survey as article L. 442-5 wants it since 2009; none is older here. */
+/** First year of a survey: article L. 442-5 dates from 2009, and nothing older than this is read. */
 const PREMIERE_ENQUETE = 2000;
 
 /**
- * No layout of an aggregated OPS file is published that we know of: this one is ours (one line a résidence, population and indicator), with the
- * names that its columns could bear. The survey itself names people: it is never asked for.
+ * We know of no published layout of an aggregated OPS file: this one is ours (one line per résidence, population and indicator), with plausible names
+ * for its columns. The survey itself names people: it is never asked for.
  */
 export const COLONNES_OPS = {
   enquete: requise(["enquete", "annee_enquete", "enquete_ops", "annee", "millesime"], "nombre", (c) =>

@@ -6,13 +6,13 @@ import { buildTableProfil } from "../tables/table.ts";
 import { COLONNES_OPS } from "./colonnes.ts";
 
 /**
- * Folded names of columns that say that a line is a person, a household, a lease or a dwelling. « NOMRESIDENCE » is ours and is read before.
- * The NIR has its own refusal, in every source.
+ * Folded names of columns that reveal one line per person, household, lease or dwelling. « NOMRESIDENCE » is ours, and matched before. The NIR has
+ * its own refusal, in every source.
  */
 const NOMINATIVE =
   /^(?:NOM|NOMS|PRENOMS?|CIVILITE|DDN|TEL|RIB|NUD|NUR|AGE|BAIL|LOCATAIRES?|OCCUPANT|RFR)$|NOM(?:DE|DU|DES|D|L)*(?:NAISSANCE|FAMILLE|USAGE|JEUNEFILLE|LOCATAIRE|TITULAIRE|OCCUPANT|MENAGE|PATRONYMIQUE|CONJOINT)|PRENOM|NAISSANCE|COURRIEL|MAIL|TELEPHONE|PORTABLE|NUMERO(?:UNIQUE|DEMANDE|BAIL|LOCATAIRE|ALLOCATAIRE|LOGEMENT|CONTRAT|DOSSIER)|NUMUNIQUE|NUM(?:BAIL|LOCATAIRE|LOGEMENT|CONTRAT|DOSSIER|ALLOCATAIRE)|(?:CODE|ID|IDENTIFIANT|REFERENCE|REF)(?:LOCATAIRE|MENAGE|BAIL|LOGEMENT|OCCUPANT|TITULAIRE)|ALLOCATAIRE|IBAN|IDENTREP|IDENTINT|REVENU(?:FISCAL|MENSUEL|ANNUEL)|SALAIRE|NATIONALITE/;
 
-/** From this many lines on, a file where each line is one household is a list of households, and not a chance. */
+/** From this many lines on, a file of one household per line is a list of households, not a chance. */
 const MENAGES_MIN = 2;
 
 const TABLE_OPS = buildTableProfil({
@@ -37,7 +37,7 @@ const TABLE_OPS = buildTableProfil({
   },
 });
 
-/** A line without a respondent is put aside, not rejected: nothing in it is wrong, and it says nothing. */
+/** A line without respondents is put aside, not rejected: it has no error, and no information. */
 function checkComptes(ligne: LigneEnCours, colonne: string, effectif: number, repondants: number): boolean {
   if (effectif > repondants) {
     ligne.reject(
@@ -53,13 +53,13 @@ function checkComptes(ligne: LigneEnCours, colonne: string, effectif: number, re
   return false;
 }
 
-/** Columns that such a file may carry beside ours, and that are not kept. */
+/** Columns that such a file may carry besides ours, and that are not kept. */
 const CONNUES: ReadonlySet<string> = new Set([
   ...TABLE_OPS.connues,
   ...knownNames(["nom_bailleur", "nom_commune", "libelle_commune", "libelle_indicateur", "source", "commentaire"]),
 ]);
 
-/** Households of each résidence, counted: a file that names people, or that has one line a household, is refused as a whole. */
+/** Counts of households by résidence: a file that names people, or has one line per household, is refused as a whole. */
 export const PROFIL_OPS: Profil<"ops"> = {
   ...TABLE_OPS,
   connues: CONNUES,
@@ -75,7 +75,7 @@ function checkNominative(entete: Entete): void {
   if (rank >= 0) throw refusals.fichierNominatif(entete.cells[rank] ?? "", entete.ligne);
 }
 
-/** Refuses `lignes-de-menages` once the whole file is read: every line kept counts one household, out of one. */
+/** Refuses `lignes-de-menages` once the whole file is read, when every kept line counts one household out of one. */
 function refuseMenages(ouvert: ProfilOuvert<"ops">, ligne: number): ProfilOuvert<"ops"> {
   let retenues = 0;
   let seules = 0;

@@ -3,10 +3,10 @@ import { startWorker } from "#socle/fils/start-worker.ts";
 import type { FichierPiece } from "./relire-piece.ts";
 import { refusee, type VerdictPiece } from "./verdict.ts";
 
-/** Heap of a thread; streams of a PDF and pixels, outside the heap, have limits of their own. */
+/** Heap of a thread; the streams of a PDF and pixels, outside the heap, have their own limits. */
 const MEMOIRE_MO = 384;
 const DUREE_MS = 30_000;
-/** Two files are read at once, while pages still answer; the others wait their turn. */
+/** Files read at once, while pages still answer; the others wait their turn. */
 const FILS = 2;
 const REPOS_MS = 60_000;
 
@@ -14,7 +14,7 @@ const libres: Worker[] = [];
 const attente: (() => void)[] = [];
 let occupes = 0;
 
-/** Reads a file in a thread bounded in memory and time. A thread that fails or lingers is ended, and what it was reading refused. */
+/** Reads a file in a thread bounded in memory and time. A thread that fails or exceeds them is ended, and its file refused. */
 export async function examinerPiece(fichier: FichierPiece): Promise<VerdictPiece> {
   if (occupes >= FILS) await new Promise<void>((resolve) => attente.push(resolve));
   occupes++;
@@ -60,10 +60,10 @@ function demander(worker: Worker, fichier: FichierPiece): Promise<VerdictPiece> 
   });
 }
 
-/** Kept for the next file for a minute: starting one costs more than reading a photograph. It holds nobody back from leaving. */
+/** Keeps the thread a minute for the next file: starting one costs more than reading a photograph. It does not delay the exit of the process. */
 function rest(worker: Worker): void {
   worker.removeAllListeners();
-  // Between two files, a thread that ends is only not used again.
+  // A thread that ends between two files is only forgotten.
   const forget = () => {
     const place = libres.indexOf(worker);
     if (place >= 0) libres.splice(place, 1);

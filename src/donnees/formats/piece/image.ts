@@ -3,16 +3,16 @@ import { OCTETS_PIECE_MAX } from "../../regles/piece/piece.ts";
 import { hasAutreFormat, latin, type Signature } from "./signature.ts";
 import { refusee, type VerdictPiece } from "./verdict.ts";
 
-/** The largest sensor of a telephone that is common has 108 million points: a flood of pixels is ten times that. */
+/** The largest common telephone sensor has 108 million points; an attack has ten times that. */
 const PIXELS_MAX = 110_000_000;
-/** A page of paper stays legible; a third of the bytes of what telephones send. */
+/** In pixels: a page of paper stays legible, in a third of the bytes that telephones send. */
 const COTE_MAX = 2_600;
 const QUALITE = 82;
 const SECONDES = 15;
 
 /**
- * Decodes an image and writes its pixels again, upright, as a JPEG: whatever was not pixels (EXIF, place, thumbnails, comments, trailing bytes)
- * is not copied. `tourner`: quarter turns asked by the household.
+ * Decodes an image and writes its pixels again, upright, as a JPEG: anything but pixels (EXIF, place, thumbnails, comments, trailing bytes) is lost.
+ * `tourner`: quarter turns asked by the household.
  */
 export async function relireImage(octets: Uint8Array, signature: Signature, tourner = 0): Promise<VerdictPiece> {
   if (isMelange(octets, signature)) return refusee("melange");
@@ -41,15 +41,15 @@ export async function relireImage(octets: Uint8Array, signature: Signature, tour
   }
 }
 
-/** An APNG says so before its pixels. */
+/** An APNG declares itself before its pixels. */
 function isAnimee(octets: Uint8Array): boolean {
   const texte = latin(octets, 0, octets.length);
   return texte.slice(0, texte.indexOf("IDAT")).includes("acTL");
 }
 
 /**
- * A file that is an image and something else. Telephones add films and previews after the end of a photograph: those are dropped by the writing;
- * a program, a page, an archive or a PDF there is a trap.
+ * A file that is an image and something else. Telephones append films and previews to a photograph, which the rewriting drops; an appended program,
+ * page, archive or PDF is a trap.
  */
 function isMelange(octets: Uint8Array, signature: Signature): boolean {
   if (signature === "jpeg") return isMelangeJpeg(octets);
@@ -82,7 +82,7 @@ function isFauxSegment(octets: Uint8Array, place: number, taille: number): boole
   return texte && hasAutreFormat(latin(octets, place + 4, place + 2 + taille));
 }
 
-/** A JFIF header is sixteen bytes and its thumbnail: a length that spells the beginning of a comment of JavaScript is one of the known traps. */
+/** A JFIF header is sixteen bytes and its thumbnail: a known trap has a length that spells the beginning of a JavaScript comment. */
 function isFauxJfif(octets: Uint8Array, place: number, taille: number): boolean {
   if (latin(octets, place + 4, place + 8) !== "JFIF") return false;
   const [x = 0, y = 0] = [octets[place + 16], octets[place + 17]];

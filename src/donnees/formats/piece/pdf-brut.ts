@@ -2,21 +2,21 @@ import { inflateSync } from "node:zlib";
 import type { RaisonPiece } from "../../regles/piece/raisons.ts";
 import { latin } from "./signature.ts";
 
-/** What one stream and a whole file may unfold to: a page scanned in colours at 300 points an inch is 26 MB. */
+/** Largest unfolded size of one stream, and of a whole file: a colour page scanned at 300 points an inch is 26 MB. */
 const FLUX_MAX = 64_000_000;
 const TOTAL_MAX = 250_000_000;
 const FLUX_NOMBRE_MAX = 5_000;
 
 /**
- * The bytes of a PDF before any parser: where it begins and ends, whether it is locked, and that no stream unfolds beyond measure. Memory outside
- * the heap is not bounded by the thread's limits: it is bounded here.
+ * Checks the bytes of a PDF before any parser: its beginning and end, its encryption, and that no stream unfolds beyond measure. The thread's limits
+ * do not bound memory outside the heap: this does.
  */
 export function checkPdfBrut(octets: Uint8Array): RaisonPiece | null {
   const texte = latin(octets, 0, octets.length);
   const fin = texte.lastIndexOf("%%EOF");
   if (fin < 0 || !/startxref\s+\d+\s+$/.test(texte.slice(Math.max(0, fin - 64), fin))) return "pdf-abime";
   if (!/^[\s\0]*$/.test(texte.slice(fin + 5))) return "melange";
-  // A page, a program or an archive that hides between the objects, in what no object holds.
+  // A page, a program or an archive hidden between the objects.
   if (/<script|<html|<!doctype html/i.test(horsFlux(texte))) return "melange";
   if (/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(texte)) return "pdf-protege";
   if (/\/(?:JavaScript|Launch|XFA|RichMedia)\b/.test(texte))
@@ -42,7 +42,7 @@ function checkFlux(octets: Uint8Array, texte: string): RaisonPiece | null {
   return null;
 }
 
-/** Bytes that a stream unfolds to, twice over when what it holds is folded too; null beyond the limit. 0 for what is not folded so. */
+/** Unfolded size of a stream, in bytes, twice over when its content is folded too; null beyond the limit, 0 when it is not a zlib stream. */
 function deplier(flux: Uint8Array, niveau = 0): number | null {
   if (((flux[0] ?? 0) & 0x0f) !== 8 || (((flux[0] ?? 0) << 8) | (flux[1] ?? 0)) % 31 !== 0) return 0;
   try {
@@ -52,7 +52,7 @@ function deplier(flux: Uint8Array, niveau = 0): number | null {
     return dessous === null ? null : deplie.length + dessous;
   } catch (error) {
     const trop = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    // Cut or damaged: its reader says so.
+    // Cut or damaged: the PDF reader will report it.
     return trop ? null : 0;
   }
 }

@@ -16,10 +16,10 @@ import { refusee, type VerdictPiece } from "./verdict.ts";
 
 const PAGES_MAX = 40;
 const OBJETS_MAX = 50_000;
-/** An old compression, of which no decoder bounds what it gives. */
+/** No decoder of this old compression bounds its output. */
 const LZW_MAX = 500_000;
 
-/** Whatever acts, or asks for something outside (PDF 32000-1, 12.6.4, 7.11.4, 12.7.8). */
+/** Names of what acts, or asks for something outside (PDF 32000-1, 12.6.4, 7.11.4, 12.7.8). */
 const ACTIFS = new Set(["JS", "JavaScript", "AA", "XFA", "Launch", "Rendition", "Movie", "Sound"]);
 const JOINTS = new Set(["EmbeddedFile", "EmbeddedFiles", "EF", "RichMedia", "RichMediaContent", "AF", "Collection"]);
 const ACTIONS = new Set([
@@ -38,10 +38,10 @@ const ACTIONS = new Set([
   "GoTo3DView",
 ]);
 
-/** What a page keeps: what it draws, and its shape. Links, notes, forms, metadata and actions are not copied. */
+/** Entries kept for a page: its drawing and its shape. Links, notes, forms, metadata and actions are not copied. */
 const GARDES = new Set(["Type", "Parent", "MediaBox", "CropBox", "Rotate", "Resources", "Contents", "UserUnit"]);
 
-/** Reads a PDF object by object, and writes its pages in a new one: what was not read does not come out of it. */
+/** Reads a PDF object by object, and writes its pages in a new one: anything unread is lost. */
 export async function relirePdf(octets: Uint8Array): Promise<VerdictPiece> {
   const brut = checkPdfBrut(octets);
   if (brut !== null) return refusee(brut);
@@ -70,7 +70,7 @@ function inspecter(lu: PDFDocument): RaisonPiece | null {
   return null;
 }
 
-/** Down through what an object holds; references lead to objects that are read in their turn. */
+/** Walks what an object holds; referenced objects are read in their turn. */
 function inspecterObjet(racine: PDFObject): RaisonPiece | null {
   const reste: PDFObject[] = [racine];
   for (let objet = reste.pop(); objet !== undefined; objet = reste.pop()) {
@@ -97,7 +97,7 @@ function inspecterDict(dict: PDFDict, objet: PDFObject): RaisonPiece | null {
 function inspecterCle(dict: PDFDict, nom: string, valeur: PDFObject): RaisonPiece | null {
   if (JOINTS.has(nom)) return "pdf-joint";
   if (ACTIFS.has(nom)) return "pdf-actif";
-  // A place to open at is no action: it is not copied either.
+  // A destination is not an action: it is allowed, and not copied either.
   return nom === "OpenAction" && !isPlace(dict, valeur) ? "pdf-actif" : null;
 }
 
@@ -122,7 +122,7 @@ function nameOf(dict: PDFDict, cle: string): string {
 async function recopier(lu: PDFDocument): Promise<VerdictPiece> {
   if (lu.catalog.has(PDFName.of("AcroForm"))) {
     try {
-      // What was typed in the fields becomes what the page draws.
+      // Draws the content of the form's fields on the page.
       lu.getForm().flatten();
     } catch {
       return refusee("pdf-formulaire");

@@ -10,11 +10,11 @@ export type FichierPiece = {
   readonly octets: Uint8Array;
   /** As sent. */
   readonly nom: string;
-  /** Quarter turns to the right, of an image. */
+  /** Quarter turns of an image to the right. */
   readonly tourner?: number;
 };
 
-/** Pure: bytes to a verdict. To be run in the thread of `examiner-piece.ts`, since what it reads may be hostile. */
+/** Pure: bytes to a verdict. Run it in the thread of `examiner-piece.ts`, since the bytes may be hostile. */
 export async function relirePiece({ octets, nom, tourner = 0 }: FichierPiece): Promise<VerdictPiece> {
   if (octets.length === 0) return refusee("vide");
   if (octets.length > OCTETS_PIECE_MAX) return refusee("trop-gros");
@@ -34,7 +34,7 @@ async function checkTexte(verdict: VerdictPiece & { readonly etat: "saine" }): P
   try {
     return (await hasNir(verdict.octets)) ? refusee("nir") : verdict;
   } catch {
-    // What a second reader cannot open is not kept either.
+    // A PDF that a second reader cannot open is not kept either.
     return refusee("pdf-abime");
   }
 }

@@ -13,7 +13,7 @@ const ARCHIVES = [
   "Rar!",
 ];
 
-/** First bytes: enough to choose a decoder, which is the proof. Everything else is told apart only to say what to do. */
+/** Reads the first bytes: enough to choose a decoder, which is the proof. Other formats are only told apart for the message. */
 export function lireSignature(octets: Uint8Array): Signature | RaisonPiece {
   const tete = latin(octets, 0, 64);
   if (tete.startsWith("\xff\xd8\xff")) return "jpeg";
@@ -31,7 +31,7 @@ function lireAutre(octets: Uint8Array, tete: string): RaisonPiece {
   const texte = latin(octets, 0, 1_024);
   if (/<svg[\s>]/i.test(texte)) return "svg";
   if (/<(?:!doctype|html|head|body|script|\?xml)/i.test(texte)) return "page";
-  // A reader looks for the header of a PDF further than the first byte: what comes before it is something else.
+  // PDF readers search the header beyond the first byte: something else precedes it here.
   return texte.includes("%PDF-") ? "melange" : "inconnu";
 }
 
@@ -46,8 +46,7 @@ export function latin(octets: Uint8Array, debut: number, fin: number): string {
 const IMAGES: readonly string[] = ["jpg", "jpeg", "jpe", "jfif", "png", "webp"];
 
 /**
- * The name against the content. Images among themselves are not told apart: telephones name a WebP « .jpg », and whatever they are, they are
- * decoded and written again as a JPEG.
+ * Checks the name against the content. Image formats are not told apart: telephones name a WebP « .jpg », and all are decoded and rewritten as JPEG.
  */
 export function checkNom(nom: string, signature: Signature): RaisonPiece | null {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(nom.trim())?.[1]?.toLowerCase();
@@ -56,15 +55,15 @@ export function checkNom(nom: string, signature: Signature): RaisonPiece | null 
   return (extension === "pdf") === (signature === "pdf") ? null : "type-different";
 }
 
-/** Written in two halves: a file of ours that held it whole would be taken for it. */
+/** Written in two halves: an antivirus would take a file of ours that holds it whole for the test virus. */
 const EICAR = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD${"-ANTIVIRUS-TEST-FILE!$H+H*"}`, "latin1");
 
-/** The one signature that needs no antivirus: what the scanners of the world agree to find. */
+/** The one signature that needs no antivirus: the test file that all scanners detect. */
 export function isEicar(octets: Uint8Array): boolean {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.length).includes(EICAR);
 }
 
-/** What makes a file two things at once: another format hidden in the comments or after the end of an image. */
+/** Other formats hidden in the comments or after the end of an image. */
 const AUTRES = ["<script", "<html", "<?php", "<svg ", "<svg>", "pk\u0003\u0004", "%pdf-", "mz\u0090\0"];
 
 export function hasAutreFormat(texte: string): boolean {

@@ -8,8 +8,8 @@ import { jour } from "../values/date.ts";
 import { isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
 
 /**
- * No layout of these files is published that we know of: extractions are asked of each préfecture and of each bailleur. The first name of each
- * column is ours, told in the guide; the others are spellings met or likely. What is not here is found on the « colonnes » screen.
+ * We know of no published layout of these files: extractions are requested from each préfecture and bailleur. The first name of each column is ours,
+ * as in the guide; the others are spellings met or likely. Other names are matched on the « colonnes » screen.
  */
 const COMMUNES = {
   numeroUnique: requise(
@@ -61,7 +61,7 @@ export const COLONNES_BAILLEUR = {
   bailleur: requise(["siren_bailleur", "siret_bailleur", "siren", "siret"], "code", () => sirenBailleur),
 } as const satisfies Readonly<Record<string, Definition<unknown>>>;
 
-/** Recognised by the commission de médiation, or not said. The reason itself goes no further than this line. */
+/** Recognised by the commission de médiation, or not said. The reason itself is dropped here. */
 const categorie: Lecteur<"dalo" | "autre"> = (texte) => {
   if (isEmpty(texte)) return null;
   const found = findCategorieLegale(texte);
@@ -105,7 +105,7 @@ const statut: Lecteur<StatutLabel> = (texte) =>
         `Le statut ${quote(texte)} n’est pas connu (attendu : actif, relogé, sorti) : statut tenu pour inconnu.`,
       ));
 
-/** « 52 », « 2A », « 974 », or « 052 » as the SNE writes it; the name of a department alone says nothing sure. */
+/** « 52 », « 2A », « 974 », or « 052 » as in the SNE; the name of a department alone is not trusted. */
 const departement: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   const code = foldCode(texte).replace(/^0(?=\d{2}$|2[AB]$)/, "");

@@ -10,7 +10,7 @@ import { COLONNES_BAILLEUR, COLONNES_SYPLO } from "./colonnes.ts";
 type Definitions = Readonly<Record<string, Definition<unknown>>>;
 type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_SYPLO>>;
 
-/** Besides the number, one of those that say that the list is one of priorities: other files number households too. */
+/** Besides the number, at least one of the columns specific to priorities: other files number households too. */
 const PROPRES = [...COLONNES_SYPLO.categorie.noms, ...COLONNES_SYPLO.labelliseLe.noms].filter((nom) => nom !== "date");
 
 function scoreWith(definitions: Definitions, isOwn: (entete: Entete) => boolean): (entete: Entete) => number {

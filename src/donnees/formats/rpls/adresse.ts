@@ -14,8 +14,8 @@ const COMMENCE_PAR_VOIE = new RegExp(`^(?:${MOTS_VOIE})\\.?(?=\\s|$)`, "i");
 const NUMERO_ET_VOIE = new RegExp(`^\\d[\\d./-]*\\s*(?:bis|ter|quater|[a-d])?,?\\s+(?:${MOTS_VOIE})\\b`, "i");
 
 /**
- * « 12 bis rue des Lilas », wherever the file wrote its parts: in their columns, whole in NOMVOIE (« 0012  RUE DES LILAS »),
- * or whole in COMPLIDENT when NOMVOIE only names the building. null when no road is known.
+ * « 12 bis rue des Lilas », wherever the file wrote its parts: in their columns, whole in NOMVOIE (« 0012  RUE DES LILAS »), or whole in COMPLIDENT
+ * when NOMVOIE only names the building. null when no road is known.
  */
 export function joinAdresse(lue: VoieLue): string | null {
   if (isSame(lue, derniere.lue)) return derniere.adresse;
@@ -23,7 +23,7 @@ export function joinAdresse(lue: VoieLue): string | null {
   return derniere.adresse;
 }
 
-/** Neighbouring lines are of one building: its address is put together once. */
+/** Neighbouring lines are of one building: its address is joined once. */
 let derniere: { readonly lue: VoieLue; readonly adresse: string | null } = {
   lue: { numero: null, repetition: null, type: null, voie: null, complement: null },
   adresse: null,
@@ -51,7 +51,7 @@ function buildAdresse({ numero, repetition, type, voie, complement }: VoieLue): 
   return dropZeros(oneLine(`${number} ${number === "" ? "" : (repetition ?? "").toLowerCase()} ${kind} ${road}`));
 }
 
-/** « 12 » before the road: already the whole address. « 11 NOVEMBRE » after « RUE DU » is not. */
+/** « 12 » before the road means the whole address; « 11 NOVEMBRE » after « RUE DU » does not. */
 function hasNumber(road: string): boolean {
   return NUMERO_ET_VOIE.test(road);
 }

@@ -7,14 +7,13 @@ import { refusals } from "../refusals.ts";
 import { openRpls, PROFIL_RPLS } from "./logement.ts";
 import { listPositions } from "./positions.ts";
 
-/** Ranks in the bailleur's line that opens a collecte file: year, internal number, names, five address lines, SIRET, count, comment. */
+/**
+ * Ranks in the first line of a collecte file, which describes the bailleur: year, internal number, names, five address lines, SIRET, count, comment.
+ */
 const [ANNEE, RAISON_SOCIALE, SIRET, NOMBRE] = [0, 2, 9, 10];
 const CHAMPS_MIN = 10;
 
-/**
- * The file a bailleur sends: no column names, but a first line that describes the bailleur. null when the first line is not one.
- * Throws `siret-bailleur`.
- */
+/** A bailleur's own file: no column names, but a first line that describes the bailleur; null without such a line. Throws `siret-bailleur`. */
 export function findCollecte(tete: Tete, options: Pick<LectureOptions, "source">): Disposition | null {
   if (options.source !== undefined && options.source !== "rpls") return null;
   const first = tete[0];

@@ -36,7 +36,7 @@ const TYPES_CONSTRUCTION = new Map<string, "C" | "I" | "E">([
   ["ETUDIANT", "E"],
 ]);
 
-/** Letters in the files; the 2018 dictionary announces 2 to 8 for A to G, 9 « sans objet », 0 and NC « non renseigné ». */
+/** The files have letters; the 2018 dictionary announces 2 to 8 for A to G, 9 « sans objet », 0 and NC « non renseigné ». */
 const DPE = new Map<string, string | null>([
   ..."ABCDEFG".split("").flatMap((letter, i): [string, string][] => [
     [letter, letter],
@@ -48,12 +48,12 @@ const DPE = new Map<string, string | null>([
 
 const FINANCEMENTS = same("10 11 12 13 14 15 16 17 49 50 51 52 53 54 55 99");
 
-/** 9 stands for « nine and more ». */
+/** 9 means « nine and more ». */
 const pieces: Lecteur<number> = entier({ min: 1, max: 99 }, { absent: [0] });
 
 const metres = entier({ min: 0, max: 998 }, { absent: [999] });
 
-/** 0 m² is said, not believed; 999 is the « sans objet » of the neighbouring columns. */
+/** 0 m² is read as unknown, with a warning; 999 is the « sans objet » of the neighbouring columns. */
 const surface: Lecteur<number> = (texte) => {
   const lu = metres(texte);
   return lu === 0
@@ -63,7 +63,7 @@ const surface: Lecteur<number> = (texte) => {
 
 const euros = entier({ min: 0, max: 9_998 }, { absent: [9_999] });
 
-/** 9999 is « sans objet ». A rent of 0 stays 0: it is shown apart and left out of the means. */
+/** 9999 is « sans objet ». A rent of 0 stays 0: shown apart, and out of the means. */
 const loyer: Lecteur<number> = (texte) => {
   const lu = euros(texte);
   return lu === 0
@@ -71,7 +71,7 @@ const loyer: Lecteur<number> = (texte) => {
     : lu;
 };
 
-/** Code of the neighbourhood; « HZ » out of any, « CSZ » commune without any. */
+/** Code of the neighbourhood; « HZ » outside any, « CSZ » for a commune without any. */
 const codeQpv: Lecteur<string> = (texte) => {
   const code = texte.toUpperCase();
   if (isEmpty(texte) || code === "HZ" || code === "CSZ") return code === "HZ" || code === "CSZ" ? "hors" : null;
@@ -83,8 +83,8 @@ const codeQpv: Lecteur<string> = (texte) => {
 const coordonnee: Lecteur<number> = decimal({ min: -20_100_000, max: 20_100_000 });
 
 /**
- * Every column read from RPLS, once for the four dialects and all vintages. Names are those of the « loi » file, then the DiDo ones.
- * Where the vintage changes a name (PLG_QP24 from 2024 on), the newest comes first.
+ * Every column read from RPLS, for the four dialects and all vintages. Names of the « loi » file first, then DiDo's; when a vintage renames one
+ * (PLG_QP24 from 2024), the newest comes first.
  */
 export const COLONNES_RPLS = {
   identRep: { noms: ["IDENT_REP"], genre: "identifiant", lecteur: () => codeLibre },
@@ -118,7 +118,7 @@ export const COLONNES_RPLS = {
   },
   financement: { noms: ["FINAN", "FINAN_CODE"], genre: "code", lecteur: () => oneOf(FINANCEMENTS, { gravite: "AVE" }) },
   conventionne: { noms: ["CONV"], genre: "code", lecteur: () => oneOf(OUI_NON) },
-  // The effect of a convention may come after the vintage.
+  // A convention may take effect after the vintage.
   conventionLe: { noms: ["DATCONV"], genre: "date", lecteur: (c) => jour(c, { future: true }) },
   mode: { noms: ["MODE"], genre: "code", lecteur: () => oneOf(same("1 2 3 4 5 9")) },
   bailDepuis: { noms: ["BAIL"], genre: "date", lecteur: mois },
@@ -138,7 +138,7 @@ export const COLONNES_RPLS = {
   epsg: { noms: ["EPSG"], genre: "code", lecteur: () => entier({ min: 1_000, max: 99_999 }) },
 } as const satisfies Readonly<Record<string, Definition<unknown>>>;
 
-/** Columns that RPLS files carry and that we do not read yet: known, so not reported as unknown. */
+/** Columns that RPLS files carry and that we do not read: known, hence not reported as unknown. */
 export const AUTRES_COLONNES = [
   ...listPositions(2017),
   ..."ZUS PMR DATMISEVENTE DATVEFFECT DATE_DEP_DERLOCAT DPE_CONSO_ENER DPE_CONSO_GES DPE_NUM_REF IDENT_FISCAL CAT_ORG RS SIRET DEP LIBDEP REG LIBREG EPCI LIBEPCI DEPARTEMENTS_DE_L_EPCI REGIONS_DE_L_EPCI finan_cus mes_sanscumul loymoy age deconv duree_vacance ANNEE_REMLOC MOIS_REMLOC MOIS_BAIL ANNEE_BAIL BAIL_DATE REMLOCDATE_DATE NUMAPP FINANTURE".split(

@@ -4,8 +4,8 @@ import { guessEpsg, isInFrance, type Point, type Projeter, projectionOf } from "
 const projections = new Map<number, Projeter | null>();
 
 /**
- * WGS84 degrees of a dwelling, null when the file has no usable point: (0, 0), outside France, unknown system. Each is an AVE:
- * a dwelling is not lost for its coordinates. Latitude and longitude the wrong way round are put back, and said.
+ * WGS84 degrees of a dwelling; null when the file has no usable point: (0, 0), outside France, unknown system. Each case is an AVE: coordinates never
+ * reject a dwelling. Swapped latitude and longitude are put back, with a warning.
  */
 export function locatePoint(
   ligne: LigneEnCours,
@@ -22,7 +22,7 @@ export function locatePoint(
     return null;
   }
   const guessed = guessEpsg(x, y);
-  // Declared first; a system that contradicts the size of the numbers (degrees announced, metres written) gives way to them.
+  // The declared system wins, unless the size of the numbers contradicts it (degrees announced, metres written).
   const system = epsg !== null && (guessed === 4326) === (epsg === 4326) ? epsg : guessed;
   if (isDegres && guessed === 2154) {
     ligne.warn(

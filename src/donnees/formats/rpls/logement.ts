@@ -1,6 +1,6 @@
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { LOYER_M2_MAX } from "../../regles/loyer/prix.ts";
-import { findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { findAbsentes, headersOf, nameOf, openColonnes } from "../decode/colonne.ts";
 import { type Entete, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
@@ -15,10 +15,11 @@ import { locatePoint } from "./coordonnees.ts";
 const CONNUES = knownNames([...Object.values(COLONNES_RPLS).flatMap(({ noms }) => [...noms]), ...AUTRES_COLONNES]);
 const MINIMUM = 4;
 
-/** The RPLS dialects that have column names. What they carry differs; how a column is read does not. */
+/** The RPLS dialects with column names: they differ by their columns, not by how a column is read. */
 export const PROFIL_RPLS: Profil<"rpls"> = {
   source: "rpls",
   connues: CONNUES,
+  modele: headersOf(COLONNES_RPLS),
   cherche: "RPLS (DEPCOM, QPV, NBPIECE, SURFHAB, CONV…)",
   score: (entete) => {
     const count = countConnues(entete, CONNUES);
@@ -37,7 +38,7 @@ function findDialecte(entete: Entete): string {
     : "rpls-opendata-47";
 }
 
-/** The bailleur of a collecte file is in its header, not in its lines. */
+/** Bailleur of a collecte file, which is in its header and not in its lines. */
 export type BailleurAnnonce = { readonly siren: string; readonly nom: string | null };
 
 type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_RPLS>>;
@@ -172,7 +173,7 @@ function readSituation(ligne: LigneEnCours, c: Colonnes, qpvCode: string | null)
   const declare = c.qpv.read(ligne);
   if (declare === "oui") return "qpv";
   if (declare === "non") return "hors-qpv";
-  // Without the bailleur's answer, the State's own geocoding (PLG_QP…) is what the file declares.
+  // Without the bailleur's answer, the State's own geocoding (PLG_QP…) is the declared situation.
   if (qpvCode === null) return "inconnue";
   return qpvCode === "hors" ? "hors-qpv" : "qpv";
 }
@@ -195,7 +196,7 @@ function checkRent(ligne: LigneEnCours, c: Colonnes, loyer: number | null, surfa
   );
 }
 
-/** A dwelling is not let before it is built, nor does its lease start before it is let for the first time. */
+/** A first letting follows the construction, and a lease follows the first letting. */
 function checkDates(ligne: LigneEnCours, row: Omit<LogementRow, "commune">, c: Colonnes): void {
   const { construction, miseEnLocation, bailDepuis } = row;
   if (miseEnLocation !== null && bailDepuis !== null && Number(bailDepuis.slice(0, 4)) < miseEnLocation) {

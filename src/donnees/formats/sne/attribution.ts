@@ -1,5 +1,5 @@
 import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { openColonnes } from "../decode/colonne.ts";
+import { headersOf, type openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
 import { type ContexteLecture, countConnues, type Profil } from "../profil.ts";
@@ -15,6 +15,7 @@ type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_ATTRIBUTIONS>>;
 export const PROFIL_ATTRIBUTIONS: Profil<"sne-attributions"> = {
   source: "sne-attributions",
   connues: CONNUES_SNE,
+  modele: headersOf(COLONNES_ATTRIBUTIONS),
   cherche: "SNE attributions (NUMERO_UNIQUE, SIREN_RADIATION, DATE_SIGNATURE_BAIL, NB_QPV, NB_Q1…)",
   score: (entete) => {
     const count = countConnues(entete, CONNUES_SNE);
@@ -103,7 +104,7 @@ function readAttribution(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLec
   return cle === null || bailleur === null ? null : { cle, bailleur, ...row };
 }
 
-/** A demande is created, then the lease signed, then radiated: the other way round, one of the dates is wrong. */
+/** A demande is created, then the lease signed, then the demande struck off: in another order, one of the dates is wrong. */
 function readDates(ligne: LigneEnCours, c: Colonnes): string | null {
   const creeLe = c.creeLe.read(ligne);
   const signeLe = c.bailSigneLe.read(ligne);

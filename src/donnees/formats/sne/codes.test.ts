@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Defaut, type Lecteur } from "../values/defaut.ts";
 import { communeSne, estAttribution, estHlm, indicateur, motifDemande, motifRefus, typologie } from "./codes.ts";
 
-/** What is read of the text, and what is said of it: nothing, a warning, or that the cell is refused. */
+/** The value read, or the defect: none, a warning, or a refused cell. */
 const lire = (lecteur: Lecteur<unknown>, texte: string) => {
   const lu = lecteur(texte);
   return lu instanceof Defaut ? [lu.valeur, lu.gravite, lu.code] : [lu];

@@ -5,7 +5,7 @@ import { quote } from "../french.ts";
 import { foldCode } from "../values/code.ts";
 import { isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
 
-/** « Type de réservataire » of the SNE interface: codes and the labels that exports write instead. */
+/** « Type de réservataire » of the SNE interface: codes, and the labels that some exports write. */
 export const CONTINGENTS_SNE = new Map<string, Contingent>([
   ["COLTER", "COLTER"],
   ["COLACT", "COLACT"],
@@ -39,7 +39,7 @@ export const OUI_NON_SNE = new Map<string, Reponse | null>([
   ["NON RENSEIGNE", null],
 ]);
 
-/** Statut DALO (ACTIF, ACTREL: recognised; CADUC: no longer) or a plain yes or no. */
+/** Statut DALO (ACTIF, ACTREL: recognised; CADUC: no longer), or a plain yes or no. */
 export const DALO_SNE = new Map<string, Reponse | null>([
   ...OUI_NON_SNE,
   ["ACTIF", "oui"],
@@ -48,7 +48,7 @@ export const DALO_SNE = new Map<string, Reponse | null>([
   ["CADUC", "non"],
 ]);
 
-/** POSITION_PLAFOND is a column of the infocentre; its codes are not published: these, and the labels met, are to be confirmed. */
+/** POSITION_PLAFOND is a column of the infocentre with unpublished codes: these, and the labels met, are to be confirmed. */
 export const PLAFONDS_SNE = new Map<string, PositionPlafond | null>([
   ["PLAI", "plai"],
   ["<PLAI", "plai"],
@@ -83,7 +83,7 @@ export const REFUS_PAR_SNE = new Map<string, RefusPar | null>([
   ["NON RENSEIGNE", null],
 ]);
 
-/** Code or label of our closed list; a reason written otherwise is « autre », and said. */
+/** Code or label of our closed list; another reason is « autre », with a warning. */
 export const motifRefus: Lecteur<MotifRefus> = (texte) => {
   if (isEmpty(texte)) return null;
   const code = foldCode(texte);
@@ -138,7 +138,7 @@ export const typologie: Lecteur<string> = (texte) => {
   );
 };
 
-/** Codes 01 to 23; the label is kept when the file writes it instead. */
+/** Codes 01 to 23, or the label when the file has it instead. */
 export const motifDemande: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   if (!/^\d{1,2}$/.test(texte)) return texte;
@@ -159,7 +159,7 @@ export const indicateur: Lecteur<boolean> = (texte) => {
   return reject("code-inconnu", `L’indicateur vaut ${quote(texte)} : 0 ou 1 est attendu. Corrigez cette cellule.`);
 };
 
-/** A commune written as a code, or as « 52448 SAINT-DIZIER »; a name alone says nothing sure. */
+/** A commune as a code, or as « 52448 SAINT-DIZIER »; a name alone is not trusted. */
 export const communeSne: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   const code = /^(\d{5}|2[ABab]\d{3})(?!\d)/.exec(texte)?.[1]?.toUpperCase();

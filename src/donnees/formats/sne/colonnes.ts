@@ -22,7 +22,7 @@ import { numeroUnique } from "./numero-unique.ts";
 /** 999 is « inconnu » in several exports. */
 const INCONNU = { absent: [999, 9_999] };
 
-/** Read from both extractions. */
+/** Columns of both extractions. */
 export const COLONNES_COMMUNES = {
   numeroUnique: { noms: ["NUMERO_UNIQUE"], genre: "secret", lecteur: () => numeroUnique },
   demande: { noms: ["DEMANDE"], genre: "secret", lecteur: () => codeLibre },
@@ -52,7 +52,7 @@ export const COLONNES_COMMUNES = {
   q3: { noms: ["NB_Q3"], genre: "code", lecteur: () => indicateur },
   q4: { noms: ["NB_Q4"], genre: "code", lecteur: () => indicateur },
   qna: { noms: ["NB_QNA"], genre: "code", lecteur: () => indicateur },
-  // Ours: the SNE tells the reserving body of a lease, not the employer of a household.
+  // Ours: the SNE tells the réservataire of a lease, not the employer of a household.
   salarie: {
     noms: ["SALARIE_ACTION_LOGEMENT"],
     genre: "code",
@@ -99,7 +99,7 @@ export const COLONNES_DEMANDES = {
     genre: "code",
     lecteur: () => oneOf(PLAFONDS_SNE, { gravite: "AVE" }),
   },
-  // The five below are ours: bailleurs and shared files add them to the extraction, the SNE has no column for them.
+  // The five next columns are ours: bailleurs and shared files add them to the extraction, the SNE lacks them.
   propositions: { noms: ["NB_PROPOSITIONS"], genre: "nombre", lecteur: () => entier({ min: 0, max: 200 }) },
   derniereProposition: { noms: ["DATE_DERNIERE_PROPOSITION"], genre: "date", lecteur: jour },
   refusPar: { noms: ["DERNIER_REFUS_PAR"], genre: "code", lecteur: () => oneOf(REFUS_PAR_SNE, { gravite: "AVE" }) },
@@ -111,7 +111,7 @@ export const COLONNES_DEMANDES = {
   },
 } as const satisfies Readonly<Record<string, Definition<unknown>>>;
 
-/** Columns of the infocentre that we do not read: known, so not reported as unknown. */
+/** Columns of the infocentre that we do not read: known, hence not reported as unknown. */
 export const AUTRES_COLONNES_SNE =
   "TYPE_DEMANDEUR GUICHET_ENREGISTREUR ETAT_DEMANDE DATE_RADIATION MOTIF_RADIATION SMOTIF_RADIATION DATE_NAISS_DEMANDEUR SEXE_DEMANDEUR STATUT_PROF_DEMANDEUR NATIONALITE_DEMANDEUR SITU_FAMILIALE_DEMANDEUR COTITULAIRE PERSONNE_A_CHARGE COMPOSITION_FAMILLE REVENU_DEMANDEUR REVENU_FISCAL1_FOYER REVENU_FISCAL2_FOYER REVENU_UNITE_CONSO CATEG_LOGEMENT_ACTUEL TYPE_LOGEMENT_ACTUEL COMMUNE_LOG_ACTUEL CATEG_LOGEMENT_RECHERCHE TYPE_LOGEMENT_RECHERCHE COMMUNE_LOG_RECHERCHE ZONAGEPLAFRESS_ACTUEL ZONAGEPLAFRESS_RECHERCHE ZONAGEPLAFRESS_ATTRIB ZONAGEABC_ACTUEL ZONAGEABC_RECHERCHE ZONAGEABC_ATTRIB MONTANT_LOYER_MAXI EST_DEMANDE_ELARGIE MT_LOYER_MENSUEL_ACTUEL MT_APL_MENSUEL NBRE_HABITANT_ACTUEL SURFACE_ACTUEL DATE_PREAVIS_1 DATE_PREAVIS_2 DATE_ETAT MODE_MUTATION ESTANRU VERSION_CERFA DERNIERE_CONNEXION_PGP ESTCREEESITEGRANDPUBLIC ACCORD_COLLECTIF_ID POSITION_PLAFOND_ATTRIB CLE_QPV CLE_QPV2015 CLE_ETAT_RPLS POSITION_SEUIL NB_MIXITE_Q1 NB_MIXITE_QPV NB_DA NB_ANRU NB_DALO NB_SYPLO NB_L441 NB_PRIORITE_CERFA NB_CERFA_PRIO_HANDICAP NB_CERFA_PRIO_CHOMAGE NB_CERFA_PRIO_COORD_THERAPIE NB_CERFA_PRIO_LOGT_INDIGNE NB_CERFA_PRIO_EXPULSION NB_CERFA_PRIO_VIOLENCE NB_CERFA_PRIO_LOGT_NON_DECENT NB_CERFA_PRIO_LOGT_SUROCCUPE NB_CERFA_PRIO_SANS_LOGT NB_CERFA_PRIO_HEBERGE_TIERS NB_CERFA_PRIO_HEBERGE_TEMPO NB_COTATION_PRIO_SORTIE_PROSTI NB_COTATION_PRIO_VICTIME_TRAITE NB_COTATION_PRIO_VICTIME_VIOL NB_PRIORITE_COTATION NB_TRAVAILLEUR_ESSENTIEL NB_JEUNE_MENAGE NB_PERS_A_LOGER".split(
     " ",

@@ -1,5 +1,5 @@
 import type { Situation } from "#socle/regles/shared/situation.ts";
-import type { openColonnes } from "../decode/colonne.ts";
+import { headersOf, type openColonnes } from "../decode/colonne.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import { frenchJour } from "../french.ts";
 import { type ContexteLecture, countConnues, type Profil } from "../profil.ts";
@@ -14,6 +14,7 @@ type Colonnes = ReturnType<typeof openColonnes<typeof COLONNES_DEMANDES>>;
 export const PROFIL_DEMANDES: Profil<"sne-demandes"> = {
   source: "sne-demandes",
   connues: CONNUES_SNE,
+  modele: headersOf(COLONNES_DEMANDES),
   cherche: "SNE demandes (NUMERO_UNIQUE, DATE_CREATION, COMMUNE_LOG_RECHERCHE, REVENU_MENSUEL_FOYER…)",
   score: (entete) => {
     const count = countConnues(entete, CONNUES_SNE);
@@ -93,7 +94,7 @@ function readDemande(ligne: LigneEnCours, c: Colonnes, { hash }: ContexteLecture
 
 type Suivi = Pick<DemandeRow, "propositions" | "derniereProposition" | "refusPar" | "refusMotif" | "dernierEvenement">;
 
-/** What happened to the demande since it was made. A proposal with a date is one at least; « no proposal » and a date of one contradict. */
+/** History of the demande. A dated proposal means at least one; « no proposal » with a date is contradictory. */
 function readSuivi(ligne: LigneEnCours, c: Colonnes): Suivi {
   const propositions = c.propositions.read(ligne);
   const derniereProposition = c.derniereProposition.read(ligne);

@@ -13,13 +13,13 @@ export type MenageLu = {
   readonly age: number | null;
 };
 
-/** Euros a month above which a monthly income is more likely the year's. */
+/** In euros a month: above, the income is more likely the year's. */
 const REVENU_MENSUEL_MAX = 15_000;
 
 /** OECD-modified scale: 1 for the first adult, 0.3 to 0.5 for each other person. 0.2 covers the lone parent's supplement of other scales. */
 const [PAR_PERSONNE_MIN, PAR_PERSONNE_MAX, TOLERANCE] = [0.3, 0.5, 0.2];
 
-/** Household and resources, the same in both extractions. */
+/** Household and resources, common to both extractions. */
 export function readMenage(ligne: LigneEnCours, c: Colonnes): MenageLu {
   const menage = {
     revenuMensuel: c.revenuMensuel.read(ligne),
@@ -55,7 +55,7 @@ function plural(nombre: number, nom: string): string {
   return `${nombre} ${nom}${nombre > 1 ? "s" : ""}`;
 }
 
-/** A line already rejected says why: its income, not read, is not absent for all that. */
+/** A rejected line already has its reason: an unread income is not a missing one. */
 function checkRevenu(ligne: LigneEnCours, c: Colonnes, revenu: number | null): void {
   if (!c.revenuMensuel.presente || ligne.rejetee) return;
   const { entete } = c.revenuMensuel;
@@ -83,7 +83,7 @@ function checkRevenu(ligne: LigneEnCours, c: Colonnes, revenu: number | null): v
   }
 }
 
-/** NB_Q1…NB_QNA: exactly one is 1. Two at once say nothing, and it is said. */
+/** NB_Q1…NB_QNA: exactly one must be 1. Two give unknown, with a warning. */
 export function readQuartile(ligne: LigneEnCours, c: Colonnes): Quartile {
   const q1 = c.q1.read(ligne) === true;
   const q24 = [c.q2.read(ligne), c.q3.read(ligne), c.q4.read(ligne)].includes(true);
@@ -107,7 +107,7 @@ export function readOrigine(ligne: LigneEnCours, c: Colonnes): Origine {
   return loge ? "mutation" : "nouvelle-entree";
 }
 
-/** Keyed hash of the number; null when the line has none (it is then rejected). */
+/** Keyed hash of the number; null when the line has none, and is then rejected. */
 export function readCle(ligne: LigneEnCours, c: Colonnes, hash: (numero: string) => string): string | null {
   const numero = c.numeroUnique.read(ligne);
   if (numero !== null) return hash(numero);

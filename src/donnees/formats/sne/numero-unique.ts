@@ -1,10 +1,10 @@
 import { type Lecteur, reject } from "../values/defaut.ts";
 
-/** 18 characters today; older departmental and regional numbers are shorter. Corsican numbers start with 2A or 2B. */
+/** 18 characters today; older departmental and regional numbers are shorter. Corsican ones start with 2A or 2B. */
 const FORME = /^(?:\d|2[AB])[0-9A-Z]{7,19}$/;
 const CHIFFRES_MIN = 8;
 
-/** The number without its spaces, dots and dashes. It is only ever hashed: messages and examples never show it. */
+/** The number without spaces, dots or dashes. It is only hashed: messages and examples never show it. */
 export const numeroUnique: Lecteur<string> = (texte) => {
   const numero = texte.replace(/[\s\u00a0\u202f.\-/]/g, "").toUpperCase();
   if (FORME.test(numero) && numero.replace(/\D/g, "").length >= CHIFFRES_MIN) return numero;

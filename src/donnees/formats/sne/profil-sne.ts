@@ -8,7 +8,7 @@ import { AUTRES_COLONNES_SNE, COLONNES_ATTRIBUTIONS, COLONNES_DEMANDES } from ".
 
 const lues = [...Object.values(COLONNES_ATTRIBUTIONS), ...Object.values(COLONNES_DEMANDES)];
 
-/** Every column of both extractions: an attribution file that also carries the applicant's columns surprises nobody. */
+/** Every column of both extractions: an attribution file may also carry the applicant's columns. */
 export const CONNUES_SNE = knownNames([...lues.flatMap(({ noms }) => [...noms]), ...AUTRES_COLONNES_SNE]);
 
 export const MINIMUM_SNE = 4;
@@ -34,7 +34,7 @@ type ColonnesSne<D extends Definitions> = {
   genreAt(index: number): Genre | undefined;
 };
 
-/** Finds the columns; refuses `colonne-absente` when one that must be there is not, NUMERO_UNIQUE or DEMANDE included. */
+/** Finds the columns; refuses `colonne-absente` when a required one is missing, NUMERO_UNIQUE or DEMANDE included. */
 export function openSne<D extends Definitions>(
   libelle: string,
   definitions: D,

@@ -19,7 +19,7 @@ const TRIMESTRES = new Map<string, 1 | 2 | 3 | 4>(
   ]),
 );
 
-/** What a line may say besides its year: whose it is when no bailleur bears it, where, and which part of the year. */
+/** Optional columns of a line: its réservataire when no bailleur is named, its place, its part of the year. */
 export const PRECISIONS = {
   reservataire: rare<Contingent>(["reservataire", "contingent"], "code", () => oneOf(RESERVATAIRES)),
   commune: rare<string>(["commune", "code_commune"], "code", () => codeCommune),
@@ -41,7 +41,7 @@ function rare<T>(
 type Precisions = Pick<ObjectifRow, "contingent" | "lieu" | "du" | "au">;
 type Ligne = Pick<ObjectifRow, "annee" | "bailleur" | "objet">;
 
-/** null: the line is left out, and says why. */
+/** null: the line is left out, with its reason. */
 export function readPrecisions(
   ligne: LigneEnCours,
   c: Colonnes<typeof PRECISIONS>,
@@ -94,10 +94,10 @@ function findLieuInvalide(lieu: Lieu | null, objet: Objet): string | null {
 }
 
 type Duree = { readonly du: string; readonly au: string };
-/** `message`: what is wrong with how the period is written. */
+/** `message`: the error in the period's writing. */
 type Lue = Duree | { readonly message: string } | null;
 
-/** null: the whole year of the whole territory. A place alone is for the whole year. */
+/** null: the whole year of the whole territory. A place without dates covers the whole year. */
 function readDuree(
   ligne: LigneEnCours,
   c: Colonnes<typeof PRECISIONS>,

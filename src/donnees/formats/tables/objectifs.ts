@@ -32,7 +32,7 @@ const OBJETS = new Map<string, Objet>([
   ["DALO", "dalo"],
 ]);
 
-/** An objective may bear on years to come. */
+/** An objective may be for a future year. */
 const AVANCE = "9999-12-31";
 
 export const PROFIL_OBJECTIFS = buildTableProfil({

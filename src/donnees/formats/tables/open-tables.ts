@@ -6,12 +6,12 @@ import { type ReleveOctets, surveyOctets } from "../decode/releve-octets.ts";
 import type { Fichier } from "../lecture.ts";
 import { refusals, tropDeLignes } from "../refusals.ts";
 
-/** A line of a table: `malforme` when a quote makes its cells doubtful. */
+/** A line of a table; `malforme`: a quote makes its cells doubtful. */
 export type LigneBrute = { readonly ligne: number; readonly cells: string[]; readonly malforme: boolean };
 
-/** A sheet or a CSV, whole: a follow-up of rehousing is small, and its two sheets are read together. */
+/** A whole sheet or CSV: a follow-up of rehousing is small, and its two sheets are read together. */
 export type TableBrute = {
-  /** File, and sheet when it has several. */
+  /** Name of the file, and of the sheet when there are several. */
   readonly nom: string;
   readonly feuille: string | null;
   readonly lignes: readonly LigneBrute[];
@@ -23,20 +23,20 @@ export type TableBrute = {
 export type FichierOuvert = {
   readonly sha256: string;
   readonly tables: readonly TableBrute[];
-  /** What is to be said of the file itself. */
+  /** Warnings about the file itself. */
   readonly avertissements: readonly string[];
 };
 
 type Score = (cells: readonly string[]) => number;
 
 const LIGNES_MAX = 50_000;
-/** Lines, and characters, in which the header is looked for. */
+/** In lines, and in characters: where the header is searched. */
 const TETE_MAX = 40;
 const TETE_TEXTE = 65_536;
 const SEPARATEURS = [";", ",", "\t", "|"];
 const UTF8: Encodage = { nom: "utf-8", melange: false };
 
-/** `score`: how many columns of ours a line of cells holds, to choose the separator of a CSV. Throws the refusals of bytes and workbooks. */
+/** `score`: number of our columns in a line of cells, to choose the separator of a CSV. Throws the refusals of bytes and workbooks. */
 export async function openTables(fichier: Fichier, score: Score): Promise<FichierOuvert> {
   const releve = await surveyOctets(fichier);
   const { type, encodage, sha256 } = releve;
@@ -53,7 +53,7 @@ export async function openTables(fichier: Fichier, score: Score): Promise<Fichie
   );
 }
 
-/** Sheets that share nothing with ours are not read: their first lines tell what they are. */
+/** Sheets that share nothing with ours are not read beyond their first lines. */
 async function readClasseur(fichier: Fichier, isZip: boolean, score: Score): Promise<Omit<FichierOuvert, "sha256">> {
   const classeur = await openClasseur(fichier, isZip);
   try {
@@ -117,7 +117,7 @@ async function readTexte(
   return { nom: fichier.nom, feuille: null, lignes, erreurs: [], encodage, depuis1904: false };
 }
 
-/** A malformed quote ends the search there: the whole reading will meet it and say where. */
+/** Stops at a malformed quote, which the full reading will report. */
 function headOf(nom: string, texte: string, dialecte: Dialecte): readonly LigneBrute[] {
   const lignes: LigneBrute[] = [];
   try {

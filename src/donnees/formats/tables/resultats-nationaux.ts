@@ -13,7 +13,7 @@ const pourcentage = decimal({ min: 0, max: 100 });
 /** « s », « secret », « nc », « n.d. », « ns », « * »: how public statistics write a figure that they do not give. */
 const MASQUE = /^(?:s|secret|c|nc|n\.c\.?|nd|n\.d\.?|ns|n\.s\.?|\*+|confidentiel|masqué)$/i;
 
-/** A masked figure is an unknown that the file declares: never 0, and said. */
+/** A masked figure is a declared unknown: never 0, and reported. */
 function masquable<T>(lecteur: Lecteur<T>): Lecteur<T> {
   return (texte) =>
     MASQUE.test(texte.trim())
@@ -23,7 +23,7 @@ function masquable<T>(lecteur: Lecteur<T>): Lecteur<T> {
 
 const compte = masquable(entier({ min: 0, max: 1_000_000 }));
 
-/** « 18,3 % », « 0,183 » or « 18,3 »: a share between 0 and 1. Above 1 without its sign, it can only be a percentage. */
+/** « 18,3 % », « 0,183 » or « 18,3 »: a share between 0 and 1. Above 1 without a sign, it can only be a percentage. */
 const taux: Lecteur<number> = masquable((texte) => {
   if (isEmpty(texte)) return null;
   const nu = texte.replace("%", "").trim();
@@ -35,8 +35,8 @@ const taux: Lecteur<number> = masquable((texte) => {
 });
 
 /**
- * The ministry publishes each EPCI's results every year (convention, §6.1, action 9). No layout of that publication is known to us: this
- * one is ours, one line an EPCI and a year, with the names that its columns could bear.
+ * The ministry publishes each EPCI's results every year (convention, §6.1, action 9). We know of no layout of that publication: this one is ours, one
+ * line per EPCI and year, with plausible names for its columns.
  */
 export const PROFIL_RESULTATS_NATIONAUX = buildTableProfil({
   source: "resultats-nationaux",

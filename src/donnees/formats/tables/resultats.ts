@@ -6,9 +6,7 @@ import { buildTableProfil } from "./table.ts";
 
 const lecture = decimal({ min: -1_000_000_000, max: 1_000_000_000 });
 
-/**
- * The number behind a printed cell: « 6 261 », « 57,9 % » (0.579), « 14,75 ». « / » and any text are null: printed, but not a number.
- */
+/** The number behind a printed cell: « 6 261 », « 57,9 % » (0.579), « 14,75 ». « / » and any text give null: printed, but not a number. */
 function parseImprime(imprime: string): number | null {
   const isShare = imprime.includes("%");
   const lu = lecture(imprime.replace("%", "").trim());

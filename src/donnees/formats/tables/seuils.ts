@@ -8,7 +8,7 @@ import { annee, entier } from "../values/nombre.ts";
 import { texteLibre } from "../values/texte.ts";
 import { buildTableProfil } from "./table.ts";
 
-/** Published thresholds run from 5 964 to 12 087 € a year per consumption unit (2021): outside 4 000 to 20 000, a slip. */
+/** Published thresholds run from 5 964 to 12 087 € a year per consumption unit (2021): outside 4 000 to 20 000, it is a typing mistake. */
 const seuil: Lecteur<number> = (texte) => {
   if (isEmpty(texte)) return null;
   const lu = entier({ min: 4_000, max: 20_000 })(texte);

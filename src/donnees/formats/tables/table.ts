@@ -1,5 +1,5 @@
 import type { Source } from "#socle/regles/shared/source.ts";
-import { type Definition, findAbsentes, nameOf, openColonnes } from "../decode/colonne.ts";
+import { type Definition, findAbsentes, headersOf, nameOf, openColonnes } from "../decode/colonne.ts";
 import { findColonne, knownNames } from "../decode/entete.ts";
 import type { LigneEnCours } from "../decode/ligne.ts";
 import type { RowBySource } from "../lecture.ts";
@@ -12,12 +12,12 @@ type Table<S extends Source, D extends Definitions> = {
   readonly source: S;
   readonly libelle: string;
   readonly colonnes: D;
-  /** Columns that no other table has: one of them at least makes the table recognised. */
+  /** Columns specific to this table: at least one is needed to recognise it. */
   readonly propres: readonly string[];
   read(ligne: LigneEnCours, colonnes: ReturnType<typeof openColonnes<D>>): RowBySource[S] | null;
 };
 
-/** A small table of ours: few columns, all of them ours, half of them enough to recognise it. */
+/** Profile of a small table of ours: few columns, half of which suffice to recognise it. */
 export function buildTableProfil<S extends Source, D extends Definitions>(table: Table<S, D>): Profil<S> {
   const definitions = Object.values(table.colonnes);
   const connues = knownNames(definitions.flatMap(({ noms }) => [...noms]));
@@ -25,6 +25,7 @@ export function buildTableProfil<S extends Source, D extends Definitions>(table:
   return {
     source: table.source,
     connues,
+    modele: headersOf(table.colonnes),
     cherche: `${table.libelle} (${names.join(", ")})`,
     score: (entete) => {
       const count = countConnues(entete, connues);

@@ -3,8 +3,8 @@ import { quote } from "../french.ts";
 import { type Defaut, isEmpty, type Lecteur, reject, warn } from "./defaut.ts";
 
 /**
- * A closed list: written code → our value. « 0 » means « non renseigné » in the RPLS dictionary unless the list says otherwise.
- * An unknown code leaves the line out, or only the cell when `gravite` is AVE (columns that no rule reads).
+ * A closed list: written code → our value. « 0 » means « non renseigné » in the RPLS dictionary unless the list defines it. An unknown code rejects
+ * the line, or empties the cell when `gravite` is AVE (columns that no rule reads).
  */
 export function oneOf<T>(codes: ReadonlyMap<string, T | null>, { gravite = "LIG" as "LIG" | "AVE" } = {}): Lecteur<T> {
   return (texte): T | null | Defaut<T> => {
@@ -38,8 +38,8 @@ export function foldCode(texte: string): string {
 const COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
 
 /**
- * INSEE code. Spreadsheets drop the leading zero: the published Cannes file says 6029 for 06029; it is put back, and said,
- * only when one department (01 to 09) can be meant.
+ * INSEE code. Spreadsheets drop the leading zero: the published Cannes file has 6029 for 06029; it is restored, with a warning, only when one
+ * department (01 to 09) is possible.
  */
 export const codeCommune: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
@@ -54,7 +54,7 @@ export const codeCommune: Lecteur<string> = (texte) => {
   );
 };
 
-/** Postal code: descriptive, so a lost zero is put back without a word and anything else is dropped with one. */
+/** Postal code: descriptive, so a lost zero is restored silently, and anything else is dropped with a warning. */
 export const codePostal: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   const code = texte.replace(/\.0$/, "");
@@ -62,7 +62,7 @@ export const codePostal: Lecteur<string> = (texte) => {
   return warn("code-postal", `${quote(texte)} n’est pas un code postal : la cellule est laissée vide.`);
 };
 
-/** The SIREN of an organisme, written as a SIREN or as the SIRET of one of its establishments. */
+/** The SIREN of a bailleur, written as a SIREN or as the SIRET of an establishment. */
 export const sirenBailleur: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   const digits = texte.replace(/[\s\u00a0\u202f.-]/g, "").replace(/^(\d+)\.0$/, "$1");

@@ -8,12 +8,12 @@ const MOIS = /^(\d{1,2})[/.-](\d{4})$/;
 const MOIS_ISO = /^(\d{4})-(\d{2})$/;
 const SERIE = /^\d{4,5}(?:[.,]\d+)?$/;
 const DEBUT = 1850;
-/** « Not done », however the day is written: the software of a bailleur has no empty date. */
+/** « Never » in every date format: a bailleur's software has no empty date. */
 const JAMAIS = "1900-01-01";
 
 /**
- * A day as "YYYY-MM-DD". Reads jj/mm/aaaa, jj-mm-aaaa hh:mm:ss, aaaa-mm-jj hh:mm:ss and a spreadsheet's serial number.
- * The French order is never swapped: 03/13/2018 is left out, not read as 13 March.
+ * A day as "YYYY-MM-DD". Reads jj/mm/aaaa, jj-mm-aaaa hh:mm:ss, aaaa-mm-jj hh:mm:ss and a spreadsheet's serial number. The French order is never
+ * swapped: 03/13/2018 is rejected, not read as 13 March.
  */
 export function jour(contexte: Contexte, { future = false } = {}): Lecteur<string> {
   return (texte) => {
@@ -87,8 +87,8 @@ function fromSerial(serie: number, depuis1904: boolean, texte: string): string |
 }
 
 /**
- * The ISO day of a spreadsheet's serial number, null out of 1 March 1900 – 2099. Serial 25569 is 1 January 1970 in the 1900 system;
- * the 1904 system starts 1 462 days later. Below 1 March 1900 nothing is sure.
+ * ISO day of a spreadsheet's serial number; null outside 1 March 1900 – 2099. Serial 25569 is 1 January 1970 in the 1900 system; the 1904 system
+ * starts 1 462 days later. Before 1 March 1900, serials are ambiguous.
  */
 export function dayOfSerie(serie: number, depuis1904: boolean): string | null {
   const days = Math.floor(serie) + (depuis1904 ? 1462 : 0);

@@ -2,7 +2,7 @@ import type { Encodage } from "../decode/encodage.ts";
 import { french } from "../french.ts";
 import type { Gravite } from "../lecture.ts";
 
-/** What a reader answers when a cell is not what it should be; with AVE, `valeur` is what is kept in its place. */
+/** A reader's answer for a wrong cell; with AVE, `valeur` replaces the cell. */
 export class Defaut<T> {
   readonly gravite: Gravite;
   readonly code: string;
@@ -21,23 +21,23 @@ export function reject<T>(code: string, message: string): Defaut<T> {
   return new Defaut<T>("LIG", code, message);
 }
 
-/** The line is kept with `valeur` (null: the cell says nothing usable). */
+/** The line is kept with `valeur` (null: the cell is unusable). */
 export function warn<T>(code: string, message: string, valeur: T | null = null): Defaut<T> {
   return new Defaut<T>("AVE", code, message, valeur);
 }
 
-/** Reads a cell that is not empty: pure, so that its answers can be kept for the cells that say the same. */
+/** Reads a non-empty cell. Must be pure: its answers are cached. */
 export type Lecteur<T> = (texte: string) => T | null | Defaut<T>;
 
 export type Contexte = {
-  /** ISO day: later dates are refused. */
+  /** ISO day; later dates are refused. */
   readonly aujourdhui: string;
-  /** The workbook counts days from 1904 (old Excel for Mac) instead of 1900. */
+  /** True when the workbook counts days from 1904 (old Excel for Mac) instead of 1900. */
   readonly depuis1904: boolean;
   readonly encodage: Encodage;
 };
 
-/** Spellings of « nothing » found in real files: R's NA, dictionary's NC (« non conforme »), SQL's NULL. */
+/** Spellings of « nothing » in real files: R's NA, the dictionary's NC (« non conforme »), SQL's NULL. */
 const VIDES = new Set(["", "NA", "N/A", "NA/NA", "NC", "NR", "NULL", "#N/A", "-", "NONDOC"]);
 
 export function isEmpty(texte: string): boolean {

@@ -10,8 +10,8 @@ const MILLIERS_VIRGULE = /^-?\d{1,3}(?:,\d{3})+\.\d+$/;
 const SCIENTIFIQUE = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 
 /**
- * A number as France writes it: comma or point, spaces (U+00A0, U+202F) between thousands, « € » after, 1.1144e+006 of R.
- * « 1,234 » can be 1.234 or 1234: when both fit the bounds nothing tells, the line is left out.
+ * A number in French form: comma or point, spaces (U+00A0, U+202F) between thousands, « € » after, R's 1.1144e+006. « 1,234 » may be 1.234 or 1234:
+ * when both fit the bounds, the line is rejected.
  */
 export function decimal(bornes: Bornes, { absent = [] as readonly number[] } = {}): Lecteur<number> {
   return (texte) => {
@@ -27,7 +27,7 @@ export function decimal(bornes: Bornes, { absent = [] as readonly number[] } = {
   };
 }
 
-/** The same, rounded to the unit: RPLS writes whole euros and square metres, SNE sometimes writes cents. */
+/** As `decimal`, rounded to the unit: RPLS has whole euros and square metres, SNE sometimes has cents. */
 export function entier(bornes: Bornes, options: { absent?: readonly number[] } = {}): Lecteur<number> {
   const read = decimal(bornes, options);
   return (texte) => {
@@ -52,7 +52,7 @@ function toNumber(nu: string): number | null {
 function readAmbiguous([, signe, avant, apres]: RegExpExecArray, texte: string, bornes: Bornes) {
   const decimale = Number(`${signe}${avant}.${apres}`);
   const milliers = Number(`${signe}${avant}${apres}`);
-  // « 0,345 » and « 012,345 » are not written with thousands.
+  // « 0,345 » and « 012,345 » have no thousands.
   const groupe = !avant?.startsWith("0") && fits(milliers, bornes);
   if (groupe && fits(decimale, bornes)) {
     return reject<number>(

@@ -7,7 +7,6 @@ import { unwrap } from "./texte.ts";
 
 const CONTEXTE: Contexte = { aujourdhui: "2018-11-05", depuis1904: false, encodage: { nom: "utf-8", melange: false } };
 
-/** A value, or the code of what is wrong with it. */
 function outcome(lu: unknown): unknown {
   return lu instanceof Defaut ? `${lu.gravite} ${lu.code}` : lu;
 }
@@ -51,7 +50,7 @@ describe("jour", () => {
     ["29/02/2016", "2016-02-29"],
     ["", null],
     ["NA", null],
-    // « Not done », however the software writes it; the day after is a day.
+    // « Never » in each software's form; the next day is a real day.
     ["01/01/1900", null],
     ["1900-01-01", null],
     ["1900-01-01 00:00:00", null],

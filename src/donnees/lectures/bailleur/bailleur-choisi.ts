@@ -6,8 +6,8 @@ import { unknownBailleur } from "#socle/regles/shared/introuvable.ts";
 export type ActionBilan = Extract<Action, "lire" | "exporter">;
 
 /**
- * Whose figures the person may see, or take away: null is everybody's, else the SIREN of the organisations where they hold that very right.
- * A total computed on one bailleur's rows must never be called the territory's, nor rows that are not given be told as zeros.
+ * Bailleurs whose figures the person may read or export: null means all, else the SIREN of the organisations where they hold that very right. A total
+ * over one bailleur's rows must never be called the territory's, nor missing rows told as zeros.
  */
 export function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBilan): readonly string[] | null {
   if (peutPartout(acteur, "bilan", action, epci)) return null;
@@ -17,7 +17,7 @@ export function bailleursVisibles(acteur: Acteur, epci: string, action: ActionBi
   return [...new Set(sirens)];
 }
 
-/** Another organisation's bailleur does not exist for this person. Throws `bailleur-inconnu`. */
+/** A bailleur of another organisation does not exist for this person. Throws `bailleur-inconnu`. */
 export function chooseBailleur(
   acteur: Acteur,
   epci: string,

@@ -6,7 +6,7 @@ import type { DroitQueries, JeuImporte, SaisieSuivie } from "./ports.ts";
 
 const STORE = new AsyncLocalStorage<DroitLu>();
 
-/** For what runs outside any request: commands, and what a server does by itself. */
+/** The law outside any request: commands, and the server's own tasks. */
 let courant: DroitLu = { droit: DROIT_LIVRE, territoire: null };
 
 readDroitFrom(() => STORE.getStore() ?? courant);
@@ -14,13 +14,13 @@ readDroitFrom(() => STORE.getStore() ?? courant);
 type Lecteur = Pick<DroitQueries, "version" | "jeux" | "saisies" | "aRederiver">;
 type Lu = { readonly version: number; readonly compose: DroitCompose; readonly aRederiver: Set<string> };
 
-/** The law of this process, composed anew when the version of the tables moves, whichever process changed it. */
+/** The law of this process, recomposed when the version of the tables changes, whichever process changed it. */
 export class LectureDroit {
   readonly #queries: () => Lecteur;
   readonly #rederiver: (epci: string) => Promise<void>;
   #lu: Lu | null = null;
 
-  /** `rederiver`: of a territory whose leases were derived under another law, before anything of it is read. */
+  /** `rederiver`: called before reading a territory whose leases were derived under another law. */
   constructor(queries: () => Lecteur, rederiver: (epci: string) => Promise<void>) {
     this.#queries = queries;
     this.#rederiver = rederiver;
@@ -41,7 +41,7 @@ export class LectureDroit {
     return lu;
   }
 
-  /** Whatever `work` and what follows from it read is the law of this moment; `territoire`: whose own values come first. */
+  /** `work`, and everything it calls, reads the present law; `territoire`: whose own values win. */
   async run<T>(territoire: string | null, work: () => Promise<T>): Promise<T> {
     const { compose, aRederiver } = await this.#read();
     return STORE.run({ droit: compose.droit, territoire }, async () => {
@@ -59,7 +59,7 @@ async function readCompose(queries: Pick<DroitQueries, "jeux" | "saisies">): Pro
   return composeLu(importes, saisies);
 }
 
-/** The sets shipped with this version and those imported, then what was confirmed by two persons. */
+/** The shipped and imported sets, then the records confirmed by two persons. */
 export function composeLu(
   importes: readonly Pick<JeuImporte, "jeu">[],
   saisies: readonly SaisieSuivie[],
@@ -70,7 +70,7 @@ export function composeLu(
   );
 }
 
-/** The law of this moment as a territory reads it: for a command, whose address says none. */
+/** The present law for a territory: used by commands, which have no address. */
 export function forTerritoire<T>(territoire: string, work: () => Promise<T>): Promise<T> {
   return STORE.run({ droit: droitLu().droit, territoire }, work);
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Enregistrement, Jeu, Saisie } from "#droit/regles/enregistrement.ts";
 
-/** A set that was taken in, with what proves where it comes from. */
+/** An imported set, with the proof of its origin. */
 export const jeuRow = z.object({
-  /** Written by `addJeu` alone, from what was verified when it was taken in. */
+  /** Only `addJeu` writes it, from a verified set. */
   jeu: z.custom<Jeu>((valeur) => typeof valeur === "object" && valeur !== null),
-  /** SHA-256 of what was signed, and of the publisher's key, in hexadecimal. */
+  /** SHA-256 of the signed content, and of the publisher's key, in hexadecimal. */
   empreinte: z.string(),
   cle: z.string(),
   importePar: z.string(),
@@ -20,7 +20,7 @@ export type EtatSaisie = (typeof ETATS_SAISIE)[number];
 export type SaisieSuivie = Saisie & {
   readonly etat: EtatSaisie;
   readonly saisiLe: string;
-  /** Account of whoever typed it; null: closed since. */
+  /** Account of the author; null: closed since. */
   readonly compte: number | null;
   readonly confirmePar: string | null;
   readonly confirmeLe: string | null;
@@ -32,20 +32,20 @@ export type SaisieSuivie = Saisie & {
 export type SaisieAEcrire = Enregistrement & { readonly compte: number; readonly auteur: string };
 
 export type DroitQueries = {
-  /** Moves at each change of the two tables. */
+  /** Changes with the two tables. */
   version(): Promise<number>;
-  /** Territories whose leases are to be situated and classed again, the law that says how having changed. */
+  /** Territories whose leases must be derived again, since the law has changed. */
   aRederiver(): Promise<readonly string[]>;
   marquerDerivations(): Promise<void>;
   derivationFaite(epci: string): Promise<void>;
-  /** For the transaction, so that acts on the law follow one another. */
+  /** Serialises the acts on the law, until the end of the transaction. */
   lock(): Promise<void>;
   jeux(): Promise<readonly JeuImporte[]>;
   saisies(): Promise<readonly SaisieSuivie[]>;
   addJeu(importe: Omit<JeuImporte, "importeLe">): Promise<void>;
   addSaisie(saisie: SaisieAEcrire): Promise<number>;
-  /** false: it awaits no confirmation. */
+  /** false: no confirmation is awaited. */
   confirmer(id: number, par: { readonly compte: number; readonly nom: string }): Promise<boolean>;
-  /** false: it was set aside already. */
+  /** false: already set aside. */
   ecarter(id: number, par: string, motif: string): Promise<boolean>;
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { quartile, reponse, ressources, situation } from "#donnees/formats/ports.ts";
 import { MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 
-/** An address of the published attributions whose location nobody knows, with all its lines. */
+/** An unlocated address of the published attributions, with all its lines. */
 export const adresseRow = z.object({
   cleAdresse: z.string(),
   commune: z.string().nullable(),
@@ -15,13 +16,15 @@ export const adresseRow = z.object({
   lignes: z.number().int(),
   premierQuartile: z.number().int(),
   annees: z.array(z.number().int()).readonly(),
-  /** What the published stock makes likely of all its lines, and why; null when nothing does, when they differ, or when a person set it aside. */
+  /** The probable situation of all its lines by the published stock, and why; null without one, when lines differ, or when a person set it aside. */
   probable: z.object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION) }).nullable(),
+  /** Day on which somebody wrote that nobody knows: the bailleur was asked. */
+  interrogeeLe: z.string().nullable(),
   exemple: z.object({ fichier: z.string(), ligne: z.number() }),
 });
 export type AdresseALocaliser = Readonly<z.infer<typeof adresseRow>>;
 
-/** An address whose side is retained because it was deduced, with all its lines. */
+/** An address whose situation was deduced and retained, with all its lines. */
 export const deduiteRow = adresseRow
   .pick({
     cleAdresse: true,
@@ -37,8 +40,6 @@ export const deduiteRow = adresseRow
   .extend({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION) });
 export type AdresseDeduite = Readonly<z.infer<typeof deduiteRow>>;
 
-const situation = z.enum(["qpv", "hors-qpv", "inconnue"]);
-
 /** One résidence of the published RPLS stock: the dwellings of a commune at one address, grouped. */
 export const candidateRow = z.object({
   identRep: z.string().nullable(),
@@ -48,7 +49,7 @@ export const candidateRow = z.object({
   residence: z.string().nullable(),
   bailleur: z.string().nullable(),
   logements: z.number(),
-  /** Retained location: what RPLS declares when it says something, else the point in the perimeter; `inconnue` when its dwellings differ. */
+  /** The situation declared in RPLS, else the point in the perimeter; `inconnue` when its dwellings differ. */
   situation,
   longitude: z.number().nullable(),
   latitude: z.number().nullable(),
@@ -76,17 +77,33 @@ export const localisationRow = localisationADecider.extend({
 export type LocalisationEcrite = Readonly<z.infer<typeof localisationRow>>;
 export type Localisation = Omit<LocalisationEcrite, "epci">;
 
+export const aDeciderRow = z.object({ cleAdresse: z.string(), situation });
+type AdresseADecider = Readonly<z.infer<typeof aDeciderRow>>;
+
+export const compteALocaliserRow = z.object({
+  situation,
+  quartile,
+  ressources,
+  relogement: reponse,
+  probable: situation,
+  nombre: z.number().int(),
+});
+type CompteALocaliser = Readonly<z.infer<typeof compteALocaliserRow>>;
+
 export type LocalisationQueries = {
   /** Most lines first, then commune and address. */
   aLocaliser(epci: string): Promise<readonly AdresseALocaliser[]>;
-  /** The same order. An address whose lines were deduced on both sides, or for two reasons, is there twice. */
+  /** In the same order. An address deduced on both sides, or for two reasons, appears twice. */
   deduites(epci: string): Promise<readonly AdresseDeduite[]>;
-  /** Résidences of the commune; when commune is null, of the bailleur in the whole territory. */
+  /** Résidences of the commune; for a null commune, of the bailleur in the whole territory. */
   candidates(epci: string, commune: string | null, bailleur: string): Promise<readonly ResidenceCandidate[]>;
-  record(epci: string, localisation: LocalisationADecider): Promise<number>;
+  /** One decision an address, in the same transaction. */
+  record(epci: string, localisations: readonly LocalisationADecider[]): Promise<readonly number[]>;
   withdraw(id: number, par: string): Promise<Localisation | null>;
   find(id: number): Promise<LocalisationEcrite | null>;
   history(epci: string): Promise<readonly Localisation[]>;
-  /** Published attribution lots that hold this address. */
-  lotsOf(epci: string, cleAdresse: string): Promise<readonly number[]>;
+  /** Of these addresses, those that a decision may bear on: unlocated (`inconnue`), or deduced. */
+  aDecider(epci: string, cles: readonly string[]): Promise<readonly AdresseADecider[]>;
+  /** Unlocated leases of these addresses signed that year, counted as bilans count them. */
+  comptes(epci: string, cles: readonly string[], annee: number): Promise<readonly CompteALocaliser[]>;
 };

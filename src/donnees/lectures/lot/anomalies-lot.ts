@@ -2,7 +2,7 @@ import { french } from "../../formats/french.ts";
 import type { Anomalie } from "../../formats/lecture.ts";
 import type { AnomalieLot } from "./ports.ts";
 
-/** Adds up a lot's anomalies by code, keeping the first of each as the example shown: memory does not grow with the file. */
+/** Sums a lot's anomalies by code, with the first of each as an example: memory does not grow with the file. */
 export class AnomaliesLot {
   readonly #byCode = new Map<string, { total: number; first: AnomalieLot }>();
 

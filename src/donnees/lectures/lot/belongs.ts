@@ -13,8 +13,8 @@ import type {
 import { communeOf } from "../../regles/territoire/commune.ts";
 
 /**
- * National files hold every EPCI: only the territory's own lines are of interest. RPLS, SNE and OPS lines are all kept —
- * a commune outside the territory there is an anomaly to show, not a line to drop.
+ * National files hold every EPCI: only the territory's own lines are kept. RPLS, SNE and OPS lines are all kept: a commune outside the territory is
+ * an anomaly to show there.
  */
 export function belongsTo(
   epci: string,
@@ -22,14 +22,14 @@ export function belongsTo(
 ): { [S in Source]: (row: RowBySource[S]) => boolean } {
   const ofEpci = (row: ObjectifRow | ResultatRow | ResultatNationalRow) => row.epci === epci;
   const departements = new Set([...communes].map(departementOf));
-  // The préfet's list is a department's: a line that names another one is not ours, a line that names none may be.
+  // The préfet's list covers a department: a line of another department is not ours, a line without one may be.
   const ofDepartement = ({ departement }: PrioritaireRow) =>
     departement === null || departements.size === 0 || departements.has(departement);
   return {
     rpls: () => true,
     "sne-attributions": () => true,
     "sne-demandes": () => true,
-    // A perimeter that names no commune is kept: leaving it out could make a dwelling « hors QPV » by mistake.
+    // A perimeter without communes is kept: dropping it could wrongly make a dwelling « hors QPV ».
     qpv: (row: QpvRow) => row.communes.length === 0 || row.communes.some((code) => communes.has(communeOf(code))),
     communes: (row: CommuneRow) => communes.has(row.code),
     // The région's threshold is that of each of its territories.
@@ -44,7 +44,7 @@ export function belongsTo(
   };
 }
 
-/** Overseas departments have three digits: 97411 is of 974. */
+/** Overseas departments have three digits: 97411 is in 974. */
 function departementOf(commune: string): string {
   return commune.slice(0, commune.startsWith("97") ? 3 : 2);
 }

@@ -3,7 +3,7 @@ import type { Anomalie } from "../../formats/lecture.ts";
 import type { AnomaliesLot } from "./anomalies-lot.ts";
 import type { CleLot, FaitAbsent } from "./ports.ts";
 
-/** The report shows what is missing and what to do apart. */
+/** The report shows separately what is missing and what to do. */
 const MESSAGES: Readonly<Record<FaitAbsent, string>> = {
   relogement:
     "L’information « relogement » manque, colonne absente ou cases vides : hors quartier, ces baux peuvent compter ou non, et le bilan donne des bornes. Demandez une extraction qui porte cette colonne, remplie (1 ou 0).",
@@ -19,7 +19,7 @@ const COLONNES: Readonly<Record<FaitAbsent, string>> = {
   situation: "NB_QPV",
 };
 
-/** Warns, at import, of the facts that the legal counts hang on and that signed leases of the file do not say. */
+/** At import, warns of the facts behind the legal counts that signed leases of the file lack. */
 export async function checkFaitsAbsents(base: Pick<Base, "lots">, lot: CleLot, anomalies: AnomaliesLot): Promise<void> {
   for (const { fait, lignes, premiere } of await base.lots.faitsAbsents(lot)) {
     if (premiere !== null) anomalies.addMany(warn(fait, premiere), lignes);

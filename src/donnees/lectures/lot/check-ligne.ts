@@ -17,8 +17,8 @@ type Territoire = {
 };
 
 /**
- * What only the territory can say of one line: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as
- * ours, and a point that falls in another commune than the line's is said. Drawn cells (« carte schématique ») prove nothing of a point.
+ * Checks that need the territory: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as ours, and a
+ * point in another commune than the line's is reported. Drawn cells (« carte schématique ») cannot contradict a point.
  */
 export async function buildCheckLigne(
   base: Pick<Base, "territoires">,
@@ -43,8 +43,8 @@ type CommuneLue = {
 };
 
 /**
- * The code of the line's day when it is one of the territory's, else that of today when it is. A code that then covered a commune which has left it since,
- * and is not ours, says nothing of where the line is.
+ * The code on the line's day when it is one of the territory's, else the present code when it is. A code outside the territory that then covered a
+ * commune separated since is ambiguous.
  */
 function readCommune(written: string, jour: string | null, { codes, mouvements }: Territoire): CommuneLue {
   const retablies = jour === null ? [] : mouvements.retabliesApres(written, jour);
@@ -57,7 +57,7 @@ function readCommune(written: string, jour: string | null, { codes, mouvements }
   return { commune: found, dit: found === written ? null : merged(written, found, mouvements) };
 }
 
-/** Of a lease; the lines of the other files are of the day of their file, which codes them. */
+/** For a lease; other lines have the day of their file, whose codes they use. */
 function jourOf(row: object): string | null {
   return "bailSigneLe" in row && typeof row.bailSigneLe === "string" ? row.bailSigneLe : null;
 }

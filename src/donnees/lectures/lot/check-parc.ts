@@ -4,7 +4,7 @@ import type { Anomalie } from "../../formats/lecture.ts";
 import type { AnomaliesLot } from "./anomalies-lot.ts";
 import type { Lot, Publication } from "./ports.ts";
 
-/** A stock that loses more than this from one vintage to the next is more often a file cut short than a demolition. */
+/** A larger loss from one vintage to the next is more often a truncated file than demolitions. */
 const BAISSE_SUSPECTE = 0.2;
 
 type LotParc = {
@@ -15,8 +15,8 @@ type LotParc = {
 };
 
 /**
- * Lists the dwellings claimed by two bailleurs, and compares an RPLS lot with the last published vintage before it: dwellings that vanished
- * or reappeared are listed, and a fall over 20 % has to be confirmed by a person before publishing.
+ * Lists the dwellings claimed by two bailleurs, and compares an RPLS lot with the last published vintage before it: lists the dwellings that vanished
+ * or reappeared; a fall over 20 % needs a person's confirmation before publishing.
  */
 export async function checkParc(
   base: Pick<Base, "lots">,
@@ -45,7 +45,7 @@ export async function checkParc(
   };
 }
 
-/** Both claims are kept, and both counted until a person settles: neither bailleur is right by default. */
+/** Both claims are kept and counted until a person decides: neither bailleur is right by default. */
 async function listDisputes(base: Pick<Base, "lots">, lot: LotParc, anomalies: AnomaliesLot): Promise<void> {
   const { logements, premiere, exemple } = await base.lots.disputes(lot);
   if (logements === 0) return;

@@ -17,12 +17,12 @@ export type PeriodeTrouvee = {
   readonly anomalies: readonly { readonly anomalie: Anomalie; readonly lignes: number }[];
 };
 
-/** Above this share of dated lines outside it, the period asked for is the wrong one. */
+/** Above this share of dated lines outside it, the requested period is wrong. */
 const TOLERANCE_HORS_PERIODE = 0.1;
 
 /**
- * What the lot covers. Asked for by the officer, else said by the file, else read in its dates or its name; never guessed otherwise.
- * Refuses `plusieurs-bailleurs`, `periode-invalide`, `periode-differente`, `periodes-melangees`, `periode-absente`.
+ * The lot's period: the officer's, else the file's own, else read in its dates or its name; never guessed. Refuses `plusieurs-bailleurs`,
+ * `periode-invalide`, `periode-differente`, `periodes-melangees`, `periode-absente`.
  */
 export async function findPeriode(
   lots: Pick<LotQueries, "anneesOf" | "bailleursOf">,
@@ -81,7 +81,7 @@ function findVintage({ demandee, annoncee, fichier }: PeriodeQuestion): string {
   return periode;
 }
 
-/** « 2018-999000011 »: the list of one bailleur does not take the place of another's. Refuses `plusieurs-bailleurs`. */
+/** « 2018-999000011 »: a bailleur's list does not replace another's. Refuses `plusieurs-bailleurs`. */
 async function findListe(lots: Pick<LotQueries, "bailleursOf">, question: PeriodeQuestion): Promise<string> {
   const bailleurs = await lots.bailleursOf(question.lot, question.source);
   if (bailleurs.length > 1) {
@@ -95,8 +95,8 @@ async function findListe(lots: Pick<LotQueries, "bailleursOf">, question: Period
 }
 
 /**
- * « 2018 » for a file of several bailleurs (the EPCI's), « 2018-999000011 » for a bailleur's own: it does not take the place of the others'.
- * Refuses `periodes-melangees`, `periode-differente`.
+ * « 2018 » for a file of several bailleurs (the EPCI's), « 2018-999000011 » for a bailleur's own, which does not replace the others'. Refuses
+ * `periodes-melangees`, `periode-differente`.
  */
 async function findEnquete(
   lots: Pick<LotQueries, "anneesOf" | "bailleursOf">,

@@ -7,7 +7,7 @@ import type { AnomaliesLot } from "./anomalies-lot.ts";
 /** Above this share of lines outside the territory, the file is another territory's. */
 const TOLERANCE_HORS_TERRITOIRE = 0.5;
 
-/** The files of one territory, whose lines each have a commune. */
+/** Sources about one territory, with a commune on each line. */
 const AVEC_COMMUNE: readonly Source[] = ["rpls", "sne-attributions", "sne-demandes", "ops"];
 
 /** Warns of the communes outside the territory; refuses `territoire-different` when most lines are. */

@@ -15,13 +15,13 @@ import { findGeneration } from "./situer-bail.ts";
 import { type BailADeduire, buildVoisinage, type Voisinage } from "./voisinage.ts";
 
 export type Deduire = {
-  /** What is deduced of the commune and of the bailleur's stock there: cheap enough to be asked of every lease, located or not. */
+  /** From the commune and the bailleur's stock there: cheap enough for every lease, located or not. */
   ofEveryLease(bail: BailADeduire): Deduction | null;
-  /** The same, then what the address tells: asked of the unlocated alone. */
+  /** The same, then from the address: for unlocated leases only. */
   ofUnlocated(bail: BailADeduire): Deduction | null;
 };
 
-/** `lieux`: addresses and résidences of the published stock, vintage by vintage; read for the unlocated only. */
+/** `lieux`: addresses and résidences of the published stock, by vintage; read for the unlocated only. */
 export function buildDeduire(
   patrimoine: PatrimoineDeduction,
   lieux: readonly LieuPatrimoine[],
@@ -31,7 +31,7 @@ export function buildDeduire(
   const adresses = groupVintages(lieux, ({ commune, adresse }) => keyAt(commune, adresse));
   const residences = groupVintages(lieux, ({ commune, residence }) => keyAt(commune, residence));
   const voisinage = buildVoisinage(lieux);
-  /** The stock is counted by the list in force: « outside » is but probable where other ground counts like a QPV. */
+  /** The stock is counted with the list in force: « outside » is only probable where other ground counts like a QPV. */
   const ofStock: OfStock = (vintages, { commune, bailSigneLe }, motif) => {
     const found = deduceFromStock(vintages, bailSigneLe, motif);
     const doubtful = found?.sure && found.situation === "hors-qpv" && peutEtreAssimile(commune, bailSigneLe);
@@ -55,7 +55,7 @@ export function buildDeduire(
 type OfStock = (vintages: readonly ComptePatrimoine[], bail: BailADeduire, motif: MotifDeduction) => Deduction | null;
 type Vintages = ReadonlyMap<string, readonly ComptePatrimoine[]>;
 
-/** Its stock in the commune, when the lease says which; then over the territory, of which printed tables tell too. */
+/** The bailleur's stock in the commune, when the lease names it; else, and with the printed tables, in the territory. */
 function vintagesOf(
   bailleurs: Vintages,
   { bailleur, commune }: BailADeduire,
@@ -63,7 +63,7 @@ function vintagesOf(
   return [...new Set([commune, null])].map((scope) => bailleurs.get(keyOf(bailleur, scope)) ?? []);
 }
 
-/** Resemblance is looked for only where nothing is sure. */
+/** Resemblance is only tried when no place is sure. */
 function* fromPlace(
   bail: BailADeduire,
   large: Deduction | null,
@@ -99,13 +99,13 @@ function keyOf(bailleur: string, commune: string | null): string {
   return `${bailleur} ${commune ?? ""}`;
 }
 
-/** null: nothing is written to compare. */
+/** null: nothing to compare. */
 function keyAt(commune: string | null, name: string | null): string | null {
   const written = name === null ? "" : normalizeAdresse(name);
   return commune === null || written === "" ? null : `${commune} ${written}`;
 }
 
-/** One count a vintage and a key: parts of the stock that share it are added. */
+/** One count per vintage and key: parts of the stock with the same key are summed. */
 function groupVintages<P extends ComptePatrimoine>(
   parts: readonly P[],
   keyOfPart: (part: P) => string | null,

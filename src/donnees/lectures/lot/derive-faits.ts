@@ -23,9 +23,9 @@ type Contexte = {
   readonly reparations: ReadonlyMap<string, Situation>;
   readonly seuils: ReadonlyMap<number, number>;
   readonly secteurs: ReadonlyMap<string, string | null>;
-  /** Stays of the communes of the territory; null: none is known, so that none is outside. */
+  /** Stays of the communes in the territory; null: unknown, so no lease is outside. */
   readonly perimetre: ReadonlyMap<string, readonly Sejour[]> | null;
-  /** Counted by decision: none of their neighbourhoods is published here, so that nothing is deduced there. */
+  /** Communes counted by decision: their QPV are not published here, so nothing is deduced there. */
   readonly rattachees: ReadonlySet<string>;
   readonly deduire: Deduire;
   readonly quartiers: QuartiersParCommune;
@@ -33,21 +33,20 @@ type Contexte = {
 
 /**
  * Rebuilds the facts and the cube of an attributions lot. Only leases signed inside the lot's own period are facts:
- * a line of another year belongs to that year's file, and would otherwise be counted twice. `cleAdresse`: of the lines of that address alone,
- * so that two persons who locate two addresses at the same moment do not undo one another.
+ * a line of another year belongs to that year's file, and would otherwise be counted twice.
  */
-export async function deriveFaits(base: FaitsBase, lot: Lot, cleAdresse?: string): Promise<void> {
-  const attributions = await base.faits.attributions(lot, cleAdresse);
+export async function deriveFaits(base: FaitsBase, lot: Lot): Promise<void> {
+  const attributions = await base.faits.attributions(lot);
   const contexte = await readContexte(base, lot.epci, attributions);
   const faits = attributions.flatMap((row) =>
     row.bailSigneLe !== null && isInPeriode(row.bailSigneLe, lot.periode)
       ? [deriveFait({ ...row, bailSigneLe: row.bailSigneLe }, lot.id, contexte)]
       : [],
   );
-  await base.faits.replaceFaits(lot.id, lot.epci, faits, cleAdresse);
+  await base.faits.replaceFaits(lot.id, lot.epci, faits);
 }
 
-/** "2018" holds the whole year, "2018-T3" its third quarter. */
+/** "2018" is the whole year, "2018-T3" its third quarter. */
 function isInPeriode(jour: string, periode: string | null): boolean {
   if (periode === null) return false;
   const [annee, trimestre] = periode.split("-T");
@@ -56,18 +55,11 @@ function isInPeriode(jour: string, periode: string | null): boolean {
 }
 
 async function readContexte(base: FaitsBase, epci: string, rows: readonly AttributionLue[]): Promise<Contexte> {
-  const numeros = [...new Set(rows.flatMap((row) => (row.numeroRpls === null ? [] : [row.numeroRpls])))];
-  const logements = new Map<string, LogementSitue[]>();
-  for (const logement of await base.faits.logementsSitues(epci, numeros)) {
-    const known = logements.get(logement.identRep);
-    if (known) known.push(logement);
-    else logements.set(logement.identRep, [logement]);
-  }
   const seuils = await base.faits.seuils(epci);
   const [sorts, quartiers] = [await readSortsQuartiers(base, epci), await base.faits.quartiersParCommune(epci)];
   const perimetre = new Map((await base.territoires.perimetre(epci)).map(({ commune, sejours }) => [commune, sejours]));
   return {
-    logements,
+    logements: await readLogements(base, epci, rows),
     sorts,
     reparations: await base.faits.localisationsActives(epci),
     seuils: new Map(seuils.map((row) => [row.annee, row.seuilAnnuelUc])),
@@ -77,6 +69,22 @@ async function readContexte(base: FaitsBase, epci: string, rows: readonly Attrib
     deduire: await readDeduire(base, epci, rows, buildPeutEtreAssimile(quartiers, sorts)),
     quartiers,
   };
+}
+
+/** The dwellings that these leases name, by their number. */
+export async function readLogements(
+  base: Pick<Base, "faits">,
+  epci: string,
+  rows: readonly { readonly numeroRpls: string | null }[],
+): Promise<ReadonlyMap<string, readonly LogementSitue[]>> {
+  const numeros = [...new Set(rows.flatMap(({ numeroRpls }) => numeroRpls ?? []))];
+  const logements = new Map<string, LogementSitue[]>();
+  for (const logement of await base.faits.logementsSitues(epci, numeros)) {
+    const known = logements.get(logement.identRep);
+    if (known) known.push(logement);
+    else logements.set(logement.identRep, [logement]);
+  }
+  return logements;
 }
 
 /** Addresses are read only where a line does not say its side. */
@@ -122,12 +130,12 @@ function deriveFait(row: BailSigne, lot: number, contexte: Contexte): FaitADepos
   };
 }
 
-/** On the day of its lease: one that left since, or had not joined yet, was of another territory. */
+/** On the day of the lease: a commune that has left since, or not joined yet, was in another territory. */
 function isDehors({ commune, bailSigneLe }: BailSigne, perimetre: Contexte["perimetre"]): boolean {
   return commune !== null && perimetre !== null && !isMembreLe(perimetre.get(commune) ?? [], bailSigneLe);
 }
 
-/** Nothing is deduced of a commune outside, counted or not: neither its perimeters nor its stock are published here. */
+/** Nothing is deduced in a commune outside, counted or not: neither its perimeters nor its stock are published here. */
 function deriveSituation(
   row: BailSigne,
   { cleAdresse, dehors }: Pick<FaitADeposer, "cleAdresse"> & { readonly dehors: boolean },
@@ -152,13 +160,16 @@ function deriveSituation(
 }
 
 /** That of its commune, when the commune has a single one: a lease that is in a neighbourhood and does not say which can be in no other. */
-function findSeulQuartier(bail: BailSigne, quartiers: QuartiersParCommune): string | null {
+export function findSeulQuartier(
+  bail: Pick<BailSigne, "commune" | "bailSigneLe">,
+  quartiers: QuartiersParCommune,
+): string | null {
   const generation = findGeneration(bail);
   const codes = generation === null ? [] : (quartiers.get(generation)?.get(bail.commune ?? "") ?? []);
   return codes.length === 1 ? (codes[0] ?? null) : null;
 }
 
-/** 0 € is classed by a parameter of the bilan, not by the threshold: computing it would only look like a disagreement. */
+/** 0 € is classed by a parameter of the bilan, not by the threshold: a computed quartile would look like a disagreement. */
 function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["quartile"] {
   const calcule =
     readRessources(row.revenuMensuel) === "nulles"
@@ -169,7 +180,7 @@ function deriveQuartile(row: BailSigne, seuil: number | null): FaitADeposer["qua
   return { declare, calcule, retenu: declare, origine: declare === "inconnu" ? "aucune" : "declaration" };
 }
 
-/** Before the first text there is nothing to compare with: the strict reading of the law is used for those older leases too. */
+/** Before the first text, the strict reading of the law is used. */
 export function comparaisonAt(jour: string): "strict" | "large" {
   return hasValeur(COMPARAISON_AU_SEUIL, jour) ? findValeur(COMPARAISON_AU_SEUIL, jour).valeur : "strict";
 }

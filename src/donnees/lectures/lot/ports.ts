@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { FaitAttribution } from "#droit/regles/attribution/attribution.ts";
-import type { ComptePatrimoine } from "#droit/regles/patrimoine/deduction.ts";
+import { type ComptePatrimoine, MOTIFS_DEDUCTION } from "#droit/regles/patrimoine/deduction.ts";
 import type { Batches } from "#socle/lectures/batches.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import type { RowBySource } from "../../formats/lecture.ts";
-import { anomalie as anomalieLigne, colonneLue } from "../../formats/ports.ts";
+import { anomalie as anomalieLigne, colonneLue, situation } from "../../formats/ports.ts";
 import type { AttributionRow, ObjectifRow, QpvRow, SeuilRow } from "../../formats/rows.ts";
 
 const STATUTS_LOT = ["lecture", "pret", "publie", "remplace", "abandonne", "refuse", "interrompu"] as const;
@@ -41,7 +41,7 @@ export const lotRow = z.object({
 });
 export type Lot = Readonly<z.infer<typeof lotRow>>;
 
-/** A lot, as the keys of its lines name it. */
+/** The key of a lot, as in the keys of its lines. */
 export type CleLot = Pick<Lot, "epci" | "id">;
 
 export type NouveauLot = Pick<
@@ -58,7 +58,7 @@ export type NouveauLot = Pick<
   | "champsAbsents"
   | "deposePar"
 > & {
-  /** null: the operator imports from the machine. */
+  /** null: imported by the operator, from the machine. */
   readonly organisation: number | null;
 };
 
@@ -82,16 +82,33 @@ export const rejetRow = z.object({
   brut: z.custom<Uint8Array>((octets) => octets instanceof Uint8Array),
   anomalies: z.array(anomalieLigne).readonly(),
 });
+/** Rejected lines of which one column is wrong for the same reason; `valeur`: the first of them. */
+export const groupeRejetsRow = anomalieRow
+  .pick({ code: true, colonne: true, lignes: true, premiereLigne: true, message: true })
+  .extend({ valeur: z.string(), ecartees: compte });
+export type GroupeRejets = Readonly<z.infer<typeof groupeRejetsRow>>;
+export type CleGroupe = Pick<GroupeRejets, "code" | "colonne">;
+
+export const ligneRejeteeRow = z.object({
+  ligne: compte,
+  valeur: z.string(),
+  message: z.string(),
+  ecarteeMotif: z.string().nullable(),
+  ecarteeLe: z.string().nullable(),
+  ecarteePar: z.string().nullable(),
+});
+export type LigneRejetee = Readonly<z.infer<typeof ligneRejeteeRow>>;
+
 export type Rejet = Readonly<z.infer<typeof rejetRow>>;
 
-/** What no line of a published file can say: fields of ours that it has no column for. */
+/** Fields of ours for which a published file has no column. */
 export const champsAbsentsRow = z.object({ source, periode: z.string(), champs: z.array(z.string()).readonly() });
 export type ChampsAbsents = Readonly<z.infer<typeof champsAbsentsRow>>;
 
 export const publicationRow = z.object({ source, periode: z.string(), lot: compte, publieLe: z.string() });
 export type Publication = Readonly<z.infer<typeof publicationRow>>;
 
-/** A pointer that was flipped. */
+/** One move of a pointer. */
 export const actePublicationRow = z.object({
   acte: z.enum(["publication", "annulation"]),
   source,
@@ -103,7 +120,10 @@ export const actePublicationRow = z.object({
 });
 export type ActePublication = Readonly<z.infer<typeof actePublicationRow>>;
 
-/** A dwelling as the derivation of attributions sees it. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed; `zus`, the same of the former zones urbaines sensibles. */
+/**
+ * A dwelling for the derivation of attributions. `qpv2015` / `qpv2024`: a code, "hors", or null when nothing could be computed; `zus`: the same for
+ * the former zones urbaines sensibles.
+ */
 export type LogementSitue = {
   readonly identRep: string;
   readonly millesime: string;
@@ -113,7 +133,7 @@ export type LogementSitue = {
   readonly zus: string | null;
 };
 
-/** Part of the stock of a vintage, as deductions of a side read it. */
+/** Part of a vintage's stock, for the deduction of a situation. */
 export type PatrimoineBailleur = ComptePatrimoine & {
   readonly bailleur: string;
   /** null: all of the bailleur's dwellings in the territory. */
@@ -128,13 +148,13 @@ export type LieuPatrimoine = ComptePatrimoine & {
 };
 
 export type PatrimoineDeduction = {
-  /** Vintages of RPLS, and the printed tables that give a bailleur's dwellings on both sides. */
+  /** From vintages of RPLS, and from printed tables that give a bailleur's dwellings on both sides. */
   readonly bailleurs: readonly PatrimoineBailleur[];
-  /** By generation published here: the communes that its perimeters name; null when one of them names none. */
+  /** Communes named by the perimeters of each generation published here; null when a perimeter names none. */
   readonly communesQpv: ReadonlyMap<2015 | 2024, ReadonlySet<string> | null>;
 };
 
-/** By generation published here, then by commune: the codes of its neighbourhoods. A generation of which a perimeter names no commune is absent. */
+/** By generation published here, then by commune: codes of the QPV. A generation with a perimeter that names no commune is absent. */
 export type QuartiersParCommune = ReadonlyMap<2015 | 2024, ReadonlyMap<string, readonly string[]>>;
 
 export const pointRow = z.object({
@@ -150,7 +170,7 @@ export type SituationPoint = {
   readonly ligne: number;
 } & PerimetresPoint;
 
-/** What the published lists say of a point: a code, "hors" outside all of a list, null when the list was never published here. */
+/** A point against the published lists: a code, "hors" outside a whole list, null when the list was never published here. */
 export type PerimetresPoint = {
   readonly qpv2015: string | null;
   readonly qpv2024: string | null;
@@ -159,11 +179,11 @@ export type PerimetresPoint = {
 
 export type RowADeposer<S extends Source> = {
   readonly ligne: number;
-  /** `communeEcrite`: the code of the line, when it is read as another commune's, or as none. */
+  /** `communeEcrite`: the line's own code, when it is read as another commune or as none. */
   readonly row: RowBySource[S] & Partial<PerimetresPoint & { readonly communeEcrite: string }>;
 };
 
-/** Every field that a file of some source gives: each has its column, and its word on screen. */
+/** Every field of every source: each has its column, and its label on screen. */
 export type ChampImporte = { [S in Source]: Exclude<keyof RowBySource[S], "empreinte"> }[Source];
 
 export type FaitAbsent = "situation" | "ressources" | "relogement";
@@ -171,7 +191,7 @@ export type FaitAbsent = "situation" | "ressources" | "relogement";
 export type LotQueries = {
   /**
    * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
-   * Returns `{ dejaImporte: lot }` when the same bytes are already there for this source and territory (whoever wins a race).
+   * Returns `{ dejaImporte: lot }` when the same bytes exist for this source and territory, even in a race.
    */
   open(nouveau: NouveauLot): Promise<{ readonly lot: number } | { readonly dejaImporte: Lot }>;
   /** Releases the advisory lock taken by `open`. */
@@ -179,15 +199,15 @@ export type LotQueries = {
   find(lot: number): Promise<Lot | null>;
   list(epci: string): Promise<readonly Lot[]>;
   /**
-   * One COPY into the source's table, fed batch by batch as they come: decoding and storing go on together. Call inside the staging
-   * transaction, and ask nothing else of it until it ends. An error of the batches undoes the COPY and is thrown as it is.
+   * One COPY into the source's table, fed batch by batch: decoding and storing overlap. Call inside the staging transaction, without any other query
+   * until it ends. An error of the batches undoes the COPY and is rethrown as is.
    */
   appendRows<S extends Source>(lot: number, epci: string, source: S, batches: Batches<RowADeposer<S>>): Promise<void>;
   appendRejets(lot: number, epci: string, rejets: readonly Rejet[]): Promise<void>;
   addAnomalies(lot: number, epci: string, anomalies: readonly AnomalieLot[]): Promise<void>;
   /**
-   * Same `cle` (and for RPLS same bailleur) twice in the lot: identical lines are removed but for the first (returned as `identiques`),
-   * lines that differ are all removed and their numbers returned (`differentes`), for the caller to reject with their bytes.
+   * Same `cle` (and for RPLS same bailleur) twice in the lot: of identical lines, all but the first are removed (`identiques`); lines that differ are
+   * all removed, and their numbers returned (`differentes`) for the caller to reject with their bytes.
    */
   removeDoublons(
     lot: CleLot,
@@ -198,7 +218,7 @@ export type LotQueries = {
     readonly differentes: readonly { readonly ligne: number; readonly cle: string }[];
   }>;
   markPret(lot: CleLot, lecture: BilanLecture): Promise<void>;
-  /** None of its lines can be used: `refuse`, with what was read and why. */
+  /** Marks `refuse` a lot without any usable line, with what was read and why. */
   markRefuse(
     lot: number,
     lecture: Pick<BilanLecture, "lignesLues" | "rejetees" | "doublons">,
@@ -207,54 +227,70 @@ export type LotQueries = {
   /** Locks the lot until the end of the transaction. */
   lock(lot: number): Promise<void>;
   markStatut(lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void>;
-  /** The reading has failed: `refuse`, or `interrompu` without a refusal. false: the lot is no longer being read, and stays as it is. */
+  /** After a failed reading: `refuse`, or `interrompu` without a refusal. false: the lot is no longer being read, and is unchanged. */
   markEchec(lot: number, refus: Lot["refus"]): Promise<boolean>;
-  /** Lots left in `lecture` by a process that is gone (nobody holds their lock) become `interrompu`; returns them. */
+  /** Marks `interrompu` the lots left in `lecture` by a dead process (their lock is free), and returns them. */
   markInterrompus(): Promise<readonly number[]>;
   anomalies(lot: CleLot): Promise<readonly AnomalieLot[]>;
+  /** Most lines first. */
+  groupesRejets(lot: CleLot): Promise<readonly GroupeRejets[]>;
+  /** In file order. */
+  lignesDuGroupe(lot: CleLot, groupe: CleGroupe): Promise<readonly LigneRejetee[]>;
+  /** Says why these lines stay out; returns how many were not out already. */
+  ecarter(
+    lot: CleLot,
+    lignes: readonly number[],
+    decision: { readonly motif: string; readonly par: string },
+  ): Promise<number>;
+  /** Numbers of the rejected lines, and the last one of the lot. */
+  numeros(lot: Lot): Promise<{ readonly rejetees: readonly number[]; readonly derniere: number }>;
+  /** Lines of `nouveau` that are about the same thing as one of `ancien`: removed, and returned as `removeDoublons` does. */
+  removeDejaLa(nouveau: CleLot, ancien: CleLot, source: Source): ReturnType<LotQueries["removeDoublons"]>;
+  /** Copies what `ancien` holds into `nouveau`, and those of its rejected lines, with what was decided of them. */
+  completer(nouveau: CleLot, ancien: Lot, restantes: readonly number[]): Promise<void>;
   /** Streams rejected lines in file order. */
   rejets(lot: CleLot): AsyncIterable<Rejet>;
   /** Leases of an attributions lot that bilans count. */
   bauxComptes(lot: CleLot): Promise<number>;
   publications(epci: string): Promise<readonly Publication[]>;
-  /** One a published file. */
+  /** One per published file. */
   champsAbsents(epci: string): Promise<readonly ChampsAbsents[]>;
-  /** Flips the pointer and writes the act; the lot that was there becomes `remplace`. */
+  /** Flips the pointer and writes the act; the former lot becomes `remplace`. */
   publish(lot: Lot, par: string): Promise<void>;
-  /** Flips the pointer back to the lot that was there before (or to none) and writes the act; the lot becomes `pret` again. */
+  /** Flips the pointer back to the previous lot (or to none) and writes the act; the lot becomes `pret` again. */
   unpublish(lot: Lot, par: string): Promise<{ readonly retabli: number | null }>;
   /** Latest first. */
   actes(epci: string): Promise<readonly ActePublication[]>;
   correspondances(epci: string, source: Source): Promise<Readonly<Record<string, string>>>;
   rememberCorrespondances(epci: string, source: Source, colonnes: Readonly<Record<string, string>>): Promise<void>;
 
-  /** The lines of an « objectifs » file as they are staged, in the order of the file. */
+  /** Staged lines of an « objectifs » file, in the order of the file. */
   objectifsOf(lot: CleLot): Promise<readonly (ObjectifRow & { readonly ligne: number })[]>;
-  /** Figures of a staged lot that the checks need, computed in SQL. */
+  /** Figures of a staged lot for the checks, computed in SQL. */
   communesOf(
     lot: CleLot,
     source: Source,
   ): Promise<readonly { readonly commune: string | null; readonly nombre: number }[]>;
-  /** SIREN of the bailleurs whose list of priority publics, or whose survey of occupants, the lot is, in order. */
+  /** SIREN of the bailleurs of a list of priority publics, or of a survey of occupants, in order. */
   bailleursOf(lot: CleLot, source: Source): Promise<readonly string[]>;
-  /** Lines per year of lease signature (attributions), creation (demandes) or of `annee` (thresholds, objectives, results, survey). */
+  /** Number of lines by year of lease signature (attributions), of creation (demandes) or of `annee` (thresholds, objectives, results, survey). */
   anneesOf(
     lot: CleLot,
     source: Source,
   ): Promise<readonly { readonly annee: number | null; readonly trimestre: number | null; readonly nombre: number }[]>;
-  /** Attributions: signed leases that do not say a fact that the counts hang on; the first line that does not, null when all do. */
+  /** Attributions: signed leases that lack a fact behind the counts, with the first such line; null when none does. */
   faitsAbsents(
     lot: CleLot,
   ): Promise<readonly { readonly fait: FaitAbsent; readonly lignes: number; readonly premiere: number | null }[]>;
-  /** RPLS: dwellings that more than one bailleur claims; the first line that does, and an example of `cle`. */
+  /** RPLS: dwellings claimed by several bailleurs, with the first such line and an example of `cle`. */
   disputes(lot: CleLot): Promise<{
     readonly logements: number;
     readonly premiere: number | null;
     readonly exemple: string | null;
   }>;
   /**
-   * RPLS: dwellings of another published vintage that this one lacks, and how many it adds (by `cle`); `reapparus` are those added that were
-   * let before that vintage, so should have been in it. null when either lot has no key.
+   * RPLS: dwellings of another published vintage that this one lacks, and how many it adds (by `cle`); `reapparus`: added ones that were let before
+   * that vintage, which should have had them. null when either lot has no key.
    */
   compareParc(
     lot: CleLot,
@@ -270,7 +306,7 @@ export type LotQueries = {
 
 export type AttributionLue = AttributionRow & { readonly ligne: number };
 
-/** A fact, and the two profile bands that the cube keeps. */
+/** A fact, and the two profile bands of the cube. */
 export type FaitADeposer = FaitAttribution & {
   readonly ligne: number;
   readonly cleAdresse: string;
@@ -279,26 +315,48 @@ export type FaitADeposer = FaitAttribution & {
   readonly seuil: number | null;
 };
 
+export const faitSitueRow = z.object({
+  lot: compte,
+  ligne: compte,
+  cleAdresse: z.string(),
+  commune: z.string().nullable(),
+  bailSigneLe: z.string(),
+  numeroRpls: z.string().nullable(),
+  declaree: situation,
+  calculee: situation,
+  deduction: z
+    .object({ situation: z.enum(["qpv", "hors-qpv"]), motif: z.enum(MOTIFS_DEDUCTION), sure: z.boolean() })
+    .nullable(),
+});
+/** A lease whose side a repair may change, with what its side hangs on. */
+export type FaitSitue = Readonly<z.infer<typeof faitSitueRow>>;
+
+export type FaitResitue = Pick<FaitSitue, "lot" | "ligne" | "commune" | "bailSigneLe"> &
+  Pick<FaitAttribution["situation"], "reparee" | "retenue" | "origine"> & { readonly quartier: string | null };
+
 export type FaitQueries = {
-  /** Of the whole lot, or of an address whose facts are already known. */
-  attributions(lot: CleLot, cleAdresse?: string): Promise<readonly AttributionLue[]>;
+  attributions(lot: CleLot): Promise<readonly AttributionLue[]>;
+  /** In the published lots, as their derivation has left them. */
+  desAdresses(epci: string, cles: readonly string[]): Promise<readonly FaitSitue[]>;
+  /** Writes the sides, and counts again the cells of those places and months alone. */
+  resituer(epci: string, faits: readonly FaitResitue[]): Promise<void>;
   /** Dwellings of the published RPLS lots whose `ident_rep` is asked for, all vintages. */
   logementsSitues(epci: string, identRep: readonly string[]): Promise<readonly LogementSitue[]>;
-  /** By address: the side that an active repair says. */
+  /** By address: the situation that a standing repair gives. */
   localisationsActives(epci: string): Promise<ReadonlyMap<string, "qpv" | "hors-qpv" | "inconnue">>;
   seuils(epci: string): Promise<readonly SeuilRow[]>;
   perimetres(epci: string): Promise<readonly QpvRow[]>;
-  /** Commune → secteur, of the published contours. */
+  /** Commune → secteur, from the published contours. */
   secteurs(epci: string): Promise<ReadonlyMap<string, string | null>>;
   quartiersParCommune(epci: string): Promise<QuartiersParCommune>;
   patrimoine(epci: string): Promise<PatrimoineDeduction>;
-  /** Addresses and résidences of all the published vintages, in these communes and of these bailleurs. */
+  /** Addresses and résidences of all published vintages, in these communes and of these bailleurs. */
   lieux(epci: string, communes: readonly string[], bailleurs: readonly string[]): Promise<readonly LieuPatrimoine[]>;
-  /** Replaces the lot's facts, or those of one of its addresses, and its cube in one go. */
-  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[], cleAdresse?: string): Promise<void>;
+  /** Replaces the lot's facts and its cube in one go. */
+  replaceFaits(lot: number, epci: string, faits: readonly FaitADeposer[]): Promise<void>;
   /** Rebuilds `cube_parc`, `residence_parc`, `cube_reserve` and `cube_loyer` of an RPLS lot (dwellings that left the stock excluded). */
   rebuildCubeParc(lot: CleLot): Promise<void>;
-  /** Points of every RPLS lot of the territory that is staged or published. */
+  /** Points of every staged or published RPLS lot of the territory. */
   points(epci: string): AsyncIterable<readonly PointLogement[]>;
   updateSituations(epci: string, situations: readonly SituationPoint[]): Promise<void>;
 };

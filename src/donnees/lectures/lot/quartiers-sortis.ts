@@ -4,13 +4,13 @@ import { sortQuartiers } from "#socle/calculs/perimetre/sort-quartiers.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { QuartiersParCommune } from "./ports.ts";
 
-/** By code of the list of 2015; one that is not there: both lists are not published here, or its perimeter is too thin to be read. */
+/** By code of the 2015 list; a code is absent when both lists are not published here, or when its perimeter is too thin. */
 export type SortsQuartiers = ReadonlyMap<string, SortQuartier>;
 
-/** May ground of the commune, outside the list in force, still count like a QPV that day? A commune that nobody says may be any of them. */
+/** Whether ground of the commune, outside the list in force, may still count like a QPV on that day. An unknown commune may be any of them. */
 export type PeutEtreAssimile = (commune: string | null, jour: string) => boolean;
 
-/** What became of each neighbourhood of the former list, once both are published for the territory. */
+/** Fate of each QPV of the former list, once both lists are published for the territory. */
 export async function readSortsQuartiers(base: Pick<Base, "faits" | "lots">, epci: string): Promise<SortsQuartiers> {
   const published = (await base.lots.publications(epci)).filter(({ source }) => source === "qpv");
   const lists = new Set(published.map(({ periode }) => periode));
@@ -23,7 +23,7 @@ export async function readSortsQuartiers(base: Pick<Base, "faits" | "lots">, epc
   return sortQuartiers(of(2015), of(2024));
 }
 
-/** What a neighbourhood became that nobody could read is taken as having left: a side is never surer than what is known of it. */
+/** A QPV of unknown fate is treated as having left: a situation is never surer than its sources. */
 export function buildPeutEtreAssimile(quartiers: QuartiersParCommune, sorts: SortsQuartiers): PeutEtreAssimile {
   const anciens = quartiers.get(2015);
   const codesOf = (commune: string | null) =>

@@ -7,7 +7,7 @@ import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { LogementSitue } from "./ports.ts";
 import type { SortsQuartiers } from "./quartiers-sortis.ts";
 
-/** `quartier`: the code of the neighbourhood that the point falls in; null outside all of them, and when only the side is known. */
+/** `quartier`: code of the QPV that holds the point; null outside all of them, or when only the situation is known. */
 export type SituationBail = {
   readonly situation: Situation;
   readonly generation: ListePerimetres | null;
@@ -16,9 +16,9 @@ export type SituationBail = {
 type Bail = { readonly commune: string | null; readonly bailSigneLe: string };
 
 /**
- * Where a dwelling stood on the day of its lease. `logements`: what RPLS says of it, a row a vintage. Point in the perimeter in force at the
- * signature, of the former list while its ground is assimilated (generation 2015), or of a former ZUS while it is (generation 1996); without a
- * point, what RPLS itself declares. Where a former ZUS may be and its perimeter is not published, « outside » is not known.
+ * Situation of a dwelling on the day of its lease. `logements`: its RPLS rows, one per vintage. The point is located in the perimeters in force at
+ * the signature, in the former list while its ground is assimilated (generation 2015), or in a former ZUS while it is (generation 1996); without a
+ * point, RPLS's own declaration. Where a former ZUS may exist and its perimeter is not published, « outside » is unknown.
  */
 export function situateBail(
   logements: readonly LogementSitue[],
@@ -39,13 +39,13 @@ export function situateBail(
   return { situation: cote, generation: code === null ? null : generation, quartier: cote === "qpv" ? code : null };
 }
 
-/** `zus`: that of the dwelling, null when they are not published. */
+/** `zus`: code for the dwelling's point; null when ZUS perimeters are not published. */
 function situateInZus(zus: string | null): SituationBail {
   const situation = readPerimetre(zus);
   return { situation, generation: zus === null ? null : 1996, quartier: zus };
 }
 
-/** Outside the list in force, on ground of the former one that still counts like it. */
+/** Outside the list in force, but on ground of the former list that still counts. */
 function isEncoreAssimile({ qpv2015 }: LogementSitue, { commune, bailSigneLe }: Bail, sorts: SortsQuartiers): boolean {
   const sort = qpv2015 === null ? undefined : sorts.get(qpv2015);
   return sort !== undefined && isAssimile(sort, commune, bailSigneLe);
@@ -56,7 +56,7 @@ function readListe(logement: LogementSitue, generation: 2015 | 2024 | null): str
   return generation === 2024 ? logement.qpv2024 : logement.qpv2015;
 }
 
-/** The vintage of the lease's year or the last before it; else the first after, since a dwelling rarely moves. */
+/** The last vintage up to the lease's year, else the first after: a dwelling rarely moves. */
 function findLogement(logements: readonly LogementSitue[], { bailSigneLe }: Bail): LogementSitue | null {
   const vintages = [...logements].sort((a, b) => a.millesime.localeCompare(b.millesime));
   return vintages.findLast((logement) => logement.millesime <= bailSigneLe.slice(0, 4)) ?? vintages[0] ?? null;

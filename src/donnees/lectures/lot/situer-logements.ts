@@ -7,7 +7,7 @@ export type Situer = (longitude: number, latitude: number) => PerimetresPoint;
 
 const NOTHING_KNOWN: Situer = () => ({ qpv2015: null, qpv2024: null, zus: null });
 
-/** Reads the perimeters published for the territory, once. null when there are none: nothing can be computed of any point. */
+/** Reads the territory's published perimeters once; null without any: no point can be located. */
 export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: string): Promise<Situer | null> {
   const published = (await base.lots.publications(epci))
     .filter((row) => row.source === "qpv")
@@ -30,7 +30,7 @@ export async function buildSituer(base: Pick<Base, "faits" | "lots">, epci: stri
   });
 }
 
-/** Recomputes every point of the territory's stock, after perimeters were published or withdrawn. */
+/** Locates every point of the territory's stock again, after a publication or withdrawal of perimeters. */
 export async function resituateLogements(base: Pick<Base, "faits" | "lots">, epci: string): Promise<void> {
   const situer = (await buildSituer(base, epci)) ?? NOTHING_KNOWN;
   for await (const points of base.faits.points(epci)) {

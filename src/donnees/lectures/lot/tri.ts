@@ -10,12 +10,14 @@ type Regles<S extends Source> = {
   readonly check: CheckLigne;
   readonly situer: Situer | null;
   readonly anomalies: AnomaliesLot;
+  /** The number of the line in the lot, when the file completes another. */
+  readonly numeroter: ((ligne: LigneLue<unknown>) => number) | null;
 };
 
-/** Rejected lines held before they are written: a file that is all wrong must not fill the memory. */
+/** Rejected lines held in memory before they are written, which bounds it for a wholly wrong file. */
 const REJETS_MAX = 5_000;
 
-/** Sorts the lines read: what is stored, what is rejected, what is another territory's; and counts them. */
+/** Sorts and counts the lines read: stored, rejected, or of another territory. */
 export class Tri<S extends Source> {
   readonly comptes = { acceptees: 0, rejetees: 0 };
   readonly #lignes: AsyncIterator<readonly LigneLue<RowBySource[S]>[]>;
@@ -32,7 +34,7 @@ export class Tri<S extends Source> {
     return this.#over;
   }
 
-  /** Batches of accepted rows, until the file ends or there are rejects to write. To be called again until `isOver`. */
+  /** Batches of accepted rows, until the file ends or rejects must be written. Call again until `isOver`. */
   async *accepted(): AsyncGenerator<readonly RowADeposer<S>[]> {
     while (this.#rejets.length < REJETS_MAX) {
       const next = await this.#lignes.next();
@@ -54,9 +56,9 @@ export class Tri<S extends Source> {
   }
 
   #sort(lignes: readonly LigneLue<RowBySource[S]>[]): readonly RowADeposer<S>[] {
-    const { isOurs, check, situer, anomalies } = this.#regles;
+    const { isOurs, check, situer, anomalies, numeroter } = this.#regles;
     const rows: RowADeposer<S>[] = [];
-    for (const line of lignes) {
+    for (const line of renumber(lignes, numeroter)) {
       if (line.anomalies.length > 0) anomalies.add(line.anomalies);
       if (line.kind === "rejetee") this.#rejets.push(line);
       if (line.kind !== "acceptee") continue;
@@ -70,6 +72,17 @@ export class Tri<S extends Source> {
     }
     return rows;
   }
+}
+
+function renumber<Row>(
+  lignes: readonly LigneLue<Row>[],
+  numeroter: Regles<Source>["numeroter"],
+): readonly LigneLue<Row>[] {
+  if (numeroter === null) return lignes;
+  return lignes.map((line) => {
+    const ligne = numeroter(line);
+    return { ...line, ligne, anomalies: line.anomalies.map((anomalie) => ({ ...anomalie, ligne })) };
+  });
 }
 
 function notOurs(ligne: number) {

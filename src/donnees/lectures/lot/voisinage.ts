@@ -11,15 +11,15 @@ export type BailADeduire = {
   readonly bailSigneLe: string;
 };
 
-/** The side of what looks most like the address written, when all that looks as much is on it; null when nothing does. */
+/** The common situation of the places most like the written address; null without one. */
 export type Voisinage = (bail: BailADeduire) => Cote | null;
 
-/** Same bailleur and a name close by three letters in four: what an officer would take without looking further. */
+/** Same bailleur and three letters in four in common: an officer would accept it without looking further. */
 const SCORE_PROCHE = 60;
-/** Résidences that look nearly as much must be on the same side. */
+/** Résidences within this distance of the best score must share its situation. */
 const ECART_PROCHE = 10;
 
-/** Compares within the commune, or within the bailleur's stock when no commune is written, with what shares a few letters of a name. */
+/** Compares within the commune, or within the bailleur's stock without a commune, among places that share some letters of a name. */
 export function buildVoisinage(lieux: readonly LieuPatrimoine[]): Voisinage {
   const index = indexLieux(lieux);
   const memory = new Map<string, Cote | null>();
@@ -65,7 +65,7 @@ function scopeOf({ commune, bailleur }: BailADeduire): string {
   return commune ?? bailleur;
 }
 
-/** Runs of three letters of the words that identify a road or a programme: a misspelling leaves some of them. */
+/** Trigrams of the words that identify a road or a programme: a misspelling keeps some of them. */
 function tokensOf({ adresse, residence }: Pick<BailADeduire, "adresse" | "residence">): readonly string[] {
   const words = [adresse, residence].flatMap((text) => (text === null ? [] : splitAdresse(text).mots));
   return [

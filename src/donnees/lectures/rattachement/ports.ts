@@ -1,10 +1,10 @@
 import { z } from "zod";
-/** A commune outside the perimeter known, of which the published files hold leases. */
+/** A commune outside the known perimeter, with leases in the published files. */
 export const dehorsRow = z.object({
   commune: z.string(),
-  /** As another territory of the platform names it; null when none does. */
+  /** Its name in another territory of the platform; null: none has it. */
   nom: z.string().nullable(),
-  /** Signed in the years of `annees`, ascending. */
+  /** Leases signed in the years of `annees`, ascending. */
   baux: z.number(),
   annees: z.array(z.number()).readonly(),
 });
@@ -23,21 +23,21 @@ export const rattachementRow = z.object({
 export type Rattachement = Readonly<z.infer<typeof rattachementRow>>;
 
 export type RattachementQueries = {
-  /** Most leases first; those that are counted by decision are not of them. */
+  /** Most leases first, without the communes counted by decision. */
   dehors(epci: string): Promise<readonly CommuneDehors[]>;
   /** Codes of the communes counted by decision. */
   actifs(epci: string): Promise<readonly string[]>;
-  /** Latest first, those taken back included. */
+  /** Latest first, withdrawn ones included. */
   list(epci: string): Promise<readonly Rattachement[]>;
-  /** null when it is counted already. */
+  /** null when it is already counted. */
   add(
     epci: string,
     decision: { readonly commune: string; readonly motif: string; readonly par: string },
   ): Promise<number | null>;
-  /** The commune; null when there is no such decision, or when it was taken back. */
+  /** The commune; null when there is no such decision, or when it is already withdrawn. */
   withdraw(epci: string, id: number, par: string): Promise<string | null>;
-  /** Years in which a published lease of one of these communes was signed, ascending. */
+  /** Years of signature of the published leases in these communes, ascending. */
   anneesOf(epci: string, communes: readonly string[]): Promise<readonly number[]>;
-  /** Published lots of attributions that hold a lease of one of these communes. */
+  /** Published lots of attributions with a lease in one of these communes. */
   lotsOf(epci: string, communes: readonly string[]): Promise<readonly number[]>;
 };

@@ -11,7 +11,7 @@ export type DeuxTitulaires = Pick<CommuneTerritoire, "commune" | "nom"> & {
 
 const EXEMPLES = 3;
 
-/** Throws `commune-deux-titulaires`, which names the communes, the other territory and the days. A lease is of one territory. */
+/** Throws `commune-deux-titulaires`, naming the communes, the other territory and the days: a lease belongs to one territory. */
 export function refuseDeuxTitulaires(trouves: readonly DeuxTitulaires[]): void {
   if (trouves.length === 0) return;
   const dits = trouves

@@ -8,7 +8,7 @@ type Perimetres = Awaited<ReturnType<Base["faits"]["perimetres"]>>;
 type Fond = { readonly communes: readonly CommuneRow[]; readonly qpv: Perimetres };
 type FondPublie = { readonly communes: readonly CommuneRow[]; readonly perimetres: Perimetres };
 
-/** Contours and perimeters, which pages share as long as no others are published. null: replaced while they were read. */
+/** Contours and perimeters, shared between pages until others are published. null: replaced during the read. */
 export type Fonds = Memoire<FondPublie | null>;
 
 async function readFondPublie(base: Pick<Base, "territoires" | "faits">, epci: string): Promise<FondPublie> {
@@ -26,7 +26,7 @@ export async function readFond(
   const lots = await base.territoires.lotsDuFond(epci);
   const kept = await fonds.remember(lots, async () => {
     const fond = await readFondPublie(base, epci);
-    // Others published meanwhile are not those of these lots, which an undone publication may bring back.
+    // Contours published during the read are not those of these lots, which undoing may bring back.
     return (await base.territoires.lotsDuFond(epci)) === lots ? fond : null;
   });
   const { communes, perimetres } = kept ?? (await readFondPublie(base, epci));

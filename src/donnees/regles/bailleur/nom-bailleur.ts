@@ -2,12 +2,12 @@ import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { isDisparition, type Succession } from "./succession.ts";
 
-/** As the published stock or the directory of organisations names it; « SIREN 732829320 » when neither does. */
+/** Name in the published stock or in the directory of organisations; else « SIREN 732829320 ». */
 export function nameBailleur(siren: string, noms: ReadonlyMap<string, string>): string {
   return noms.get(siren) ?? `SIREN ${siren}`;
 }
 
-/** Of a résidence: whoever holds it today, and whoever the last published stock says when it is another; « Bailleur inconnu ». */
+/** Present holder of a résidence, and the last published stock's when it differs; « Bailleur inconnu ». */
 export function sayDetenteur({
   bailleurNom,
   bailleurAvant,
@@ -19,7 +19,7 @@ export function sayDetenteur({
   return bailleurAvant === null ? nom : `${nom} (${bailleurAvant} dans le parc publié)`;
 }
 
-/** « Hamaris (jusqu’au 31 décembre 2018) », in a list to choose from. */
+/** For a list of choices: « Hamaris (jusqu’au 31 décembre 2018) ». */
 export function nameDansLeTemps(siren: string, nom: string, successions: readonly Succession[]): string {
   const fin = successions.find((one) => one.siren === siren && isDisparition(one));
   return fin ? `${nom} (jusqu’au ${formatJour(addDays(fin.jour, -1))})` : nom;

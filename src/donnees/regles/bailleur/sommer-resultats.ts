@@ -1,6 +1,6 @@
 import { heirOn, type Succession } from "./succession.ts";
 
-/** A figure of a printed table; `bailleur` null: of the territory. */
+/** A figure of a printed table; `bailleur` null: the territory's. */
 type Resultat = {
   readonly bailleur: string | null;
   readonly grandeur: string;
@@ -10,8 +10,8 @@ type Resultat = {
 };
 
 /**
- * Printed tables as of now: those of bailleurs that one took over, and its own, are summed when all of them say the figure and none is in doubt; else nothing
- * is printed of that bailleur. A rate has no sum. Those of the territory are untouched.
+ * Printed tables for today's bailleurs: an heir's figures and those of its predecessors are summed when all tables have the figure, none being in
+ * doubt; else the bailleur has none. A rate has no sum. The territory's figures are unchanged.
  */
 export function sumByHeir<R extends Resultat>(rows: readonly R[], successions: readonly Succession[]): readonly R[] {
   const heir = (siren: string) => heirOn(successions, siren, null);

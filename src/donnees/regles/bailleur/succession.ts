@@ -1,29 +1,29 @@
-/** `transfert`: of a part of the stock, by a bailleur that goes on. */
+/** `transfert`: hands over a part of the stock, the bailleur remaining. */
 export const GENRES_SUCCESSION = ["absorption", "fusion", "scission", "transfert"] as const;
 export type GenreSuccession = (typeof GENRES_SUCCESSION)[number];
 
-/** What becomes of the objectives written for the bailleur, from that day. */
+/** Fate of the bailleur's written objectives, from that day. */
 export const SORTS_OBJECTIFS = ["repris", "repartis", "clos", "inchanges"] as const;
 export type SortObjectifs = (typeof SORTS_OBJECTIFS)[number];
 
-/** Who takes what. Without a place: all of it, or what no other part of a split names. */
+/** Share of one successor. Without a place: all, or what no other part of a split names. */
 export type PartSuccession = {
   /** SIREN. */
   readonly vers: string;
-  /** As it was named on the day of the entry. */
+  /** Name on the day of the entry. */
   readonly nom: string;
-  /** Share of the objectives, between 0 and 1, when they are shared out; else null. */
+  /** Share of the objectives, between 0 and 1, when they are split; else null. */
   readonly part: number | null;
-  /** INSEE codes: all that the bailleur has there. */
+  /** INSEE codes: all the bailleur's dwellings there. */
   readonly communes: readonly string[];
   /** Keys of résidences. */
   readonly residences: readonly string[];
 };
 
-/** One bailleur that is no more, or that hands over a part of its stock. A merger is as many of them as bailleurs merge. */
+/** One bailleur that ends, or hands over a part of its stock. A merger is one per merging bailleur. */
 export type Succession = {
   readonly genre: GenreSuccession;
-  /** SIREN of whoever is no more, or hands over. */
+  /** SIREN of the bailleur that ends or hands over. */
   readonly siren: string;
   readonly nom: string;
   /** First day of the successor. */
@@ -34,16 +34,16 @@ export type Succession = {
   readonly parts: readonly PartSuccession[];
 };
 
-/** As of then: each lease to whoever signed it. As of now: to whoever holds its dwelling today. */
+/** « alors »: each lease to its signatory. « aujourdhui »: to the present holder of its dwelling. */
 export const VUES_BAILLEURS = ["alors", "aujourdhui"] as const;
 export type VueBailleurs = (typeof VUES_BAILLEURS)[number];
 
-/** From that day the bailleur is no more. */
+/** True when the bailleur ends on that day. */
 export function isDisparition({ genre }: Pick<Succession, "genre">): boolean {
   return genre !== "transfert";
 }
 
-/** Those that bear on a day, or on any day when it is null, in their order. */
+/** Successions in force on a day, or all when it is null, in order. */
 export function successionsAt(successions: readonly Succession[], jour: string | null): readonly Succession[] {
   return successions
     .filter((one) => jour === null || one.jour <= jour)
@@ -51,8 +51,8 @@ export function successionsAt(successions: readonly Succession[], jour: string |
 }
 
 /**
- * Who is on that day, or once all is done when it is null, what a bailleur was: itself, unless another took all of it. What was split or handed over in part has no single heir, and stays where it
- * was.
+ * What a bailleur has become on that day, or by now when it is null: itself, unless another took all of it. A bailleur that was split, or handed over
+ * a part, has no single heir and stays itself.
  */
 export function heirOn(successions: readonly Succession[], siren: string, jour: string | null): string {
   const found = successions.find(

@@ -2,10 +2,10 @@ import { daysBetween, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts"
 import { formatJour, MOIS } from "#socle/regles/shared/format.ts";
 import { toTrimestre } from "#socle/regles/shared/periode.ts";
 
-/** Whole months that an objective bears on: first day of the first, last day of the last. A year, a quarter, or any other. */
+/** Whole months of an objective: first day of the first, last day of the last. A year, a quarter, or any other span. */
 export type DureeObjectif = { readonly du: string; readonly au: string };
 
-/** Years that one objective may span: a convention is revised every three years, and evaluated at six. */
+/** Most years of one objective: a convention is revised every three years, and evaluated after six. */
 const ANS_MAX = 6;
 
 export function dureeOfAnnee(annee: number): DureeObjectif {
@@ -21,7 +21,7 @@ function firstDay(annee: number, mois: number): string {
   return `${annee}-${String(mois).padStart(2, "0")}-01`;
 }
 
-/** Whole months, in order, no longer than six years: null, or what is wrong of it in French. */
+/** Error in French, or null: whole months, in order, six years at most. */
 export function findDureeInvalide({ du, au }: DureeObjectif): string | null {
   if (!du.endsWith("-01")) return "la période commence le premier jour d’un mois.";
   if (au !== lastDayOfMonth(yearOf(au), monthOf(au))) return "la période finit le dernier jour d’un mois.";
@@ -41,7 +41,7 @@ export function monthOf(jour: string): number {
 /** « 2018 », « 3e trimestre 2018 », « janvier à juin 2018 », « juillet 2018 à décembre 2020 ». */
 export function labelDuree({ du, au }: DureeObjectif): string {
   const annee = yearOf(du);
-  // Cut by an act on a bailleur: days are said.
+  // Cut by an act on a bailleur: the label gives days.
   if (findDureeInvalide({ du, au }) !== null) return `du ${formatJour(du)} au ${formatJour(au)}`;
   if (yearOf(au) !== annee) return `${MOIS[monthOf(du) - 1]} ${annee} à ${MOIS[monthOf(au) - 1]} ${yearOf(au)}`;
   const [premier, dernier] = [monthOf(du), monthOf(au)];
@@ -56,7 +56,7 @@ export function meets(a: DureeObjectif, b: DureeObjectif): boolean {
   return a.du <= b.au && b.du <= a.au;
 }
 
-/** Days of both, both ends included; null when they do not meet. */
+/** Days common to both, ends included; null: none. */
 export function intersect(a: DureeObjectif, b: DureeObjectif): DureeObjectif | null {
   if (!meets(a, b)) return null;
   const [du = a.du] = [a.du, b.du].sort().reverse();
@@ -64,7 +64,7 @@ export function intersect(a: DureeObjectif, b: DureeObjectif): DureeObjectif | n
   return { du, au };
 }
 
-/** The months of a period, both included, numbered from January of its first year. */
+/** Months of a period, both included, numbered from January of its first year. */
 export function fenetreOf({ du, au }: DureeObjectif): { readonly premierMois: number; readonly dernierMois: number } {
   return { premierMois: monthOf(du), dernierMois: (yearOf(au) - yearOf(du)) * 12 + monthOf(au) };
 }

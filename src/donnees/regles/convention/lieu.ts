@@ -1,4 +1,4 @@
-/** The part of the territory that an objective bears on: a sector as the published communes name it, a commune (INSEE), a priority neighbourhood (QP, QN). */
+/** Part of the territory of an objective: a secteur named by the published communes, a commune (INSEE), a QPV (QP, QN). */
 export const GENRES_LIEU = ["secteur", "commune", "qpv"] as const;
 export type GenreLieu = (typeof GENRES_LIEU)[number];
 export type Lieu = { readonly genre: GenreLieu; readonly code: string };
@@ -12,12 +12,12 @@ export const LIBELLE_GENRE_LIEU: Readonly<Record<GenreLieu, string>> = {
 const CODE_COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
 const CODE_QPV = /^Q[PN][0-9A-Z]{6}$/;
 
-/** « commune:52448 »; « territoire » when the objective bears on all of it. */
+/** « commune:52448 »; « territoire » for the whole. */
 export function keyLieu(lieu: Lieu | null): string {
   return lieu === null ? "territoire" : `${lieu.genre}:${lieu.code}`;
 }
 
-/** What `keyLieu` writes of a part; null for anything else, « territoire » included. */
+/** Inverse of `keyLieu`; null for anything else, « territoire » included. */
 export function parseLieu(texte: string): Lieu | null {
   const cut = texte.indexOf(":");
   const genre = GENRES_LIEU.find((one) => one === texte.slice(0, cut));
@@ -25,14 +25,14 @@ export function parseLieu(texte: string): Lieu | null {
   return genre === undefined || !isCodeLieu({ genre, code }) ? null : { genre, code };
 }
 
-/** A demonstration's neighbourhood has a code of its own: any short word is one. */
+/** A demonstration QPV has its own kind of code: any short word is allowed. */
 export function isCodeLieu({ genre, code }: Lieu): boolean {
   if (genre === "commune") return CODE_COMMUNE.test(code);
   if (genre === "qpv") return CODE_QPV.test(code) || /^[A-Z0-9-]{3,20}$/.test(code);
   return code.length >= 1 && code.length <= 80;
 }
 
-/** « Wassy (52534) », « quartier Vert-Bois », « secteur Der », « tout le territoire ». `noms`: code → name, of communes and neighbourhoods. */
+/** « Wassy (52534) », « quartier Vert-Bois », « secteur Der », « tout le territoire ». `noms`: code → name, for communes and QPV. */
 export function labelLieu(lieu: Lieu | null, noms: ReadonlyMap<string, string>): string {
   if (lieu === null) return "tout le territoire";
   const nom = noms.get(lieu.code);
@@ -41,7 +41,7 @@ export function labelLieu(lieu: Lieu | null, noms: ReadonlyMap<string, string>):
   return nom === undefined ? `commune ${lieu.code}` : `${nom} (${lieu.code})`;
 }
 
-/** Code → name, of the communes and neighbourhoods of a territory: what `labelLieu` reads. */
+/** Names for `labelLieu`: code → name of a territory's communes and QPV. */
 export function nameLieux(
   communes: readonly { readonly commune: string; readonly nom: string }[],
   quartiers: readonly { readonly code: string; readonly nom: string }[],

@@ -1,4 +1,7 @@
-/** What an objective bears on. The first two are the law's own (CCH, L. 441-1 and L. 441-1-5), the third L. 441-1 and L. 313-26-2, the fourth L. 441-1 since 2022, the fifth L. 441-2-3. */
+/**
+ * Subject of an objective. The first two are the law's own (CCH, L. 441-1 and L. 441-1-5), the third L. 441-1 and L. 313-26-2, the fourth L. 441-1
+ * since 2022, the fifth L. 441-2-3.
+ */
 export const OBJETS = ["hors-qpv", "qpv", "publics-prioritaires", "travailleurs-essentiels", "dalo"] as const;
 export type Objet = (typeof OBJETS)[number];
 
@@ -10,7 +13,7 @@ export const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
   dalo: "Ménages reconnus DALO",
 };
 
-/** Counted by the year and over the whole territory alone. */
+/** Counted by year, over the whole territory only. */
 export const OBJETS_ANNUELS: readonly Objet[] = ["travailleurs-essentiels", "dalo"];
 
 export function parseObjet(texte: string): Objet | null {

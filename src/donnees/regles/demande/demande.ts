@@ -1,7 +1,7 @@
 import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
-/** What a demande's last refusal says. No coded list exists in the SNE interface (formats of January 2026): both lists are ours, and closed. */
+/** Author of a demande's last refusal. The SNE interface has no such list (formats of January 2026): both lists are ours, and closed. */
 export const REFUS_PAR = ["bailleur", "demandeur", "aucun", "inconnu"] as const;
-/** `bailleur`: the bailleur or its commission. `aucun`: the file says that there was none. */
+/** `bailleur`: the bailleur or its commission. `aucun`: the file says that there was no refusal. */
 export type RefusPar = (typeof REFUS_PAR)[number];
 
 export const LIBELLE_REFUS_PAR: Readonly<Record<RefusPar, string>> = {
@@ -75,10 +75,10 @@ export const LIBELLE_MOTIF_DEMANDE: Readonly<Record<string, string>> = {
   "23": "Autre motif particulier",
 };
 
-/** They say something of a person's health or safety (RGPD, art. 9): counted like the others, never shown beside one demande. */
+/** They reveal a person's health or safety (RGPD, art. 9): counted like the others, never shown beside one demande. */
 export const MOTIFS_PROTEGES: readonly string[] = ["06", "07", "08"];
 
-/** What may be read of the reason on the line of one demande. */
+/** Label of the reason beside one demande. */
 export function labelMotifProtege(code: string): string {
   if (MOTIFS_PROTEGES.includes(code)) return "Motif protégé (santé, handicap ou violences)";
   return LIBELLE_MOTIF_DEMANDE[code] ?? "Motif non renseigné";
@@ -86,7 +86,7 @@ export function labelMotifProtege(code: string): string {
 
 const CODE_DU_MOTIF = new Map(Object.entries(LIBELLE_MOTIF_DEMANDE).map(([code, libelle]) => [fold(libelle), code]));
 
-/** The code of a reason written as a code or as its label; "inconnu" when nothing is written, "autre-libelle" for words that are on no list. */
+/** Code of a reason written as a code or a label; "inconnu" when empty, "autre-libelle" for words on no list. */
 export function readMotifDemande(texte: string | null): string {
   if (texte === null) return "inconnu";
   if (texte in LIBELLE_MOTIF_DEMANDE) return texte;

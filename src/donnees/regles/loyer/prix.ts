@@ -1,22 +1,22 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
 /**
- * Euros a square metre a month above which a rent is a slip of the keyboard: the dearest social rents stay under 20. The importer warns and
- * keeps the figure; the observatory holds it for unknown.
+ * In euros a square metre a month: above, a rent is a typing mistake, for the dearest social rents stay under 20. The importer warns and keeps the
+ * figure; the observatory treats it as unknown.
  */
 export const LOYER_M2_MAX = 50;
 
-/** Why a dwelling has no price: it enters no mean and no median, is counted apart, and widens the bounds. */
+/** Why a dwelling has no price: it is in no mean or median, is counted apart, and widens the bounds. */
 export const SANS_PRIX = ["nul", "non-renseigne", "invraisemblable"] as const;
 export type SansPrix = (typeof SANS_PRIX)[number];
 
 /**
- * Whole centimes a square metre a month, charges excluded, truncated: 4,996 € is under 5 €, and stays so. Truncating keeps the order, so
- * that quantiles and bands are those of the exact quotients.
+ * In whole centimes a square metre a month, charges excluded, truncated: 4,996 € stays under 5 €. Truncating keeps the order, so quantiles and bands
+ * are those of the exact quotients.
  */
 export type PrixM2 = number | SansPrix;
 
-/** Whole euros a month and whole square metres, as in RPLS; null when the file says nothing. */
+/** In whole euros a month and whole square metres, as in RPLS; null when the file has none. */
 export function prixM2(loyer: number | null, surface: number | null): PrixM2 {
   if (loyer === 0) return "nul";
   if (loyer === null || surface === null || surface <= 0) return "non-renseigne";
@@ -24,5 +24,5 @@ export function prixM2(loyer: number | null, surface: number | null): PrixM2 {
   return Math.floor((loyer * 100) / surface);
 }
 
-/** Known rents under which neither a mean nor a quantile is given: it would be the rent of somebody's dwelling. */
+/** With fewer known rents, no mean or quantile is given: it could be the rent of somebody's dwelling. */
 export const LOYERS_MIN = parametre.nombre("loyers-minimum");

@@ -1,6 +1,6 @@
 /**
- * What the OPS survey (CCH L. 442-5, R. 442-13 and R. 442-14) counts of the households of a résidence, as an aggregate: never a household.
- * No official file layout was found: codes are ours. Classes of resources are in % of the PLUS ceiling; « sous-plai » is under 60 % of it.
+ * Aggregates of the OPS survey (CCH L. 442-5, R. 442-13 and R. 442-14) over the households of a résidence. No official file layout was found: codes
+ * are ours. Classes of resources are in % of the PLUS ceiling; « sous-plai » is under 60 % of it.
  */
 export const INDICATEURS_OCCUPATION = [
   "apl",
@@ -25,11 +25,11 @@ export const INDICATEURS_OCCUPATION = [
 ] as const;
 export type IndicateurOccupation = (typeof INDICATEURS_OCCUPATION)[number];
 
-/** All the households of a résidence, or those who moved in recently (two years; three in the former version of the survey). */
+/** All households of a résidence, or those who moved in recently (two years; three in the former version of the survey). */
 export const POPULATIONS_OCCUPATION = ["occupants", "emmenages-recents"] as const;
 export type PopulationOccupation = (typeof POPULATIONS_OCCUPATION)[number];
 
-/** Classes that cut the respondents up: each household is in one, and one only. « autre » households (several couples…) are in none of the second. */
+/** Partitions of the respondents: each household is in exactly one class. « autre » households (several couples…) are in no class of the second. */
 export const FAMILLES_OCCUPATION = {
   ressources: [
     "ressources-moins-20",

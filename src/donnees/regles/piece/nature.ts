@@ -1,8 +1,8 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
 /**
- * Kinds of papers: a closed list, nothing else may be asked of a household (CCH, art. R. 441-2-4-1; arrêté of 24 July 2013, whose list was last
- * read as changed on 22 December 2020, in force from 1 February 2021). Wording and grouping are ours.
+ * Kinds of papers: a closed list, the only ones that may be asked of a household (CCH, art. R. 441-2-4-1; arrêté of 24 July 2013, last read as
+ * changed on 22 December 2020, in force from 1 February 2021). Wording and grouping are ours.
  */
 export const NATURES_PIECE = [
   "identite",
@@ -43,9 +43,9 @@ export type DefinitionPiece = {
   /** As the household reads it, after « Votre » or alone. */
   readonly libelle: string;
   readonly aide: string;
-  /** Several files answer together (three payslips): a new one does not replace the former. */
+  /** Several files may answer (three payslips): a new one does not replace the former. */
   readonly plusieurs: boolean;
-  /** Of each adult, and not of the household. */
+  /** One per adult rather than one per household. */
   readonly parPersonne: boolean;
 };
 
@@ -161,16 +161,13 @@ export const PIECES: Readonly<Record<NaturePiece, DefinitionPiece>> = {
   dalo: of("sensible", "Décision du droit au logement opposable", "La lettre de la commission."),
 };
 
-/** RGPD, art. 9 and 10: kept apart, opened with a typed reason, shown to the household. */
+/** RGPD, art. 9 and 10: stored apart, opened with a typed reason, shown to the household. */
 export function isSensible(nature: NaturePiece): boolean {
   return PIECES[nature].famille === "sensible";
 }
 
-/**
- * How long a paper says something true, in months from the day of its deposit; null: as long as what it says. The arrêté gives no such
- * duration: habits of desks, to be confirmed by each.
- */
+/** Validity of a paper, in months from its deposit; null: no limit. The arrêté gives none: these are habits of desks, to be confirmed by each. */
 export const VALIDITE_PIECES = parametre.structure<Readonly<Partial<Record<NaturePiece, number>>>>("validite-pieces");
 
-/** Which papers are due for the examination of every demande, the others being for some situations. */
+/** Papers due for every demande; the others depend on the situation. */
 export const OBLIGATOIRES = parametre.structure<readonly NaturePiece[]>("pieces-obligatoires");

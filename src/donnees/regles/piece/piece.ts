@@ -2,7 +2,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { type NaturePiece, VALIDITE_PIECES } from "./nature.ts";
 
-/** « Absente »: the household says that it does not have it, which is an answer. */
+/** « Absente »: the household answers that it does not have it. */
 export const ETATS_PIECE = ["deposee", "quarantaine", "acceptee", "refusee", "obsolete", "absente"] as const;
 export type EtatPiece = (typeof ETATS_PIECE)[number];
 
@@ -15,7 +15,7 @@ export const LIBELLE_ETAT_PIECE: Readonly<Record<EtatPiece, string>> = {
   absente: "Le demandeur ne l’a pas",
 };
 
-/** Why a desk refuses a paper: a closed list, which the household reads with what to do. */
+/** Reasons of a desk to refuse a paper: a closed list, which the household reads with what to do. */
 export const REFUS_PIECE = [
   "illisible",
   "incomplete",
@@ -53,7 +53,7 @@ export const LIBELLE_ABSENCE: Readonly<Record<AbsencePiece, string>> = {
 export const DEPOSANTS = ["menage", "mandataire", "guichet"] as const;
 export type Deposant = (typeof DEPOSANTS)[number];
 
-/** An agent says why a paper is opened: the household reads it. */
+/** Why an agent opens a paper: the household reads it. */
 export const MOTIFS_LECTURE = ["instruction", "proposition", "commission", "mise-a-jour"] as const;
 export type MotifLecture = (typeof MOTIFS_LECTURE)[number];
 
@@ -64,22 +64,22 @@ export const LIBELLE_MOTIF_LECTURE: Readonly<Record<MotifLecture, string>> = {
   "mise-a-jour": "Mise à jour du dossier",
 };
 
-/** Bounds of what is kept: the largest file, and how many of them for one household. */
+/** Largest file kept, in bytes, and most files of one household. */
 export const OCTETS_PIECE_MAX = 10_000_000;
 export const PIECES_MAX = 40;
 
 export type FormatPiece = "image" | "pdf";
 export type FichierLu = { readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array };
 
-/** The last day on which a paper deposited on `jour` is good, null when it does not age. */
+/** Last day of validity of a paper deposited on `jour`; null: no limit. */
 export function validiteOf(nature: NaturePiece, jour: string): string | null {
   const mois = findValeur(VALIDITE_PIECES, jour).valeur[nature];
   return mois === undefined ? null : addMonths(jour, mois);
 }
 
 /**
- * What is shown of a file's name: never used as a path. Its extension is that of what was really received; reserved names of other systems,
- * hidden double extensions and characters that turn the writing round are gone.
+ * A file's name for display, never a path. Its extension is that of the received content; reserved names of other systems, hidden double extensions
+ * and direction-changing characters are removed.
  */
 export function nommerPiece(nom: string, format: FormatPiece): string {
   const base = nom

@@ -1,9 +1,9 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** What to do instead, whatever was sent: the one thing that every telephone can. */
+/** Advice for any refused file: every telephone can do it. */
 const PHOTO = "Prenez plutôt une photo du papier, ou enregistrez-le en PDF.";
 
-/** Why a file is not kept: said to the household, with what to do. */
+/** Why a file is not kept, told to the household with what to do. */
 export const RAISONS_PIECE = {
   vide: "Le fichier est vide. Choisissez-le de nouveau, ou reprenez la photo.",
   "trop-gros": "Le fichier dépasse 10 Mo. Reprenez la photo avec moins de détails, ou envoyez une page à la fois.",
@@ -37,7 +37,7 @@ export const RAISONS_PIECE = {
 } as const satisfies Readonly<Record<string, string>>;
 export type RaisonPiece = keyof typeof RAISONS_PIECE;
 
-/** Names of files are not repeated: they are the household's, and a sentence is enough. */
+/** The message does not repeat the file's name, which is the household's. */
 export function refuserPiece(raison: RaisonPiece): Refus {
   return new Refus(`piece-${raison}`, RAISONS_PIECE[raison], {}, raison === "trop-gros" ? "trop-grand" : "saisie");
 }

@@ -1,7 +1,9 @@
 import type { Typologie } from "#droit/regles/typologie.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 
-/** What an operation does to the stock. The signed document's words (§5): démolir, réhabiliter, résidentialiser, construire, reconstituer, accession. */
+/**
+ * Effect of an operation on the stock. The signed document's words (§5): démolir, réhabiliter, résidentialiser, construire, reconstituer, accession.
+ */
 export const GENRES_OPERATION = [
   "demolition",
   "rehabilitation",
@@ -33,10 +35,7 @@ export const LIBELLE_CADRE_OPERATION: Readonly<Record<CadreOperation, string>> =
   "droit-commun": "Droit commun",
 };
 
-/**
- * From the bailleur's submission to the delivery. `deposee` is intake, `prevue` is what the EPCI has taken up in its programme (action 7);
- * the three last close it.
- */
+/** From the bailleur's submission to the delivery. `deposee`: received; `prevue`: in the EPCI's programme (action 7); the last three close it. */
 export const ETATS_OPERATION = [
   "deposee",
   "a-completer",
@@ -71,7 +70,7 @@ export const LIBELLE_PHASE_OPERATION: Readonly<Record<PhaseOperation, string>> =
   livraison: "Livraison",
 };
 
-/** First and last day, planned then real; null is « not known ». A phase that the register does not give is absent, not empty. */
+/** First and last day, planned then real; null is unknown. A phase that the register does not have is absent. */
 export type EtapeOperation = {
   readonly phase: PhaseOperation;
   readonly debutPrevu: string | null;
@@ -88,29 +87,29 @@ export type MixFinancement = {
   readonly autre: number | null;
 };
 
-/** One line of the register of the PLH and of the urban renewal programme. Counts are dwellings. */
+/** One line of the register of the PLH and of urban renewal. Counts are dwellings. */
 export type Operation = {
   readonly id: number;
   readonly nom: string;
   readonly genre: GenreOperation;
   readonly cadre: CadreOperation;
-  /** null: nobody is designated yet, or not a bailleur (lots libres). */
+  /** null: none designated yet, or not a bailleur (lots libres). */
   readonly bailleur: { readonly organisation: number; readonly nom: string; readonly siren: string | null } | null;
   readonly commune: string | null;
   readonly secteur: string | null;
   readonly situation: Situation;
-  /** Keys of `residence`: which résidences of the stock it touches. */
+  /** Keys of `residence`: the résidences of the stock concerned. */
   readonly residences: readonly string[];
   readonly logements: number | null;
   readonly collectifs: number | null;
   readonly individuels: number | null;
   readonly financements: MixFinancement;
   readonly typologies: Readonly<Partial<Record<Typologie, number>>>;
-  /** €/m² of habitable surface and month, without charges. */
+  /** In €/m² of habitable area a month, without charges. */
   readonly loyerM2: number | null;
-  /** First lettings, when it is delivered: known in all, and among them to the first quartile or to rehoused households. */
+  /** First lettings of a delivered operation: known ones, and among them those to the first quartile or to rehoused households. */
   readonly premiersBaux: { readonly connus: number; readonly q1OuReloges: number } | null;
-  /** Of a demolition: what there is to rehouse. */
+  /** For a demolition: the households to rehouse. */
   readonly aReloger: {
     readonly occupes: number | null;
     readonly occupesAu: string | null;
@@ -119,7 +118,7 @@ export type Operation = {
   } | null;
   readonly etapes: readonly EtapeOperation[];
   readonly etat: EtatOperation;
-  /** null: known to the partners alone. */
+  /** null: only the partners see it. */
   readonly publieLe: string | null;
   readonly synthetique: boolean;
 };

@@ -16,7 +16,7 @@ export type CategoriePrioritaire = {
   readonly confiance: Confiance;
 };
 
-/** A category that the departmental plan (PDALHPD) adds, as the EPCI types it. */
+/** A category added by the departmental plan (PDALHPD), typed by the EPCI. */
 export type CategorieLocale = {
   readonly code: string;
   readonly libelle: string;
@@ -32,7 +32,7 @@ export type CategorieLocale = {
  */
 const CATEGORIES = parametre.structure<readonly Omit<CategoriePrioritaire, "confiance">[]>("categories-prioritaires");
 
-/** Those in force on the day, in the order of the law: DALO first, the CCH's list, then the territory's own. */
+/** Categories in force on the day, in the order of the law: DALO first, the CCH's list, then the territory's own. */
 export function listCategories(jour: string, locales: readonly CategorieLocale[]): readonly CategoriePrioritaire[] {
   const own = locales
     .map(
@@ -55,7 +55,7 @@ function legalesAt(jour: string): readonly CategoriePrioritaire[] {
   return valeur.map((categorie) => ({ ...categorie, confiance }));
 }
 
-/** « G bis », « g-bis », « a) », « Dalo »: the category whose code is written so, whatever the day; null when it is not one of the law's. */
+/** « G bis », « g-bis », « a) », « Dalo »: the category with that code, whatever the day; null when the law has none. */
 export function findCategorieLegale(texte: string): CategoriePrioritaire | null {
   const wanted = foldCode(texte);
   const lists = valeursOf(CATEGORIES).flatMap(({ valeur, confiance }) => valeur.map((one) => ({ ...one, confiance })));

@@ -2,10 +2,10 @@ import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 
 export const STATUTS_LABEL = ["actif", "reloge", "sorti", "inconnu"] as const;
 
-/** Where a household stands on a list: waiting, rehoused, gone from it for another reason, or the file does not say. */
+/** State of a household on a list: waiting, rehoused, removed for another reason, or unknown. */
 export type StatutLabel = (typeof STATUTS_LABEL)[number];
 
-/** One line of a list: since when a household is known as priority, until when, and why it left. */
+/** One line of a list: first and last days of the label, and the reason of the exit. */
 export type Label = {
   readonly labelliseLe: string | null;
   readonly sortiLe: string | null;
@@ -13,8 +13,8 @@ export type Label = {
 };
 
 /**
- * Was the household of a priority public, says this line, on the day of its lease? A label of the days after proves nothing of that day; a date that
- * nobody wrote leaves the question open. Leaving a list because one is rehoused *is* the lease, even written some days before its signature.
+ * Whether this line makes the household priority on the day of its lease. A later label proves nothing of that day; a missing date leaves the
+ * question open. An exit because of rehousing *is* the lease, even some days before its signature.
  */
 export function isLabelledOn({ labelliseLe, sortiLe, statut }: Label, jour: string): Reponse {
   if (labelliseLe !== null && labelliseLe > jour) return "non";
@@ -29,7 +29,7 @@ function leftAfter(sortiLe: string, jour: string, labelliseLe: string | null): R
   return labelliseLe === null ? "inconnu" : "oui";
 }
 
-/** Several lines of one household: one that says yes is enough, and none may say no for another that does not know. */
+/** Several lines of one household: one « oui » is enough, and « non » needs all of them. */
 export function isLabelledByAny(labels: readonly Label[], jour: string): Reponse {
   const answers = labels.map((label) => isLabelledOn(label, jour));
   if (answers.includes("oui")) return "oui";

@@ -89,7 +89,7 @@ describe("whatever the lines of a household", () => {
       fc.property(anyLabel, jour, jour, (given, on, date) => {
         const answer = isLabelledOn(given, on);
         if (given.labelliseLe !== null || answer === "inconnu") return;
-        // Completed with a day of before the exit, the answer that was sure stays.
+        // Filling a missing date with a day before the exit keeps a certain answer.
         const labelliseLe = given.sortiLe !== null && date > given.sortiLe ? given.sortiLe : date;
         expect(isLabelledOn({ ...given, labelliseLe }, on)).toBe(answer);
       }),

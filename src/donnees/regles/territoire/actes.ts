@@ -2,7 +2,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Sejour } from "./perimetre.ts";
 
-/** What an act says of a commune: it joins (its first day) or leaves (its last day). */
+/** A commune joins (its first day) or leaves (its last day). */
 export type ActeDeCommune = { readonly genre: "entree" | "sortie"; readonly jour: string };
 
 const LIBELLE: Readonly<Record<ActeDeCommune["genre"], string>> = { entree: "entrée", sortie: "sortie" };
@@ -12,8 +12,8 @@ function direActe({ genre, jour }: ActeDeCommune): string {
 }
 
 /**
- * Entries and exits of one commune follow one another, never two on one day. `origine`: the code book listed it when the territory was opened, so that it may leave without
- * an entry. Throws `perimetre-contradictoire`, which names the two acts.
+ * Entries and exits of one commune alternate, on different days. `origine`: the code book listed it at the opening, so it may leave without an entry.
+ * Throws `perimetre-contradictoire`, naming the two acts.
  */
 export function checkActes(nom: string, actes: readonly ActeDeCommune[], origine: boolean): void {
   const ordered = actes.toSorted((a, b) => a.jour.localeCompare(b.jour));
@@ -34,7 +34,7 @@ export function checkActes(nom: string, actes: readonly ActeDeCommune[], origine
   });
 }
 
-/** The first days that both have; null when none is of both. */
+/** The first common stay; null: none. */
 export function findCommuns(a: readonly Sejour[], b: readonly Sejour[]): Sejour | null {
   for (const un of a) {
     for (const autre of b) {

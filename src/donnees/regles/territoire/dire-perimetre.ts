@@ -2,7 +2,7 @@ import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/for
 import type { Mouvement } from "./mouvements.ts";
 import { type Composition, compositionsBetween } from "./perimetre.ts";
 
-/** « 39 communes jusqu’au 31 décembre 2016, puis 60 »: what a figure of these days, both included, is counted on. */
+/** « 39 communes jusqu’au 31 décembre 2016, puis 60 »: the perimeter of a figure over these days, both included. */
 export function direPerimetre(compositions: readonly Composition[], jours: readonly [string, string]): string {
   const own = compositionsBetween(compositions, jours);
   return own
@@ -13,7 +13,7 @@ export function direPerimetre(compositions: readonly Composition[], jours: reado
     .join(", puis ");
 }
 
-/** What happened to the commune, as the code book tells it: « réunie à Robert-Magny (52427) le 1er janvier 2016 ». */
+/** A change of the commune in the code book: « réunie à Robert-Magny (52427) le 1er janvier 2016 ». */
 export function direMouvement(commune: string, { jour, genre, ...codes }: Mouvement): string {
   const le = `le ${formatJour(jour)}`;
   const [avant, apres] = [`${codes.nomAvant} (${codes.avant})`, `${codes.nomApres} (${codes.apres})`];

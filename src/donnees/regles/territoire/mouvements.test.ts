@@ -12,8 +12,9 @@ const move = (jour: string, genre: Mouvement["genre"], avant: string, apres: str
 });
 
 /**
- * Insee: Laneuville-à-Rémy (52266) left Robert-Magny (52427) on 1 January 2012, which ended in La Porte du Der (52331) on 1 January 2016. Les Trois Lacs
- * went from 27676 to 27058 in 2021 and back in 2023. Celles (15031) had ended in Neussargues (15141) on 1 December 2016, and left it on 1 January 2025.
+ * Insee: Laneuville-à-Rémy (52266) left Robert-Magny (52427) on 1 January 2012, which ended in La Porte du Der (52331) on 1 January 2016. Les Trois
+ * Lacs went from 27676 to 27058 in 2021 and back in 2023. Celles (15031) had ended in Neussargues (15141) on 1 December 2016, and left it on 1
+ * January 2025.
  */
 const INSEE = buildMouvements(
   [

@@ -1,5 +1,5 @@
 /**
- * What happened to the code of a commune, on a first day. `fusion`: `avant` ends in `apres`. `retablissement`: `apres` leaves `avant`, which goes on.
+ * A change of a commune's code, on its first day. `fusion`: `avant` ends in `apres`. `retablissement`: `apres` leaves `avant`, which continues.
  * `changement`: the same commune under another code.
  */
 export type Mouvement = {
@@ -11,30 +11,30 @@ export type Mouvement = {
   readonly nomApres: string;
 };
 
-/** A code that is none today: the first day without it, null when nobody knows it, and what its ground became then. */
+/** A former code: the first day without it (null: unknown), and the code of its ground then. */
 export type FinDeCode = { readonly depuis: string | null; readonly devenue: string };
 
-/** Codes of communes, day by day. A code that nothing is known of is its own. */
+/** Codes of communes by day. An unknown code is unchanged. */
 export type MouvementsCommunes = {
-  /** The code that the ground of this one bears on that day, or today (`null`). One that was not born yet is its own: its file is of after. */
+  /** The code of this one's ground on that day, or today (`null`). A code created later is unchanged: its file was written after. */
   codeLe(code: string, jour: string | null): string;
-  /** Null when the code is one today. */
+  /** Null for a present code. */
   finDe(code: string): FinDeCode | null;
-  /** Communes that have left this one after that day: a line of that day, under its code, may be of any of them. */
+  /** Communes that left this one after that day: a line of that day with its code may be in any of them. */
   retabliesApres(code: string, jour: string): readonly Mouvement[];
-  /** What made this commune what it is, the latest first: those that ended in it, those that left it, its former code. */
+  /** Changes that formed this commune, latest first: communes merged into it or separated from it, its former code. */
   histoireDe(code: string): readonly Mouvement[];
   nomDe(code: string): string | null;
 };
 
-/** `sansJour`: of a former code whose end has no known day, the code of today. */
+/** `sansJour`: present code for former codes without a known end day. */
 export function buildMouvements(
   mouvements: readonly Mouvement[],
   sansJour: (code: string) => string | null = () => null,
 ): MouvementsCommunes {
   const ordered = mouvements.toSorted((a, b) => a.jour.localeCompare(b.jour));
   const [byAvant, byApres] = [groupBy(ordered, "avant"), groupBy(ordered, "apres")];
-  /** The last end of the code by that day, unless it was born again since. */
+  /** The last end of the code up to that day, unless the code was restored since. */
   const endBy = (code: string, jour: string | null): Mouvement | null => {
     const until = (one: Mouvement) => jour === null || one.jour <= jour;
     const end = (byAvant.get(code) ?? []).findLast((one) => one.genre !== "retablissement" && until(one));

@@ -1,11 +1,11 @@
 import { findValeur, hasValeur, parametre } from "#droit/regles/parametre.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 
-/** What holds the orientations, as the official code book names it. */
+/** Kinds of bodies that fix the orientations, in the official code book. */
 export const NATURES_TITULAIRE = ["CC", "CA", "CU", "METRO", "MET69", "EPT", "PARIS"] as const;
 export type NatureTitulaire = (typeof NATURES_TITULAIRE)[number];
 
-/** null: not known. `quartiers`: priority neighbourhoods of the last list published here. Populations are municipal. */
+/** null: unknown. `quartiers`: QPV of the last list published here. Populations are municipal. */
 export type FaitsTitulaire = {
   readonly nature: NatureTitulaire | null;
   readonly population: number | null;
@@ -18,12 +18,12 @@ export type Obligation = { readonly tenu: "oui" | "non" | "inconnu"; readonly ra
 /** CCH, art. L. 302-1: a communauté de communes above both must have a programme local de l’habitat. */
 const PLH_POPULATION = parametre.nombre("plh-population");
 const PLH_COMMUNE = parametre.nombre("plh-commune");
-/** Of the territory: nobody else’s value stands for it. */
+/** The territory's own value: no other value may replace it. */
 const COMPETENCE_HABITAT = parametre.ouiNon("competence-habitat");
 
 /**
- * CCH, art. L. 441-1: the objectives bind an EPCI that must have a PLH, or that is competent in housing and has a priority neighbourhood; Paris; each
- * EPT of the Grand Paris. A communauté d’agglomération, urbaine or a métropole always must have one.
+ * CCH, art. L. 441-1: the objectives bind an EPCI that must have a PLH, or that is competent in housing and has a QPV; Paris; each EPT of the Grand
+ * Paris. A communauté d’agglomération, urbaine or a métropole must always have a PLH.
  */
 export function judgeObligation(faits: FaitsTitulaire, jour: string): Obligation {
   const { nature, quartiers } = faits;
@@ -42,7 +42,7 @@ export function judgeObligation(faits: FaitsTitulaire, jour: string): Obligation
   return { tenu: "inconnu", raison: sayManque(quartiers, competente, plh) };
 }
 
-/** null: a population is not known. */
+/** null: a population is unknown. */
 function mustHavePlh({ population, communePlusPeuplee }: FaitsTitulaire, jour: string): boolean | null {
   if (!hasValeur(PLH_POPULATION, jour) || !hasValeur(PLH_COMMUNE, jour)) return null;
   if (population === null || communePlusPeuplee === null) return null;
@@ -60,7 +60,7 @@ function sayManque(quartiers: number | null, competente: boolean | null, plh: bo
   return `il manque ${joinFrench(manques)}`;
 }
 
-/** What a bilan says beside its floors; null: they oblige, there is nothing to say. */
+/** A bilan's mention beside its floors; null: they bind, nothing to say. */
 export function sayObligation({ tenu, raison }: Obligation): string | null {
   if (tenu === "oui") return null;
   return tenu === "non"

@@ -1,12 +1,12 @@
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 
-/** Days included. `depuis` null: from before what is known; `jusque` null: to this day. */
+/** Days included. `depuis` null: since before our data; `jusque` null: until today. */
 export type Sejour = { readonly depuis: string | null; readonly jusque: string | null };
 
-/** A commune and its stays in a territory, ascending; none when it has never been of it. */
+/** A commune and its stays in a territory, ascending; empty when it never was in it. */
 export type CommuneDatee = { readonly commune: string; readonly sejours: readonly Sejour[] };
 
-/** The communes that a territory has between two changes. */
+/** Communes of a territory between two changes. */
 export type Composition = Sejour & { readonly communes: readonly string[] };
 
 export function isMembreLe(sejours: readonly Sejour[], jour: string): boolean {
@@ -19,10 +19,10 @@ export function communesLe<C extends CommuneDatee>(perimetre: readonly C[], jour
   return perimetre.filter(({ sejours }) => isMembreLe(sejours, jour));
 }
 
-/** Before any day that an act may bear. */
+/** Earlier than any day of an act. */
 const ORIGINE = "0001-01-01";
 
-/** The successive compositions of a territory, from before what is known to this day; what changes on one day is one change. */
+/** Successive compositions of a territory, up to today; changes of one day are one change. */
 export function compositionsOf(perimetre: readonly CommuneDatee[]): readonly Composition[] {
   const sejours = perimetre.flatMap((commune) => commune.sejours);
   const debuts = sejours.flatMap(({ depuis, jusque }) => [
@@ -40,7 +40,7 @@ export function compositionsOf(perimetre: readonly CommuneDatee[]): readonly Com
   });
 }
 
-/** Those that a figure of these days is counted on, both included. */
+/** Compositions that cover these days, both included. */
 export function compositionsBetween(
   compositions: readonly Composition[],
   [du, au]: readonly [string, string],

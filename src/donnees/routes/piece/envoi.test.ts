@@ -12,7 +12,7 @@ afterAll(() => rm(dossier, { recursive: true, force: true }));
 
 const DEBUT = '--b\r\ncontent-disposition: form-data; name="fichier"; filename="photo.jpg"\r\n\r\n';
 
-/** A body given piece by piece; `null`: then nothing more, the connection stays open; an error: it is cut. */
+/** A body sent piece by piece; `null`: nothing more, but the connection stays open; an error: it is cut. */
 function requestOf(parts: readonly (string | Uint8Array | Error | null)[]): Request {
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -37,7 +37,6 @@ test("a whole file comes in memory, and leaves nothing behind", async () => {
   expect(await readdir(dossier)).toEqual([]);
 });
 
-/** U22. */
 test.each([
   ["a line of a byte a second", [DEBUT, "a", "b", null], "envoi-interrompu"],
   ["a connection cut at 99 %", [DEBUT, "abc", new Error("reset")], "envoi-interrompu"],

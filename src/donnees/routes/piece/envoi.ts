@@ -6,16 +6,16 @@ import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import { OCTETS_PIECE_MAX } from "../../regles/piece/piece.ts";
 import { refuserPiece } from "../../regles/piece/raisons.ts";
 
-/** A file, and the form around it. */
+/** A file, and its form. */
 const CORPS_MAX = OCTETS_PIECE_MAX + 100_000;
-/** Time for ten megabytes over a poor mobile line. */
+/** Enough for ten megabytes over a poor mobile line. */
 const DELAI_MS = 180_000;
 
 export type PieceEnvoyee = { readonly nom: string; readonly octets: Uint8Array; readonly champs: Envoi["champs"] };
 
 /**
- * The one file of a form, in memory: the copy that was on the disk while it came is gone before anybody is answered. Refuses "piece-trop-gros",
- * "piece-choisir", "envoi-interrompu" (cut, or too slow), "texte-nir" (in the file's name).
+ * Receives the one file of a form in memory: its temporary copy on the disk is removed before the answer. Refuses "piece-trop-gros", "piece-choisir",
+ * "envoi-interrompu" (cut, or too slow), "texte-nir" (in the file's name).
  */
 export async function recevoirPiece(
   request: Request,
@@ -39,14 +39,14 @@ export async function recevoirPiece(
   }
 }
 
-/** The refusals of deposits, in the words of a household. */
+/** The refusals of deposits, in words for a household. */
 function reword(refus: Refus): Refus {
   if (refus.code === "fichier-trop-grand") return refuserPiece("trop-gros");
   if (refus.code === "trop-de-fichiers") return new Refus("piece-choisir", "Envoyez un seul fichier à la fois.");
   return refus;
 }
 
-/** Fails past the delay, or past the size of a file and its form. */
+/** Errors beyond the delay, or beyond the size of a file and its form. */
 function borner(request: Request, delaiMs: number): Request {
   if (!request.body) return request;
   let recus = 0;

@@ -4,8 +4,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import type { FichierLu } from "../../regles/piece/piece.ts";
 
 /**
- * A paper, to look at: nothing in it acts, wherever it is opened. A photograph is shown; a PDF is kept to be opened, since the viewers of browsers
- * do not work in a sandbox.
+ * Serves a paper without letting its content act. A photograph is displayed; a PDF is downloaded, since browsers' viewers do not work in a sandbox.
  */
 export function servirPiece(c: Context<Env>, { nom, format, octets }: FichierLu): Response {
   c.set(

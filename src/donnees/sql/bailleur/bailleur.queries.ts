@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insertId, upsert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
@@ -52,14 +53,10 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
     },
     connus: (epci) => rowsOf(sql, connuRow, CONNUS, [epci]),
     nommer: async (epci, siren, nom, par) => {
-      await sql.query(
-        `insert into bailleur_nomme (epci, siren, nom, ecrit_par)
-         values ($1, $2, $3, $4)
-             on conflict (epci, siren) do update set nom = excluded.nom, ecrit_par = excluded.ecrit_par, ecrit_le = now()`,
-        [epci, siren, nom, par],
-      );
+      const nomme = { epci, siren, nom, ecritPar: par, ecritLe: calcule(() => "now()") };
+      await upsert(sql, "bailleur_nomme", nomme, ["epci", "siren"]);
     },
-    /** Adds up both sides of a border. */
+    /** Sums both sides of the QPV border. */
     residences: (epci, siren) =>
       rowsOf(
         sql,
@@ -76,20 +73,13 @@ export function bailleurQueries(sql: Sql): BailleurQueries {
   };
 }
 
-async function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise<number> {
-  const { genre, siren, nom, jour, acte, objectifs, parts, par } = dit;
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into acte_bailleur (epci, genre, siren, nom, jour, acte, objectifs, parts, ecrit_par)
-     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)
-     returning id`,
-    [epci, genre, siren, nom, jour, acte, objectifs, JSON.stringify(parts), par],
-  );
-  return id;
+function ecrire(sql: Sql, epci: string, dit: ActeBailleurAEcrire): Promise<number> {
+  const { genre, siren, nom, jour, acte, objectifs, par: ecritPar } = dit;
+  const parts = JSON.stringify(dit.parts);
+  return insertId(sql, "acte_bailleur", { epci, genre, siren, nom, jour, acte, objectifs, parts, ecritPar });
 }
 
-/** An index of each published lot gives its first and last month; a bailleur is looked for in the cells of those lots. */
+/** An index of each published lot gives its first and last month; bailleurs are searched in the cells of those lots. */
 const CONNUS = `
   with baux as (
     select c.bailleur as siren, min(c.mois) as premier, max(c.mois) as dernier

@@ -1,6 +1,7 @@
 /**
- * $1: territory. Every bailleur that has a name, and where it comes from: typed for the territory, else the published stock, else the directory of
- * organisations, else an act. Within a vintage the name that most dwellings bear wins; the directory is asked of those alone of the leases, of the objectives and of acts.
+ * $1: territory. Every bailleur with a name, and the source of the name: typed for the territory, else the published stock, else the directory of
+ * organisations, else an act. Within a vintage, the name on most dwellings wins; the directory is only asked for bailleurs of leases, objectives and
+ * acts.
  */
 export const BAILLEURS_NOMMES = `
   select distinct on (siren) siren, nom, source

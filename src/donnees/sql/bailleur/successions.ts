@@ -19,5 +19,5 @@ export const successionRow = z.object({
   parts: z.array(part),
 });
 
-/** $1: territory. The acts that stand, in the order of their days. */
+/** $1: territory. The standing acts, in the order of their days. */
 export const SUCCESSIONS = `select genre, siren, nom, jour::text as jour, acte, objectifs, parts from successions_de($1)`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { calcule, insert } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -55,8 +56,8 @@ export function actes(sql: Sql, epci: string): Promise<ActePublication[]> {
 type Pointeur = Omit<z.infer<typeof pointeurRow>, "statut">;
 
 /**
- * Publishing the lot that is already there does nothing: two clicks are one act.
- * Throws a `Refus` "lot-non-publiable" when the lot was refused, abandoned or is not read yet.
+ * Publishing a published lot does nothing: two clicks are one act. Throws a `Refus` "lot-non-publiable" when the lot was refused, abandoned or is not
+ * read yet.
  */
 export async function publish(sql: Sql, { id }: Lot, par: string): Promise<void> {
   await sql.transaction(async (tx) => {
@@ -77,7 +78,7 @@ export async function publish(sql: Sql, { id }: Lot, par: string): Promise<void>
   });
 }
 
-/** Throws a `Refus` "lot-non-publie" when the pointer is elsewhere: somebody published or undid meanwhile. */
+/** Throws a `Refus` "lot-non-publie" when the pointer has moved: somebody published or undid meanwhile. */
 export async function unpublish(sql: Sql, { id }: Lot, par: string): ReturnType<LotQueries["unpublish"]> {
   return sql.transaction(async (tx) => {
     const { statut: _, ...pointeur } = await lockPointeur(tx, id);
@@ -89,7 +90,7 @@ export async function unpublish(sql: Sql, { id }: Lot, par: string): ReturnType<
   });
 }
 
-/** With nothing left for the year, the quarters that it had withdrawn come back; an empty top is such a withdrawal. */
+/** When nothing is left for the year, restores the quarters that it had withdrawn; an empty top of the stack means such a withdrawal. */
 async function restoreQuarters(sql: Sql, annee: Pointeur, par: string): Promise<void> {
   if (!isWholeYear(annee)) return;
   for (let trimestre = 1; trimestre <= 4; trimestre++) {
@@ -99,7 +100,7 @@ async function restoreQuarters(sql: Sql, annee: Pointeur, par: string): Promise<
   }
 }
 
-/** Flips the pointer back and writes the act. A lot abandoned meanwhile is not brought back: then there is none. */
+/** Flips the pointer back and writes the act. A lot abandoned meanwhile is not restored: the pointer is then empty. */
 async function restore(
   sql: Sql,
   pointeur: Pointeur,
@@ -108,7 +109,7 @@ async function restore(
   const { rowCount } = await sql.query("select 1 from lot where id = $1 and statut in ('remplace','pret')", [vers]);
   const apres = rowCount === 1 ? vers : null;
   await point(sql, pointeur, apres, par);
-  // « remplace » would say that another one took its place.
+  // « remplace » would mean that another lot took its place.
   if (de !== null) await sql.query("update lot set statut = 'pret' where id = $1", [de]);
   await writeActe(sql, pointeur, { acte: "annulation", avant: de, apres, par });
   return apres;
@@ -116,7 +117,7 @@ async function restore(
 
 const pointeurRow = lotRow.pick({ epci: true, source: true, statut: true }).extend({ periode: z.string() });
 
-/** One publisher at a time for a source of a territory: the year and its quarters are flipped together. */
+/** Serialises the publications of a source in a territory: a year and its quarters are flipped together. */
 async function lockPointeur(sql: Sql, lot: number): Promise<z.infer<typeof pointeurRow>> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext(epci || source)) from lot where id = $2", [
     VERROU.publication,
@@ -144,7 +145,7 @@ async function pointedLot(sql: Sql, { epci, source, periode }: Pointeur): Promis
   return row?.lot ?? null;
 }
 
-/** Moves the pointer (to none when `lot` is null), and the statuts with it. */
+/** Moves the pointer (to none when `lot` is null), and updates the statuts. */
 async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number | null, par: string): Promise<void> {
   await sql.query(
     `with ancienne as (
@@ -162,11 +163,8 @@ async function point(sql: Sql, { epci, source, periode }: Pointeur, lot: number 
     [epci, source, periode],
   );
   if (lot === null) return;
-  await sql.query(
-    `insert into publication (epci, source, periode, lot, publie_le, publie_par)
-     values ($1, $2, $3, $4, now(), $5)`,
-    [epci, source, periode, lot, par],
-  );
+  const publieLe = calcule(() => "now()");
+  await insert(sql, "publication", { epci, source, periode, lot, publieLe, publiePar: par });
   await sql.query("update lot set statut = 'publie' where id = $1", [lot]);
 }
 
@@ -182,16 +180,13 @@ async function writeActe(
   { epci, source, periode }: Pointeur,
   { acte, avant, apres, par }: ActeAEcrire,
 ): Promise<void> {
-  await sql.query(
-    `insert into publication_acte (epci, source, periode, acte, lot_avant, lot_apres, fait_par)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [epci, source, periode, acte, avant, apres, par],
-  );
+  const lots = { lotAvant: avant, lotApres: apres };
+  await insert(sql, "publication_acte", { epci, source, periode, acte, ...lots, faitPar: par });
 }
 
 const trimestreRow = publicationRow.pick({ periode: true, lot: true });
 
-/** A year of attributions holds its quarters: left published beside it, each lease would be counted twice. */
+/** A year of attributions contains its quarters: left published beside it, they would count each lease twice. */
 function quartersOf(sql: Sql, pointeur: Pointeur): Promise<z.infer<typeof trimestreRow>[]> {
   if (!isWholeYear(pointeur)) return Promise.resolve([]);
   return rowsOf(
@@ -214,8 +209,8 @@ function isWholeYear({ source, periode }: Pointeur): boolean {
 const pileRow = actePublicationRow.pick({ acte: true, lotApres: true });
 
 /**
- * What is published, first, then what each undo uncovers (null: nothing, withdrawn by the year): acts are a stack, a publication pushes and an undo pops. Reading only the
- * last publication would make two lots published in turn uncover each other for ever.
+ * The published lot, then what each undo restores (null: nothing, withdrawn by the year). Acts form a stack: a publication pushes, an undo pops.
+ * Reading only the last publication would make two lots published in turn restore each other for ever.
  */
 async function stackOf(sql: Sql, { epci, source, periode }: Pointeur): Promise<(number | null)[]> {
   const rows = await rowsOf(

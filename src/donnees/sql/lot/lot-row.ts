@@ -5,7 +5,7 @@ export { lotRow };
 
 const { publieLe: _, ...deLot } = lotRow.shape;
 
-/** To be followed by its `where`. A lot has at most one pointer: its source and period make the pointer's key. */
+/** To be followed by a `where`. A lot has at most one pointer: its source and period form the pointer's key. */
 export const SELECT_LOT = `
   select ${colonnesOf({ shape: deLot }, "l")}, p.publie_le
     from lot l

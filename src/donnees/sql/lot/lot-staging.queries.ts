@@ -3,7 +3,7 @@ import type { Batches } from "#socle/lectures/batches.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { type CopyColumns, copyRows } from "#socle/sql/copy.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { CleLot } from "../../lectures/lot/ports.ts";
+import type { CleLot, Lot } from "../../lectures/lot/ports.ts";
 import { type Rejet, type RowADeposer, rejetRow } from "../../lectures/lot/ports.ts";
 import { LOT_TABLES } from "./lot-tables.ts";
 
@@ -35,6 +35,48 @@ export async function appendRejets(sql: Sql, lot: number, epci: string, rejets: 
   await copyRows(sql, "lot_rejet", columns, [rejets]);
 }
 
+const numerosRow = z.object({ rejetees: z.array(z.number()), derniere: z.number() });
+
+export function numeros(sql: Sql, { epci, id, source }: Lot): Promise<z.infer<typeof numerosRow>> {
+  return oneOf(
+    sql,
+    numerosRow,
+    `select coalesce(array_agg(r.ligne order by r.ligne), '{}') as rejetees,
+            greatest(coalesce(max(r.ligne), 0),
+                     (select coalesce(max(ligne), 0) from ${LOT_TABLES[source].table} where epci = $1 and lot = $2)) as derniere
+       from lot_rejet r
+      where r.epci = $1
+        and r.lot = $2`,
+    [epci, id],
+  );
+}
+
+/** Row by row as they are, under the same numbers. */
+export async function completer(
+  sql: Sql,
+  { epci, id }: CleLot,
+  ancien: Lot,
+  restantes: readonly number[],
+): Promise<void> {
+  const { table, columns } = LOT_TABLES[ancien.source];
+  const noms = ["epci", "ligne", ...columns.map(([colonne]) => colonne)].join(", ");
+  await sql.query(`insert into ${table} (lot, ${noms}) select $3, ${noms} from ${table} where epci = $1 and lot = $2`, [
+    epci,
+    ancien.id,
+    id,
+  ]);
+  const decide = "epci, ligne, brut, anomalies, ecartee_motif, ecartee_le, ecartee_par";
+  await sql.query(
+    `insert into lot_rejet (lot, ${decide})
+     select $3, ${decide}
+       from lot_rejet
+      where epci = $1
+        and lot = $2
+        and ligne = any ($4::integer[])`,
+    [epci, ancien.id, id, restantes],
+  );
+}
+
 const stagedRow = z.object({ acceptees: z.number(), rejetees: z.number() });
 
 export function countStaged(sql: Sql, { epci, id }: CleLot, source: Source): Promise<z.infer<typeof stagedRow>> {
@@ -49,7 +91,7 @@ export function countStaged(sql: Sql, { epci, id }: CleLot, source: Source): Pro
 
 const REJETS_PAR_PAGE = 1_000;
 
-/** By pages, so that a download of any length holds no connection while the client is slow. */
+/** By pages: a long download holds no connection while the client is slow. */
 export async function* rejets(sql: Sql, { epci, id }: CleLot): AsyncGenerator<Rejet> {
   let after = -1;
   for (;;) {

@@ -17,10 +17,10 @@ import {
 } from "../../formats/ports.ts";
 import type { RowADeposer } from "../../lectures/lot/ports.ts";
 
-/** Where the rows of a source are staged, and which field goes to which column. */
+/** Table of a source's staged rows, and the column of each field. */
 type LotTable<S extends Source> = { readonly table: string; readonly columns: CopyColumns<RowADeposer<S>> };
 
-/** How a field is written when it is not as it is; null: the lot says it already. */
+/** Writers of the fields that are not stored as they are; null: the lot already has the value. */
 type Ecriture<Row> = { readonly [K in keyof Row]?: ((value: Row[K]) => CopyValue) | null };
 
 /** Every field of the schema of a row, each in the column of its name. */
@@ -37,7 +37,10 @@ function colonnesOf<S extends Source>(
   });
 }
 
-/** Both lists of priority publics are rows of one table, each with the name of its list. The department told whose list it is, and is not kept. */
+/**
+ * Both lists of priority publics share one table, with the name of the list on each row. The department only identified whose list it is, and is not
+ * kept.
+ */
 function prioritaires<S extends "syplo" | "prioritaires-bailleur">(liste: "syplo" | "bailleur"): LotTable<S> {
   const columns = colonnesOf<"syplo" | "prioritaires-bailleur">(prioritaireRow, { departement: null });
   return { table: "prioritaire_liste", columns: [...columns, ["liste", () => liste]] };
@@ -78,6 +81,6 @@ export const LOT_TABLES: { readonly [S in Source]: LotTable<S> } = {
   },
   syplo: prioritaires("syplo"),
   "prioritaires-bailleur": prioritaires("bailleur"),
-  // `cle` and `empreinte` are computed by the table itself.
+  // The table computes `cle` and `empreinte`.
   ops: { table: "occupation", columns: colonnesOf<"ops">(occupationRow) },
 };

@@ -42,7 +42,7 @@ beforeAll(async () => {
     logement({ situationDeclaree: "hors-qpv", adresse: "1 rue A", residence: "Les A" }, 2),
     logement({ situationDeclaree: "inconnue", adresse: "2 rue A" }, 3),
     logement({ situationDeclaree: "hors-qpv", commune: "52550", adresse: null, residence: "Les B" }, 4),
-    // Left the stock: in no count of it, but a lease may have been signed for it.
+    // Left the stock: in no count, but a lease may have been signed for it.
     logement({ situationDeclaree: "qpv", commune: "52550", adresse: "9 rue B", residence: null, sortie: "1" }, 5),
     logement({ situationDeclaree: "qpv", bailleur: AUTRE, adresse: "3 rue A" }, 6),
     logement({ situationDeclaree: "qpv", bailleur: null, adresse: "4 rue A" }, 7),
@@ -50,7 +50,7 @@ beforeAll(async () => {
   ];
   await publish("rpls", parc, { periode: "2017" });
   await publish("rpls", [logement({ situationDeclaree: "hors-qpv" }, 9)], { periode: "2018", fichier: "b.csv" });
-  // Staged and never published: nothing is deduced from it.
+  // Staged but never published: nothing is deduced from it.
   await stageRows(database.base, "rpls", [logement({ situationDeclaree: "qpv" }, 10)], {
     periode: "2019",
     fichier: "c.csv",

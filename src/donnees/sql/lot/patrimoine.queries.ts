@@ -6,7 +6,7 @@ const compteRow = { annee: z.number(), qpv: z.number(), horsQpv: z.number(), inc
 const bailleurRow = z.object({ ...compteRow, bailleur: z.string(), commune: z.string().nullable() });
 const communesRow = z.object({ generation: z.number(), communes: z.array(z.string()), entiere: z.boolean() });
 
-/** Dwellings that have left the stock are in none of its counts. A printed table counts only when it gives both sides. */
+/** Dwellings that have left the stock are not counted. A printed table counts only when it gives both sides. */
 export async function patrimoineDeduction(sql: Sql, epci: string): Promise<PatrimoineDeduction> {
   const bailleurs: PatrimoineBailleur[] = await rowsOf(
     sql,
@@ -42,7 +42,7 @@ export async function patrimoineDeduction(sql: Sql, epci: string): Promise<Patri
   return { bailleurs, communesQpv: await communesQpv(sql, epci) };
 }
 
-/** A generation published here without any perimeter names no commune: there is no priority neighbourhood. */
+/** A generation published here without any perimeter gives an empty list: there is no QPV. */
 async function communesQpv(sql: Sql, epci: string): Promise<PatrimoineDeduction["communesQpv"]> {
   const rows = await rowsOf(
     sql,
@@ -73,7 +73,7 @@ const lieuRow = z.object({
   residence: z.string().nullable(),
 });
 
-/** Those that have left the stock included: an old lease may have been signed for one of them. */
+/** Dwellings that left the stock included: an old lease may have been signed for one. */
 export function lieuxPatrimoine(
   sql: Sql,
   epci: string,

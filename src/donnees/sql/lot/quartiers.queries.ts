@@ -10,7 +10,7 @@ const quartierRow = z.object({
 });
 type Quartier = z.infer<typeof quartierRow>;
 
-/** Neighbourhoods published, of both lists. */
+/** Published QPV of both lists. */
 export function quartiers(sql: Sql, epci: string): Promise<Quartier[]> {
   return rowsOf(
     sql,

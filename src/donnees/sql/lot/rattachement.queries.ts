@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { RattachementQueries } from "../../lectures/rattachement/ports.ts";
 import { dehorsRow, rattachementRow } from "../../lectures/rattachement/ports.ts";
 
 const codeRow = z.object({ commune: z.string() });
-const idRow = z.object({ id: z.number() });
 const anneeRow = z.object({ annee: z.number() });
 const lotRow = z.object({ lot: z.number() });
 
-/** Any territory's name of the commune: it is public. */
+/** Any territory's name for the commune: names are public. */
 const NOM = "(select min(t.nom) from territoire_commune t where t.commune = x.commune)";
 
 export function rattachementQueries(sql: Sql): RattachementQueries {
@@ -47,17 +47,9 @@ export function rattachementQueries(sql: Sql): RattachementQueries {
           order by x.decide_le desc, x.id desc`,
         [epci],
       ),
-    add: async (epci, { commune, motif, par }) => {
-      const row = await rowOf(
-        sql,
-        idRow,
-        `insert into rattachement (epci, commune, motif, decide_par)
-         values ($1, $2, $3, $4)
-             on conflict (epci, commune) where annule_le is null do nothing
-         returning id`,
-        [epci, commune, motif, par],
-      );
-      return row?.id ?? null;
+    add: (epci, { commune, motif, par: decidePar }) => {
+      const sauf = "on conflict (epci, commune) where annule_le is null do nothing";
+      return insertNew(sql, "rattachement", { epci, commune, motif, decidePar }, sauf);
     },
     withdraw: async (epci, id, par) => {
       const row = await rowOf(

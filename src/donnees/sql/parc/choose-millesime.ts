@@ -3,7 +3,7 @@ import { rowOf, type Sql } from "#socle/sql/sql.ts";
 
 const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
 
-/** The published stock of a year; else that of the closest year before, else of the first after. null when none is published. */
+/** The published stock of a year; else of the closest year before, else of the first after. null: none is published. */
 export function chooseMillesime(
   sql: Sql,
   epci: string,

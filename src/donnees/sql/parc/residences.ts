@@ -1,3 +1,3 @@
-/** The résidences of the published stock, each under its key of today: whoever owns it, and whatever the vintage writes. To be named, like a table. */
+/** Résidences of the published stock under their present key, whatever their owner and vintage. A subquery to alias, like a table. */
 export const RESIDENCES =
   "(select p.*, i.courante as cle from residence_parc p join residence i on i.epci = p.epci and i.ecriture = p.ecriture)";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import type { ActeAEcrire, CommuneFinie, PerimetreQueries } from "../../lectures/territoire/ports.ts";
@@ -6,7 +7,6 @@ import { acteRow } from "../../lectures/territoire/ports.ts";
 import { SEJOURS, sejoursRow } from "./sejours.ts";
 
 const nombreRow = z.object({ nombre: z.number() });
-const idRow = z.object({ id: z.number() });
 const codeRow = z.object({ commune: z.string() });
 const titulaireRow = z.object({ commune: z.string(), epci: z.string(), nom: z.string(), sejours: sejoursRow });
 
@@ -71,21 +71,14 @@ export function perimetreQueries(sql: Sql): PerimetreQueries {
   };
 }
 
-async function ecrire(sql: Sql, epci: string, dit: ActeAEcrire): Promise<number | null> {
-  const { commune, nom, population, genre, jour, acte, par, dernierJour } = dit;
-  const row = await rowOf(
-    sql,
-    idRow,
-    `insert into acte_perimetre (epci, commune, nom, population, genre, jour, acte, ecrit_par, dernier_jour)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         on conflict (epci, commune, genre, jour) where annule_le is null do nothing
-     returning id`,
-    [epci, commune, nom, population, genre, jour, acte, par, dernierJour],
-  );
-  return row?.id ?? null;
+function ecrire(sql: Sql, epci: string, dit: ActeAEcrire): Promise<number | null> {
+  const { commune, nom, population, genre, jour, acte, par: ecritPar, dernierJour } = dit;
+  const valeurs = { epci, commune, nom, population, genre, jour, acte, ecritPar, dernierJour };
+  const sauf = "on conflict (epci, commune, genre, jour) where annule_le is null do nothing";
+  return insertNew(sql, "acte_perimetre", valeurs, sauf);
 }
 
-/** Of the commune that ended while it was one and the territory has it, else of what it became. */
+/** Reads a line as the ended commune while it existed and the territory has it, else as the one it became. */
 async function relire(sql: Sql, epci: string, { commune, devenue, dernierJour }: CommuneFinie): Promise<void> {
   await sql.query(
     `update attribution a

@@ -93,7 +93,7 @@ it("is another instant once anybody writes anything, and the same while people r
     await territoires.contours(EPCI);
     return [before, await territoires.instantane()];
   };
-  // One engine serves the files of tests that run beside this one: what they write moves the instant too. A reading that moved it would do so each time.
+  // Other test files share the engine, and their writes move the instant too. A read that moved it would do so each time.
   await expect.poll(async () => new Set(await readAround()).size, { timeout: 10_000 }).toBe(1);
   const before = await territoires.instantane();
   await territoires.add({ epci: "200000003", nom: "Ailleurs", demonstration: false }, []);

@@ -81,7 +81,7 @@ async function readLotsDuFond(sql: Sql, epci: string): Promise<string> {
   return lots;
 }
 
-/** Answers depend on the law too. */
+/** Answers also depend on the law. */
 const DROIT = "select version from droit_etat";
 
 async function readEtat(sql: Sql, epci: string): Promise<string> {
@@ -90,7 +90,7 @@ async function readEtat(sql: Sql, epci: string): Promise<string> {
     .etat;
 }
 
-/** Of the offers, those that the person reads: an answer is kept for those who have the same rights. */
+/** Only counts the offers that the person may read: the cached answer is shared by equal rights. */
 async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
   const row = z.object({ etat: z.string() });
   const { etat } = await oneOf(
@@ -105,7 +105,7 @@ async function readEtatBilan(sql: Sql, epci: string): Promise<string> {
   return etat;
 }
 
-/** Two equal snapshots see the same rows: whatever commits has taken a number, which the next snapshot holds as past (PostgreSQL, § 9.27.8). */
+/** Two equal snapshots see the same rows: any commit has taken a number that the next snapshot holds as past (PostgreSQL, § 9.27.8). */
 async function readInstantane(sql: Sql): Promise<string> {
   const row = z.object({ instantane: z.string() });
   return (await oneOf(sql, row, "select pg_current_snapshot()::text as instantane")).instantane;
@@ -118,7 +118,7 @@ const titulaireRow = z.object({
   quartiers: z.number().nullable(),
 });
 
-/** A commune whose population is not known leaves that of the whole unknown. */
+/** One commune of unknown population makes the whole unknown. */
 const TITULAIRE = `
   with communes as (
     select c.population from territoire_commune c where c.epci = $1 and c.jours @> contexte.aujourdhui()
@@ -136,13 +136,13 @@ const territoireRow = z.object({ epci: z.string(), nom: z.string(), demonstratio
 const communeDateeRow = communeTerritoireRow.extend({ sejours: sejoursRow, origine: z.boolean() });
 const nouveauRow = z.object({ nouveau: z.boolean() });
 
-/** Opened again, it learns names and populations. A commune that is listed no longer, or newly, left or joined on a day that the list does not tell. */
+/** Opening a territory again updates names and populations. The list has no days: it cannot tell when a commune joined or left. */
 async function addTerritoire(
   sql: Sql,
   { epci, nom, demonstration, nature = null }: TerritoireAOuvrir,
   communes: readonly CommuneTerritoire[],
-): Promise<void> {
-  await sql.transaction(async (tx) => {
+): Promise<boolean> {
+  return sql.transaction(async (tx) => {
     const { nouveau } = await oneOf(
       tx,
       nouveauRow,
@@ -160,6 +160,7 @@ async function addTerritoire(
       communes.map((row) => row.population),
     ];
     await tx.query(nouveau ? OUVRIR : RENOMMER, params);
+    return nouveau;
   });
 }
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 const SRC = new URL("../../../", import.meta.url);
 
 /**
- * RGPD, art. 22, and CCH, art. L. 441-2-8: points are an aid to whoever decides. What moves a demande from a state to another, proposes, withdraws
- * or strikes off reads none.
+ * RGPD, art. 22, and CCH, art. L. 441-2-8: points are an aid to whoever decides. No rule that changes the state of a demande, proposes a dwelling,
+ * withdraws a demande or strikes it off reads them.
  */
 test("no state of a demande, and no delay, depends on points", () => {
   const vie = ["dossier/regles/vie.ts", "dossier/regles/etat.ts"];
@@ -17,14 +17,14 @@ test("no state of a demande, and no delay, depends on points", () => {
   ].flatMap((dossier) => list(dossier));
   const lus = [...vie, ...couches].filter((path) => !path.endsWith(".test.ts"));
   expect(lus.length).toBeGreaterThan(10);
-  // To have a file scored anew is to read nothing, as long as what it gives back is left.
+  // A module that calls `coterDemande` to score again is no reader of points, provided that it ignores the result.
   const REFAIRE = /import \{ coterDemande \} from "[^"]*\/cotation\/coter\.ts";/;
   const lecteurs = lus.filter((path) =>
     /points|cotation/i.test(readFileSync(new URL(path, SRC), "utf8").replace(REFAIRE, "")),
   );
   for (const path of lus)
     expect(readFileSync(new URL(path, SRC), "utf8"), path).not.toMatch(/[=(:?] *(await )?coterDemande\(/);
-  // The file page shows them.
+  // The page of the file shows the points.
   expect(lecteurs.filter((path) => !/lire-fiche|fiche\.queries|acces\.queries/.test(path))).toEqual([]);
 });
 

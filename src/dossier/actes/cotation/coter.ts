@@ -9,14 +9,14 @@ import { grilleOn, type VersionGrille } from "../../regles/cotation/version-gril
 import type { EtatDemande } from "../../regles/etat.ts";
 import type { ReponsesSensibles } from "../../regles/reponses.ts";
 
-/** From its sending to its striking off: a draft is nobody's demande yet. */
+/** States that are scored: from the sending of the demande to its striking off; a draft is not sent yet. */
 const ETATS_COTES: readonly EtatDemande[] = ["a-enregistrer", "a-completer", "active", "a-renouveler", "avertie"];
 
 /**
- * Scores a demande with the scheme of `jour` and keeps it; null when nothing scores it (no scheme in force, first demande or mutation unknown,
- * draft, struck off). Called when answers are saved, with the `sensibles` that whoever saves has opened. Without them, a score that was made with
- * them is left as it is: the operator's command, which opens what is sealed, brings it up to date. It changes points, never a state: a score is an
- * aid to the decision (CCH, art. L. 441-2-8; RGPD, art. 22).
+ * Scores a demande with the scheme of `jour` and keeps the score; null when it cannot be scored (no scheme in force, first demande or mutation
+ * unknown,
+ * draft, struck off). Called when answers are saved, with the `sensibles` that the saver may open. Without them, a score that was made with
+ * them stays as it is: the operator's command, which opens sealed answers, brings it up to date. It changes points, never a state
  */
 export async function coterDemande(
   base: Base,
@@ -48,7 +48,7 @@ export async function coterDemande(
   return cotation;
 }
 
-/** Whoever reads no proposal cannot say that none was refused. */
+/** An actor who may not read proposals cannot know that none was refused. */
 function knowsPropositions({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
   return peut(acteur, "proposition", "lire", epci) && peut(acteur, "demande-identite", "lire", epci);
 }
@@ -61,7 +61,7 @@ export type ACoter = {
   readonly jour: string;
 };
 
-/** The same for one household and for all of them. */
+/** Same computation for one household and for the whole territory. */
 export function computeCotation({ epci, menage, grille, sensibles, jour }: ACoter): CotationPosee {
   const evaluation = evaluate(grille.contenu, faitsOfMenage(menage, sensibles, jour), jour);
   return {

@@ -14,7 +14,7 @@ export async function findGrille(base: Base, epci: string, id: number): Promise<
   return grille;
 }
 
-/** `source`: the code of an example, « vide-acces », « vide-mutation », or the number of a version of the territory. */
+/** Copies a scheme as a new draft. `source`: code of an example, « vide-acces », « vide-mutation », or number of a version of the territory. */
 export async function copierGrille(
   base: Base,
   { epci, source, nom }: { readonly epci: string; readonly source: string; readonly nom: string },
@@ -41,7 +41,7 @@ async function readModele(base: Base, epci: string, source: string): Promise<Mod
 
 export type Change = { readonly epci: string; readonly id: number; readonly revision: number };
 
-/** Rewrites a draft whole. Throws `grille-publiee`, and `grille-changee` when somebody wrote it since. */
+/** Rewrites a whole draft. Throws `grille-publiee`, and `grille-changee` when somebody saved it since. */
 async function modifier(
   base: Base,
   { epci, id, revision }: Change,
@@ -71,7 +71,7 @@ export async function abandonnerGrille(base: Base, { epci, id, revision }: Chang
 
 export type FicheRubrique = Pick<Rubrique, "libelle" | "combinaison" | "plafond">;
 
-/** `rubrique` null: a new one, last. */
+/** `rubrique` null: adds a rubric, last. */
 export function ecrireRubrique(
   base: Base,
   change: Change,
@@ -89,7 +89,7 @@ export function ecrireRubrique(
   });
 }
 
-/** `critere` null: a new one, last of its rubric. What a rule alone may not say is refused at once: `critere-faux`. */
+/** `critere` null: adds a rule, last in its rubric. A rule that is wrong by itself is refused at once: `critere-faux`. */
 export function ecrireCritere(
   base: Base,
   change: Change,
@@ -146,7 +146,7 @@ function mapRubrique(contenu: ContenuGrille, id: string, change: (rubrique: Rubr
   return { ...contenu, rubriques: contenu.rubriques.map((one) => (one.id === id ? change(one) : one)) };
 }
 
-/** « c7 », not taken yet. */
+/** Returns the next free `id`: « c7 ». */
 function nextId(lettre: "r" | "c", { rubriques }: ContenuGrille): string {
   const known = new Set(rubriques.flatMap(({ id, criteres }) => [id, ...criteres.map((critere) => critere.id)]));
   let rang = known.size + 1;
@@ -154,7 +154,7 @@ function nextId(lettre: "r" | "c", { rubriques }: ContenuGrille): string {
   return `${lettre}${rang}`;
 }
 
-/** Labels may name handicap and violence; what would identify a person is refused. */
+/** Checks a label of 3 to 120 characters. It may name handicap and violence; it may not identify a person. */
 function checkTexte(texte: string, champ: string): void {
   if (texte.length < 3 || texte.length > 120) {
     throw new Refus("texte-longueur", `${champ} : écrivez de 3 à 120 caractères.`);

@@ -13,7 +13,7 @@ export type ControleGrille = {
   readonly manquantes: readonly CategoriePrioritaire[];
 };
 
-/** What keeps a draft from being published. */
+/** Lists what prevents the publication of a draft. */
 export function controlGrille({ contenu, exemple }: VersionGrille, jour: string): ControleGrille {
   const adapter = {
     ou: null,
@@ -33,8 +33,8 @@ export type Publication = Change & {
 };
 
 /**
- * Puts a draft in force, and closes the version that it follows on the eve. The first of its nature may have begun before Blaise; the next ones may
- * not change days that were already scored. Refuses `grille-incomplete`, `grille-date`, `grille-publiee`, `grille-changee`.
+ * Puts a draft in force, and ends the previous version on the eve. The first of its nature may begin before the territory used Blaise; a later one
+ * may not change days already scored. Refuses `grille-incomplete`, `grille-date`, `grille-publiee`, `grille-changee`.
  */
 export async function publierGrille(base: Base, publication: Publication): Promise<void> {
   const { epci, id, revision, du, deliberation, delibereeLe } = publication;

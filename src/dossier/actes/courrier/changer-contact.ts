@@ -22,13 +22,13 @@ type ADemander = {
   readonly demandeur: string;
   readonly canal: CanalEnvoi;
   readonly saisie: string;
-  /** The desk has the person in front of it, has checked who they are, and the former address is lost. */
+  /** true: the desk has the person before it, has checked their identity, and the former address is lost. */
   readonly attestee: boolean;
 };
 
 /**
- * A new address changes nothing yet: the former one is asked first, so that whoever holds a session, a code or a telephone call cannot turn the
- * messages of a file to themselves. Throws `dossier-inconnu`, `adresse-invalide`, `adresse-identique`.
+ * Asks the former address to agree before any change, so that a stolen session, code or telephone call cannot divert the
+ * messages of a file. Throws `dossier-inconnu`, `adresse-invalide`, `adresse-identique`.
  */
 export function demanderChangement(base: Base, deps: EnvoiDeps, demande: ADemander): Promise<CoteChangement> {
   const { epci, demandeur, canal } = demande;
@@ -97,12 +97,12 @@ function lienOf(epci: string, jeton: string): string {
 
 type Ouverture = { readonly bases: Bases; readonly epci: string; readonly jeton: string };
 
-/** What the link asks; nothing is written by reading it. Throws `lien-contact-perime`. */
+/** Reads which address the link belongs to; writes nothing. Throws `lien-contact-perime`. */
 export async function lireChangement({ bases, epci, jeton }: Ouverture): Promise<CoteChangement> {
   return (await findChangement({ bases, epci, jeton })).cote;
 }
 
-/** Refuses in the same words a token unknown, of another territory, used or past its end. */
+/** Refuses in the same words a token that is unknown, of another territory, used or expired. */
 async function findChangement({ bases, epci, jeton }: Ouverture) {
   const found = isJeton(jeton) ? await bases.connexions.findChangementContact(hashJeton(jeton)) : null;
   if (found === null || found.epci !== epci) throw perime();
@@ -116,7 +116,7 @@ function perime(): Refus {
   );
 }
 
-/** Whoever holds the link says yes, as the household. Throws `lien-contact-perime`. */
+/** Confirms the change on behalf of the household, for whoever holds the link. Throws `lien-contact-perime`. */
 export async function confirmerChangement(ouverture: Ouverture, deps: EnvoiDeps): Promise<CoteChangement> {
   const { bases, epci, jeton } = ouverture;
   const { id, demandeur, cote } = await findChangement(ouverture);

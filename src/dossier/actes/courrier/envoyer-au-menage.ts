@@ -7,7 +7,7 @@ import type { CanalEnvoi } from "../../regles/courrier/envoi.ts";
 import { type ModeleCourrier, numeroSms } from "../../regles/courrier/modeles.ts";
 import { partir, USAGE_LIEN } from "./partir.ts";
 
-/** What the server's own dependencies hold: routes give `site.deps`. */
+/** A subset of the server's dependencies: routes give `site.deps`. */
 export type EnvoiDeps = {
   readonly courrier: Courrier;
   readonly sms: Sms;
@@ -20,15 +20,15 @@ export type AEnvoyer = {
   readonly demandeur: string;
   readonly epci: string;
   readonly modele: ModeleCourrier;
-  /** Path of the page, with its token when it has one: « /ma-demande/200068666 ». */
+  /** Path of the page that the message links to, with its token if any: « /ma-demande/200068666 ». */
   readonly lien: string;
-  /** An address that the person has just given or holds: asked for by them, it needs no other consent. By default the file's own. */
+  /** An address that the person has just given or already uses: their request is their consent. By default, the addresses of the file. */
   readonly adresse?: { readonly canal: CanalEnvoi; readonly valeur: string };
 };
 
 /**
- * Tells the household, by what it has agreed to: the lines are written in the transaction of the act, and leave once it is committed. Returns
- * how many were written: 0 when it has no address or has not agreed.
+ * Writes a message for each channel that the household agreed to, in the transaction of the act; they leave once it is committed. Returns
+ * the count written: 0 when the household has no address or has not agreed.
  */
 export function envoyerAuMenage(base: Base, deps: EnvoiDeps, envoi: AEnvoyer): Promise<number> {
   return base.transaction(async (tx) => {
@@ -38,7 +38,7 @@ export function envoyerAuMenage(base: Base, deps: EnvoiDeps, envoi: AEnvoyer): P
   });
 }
 
-/** The lines alone, for whoever is under no actor (daily commands): `blaise courriers` makes them leave. */
+/** Writes the messages without sending them, for commands that run without an actor; `blaise courriers` sends them. */
 export async function ecrireEnvois(
   courriers: CourrierQueries,
   { coffre, horloge, connexion }: Pick<EnvoiDeps, "coffre" | "horloge" | "connexion">,

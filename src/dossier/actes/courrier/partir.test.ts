@@ -27,7 +27,7 @@ async function send(envois: readonly EnvoiAPartir[], issue: IssueCourrier) {
     },
   };
   const bureau: BureauCourrier = {
-    courriers: courriers as CourrierQueries, // only what sending asks for
+    courriers: courriers as CourrierQueries,
     transaction: (work) => work(bureau),
   };
   const envoyer = async ({ texte }: { readonly texte: string }) => {

@@ -7,7 +7,7 @@ import { composeCourriel, composeSms, numeroSms } from "../../regles/courrier/mo
 
 /** Name of the sender; the address is the server's own. */
 const EXPEDITEUR = "Demande de logement social";
-/** Usage under which links are sealed. */
+/** Usage that seals the links (see `Coffre`). */
 export const USAGE_LIEN = "lien-envoi";
 
 export type BureauCourrier = {
@@ -25,8 +25,8 @@ export type PartirDeps = {
 export type BilanPartir = { readonly partis: number; readonly echecs: number; readonly panne: string | null };
 
 /**
- * Sends these lines, each in a transaction that holds it: two who send at the same time never send the same. When a server does not answer,
- * the others of its channel are left for the next round.
+ * Sends these messages, each in a transaction that locks its row, so that two senders never send the same one. When a server does not answer,
+ * the other messages of its channel wait for the next round.
  */
 export async function partir(base: BureauCourrier, deps: PartirDeps, ids: readonly number[]): Promise<BilanPartir> {
   const fermes = new Set<string>();
@@ -76,7 +76,7 @@ async function remettre(
   const lien = coffre.ouvrir(Buffer.from(scelle, "base64"), USAGE_LIEN);
   if (canal === "courriel") {
     const { sujet, texte } = composeCourriel(modele, lien);
-    // No name: it would be read on the envelope.
+    // No name: it would be readable on the envelope of the message.
     const destinataire = { nom: "", courriel: adresse };
     return courrier.envoyer({ cle, destinataire, expediteur: EXPEDITEUR, sujet, texte });
   }

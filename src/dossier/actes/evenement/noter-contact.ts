@@ -9,7 +9,7 @@ export type ContactANoter = {
   readonly issue: IssueContact;
 };
 
-/** A body reached the household, or tried to: told to all those who share the file. */
+/** Writes the event of a contact, made or attempted, for all the bodies that share the file. */
 export function noterContact(base: Base, { epci, demandeur, canal, issue }: ContactANoter): Promise<void> {
   return base.transaction(async (tx) => {
     await tx.journal.ecrire({

@@ -3,7 +3,7 @@ import { baseOf } from "../../../../test/fixtures/base.ts";
 import { deplacerContenu } from "./ecrire-contenu.ts";
 
 const EPCI = "200068666";
-/** Four of one part, and one of another between them. */
+/** Four contents of one part, with one of another part between them. */
 const CONTENUS = [
   { id: 1, rubrique: "demander" },
   { id: 2, rubrique: "demander" },

@@ -22,7 +22,7 @@ export async function openContenu(base: Base, epci: string, id: number): Promise
   return contenu;
 }
 
-/** Written, not yet published. Refuses `information-existe` and those of the text. */
+/** Adds a content, unpublished. Refuses `information-existe` and the refusals of texts. */
 export async function ajouterContenu(
   base: Base,
   demande: ContenuSaisi & {
@@ -49,7 +49,7 @@ export async function ajouterContenu(
   });
 }
 
-/** Refuses `information-changee` when somebody wrote it meanwhile. */
+/** Refuses `information-changee` when somebody saved the content meanwhile. */
 export async function changerContenu(
   base: Base,
   demande: ContenuSaisi & { readonly epci: string; readonly id: number; readonly revision: number },
@@ -74,7 +74,7 @@ export async function publierContenu(
   });
 }
 
-/** Moves it one place among those of its part; at the end, nothing moves. */
+/** Moves a content one place among those of its part; at either end, nothing moves. */
 export async function deplacerContenu(
   base: Base,
   { epci, id, sens }: { epci: string; id: number; sens: "haut" | "bas" },
@@ -99,7 +99,7 @@ export async function supprimerContenu(base: Base, { epci, id }: { epci: string;
   });
 }
 
-/** Copies what is shipped as the EPCI's own, published, so that it can be changed; those that have the same key stay as they are. */
+/** Copies the shipped contents as the EPCI's own, published, so that it can change them; a content with the same key stays as it is. */
 export async function reprendreContenus(
   base: Base,
   { epci, rubrique }: { epci: string; rubrique: RubriqueInformation },
@@ -128,7 +128,7 @@ function check({ titre, texte, relu }: ContenuSaisi): { readonly titre: string; 
     throw new Refus("information-texte", `Texte : écrivez de 1 à ${TEXTE_MAX} caractères.`);
   }
   relireTexte(clean.titre, "Titre :", { relu, aRelire: "information-a-relire" });
-  // Telephone numbers and addresses are what such a text is for: what is warned of is read again, and kept.
+  // Telephone numbers and addresses are expected in such a text: the warning asks to read again, and the text is kept.
   relireTexte(clean.texte, "Texte :", { relu, aRelire: "information-a-relire", longueurPropre: true });
   return clean;
 }

@@ -9,9 +9,9 @@ import { changedMeanwhile } from "./ecrire-contenu.ts";
 
 export type GuichetSaisi = Omit<FicheGuichet, "repli"> & {
   readonly epci: string;
-  /** undefined: the EPCI's to say, and left as it is. */
+  /** undefined: unchanged; only the EPCI may set it. */
   readonly repli?: boolean | undefined;
-  /** Whose desk it is; undefined: left as it is. */
+  /** Organisation that runs the desk; undefined: unchanged. */
   readonly organisation?: number | null;
   readonly relu: boolean;
 };
@@ -26,14 +26,14 @@ export function sayDefaut({ jour, motif }: DefautHoraires): string {
   return `Horaires du ${jour} : ${LIBELLE_DEFAUT[motif]}.`;
 }
 
-/** Throws `guichet-inconnu`: not there, or not theirs to read. */
+/** Throws `guichet-inconnu`: the card does not exist, or the actor may not read it. */
 export async function openGuichet(base: Base, epci: string, id: number): Promise<GuichetEcrit> {
   const guichet = await base.information.guichet(epci, id);
   if (!guichet) throw unknownGuichet();
   return guichet;
 }
 
-/** Whose card the person keeps: that of their own organisation, or all of the territory's. */
+/** May the actor keep this card? The members of its organisation may, and whoever may keep all those of the territory. */
 export function maySetGuichet(
   base: Pick<Base, "acteur">,
   epci: string,
@@ -58,7 +58,7 @@ export async function ajouterGuichet(base: Base, demande: GuichetSaisi): Promise
   });
 }
 
-/** Refuses `guichet-inconnu` for another's card, `information-changee` when somebody wrote it meanwhile. */
+/** Refuses `guichet-inconnu` for the card of another organisation, `information-changee` when somebody saved it meanwhile. */
 export async function changerGuichet(
   base: Base,
   { id, revision, ...demande }: GuichetSaisi & { readonly id: number; readonly revision: number },
@@ -77,7 +77,7 @@ export async function changerGuichet(
   });
 }
 
-/** Refuses `guichet-repli`: it is where demandes are registered, and by a body that reads them. */
+/** Refuses `guichet-repli`: the default desk must register demandes, and belong to an organisation that reads them. */
 function checkRepli({ repli, niveau, organisation }: Pick<GuichetEcrit, "repli" | "niveau" | "organisation">): void {
   if (!repli || (niveau === "enregistrement" && organisation !== null)) return;
   throw new Refus(
@@ -86,7 +86,7 @@ function checkRepli({ repli, niveau, organisation }: Pick<GuichetEcrit, "repli" 
   );
 }
 
-/** A card without place or hours is published all the same: its telephone may be enough. */
+/** A card may be published without place or hours: a telephone number may be enough. */
 export async function publierGuichet(
   base: Base,
   { epci, id, publie }: { epci: string; id: number; publie: boolean },

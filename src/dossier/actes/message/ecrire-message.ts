@@ -16,7 +16,7 @@ export type MessageSaisi = {
 };
 
 /**
- * A letter between the household and its desk or a body that has written to it. Throws `message-vide`, `message-long`, `message-sans-guichet`,
+ * A message between the household and its desk, or a body that wrote to it. Throws `message-vide`, `message-long`, `message-sans-guichet`,
  * `message-a-relire` and the refusals of free texts.
  */
 export function ecrireMessage(base: Base, deps: EnvoiDeps, saisi: MessageSaisi): Promise<void> {

@@ -26,8 +26,8 @@ export type Envoyee = {
 };
 
 /**
- * Reads what was sent, asks the antivirus, encrypts and keeps it. What the antivirus has not seen waits in quarantine: nobody opens it. The same
- * paper sent twice is one. Refuses `piece-…` (see RAISONS_PIECE), "pieces-trop", and the right itself by the database.
+ * Reads the bytes received, has the antivirus scan them, encrypts and keeps them. A piece not scanned stays in quarantine and cannot be opened.
+ * The same file sent twice makes one piece. Refuses `piece-…` (see RAISONS_PIECE), "pieces-trop"; the database checks the right itself.
  */
 export async function deposerPiece(base: Base, deps: DepotDeps, envoyee: Envoyee): Promise<string> {
   const verdict = await examinerPiece({ octets: envoyee.octets, nom: envoyee.nom });
@@ -37,7 +37,7 @@ export async function deposerPiece(base: Base, deps: DepotDeps, envoyee: Envoyee
 
 type Examinee = VerdictPiece & { readonly etat: "saine" };
 
-/** `remplace`: the paper whose place it takes (a photograph that was turned). */
+/** `remplace`: the piece that the new one replaces (a photograph that was turned). */
 export async function garderPiece(
   base: Base,
   deps: DepotDeps,
@@ -98,14 +98,14 @@ async function ecrire(tx: Base, deps: DepotDeps, piece: AGarder): Promise<string
     nomChiffre: sensible ? deps.coffre.sceller(nom, usageNom(id)) : null,
     cle: deps.coffre.sceller(cle, usageCle(id)),
   });
-  // Somebody who had said that they did not have it, has it now.
+  // The new piece cancels a former « je ne l’ai pas ».
   if (remplace === undefined) await retirerAbsence(tx, demandeur, nature, personne);
   await tx.pieces.clore(demandeur, nature, maintenant);
   await consigner(tx, { epci, demandeur, id, nature, sensible });
   return id;
 }
 
-/** A sensitive kind is not named in what every body reads. */
+/** A sensitive kind is not named in events, which every body reads. */
 async function consigner(
   tx: Base,
   {

@@ -12,7 +12,7 @@ export type LectureDeps = PieceDeps & { readonly coffre: Coffre };
 
 export type Designation = { readonly epci: string; readonly demandeur: string; readonly piece: string };
 
-/** A commune is told which papers are there, and opens none (« consultant simple »). */
+/** A commune may list the pieces and open none (« consultant simple »). */
 export function lecteursDeContenu(acteur: Acteur, epci: string): Acteur | null {
   const habilitations = acteur.habilitations.filter(({ role }) => role !== "commune");
   const own = { ...acteur, habilitations };
@@ -20,12 +20,12 @@ export function lecteursDeContenu(acteur: Acteur, epci: string): Acteur | null {
   return opens ? own : null;
 }
 
-/** Whose purpose must be said at each opening: everybody but the desk where the file is. */
+/** Must the actor give a purpose at each opening? Everybody must but the desk of the file. */
 export function mustSayWhy(acteur: Acteur, epci: string): boolean {
   return !habilitationsFor(acteur, "piece", "lire", epci).some(({ role }) => role === "guichet");
 }
 
-/** By the household itself. Refuses "piece-inconnue", "piece-en-controle". */
+/** The household reads its own piece. Refuses "piece-inconnue", "piece-en-controle". */
 export async function lireSaPiece(
   base: Base,
   deps: LectureDeps,
@@ -39,8 +39,9 @@ export async function lireSaPiece(
 }
 
 /**
- * By an agent, an ordinary paper: written in the journal before the file is opened, with the household's identifier, so that it sees it. Refuses
- * "piece-liste-seule" to a commune, "piece-motif" to whoever has not said why, "piece-inconnue", "piece-en-controle".
+ * An agent reads an ordinary piece: the journal is written before the file is opened, with the household's identifier, so that the household sees it.
+ * Refuses
+ * "piece-liste-seule" to a commune, "piece-motif" without a purpose, "piece-inconnue", "piece-en-controle".
  */
 export async function lirePiece(
   bases: Bases,
@@ -67,10 +68,10 @@ export async function lirePiece(
   return ouvrir(deps, lue);
 }
 
-/** Shorter, a reason says nothing: the same bound as the row policies'. */
+/** Minimum characters of a reason; same bound as in the row policies. */
 const MOTIF_SENSIBLE_MIN = 10;
 
-/** The queries of whoever has the flag and has typed why; null without a reason. */
+/** Database of an actor who has the right to sensitive pieces and typed a reason; null without a reason. */
 export function baseSensible(
   bases: Bases,
   acteur: Acteur,
@@ -82,7 +83,7 @@ export function baseSensible(
   return bases.pour({ ...acteur, motif: dit }, { ressource: "piece-sensible", action });
 }
 
-/** `base`: from `baseSensible`. Refuses "piece-inconnue" to whoever lacks the flag, as if it were not there. */
+/** `base`: from `baseSensible`. Refuses "piece-inconnue" to an actor without that right, as if the piece did not exist. */
 export async function lirePieceSensible(
   base: Base,
   deps: LectureDeps,
@@ -101,7 +102,7 @@ export async function lirePieceSensible(
   return ouvrir(deps, lue);
 }
 
-/** Its bytes, whatever they are for. Refuses "piece-en-controle" for a quarantine, "piece-detruite" when its key or its file is gone. */
+/** Decrypts a piece. Refuses "piece-en-controle" for a quarantine, "piece-detruite" when its key or its file is gone. */
 export async function ouvrir({ pieces, coffre }: LectureDeps, piece: PieceOuvrable): Promise<FichierLu> {
   if (piece.etat === "quarantaine") {
     throw conflit(

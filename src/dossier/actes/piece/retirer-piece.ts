@@ -12,7 +12,7 @@ import { nomDe } from "../../lectures/piece/scelle.ts";
 import { type DepotDeps, deposantOf, garderPiece, retirerAbsence } from "./deposer-piece.ts";
 import { type Designation, ouvrir, pieceInconnue } from "./lire-piece.ts";
 
-/** Of whoever asks: of the two stores, the one where it is. */
+/** Finds a piece of the actor's own household, in the ordinary store or the sensitive one. */
 export async function trouverSaPiece(base: Base, { epci, demandeur, piece }: Designation): Promise<PieceOuvrable> {
   for (const sensible of [false, true]) {
     const lue = await base.pieces.lire(piece, sensible);
@@ -22,8 +22,8 @@ export async function trouverSaPiece(base: Base, { epci, demandeur, piece }: Des
 }
 
 /**
- * Removes a paper: the row and the key in it go first, then the file, which nothing opens any more. A paper that a desk has accepted stays: it is
- * what the demande stands on. Refuses "piece-inconnue", "piece-acceptee".
+ * Removes a piece: the row and its key go first, then the file, which nothing can decrypt any more. A piece that a desk accepted stays, since
+ * the demande rests on it. Refuses "piece-inconnue", "piece-acceptee".
  */
 export async function retirerPiece(base: Base, { pieces }: PieceDeps, designation: Designation): Promise<NaturePiece> {
   const piece = await trouverSaPiece(base, designation);
@@ -47,7 +47,7 @@ export async function retirerPiece(base: Base, { pieces }: PieceDeps, designatio
   return piece.nature;
 }
 
-/** A photograph, a quarter turn to the right: encoded again, under a new key. Refuses "piece-inconnue", "piece-acceptee", "piece-sans-image". */
+/** Turns a photograph a quarter to the right: encoded again, under a new key. Refuses "piece-inconnue", "piece-acceptee", "piece-sans-image". */
 export async function tournerPiece(
   base: Base,
   deps: DepotDeps,
@@ -73,7 +73,7 @@ export async function tournerPiece(
   return id;
 }
 
-/** « Je ne l’ai pas »: an answer, with its reason; the last one holds. */
+/** Answers « Je ne l’ai pas » with a reason; the last answer holds. */
 export async function direAbsente(
   base: Base,
   { horloge }: Pick<DepotDeps, "horloge">,

@@ -19,7 +19,7 @@ export type AVerifier = {
 };
 
 /**
- * A desk says whether a paper is the right one: for all bodies. Accepted, it replaces the former of its kind; refused, the household is told why
+ * A desk accepts or refuses a piece, for all bodies. An accepted piece replaces the former one of its kind; after a refusal the household is told why
  * and what to do. `base`: under the right to validate. Refuses "piece-inconnue", "piece-refus-absent", "piece-perimee", "piece-en-controle".
  */
 export async function verifierPiece(base: Base, deps: EnvoiDeps, a: AVerifier): Promise<void> {
@@ -89,8 +89,8 @@ export type ADemander = {
 };
 
 /**
- * Asks the household for a paper, once for all bodies: true when it was not asked for already. What is sensitive is not asked so, since whoever
- * reads the list of papers would read it. Refuses "piece-sensible-demandee", "piece-avant-passe", "piece-inconnue".
+ * Asks the household for a piece, once for all bodies. Returns true when it was not asked for already. A sensitive piece cannot be asked for, because
+ * readers of the list would see it. Refuses "piece-sensible-demandee", "piece-avant-passe", "piece-inconnue".
  */
 export async function demanderPiece(
   base: Base,

@@ -51,7 +51,7 @@ it("strikes off at the signature, by the bailleur that signed, once, and tells i
   await expect(strike(0, promis)).rejects.toMatchObject({ code: "bail-non-signe" });
   await expect(strike(1, bail)).rejects.toMatchObject({ code: "bail-non-signe" });
   expect(await strike(0, bail)).toBe(HORLOGE.aujourdhui());
-  // It is no longer a demande that its bailleur reads.
+  // The bailleur may not read the demande any more.
   await expect(strike(0, bail)).rejects.toMatchObject({ code: "droit-absent" });
   const { rows } = await pool.query(
     `select d.etat, d.radie_motif as motif, d.sortie, e.code, e.organisation

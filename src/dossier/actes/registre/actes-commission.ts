@@ -8,17 +8,17 @@ import { vivre } from "../../regles/vie.ts";
 /** An act on one household's file. */
 export type SurFiche = { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string };
 
-/** As the minutes write it, « CAL-2026-012 » for instance. */
+/** Reference as the minutes write it: « CAL-2026-012 ». */
 const REFERENCE_DECISION = /^[\p{L}\d][\p{L}\d ./-]{2,39}$/u;
 
 export type DecisionCommission = SurFiche & {
   readonly acte: "avertir" | "radier";
-  /** Of the minutes where the decision is written. */
+  /** Reference of the minutes that hold the decision. */
   readonly reference: string;
 };
 
 /**
- * The commission warns a household that its demande is inadmissible, then strikes it off a month later: nobody else may (CCH, art. R. 441-2-8, d).
+ * The commission warns a household that its demande is inadmissible, then strikes it off a month later; nobody else may (CCH, art. R. 441-2-8, d).
  * Refuses `droit-absent`, `decision-reference`, `demande-inconnue`, and what the state or the delay forbids.
  */
 export async function deciderIrrecevabilite(base: Base, decision: DecisionCommission): Promise<void> {
@@ -54,19 +54,19 @@ export async function deciderIrrecevabilite(base: Base, decision: DecisionCommis
 export type BailAttribue = {
   readonly epci: string;
   readonly demandeur: string;
-  /** `id` of a lease that the person's own organisation has signed with this household. */
+  /** `id` of a lease that the actor's organisation signed with this household. */
   readonly bail: number;
   readonly sortie: Extract<SortieDemande, "meme-bailleur" | "autre-bailleur" | "inconnue">;
 };
 
 /**
- * The bailleur strikes the demande off at the signature of the lease, never before (CCH, art. R. 441-2-8, a, and R. 441-2-9). Returns the day of the
- * signature. Refuses `bail-non-signe`, and `droit-absent` when the demande is already struck off.
+ * The bailleur strikes the demande off at the signature of the lease, never before (CCH, art. R. 441-2-8, a, and R. 441-2-9). Returns the ISO day
+ * of the signature. Refuses `bail-non-signe`, and `droit-absent` when the demande is already struck off.
  */
 export function radierPourAttribution(base: Base, { epci, demandeur, bail, sortie }: BailAttribue): Promise<string> {
   return base.transaction(async (tx) => {
     const objet = `bail:${bail}`;
-    // Written before: afterwards the bailleur may no longer read the file. A refusal below rolls it back.
+    // The event is written first, because the bailleur may not read the file afterwards. A later refusal rolls it back.
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-radiee", precisions: { motif: "attribution" }, objet });
     const le = await tx.registres.radierBail(demandeur, bail, sortie);
     if (le === null) {

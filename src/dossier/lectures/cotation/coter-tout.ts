@@ -7,20 +7,20 @@ import type { CotationPosee, CoterToutQueries, MenageScelle } from "./ports.ts";
 export type CotationFaite = {
   readonly lues: number;
   readonly cotees: number;
-  /** How many have other points than before. */
+  /** Count of demandes whose points changed. */
   readonly changees: number;
-  /** Nothing was in force for their nature. */
+  /** Count of demandes whose nature has no scheme in force. */
   readonly sansGrille: number;
 };
 
 type Question = {
   readonly epci: string;
   readonly jour: string;
-  /** Throws when what is sealed was altered. */
+  /** Throws when the sealed text was altered. */
   readonly ouvrir: (scelle: Uint8Array) => ReponsesSensibles;
 };
 
-/** All the demandes of a territory with the schemes of the day, by pages. Done twice on the same day, the second time writes nothing. */
+/** Scores all demandes of a territory with the schemes of the day, by pages. A second run on the same day writes nothing. */
 export async function coterTout(queries: CoterToutQueries, { epci, jour, ouvrir }: Question): Promise<CotationFaite> {
   const versions = await queries.versions(epci);
   const [acces, mutation] = [grilleOn(versions, "acces", jour), grilleOn(versions, "mutation", jour)];
@@ -50,7 +50,7 @@ export async function coterTout(queries: CoterToutQueries, { epci, jour, ouvrir 
   return faite;
 }
 
-/** A household without sealed answers said nothing: every sensitive fact is unknown. */
+/** Without sealed answers, every sensitive fact is unknown. */
 function openSealed({ scelle }: MenageScelle, ouvrir: Question["ouvrir"]): ReponsesSensibles {
   return scelle === null ? {} : ouvrir(scelle);
 }

@@ -8,7 +8,7 @@ import { SIMILAIRES_MIN } from "../../regles/cotation/rang.ts";
 import type { GroupeSimule } from "../../regles/cotation/simuler.ts";
 import type { SimulationLue } from "./simuler-grille.ts";
 
-/** `masquer`: counts under eleven are told to nobody who has no right to the rows that they count. */
+/** `masquer`: hides counts under eleven from readers without a right to the rows. */
 export function figuresSimulation(lue: SimulationLue, masquer: boolean): readonly Figure[] {
   return [figureDistribution(lue, masquer), figureMouvements(lue, masquer), figureInconnus(lue, masquer)];
 }

@@ -18,7 +18,7 @@ export type LigneCotation = {
   readonly preuve: PreuveFait;
 };
 
-/** The three legal pieces of a score: its points and what gave them, the place among demandes alike, the mean wait. */
+/** The three data of a score that the law asks for: points and their reasons, rank among similar demandes, mean wait. */
 export type CotationLue = {
   readonly grille: Pick<VersionGrille, "id" | "nom" | "nature" | "numero" | "du" | "deliberation">;
   readonly calculeeLe: string;
@@ -27,19 +27,19 @@ export type CotationLue = {
   readonly max: number;
   readonly phrasePoints: string;
   readonly lignes: readonly LigneCotation[];
-  /** What to say or to bring for the points to be sure. */
+  /** What to tell or prove so that the points are certain. */
   readonly aDire: readonly string[];
   /** Rank as an interval; null: fewer than eleven demandes alike. */
   readonly rangs: readonly [number, number] | null;
   readonly similaires: number | null;
   readonly phrasePlace: string;
-  /** null: the published figures do not say. */
+  /** null: the published figures do not give it. */
   readonly attenteMois: number | null;
   readonly phraseAttente: string;
   readonly avertissement: string;
 };
 
-/** What is kept of a demande's score, in plain French, for its household and for whoever may read it; null: it has none. */
+/** The kept score of a demande, in plain French, for its household and for whoever may read it; null: no score. */
 export async function lireCotation(base: Base, epci: string, demandeur: string): Promise<CotationLue | null> {
   const posee = await base.cotations.derniere(epci, demandeur);
   if (!posee) return null;
@@ -80,7 +80,7 @@ function lignesOf({ rubriques, sensible }: TraceGardee): readonly LigneCotation[
       : [{ libelle: `Plafond de « ${libelle} »`, points: formatPoints(ecrete), lu: [], preuve: "declare" as const }]),
   ]);
   if (sensible === null) return ordinaires;
-  // Which one is nobody's to read here.
+  // The label hides which sensitive category gives the points.
   return [...ordinaires, { libelle: "Priorité justifiée", points: formatPoints(sensible), lu: [], preuve: "justifie" }];
 }
 

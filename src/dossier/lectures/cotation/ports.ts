@@ -6,7 +6,7 @@ import type { TraceGardee } from "../../regles/cotation/trace.ts";
 import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
 import type { EtatDemande } from "../../regles/etat.ts";
 
-/** A household's file as the reader may see it. */
+/** Facts of a household's file, as far as the reader may see them. */
 export type MenageLu = MenageACoter & {
   readonly demandeur: string;
   readonly etat: EtatDemande | null;
@@ -36,10 +36,10 @@ export const attenteRow = z.object({
 export type AttenteLue = Readonly<z.infer<typeof attenteRow>>;
 
 export type CotationQueries = {
-  /** Those that the reader may see, latest number first; drafts given up are not there. */
+  /** Versions that the reader may see, latest number first, without the drafts given up. */
   versions(epci: string): Promise<readonly VersionGrille[]>;
   find(epci: string, id: number): Promise<VersionGrille | null>;
-  /** Gives the next number of the nature under a lock. Returns its `id`. */
+  /** Gives the next number of its nature, under a lock. Returns the `id`. */
   creer(grille: {
     readonly epci: string;
     readonly nature: NatureGrille;
@@ -47,7 +47,7 @@ export type CotationQueries = {
     readonly exemple: boolean;
     readonly contenu: ContenuGrille;
   }): Promise<number>;
-  /** False: it is no draft any more, or another person has written it since. */
+  /** false: the version is no draft any more, or another person saved it since. */
   ecrire(grille: {
     readonly epci: string;
     readonly id: number;
@@ -66,27 +66,27 @@ export type CotationQueries = {
   }): Promise<boolean>;
   /** Writes the last day of the version in force. */
   clore(epci: string, id: number, au: string): Promise<void>;
-  /** One publication at a time in a territory, until the end of the transaction. */
+  /** Allows one publication at a time in a territory, until the end of the transaction. */
   lock(epci: string): Promise<void>;
   menage(epci: string, demandeur: string): Promise<MenageLu | null>;
   posee(demandeur: string, grille: number): Promise<CotationPosee | null>;
-  /** Under the latest scheme that scored it. */
+  /** Score under the latest scheme that scored the demande. */
   derniere(epci: string, demandeur: string): Promise<CotationPosee | null>;
   poser(cotation: CotationPosee): Promise<void>;
-  /** null: fewer than eleven of the same scheme and the same kind of dwelling. */
+  /** null: fewer than eleven demandes of the same scheme and the same kind of dwelling. */
   place(cotation: CotationPosee): Promise<PlaceCotation | null>;
-  /** Of the published leases; null: fewer than eleven. `typologie` null: of all. */
+  /** Mean over the published leases; null: fewer than eleven. `typologie` null: all sizes. */
   attente(epci: string, nature: NatureGrille, typologie: string | null): Promise<AttenteLue | null>;
 };
 
-/** A household with what is sealed of it, for the operator alone. */
+/** A household with its sealed answers, for the operator alone. */
 export type MenageScelle = MenageLu & { readonly scelle: Uint8Array | null; readonly posee: CotationPosee | null };
 
-/** What the operator's recomputation works on: every organisation's households. */
+/** Queries of the operator's recomputation, over the households of all organisations. */
 export type CoterToutQueries = {
   versions(epci: string): Promise<readonly VersionGrille[]>;
-  /** Demandes that are scored, by pages; each with what was computed for it under one of `grilles`. */
+  /** Demandes to score, by pages, each with its score under one of `grilles`. */
   menages(epci: string, grilles: readonly number[]): AsyncIterable<readonly MenageScelle[]>;
-  /** `changees`: those whose points changed, and are told as an event. */
+  /** `changees`: scores whose points changed; each writes an event. */
   poser(epci: string, cotations: readonly CotationPosee[], changees: readonly CotationPosee[]): Promise<void>;
 };

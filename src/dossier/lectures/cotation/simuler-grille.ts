@@ -9,17 +9,17 @@ import { grilleOn, type VersionGrille } from "../../regles/cotation/version-gril
 
 export type SimulationLue = {
   readonly version: VersionGrille;
-  /** What it is compared with: the version in force; null: the order of seniority. */
+  /** Scheme of comparison: the version in force; null: the order of seniority. */
   readonly reference: VersionGrille | null;
   readonly stock: Stock;
-  /** The day of the stock: seniority is counted to it. */
+  /** ISO day of the stock, to which seniority is counted. */
   readonly jour: string;
   readonly simulation: Simulation;
-  /** Demandes of the stock that no scheme scores: nobody wrote whether they are a mutation. */
+  /** Count of demandes that no scheme can score: it is unknown whether they are a mutation. */
   readonly sansNature: number;
 };
 
-/** The current stock under the scheme, read live; null: no stock is published, or its rows are not the reader's. */
+/** Computes the scheme on the current stock, kept nowhere; null: no stock is published, or the reader may not read its rows. */
 export async function simulerGrille(
   base: Base,
   {
@@ -59,10 +59,10 @@ type Contexte = Pick<SimulationLue, "version" | "reference" | "jour"> & {
   readonly rang: number;
 };
 
-/** Its place in the file stands for an identifier: the key that ties a demande to other files is not read. */
+/** The rank of the row in the file is the identifier: the key that ties a demande to other files is not read. */
 function simuler(row: DemandeLue, { version, reference, jour, seuil, rang }: Contexte): DemandeSimulee {
   const quartile = readQuartile(row, jour, seuil);
-  // At no income at all, the rule in force says where it counts: the simulator does not.
+  // A household without income is left without a quartile: the rule in force decides where it counts, the simulator does not.
   const faits = faitsOfDemandeSne({ ...row, quartileDeclare: quartile === "nulles" ? "inconnu" : quartile });
   const { points, min, max, inconnus } = evaluate(version.contenu, faits, jour);
   return {

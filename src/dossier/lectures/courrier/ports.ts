@@ -5,7 +5,7 @@ import { CANAUX_ENVOI, ETATS_ENVOI } from "../../regles/courrier/envoi.ts";
 import type { ModeleCourrier } from "../../regles/courrier/modeles.ts";
 import { MODELES_COURRIER } from "../../regles/courrier/modeles.ts";
 
-/** Where a household may be written to, and whether it has agreed. */
+/** Addresses of a household, and whether it agreed to messages. */
 export const contactRow = z.object({
   courriel: z.string().nullable(),
   telephone: z.string().nullable(),
@@ -20,9 +20,9 @@ export type EnvoiAEcrire = {
   readonly canal: CanalEnvoi;
   readonly modele: ModeleCourrier;
   readonly cle: string;
-  /** null: the file's own, read when it leaves. */
+  /** null: the address of the file, read when the message leaves. */
   readonly adresse: string | null;
-  /** Sealed: it may hold a token. */
+  /** Sealed, because the link may hold a token. */
   readonly lien: string;
   readonly demandeLe: string;
 };
@@ -32,7 +32,7 @@ export const partirRow = z.object({
   canal: z.enum(CANAUX_ENVOI),
   modele: z.enum(MODELES_COURRIER),
   cle: z.string(),
-  /** null: the file no longer has one, or has taken its consent back. */
+  /** null: the file has no address any more, or its consent was withdrawn. */
   adresse: z.string().nullable(),
   lien: z.string().nullable(),
   tentatives: z.number(),
@@ -60,13 +60,13 @@ export type SuiteEnvoi = {
 export type CourrierQueries = {
   contact(epci: string, demandeur: string): Promise<ContactMenage | null>;
   ecrire(envoi: EnvoiAEcrire): Promise<number>;
-  /** Held until the transaction ends; null: gone, another has it, or it has left. */
+  /** Locked until the transaction ends; null: the row is gone, locked by another sender, or already sent. */
   prendre(id: number): Promise<EnvoiAPartir | null>;
-  /** Counts one attempt more; a link that has left, or never will, is forgotten. */
+  /** Counts one more attempt; the link of a message that has left or failed for good is erased. */
   noter(id: number, suite: SuiteEnvoi): Promise<void>;
-  /** Those whose time has come, the oldest first. */
+  /** Messages due by now, the oldest first. */
   enAttente(maintenant: string, limite: number): Promise<readonly number[]>;
-  /** The latest first. */
+  /** Latest first. */
   ofDemandeur(epci: string, demandeur: string): Promise<readonly EnvoiLu[]>;
 };
 
@@ -78,10 +78,10 @@ export type ChangementADemander = {
   readonly ancien: string | null;
   readonly demandeLe: string;
   readonly expireLe: string;
-  /** SHA-256 in hexadecimal of the token sent there; null: nothing was sent. */
+  /** SHA-256, in hexadecimal, of the token sent to that address; null: no message was sent. */
   readonly ancienHash: string | null;
   readonly nouveauHash: string | null;
-  /** Said already: attested at the desk, or there is no former address. */
+  /** Instant of an agreement already given: attested at the desk, or no former address exists. */
   readonly ancienLe: string | null;
 };
 
@@ -96,12 +96,12 @@ export const changementRow = z.object({
 export type ChangementLu = Readonly<z.infer<typeof changementRow>>;
 
 export type ChangementQueries = {
-  /** Those that were waiting are waited for no more. */
+  /** Cancels the changes that were waiting. */
   demander(changement: ChangementADemander): Promise<number>;
-  /** One yes, once, in time, in its order; null: not this token's, or no longer. */
+  /** Records one agreement, once, in time and in order; null: the token is not of this change, or no longer valid. */
   dire(id: number, cote: CoteChangement, empreinte: string, maintenant: string): Promise<ChangementLu | null>;
   attendreNouveau(id: number, empreinte: string): Promise<void>;
-  /** Both have said yes: the address of the file becomes the new one. */
+  /** Both addresses agreed: the new one becomes the file's. */
   appliquer(id: number, maintenant: string): Promise<void>;
   enCours(epci: string, demandeur: string, maintenant: string): Promise<ChangementLu | null>;
 };

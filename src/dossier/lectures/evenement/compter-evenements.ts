@@ -4,7 +4,7 @@ import type { AuteurEvenement, GenreEvenement } from "../../regles/evenement.ts"
 import type { CompteEvenements } from "./ports.ts";
 
 export type LigneEvenements = {
-  /** « 2026-03 ». */
+  /** Month, « 2026-03 ». */
   readonly mois: string;
   readonly par: string;
   readonly genre: GenreEvenement;
@@ -13,15 +13,15 @@ export type LigneEvenements = {
 
 export type EvenementsComptes = {
   readonly epci: string;
-  /** With an event, the latest first. */
+  /** Months with an event, the latest first. */
   readonly mois: readonly string[];
   readonly lignes: readonly LigneEvenements[];
 };
 
-/** A year, this month included. */
+/** Months counted, this one included. */
 const MOIS = 12;
 
-/** What is shared on the files, in numbers: who writes, what, when. No file is opened, and no name is near. */
+/** Counts of the shared events: who writes, what, when. No file is opened and no name is read. */
 export async function compterEvenements(base: Base, epci: string, aujourdhui: string): Promise<EvenementsComptes> {
   const du = `${addMonths(`${aujourdhui.slice(0, 7)}-01`, 1 - MOIS).slice(0, 7)}-01`;
   const [comptes, noms] = await Promise.all([

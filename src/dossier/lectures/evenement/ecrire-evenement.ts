@@ -8,12 +8,12 @@ type AEcrire = {
   readonly demandeur: string;
   readonly code: CodeEvenement;
   readonly precisions?: Precisions;
-  /** « piece:… », « proposition:12 »: what it touches, never a name. */
+  /** Object of the event, « piece:… », « proposition:12 »; never a name. */
   readonly objet?: string;
 };
 
 /**
- * Writes what has just happened to a demande, in the transaction of the act itself, signed by whoever acts: the household, who holds its mandate,
+ * Writes the event of an act on a demande, in the act's transaction, signed by its author: the household, the holder of its mandate,
  * or the organisation in whose name the agent reads the file (CCH, art. R. 441-2-15).
  */
 export function ecrireEvenement(base: Base, { epci, demandeur, code, precisions = {}, objet }: AEcrire): Promise<void> {

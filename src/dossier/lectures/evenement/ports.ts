@@ -8,7 +8,7 @@ export type EvenementAEcrire = {
   readonly genre: GenreEvenement;
   readonly code: CodeEvenement;
   readonly auteur: AuteurEvenement;
-  /** null: the household, or a delay. */
+  /** null: the household wrote the event, or a delay did. */
   readonly organisation: number | null;
   readonly compte: number | null;
   readonly precisions: Precisions;
@@ -20,7 +20,7 @@ export const luRow = z.object({
   /** Day and time of Paris, without a zone: « 2026-03-01T09:30:00 ». */
   le: z.string(),
   genre: z.enum(GENRES_EVENEMENT),
-  /** As written: an older version may have known other codes. */
+  /** Code as written: an older version may have written codes unknown today. */
   code: z.string(),
   auteur: z.enum(["menage", "mandataire", "organisme", "systeme"]),
   nomOrganisation: z.string().nullable(),
@@ -29,20 +29,20 @@ export const luRow = z.object({
 });
 export type EvenementLu = Readonly<z.infer<typeof luRow>>;
 
-/** How many acts of a kind, by whom, in a month (« 2026-03 »). */
+/** Count of events of a kind, by author and month (« 2026-03 »). */
 export const compteRow = luRow.pick({ genre: true, auteur: true }).extend({
   mois: z.string(),
-  /** null: no body has written it. */
+  /** null: no organisation wrote the event. */
   organisation: z.number().nullable(),
   nombre: z.number(),
 });
 export type CompteEvenements = Readonly<z.infer<typeof compteRow>>;
 
 export type EvenementQueries = {
-  /** Of the territory, days included, for whoever counts it; empty for anybody else. */
+  /** Counts of the territory, both days included; empty without the right to them. */
   compter(epci: string, du: string, au: string): Promise<readonly CompteEvenements[]>;
-  /** The latest first. */
+  /** Latest first. */
   ofDemandeur(epci: string, demandeur: string, limite: number): Promise<readonly EvenementLu[]>;
-  /** Added, never changed; its instant is the database's. */
+  /** Appends an event, never changed after; the database gives its instant. */
   ecrire(evenement: EvenementAEcrire): Promise<void>;
 };

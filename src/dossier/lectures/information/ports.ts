@@ -1,16 +1,16 @@
 import type { Contenu, RubriqueInformation } from "../../regles/information/contenu.ts";
 import type { FicheGuichet } from "../../regles/information/guichet.ts";
 
-/** A text of an EPCI, with what its editor needs. */
+/** A text of an EPCI, with the fields that its editor needs. */
 export type ContenuEcrit = Contenu & {
   readonly id: number;
   readonly rang: number;
   readonly publieLe: string | null;
-  /** Grows with each writing: a form sent on an older one is told so. */
+  /** Grows at each save: a form sent with an older one is refused. */
   readonly revision: number;
 };
 
-/** A desk, with whose it is and how it is published. */
+/** A desk, with its organisation and its state of publication. */
 export type GuichetEcrit = FicheGuichet & {
   readonly id: number;
   readonly organisation: number | null;
@@ -22,13 +22,13 @@ export type ContenuNouveau = Contenu & { readonly rang: number; readonly publie:
 export type GuichetNouveau = FicheGuichet & { readonly organisation: number | null; readonly publie: boolean };
 
 export type InformationQueries = {
-  /** Those that whoever asks may read: published for the public, all for whoever writes them. By part, then rank. */
+  /** Contents that the actor may read: the published ones for the public, all for their writers. By part, then rank. */
   contenus(epci: string): Promise<readonly ContenuEcrit[]>;
   publies(epci: string, rubrique: RubriqueInformation): Promise<readonly Contenu[]>;
   contenu(epci: string, id: number): Promise<ContenuEcrit | null>;
-  /** null: one of the same key is there. */
+  /** null: a content with the same key exists. */
   ajouterContenu(epci: string, contenu: ContenuNouveau): Promise<number | null>;
-  /** false: it changed since `revision`, or it is not theirs. */
+  /** false: the content changed since `revision`, or the actor may not change it. */
   changerContenu(
     epci: string,
     id: number,
@@ -36,7 +36,7 @@ export type InformationQueries = {
     contenu: Pick<Contenu, "titre" | "texte" | "falc">,
   ): Promise<boolean>;
   publierContenu(epci: string, id: number, publie: boolean): Promise<boolean>;
-  /** In the order given. */
+  /** Ranks the contents in the order given. */
   ordonner(epci: string, ids: readonly number[]): Promise<void>;
   supprimerContenu(epci: string, id: number): Promise<boolean>;
   /** By name. */
@@ -44,7 +44,7 @@ export type InformationQueries = {
   guichetsPublies(epci: string): Promise<readonly GuichetEcrit[]>;
   guichet(epci: string, id: number): Promise<GuichetEcrit | null>;
   ajouterGuichet(epci: string, guichet: GuichetNouveau): Promise<number>;
-  /** `organisation` undefined: whoever keeps their own card does not give it away. */
+  /** `organisation` undefined: unchanged, since an agent who keeps their own card may not give it to another organisation. */
   changerGuichet(
     epci: string,
     id: number,

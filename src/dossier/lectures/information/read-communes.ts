@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Manque } from "#socle/regles/shared/manque.ts";
 
-/** A number as it was published, or why it was not. */
+/** A published number, or the reason why it is not published. */
 export type ChiffrePublic =
   | { readonly kind: "publie"; readonly valeur: number }
   | { readonly kind: "absent"; readonly manque: Manque };
@@ -23,7 +23,7 @@ export type ChiffresCommunes = {
   readonly publieLe: string;
   readonly communes: readonly LigneCommune[];
   readonly typologies: readonly LigneTypologie[];
-  /** « Dont depuis plus de 12 mois », as the release says it; null when demandes are not of it. */
+  /** « Dont depuis plus de 12 mois », as the release writes it; null when the release has no demandes. */
   readonly libelleAnciennes: string | null;
   readonly sources: readonly string[];
 };
@@ -32,8 +32,8 @@ export type ChiffresCommunes = {
 const ABSENT: ChiffrePublic = { kind: "absent", manque: "pas-dans-le-fichier" };
 
 /**
- * Dwellings and waits by commune and size: the numbers of the last public release and no others, with what it hides hidden. Null when the
- * territory has published nothing of them. What an officer reads inside is never looked at here.
+ * Dwellings and waits by commune and size: the numbers of the last public release only, its hidden cells hidden. null when the
+ * territory published none. The figures that agents read are never used here.
  */
 export async function readChiffresCommunes(base: Base, epci: string): Promise<ChiffresCommunes | null> {
   const diffusion = await base.diffusions.publique(epci);

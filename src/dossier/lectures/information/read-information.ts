@@ -4,12 +4,12 @@ import { matchesRecherche } from "../../regles/information/contenu.ts";
 import { contenusPublics } from "../../regles/information/contenus-fournis.ts";
 import type { GuichetEcrit } from "./ports.ts";
 
-/** What the public reads of a part, the EPCI's own or what is shipped. */
+/** What the public reads of a part: the EPCI's own contents, or the shipped ones. */
 async function readContenus(base: Base, epci: string, rubrique: RubriqueInformation): Promise<readonly Contenu[]> {
   return contenusPublics(rubrique, await base.information.publies(epci, rubrique));
 }
 
-/** The text of a page, and beside it the one easy to read when the EPCI has written one. */
+/** The text of a page, and its easy-to-read version when the EPCI wrote one. */
 export type TextePage = { readonly ordinaire: Contenu | null; readonly falc: Contenu | null };
 
 export async function readTextePage(base: Base, epci: string, cle: ClePage): Promise<TextePage> {
@@ -27,7 +27,7 @@ export async function searchContenus(
   return (await readContenus(base, epci, rubrique)).filter((contenu) => matchesRecherche(contenu, recherche));
 }
 
-/** Whom to call: the number of the first desk that registers and has one, else of any. */
+/** Telephone shown for help: that of the first registering desk that has one, else of any desk. */
 export function aideOf(guichets: readonly Pick<GuichetEcrit, "niveau" | "telephone">[]): {
   readonly telephone: string | null;
 } {

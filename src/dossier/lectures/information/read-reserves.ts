@@ -1,20 +1,20 @@
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** What a release shows of the stock reserved for employees, and of their leases; empty: it says nothing of them. */
+/** Figures of a release on the stock reserved for employees, and on its leases; empty: the release has none. */
 export type ReservesPubliques = {
   readonly publieLe: string;
   readonly figures: readonly Figure[];
-  /** Of the whole stock, by commune: vacancy and rents, as they are published elsewhere. */
+  /** Vacancy and rents by commune, of the whole stock, not of the reserved part alone. */
   readonly parc: readonly Figure[];
-  /** Names, as the results of the convention give them to everyone. */
+  /** Names of bailleurs, as the results of the convention publish them. */
   readonly bailleurs: readonly string[];
 };
 
 const RESERVES = ["reserves-communes", "reserves-quartiers", "salaries-annees"];
 const PARC = ["vacance-communes", "loyers-communes"];
 
-/** The last public release and nothing else, what it hides hidden. Null: the territory publishes nothing. */
+/** Reads the last public release only, its hidden cells hidden. null: the territory publishes nothing. */
 export async function readReservesPubliques(base: Base, epci: string): Promise<ReservesPubliques | null> {
   const diffusion = await base.diffusions.publique(epci);
   if (!diffusion) return null;

@@ -17,12 +17,12 @@ export type QuestionConditions = {
   readonly menage: MenagePlafond;
   readonly ressources: RessourcesPlafond;
   readonly zone: ZonePlafond | null;
-  /** Of the rental market; null when the commune is not told, or its class not known. */
+  /** Class of the rental market; null when the commune is not given, or its class unknown. */
   readonly zoneLocative: ZoneLocativeLue | null;
   readonly annee: number;
 };
 
-/** One category, or the two between which an answer that is missing would decide. */
+/** One category, or the two that the missing answer would choose between. */
 export type CasConditions = {
   readonly categorie: CategoriePlafond;
   readonly position: PositionPlafond;
@@ -34,14 +34,14 @@ export type ReponseConditions = {
   readonly zone: ZonePlafond | null;
   readonly retenues: RessourcesRetenues;
   readonly cas: readonly CasConditions[];
-  /** The same whatever the missing answer; `inconnue` when that answer would change it. */
+  /** Same result whatever the missing answer; `inconnue` when that answer would change it. */
   readonly position: PositionPlafond;
-  /** Of the logement intermédiaire, by zone; empty: not entered for that year, or for such a household. */
+  /** Ceilings of the logement intermédiaire, by zone; empty: not entered for that year or that household. */
   readonly intermediaire: readonly PlafondPli[];
   readonly zoneLocative: ZoneLocativeLue | null;
 };
 
-/** Which dwellings a household may ask for, by its own words. Nothing of it is kept. */
+/** Which dwellings a household may ask for, from its own answers. Nothing is kept. */
 export function verifierConditions(question: QuestionConditions): ReponseConditions {
   const { menage, ressources, zone, zoneLocative, annee } = question;
   const jour = `${annee}-01-01`;

@@ -5,7 +5,7 @@ export const MESSAGE_MAX = 1000;
 export const luRow = z.object({
   id: z.number(),
   auteur: z.enum(["menage", "mandataire", "organisme"]),
-  /** Body that wrote it, or to which the household wrote; null: its desk. */
+  /** Organisation that wrote the message, or received it from the household; null: the desk of the file. */
   organisation: z.number().nullable(),
   nomOrganisation: z.string().nullable(),
   texte: z.string(),
@@ -24,15 +24,15 @@ export type MessageAEcrire = {
   readonly texte: string;
 };
 
-/** A body that the household may write to. */
+/** An organisation that the household may write to. */
 export type Correspondant = { readonly organisation: number; readonly nom: string };
 
 export type MessageQueries = {
   ecrire(message: MessageAEcrire): Promise<number>;
-  /** Those that the actor may read, the oldest first. */
+  /** Messages that the actor may read, the oldest first. */
   ofDemandeur(epci: string, demandeur: string): Promise<readonly MessageLu[]>;
-  /** `par`: those that this side had not read. */
+  /** Marks the messages that the side `par` had not read. */
   marquerLus(epci: string, demandeur: string, par: "menage" | "organisme"): Promise<void>;
-  /** The desk of the file first, then the bodies that wrote to the household or proposed something to it. */
+  /** Desk of the file first, then the organisations that wrote to the household or proposed it something. */
   correspondants(epci: string, demandeur: string): Promise<readonly Correspondant[]>;
 };

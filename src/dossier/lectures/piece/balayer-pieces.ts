@@ -1,19 +1,19 @@
 import { dechiffrer, type LectureDeps } from "../../actes/piece/lire-piece.ts";
 import type { DepotPieces, PieceQueries } from "./ports.ts";
 
-/** A younger file may belong to a transaction that is not finished. */
+/** Minimum age, in milliseconds, of a file to remove: a younger one may belong to an unfinished transaction. */
 const JOUR_MS = 86_400_000;
 
 /**
- * Files that no paper opens any more (an erasure, a transaction that failed after its file was written): removed. Without their key they were
- * already nothing. Returns how many.
+ * Removes the encrypted files that no row refers to (an erasure, a transaction that failed after its file was written). Without their key,
+ * they could not be decrypted any more. Returns their count.
  */
 export async function balayerPieces(
   queries: Pick<PieceQueries, "identifiants">,
   depot: DepotPieces,
   { maintenant, essai }: { readonly maintenant: string; readonly essai: boolean },
 ): Promise<number> {
-  // Files first: one that is written in between has its row by the time that rows are read.
+  // The files are listed before the rows: a file written in between has its row when the rows are read.
   const presents = await depot.lister(Date.parse(maintenant) - JOUR_MS);
   const ouvrables = await queries.identifiants();
   const orphelins = presents.filter((id) => !ouvrables.has(id));
@@ -24,8 +24,8 @@ export async function balayerPieces(
 export type QuarantaineRelue = { readonly liberees: number; readonly detruites: number; readonly enAttente: number };
 
 /**
- * Asks the antivirus again for what waits: free, or destroyed. Done with the operator's rights; done again, it does nothing more. Without an
- * antivirus nothing is freed: whoever had one when the paper came did not mean it to be opened unseen.
+ * Asks the antivirus again for the pieces in quarantine: each is freed or destroyed. Runs with the operator's rights; a second run changes nothing.
+ * Without an antivirus nothing is freed: an installation that had one when the piece came did not accept it unscanned.
  */
 export async function relireQuarantaines(queries: PieceQueries, deps: LectureDeps): Promise<QuarantaineRelue> {
   const compte = { liberees: 0, detruites: 0, enAttente: 0 };

@@ -6,10 +6,10 @@ import { type PieceSituee, piecesAttendues, situerPieces } from "../../regles/pi
 import type { ReponsesSensibles } from "../../regles/reponses.ts";
 import type { DossierPieces, Piece, PieceDemandee } from "./ports.ts";
 
-/** The papers of a household, as far as the reader may know them. */
+/** Pieces of a household that the reader may know of. */
 export type PiecesLues = {
   readonly dossier: DossierPieces;
-  /** Each expected paper and what became of it. */
+  /** Each expected piece with its state. */
   readonly situees: readonly PieceSituee[];
   readonly pieces: readonly Piece[];
   readonly demandees: readonly PieceDemandee[];
@@ -18,16 +18,16 @@ export type PiecesLues = {
 
 export type DroitsPieces = {
   readonly ouvrir: boolean;
-  /** A purpose is asked at each opening. */
+  /** true: a purpose is asked at each opening. */
   readonly direPourquoi: boolean;
   readonly deposer: boolean;
   readonly verifier: boolean;
   readonly demander: boolean;
-  /** The part apart may be asked for. */
+  /** true: the reader may ask to open the sensitive pieces. */
   readonly sensibles: boolean;
 };
 
-/** For an agent: the sensitive papers are neither counted nor said to be expected. Refuses "dossier-inconnu". */
+/** For an agent: the sensitive pieces are neither counted nor listed as expected. Refuses "dossier-inconnu". */
 export async function readPiecesDossier(
   base: Base,
   { epci, demandeur, jour }: { readonly epci: string; readonly demandeur: string; readonly jour: string },
@@ -56,7 +56,7 @@ export async function readPiecesDossier(
   };
 }
 
-/** For the household: its sensitive papers with the others, when they are its own to read. */
+/** For the household: its sensitive pieces are listed with the others, when it may read them. */
 export async function readMesPieces(
   base: Base,
   dossier: DossierPieces,

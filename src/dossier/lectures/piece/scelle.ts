@@ -1,12 +1,12 @@
 import type { Coffre } from "../coffre.ts";
 import type { PieceOuvrable } from "./ports.ts";
 
-/** Bound to its file, so that a key moved in the database opens nothing. */
+/** The key is bound to its file, so that a key moved to another row opens nothing. */
 export function usageCle(id: string): string {
   return `piece:${id}`;
 }
 
-/** The name of a sensitive paper is sealed as the paper is. */
+/** The name of a sensitive piece is sealed too. */
 export function usageNom(id: string): string {
   return `piece-nom:${id}`;
 }

@@ -12,9 +12,9 @@ const proposeRow = z.object({
   demandeur: z.string(),
   organisation: z.number(),
   nature: z.enum(NATURES_PROPOSEES),
-  /** As the household recognises it: « 12 rue de l’Essai, 2e étage ». */
+  /** Name of the dwelling for the household: « 12 rue de l’Essai, 2e étage ». */
   logement: z.string(),
-  /** The landlord's own key, or that of RPLS; null: not said. */
+  /** Key of the dwelling at the bailleur, or in RPLS; null: not given. */
   logementCle: z.string().nullable(),
   commune: z.string(),
   typologie: z.string().nullable(),
@@ -35,7 +35,7 @@ export const propositionRow = proposeRow.extend({
   repondueLe: z.string().nullable(),
   reponduePar: z.enum(REPONDANTS).nullable(),
   refusMotif: z.enum(MOTIFS_REFUS).nullable(),
-  /** Candidature whose offer, or visit, it is; null: proposed outside of a commission. */
+  /** Candidature that the offer or the visit is of; null: proposed outside of a commission. */
   candidature: z.number().nullable(),
 });
 export type PropositionFaite = Readonly<z.infer<typeof propositionRow>>;
@@ -50,8 +50,8 @@ export type ReponseADire = {
 
 export type PropositionQueries = {
   faire(proposition: PropositionAFaire): Promise<number>;
-  /** What is still to answer first, then the latest. */
+  /** Proposals still to answer first, then the latest. */
   ofDemandeur(epci: string, demandeur: string): Promise<readonly PropositionFaite[]>;
-  /** false: answered meanwhile, or past its last day. */
+  /** false: answered meanwhile, or past the last day. */
   repondre(id: number, reponse: ReponseADire): Promise<boolean>;
 };

@@ -2,13 +2,13 @@ import type { Base } from "#socle/lectures/base.ts";
 import { habilitationsFor, habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
 import { interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts";
 
-/** The desks in whose name the person registers; null: they are no desk here. */
+/** Desks in whose name the actor registers; null: the actor has no desk here. */
 export function guichetsOf({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
   const own = habilitationsFor(acteur, "demande-identite", "creer", epci).map(({ organisation }) => organisation);
   return own.length === 0 ? null : [...new Set(own)];
 }
 
-/** Whether it is a desk of theirs that holds the file. */
+/** Does one of the actor's desks hold the file? */
 export function isSien(
   base: Pick<Base, "acteur">,
   { epci, guichet }: { readonly epci: string; readonly guichet: number | null },
@@ -16,7 +16,7 @@ export function isSien(
   return guichet !== null && (guichetsOf(base, epci) ?? []).includes(guichet);
 }
 
-/** A desk and nothing else reads its own files alone: said to the database, so that it may find them by their index. */
+/** Desks of an actor who reads their files alone, passed to the query so that it uses their index. */
 export function guichetsSeuls({ acteur }: Pick<Base, "acteur">, epci: string): readonly number[] | null {
   const lecture = habilitationsFor(acteur, "demande-menage", "lire", epci);
   return lecture.length > 0 && lecture.every(({ role }) => role === "guichet") ? guichetsOf({ acteur }, epci) : null;
@@ -28,7 +28,7 @@ export function requireGuichet(base: Base, epci: string): void {
   throw interdit("droit-absent", "Seul le guichet qui a enregistré la demande peut faire cet acte.");
 }
 
-/** Of the secretary of a commission: the acts that the law keeps for it. */
+/** Is the actor the secretary of a commission? The law keeps some acts for them. */
 export function isSecretaireCal({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
   return habilitationsIn(acteur, epci).some(({ role }) => role === "secretaire-cal");
 }

@@ -5,7 +5,7 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import { delaiOf } from "../../regles/vie.ts";
 import { guichetsOf } from "./guichets.ts";
 
-/** Of a desk: what waits to be registered, and the demandes that end soon without a renewal. */
+/** Tasks of a desk: the demandes to register, and those that end soon without renewal. */
 export async function listTachesDemandes(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const guichets = guichetsOf(base, epci);
   if (guichets === null) return [];

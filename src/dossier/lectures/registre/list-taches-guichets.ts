@@ -3,7 +3,7 @@ import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 
-/** Of the EPCI: communes without a desk, and none marked for those who live there. */
+/** Tasks of the EPCI: communes without a desk, and a territory without a default desk. */
 export async function listTachesGuichets(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "information", "modifier", epci)) return [];
   const [guichets, communes] = await Promise.all([base.dossiers.guichets(epci), base.territoires.communes(epci)]);

@@ -9,7 +9,7 @@ import type { CourrierQueries } from "../courrier/ports.ts";
 
 const texte = z.string().nullable();
 
-/** A line of the list: never a name. */
+/** A line of the register, always without a name. */
 export const ligneRow = z.object({
   demandeur: z.string(),
   guichet: z.number().nullable(),
@@ -30,18 +30,18 @@ export const ligneRow = z.object({
 });
 export type LigneRegistre = Readonly<z.infer<typeof ligneRow>>;
 
-/** Place in a list: what it is in the order of, then the file. */
+/** Cursor of a page of the list: value of the sort, then the file. */
 export type CurseurRegistre = { readonly ordre: string; readonly demandeur: string };
 
 export type QuestionRegistre = {
   readonly epci: string;
   readonly onglet: Onglet;
-  /** Whose desks; null: all that the person may read. */
+  /** Desks listed; null: all files that the actor may read. */
   readonly guichets: readonly number[] | null;
   readonly commune: string | null;
   readonly typologie: string | null;
   readonly nature: NatureDemande | null;
-  /** Seniority of that day or before. */
+  /** Seniority on that ISO day or before. */
   readonly avant: string | null;
   readonly apres: CurseurRegistre | null;
   readonly limite: number;
@@ -49,7 +49,7 @@ export type QuestionRegistre = {
 
 export type NomDemandeur = Pick<Identite, "nom" | "nomUsage" | "prenom" | "naissance">;
 
-/** The file by name, as whoever may open it reads it, its life and its identity apart. */
+/** The file with its name, its life and its identity, for an actor who may open it. */
 export const ficheRow = z.object({
   demandeur: z.string(),
   epci: z.string(),
@@ -87,7 +87,7 @@ export const menageRow = z.object({
 });
 export type MenageRegistre = Readonly<z.infer<typeof menageRow>>;
 
-/** Its answers are written beside it, as those of the steps are. */
+/** Its answers are written separately, as those of the steps are. */
 export type NouvelleFiche = {
   readonly demandeur: string;
   readonly epci: string;
@@ -104,13 +104,15 @@ export type Ouverture = { readonly motif: string; readonly expireLe: string };
 
 export type RegistreQueries = {
   list(question: QuestionRegistre): Promise<readonly LigneRegistre[]>;
+  /** Files of each list that this person reads. */
+  comptes(epci: string): Promise<ReadonlyMap<Onglet, number>>;
   /** Those of them that this person may read, in no order. */
   lignes(epci: string, demandeurs: readonly string[]): Promise<readonly LigneRegistre[]>;
   ligne(epci: string, demandeur: string): Promise<LigneRegistre | null>;
-  /** The demandeur of a reference, or of the keyed hash of a number. */
+  /** Identifier of the demandeur with that reference, or with that keyed hash of a number. */
   findReference(epci: string, reference: string): Promise<string | null>;
   findNumero(epci: string, numeroHash: string): Promise<string | null>;
-  /** By the beginning of a name as it is searched, or by a whole name and the beginning of a first name; in the order of names. */
+  /** Searches the beginning of a normalised name, or a whole name and the beginning of a first name; sorted by name. */
   searchNom(
     epci: string,
     guichets: readonly number[],
@@ -122,22 +124,22 @@ export type RegistreQueries = {
   fiche(epci: string, demandeur: string): Promise<FicheRegistre | null>;
   menage(epci: string, demandeur: string): Promise<MenageRegistre | null>;
   personnes(epci: string, demandeur: string): Promise<readonly PersonneDossier[]>;
-  /** Held until the transaction ends, by whoever may write it; null: not theirs. */
+  /** Locks the file until the transaction ends; null: the actor may not write it. */
   lock(epci: string, demandeur: string): Promise<FicheRegistre | null>;
   ecrireVie(epci: string, demandeur: string, vie: VieDemande, sortie?: SortieDemande): Promise<boolean>;
   /** Throws `numero-connu`: another file of the territory has this number. */
   ecrireNumero(epci: string, demandeur: string, numero: Enregistrement): Promise<void>;
   attester(epci: string, demandeur: string, le: string): Promise<boolean>;
   add(fiche: NouvelleFiche): Promise<void>;
-  /** By the commission to whose session the account is convened; false: not theirs, or not possible. */
+  /** Act of the commission to whose session the account is convened; false: not its file, or the act is not possible. */
   acteCommission(demandeur: string, acte: "avertir" | "radier", le: string): Promise<boolean>;
-  /** The day of the lease; null: no such lease of theirs. */
+  /** ISO day of the lease; null: no such lease of the actor's organisation. */
   radierBail(demandeur: string, bail: number, sortie: SortieDemande): Promise<string | null>;
-  /** The state to which it is given back; null: that lease, taken back, is not what struck it off, or another is signed. */
+  /** State that the demande goes back to; null: the withdrawn lease had not struck it off, or another lease is signed. */
   rendreBail(demandeur: string, bail: number): Promise<string | null>;
-  /** `guichets` null: of all those whose files the person reads. */
+  /** `guichets` null: all desks whose files the actor reads. */
   delais(epci: string, guichets: readonly number[] | null, du: string, au: string): Promise<readonly ComptageDelai[]>;
-  /** Files of the desks that wait past a day, or end before one. */
+  /** Files of the desks that wait since a day or before, or end before a day. */
   aFaire(
     epci: string,
     guichets: readonly number[],
@@ -150,7 +152,7 @@ export type RegistreQueries = {
     readonly fin: string | null;
   }>;
   guichets(epci: string): Promise<ReadonlyMap<number, string>>;
-  /** Of the account that asks; null: none that is still open. */
+  /** Opening by the account that asks; null: none is still open. */
   ouverture(demandeur: string, maintenant: string): Promise<Ouverture | null>;
   ouvrir(
     compte: number,
@@ -159,25 +161,25 @@ export type RegistreQueries = {
     ouverture: Ouverture & { readonly ouverteLe: string },
   ): Promise<void>;
   recuser(compte: number, epci: string, demandeur: string): Promise<void>;
-  /** Sealed; empty: nothing sensitive, or not open to this person with this purpose. */
+  /** Sealed answers; empty: none sensitive, or not open to the actor with this purpose. */
   situations(epci: string, demandeur: string): Promise<readonly Uint8Array[]>;
 };
 
-/** What the daily command asks of the database, under nobody's rights. */
+/** Queries of the daily command, which runs without an actor. */
 export type EcheanceQueries = {
-  /** Those that a delay may concern on that day: warned, or whose validity ends within `avance` months; by identifier. */
+  /** Files that a delay may concern on that day (warned, or valid for less than `avance` months more), by identifier. */
   candidats(jour: string, avance: number): Promise<readonly { readonly epci: string; readonly demandeur: string }[]>;
-  /** How many living demandes have no known end of validity. */
+  /** Count of living demandes without a known end of validity. */
   sansEcheance(): Promise<number>;
-  /** In a transaction of its own, the file held. */
+  /** Runs in a transaction of its own, which locks the file. */
   forFile<T>(epci: string, demandeur: string, work: (file: FileEcheance) => Promise<T>): Promise<T | null>;
-  /** Wishes tied again to the stock as it is published now; returns how many demandes. */
+  /** Ties the wishes again to the stock published now; returns the count of demandes. */
   relier(): Promise<number>;
 };
 
 export type FileEcheance = {
   readonly vie: VieDemande;
-  /** In the file's own transaction. */
+  /** Messages written in the file's own transaction. */
   readonly courriers: CourrierQueries;
   ecrire(vie: VieDemande): Promise<void>;
   evenement(

@@ -1,6 +1,6 @@
 export const CHEMIN_COTATION = "demandes/cotation";
 
-/** Under the territory: « demandes/cotation/12/publier ». */
+/** Path under the territory: « demandes/cotation/12/publier ». */
 export function cheminGrille(id: number, suite = ""): string {
   return `${CHEMIN_COTATION}/${id}${suite}`;
 }

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -26,10 +25,8 @@ export function renderCotationPage(props: CotationPageProps): string {
   return renderPage({
     cadre,
     titre: "Cotation",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COTATION} />
         <h1>Cotation de la demande</h1>
         <ResultatActe annonce={annonce} />
         <p>

@@ -12,7 +12,7 @@ const REGLE_PUBLIQUE: Readonly<Record<Rubrique["combinaison"], string>> = {
   first: "Un seul critère compte : le premier rempli.",
 };
 
-/** CCH, art. L. 441-2-8: the public is told of the criteria and of what they weigh. */
+/** CCH, art. L. 441-2-8: the public is told the criteria and their weights. */
 export function renderCotationPublique({
   vitrine: { cadre, epci, nom, aide },
   grilles,

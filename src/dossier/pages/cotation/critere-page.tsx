@@ -21,11 +21,11 @@ export type CritereFormulaireProps = EtatFormulaire & {
   readonly epci: string;
   readonly version: VersionGrille;
   readonly rubrique: string;
-  /** null: a new one. */
+  /** null: a new rule. */
   readonly critere: string | null;
-  /** Facts that its condition reads: chosen before, they say which fields there are. */
+  /** Facts that the condition reads; they are chosen first, and decide the fields. */
   readonly faits: readonly CodeFait[];
-  /** Its condition in words, when it is written otherwise than the form writes: kept unless facts are chosen again. */
+  /** Condition in words when the form cannot write it: kept unless facts are chosen again. */
   readonly gardee: string | null;
   readonly categories: readonly CategoriePrioritaire[];
 };
@@ -84,7 +84,7 @@ export function renderCritereFormulaire(props: CritereFormulaireProps): string {
   });
 }
 
-/** A form of its own, before the rule's: without a script, what is read says which fields there are. */
+/** A form of its own before the rule's: without a script, the facts chosen decide the next fields. */
 function ChoixFaits({ epci, version, critere, rubrique, faits }: CritereFormulaireProps) {
   const action = hrefTerritoire(epci, cheminGrille(version.id, `/criteres/${critere ?? "nouveau"}`));
   return (
@@ -209,7 +209,7 @@ function ChampsPoints(etat: CritereFormulaireProps) {
   );
 }
 
-/** Categories that the facts it reads may show. */
+/** Priority categories that the chosen facts may prove. */
 function Priorites(etat: CritereFormulaireProps) {
   const possibles = new Set(etat.faits.flatMap((fait) => definitionOf(fait).priorites));
   const options = etat.categories

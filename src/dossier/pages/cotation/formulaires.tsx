@@ -33,7 +33,6 @@ export function pageOf({ cadre, epci, saisie, refus }: Commun, version: VersionG
     saisie,
     refus,
     page: CHEMIN_COTATION,
-    rubrique: "demandes",
     retour: version
       ? { chemin: cheminGrille(version.id), libelle: version.nom }
       : { chemin: CHEMIN_COTATION, libelle: "Toutes les grilles" },

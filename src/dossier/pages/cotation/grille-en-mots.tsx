@@ -12,7 +12,7 @@ import { sayExpression, sayPlafond, sayPoints } from "../../regles/cotation/mots
 
 type MotsProps = {
   readonly contenu: ContenuGrille;
-  /** What the editor adds to a rubric, and to a rule. */
+  /** What the editor adds under a rubric, and beside a rule. */
   readonly apresRubrique?: (rubrique: Rubrique) => Child;
   readonly actesCritere?: (rubrique: Rubrique, critere: Critere) => Child;
 };

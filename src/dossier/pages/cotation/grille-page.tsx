@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { SensRangement } from "../../actes/cotation/editer-grille.ts";
 import type { ControleGrille } from "../../actes/cotation/publier-grille.ts";
 import { AIDE_A_LA_DECISION } from "../../regles/cotation/aide.ts";
@@ -17,7 +16,7 @@ export type GrillePageProps = {
   readonly epci: string;
   readonly version: VersionGrille;
   readonly enVigueur: boolean;
-  /** Of a draft, for whoever writes it; null: read only. */
+  /** Checks of a draft, for whoever may write it; null: read only. */
   readonly controle: ControleGrille | null;
   readonly simuler: boolean;
   readonly annonce: string | null;
@@ -29,10 +28,8 @@ export function renderGrillePage(props: GrillePageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${version.nom}` : version.nom,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COTATION} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_COTATION)}>Toutes les grilles</a>
         </p>
@@ -86,7 +83,7 @@ export function renderGrillePage(props: GrillePageProps): string {
   });
 }
 
-/** What publication would refuse, said while it is written. */
+/** What the publication would refuse, shown while the draft is written. */
 function Controle({ controle: { ecarts, manquantes } }: { readonly controle: ControleGrille }) {
   if (ecarts.length === 0 && manquantes.length === 0) {
     return (

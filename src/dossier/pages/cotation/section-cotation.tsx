@@ -1,7 +1,7 @@
 import type { CotationLue } from "../../lectures/cotation/lire-cotation.ts";
 import { LIBELLE_PREUVE } from "../../regles/cotation/grille.ts";
 
-/** The three legal pieces of a score, on a household's page and on its file at the desk; null: nothing scored it. */
+/** The three data of a score that the law asks for, on a household's page and on its file at the desk; null: no score. */
 export function SectionCotation({ lue, href }: { readonly lue: CotationLue | null; readonly href: string }) {
   return (
     <section aria-labelledby="cotation">

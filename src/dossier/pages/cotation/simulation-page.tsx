@@ -3,31 +3,28 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { SimulationLue } from "../../lectures/cotation/simuler-grille.ts";
 import type { VersionGrille } from "../../regles/cotation/version-grille.ts";
 import { labelVersion } from "../../regles/cotation/version-grille.ts";
-import { CHEMIN_COTATION, cheminGrille } from "./chemins.ts";
+import { cheminGrille } from "./chemins.ts";
 
 export type SimulationPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly version: VersionGrille;
-  /** null: no stock, or none of whose rows the reader may read. */
+  /** null: no stock, or the reader may not read its rows. */
   readonly lue: SimulationLue | null;
   readonly figures: readonly Figure[];
 };
 
-/** What the scheme would do to the demandes that wait, before it is in force. */
+/** Effect of the scheme on the waiting demandes, before it is in force. */
 export function renderSimulationGrille({ cadre, epci, version, lue, figures }: SimulationPageProps): string {
   return renderPage({
     cadre,
     titre: `Simulation : ${version.nom}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_COTATION} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, cheminGrille(version.id))}>{version.nom}</a>
         </p>

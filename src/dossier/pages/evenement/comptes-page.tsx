@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -13,7 +12,7 @@ export const CHEMIN_EVENEMENTS = "demandes/evenements";
 export type ComptesEvenementsPageProps = {
   readonly cadre: Cadre;
   readonly comptes: EvenementsComptes;
-  /** The month that is shown; null: nothing has been written for a year. */
+  /** Month shown; null: no event for a year. */
   readonly mois: string | null;
 };
 
@@ -22,10 +21,8 @@ export function renderComptesEvenementsPage({ cadre, comptes, mois }: ComptesEve
   return renderPage({
     cadre,
     titre: "Évènements, comptes",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_EVENEMENTS} />
         <h1>Évènements, comptes</h1>
         <p>
           Ce que les organismes, les demandeurs et les délais ont écrit sur les demandes du territoire. Sans aucun nom,
@@ -79,7 +76,7 @@ function Contenu({ comptes, mois }: { comptes: EvenementsComptes; mois: string }
 
 type Auteur = { readonly par: string; readonly lignes: readonly LigneEvenements[] };
 
-/** A column for each kind written in the month. */
+/** One column for each kind written in the month. */
 function tableOf(mois: string, lignes: readonly LigneEvenements[]) {
   const genres = GENRES_EVENEMENT.filter((genre) => lignes.some((ligne) => ligne.genre === genre));
   const nombre = (code: string, titre: string, valeur: (auteur: Auteur) => number) =>

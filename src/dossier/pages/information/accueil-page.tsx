@@ -108,7 +108,7 @@ const LIENS = [
   ["glossaire", "Mots expliqués"],
 ] as const;
 
-/** On the pages where anyone may land first; elsewhere at the foot. */
+/** Link shown on the pages where visitors arrive; elsewhere it is in the footer. */
 function Professionnels() {
   return <a href="/connexion">Espace des professionnels</a>;
 }

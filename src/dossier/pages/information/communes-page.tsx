@@ -10,7 +10,6 @@ import { renderVitrine, type Vitrine } from "./vitrine.tsx";
 
 type Props = { readonly vitrine: Vitrine; readonly chiffres: ChiffresCommunes | null };
 
-/** Published figures of the communes. */
 export function renderCommunesPage({ vitrine, chiffres }: Props): string {
   return renderVitrine({
     vitrine,

@@ -17,14 +17,14 @@ type Props = {
   readonly vitrine: Vitrine;
   readonly texte: TextePage;
   readonly etat: EtatFormulaire;
-  /** Asked only where ceilings are not the same everywhere. */
+  /** Options asked only where the ceilings differ by commune. */
   readonly communes: readonly OptionListe[];
   readonly annee: number;
-  /** Null until the questions are answered. */
+  /** null until the questions are answered. */
   readonly reponse: ReponseConditions | null;
 };
 
-/** The answers of the checker stay in the address: nothing is kept. */
+/** The answers of the checker stay in the URL; nothing is kept. */
 export function renderConditionsPage(props: Props): string {
   const { vitrine, texte, etat, reponse } = props;
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
@@ -123,7 +123,7 @@ const REPONSES: Readonly<Record<PositionPlafond, readonly [titre: string, phrase
   inconnue: ["Il manque une réponse", "Voici les plafonds. Comparez-les à votre revenu fiscal de référence."],
 };
 
-/** Overseas, the LLS is what the PLUS is elsewhere. */
+/** Overseas, the LLS replaces the PLUS. */
 function reponseOf({ position, zone }: ReponseConditions): readonly [titre: string, phrase: string] {
   if (position !== "plus" || zone !== "outre-mer") return REPONSES[position];
   return ["Vous pouvez demander", "La plupart des logements sociaux vous sont ouverts : les LLS et les PLS."];
@@ -165,7 +165,7 @@ function Reponse({ reponse, epci }: { reponse: ReponseConditions; epci: string }
   );
 }
 
-/** The zones of the market are not those of the other ceilings: all are shown, and the commune's is marked when its class is known. */
+/** The zones of the rental market differ from those of the other ceilings: all are shown, and the commune's is marked when its class is known. */
 function Intermediaire({ reponse: { annee, intermediaire, zoneLocative } }: { reponse: ReponseConditions }) {
   const connus = intermediaire.filter(({ montant }) => montant !== null);
   return (
@@ -197,7 +197,7 @@ function Intermediaire({ reponse: { annee, intermediaire, zoneLocative } }: { re
   );
 }
 
-/** Amounts of another year are never shown in their place. */
+/** The amounts of another year are never shown instead. */
 function sayAbsence({ annee, zone, cas }: ReponseConditions): string {
   if (cas.length === 0) return "Écrivez au moins un adulte : vous.";
   if (zone === null) return "Choisissez une commune : les plafonds n’y sont pas les mêmes.";
@@ -210,7 +210,7 @@ const NATURES: readonly (readonly [NaturePlafond, string])[] = [
   ["pls", "PLS, les loyers plus élevés"],
 ];
 
-/** Overseas, the same ranks under other names. */
+/** Overseas, the same ranks have other names. */
 const NATURES_OUTRE_MER: typeof NATURES = [
   ["plai", "LLTS, les loyers les plus bas"],
   ["plus", "LLS, les plus courants"],

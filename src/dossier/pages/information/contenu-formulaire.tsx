@@ -20,13 +20,13 @@ import { TexteRiche } from "./vitrine.tsx";
 type Props = {
   readonly cadre: Cadre;
   readonly epci: string;
-  /** Null: a new one. */
+  /** null: a new content. */
   readonly id: number | null;
   readonly rubrique: RubriqueInformation;
   readonly cle: ClePage | null;
   readonly etat: EtatFormulaire;
   readonly aRelire: boolean;
-  /** What the public would read of it; null when it was not asked for. */
+  /** Preview of the public text; null: not asked for. */
   readonly apercu: { readonly titre: string; readonly texte: string } | null;
 };
 
@@ -36,8 +36,6 @@ export function renderContenuPage(props: Props): string {
     cadre,
     epci,
     ...etat,
-    page: "demandes/accueil",
-    rubrique: "demandes",
     bouton: "Enregistrer",
     titre: id === null ? "Écrire un texte pour le public" : "Modifier un texte pour le public",
     sous: (

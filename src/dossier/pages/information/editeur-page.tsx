@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -20,7 +19,7 @@ import { LIBELLE_NIVEAU_GUICHET } from "../../regles/information/guichet.ts";
 import { CHEMIN_ACCUEIL, cheminContenu, cheminGuichet } from "./chemins.ts";
 
 export type DroitsEditeur = {
-  /** Texts, and the cards of all: an officer of the EPCI. */
+  /** May write the texts and all the cards: an officer of the EPCI. */
   readonly ecrire: boolean;
   readonly publier: boolean;
   readonly supprimer: boolean;
@@ -30,7 +29,7 @@ type Props = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly contenus: readonly ContenuEcrit[];
-  /** Those that the person may change, the others being the public's. */
+  /** `modifiable`: the reader may change the card; the other cards are the published ones. */
   readonly guichets: readonly (GuichetEcrit & { readonly modifiable: boolean })[];
   readonly communes: ReadonlyMap<string, string>;
   readonly droits: DroitsEditeur;
@@ -38,16 +37,14 @@ type Props = {
   readonly erreur: string | null;
 };
 
-/** Desks first, since everyone who comes here has one. */
+/** The desks come first, since every reader of this page has one. */
 export function renderEditeurPage(props: Props): string {
   const { cadre, epci, contenus, droits, annonce, erreur } = props;
   return renderPage({
     cadre,
     titre: "Information du public",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="demandes/accueil" />
         <h1>Information du public</h1>
         <p class="chapo">
           Ce que lisent les habitants, sans compte : <a href={hrefPublic(epci)}>voir le site public</a>.
@@ -162,7 +159,7 @@ function Rubrique(props: RubriqueProps) {
   );
 }
 
-/** What is read until the EPCI publishes its own. */
+/** Shipped texts, which the public reads until the EPCI publishes its own. */
 function Fournis({ epci, rubrique, contenus }: RubriqueProps) {
   if (rubrique === "page") {
     const libres = CLES_PAGE.filter((cle) => !contenus.some((contenu) => contenu.cle === cle && !contenu.falc));
@@ -273,7 +270,7 @@ function Publier({ href, publie, nom, permis }: { href: string; publie: boolean;
   return permis ? <Bouton href={href} libelle={publie ? "Retirer du public" : "Publier"} nom={nom} /> : null;
 }
 
-/** A form of its own: it works without a script. */
+/** A form for each button: it works without a script. */
 function Bouton({ href, libelle, nom, champ }: { href: string; libelle: string; nom: string; champ?: string }) {
   return (
     <form method="post" action={href}>

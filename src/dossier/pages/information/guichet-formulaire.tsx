@@ -23,7 +23,7 @@ import {
 import { JOURS_SEMAINE, type JourSemaine } from "../../regles/information/horaires.ts";
 import { CHEMIN_ACCUEIL, cheminGuichet } from "./chemins.ts";
 
-/** Before and after midday. */
+/** Two ranges a day: before and after midday. */
 export const PLAGES_JOUR = [1, 2] as const;
 
 export function champHoraire(jour: JourSemaine, plage: number, bout: "debut" | "fin"): string {
@@ -37,7 +37,7 @@ type Props = {
   readonly etat: EtatFormulaire;
   readonly aRelire: boolean;
   readonly communes: readonly OptionListe[];
-  /** Null: whoever keeps their own card does not give it away. */
+  /** null: an agent who keeps their own card may not give it to another organisation. */
   readonly organisations: readonly OptionListe[] | null;
 };
 
@@ -47,8 +47,6 @@ export function renderGuichetPage(props: Props): string {
     cadre,
     epci,
     ...etat,
-    page: "demandes/accueil",
-    rubrique: "demandes",
     bouton: "Enregistrer",
     titre: id === null ? "Ajouter un guichet" : "Modifier un guichet",
     sous: <p class="chapo">Une fiche publiée change pour le public dès que vous l’enregistrez.</p>,
@@ -160,7 +158,7 @@ function Semaine({ etat }: { etat: EtatFormulaire }) {
 
 const NOM_PLAGE = { 1: "Première plage", 2: "Seconde plage" } as const;
 
-/** The mistakes of a day are told at its first field, which the summary leads to. */
+/** Errors of a day are shown at its first field, where the summary links to. */
 function ErreurJour({ etat, jour }: { etat: EtatFormulaire; jour: JourSemaine }) {
   const found = etat.refus.erreurs.find(({ champ }) => champ === champHoraire(jour, 1, "debut"));
   return found ? <span class="erreur-saisie">{found.message}</span> : null;

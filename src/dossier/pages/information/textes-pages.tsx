@@ -67,7 +67,7 @@ export function renderGlossairePage({ vitrine, contenus, recherche }: ListeProps
   });
 }
 
-/** Both texts of a key may be on the page. */
+/** The `falc` text of the same key may be on the same page: its anchor differs. */
 function anchorOf({ cle, falc }: Contenu): string {
   return falc ? `${cle}-facile` : cle;
 }

@@ -43,7 +43,7 @@ export function renderVitrine({ vitrine, titre, large = false, refuse = false, c
   });
 }
 
-/** A text of the public, of which no mark is read as HTML. */
+/** Public text: its HTML is escaped. */
 export function TexteRiche({ texte }: { texte: string }) {
   return <>{readTexte(texte).map(drawBloc)}</>;
 }
@@ -68,7 +68,7 @@ function drawMorceau(morceau: Morceau) {
   );
 }
 
-/** The text of a page, and its easy-to-read version in a drawer. */
+/** Text of a page, with its easy-to-read version in a drawer. */
 export function TexteDePage({ texte: { ordinaire, falc } }: { texte: TextePage }) {
   return (
     <>

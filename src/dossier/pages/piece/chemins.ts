@@ -4,7 +4,7 @@ import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 
 export const ETAPE_DOCUMENTS = "etapes/documents";
 
-/** Of the household. `personne`: rank in the file, 0 is whoever asks. */
+/** Path of the household's page of a piece. `personne`: rank in the file; 0 is the applicant. */
 export function hrefDocument(epci: string, nature: NaturePiece, personne: number | null, suite = ""): string {
   const base = `${hrefDemande(epci, ETAPE_DOCUMENTS)}/${nature}${suite === "" ? "" : `/${suite}`}`;
   return (personne ?? 0) === 0 ? base : `${base}?personne=${personne}`;
@@ -14,7 +14,7 @@ export function hrefSaPiece(epci: string, piece: string, suite = ""): string {
   return hrefDemande(epci, `${ETAPE_DOCUMENTS}/recus/${piece}${suite === "" ? "" : `/${suite}`}`);
 }
 
-/** Of the agents, under the territory. */
+/** Path of the agents' pages, under the territory. */
 function cheminPieces(demandeur: string, suite = ""): string {
   return `demandes/${demandeur}/pieces${suite === "" ? "" : `/${suite}`}`;
 }

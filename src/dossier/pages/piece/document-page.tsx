@@ -16,7 +16,7 @@ export type DocumentProps = {
   readonly lues: MesPieces;
   readonly nature: NaturePiece;
   readonly personne: number | null;
-  /** null: nobody expects it of this household, and it may be sent all the same. */
+  /** null: the piece is not expected of this household, which may send it all the same. */
   readonly attendue: PieceAttendue | null;
   readonly siennes: readonly Piece[];
   readonly jour: string;
@@ -63,7 +63,7 @@ export function renderDocumentPage(props: DocumentProps): string {
   );
 }
 
-/** Two forms: one opens the camera, the other the files. Each file is sent alone, so that a cut loses one page and no more. */
+/** Two forms: the camera and the files. Each file is sent alone, so that a lost connection loses one page only. */
 function Envoi({ commun, nature, personne }: DocumentProps) {
   const action = hrefDocument(commun.epci, nature, personne);
   return (

@@ -17,7 +17,7 @@ type Props = {
   readonly annonce: string | null;
 };
 
-/** The papers expected and received, each with its own page. */
+/** Expected and received pieces, each with its own page. */
 export function renderDocumentsPage({ commun, lues, jour, annonce }: Props): string {
   const { epci } = commun;
   const reste = restantes(lues.situees);

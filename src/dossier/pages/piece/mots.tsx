@@ -13,14 +13,14 @@ import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { DossierPieces, Piece } from "../../lectures/piece/ports.ts";
 import { anneeAvis, type SuitePiece } from "../../regles/piece/pieces-attendues.ts";
 
-/** « Avis d’impôt sur les revenus de 2024 », with the year that is asked for. */
+/** « Avis d’impôt sur les revenus de 2024 »: the year asked is in the name. */
 export function nommerNature(nature: NaturePiece, jour: string): string {
   const annee = anneeAvis(nature, jour);
   const { libelle } = PIECES[nature];
   return annee === null ? libelle : `${libelle} sur les revenus de ${annee}`;
 }
 
-/** Whose paper it is; empty when the household is one person. */
+/** Name of the person that the piece is about; empty when the household is one person. */
 export function nommerPersonne({ personnes }: Pick<DossierPieces, "personnes">, personne: number | null): string {
   if (!personnes.some(({ qualite }) => qualite === "conjoint" || qualite === "cotitulaire" || qualite === "autre"))
     return "";
@@ -57,7 +57,7 @@ export function TagEtatPiece({ etat }: { etat: Piece["etat"] }) {
   return <Tag ton={TON_ETAT[etat]}>{LIBELLE_ETAT_PIECE[etat]}</Tag>;
 }
 
-/** Why it is refused, or why the household does not have it. */
+/** Reason of the refusal, or of the household that does not have the piece. */
 export function direRefus({ refus }: Pick<Piece, "refus">): string | null {
   if (refus === null) return null;
   if (isRefus(refus)) return LIBELLE_REFUS_PIECE[refus];

@@ -10,7 +10,7 @@ import { LIBELLE_SUITE_PIECE, type SuitePiece } from "../../regles/piece/pieces-
 import { hrefPieces } from "./chemins.ts";
 import { direRefus, direTaille, nommerNature, nommerPersonne, TagEtatPiece, TagSuite } from "./mots.tsx";
 
-/** The same words, for an agent. */
+/** What an agent reads of the state of a piece. */
 const SUITE_AGENT: Readonly<Record<SuitePiece, string>> = {
   ...LIBELLE_SUITE_PIECE,
   manquante: "Manquante",
@@ -23,7 +23,7 @@ const SUITE_AGENT: Readonly<Record<SuitePiece, string>> = {
 
 type Props = { readonly lues: PiecesLues; readonly jour: string };
 
-/** The ordinary papers of a file: what is expected and where it stands, then what was received. For the file's own page too. */
+/** Ordinary pieces of a file: the expected ones with their state, then the received ones. Also drawn on the file's own page. */
 export function PiecesDossier({ lues, jour }: Props) {
   const { epci, demandeur } = lues.dossier;
   return (
@@ -119,7 +119,7 @@ function sayDe(personne: string): string {
   return personne === "" ? "" : `(${personne})`;
 }
 
-/** Bodies other than the desk give a reason first, which the household reads. */
+/** Any body but the desk first types a reason, which the household reads. */
 function Ouvrir({ piece, direPourquoi }: { piece: Piece; direPourquoi: boolean }) {
   if (piece.etat === "absente") return <>rien à ouvrir</>;
   if (piece.etat === "quarantaine") return <>après le contrôle</>;

@@ -4,11 +4,10 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Piece } from "../../lectures/piece/ports.ts";
 import type { PiecesLues } from "../../lectures/piece/read-pieces.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "../registre/chemins.ts";
+import { cheminDemande } from "../registre/chemins.ts";
 import { hrefPieces } from "./chemins.ts";
 import { direTaille, nommerNature, nommerPersonne, TagEtatPiece } from "./mots.tsx";
 import { Attendues, Demandees, Recues } from "./pieces-dossier.tsx";
@@ -28,10 +27,8 @@ export function renderPiecesPage({ cadre, lues, jour, annonce, etat }: Props): s
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(dossier.epci, cheminDemande(dossier.demandeur))}>Revenir au dossier</a>
         </p>
@@ -95,7 +92,7 @@ const DECISIONS = [
   { code: "refusee", libelle: "Refuser" },
 ];
 
-/** `motif`: why the sensitive part was opened, kept from one act to the next. */
+/** `motif`: reason typed to open the sensitive pieces, carried from one act to the next. */
 function Verifier({ piece, action, motif }: { piece: Piece; action: string; motif: string | null }) {
   const nom = (champ: string) => `${champ}-${piece.id}`;
   return (
@@ -227,17 +224,15 @@ type SensiblesProps = {
   readonly annonce: string | null;
 };
 
-/** Sensitive papers: a reason first, then the list. */
+/** Sensitive pieces: asks for a reason, then shows the list. */
 export function renderSensiblesPage({ cadre, epci, demandeur, jour, etat, ouvertes, annonce }: SensiblesProps): string {
   const titre = "Documents sensibles";
   const refuse = etat.refus.erreurs.length > 0;
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${titre}` : titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefPieces(epci, demandeur)}>Revenir aux documents</a>
         </p>

@@ -1,14 +1,14 @@
 import type { Condition, Expression } from "./expression.ts";
 import type { CodeFait } from "./fait.ts";
 
-/** What the form writes of one fact: one comparison, or two of a number (from… to…), perhaps turned round. */
+/** What the form writes about one fact: one comparison, or two on a number (from… to…), possibly negated. */
 export type LigneCondition = {
   readonly fait: CodeFait;
   readonly sauf: boolean;
   readonly conditions: readonly Condition[];
 };
 
-/** `lien`: all the lines, or one at least. */
+/** `lien`: all lines must hold (`et`), or one at least (`ou`). */
 export type ConditionsSimples = { readonly lien: "et" | "ou"; readonly lignes: readonly LigneCondition[] };
 
 export function expressionOf({ lien, lignes }: ConditionsSimples): Expression {
@@ -24,7 +24,7 @@ function expressionOfLigne({ sauf, conditions }: LigneCondition): Expression {
   return sauf ? { op: "non", terme } : terme;
 }
 
-/** The lines of the form that would write it; null: it is written otherwise, and the form may only replace it. */
+/** Lines of the form that write this expression; null: the form cannot write it, it can only replace it. */
 export function simplesOf(expression: Expression): ConditionsSimples | null {
   if (expression.op === "toujours") return { lien: "et", lignes: [] };
   const whole = ligneOf(expression);

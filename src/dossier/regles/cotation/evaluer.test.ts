@@ -12,7 +12,7 @@ import { missingPriorites, verifyGrille } from "./verifier-grille.ts";
 const JOUR = "2026-06-15";
 const justifie = (valeur: Fait["valeur"]): Fait => ({ valeur, preuve: "justifie" });
 
-/** The published schemes, as far as they are: key `cotation` of the vectors. */
+/** The published schemes, as far as their text is known: key `cotation` of the vectors. */
 describe("published examples", () => {
   test.each([
     [0, false, false, 0],
@@ -122,7 +122,7 @@ describe("a scheme that does not hold together", () => {
   });
 });
 
-/* Properties: schemes and answers drawn at random. */
+/* Properties, on schemes and answers drawn at random. */
 
 const BOOLEENS: readonly CodeFait[] = ["prioritaire", "dalo", "handicap", "suroccupation", "salarie"];
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -194,7 +194,7 @@ const complets: fc.Arbitrary<Record<string, Fait>> = fc.record({
 });
 const withUnknown = fc.tuple(complets, fc.subarray([...BOOLEENS, "age", "quartile"]));
 
-/** The rules as a person would apply them to a file that is complete and proven: no bounds, no trace. */
+/** Naive score of a complete and proven file, without bounds or trace. */
 function naive({ rubriques }: ContenuGrille, faits: Faits): number {
   return rubriques.reduce((total, rubrique) => total + naiveRubrique(rubrique, faits), 0);
 }

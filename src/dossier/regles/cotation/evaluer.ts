@@ -3,18 +3,18 @@ import { type CodeFait, type Fait, type Faits, isSensible } from "./fait.ts";
 import type { ContenuGrille, Critere, Points, Rubrique } from "./grille.ts";
 import { monthsBetween } from "./mois.ts";
 
-/** `a-justifier`: said by the household, and the rule asks for a proof. */
+/** `a-justifier`: declared by the household, while the rule asks for a proof. */
 export type EtatRegle = "acquis" | "inconnu" | "a-justifier";
 
 export type FaitLu = { readonly fait: CodeFait; readonly lu: Fait | null };
 
-/** A rule that gave points, or that may yet. */
+/** A rule that gave points, or may still give some. */
 export type RegleTracee = {
   readonly critere: Critere;
   readonly etat: EtatRegle;
-  /** Its own, before the rubric keeps the best or the first. 0 when nothing is established. */
+  /** Points of the rule itself, before the rubric keeps the best or the first. 0 when nothing is established. */
   readonly points: number;
-  /** What the rubric keeps of them, its ceiling aside. */
+  /** Points that the rubric keeps, before its ceiling. */
   readonly retenus: number;
   readonly bornes: readonly [number, number];
   readonly faits: readonly FaitLu[];
@@ -26,14 +26,14 @@ export type RubriqueTracee = {
   readonly points: number;
   readonly min: number;
   readonly max: number;
-  /** What the ceiling took off, 0 or negative. */
+  /** Points removed by the ceiling, 0 or negative. */
   readonly ecrete: number;
   readonly regles: readonly RegleTracee[];
 };
 
 /**
- * `points`: what is established, an unknown or unproven answer giving none. `min` and `max`: whatever the unknown answers are; bounds are wide
- * when several rules read the same unknown fact, never narrow.
+ * `points`: established points; an unknown or unproven answer gives none. `min` and `max` hold whatever the unknown answers are; they may be wide
+ * when several rules read the same unknown fact, never too narrow.
  */
 export type Evaluation = {
   readonly points: number;
@@ -44,7 +44,7 @@ export type Evaluation = {
   readonly aJustifier: readonly CodeFait[];
 };
 
-/** The order of rubrics, and of the rules of a `sum` or a `max`, changes nothing. */
+/** Computes the points of a file. The order of the rubrics, and of the rules of a `sum` or a `max`, changes nothing. */
 export function evaluate({ rubriques }: Pick<ContenuGrille, "rubriques">, faits: Faits, jour: string): Evaluation {
   const prouves = keepProven(faits);
   const tracees = rubriques.map((rubrique) => evaluateRubrique(rubrique, { faits, prouves, jour }));
@@ -113,7 +113,7 @@ function isProven({ si, points }: Critere, prouves: Faits, jour: string): boolea
   return evaluateExpression(si, prouves, jour) === true && countPoints(points, prouves, jour) !== null;
 }
 
-/** null: the fact that is counted is unknown. */
+/** null: the counted fact is unknown. */
 function countPoints(points: Points, faits: Faits, jour: string): number | null {
   if (points.genre === "fixe") return points.points;
   const valeur = faits[points.fait]?.valeur;
@@ -150,7 +150,7 @@ const COMBINER: Readonly<Record<Rubrique["combinaison"], (regles: readonly Lue[]
     const points = gardee?.points ?? 0;
     return {
       points,
-      // What may be added to rules that are sure can only raise the best of them.
+      // Uncertain rules can only raise the best of the certain ones.
       min: gardee ? points : Math.min(points, ...possibles.map(({ bornes }) => bornes[0])),
       max: Math.max(points, ...possibles.map(({ bornes }) => bornes[1])),
       gardee,

@@ -4,7 +4,7 @@ import { type CodeFait, definitionOf, type Faits, isFait, type ValeurFait } from
 export const COMPARATEURS = ["plus", "au-moins", "moins", "au-plus", "egal"] as const;
 export type Comparateur = (typeof COMPARATEURS)[number];
 
-/** One comparison of one fact: what a line of the editor writes. */
+/** One comparison of one fact: one line of the editor. */
 export type Condition =
   | { readonly op: "est"; readonly fait: CodeFait; readonly valeur: boolean }
   | { readonly op: "compare"; readonly fait: CodeFait; readonly comparateur: Comparateur; readonly nombre: number }
@@ -12,7 +12,7 @@ export type Condition =
   | { readonly op: "mois-depuis"; readonly fait: CodeFait; readonly comparateur: Comparateur; readonly mois: number }
   | { readonly op: "parmi"; readonly fait: CodeFait; readonly codes: readonly string[] };
 
-/** The closed language of rules: a scheme is data, nothing of it is run. */
+/** Closed language of the rules: a scheme is data, and none of it is executed. */
 export type Expression =
   | Condition
   | { readonly op: "toujours" }
@@ -20,7 +20,7 @@ export type Expression =
   | { readonly op: "ou"; readonly termes: readonly Expression[] }
   | { readonly op: "non"; readonly terme: Expression };
 
-/** null: what is known does not say (Kleene's logic). */
+/** null: unknown from the known facts (Kleene's logic). */
 export type Verite = boolean | null;
 
 export function evaluateExpression(expression: Expression, faits: Faits, jour: string): Verite {
@@ -52,7 +52,7 @@ function some(verites: readonly Verite[]): Verite {
   return verites.includes(null) ? null : false;
 }
 
-/** A value that is not of the fact's kind says nothing. */
+/** A value of another kind than the fact's is unknown. */
 function evaluateCondition(condition: Condition, valeur: ValeurFait, jour: string): Verite {
   switch (condition.op) {
     case "est":
@@ -84,7 +84,7 @@ function compareNombre(valeur: number, comparateur: Comparateur, nombre: number)
 
 type MoisDepuis = Extract<Condition, { readonly op: "mois-depuis" }>;
 
-/** To the day: « plus de 36 mois » is not yet true on the day that makes 36. */
+/** Compares days: « plus de 36 mois » is false on the very day that makes 36 months. */
 function compareMois(depuis: string, { comparateur, mois }: MoisDepuis, jour: string): boolean {
   const borne = addMonths(depuis, mois);
   switch (comparateur) {
@@ -101,7 +101,7 @@ function compareMois(depuis: string, { comparateur, mois }: MoisDepuis, jour: st
   }
 }
 
-/** Facts that the expression reads, each once, in the order in which they are written. */
+/** Facts that the expression reads, each once, in order of first use. */
 export function faitsLus(expression: Expression): readonly CodeFait[] {
   switch (expression.op) {
     case "toujours":
@@ -116,7 +116,7 @@ export function faitsLus(expression: Expression): readonly CodeFait[] {
   }
 }
 
-/** Sentences: what the expression asks of a fact that it may not ask. Empty: nothing. */
+/** French sentences on the comparisons that a fact does not allow. Empty: valid. */
 export function checkExpression(expression: Expression): readonly string[] {
   switch (expression.op) {
     case "toujours":

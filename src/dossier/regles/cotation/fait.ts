@@ -1,18 +1,18 @@
 import { LIBELLE_MOTIF_DEMANDE, MOTIFS_PROTEGES } from "#donnees/regles/demande/demande.ts";
 import type { ModeLogement, SituationProfessionnelle } from "../reponses.ts";
 
-/** `jour` is read as a number of months; `liste`: several codes at once. */
+/** `jour` is compared as a number of months; `liste`: several codes at once. */
 export type GenreFait = "oui-non" | "nombre" | "jour" | "code" | "liste";
 
 export type DefinitionFait = {
   readonly libelle: string;
   readonly genre: GenreFait;
-  /** What a number counts, in the plural: « personnes », « % ». */
+  /** Unit of a number, in the plural: « personnes », « % ». */
   readonly unite?: string;
   readonly codes?: Readonly<Record<string, string>>;
-  /** RGPD, art. 9, or DALO: opened with a reason, and never told by the trace that is kept. */
+  /** RGPD, art. 9, or DALO: read with a reason only, and never named in the kept trace. */
   readonly sensible?: true;
-  /** What a household or its desk does when the fact is unknown. */
+  /** What a household or its desk may do when the fact is unknown. */
   readonly aDire: string;
   /** Categories of art. L. 441-1 that a rule on this fact may implement. */
   readonly priorites: readonly string[];
@@ -50,16 +50,16 @@ const LIBELLE_PROFESSION: Readonly<Record<SituationProfessionnelle, string>> = {
 
 const MOTIFS = Object.fromEntries(
   Object.entries(LIBELLE_MOTIF_DEMANDE)
-    // What these say of health or violence is a sensitive fact of its own.
+    // Motives about health or violence are left out: a sensitive fact of its own carries them.
     .filter(([code]) => !MOTIFS_PROTEGES.includes(code))
     .toSorted(([a], [b]) => (a < b ? -1 : 1)),
 );
 
-/** All the categories of the CCH but DALO, which has a fact of its own. */
+/** All categories of the CCH but DALO, which is a fact of its own. */
 const TOUTES = ["a", "b", "c", "d", "e", "f", "g", "g bis", "h", "i", "j", "k", "l", "m"] as const;
 
 /**
- * The closed list of what a rule may read. Nationality, origin, name and place of birth are not in it, and never will be: a scheme may not
+ * Closed list of the facts that a rule may read. Nationality, origin, name and place of birth must never be added: a scheme may not
  * discriminate (loi n° 2008-496 du 27 mai 2008, art. 1er and 2).
  */
 export const FAITS = {
@@ -228,7 +228,7 @@ export const FAITS = {
 
 export type CodeFait = keyof typeof FAITS;
 
-/** In the order of the list. */
+/** Codes, in the order of the list. */
 export const CODES_FAITS = Object.keys(FAITS) as readonly CodeFait[]; // the keys of a literal are its type's
 
 export function definitionOf(code: CodeFait): DefinitionFait {
@@ -242,12 +242,12 @@ export function isFait(code: string): code is CodeFait {
 /** Yes or no, a number, an ISO day or a code, codes. */
 export type ValeurFait = boolean | number | string | readonly string[];
 
-/** Said by the household, or proven to whoever registered it. */
+/** Declared by the household, or proven to the desk that registered it. */
 export type PreuveFait = "declare" | "justifie";
 
 export type Fait = { readonly valeur: ValeurFait; readonly preuve: PreuveFait };
 
-/** A fact that is not there is unknown: it is neither no nor zero. */
+/** An absent fact is unknown: neither « no » nor zero. */
 export type Faits = { readonly [C in CodeFait]?: Fait | undefined };
 
 export function isSensible(code: CodeFait): boolean {

@@ -5,7 +5,7 @@ import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { Fait, Faits, PreuveFait, ValeurFait } from "./fait.ts";
 import type { NatureGrille } from "./grille.ts";
 
-/** What the pseudonymous stock of the SNE says of one demande. */
+/** Columns of one demande in the pseudonymous stock of the SNE. */
 export type DemandeACoter = {
   readonly creeLe: string | null;
   readonly origine: Origine;
@@ -21,13 +21,13 @@ export type DemandeACoter = {
   readonly refusPar: RefusPar;
 };
 
-/** null: nobody knows under which scheme it goes. */
+/** null: the nature of its scheme is unknown. */
 export function natureOfOrigine(origine: Origine): NatureGrille | null {
   if (origine === "inconnue") return null;
   return origine === "mutation" ? "mutation" : "acces";
 }
 
-/** The registered day and DALO come from the national system: proven. The rest is what the household declared there. */
+/** The day of registration and DALO come from the national system: proven. The household declared the rest there. */
 export function faitsOfDemandeSne(demande: DemandeACoter): Faits {
   const { creeLe, quartileDeclare, positionPlafond, qpvActuel, refusPar } = demande;
   return {
@@ -41,12 +41,12 @@ export function faitsOfDemandeSne(demande: DemandeACoter): Faits {
     ...faitsOfMotif(readMotifDemande(demande.motifDemande)),
     salarie: faitOf(boolOf(demande.salarie)),
     "quartier-prioritaire": faitOf(qpvActuel === "inconnue" ? null : qpvActuel === "qpv"),
-    // A refusal of the bailleur says nothing of what the household would have answered.
+    // A refusal by the bailleur does not tell what the household would have answered.
     "refus-adapte": faitOf(refusPar === "aucun" ? false : refusPar === "demandeur" ? true : null),
   };
 }
 
-/** One reason is known, there may be others: a protected one is not told, and does not make the list empty. */
+/** One motive is known, others may exist: a protected one is left out, and the list then is unknown, not empty. */
 function faitsOfMotif(code: string): Pick<Faits, "motif"> {
   if (code === "inconnu" || code === "autre-libelle" || MOTIFS_PROTEGES.includes(code)) return {};
   return { motif: faitOf([code]) };
@@ -56,7 +56,7 @@ export function boolOf(reponse: Reponse): boolean | null {
   return reponse === "inconnu" ? null : reponse === "oui";
 }
 
-/** null is unknown: no fact at all. */
+/** null is unknown: no fact. */
 export function faitOf(valeur: ValeurFait | null, preuve: PreuveFait = "declare"): Fait | undefined {
   return valeur === null ? undefined : { valeur, preuve };
 }

@@ -5,7 +5,7 @@ import { boolOf, faitOf } from "./faits-demande.ts";
 import type { NatureGrille } from "./grille.ts";
 import { monthsBetween } from "./mois.ts";
 
-/** Of a household's answers, those that a rule may read; absent: not answered yet. */
+/** Answers of a household that a rule may read; absent: not answered yet. */
 export type ReponsesCotees = {
   readonly revenus?: { readonly profession: SituationProfessionnelle | null } | undefined;
   readonly logementActuel?:
@@ -23,7 +23,7 @@ export type ReponsesCotees = {
   readonly recherche?: { readonly motifs: readonly string[] } | undefined;
 };
 
-/** A household's file, without its names. null: unknown. */
+/** A household's file without its names. null: unknown. */
 export type MenageACoter = {
   readonly nature: NatureGrille | null;
   readonly ancienneteLe: string | null;
@@ -39,17 +39,18 @@ export type MenageACoter = {
   readonly priorite: Tri;
   readonly naissance: string | null;
   readonly reponses: ReponsesCotees;
-  /** Who lives with the person who asks; null when not all of them are known to the reader. */
+  /** Other persons of the household; null when the reader does not know them all. */
   readonly autres: readonly { readonly qualite: string; readonly naissance: string | null }[] | null;
-  /** Whether the household refused a dwelling that was offered to it; null: the reader may not know. */
+  /** Did the household refuse an offered dwelling? null: the reader may not know. */
   readonly aRefuse: boolean | null;
-  /** Facts whose paper was accepted. */
+  /** Facts proven by an accepted piece. */
   readonly justifies: readonly CodeFait[];
 };
 
 /**
- * `sensibles` null: whoever scores may not open the sealed answers; the facts that are there are then unknown, not « no ». Registered by a desk or
- * the national system, the day of the first demande is proven.
+ * `sensibles` null: the actor may not open the sealed answers; their facts are then unknown, not « no ». The day of the first demande, registered by
+ * a desk or
+ * the national system, is proven.
  */
 export function faitsOfMenage(menage: MenageACoter, sensibles: ReponsesSensibles | null, jour: string): Faits {
   const declares: Faits = {
@@ -75,7 +76,7 @@ export function faitsOfMenage(menage: MenageACoter, sensibles: ReponsesSensibles
   return { ...declares, ...Object.fromEntries(prouves) };
 }
 
-/** Rent and charges less the housing aid, in % of the income; what is not told of one of them leaves the rate unknown. */
+/** Rent and charges less the housing aid, in % of the income; the rate is unknown as soon as one of them is. */
 function tauxEffort({ revenuMensuel, reponses: { logementActuel } }: MenageACoter): number | null {
   const { loyer = null, charges = null, aide = null } = logementActuel ?? {};
   if (loyer === null || charges === null || aide === null || revenuMensuel === null || revenuMensuel <= 0) return null;
@@ -124,7 +125,7 @@ function faitsOfTravail({ salarie, actionLogement, urgence, reponses: { revenus,
   };
 }
 
-/** The ordinary reasons; a household that gave none has not said why. */
+/** Ordinary motives; unknown for a household that gave none. */
 function motifsOf({ motif, reponses: { recherche } }: MenageACoter): readonly string[] | null {
   const motifs = recherche?.motifs ?? [];
   if (motifs.length > 0) return motifs;

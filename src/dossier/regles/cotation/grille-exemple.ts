@@ -5,7 +5,7 @@ import type { ContenuGrille, Critere, NatureGrille, Points } from "./grille.ts";
 export type GrilleExemple = {
   readonly code: string;
   readonly nature: NatureGrille;
-  /** Ends « exemple, à adapter »: a scheme is adopted by an EPCI, never by Blaise. */
+  /** Ends « exemple, à adapter »: an EPCI adopts its scheme, Blaise adopts none. */
   readonly nom: string;
   readonly source: string;
   readonly contenu: ContenuGrille;
@@ -17,17 +17,18 @@ const oui = (fait: Extract<Condition, { op: "est" }>["fait"]): Condition => ({ o
 type Ecrit = Pick<Critere, "id" | "libelle" | "si" | "points"> & Partial<Critere>;
 const critere = (ecrit: Ecrit): Critere => ({ preuve: "declare", priorites: [], ...ecrit });
 
-/** The categories that the desk's or the national file's one answer covers, DALO apart. */
+/** Categories covered by the single answer of the desk or of the national file, DALO excluded. */
 const PRIORITES_L441 = FAITS.prioritaire.priorites;
 
-/** A point a month, `plafond` at most. */
+/** One point a month, `plafond` at most. */
 function parMois(plafond: number): Points {
   return { genre: "par-unite", fait: "anciennete", pas: 1, points: 1, plafond };
 }
 
 /**
- * After the published page of Toulouse Métropole (metropole.toulouse.fr/faq-cotation-du-logement-social, an excerpt): +1 a month, +20 beyond 36 months,
- * DALO 50, PDALHPD 40. Whether the last two add up is not said there: the example keeps the higher. The ceiling of 240 months is Blaise's.
+ * After the published page of Toulouse Métropole (metropole.toulouse.fr/faq-cotation-du-logement-social, an excerpt): +1 a month, +20 beyond 36
+ * months,
+ * DALO 50, PDALHPD 40. The page does not say whether the last two add up: the example keeps the higher. The ceiling of 240 months is Blaise's.
  */
 export const EXEMPLE_ACCES: GrilleExemple = {
   code: "exemple-acces",
@@ -86,8 +87,8 @@ export const EXEMPLE_ACCES: GrilleExemple = {
 };
 
 /**
- * After the worked example of the Rhône (lacsf69.org): threat of eviction 20, lone parent 5, high share of income 10, without a ceiling, on the
- * household's word until an offer. The other rules, and a third of income as the high share, are Blaise's.
+ * After the worked example of the Rhône (lacsf69.org): threat of eviction 20, lone parent 5, high share of income 10, no ceiling, points given on
+ * the household's word until an offer. The other rules, and a third of income as the high share, are Blaise's.
  */
 export const EXEMPLE_MUTATION: GrilleExemple = {
   code: "exemple-mutation",

@@ -1,7 +1,7 @@
 import type { Expression } from "./expression.ts";
 import type { CodeFait, PreuveFait } from "./fait.ts";
 
-/** CCH, art. L. 441-2-8: one scheme for the territory, and one apart for mutations when the plan says so. */
+/** CCH, art. L. 441-2-8: one scheme a territory, and another for mutations when the plan says so. */
 export const NATURES_GRILLE = ["acces", "mutation"] as const;
 export type NatureGrille = (typeof NATURES_GRILLE)[number];
 
@@ -10,7 +10,7 @@ export const LIBELLE_NATURE_GRILLE: Readonly<Record<NatureGrille, string>> = {
   mutation: "Mutation",
 };
 
-/** How the points of the rules of one rubric make one number. */
+/** How a rubric combines the points of its rules. */
 export const COMBINAISONS = ["sum", "max", "first"] as const;
 export type Combinaison = (typeof COMBINAISONS)[number];
 
@@ -22,7 +22,10 @@ export const LIBELLE_COMBINAISON: Readonly<Record<Combinaison, string>> = {
 
 export type Points =
   | { readonly genre: "fixe"; readonly points: number }
-  /** `points` for each whole `pas` of the fact (months for a day), `plafond` at most in size: without it, an unknown would have no bound. */
+  /**
+   * `points` for each whole `pas` of the fact (months for a day), `plafond` at most in absolute value: without it, an unknown fact would have no
+   * bound.
+   */
   | {
       readonly genre: "par-unite";
       readonly fait: CodeFait;
@@ -36,9 +39,9 @@ export type Critere = {
   readonly libelle: string;
   readonly si: Expression;
   readonly points: Points;
-  /** What must be held for the points to be given: the household's word, or its proof. */
+  /** Proof needed for the points: the household's word, or an accepted piece. */
   readonly preuve: PreuveFait;
-  /** Categories of art. L. 441-1 that it implements. */
+  /** Categories of art. L. 441-1 that the rule implements. */
   readonly priorites: readonly string[];
 };
 
@@ -46,15 +49,15 @@ export type Rubrique = {
   readonly id: string;
   readonly libelle: string;
   readonly combinaison: Combinaison;
-  /** Points at most; null: none. */
+  /** Maximum points; null: none. */
   readonly plafond: number | null;
   readonly criteres: readonly Critere[];
 };
 
-/** What is written of a scheme; its nature, version and days are of the version that carries it. */
+/** Content of a scheme; the version that carries it holds its nature, number and days. */
 export type ContenuGrille = {
   readonly rubriques: readonly Rubrique[];
-  /** Between two demandes of as many points: the older first, then the identifier, so that the order never depends on a draw. */
+  /** Between equal points: the older demande, then the identifier, so that the order is never random. */
   readonly departage: "anciennete-puis-identifiant";
 };
 

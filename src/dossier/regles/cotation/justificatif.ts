@@ -1,7 +1,7 @@
 import type { NaturePiece } from "#donnees/regles/piece/nature.ts";
 import type { CodeFait } from "./fait.ts";
 
-/** What a paper proves once it is accepted. A paper that is not here proves no fact that a rule reads. */
+/** Facts that an accepted piece proves. A kind absent from this table proves no fact that a rule reads. */
 const FAITS_JUSTIFIES: Readonly<Partial<Record<NaturePiece, readonly CodeFait[]>>> = {
   "avis-imposition": ["quartile", "plafond"],
   filiation: ["enfants-mineurs", "personnes"],

@@ -1,6 +1,6 @@
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 
-/** Whole months from one ISO day to another; 0 when the first is later (a past day is scored again). */
+/** Whole months between two ISO days; 0 when the first is later (a past day is scored again). */
 export function monthsBetween(depuis: string, jour: string): number {
   if (depuis >= jour) return 0;
   const [fromYear = 0, fromMonth = 1] = depuis.split("-").map(Number);

@@ -12,7 +12,7 @@ const COMPARE: Readonly<Record<Comparateur, string>> = {
   egal: "exactement",
 };
 
-/** A rule's condition as a sentence says it: « Quartile de ressources : Premier quartile ». */
+/** Condition of a rule in French: « Quartile de ressources : Premier quartile ». */
 export function sayExpression(expression: Expression): string {
   switch (expression.op) {
     case "toujours":
@@ -65,7 +65,7 @@ export function formatPoints(points: number): string {
   return `${points < 0 ? "−" : ""}${formatNombre(Math.abs(points))}\u00A0point${Math.abs(points) < 2 ? "" : "s"}`;
 }
 
-/** « de 12 à 45 points », or the one number when they are the same. */
+/** « de 12 à 45 points », or one number when both bounds are equal. */
 export function formatBornesPoints(min: number, max: number): string {
   if (min === max) return formatPoints(min);
   return `de ${min < 0 ? "−" : ""}${formatNombre(Math.abs(min))} à ${formatPoints(max)}`;

@@ -11,7 +11,7 @@ const classees = fc
   .array(classee, { minLength: 1, maxLength: 12 })
   .map((all) => all.map((one, rang): CotationClassee => ({ ...one, id: `id-${String(rang).padStart(2, "0")}` })));
 
-/** Whatever the unknown answers of both are. */
+/** Is `a` before `b` whatever their unknown answers are? */
 function isSurelyBefore(a: CotationClassee, b: CotationClassee): boolean {
   if (a.min > b.max) return true;
   const egales = a.min === a.max && b.min === b.max && a.min === b.min;
@@ -78,7 +78,7 @@ describe("a simulation", () => {
       100, 100, 100, 100,
     ]);
     const prioritaires = groupes.find(({ axe, cle }) => axe === "priorite" && cle === "oui");
-    // The ten youngest are the priority ones: from the last tenth to the first.
+    // The ten youngest are the priority ones: they move from the last tenth to the first.
     expect(prioritaires).toMatchObject({ montent: 10, descendent: 0, premierDixieme: 10, premierDixiemeReference: 0 });
     expect(groupes.find(({ cle }) => cle === "non")).toMatchObject({ montent: 0, descendent: 90, mediane: 0 });
   });

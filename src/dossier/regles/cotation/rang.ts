@@ -1,6 +1,6 @@
 import { formatNombre } from "#socle/regles/shared/format.ts";
 
-/** What orders a demande among others of its scheme. */
+/** Values that rank a demande among others of its scheme. */
 export type CotationClassee = {
   readonly id: string;
   readonly ancienneteLe: string | null;
@@ -9,7 +9,7 @@ export type CotationClassee = {
   readonly max: number;
 };
 
-/** Of as many points: the older first, a day that is not known last, then the identifier. */
+/** Higher points first, then the older demande, an unknown day last, then the identifier. */
 export function compareCotations(a: CotationClassee, b: CotationClassee): number {
   return b.points - a.points || compareAnciennete(a, b);
 }
@@ -23,10 +23,10 @@ export function compareAnciennete(
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** Others that are surely before and surely after, among `total` with itself. */
+/** `total`: demandes, itself included; `avant`, `apres`: those certainly before and after it. */
 export type PlaceCotation = { readonly total: number; readonly avant: number; readonly apres: number };
 
-/** Fewer than that are not counted to anybody: a rank among a handful tells of the others. */
+/** Minimum count shown: a rank among fewer demandes would tell about the others. */
 export const SIMILAIRES_MIN = 11;
 
 /** « 12e sur 240 », « entre la 12e et la 30e place sur 240 », « moins de onze ». */

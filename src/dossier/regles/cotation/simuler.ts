@@ -2,7 +2,7 @@ import type { Quartile, Reponse } from "#droit/regles/attribution/attribution.ts
 import type { CodeFait } from "./fait.ts";
 import { type CotationClassee, compareAnciennete, compareCotations } from "./rang.ts";
 
-/** A demande of the stock under the scheme that is prepared, and under what it would replace; null: by seniority alone. */
+/** A demande of the stock, its points under the prepared scheme, and under the one replaced; `reference` null: the order of seniority. */
 export type DemandeSimulee = CotationClassee & {
   readonly reference: number | null;
   readonly inconnus: readonly CodeFait[];
@@ -23,10 +23,10 @@ export type GroupeSimule = {
   readonly nombre: number;
   readonly mediane: number;
   readonly moyenne: number;
-  /** In the first tenth of the order, with the scheme and without it. */
+  /** Count in the first tenth of the order, with the scheme and without it. */
   readonly premierDixieme: number;
   readonly premierDixiemeReference: number;
-  /** By one tenth of the order or more. */
+  /** Count of demandes that move by one tenth of the order or more. */
   readonly montent: number;
   readonly descendent: number;
 };
@@ -45,7 +45,7 @@ export type Simulation = {
 
 const CLASSES_MAX = 12;
 
-/** Points that each demande would have, and how many move. */
+/** Distribution of the points, and count of the demandes that move. */
 export function simulate(demandes: readonly DemandeSimulee[]): Simulation {
   const projet = dixiemesOf(demandes.toSorted(compareCotations));
   const reference = dixiemesOf(demandes.toSorted(compareReference));
@@ -71,7 +71,7 @@ function dixiemesOf(ordre: readonly { readonly id: string }[]): ReadonlyMap<stri
   return new Map(ordre.map(({ id }, rang) => [id, Math.floor((rang * 10) / ordre.length) + 1]));
 }
 
-/** Twelve classes at most, of a width that is read at once (1, 2, 5, 10, 20…). */
+/** Twelve classes at most, of a round width (1, 2, 5, 10, 20…). */
 function classesOf(demandes: readonly DemandeSimulee[]): readonly ClasseSimulee[] {
   if (demandes.length === 0) return [];
   const compare = demandes.every(({ reference }) => reference !== null);
@@ -99,7 +99,7 @@ function classesOf(demandes: readonly DemandeSimulee[]): readonly ClasseSimulee[
 
 const WIDTHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
-/** Not `Math.min(...values)`: a région's stock is more arguments than a call may have. */
+/** `Math.min(...values)` would exceed the count of arguments allowed on a région's stock. */
 function extent(values: readonly number[]): readonly [number, number] {
   return values.reduce<readonly [number, number]>(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],

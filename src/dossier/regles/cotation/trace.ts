@@ -5,18 +5,18 @@ import { sayFaitLu } from "./mots.ts";
 
 export type LigneTrace = {
   readonly libelle: string;
-  /** What the rubric keeps: 0 when another rule of it counts instead. */
+  /** Points that the rubric keeps of the rule: 0 when another rule counts instead. */
   readonly points: number;
   readonly etat: RegleTracee["etat"];
-  /** What it would give once known or proven. */
+  /** Points that the rule would give once known or proven. */
   readonly bornes: readonly [number, number];
   readonly preuve: PreuveFait;
   readonly lu: readonly string[];
 };
 
 /**
- * What is kept of a score. The rules that read a sensitive fact (DALO, handicap, violence) are one line, « Priorité justifiée », whatever they are
- * and however many: their labels, their rubrics and what they read are nowhere in it.
+ * Trace kept of a score. All the rules that read a sensitive fact (DALO, handicap, violence) make one line, « Priorité justifiée »,
+ * without their labels, their rubrics or the facts they read.
  */
 export type TraceGardee = {
   readonly rubriques: readonly {
@@ -24,9 +24,9 @@ export type TraceGardee = {
     readonly ecrete: number;
     readonly lignes: readonly LigneTrace[];
   }[];
-  /** Points of the sensitive rules together; null: none applies. */
+  /** Sum of the points of the sensitive rules; null: none applies. */
   readonly sensible: number | null;
-  /** A sensitive answer is unknown or unproven, and would change the points. */
+  /** true: a sensitive answer, unknown or unproven, could change the points. */
   readonly sensibleIncertain: boolean;
   readonly inconnus: readonly CodeFait[];
   readonly aJustifier: readonly CodeFait[];
@@ -63,7 +63,7 @@ function ligneOf({ critere, retenus, etat, bornes, faits }: RegleTracee): LigneT
   };
 }
 
-/** Whether what is sealed may change the points under this scheme. */
+/** May sealed answers change the points under this scheme? */
 export function readsSensible({ rubriques }: Pick<ContenuGrille, "rubriques">): boolean {
   return rubriques.some(({ criteres }) => criteres.some((critere) => faitsOf(critere).some(isSensible)));
 }

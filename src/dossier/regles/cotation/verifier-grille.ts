@@ -4,12 +4,12 @@ import { checkExpression } from "./expression.ts";
 import { definitionOf, isFait } from "./fait.ts";
 import type { ContenuGrille, Critere, Points, Rubrique } from "./grille.ts";
 
-/** What is wrong, where: `ou` is the identifier of a rubric or of a rule, null for the whole scheme. */
+/** An error of a scheme; `ou`: identifier of a rubric or a rule, null for the whole scheme. */
 export type EcartGrille = { readonly ou: string | null; readonly phrase: string };
 
 const POINTS_MAX = 1000;
 
-/** What a scheme may not be published with. Empty: it holds together. */
+/** Errors that prevent the publication. Empty: the scheme is valid. */
 export function verifyGrille({ rubriques }: Pick<ContenuGrille, "rubriques">): readonly EcartGrille[] {
   if (rubriques.length === 0) return [{ ou: null, phrase: "La grille n’a aucune rubrique : ajoutez-en une." }];
   const ids = rubriques.flatMap((rubrique) => [rubrique.id, ...rubrique.criteres.map(({ id }) => id)]);
@@ -32,7 +32,7 @@ function verifyRubrique(rubrique: Rubrique): readonly EcartGrille[] {
   ];
 }
 
-/** A rule that could never give its points contradicts its ceiling. */
+/** A rule whose points exceed the ceiling could never give them. */
 function verifyPlafond(plafond: number, criteres: readonly Critere[]): readonly string[] {
   if (!Number.isInteger(plafond) || Math.abs(plafond) > POINTS_MAX * 10)
     return ["a un plafond qui n’est pas un nombre entier de points"];
@@ -72,7 +72,7 @@ function verifyPoints(points: Points): readonly string[] {
   ];
 }
 
-/** A rule may only claim what its facts can show. */
+/** A rule may only claim the categories that its facts can prove. */
 function verifyPriorites(critere: Critere): readonly string[] {
   if (critere.priorites.length === 0) return [];
   const possibles = new Set(
@@ -87,7 +87,8 @@ function verifyPriorites(critere: Critere): readonly string[] {
 }
 
 /**
- * CCH, art. L. 441-2-8 and décret n° 2019-1378 : the scheme has criteria that implement the priorities of art. L. 441-1, DALO among them. Those,
+ * CCH, art. L. 441-2-8 and décret n° 2019-1378: the scheme has criteria that implement the priorities of art. L. 441-1, DALO among them. Returns
+ * those,
  * of the day's list, that no rule worth more than 0 implements.
  */
 export function missingPriorites(

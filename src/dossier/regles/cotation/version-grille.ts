@@ -1,7 +1,7 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { type ContenuGrille, LIBELLE_NATURE_GRILLE, type NatureGrille } from "./grille.ts";
 
-/** `close`: its last day is written; it stays in force until then, and is what a past day is scored with. */
+/** `close`: the last day is written; the version stays in force until then, and scores the past days. */
 export const ETATS_GRILLE = ["projet", "publiee", "close"] as const;
 export type EtatGrille = (typeof ETATS_GRILLE)[number];
 
@@ -11,20 +11,20 @@ export type VersionGrille = {
   readonly nature: NatureGrille;
   readonly numero: number;
   readonly nom: string;
-  /** Made from an example, and not touched since. */
+  /** true: copied from an example, and not changed since. */
   readonly exemple: boolean;
   readonly contenu: ContenuGrille;
   readonly etat: EtatGrille;
-  /** First and last day in force. */
+  /** First and last day in force, ISO. */
   readonly du: string | null;
   readonly au: string | null;
-  /** Reference of the act that adopts it, and its day. */
+  /** Reference and ISO day of the act that adopts the scheme. */
   readonly deliberation: string | null;
   readonly delibereeLe: string | null;
   readonly revision: number;
 };
 
-/** The scheme of the day: a past day has its own. null: none was in force. */
+/** Version in force on that day, past days included. null: none. */
 export function grilleOn<V extends Pick<VersionGrille, "nature" | "etat" | "du" | "au">>(
   versions: readonly V[],
   nature: NatureGrille,

@@ -3,10 +3,10 @@ import type { EtatDemande } from "../etat.ts";
 import type { CanalEnvoi } from "./envoi.ts";
 import { numeroSms } from "./modeles.ts";
 
-/** Hours that both answers have together. */
+/** Hours allowed for both agreements together. */
 export const HEURES_CHANGEMENT = 48;
 
-/** An address as it is kept; null: no message would reach it. */
+/** Normalised address; null: no message could reach it. */
 export function cleanAdresse(canal: CanalEnvoi, saisie: string): string | null {
   if (canal === "sms") return numeroSms(saisie);
   const clean = saisie.trim().toLowerCase();
@@ -17,8 +17,8 @@ type Contact = { readonly courriel: string | null; readonly telephone: string | 
 export type AncienneAdresse = { readonly canal: CanalEnvoi; readonly valeur: string };
 
 /**
- * Where the change is first agreed to: the address that it replaces, or else the other one that the file has. null: there is none, so that
- * nobody can be robbed of it.
+ * Address that agrees first: the one to replace, or else the other one of the file. null: the file has none, so that
+ * nobody can lose it.
  */
 export function ancienneAdresse(canal: CanalEnvoi, { courriel, telephone }: Contact): AncienneAdresse | null {
   const parCourriel = courriel === null ? null : ({ canal: "courriel", valeur: courriel } as const);
@@ -28,8 +28,8 @@ export function ancienneAdresse(canal: CanalEnvoi, { courriel, telephone }: Cont
 }
 
 /**
- * What the form of the demande may write of addresses: all of it in a draft; afterwards the first address, and nothing that one of them would
- * have to agree to.
+ * May this form change these addresses? Any in a draft; afterwards the first address only, since a change of an existing one needs
+ * its agreement.
  */
 export function contactModifiable(etat: EtatDemande, avant: Contact, apres: Contact): boolean {
   const change = avant.courriel !== apres.courriel || avant.telephone !== apres.telephone;

@@ -1,6 +1,6 @@
 /**
- * What Blaise writes to a household by e-mail or SMS: a closed list. No name, no reason, no dwelling: whoever reads over a shoulder, or the
- * next holder of a telephone number, learns that there is something to read, and nothing else.
+ * Closed list of the messages to a household by e-mail or SMS. They hold no name, no reason, no dwelling: somebody who reads over a shoulder, or the
+ * next holder of a telephone number, only learns that there is something to read.
  */
 export const MODELES_COURRIER = [
   "code-reprise",
@@ -160,7 +160,7 @@ const MODELES: Readonly<Record<ModeleCourrier, Texte>> = {
 
 const FIN = "Ce message est automatique : n’y répondez pas. Blaise ne demande jamais d’argent.";
 
-/** `lien`: the whole address. */
+/** `lien`: absolute URL. */
 export function composeCourriel(
   modele: ModeleCourrier,
   lien: string,
@@ -173,7 +173,7 @@ export function composeSms(modele: ModeleCourrier, lien: string): string {
   return `${MODELES[modele].sms} ${lien}`;
 }
 
-/** French mobile or fixed numbers as people write them, to « +33612345678 »; null: not one that a message reaches. */
+/** French mobile or fixed number in any usual form, to « +33612345678 »; null: a number that no SMS reaches. */
 export function numeroSms(saisi: string): string | null {
   const chiffres = saisi.replaceAll(/[\s.\-()]/g, "").replace(/^(?:\+|00)33(?:0)?/, "0");
   return /^0[67]\d{8}$/.test(chiffres) ? `+33${chiffres.slice(1)}` : null;

@@ -1,4 +1,4 @@
-/** What the public site says, by where it stands. */
+/** Parts of the public site that hold texts. */
 export const RUBRIQUES_INFORMATION = ["question", "glossaire", "page"] as const;
 export type RubriqueInformation = (typeof RUBRIQUES_INFORMATION)[number];
 
@@ -8,7 +8,7 @@ export const LIBELLE_RUBRIQUE_INFORMATION: Readonly<Record<RubriqueInformation, 
   page: "Textes des pages",
 };
 
-/** The pages that have a text of the EPCI, by key. */
+/** Keys of the pages that may have a text of the EPCI. */
 export const CLES_PAGE = ["accueil", "conditions", "guichets", "aide"] as const;
 export type ClePage = (typeof CLES_PAGE)[number];
 
@@ -22,19 +22,19 @@ export const LIBELLE_CLE_PAGE: Readonly<Record<ClePage, string>> = {
 export const TITRE_MAX = 200;
 export const TEXTE_MAX = 6000;
 
-/** A text as it is read: shipped with Blaise, or written by an EPCI. */
+/** A text shown to the public: shipped with Blaise, or written by an EPCI. */
 export type Contenu = {
   readonly rubrique: RubriqueInformation;
-  /** Its anchor and its name in the address. */
+  /** Anchor of the text, and its name in the URL. */
   readonly cle: string;
   readonly titre: string;
-  /** In the small writing of `readTexte`. */
+  /** Markup of `readTexte`. */
   readonly texte: string;
-  /** « Facile à lire et à comprendre »: written and read again by the persons concerned, which only an EPCI can say. */
+  /** « Facile à lire et à comprendre »: written and proofread with the persons concerned, which only an EPCI can state. */
   readonly falc: boolean;
 };
 
-/** « Qui peut demander ? » → « qui-peut-demander »: an anchor that is read, and that stays when the words change. */
+/** « Qui peut demander ? » → « qui-peut-demander »: a readable anchor, kept when the title changes. */
 export function cleOfTitre(titre: string): string {
   const plat = titre
     .normalize("NFD")
@@ -47,7 +47,7 @@ export function cleOfTitre(titre: string): string {
   return plat === "" ? "texte" : plat;
 }
 
-/** Whether a text has all the words typed, accents and capitals aside. */
+/** Does the text hold all the words typed, accents and capitals ignored? */
 export function matchesRecherche({ titre, texte }: Pick<Contenu, "titre" | "texte">, recherche: string): boolean {
   const mots = fold(recherche).split(/\s+/).filter(Boolean);
   const corps = fold(`${titre} ${texte}`);

@@ -5,7 +5,7 @@ import { readTexte } from "./texte.ts";
 
 const ALL = RUBRIQUES_INFORMATION.flatMap(contenusFournis);
 
-/** Sentences as one reads them; an article in brackets, or a word quoted, is a reference. */
+/** Sentences read aloud: an article in brackets or a quoted word is a reference, left out. */
 function phrasesOf(texte: string): readonly string[] {
   return texte
     .replaceAll(/\([^)]*\)/g, "")
@@ -24,7 +24,7 @@ describe("the texts shipped", () => {
       expect(`${contenu.titre}${contenu.texte}`).not.toMatch(/['"]/);
       expect(readTexte(contenu.texte).length).toBeGreaterThan(0);
       expect(contenu.cle).toBe(cleOfTitre(contenu.cle));
-      // Nobody but the persons concerned can say that a text is easy to read.
+      // Only the persons concerned can state that a text is easy to read.
       expect(contenu.falc).toBe(false);
     },
   );

@@ -39,8 +39,9 @@ export function contenusFournis(rubrique: RubriqueInformation): readonly Contenu
 }
 
 /**
- * What everyone reads of a part. Questions and words: the EPCI's as soon as it publishes one, else those shipped. Pages: each of its own replaces
- * the shipped one. A text easy to read stands beside the other, never instead.
+ * Texts of a part that the public reads. Questions and words: the EPCI's as soon as it publishes one, else the shipped ones. Pages: each one of the
+ * EPCI
+ * replaces the shipped one. An easy-to-read text stands beside the ordinary one, never instead.
  */
 export function contenusPublics(rubrique: RubriqueInformation, ecrits: readonly Contenu[]): readonly Contenu[] {
   const propres = ecrits.filter((contenu) => contenu.rubrique === rubrique);

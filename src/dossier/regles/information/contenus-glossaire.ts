@@ -1,6 +1,6 @@
 import type { Contenu } from "./contenu.ts";
 
-/** Words that a household meets in letters and on these pages, with what to understand. */
+/** Words that a household meets in letters and on these pages, with their explanation. */
 export const GLOSSAIRE_FOURNI: readonly Contenu[] = [
   mot(
     "action-logement",

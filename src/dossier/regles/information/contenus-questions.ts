@@ -1,6 +1,8 @@
 import type { Contenu } from "./contenu.ts";
 
-/** Shipped with Blaise and shown until the EPCI writes its own. Each fact of law carries its article, in the code de la construction et de l’habitation. */
+/**
+ * Shipped with Blaise and shown until the EPCI writes its own. Each fact of law cites its article of the code de la construction et de l’habitation.
+ */
 export const QUESTIONS_FOURNIES: readonly Contenu[] = [
   question(
     "qui-peut-demander",

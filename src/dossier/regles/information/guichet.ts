@@ -18,20 +18,20 @@ export const LIBELLE_ACCESSIBILITE_GUICHET: Readonly<Record<AccessibiliteGuichet
   inconnu: "Accès en fauteuil roulant : appelez avant de venir",
 };
 
-/** A desk as the public sees it. */
+/** Public fields of a desk. */
 export type FicheGuichet = {
   readonly nom: string;
   readonly niveau: NiveauGuichet;
   readonly adresse: string;
   /** INSEE code. */
   readonly commune: string;
-  /** WGS84 [longitude, latitude]; null when nobody placed it. */
+  /** WGS84 [longitude, latitude]; null: not placed on the map. */
   readonly point: readonly [number, number] | null;
   readonly telephone: string | null;
   readonly courriel: string | null;
   readonly horaires: Horaires;
   readonly accessible: AccessibiliteGuichet;
   readonly precisions: string | null;
-  /** Where a household goes whose communes have no desk. */
+  /** true: the desk of households whose communes have none. */
   readonly repli: boolean;
 };

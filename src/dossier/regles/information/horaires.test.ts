@@ -11,7 +11,7 @@ describe("the hours of a desk", () => {
     expect(checkHoraires([MATIN, { ...MATIN, debut: "11:59", fin: "13:00" }])).toEqual([
       { jour: "lundi", motif: "chevauche" },
     ]);
-    // One ends as the other begins.
+    // A range may begin when the previous one ends.
     expect(checkHoraires([MATIN, { ...MATIN, debut: "12:00", fin: "13:00" }])).toEqual([]);
     expect(checkHoraires([{ ...MATIN, fin: "09:00" }])).toEqual([{ jour: "lundi", motif: "envers" }]);
     expect(checkHoraires([{ ...MATIN, fin: "" }])).toEqual([{ jour: "lundi", motif: "incomplet" }]);

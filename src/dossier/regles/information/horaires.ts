@@ -1,19 +1,19 @@
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 
-/** Of a week, Monday first. */
+/** Days of the week, Monday first. */
 export const JOURS_SEMAINE = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"] as const;
 export type JourSemaine = (typeof JOURS_SEMAINE)[number];
 
-/** Hours as « 09:00 », the end after the beginning. */
+/** Hours as « 09:00 »; `fin` is after `debut`. */
 export type Plage = { readonly jour: JourSemaine; readonly debut: string; readonly fin: string };
 
 export type Horaires = {
   readonly plages: readonly Plage[];
-  /** ISO days when it is closed whatever the week says. */
+  /** ISO days closed whatever the weekly hours. */
   readonly fermetures: readonly string[];
 };
 
-/** Whether one may come on a day. `inconnu`: no hours are written. */
+/** Is the desk open on a day? `inconnu`: no hours are written. */
 export type Ouverture =
   | { readonly kind: "inconnu" }
   | { readonly kind: "ouvert"; readonly plages: readonly Plage[] }
@@ -21,12 +21,12 @@ export type Ouverture =
 
 export type DefautHoraires = { readonly jour: JourSemaine; readonly motif: "incomplet" | "envers" | "chevauche" };
 
-/** A week may be closed for holidays, not for a season. */
+/** Days searched for the next opening: a desk closes for holidays, not for a season. */
 const HORIZON_JOURS = 31;
 
 const HEURE = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** 1 January 2018 was a Monday. Days are those written: no time zone is applied. */
+/** 1 January 2018 was a Monday. ISO days, without a time zone. */
 export function jourSemaineOf(jour: string): JourSemaine {
   const days = Math.round((Date.parse(`${jour}T00:00:00Z`) - Date.parse("2018-01-01T00:00:00Z")) / 86_400_000);
   return JOURS_SEMAINE[((days % 7) + 7) % 7] ?? "lundi";
@@ -57,7 +57,7 @@ export function sortPlages(plages: readonly Plage[]): readonly Plage[] {
   return plages.toSorted((a, b) => rang(a).localeCompare(rang(b)));
 }
 
-/** Every mistake: an hour that is not one or is missing, an end before its beginning, two ranges of a day at the same time. */
+/** All errors: an hour invalid or missing, an end before its beginning, two overlapping ranges. */
 export function checkHoraires(plages: readonly Plage[]): readonly DefautHoraires[] {
   const sorted = sortPlages(plages);
   return sorted.flatMap(({ jour, debut, fin }, rang): DefautHoraires[] => {

@@ -1,4 +1,4 @@
-/** A piece of a line: words, or words that lead somewhere. */
+/** A piece of a line: words, or a link. */
 export type Morceau =
   | { readonly kind: "mots"; readonly mots: string }
   | { readonly kind: "lien"; readonly mots: string; readonly href: string };
@@ -7,13 +7,13 @@ export type Bloc =
   | { readonly kind: "paragraphe"; readonly morceaux: readonly Morceau[] }
   | { readonly kind: "liste"; readonly elements: readonly (readonly Morceau[])[] };
 
-/** `[mots](https://…)`. Anything else than http and https, or an address of this very site, stays the words that it is. */
+/** `[mots](https://…)`, http, https or a path of this site; any other address is shown as typed. */
 const LIEN = /\[([^\][\n]{1,200})\]\((https?:\/\/[^\s()<>"]{1,500}|\/[a-z][^\s()<>"]{0,300})\)/g;
 const PUCE = /^\s*[-*•]\s+/;
 
 /**
- * The writing of the public's texts: a blank line parts paragraphs, a hyphen begins an item, `[mots](https://…)` is a link. There is no other
- * mark, and nothing of it is HTML: what is not recognised is shown as it was typed.
+ * Markup of the public texts: a blank line separates paragraphs, a hyphen begins an item, `[mots](https://…)` is a link. There is no other
+ * markup and no HTML: an unrecognised mark is shown as typed.
  */
 export function readTexte(texte: string): readonly Bloc[] {
   return texte

@@ -135,7 +135,7 @@ test("durations and years are dated", () => {
   ]).toEqual([2024, 2025, null]);
 });
 
-/** Langage clair: twelve words a sentence at most, no acronym that is not of everyday. */
+/** Langage clair: twelve words a sentence at most, everyday acronyms only. */
 test("words that the household reads are short", () => {
   for (const nature of NATURES_PIECE) {
     for (const phrase of PIECES[nature].aide.split(/(?<=[.!?])\s+/)) {

@@ -3,31 +3,31 @@ import type { EtatPiece } from "#donnees/regles/piece/piece.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
 import type { PersonneDossier, Reponses, ReponsesSensibles, SituationFamiliale } from "../reponses.ts";
 
-/** Somebody of the file: `rang` 0 is whoever asks. */
+/** A person of the file; `rang` 0 is the applicant. */
 export type PersonnePiece = Pick<PersonneDossier, "rang" | "qualite" | "naissance"> & {
   readonly prenom: string | null;
 };
 
 export type MenagePieces = {
   readonly reponses: Reponses;
-  /** What the reader may know of it: nothing for most agents, and the sensitive papers are then not said to be expected. */
+  /** Answers that the reader may know: none for most agents, and the sensitive pieces are then not listed as expected. */
   readonly sensibles: ReponsesSensibles;
   readonly personnes: readonly PersonnePiece[];
 };
 
 export type PieceAttendue = {
   readonly nature: NaturePiece;
-  /** Rank of the person, 0 for whoever asks; null: of the household. */
+  /** Rank of the person, 0 for the applicant; null: the household. */
   readonly personne: number | null;
-  /** Without it the demande is not examined. */
+  /** true: the demande is not examined without this piece. */
   readonly obligatoire: boolean;
-  /** Why this household is asked for it, as it reads it. */
+  /** Reason why this household is asked for the piece, in its words. */
   readonly pourquoi: string;
 };
 
 const DE_TOUS = "Elle est demandée à tous.";
 
-/** What this household is asked for, in the order of the list: never more than the arrêté allows, nothing that its answers do not call for. */
+/** Pieces asked of this household, in the order of the list: never more than the arrêté allows, and only those its answers call for. */
 export function piecesAttendues(menage: MenagePieces, jour: string): readonly PieceAttendue[] {
   const obligatoires = findValeur(OBLIGATOIRES, jour).valeur;
   const adultes = [0, ...menage.personnes.filter(isAdulte(jour)).map(({ rang }) => rang)];
@@ -51,7 +51,7 @@ function of(nature: NaturePiece, pourquoi: string, de?: "tous"): Voulue {
   return de ? { nature, pourquoi, de } : { nature, pourquoi };
 }
 
-/** Majority is the eighteenth birthday; an unknown birth counts as an adult unless the household says that it is a child. */
+/** An adult from the eighteenth birthday; an unknown birth counts as an adult unless the household says that the person is a child. */
 function isAdulte(jour: string): (personne: PersonnePiece) => boolean {
   const limite = `${Number(jour.slice(0, 4)) - 18}${jour.slice(4)}`;
   return ({ qualite, naissance }) => {
@@ -144,7 +144,7 @@ function ofLogement({ reponses }: MenagePieces): readonly Voulue[] {
   return rows.filter((row) => row !== null);
 }
 
-/** Never mandatory: a household proves what it says only if it wants it to count. */
+/** Never mandatory: a household proves a sensitive answer only if it wants it to count. */
 function ofSensible({ sensibles }: MenagePieces): readonly Voulue[] {
   const rows: (Voulue | null)[] = [
     (sensibles.handicap?.personnes ?? 0) > 0 ? of("handicap", "Vous avez parlé d’un handicap.") : null,
@@ -156,7 +156,7 @@ function ofSensible({ sensibles }: MenagePieces): readonly Voulue[] {
   return rows.filter((row) => row !== null);
 }
 
-/** What is known of a paper to say whether it answers. */
+/** Fields of a received piece that decide whether it answers. */
 export type PieceSuivie = {
   readonly id: string;
   readonly nature: NaturePiece;
@@ -180,7 +180,7 @@ export const LIBELLE_SUITE_PIECE: Readonly<Record<SuitePiece, string>> = {
 
 export type PieceSituee = PieceAttendue & { readonly suite: SuitePiece; readonly pieces: readonly string[] };
 
-/** Each expected paper with what became of it: the best of what was received speaks for it. */
+/** Each expected piece with its state: that of the best piece received. */
 export function situerPieces(
   attendues: readonly PieceAttendue[],
   pieces: readonly PieceSuivie[],
@@ -197,7 +197,7 @@ export function situerPieces(
   });
 }
 
-/** A sensitive paper is of the household whoever it names: its table says no person. */
+/** A sensitive piece is of the whole household: its table holds no person. */
 function sameOne(nature: NaturePiece, personne: number | null, attendue: number | null): boolean {
   return isSensible(nature) || (personne ?? 0) === (attendue ?? 0);
 }
@@ -208,12 +208,12 @@ function suiteOf({ etat, valideJusquAu }: PieceSuivie, jour: string): SuitePiece
   return etat === "acceptee" ? "acceptee" : "recue";
 }
 
-/** Papers that a household still has to send: what a desk waits for, and what the step shows first. */
+/** Pieces that the household still has to send; the desk waits for them, and the step shows them first. */
 export function restantes(situees: readonly PieceSituee[]): readonly PieceSituee[] {
   return situees.filter(({ suite }) => suite === "manquante" || suite === "refusee" || suite === "perimee");
 }
 
-/** Which tax notice is asked for: income of the year before last (CCH, art. R. 441-1), the last one when it fell. */
+/** Year of the tax notice asked: income of the year before last (CCH, art. R. 441-1), or the last year when it fell. */
 export function anneeAvis(nature: NaturePiece, jour: string): number | null {
   const annee = Number(jour.slice(0, 4));
   if (nature === "avis-imposition") return annee - 2;

@@ -1,9 +1,9 @@
 import type { MotifRefus } from "#donnees/regles/demande/demande.ts";
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
-import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 
-/** A dwelling that is offered after the commission, or a visit before it. */
+/** A dwelling offered after the commission, or a visit before it. */
 export const NATURES_PROPOSEES = ["logement", "visite"] as const;
 export type NatureProposee = (typeof NATURES_PROPOSEES)[number];
 
@@ -21,11 +21,11 @@ export const LIBELLE_REPONSE_PROPOSEE: Readonly<Record<ReponseProposee, string>>
   "sans-reponse": "Sans réponse à temps",
 };
 
-/** Who said the answer: the household, who holds its mandate, or a body that had it by telephone. */
+/** Who gave the answer: the household, the holder of its mandate, or an organisation that had it by telephone. */
 export const REPONDANTS = ["menage", "mandataire", "organisme"] as const;
 export type Repondant = (typeof REPONDANTS)[number];
 
-/** What a household may give as its reason: those of the closed list that are its own. */
+/** Reasons of refusal that a household may give, among those of the closed list. */
 export const MOTIFS_REFUS_MENAGE = [
   "localisation",
   "logement",
@@ -36,7 +36,7 @@ export const MOTIFS_REFUS_MENAGE = [
 ] as const satisfies readonly MotifRefus[];
 export type MotifRefusMenage = (typeof MOTIFS_REFUS_MENAGE)[number];
 
-/** As the household reads them. */
+/** Labels in the words of the household. */
 export const LIBELLE_MOTIF_MENAGE: Readonly<Record<MotifRefusMenage, string>> = {
   localisation: "Le quartier ou la commune ne me convient pas",
   logement: "Le logement ne me convient pas (étage, état, taille)",
@@ -46,24 +46,31 @@ export const LIBELLE_MOTIF_MENAGE: Readonly<Record<MotifRefusMenage, string>> = 
   autre: "Une autre raison",
 };
 
-/** Days to answer an offer of dwelling, at least; without an answer by then it is a refusal. */
+/** Minimum days to answer an offer of dwelling; silence is then a refusal. */
 const DELAI_REPONSE = parametre.nombre("delai-reponse-proposition");
 
-/** The earliest last day to answer what is proposed that day. A visit is agreed between people: it has no delay of its own. */
+/** Earliest last day to answer a proposal made that day, ISO. A visit is agreed between persons: it has no delay. */
 export function premierTerme(nature: NatureProposee, proposeeLe: string): string {
   return nature === "visite" ? proposeeLe : addDays(proposeeLe, findValeur(DELAI_REPONSE, proposeeLe).valeur);
+}
+
+/** Throws `proposition-inconnue`: it is not, or is not of that demande. */
+export function findProposee<P extends { readonly id: number }>(propositions: readonly P[], id: number): P {
+  const found = propositions.find((one) => one.id === id);
+  if (found) return found;
+  throw introuvable("proposition-inconnue", "Cette proposition n’existe pas, ou ne concerne pas cette demande.");
 }
 
 type Attente = { readonly repondreAvant: string; readonly reponse: ReponseProposee | null };
 export type EtatProposee = "attendue" | ReponseProposee;
 
-/** On that day: silence is a refusal as soon as the last day is past, whether or not anybody has written it yet. */
+/** State on that day: silence is a refusal as soon as the last day is past, even before the daily command writes it. */
 export function etatProposee({ repondreAvant, reponse }: Attente, jour: string): EtatProposee {
   if (reponse !== null) return reponse;
   return jour > repondreAvant ? "sans-reponse" : "attendue";
 }
 
-/** Refuses `proposition-repondue`, `proposition-close`: one answer, in time. */
+/** Refuses `proposition-repondue`, `proposition-close`: one answer only, in time. */
 export function checkRepondable(proposition: Attente, jour: string): void {
   const etat = etatProposee(proposition, jour);
   if (etat === "attendue") return;

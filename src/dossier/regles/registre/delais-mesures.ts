@@ -1,23 +1,23 @@
-/** How many demandes of a desk were registered so many days after their deposit; `null`: the deposit has no known day. */
+/** Count of demandes of a desk registered so many days after their deposit; `null`: the day of the deposit is unknown. */
 export type ComptageDelai = {
   readonly guichet: number | null;
   readonly jours: number | null;
-  /** Past the month of the law (CCH, art. L. 441-2-1), which is of 28 to 31 days. */
+  /** true: past the month of the law (CCH, art. L. 441-2-1), which lasts 28 to 31 days. */
   readonly horsDelai: boolean;
   readonly enregistree: boolean;
   readonly nombre: number;
 };
 
-/** Delays of a desk over a period, from the deposit to the registration. */
+/** Delays of a desk over a period, in days from the deposit to the registration. */
 export type DelaisGuichet = {
   readonly guichet: number | null;
   readonly enregistrees: number;
-  /** Registered, and of which the deposit is not known: in neither the median nor the shares. */
+  /** Count registered without a known deposit: left out of the median and of the shares. */
   readonly inconnues: number;
   readonly mediane: number | null;
   readonly apresQuinzaine: number;
   readonly horsDelai: number;
-  /** Not registered yet on the day of the reading, and how many of them are past the month. */
+  /** Count not registered on the day of the reading, and count of those past the month. */
   readonly attendent: number;
   readonly attendentHorsDelai: number;
 };
@@ -45,7 +45,7 @@ function total(comptages: readonly ComptageDelai[]): number {
   return comptages.reduce((somme, { nombre }) => somme + nombre, 0);
 }
 
-/** Of an even number, the mean of the two in the middle. */
+/** Mean of the two middle values for an even count. */
 function medianeOf(comptages: readonly ComptageDelai[]): number | null {
   const connus = comptages
     .flatMap(({ jours, nombre }) => (jours === null ? [] : [{ jours, nombre }]))

@@ -1,4 +1,4 @@
-/** Case, accents, hyphens and apostrophes do not make another name. The column `nom_cherche` of the database is made in the same way. */
+/** Ignores case, accents, hyphens and apostrophes. The column `nom_cherche` of the database follows the same rule. */
 export function normaliserNom(nom: string): string {
   return nom
     .toLowerCase()
@@ -10,7 +10,7 @@ export function normaliserNom(nom: string): string {
     .trim();
 }
 
-/** « martin anne » : a name alone, or a name then the beginning of a first name, wherever the name ends. */
+/** « martin anne »: every way to split it into a name and the beginning of a first name, or a name alone. */
 export function decouperNom(cherche: string): readonly { readonly nom: string; readonly prenom: string }[] {
   const mots = cherche.split(" ");
   return mots.slice(1).map((_, rang) => ({

@@ -19,7 +19,7 @@ const BASE = "demandes/cotation";
 let visiteurs: Visiteurs;
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: JOUR });
-  // Schemes, and what they gave, that the demonstration may hold.
+  // Removes the schemes and scores that the demonstration may hold.
   await visiteurs.database.pool.query("delete from nominatif.cotation");
   await visiteurs.database.pool.query("alter table grille_cotation disable trigger garde");
   await visiteurs.database.pool.query("delete from grille_cotation");
@@ -55,7 +55,7 @@ async function publish(id: number, du: string): Promise<{ statut: number; text: 
   });
 }
 
-/** A household of the demonstration's territory, since `mois` months. */
+/** A household of the demonstration's territory, with a seniority of `mois` months. */
 async function addMenage(mois: number, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const anciennete = addMonths(JOUR, -mois);
   const [row] = z.array(z.object({ id: z.string() })).parse(
@@ -137,7 +137,7 @@ describe("a scheme, from an example to the public", () => {
     expect((await publish(id, JOUR)).text).toContain("DALO, a, b, c");
     const modifier = await ask(`/${id}/criteres/c2?rubrique=r1`);
     expect(modifier.html).toMatch(/value="q1" checked/);
-    // Somebody else has written meanwhile.
+    // Another person saved in between.
     const perime = await send(`/${id}/ranger`, { revision: "1", rubrique: "r1", critere: "c2", sens: "retirer" });
     expect([perime.statut, perime.text.includes("Une autre personne a modifié")]).toEqual([409, true]);
     await send(`/${id}/ranger`, { revision: "3", rubrique: "r1", critere: "c2", sens: "retirer" });
@@ -195,7 +195,7 @@ describe("the points of a demande", () => {
     expect(posee).toMatchObject({ points: 50, min: 50, max: 60, avecSensibles: true });
     await coterDemande(base, EPCI, id, JOUR, { dalo: "inconnu" });
     expect(await evenements(id)).toEqual([{ auteur: "menage", points: "50" }]);
-    // Whoever may not open what is sealed does not overwrite what was computed with it.
+    // An actor who may not open sealed answers does not overwrite a score computed with them.
     expect(await coterDemande(base, EPCI, id, JOUR)).toMatchObject({ max: 60, avecSensibles: true });
     expect(JSON.stringify(await query("select trace from nominatif.cotation where demandeur = $1", [id]))).not.toMatch(
       /dalo/i,
@@ -249,7 +249,7 @@ describe("the points of a demande", () => {
       changees: 0,
     });
     expect(await evenements(seul)).toEqual([{ auteur: "systeme", points: "260" }]);
-    // DALO is declared, its paper not yet accepted: it may give 50 points, and does not.
+    // DALO is declared and its piece not accepted yet: it may give 50 points, and gives none.
     expect(await query("select points, points_max from nominatif.cotation where demandeur = $1", [dalo])).toEqual([
       { points: 3, points_max: 53 },
     ]);

@@ -25,7 +25,7 @@ import { ABANDONNER, COPIER, GRILLE, grillePages } from "./grille.ts";
 const LIRE = garde("cotation", "lire");
 const SIMULATION = `/t/:epci/${GRILLE}/simulation`;
 
-/** `/t/:epci/demandes/cotation`, and the page of the scheme for the public. */
+/** `/t/:epci/demandes/cotation`, and the public page of the scheme. */
 export function cotationRoutes(site: Site): Routes {
   return new Routes()
     .get("/logement-social/:epci/cotation", LIRE, shareAnswers(site.deps.version), (c) => showPublique(site, c))
@@ -57,7 +57,7 @@ async function showVersions(site: Site, c: Context<Env>, { annonce }: EtatPage):
   });
 }
 
-/** Read as nobody: drafts are not the public's, and the answer is the same for all. */
+/** Read without an actor: drafts are left out, and the answer is the same for everybody. */
 async function showPublique(site: Site, c: Context<Env>): Promise<Response> {
   const base = c.var.bases.pour(PUBLIC, { ressource: "cotation", action: "lire" });
   const { vitrine } = await openVitrine(site, c);

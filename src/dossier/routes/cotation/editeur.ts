@@ -27,7 +27,7 @@ import {
 
 const MODIFIER = garde("cotation", "modifier", { partout: true });
 
-/** Headings and rules of a draft, each with its form. */
+/** Rubrics and rules of a draft, each with its form. */
 export function editeurRoutes(site: Site): Routes {
   return pageActes(
     site,
@@ -46,7 +46,7 @@ export function editeurRoutes(site: Site): Routes {
   );
 }
 
-/** « nouvelle » in the address: one that is not there yet. */
+/** « nouvelle » in the URL stands for an element to create. */
 function idOf(c: Context<Env>, nom: "rubrique" | "critere", nouveau: string): string | null {
   const id = c.req.param(nom) ?? nouveau;
   return id === nouveau ? null : id;
@@ -88,7 +88,7 @@ async function showCritere(site: Site, c: Context<Env>, etat: EtatPage): Promise
   });
 }
 
-/** What fills the form: what was typed, else the rule. Facts chosen again are another condition; until then the one that is there is kept. */
+/** Content of the form: the input, else the rule. Facts chosen again make a new condition; otherwise the saved one is kept. */
 function fieldsOf(c: Context<Env>, own: Critere | null, saisie: SaisieFormulaire | null) {
   const known = own ? saisieOfCritere(own) : { saisie: CRITERE_VIERGE, faits: [] };
   const gardee = own && known.faits === null ? sayExpression(own.si) : null;
@@ -102,7 +102,7 @@ function fieldsOf(c: Context<Env>, own: Critere | null, saisie: SaisieFormulaire
   return { saisie: known.saisie, faits: known.faits ?? [], gardee };
 }
 
-/** null: a new one. Throws `grille-element-inconnu`. */
+/** null: a new rule. Throws `grille-element-inconnu`. */
 function findCritere({ contenu }: VersionGrille, rubrique: string, critere: string | null) {
   const { criteres } = findRubrique(contenu, rubrique);
   if (critere === null) return null;

@@ -26,7 +26,7 @@ import { grilleOn } from "../../regles/cotation/version-grille.ts";
 export const GRILLE = `${CHEMIN_COTATION}/:grille{[0-9]+}`;
 const MODIFIER = garde("cotation", "modifier", { partout: true });
 
-/** A version of the scheme: begun as the copy of an example or of another, changed as a whole, published from a day on by a deliberation. */
+/** A version of the scheme: created as a copy of an example or of another version, edited, then published from a day on by a deliberation. */
 export function grillePages(site: Site): Routes {
   return pageActes(
     site,
@@ -47,7 +47,7 @@ export function grillePages(site: Site): Routes {
   );
 }
 
-/** A draft; a version that was published has nothing to edit. */
+/** Opens a draft; a published version cannot be edited. */
 export async function openProjet(site: Site, c: Context<Env>) {
   const { epci, cadre } = await openCadre(site, c);
   const version = await findGrille(c.var.base, epci, readNumero(c, "grille"));
@@ -59,7 +59,7 @@ export function changeOf({ epci, numero }: Lieu, revision: number): Change {
   return { epci, id: numero("grille"), revision };
 }
 
-/** Back to the version, which says that it is changed. */
+/** Back to the version, with the announcement of the change. */
 export function modifiee({ numero }: Lieu): Suite {
   return new Suite({ chemin: cheminGrille(numero("grille")), fait: "modifiee" });
 }

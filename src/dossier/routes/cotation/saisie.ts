@@ -25,7 +25,7 @@ export function saisieOfRubrique({ libelle, combinaison, plafond }: Rubrique): S
   return { libelle: [libelle], combinaison: [combinaison], plafond: plafond === null ? [] : [String(plafond)] };
 }
 
-/** A whole number with its sign, « −10 » or « -10 »; null: left empty. */
+/** An integer with its sign, « −10 » or « -10 »; null: left empty. */
 const entier = (libelle: string): Champ<number | null> =>
   brut()
     .transform((valeur) => valeur.replaceAll(/[\s\u00a0\u202f]/g, "").replace("−", "-"))
@@ -41,12 +41,12 @@ export const CHAMPS_RUBRIQUE = {
   plafond: entier("Points au plus"),
 };
 
-/** Facts of the address or of the form, each once, in the order of the list. */
+/** Facts of the URL or of the form, each once, in the order of the list, four at most. */
 export function readFaits(valeurs: readonly string[]): readonly CodeFait[] {
   return CODES_FAITS.filter((code) => valeurs.includes(code)).slice(0, 4);
 }
 
-/** What a rule fills its form with; `faits` null: its condition is written otherwise than the form writes. */
+/** Input that shows a rule; `faits` null: the form cannot write its condition. */
 export function saisieOfCritere(critere: Critere): {
   readonly saisie: SaisieFormulaire;
   readonly faits: readonly CodeFait[] | null;
@@ -100,7 +100,7 @@ function compared(
 
 type ContexteCritere = {
   readonly faits: readonly CodeFait[];
-  /** The condition that the form does not write, left as it is. */
+  /** Condition that the form cannot write, kept unchanged. */
   readonly gardee: Expression | null;
   readonly jour: string;
 };

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await add(`${AUJOURDHUI}T09:00`, "message", "menage", 2);
   await add(`${MOIS}-01T00:30`, "message", "menage", 1);
   await add(`${addMonths(`${MOIS}-01`, -11)}T00:30`, "radiation", "systeme", 4);
-  // Half an hour before the first month that is counted.
+  // Half an hour before the first month counted.
   await add(`${addMonths(`${MOIS}-01`, -12)}T09:00`, "radiation", "systeme", 7);
 });
 afterAll(() => visiteurs.close());
@@ -49,7 +49,7 @@ describe("events counted by the EPCI", () => {
     expect(text).not.toContain("Secret");
     const ancien = await visiteurs.ask("agent-epci", `${CHEMIN}?mois=${addMonths(`${MOIS}-01`, -11).slice(0, 7)}`);
     expect(ancien.text).toMatch(/Les délais 4 4/);
-    // Of a month that has none, the latest that has some.
+    // A month without events shows the latest month that has some.
     expect((await visiteurs.ask("agent-epci", `${CHEMIN}?mois=1999-01`)).text).toContain("6 évènements");
   });
 

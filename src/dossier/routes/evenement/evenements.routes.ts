@@ -8,10 +8,10 @@ import { renderComptesEvenementsCsv, renderComptesEvenementsXlsx } from "../../d
 import { compterEvenements } from "../../lectures/evenement/compter-evenements.ts";
 import { CHEMIN_EVENEMENTS, renderComptesEvenementsPage } from "../../pages/evenement/comptes-page.tsx";
 
-/** The EPCI may count, without opening a file. */
+/** The EPCI may count events without opening a file. */
 const COMPTER = garde("prospect", "exporter", { partout: true });
 
-/** `/t/:epci/demandes/evenements`: how many, by month, body and kind. */
+/** `/t/:epci/demandes/evenements`: counts of events by month, organisation and kind. */
 export function comptesEvenementsRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${CHEMIN_EVENEMENTS}`, COMPTER, (c) => showComptes(site, c))

@@ -20,11 +20,11 @@ import { type QuestionConditions, verifierConditions } from "../../lectures/info
 import { renderConditionsPage } from "../../pages/information/conditions-page.tsx";
 import type { VitrineOuverte } from "./vitrine.ts";
 
-/** Beyond, a slip of the keyboard. */
+/** Maximum income accepted: a larger one is a typing error. */
 const REVENU_MAX = 1_000_000;
 const AGE_MIN = 16;
 
-/** The checker is a GET form: its answers are in the address, which nothing here keeps. */
+/** The checker is a GET form: the answers are in its URL, and nothing is kept. */
 export async function showConditions(
   site: Site,
   c: Context<Env>,
@@ -53,7 +53,7 @@ export async function showConditions(
   return c.html(page, erreurs.length > 0 ? 422 : 200);
 }
 
-/** What all the communes of the territory have alike; null: not the same everywhere. Which one is asked only when one of both is not. */
+/** Zones shared by all communes of the territory; null: they differ. The commune is asked only when one of the two differs. */
 type Lieux = Pick<QuestionConditions, "zone" | "zoneLocative"> & {
   readonly memes: boolean;
   readonly codes: ReadonlySet<string>;
@@ -79,7 +79,7 @@ function questionOf(saisie: SaisieFormulaire, jour: string, lieux: Lieux): Champ
     charge: nombre("Combien d’enfants ou de personnes à charge", 0),
     age1: age("Votre âge"),
     age2: age("L’âge de l’autre personne"),
-    // The address may be written by hand: of another commune, this territory says nothing.
+    // The URL may be written by hand: a commune of another territory is ignored.
     commune: champ((valeur) => (lieux.codes.has(valeur) ? valeur : null)),
     couple: OUI_OU_INCONNU,
     handicap: OUI_OU_INCONNU,
@@ -101,7 +101,7 @@ function questionOf(saisie: SaisieFormulaire, jour: string, lieux: Lieux): Champ
   }));
 }
 
-/** « Je ne sais pas », and no answer, are what is not known. */
+/** true, false, or null for « je ne sais pas » and for no answer. */
 const OUI_OU_INCONNU = champ((valeur) => (valeur === "oui" ? true : valeur === "non" ? false : null));
 
 function nombre(libelle: string, min: number): Champ<number> {

@@ -28,7 +28,7 @@ import { contenusFournis } from "../../regles/information/contenus-fournis.ts";
 
 const CONTENU = `${CHEMIN_ACCUEIL}/contenus/:contenu{[1-9][0-9]{0,14}}`;
 
-/** A text is written, seen as the public will read it, then kept. */
+/** Routes of a text: written, previewed as the public reads it, then saved. */
 export function contenuRoutes(site: Site): Routes {
   return pageActes(
     site,
@@ -54,7 +54,7 @@ async function showContenu(site: Site, c: Context<Env>, etat: EtatPage): Promise
   return renderContenu(site, c, { ...etat, saisie: { ...saisie, revision: [String(revision)] } });
 }
 
-/** A page begins with the text that is shipped for it. */
+/** The form of a page starts with its shipped text. */
 function newSaisie(c: Context<Env>): SaisieFormulaire {
   const { rubrique, cle } = { rubrique: c.req.query("rubrique") ?? "question", cle: c.req.query("cle") ?? "" };
   const fourni = contenusFournis("page").find((contenu) => rubrique === "page" && contenu.cle === cle);
@@ -65,7 +65,7 @@ function newSaisie(c: Context<Env>): SaisieFormulaire {
   };
 }
 
-/** Of the form alone: an address that names neither is of no page. */
+/** Part and key come from the form; an unknown part or key is no page. */
 function placeOf(saisie: SaisieFormulaire): { readonly rubrique: RubriqueInformation; readonly cle: ClePage | null } {
   const rubrique = RUBRIQUES_INFORMATION.find((code) => code === valeurDe(saisie, "rubrique"));
   const cle = CLES_PAGE.find((code) => code === valeurDe(saisie, "cle")) ?? null;
@@ -94,7 +94,7 @@ async function renderContenu(
 
 type TexteLu = { readonly titre: string; readonly texte: string; readonly falc: boolean; readonly relu: boolean };
 
-/** Seen before it is kept, it may still lack something. */
+/** The preview accepts an incomplete text; the save does not. */
 function ecrire(
   droit: Acte["droit"],
   keep: (lieu: Lieu, lu: TexteLu & { readonly revision: number }, saisie: SaisieFormulaire) => Promise<unknown>,

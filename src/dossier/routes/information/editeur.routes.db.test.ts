@@ -24,7 +24,7 @@ async function readPublic(chemin: string): Promise<string> {
   return textOf(await (await app.request(`/logement-social/${EPCI}/${chemin}`)).text());
 }
 
-/** The number that the list gives of what has that name. */
+/** `id` that the list gives to the content or desk of that name. */
 async function idOf(sorte: "contenus" | "guichets", nom: string): Promise<string> {
   const { html } = await ask("agent-epci");
   const found = new RegExp(`accueil/${sorte}/(\\d+)">Modifier <span class="lu">${nom}`).exec(html)?.[1];
@@ -128,7 +128,7 @@ describe("a desk's card", () => {
     expect(form.html).toContain('value="09:00"');
     expect(form.html).toContain("25/12/2026");
     expect(form.html).not.toContain('name="organisation"');
-    // A given organisation is not theirs to give.
+    // The agent may not give the card to another organisation.
     const change = { ...GUICHET, revision: "1", adresse: "2 rue d’Essai", organisation: "1" };
     expect((await send("guichet", `/guichets/${id}`, change)).vers).toContain("fait=guichet");
     expect((await send("guichet", `/guichets/${id}`, change)).statut).toBe(409);
@@ -155,7 +155,7 @@ describe("a desk's card", () => {
     expect(await replis()).toEqual([{ nom: "Repli d’essai" }]);
     const id = await idOf("guichets", "Repli d’essai");
     expect((await ask("guichet", `/guichets/${id}`)).html).not.toContain('name="repli"');
-    // Not theirs to say: left as it is.
+    // The agent may not set this field: it is unchanged.
     await send("guichet", `/guichets/${id}`, { ...GUICHET, nom: "Repli d’essai", revision: "1" });
     expect(await replis()).toEqual([{ nom: "Repli d’essai" }]);
     await visiteurs.database.pool.query("delete from guichet_fiche where id = $1", [id]);

@@ -25,7 +25,7 @@ const PARTOUT = { partout: true };
 const VALIDER = garde("information", "valider", PARTOUT);
 const SUPPRIMER = garde("information", "supprimer", PARTOUT);
 
-/** `/t/:epci/demandes/accueil`: what the public reads, kept by the EPCI; each desk keeps its own card. */
+/** `/t/:epci/demandes/accueil`: public texts kept by the EPCI; each desk keeps its own card. */
 export function informationEditeurRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -42,7 +42,7 @@ export function informationEditeurRoutes(site: Site): Routes {
     .route("/", guichetRoutes(site));
 }
 
-/** A text and a card are published, and taken away, in the same words. */
+/** Same announcements for a text and for a card. */
 const ANNONCES_LECTURE = {
   publie: "C’est publié\u00A0: tout le monde le lit.",
   retire: "C’est retiré\u00A0: le public ne le lit plus.",

@@ -22,7 +22,7 @@ import { champsGuichet, writeGuichet } from "./saisie-guichet.ts";
 
 const GUICHET = `${CHEMIN_ACCUEIL}/guichets/:guichet{[1-9][0-9]{0,14}}`;
 
-/** A desk's card: whoever keeps one sees the form of their own, the EPCI of all. */
+/** Routes of the cards of desks: an agent sees the form of their own, the EPCI all of them. */
 export function guichetRoutes(site: Site): Routes {
   return pageActes(
     site,
@@ -41,7 +41,7 @@ async function showGuichet(site: Site, c: Context<Env>, etat: EtatPage): Promise
   return renderGuichet(site, c, etat, { id: found.id, saisie: writeGuichet(found) });
 }
 
-/** Everyone reads a card that is published; only its keeper opens its form. Throws `guichet-inconnu`. */
+/** Everybody reads a published card; only its keeper opens its form. Throws `guichet-inconnu`. */
 async function openOwn(c: Context<Env>): Promise<GuichetEcrit> {
   const epci = c.req.param("epci") ?? "";
   const found = await openGuichet(c.var.base, epci, Number(c.req.param("guichet")));
@@ -68,7 +68,7 @@ async function renderGuichet(site: Site, c: Context<Env>, etat: EtatPage, { id, 
   });
 }
 
-/** null: whose card it is is not theirs to say. */
+/** null: the actor may not choose the organisation of the card. */
 async function organisationsOf(base: Base, epci: string) {
   return peutPartout(base.acteur, "information", "modifier", epci) ? base.information.organisations() : null;
 }

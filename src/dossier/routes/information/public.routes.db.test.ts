@@ -8,7 +8,7 @@ import { expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 
 const EPCI = "200068666";
 const SITE = `/logement-social/${EPCI}`;
-// A Monday.
+// 23 November 2026 is a Monday.
 const horloge = { aujourdhui: () => "2026-11-23", maintenant: () => "2026-11-23T09:00:00.000Z" };
 
 let database: TestDatabase;
@@ -82,7 +82,7 @@ describe("the checker", () => {
     expectSoundPage(html);
     expect(text).toContain(phrase);
     expect(text).toContain("23 403 €");
-    // One person's answers are in the address: nothing between keeps the page.
+    // The answers of one person are in the URL: no shared cache may keep the page.
     expect(headers.get("cache-control")).not.toContain("public");
   });
 
@@ -136,7 +136,7 @@ describe("dwellings and waits", () => {
     expect(text).toMatch(/En quartier prioritaire [\d ]+/);
     expect(text).toContain("Attributions à des salariés d’entreprises qui cotisent, par année");
     expect(text).toContain("RPLS au 1er janvier 2017");
-    // Whom to ask is an organisation, never a person.
+    // The contact is an organisation, never a person.
     expect(text).toContain("Vitry Habitat");
     expect((await ask(SITE)).html).toContain(`${SITE}/reserves`);
     expect((await ask(`/t/${EPCI}/cil`)).html).toContain(`${SITE}/reserves`);
@@ -152,7 +152,7 @@ describe("dwellings and waits", () => {
     expect(reserves.text).toContain("n’a encore publié aucun chiffre du parc social");
     expect(reserves.html).not.toContain("<table");
     expect((await ask("/logement-social/200000172/guichets")).text).toContain("Aucun guichet n’est encore publié");
-    // Two are open now: one chooses.
+    // Two territories are open: the page asks to choose.
     expect((await ask("/logement-social")).text).toContain("Où cherchez-vous un logement ?");
   });
 });

@@ -21,8 +21,8 @@ const LIRE = garde("information", "lire");
 const RACINE = "/logement-social/:epci";
 
 /**
- * `/logement-social…`: what anyone reads, on a phone, before and without a demande. Read as nobody, in nobody's frame, so that answers can be
- * shared: an agent sees exactly what the public does.
+ * `/logement-social…`: public pages, before and without a demande. Read without an actor and in a public frame, so that answers can be
+ * cached and shared: an agent sees exactly what the public does.
  */
 export function informationPubliqueRoutes(site: Site): Routes {
   const partage = shareWithoutQuestion(shareAnswers(site.deps.version));
@@ -60,7 +60,7 @@ export function informationPubliqueRoutes(site: Site): Routes {
     });
 }
 
-/** A page asked with answers in its address is one person's: no cache between keeps it. */
+/** A URL with a query holds one person's answers: it is left out of the shared caches. */
 function shareWithoutQuestion(share: MiddlewareHandler<Env>): MiddlewareHandler<Env> {
   return (c, next) => (new URL(c.req.url).search === "" ? share(c, next) : next());
 }

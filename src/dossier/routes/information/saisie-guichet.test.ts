@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { GuichetEcrit } from "../../lectures/information/ports.ts";
 import { champsGuichet, writeGuichet } from "./saisie-guichet.ts";
 
-/** Longitude first, as everywhere: 4.95 east, 48.63 north. */
+/** Longitude first: 4.95 east, 48.63 north. */
 const GUICHET: GuichetEcrit = {
   id: 3,
   organisation: 12,

@@ -27,10 +27,10 @@ import {
   sortPlages,
 } from "../../regles/information/horaires.ts";
 
-/** As many days closed as fit in what is shown. */
+/** Maximum closed days of a card. */
 const FERMETURES_MAX = 60;
 
-/** `organisations` null: whose card it is is not theirs to say. */
+/** `organisations` null: the actor may not choose the organisation of the card. */
 export function champsGuichet(saisie: SaisieFormulaire, organisations: readonly { readonly id: number }[] | null) {
   return {
     territoire: organisations ? territoireOf(saisie, organisations) : champ(() => null),
@@ -89,7 +89,7 @@ function degres(libelle: string, limite: number): Champ<number | null> {
   });
 }
 
-/** What is wrong in a day is said beside its first hour. */
+/** An error of a day is reported on its first field. */
 function plagesOf(saisie: SaisieFormulaire): Champ<readonly Plage[]> {
   const jours = JOURS_SEMAINE.map((jour) => {
     const plages = PLAGES_JOUR.flatMap((rang): readonly Plage[] => {
@@ -103,7 +103,7 @@ function plagesOf(saisie: SaisieFormulaire): Champ<readonly Plage[]> {
   return groupe(saisie, Object.fromEntries(jours), (semaine) => Object.values(semaine).flat());
 }
 
-/** ISO days, in their order. */
+/** ISO days, sorted. */
 const FERMETURES = texteOuVide(1200).transform((ecrit, { addIssue }): readonly string[] => {
   const lignes = (ecrit ?? "").split(/[\n,;]+/).map((ligne) => ligne.trim());
   const jours = new Set<string>();
@@ -123,7 +123,7 @@ function readJour(ligne: string): string | null {
   return jour !== undefined && new Date(date || 0).toISOString().startsWith(iso) ? iso : null;
 }
 
-/** What the form shows of a card. */
+/** Input that shows a card. */
 export function writeGuichet(guichet: GuichetEcrit): SaisieFormulaire {
   const { nom, niveau, adresse, commune, point, telephone, courriel, accessible, horaires, precisions } = guichet;
   return {

@@ -13,7 +13,7 @@ export function publicBase(c: Context<Env>): Base {
 
 export type VitrineOuverte = { readonly base: Base; readonly vitrine: Vitrine };
 
-/** Throws `page-introuvable`: what is not open here has no public site. */
+/** Throws `page-introuvable` when the territory is not open: it has no public site. */
 export async function openVitrine(site: Site, c: Context<Env>): Promise<VitrineOuverte> {
   const base = publicBase(c);
   const epci = c.req.param("epci") ?? "";

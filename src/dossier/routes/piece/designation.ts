@@ -4,7 +4,7 @@ import { choix, choixOuVide, jourOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-/** Under the territory. */
+/** Paths under the territory. */
 export const PIECES_DOSSIER = `demandes/:demandeur{${UUID}}/pieces`;
 export const UNE_PIECE = `:piece{${UUID}}`;
 

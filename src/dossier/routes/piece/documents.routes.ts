@@ -29,7 +29,6 @@ const LIRE = garde("piece", "lire");
 const CREER = garde("piece", "creer");
 const RETIRER = garde("piece", "supprimer");
 
-/** Step « Vos documents » of the household. */
 export function documentsRoutes(site: Site): Routes {
   const page = { racine: RACINE_MENAGE, droit: LIRE };
   return new Routes()
@@ -77,7 +76,7 @@ async function showListe(site: Site, c: Context<Env>, { annonce }: EtatPage): Pr
 
 const personneSchema = z.coerce.number().int().min(0).max(30).catch(0);
 
-/** Of whom: 0, whoever asks, unless the address names somebody of the file. A mandate opens nothing sensitive. */
+/** Person: 0, the applicant, unless the URL names another one. A mandate opens nothing sensitive. */
 function readCible({ dossier }: Visite, c: Context<Env>): { nature: NaturePiece; personne: number | null } {
   const nature = NATURES_PIECE.find((code) => code === c.req.param("nature"));
   if (nature === undefined) throw pageIntrouvable();

@@ -57,7 +57,7 @@ async function person(nom: string, role: RoleHabilite, organisation: number, sen
   acteurs.set(nom, { ...acteur, habilitations: habilitations.map((one) => ({ ...one, sensible })) });
 }
 
-/** A registered household of the desk, that the bailleur and the commune read by its wishes. */
+/** A registered household of the desk, whose wishes open it to the bailleur and the commune. */
 async function household(): Promise<string> {
   const id = randomUUID();
   const { pool } = database;
@@ -125,7 +125,7 @@ async function ask(qui: string, chemin: string, init: RequestInit = {}) {
 const post = (qui: string, chemin: string, champs: Readonly<Record<string, string>> = {}) =>
   ask(qui, chemin, { method: "POST", body: new URLSearchParams(champs) });
 
-/** Sent as a browser does; gives the identifier of the paper. */
+/** Uploads as a browser does; returns the identifier of the piece. */
 async function send(
   qui: string,
   chemin: string,
@@ -170,7 +170,7 @@ describe("a household sends its papers", () => {
     expect(lue.headers.get("content-disposition")).toContain('inline; filename="CNI.jpg"');
     expect(lue.headers.get("cache-control")).toBe("no-store");
     expect(lue.headers.get("x-content-type-options")).toBe("nosniff");
-    // On the disk there is nothing of it but what its key opens.
+    // The file on the disk is encrypted.
     const chemin = join(donnees, "pieces", piece.slice(0, 2), piece);
     expect((await readFile(chemin)).includes(Buffer.from("JFIF"))).toBe(false);
     expect(await readdir(join(donnees, "depots"))).toEqual([]);
@@ -253,7 +253,7 @@ describe("the ladder of the bodies", () => {
     expect((await ask("guichet-autre", `${fichier}?motif=instruction`)).statut).toBe(404);
     expect((await ask("guichet-autre", pieces(menage))).statut).toBe(404);
     expect((await ask("agent-epci", pieces(menage))).statut).toBe(403);
-    // Another household's paper does not exist for this one.
+    // Another household's piece answers as an unknown one.
     expect((await ask(await household(), `${DOCUMENTS}/recus/${piece}/fichier`)).statut).toBe(404);
     expect((await journal(menage, "piece-lue")).map(({ motif }) => motif)).toEqual([null, "Proposition d’un logement"]);
     expect((await post("agent-bailleur", pieces(menage, `/${piece}/verifier`), { decision: "acceptee" })).statut).toBe(
@@ -307,7 +307,7 @@ describe("the ladder of the bodies", () => {
     expect((await list("commune", motif)).statut).toBe(403);
     expect((await ask("guichet", pieces(menage))).text).not.toContain("handicap");
     expect((await journal(menage, "piece-sensible-lue")).map((line) => line.motif)).toContain(motif);
-    // What every body reads of the demande does not say which.
+    // The event that every organisation reads does not name the kind of piece.
     expect(
       JSON.stringify(await rows("select precisions from nominatif.evenement where demandeur = $1", [menage])),
     ).not.toContain("handicap");
@@ -360,7 +360,7 @@ describe("an erasure", () => {
     expect((await readFile(chemin)).length).toBeGreaterThan(0);
     const queries = pieceQueries(openSql(database.pool));
     const sweep = () => balayerPieces(queries, depot, { maintenant: new Date().toISOString(), essai: false });
-    // Too young: its transaction might not be over.
+    // The file is too young: its transaction might not be finished.
     expect(await sweep()).toBe(0);
     await utimes(chemin, 1, 1);
     expect(await sweep()).toBe(1);

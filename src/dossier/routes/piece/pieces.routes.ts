@@ -21,7 +21,7 @@ import { sensiblesRoutes } from "./sensibles.routes.ts";
 
 const LIRE = garde("piece", "lire");
 
-/** `/t/:epci/demandes/:demandeur/pieces`: the ladder of the bodies, from the list to the file. */
+/** `/t/:epci/demandes/:demandeur/pieces`: each organisation reads what it may, from the list to the file. */
 export function piecesRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${PIECES_DOSSIER}/${UNE_PIECE}/fichier`, LIRE, (c) => servir(site, c))
@@ -83,7 +83,7 @@ const depotSchema = z.object({
   personne: z.coerce.number().int().min(0).max(30).catch(0),
 });
 
-/** Sensitive papers are sent by the household itself. */
+/** Only the household itself uploads sensitive pieces. */
 const DEPOSER = defineActe({
   chemin: "deposer",
   droit: garde("piece", "creer"),

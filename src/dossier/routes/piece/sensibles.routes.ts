@@ -17,7 +17,7 @@ import { DECISION, designation, PIECES_DOSSIER, UNE_PIECE } from "./designation.
 
 const LIRE = garde("piece-sensible", "lire");
 
-/** « Consultant sensible »: the flag, and a reason typed at each opening, which the row policies ask for too. */
+/** « Consultant sensible »: a right, and a reason typed at each opening, which the row policies ask for too. */
 export function sensiblesRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${PIECES_DOSSIER}/sensibles`,
@@ -37,7 +37,7 @@ async function renderSensibles(
 ): Promise<string> {
   const { cadre } = await openCadre(site, c);
   const { epci, demandeur } = designation(c);
-  // Whoever may not read the household is told nothing of it, not even that a reason is asked for.
+  // An actor who may not read the household is not even told that a reason is asked.
   if ((await c.var.base.pieces.dossier(epci, demandeur)) === null) throw dossierInconnu();
   const jour = site.deps.horloge.aujourdhui();
   return renderSensiblesPage({ cadre, epci, demandeur, ouvertes, jour, etat: { saisie, refus }, annonce });

@@ -29,7 +29,7 @@ const scelleRow = z
   })
   .transform(({ menage, scelle, posee }): MenageScelle => ({ ...menage, scelle, posee }));
 
-/** States that are scored: a draft is nobody's demande yet, a demande that was struck off is none any more. */
+/** States that are scored: a draft is not sent yet, a struck-off demande has ended. */
 const ETATS_COTES = "('a-enregistrer','a-completer','active','a-renouveler','avertie')";
 
 async function* menages(sql: Sql, epci: string, grilles: readonly number[]): AsyncGenerator<readonly MenageScelle[]> {

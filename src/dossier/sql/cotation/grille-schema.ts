@@ -34,7 +34,7 @@ const critere = z.object({
   priorites: z.array(z.string()),
 });
 
-/** What a scheme is written as; one without rubrics is a scheme that was just begun. */
+/** Schema of a stored scheme; a new scheme has no rubric. */
 export const contenuSchema: z.ZodType<ContenuGrille> = z.object({
   rubriques: z
     .array(

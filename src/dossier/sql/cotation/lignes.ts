@@ -44,7 +44,7 @@ export const poseeRow: z.ZodType<CotationPosee> = z.object({
 export const POSEE = `c.demandeur, c.epci, c.grille, c.calculee_le, c.points, c.points_min as min, c.points_max as max, c.trace,
   c.typologie, c.anciennete_le, c.avec_sensibles`;
 
-/** What of the answers a scheme reads; an answer that is not there, or not of that form, is unknown. */
+/** Answers that a scheme reads; one that is missing or ill-formed is unknown. */
 const nombre = z.number().nullable().catch(null);
 const reponsesRow = z
   .object({
@@ -103,7 +103,7 @@ export const menageRow: z.ZodType<MenageLu> = z
     motif: motifOf(motif),
     typologie: typologieSne(typologie),
     reponses,
-    // None is read where several are said to live: the reader may not know who they are.
+    // null when several persons are declared and none is read: the reader may not know who they are.
     autres: autres.length === 0 && (row.personnes ?? 2) > 1 ? null : autres,
     justifies: faitsJustifies(pieces),
   }));
@@ -113,7 +113,7 @@ function motifOf(texte: string | null): string | null {
   return code === "inconnu" || code === "autre-libelle" || MOTIFS_PROTEGES.includes(code) ? null : code;
 }
 
-/** `m` is the household, `d` its file, when the reader may know it. */
+/** `m`: the household; `d`: its file, when the reader may read it. */
 export const MENAGE = `m.demandeur, d.etat, m.nature, d.anciennete_le, m.quartile, m.position_plafond,
   m.personnes, m.revenu_mensuel, m.motif_demande as motif, m.typologie, m.salarie, m.action_logement,
   m.urgence, m.elargir, m.priorite, d.naissance, m.reponses,

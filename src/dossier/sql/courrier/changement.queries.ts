@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hexa, insertId } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, type Sql } from "#socle/sql/sql.ts";
 import { type ChangementQueries, changementRow } from "../../lectures/courrier/ports.ts";
 
@@ -48,15 +49,18 @@ async function demander(sql: Sql, changement: Parameters<ChangementQueries["dema
       where epci = $1 and demandeur = $2 and applique_le is null and expire_le > $3`,
     [epci, demandeur, demandeLe],
   );
-  const { id } = await oneOf(
-    sql,
-    idRow,
-    `insert into nominatif.changement_contact
-            (demandeur, epci, canal, nouveau, ancien, demande_le, expire_le, ancien_hash, nouveau_hash, ancien_le)
-     values ($1, $2, $3, $4, $5, $6, $7, decode($8, 'hex'), decode($9, 'hex'), $10) returning id`,
-    [demandeur, epci, canal, nouveau, ancien, demandeLe, expireLe, ancienHash, nouveauHash, ancienLe],
-  );
-  return id;
+  return insertId(sql, "nominatif.changement_contact", {
+    demandeur,
+    epci,
+    canal,
+    nouveau,
+    ancien,
+    demandeLe,
+    expireLe,
+    ancienHash: hexa(ancienHash),
+    nouveauHash: hexa(nouveauHash),
+    ancienLe,
+  });
 }
 
 async function appliquer(sql: Sql, id: number, maintenant: string): Promise<void> {

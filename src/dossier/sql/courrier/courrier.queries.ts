@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { CourrierQueries } from "../../lectures/courrier/ports.ts";
 import { contactRow, luRow, partirRow } from "../../lectures/courrier/ports.ts";
 import { attenteApres, TENTATIVES_MAX } from "../../regles/courrier/envoi.ts";
 
 const idRow = z.object({ id: z.number() });
 
-/** Minutes after each attempt, as a list that SQL indexes from 1. */
+/** Minutes after each attempt, in a list that SQL indexes from 1. */
 export const ATTENTES = Array.from({ length: TENTATIVES_MAX + 1 }, (_, tentatives) => attenteApres(tentatives));
 
 export function courrierQueries(sql: Sql): CourrierQueries {
@@ -19,16 +20,8 @@ export function courrierQueries(sql: Sql): CourrierQueries {
            from nominatif.demandeur where epci = $1 and id = $2`,
         [epci, demandeur],
       ),
-    ecrire: async ({ demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }) => {
-      const { id } = await oneOf(
-        sql,
-        idRow,
-        `insert into nominatif.envoi (demandeur, epci, canal, modele, cle, adresse, lien, demande_le)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-        [demandeur, epci, canal, modele, cle, adresse, lien, demandeLe],
-      );
-      return id;
-    },
+    ecrire: ({ demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }) =>
+      insertId(sql, "nominatif.envoi", { demandeur, epci, canal, modele, cle, adresse, lien, demandeLe }),
     prendre: (id) =>
       rowOf(
         sql,

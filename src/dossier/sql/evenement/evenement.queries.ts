@@ -1,15 +1,14 @@
+import { calcule, insert } from "#socle/sql/ecrire.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EvenementQueries } from "../../lectures/evenement/ports.ts";
 import { compteRow, luRow } from "../../lectures/evenement/ports.ts";
 
 export function evenementQueries(sql: Sql): EvenementQueries {
   return {
-    ecrire: async ({ demandeur, epci, genre, code, auteur, organisation, compte, precisions, objet }) => {
-      await sql.query(
-        `insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, compte, precisions, objet)
-         values ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9)`,
-        [demandeur, epci, genre, code, auteur, organisation, compte, JSON.stringify(precisions), objet],
-      );
+    ecrire: async ({ demandeur, epci, genre, code, auteur, organisation, compte, precisions: dites, objet }) => {
+      const [le, precisions] = [calcule(() => "now()"), JSON.stringify(dites)];
+      const evenement = { demandeur, epci, le, genre, code, auteur, organisation, compte, precisions, objet };
+      await insert(sql, "nominatif.evenement", evenement);
     },
     compter: (epci, du, au) =>
       rowsOf(

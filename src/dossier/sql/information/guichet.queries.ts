@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { calcule, insertId, update } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { GuichetEcrit, GuichetNouveau } from "../../lectures/information/ports.ts";
 import { ACCESSIBILITES_GUICHET, type FicheGuichet, NIVEAUX_GUICHET } from "../../regles/information/guichet.ts";
 import { JOURS_SEMAINE } from "../../regles/information/horaires.ts";
@@ -44,7 +45,7 @@ export function list(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} order by nom, id`, [epci]);
 }
 
-/** Without the drafts of the reader's own. */
+/** Published cards only, the reader's own drafts excluded. */
 export function publies(sql: Sql, epci: string): Promise<GuichetEcrit[]> {
   return rowsOf(sql, guichetRow, `${SELECT} and publie_le is not null order by nom, id`, [epci]);
 }
@@ -71,24 +72,20 @@ function colonnesOf({ nom, niveau, adresse, commune, point, telephone, courriel,
   };
 }
 
-/** One a territory: the last that was marked. */
+/** One default desk a territory: the last one marked. */
 async function leaveRepli(sql: Sql, epci: string, { repli }: FicheGuichet): Promise<void> {
   if (repli) await sql.query("update guichet_fiche set repli = false where epci = $1 and repli", [epci]);
 }
 
 export async function ajouter(sql: Sql, epci: string, guichet: GuichetNouveau): Promise<number> {
   await leaveRepli(sql, epci, guichet);
-  const columns = { epci, organisation: guichet.organisation, ...colonnesOf(guichet) };
-  const names = Object.keys(columns);
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into guichet_fiche (${names.join(", ")}, publie_le)
-     values (${names.map((_, rang) => `$${rang + 1}`).join(", ")}, case when $${names.length + 1} then now() end)
-     returning id`,
-    [...Object.values(columns), guichet.publie],
-  );
-  return id;
+  const publieLe = guichet.publie ? calcule(() => "now()") : null;
+  return insertId(sql, "guichet_fiche", {
+    epci,
+    organisation: guichet.organisation,
+    ...colonnesOf(guichet),
+    publieLe,
+  });
 }
 
 export async function changer(
@@ -97,18 +94,13 @@ export async function changer(
   guichet: FicheGuichet & { readonly organisation?: number | null },
 ): Promise<boolean> {
   await leaveRepli(sql, epci, guichet);
-  const owner = guichet.organisation === undefined ? {} : { organisation: guichet.organisation };
-  const columns = { ...colonnesOf(guichet), ...owner };
-  const names = Object.keys(columns);
-  const { rowCount } = await sql.query(
-    `update guichet_fiche
-        set ${names.map((nom, rang) => `${nom} = $${rang + 4}`).join(", ")}, revision = revision + 1, modifie_le = now()
-      where epci = $1
-        and id = $2
-        and revision = $3`,
-    [epci, id, revision, ...Object.values(columns)],
-  );
-  return rowCount === 1;
+  const valeurs = {
+    ...colonnesOf(guichet),
+    organisation: guichet.organisation,
+    revision: revision + 1,
+    modifieLe: calcule(() => "now()"),
+  };
+  return update(sql, "guichet_fiche", valeurs, "epci = $1 and id = $2 and revision = $3", [epci, id, revision]);
 }
 
 export async function publier(sql: Sql, epci: string, id: number, publie: boolean): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ContenuEcrit, InformationQueries } from "../../lectures/information/ports.ts";
 import { type Contenu, RUBRIQUES_INFORMATION, type RubriqueInformation } from "../../regles/information/contenu.ts";
@@ -64,21 +65,14 @@ function contenu(sql: Sql, epci: string, id: number): Promise<ContenuEcrit | nul
   return rowOf(sql, ecritRow, `${SELECT} where epci = $1 and id = $2`, [epci, id]);
 }
 
-async function ajouterContenu(
+function ajouterContenu(
   sql: Sql,
   epci: string,
   { rubrique, cle, titre, texte, falc, rang, publie }: Parameters<InformationQueries["ajouterContenu"]>[1],
 ): Promise<number | null> {
-  const row = await rowOf(
-    sql,
-    idRow,
-    `insert into information (epci, rubrique, cle, titre, texte, falc, rang, publie_le)
-     values ($1, $2, $3, $4, $5, $6, $7, case when $8 then now() end)
-     on conflict (epci, rubrique, cle, falc) do nothing
-     returning id`,
-    [epci, rubrique, cle, titre, texte, falc, rang, publie],
-  );
-  return row?.id ?? null;
+  const publieLe = publie ? calcule(() => "now()") : null;
+  const contenu = { epci, rubrique, cle, titre, texte, falc, rang, publieLe };
+  return insertNew(sql, "information", contenu, "on conflict (epci, rubrique, cle, falc) do nothing");
 }
 
 type Change = Pick<Contenu, "titre" | "texte" | "falc"> & {

@@ -1,22 +1,16 @@
 import { z } from "zod";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { calcule, insertId } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { MessageQueries } from "../../lectures/message/ports.ts";
 import { luRow } from "../../lectures/message/ports.ts";
 
-const idRow = z.object({ id: z.number() });
 const correspondantRow = z.object({ organisation: z.number(), nom: z.string() });
 
 export function messageQueries(sql: Sql): MessageQueries {
   return {
-    ecrire: async ({ demandeur, epci, auteur, organisation, compte, texte }) => {
-      const { id } = await oneOf(
-        sql,
-        idRow,
-        `insert into nominatif.message (demandeur, epci, auteur, organisation, compte, texte, ecrit_le)
-         values ($1, $2, $3, $4, $5, $6, now()) returning id`,
-        [demandeur, epci, auteur, organisation, compte, texte],
-      );
-      return id;
+    ecrire: ({ demandeur, epci, auteur, organisation, compte, texte }) => {
+      const ecritLe = calcule(() => "now()");
+      return insertId(sql, "nominatif.message", { demandeur, epci, auteur, organisation, compte, texte, ecritLe });
     },
     ofDemandeur: (epci, demandeur) =>
       rowsOf(

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { dirname, join } from "node:path";
 import type { DepotPieces } from "../../lectures/piece/ports.ts";
 
-/** First byte: how the rest is made. Then the nonce and the tag of AES-GCM. */
+/** First byte: version of the format. Then the nonce and the tag of AES-GCM. */
 const VERSION = 1;
 const NONCE = 12;
 const SCEAU = 16;
@@ -11,11 +11,11 @@ const CLE = 32;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Files under `<donnees>/pieces/<2 letters>/<uuid>`, taken by the backups as they are: encrypted (storage/sauvegarde/fichiers.ts). */
+/** Files under `<donnees>/pieces/<2 letters>/<uuid>`; backups copy them encrypted (storage/sauvegarde/fichiers.ts). */
 export function openDepotPieces(donnees: string): DepotPieces {
   const racine = join(donnees, "pieces");
   const pathOf = (id: string) => {
-    // Identifiers are ours: anything else would be a defect that writes elsewhere.
+    // Blaise makes the identifiers: another form is a defect, which could write outside the store.
     if (!UUID.test(id)) throw new Error("not the identifier of a paper");
     return join(racine, id.slice(0, 2), id);
   };
@@ -41,7 +41,7 @@ export function openDepotPieces(donnees: string): DepotPieces {
 function chiffrer(cle: Buffer, id: string, octets: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv("aes-256-gcm", cle, nonce);
-  // A file moved under another name does not open.
+  // The identifier is authenticated, so that a renamed file does not open.
   cipher.setAAD(Buffer.from(id));
   const corps = Buffer.concat([cipher.update(octets), cipher.final()]);
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), corps]);
@@ -59,7 +59,7 @@ function hashOf(octets: Uint8Array): Buffer {
   return createHash("sha256").update(octets).digest();
 }
 
-/** Written beside then renamed, so that a cut leaves no half of a paper. */
+/** Written to a temporary file then renamed, so that an interruption leaves no partial file. */
 async function writeWhole(path: string, octets: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const partiel = `${path}.${randomBytes(4).toString("hex")}.partiel`;
@@ -78,7 +78,7 @@ async function writeWhole(path: string, octets: Buffer): Promise<void> {
   }
 }
 
-/** Lists what was written before that instant, and removes halves of files left by a cut. */
+/** Lists the files written before that instant, and removes the partial files of an interruption. */
 async function lister(racine: string, avant: number): Promise<readonly string[]> {
   const found: string[] = [];
   for (const dossier of (await readdir(racine).catch(ifMissing)) ?? []) {

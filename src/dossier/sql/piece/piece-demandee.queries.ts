@@ -1,4 +1,5 @@
 import { NATURES_PIECE } from "#donnees/regles/piece/nature.ts";
+import { inserts } from "#socle/sql/ecrire.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PieceQueries } from "../../lectures/piece/ports.ts";
 import { pieceDemandeeRow } from "../../lectures/piece/ports.ts";
@@ -17,15 +18,8 @@ export function demandeeQueries(sql: Sql): Pick<PieceQueries, "demandees" | "dem
         [demandeur, NATURES_PIECE],
       ),
     // Two bodies that ask at once: the index says which of them was first (0034).
-    demander: async ({ demandeur, epci, organisation, nature, le, avant }) => {
-      const { rowCount } = await sql.query(
-        `insert into nominatif.piece_demandee (demandeur, epci, organisation, nature, demandee_le, avant)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict do nothing`,
-        [demandeur, epci, organisation, nature, le, avant],
-      );
-      return rowCount > 0;
-    },
+    demander: ({ demandeur, epci, organisation, nature, le: demandeeLe, avant }) =>
+      inserts(sql, "nominatif.piece_demandee", { demandeur, epci, organisation, nature, demandeeLe, avant }),
     clore: async (demandeur, nature, le) => {
       await sql.query(
         "update nominatif.piece_demandee set close_le = $3 where demandeur = $1 and nature = $2 and close_le is null",

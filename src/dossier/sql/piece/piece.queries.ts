@@ -26,7 +26,7 @@ export function pieceQueries(sql: Sql): PieceQueries {
 
 const TABLE = { true: "sensible.piece", false: "nominatif.piece" } as const;
 
-/** A sensitive paper has neither a person nor a name in clear. */
+/** A sensitive piece has no person and no name in clear. */
 const PARTICULIER = {
   true: "null::smallint as personne, null::text as nom",
   false: `(select rang from nominatif.personne q where q.id = p.personne) as personne, p.nom_fichier as nom`,
@@ -64,7 +64,7 @@ function lire(sql: Sql, id: string, sensible: boolean): Promise<PieceOuvrable | 
   );
 }
 
-/** The reference and the names are the identity's, which not everybody reads: the rest comes without them. */
+/** The reference and the names are of the identity, which not every reader may read: the other columns come without them. */
 function dossier(sql: Sql, epci: string, demandeur: string): Promise<DossierPieces | null> {
   return rowOf(
     sql,
@@ -150,7 +150,7 @@ function verificationQueries(sql: Sql): Pick<PieceQueries, "verifier" | "liberer
       );
       return rowCount > 0;
     },
-    // Sensitive ones go with the decision they served (conservation): nothing replaces them.
+    // Sensitive pieces are erased with the decision they served (conservation): nothing replaces them.
     remplacer: async ({ id, demandeur, nature }, jour) => {
       if (isSensible(nature)) return;
       await sql.query(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calcule, insert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { EcheanceQueries, FileEcheance } from "../../lectures/registre/ports.ts";
 import { EVENEMENTS } from "../../regles/evenement.ts";
@@ -8,10 +9,10 @@ import { ecrireVie, lockVie } from "./registre-fiche.queries.ts";
 const candidatRow = z.object({ epci: z.string(), demandeur: z.string() });
 const nombreRow = z.object({ nombre: z.number() });
 
-/** With the owner's rights: `sql` is nobody's. */
+/** With the owner's rights: `sql` has no actor. */
 export function echeanceQueries(sql: Sql): EcheanceQueries {
   return {
-    // A household that asked for its data to be left alone (RGPD, art. 18) is not struck off by a delay.
+    // A household that asked to limit the use of its data (RGPD, art. 18) is not struck off by a delay.
     candidats: (jour, avance) =>
       rowsOf(
         sql,
@@ -62,11 +63,9 @@ async function withFile<T>(
     },
     evenement: async (code, precisions) => {
       const [genre] = EVENEMENTS[code];
-      await tx.query(
-        `insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, precisions)
-         values ($1, $2, now(), $3, $4, 'systeme', $5)`,
-        [demandeur, epci, genre, code, JSON.stringify(precisions)],
-      );
+      const le = calcule(() => "now()");
+      const dit = { genre, code, auteur: "systeme", precisions: JSON.stringify(precisions) };
+      await insert(tx, "nominatif.evenement", { demandeur, epci, le, ...dit });
     },
     journal: async (acte, objet) => {
       await tx.query("select journal.ecrire($1, $2, 'demande-identite', $3, $4, 'échéance')", [

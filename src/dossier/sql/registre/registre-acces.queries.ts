@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { conflit } from "#socle/regles/shared/refus.ts";
+import { insert, upsert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Enregistrement, Ouverture, RegistreQueries } from "../../lectures/registre/ports.ts";
 
-/** The unique key finds the other file that has the number, which may be another desk's and is not seen here. */
+/** The unique key detects another file with this number, even one of another desk, invisible here. */
 export async function ecrireNumero(
   sql: Sql,
   epci: string,
@@ -48,18 +49,12 @@ export async function ouvrir(
   { motif, ouverteLe, expireLe }: Ouverture & { readonly ouverteLe: string },
 ): Promise<void> {
   await sql.query("delete from nominatif.ouverture where compte = $1 and expire_le <= $2", [compte, ouverteLe]);
-  await sql.query(
-    `insert into nominatif.ouverture (compte, demandeur, epci, motif, ouverte_le, expire_le) values ($1, $2, $3, $4, $5, $6)
-     on conflict (epci, compte, demandeur) do update set (motif, ouverte_le, expire_le) = (excluded.motif, excluded.ouverte_le, excluded.expire_le)`,
-    [compte, demandeur, epci, motif, ouverteLe, expireLe],
-  );
+  const ouverture = { compte, demandeur, epci, motif, ouverteLe, expireLe };
+  await upsert(sql, "nominatif.ouverture", ouverture, ["epci", "compte", "demandeur"]);
 }
 
 export async function recuser(sql: Sql, compte: number, epci: string, demandeur: string): Promise<void> {
-  await sql.query(
-    "insert into nominatif.recusation (compte, epci, demandeur) values ($1, $2, $3) on conflict do nothing",
-    [compte, epci, demandeur],
-  );
+  await insert(sql, "nominatif.recusation", { compte, epci, demandeur }, "on conflict do nothing");
 }
 
 export async function situations(sql: Sql, epci: string, demandeur: string): Promise<readonly Uint8Array[]> {
@@ -111,7 +106,7 @@ const comptageRow = z.object({
   nombre: z.number(),
 });
 
-/** Those registered in the period, and those that wait on its last day. */
+/** Demandes registered in the period, and those that wait on its last day. */
 export function delais(
   sql: Sql,
   epci: string,

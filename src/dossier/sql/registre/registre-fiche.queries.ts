@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SortieDemande } from "#observatoire/regles/registre/registre.ts";
+import { insert, pick } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { identiteRow, personneRow } from "../../lectures/ports.ts";
 import type { FicheRegistre, MenageRegistre, NouvelleFiche } from "../../lectures/registre/ports.ts";
@@ -24,7 +25,7 @@ const vieRow = z.object({
   radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
 }) satisfies z.ZodType<VieDemande>;
 
-/** Of the table or of its alias `d`. */
+/** Columns of the table or of its alias `d`. */
 const COLONNES_VIE = `
   d.etat, d.enregistree_le::text as enregistree_le, d.anciennete_le::text as anciennete_le, d.renouvelee_le::text as renouvelee_le,
   d.echeance_le::text as echeance_le, d.preavis_le::text as preavis_le, d.avertie_le::text as avertie_le,
@@ -50,7 +51,7 @@ export function lock(sql: Sql, epci: string, demandeur: string): Promise<FicheRe
   return rowOf(sql, entiereRow, `${SELECT} and d.etat <> 'brouillon' for update of d`, [epci, demandeur]);
 }
 
-/** Held until the transaction ends. */
+/** Locks the file until the transaction ends. */
 export function lockVie(sql: Sql, epci: string, demandeur: string): Promise<VieDemande | null> {
   return rowOf(
     sql,
@@ -82,7 +83,7 @@ export function personnes(sql: Sql, epci: string, demandeur: string): Promise<Pe
   );
 }
 
-/** `sortie` undefined: as it was. */
+/** `sortie` undefined: unchanged. */
 export async function ecrireVie(
   sql: Sql,
   epci: string,
@@ -124,36 +125,19 @@ export async function attester(sql: Sql, epci: string, demandeur: string, le: st
   return rowCount === 1;
 }
 
-/** A file that a desk opens for somebody who is there: it waits to be registered. */
+/** Creates the file that a desk opens for a person present: it waits to be registered. */
 export async function add(sql: Sql, nouvelle: NouvelleFiche): Promise<void> {
-  const { demandeur, epci, guichet, reference, identite } = nouvelle;
-  await sql.query(
-    `insert into nominatif.demandeur (id, epci, guichet, reference, etat, origine, deposee_le, civilite, nom, nom_usage, prenom, naissance,
-                                      courriel, telephone, adresse, adresse_commune, accord_courriel, accord_sms, synthetique)
-     values ($1, $2, $3, $4, 'a-enregistrer', 'guichet', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-    [
-      demandeur,
-      epci,
-      guichet,
-      reference,
-      nouvelle.deposeeLe,
-      identite.civilite,
-      identite.nom,
-      identite.nomUsage,
-      identite.prenom,
-      identite.naissance,
-      identite.courriel,
-      identite.telephone,
-      identite.adresse,
-      identite.adresseCommune,
-      identite.accordCourriel,
-      identite.accordSms,
-      nouvelle.synthetique,
-    ],
-  );
-  await sql.query("insert into nominatif.menage (demandeur, epci, guichet) values ($1, $2, $3)", [
-    demandeur,
+  const { demandeur, epci, guichet, reference, deposeeLe, identite, synthetique } = nouvelle;
+  await insert(sql, "nominatif.demandeur", {
+    id: demandeur,
     epci,
     guichet,
-  ]);
+    reference,
+    etat: "a-enregistrer",
+    origine: "guichet",
+    deposeeLe,
+    ...pick(identiteRow, identite),
+    synthetique,
+  });
+  await insert(sql, "nominatif.menage", { demandeur, epci, guichet });
 }

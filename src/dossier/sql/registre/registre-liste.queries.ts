@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ONGLETS, type Onglet } from "#observatoire/regles/registre/registre.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { LigneRegistre, NomDemandeur, QuestionRegistre } from "../../lectures/registre/ports.ts";
@@ -10,14 +11,14 @@ const texte = z.string().nullable();
 const SELECT = `select ${colonnesOf(ligneRow)} from nominatif.registre`;
 
 /**
- * Conditions are written only when there is something to hold: the plan is that of the question. Each is a comparison that PostgreSQL knows not
- * to leak, so that it is looked at before the row policy, and by its index.
+ * Only the asked conditions are written, so that the plan fits the question. Each is a leakproof comparison, which PostgreSQL may run
+ * before the row policy, and by its index.
  */
 export function list(sql: Sql, question: QuestionRegistre): Promise<LigneRegistre[]> {
   const params: unknown[] = [];
   const hold = (value: unknown) => `$${params.push(value)}`;
   const { apres, guichets } = question;
-  // Last struck off first; elsewhere, whoever has waited the longest.
+  // Last struck off first; on the other tabs, the longest wait first.
   const [sens, compare] = question.onglet === "radiee" ? ["desc", "<"] : ["asc", ">"];
   const conditions = [
     `epci = ${hold(question.epci)}`,
@@ -39,6 +40,18 @@ export function list(sql: Sql, question: QuestionRegistre): Promise<LigneRegistr
     `${SELECT} where ${conditions.join(" and ")} order by ordre ${sens}, demandeur ${sens} limit ${hold(question.limite)}`,
     params,
   );
+}
+
+const compteRow = z.object({ onglet: z.enum(ONGLETS), nombre: z.number() });
+
+export async function comptes(sql: Sql, epci: string): Promise<ReadonlyMap<Onglet, number>> {
+  const rows = await rowsOf(
+    sql,
+    compteRow,
+    "select onglet, count(*)::integer as nombre from nominatif.registre where epci = $1 and onglet = any ($2::text[]) group by onglet",
+    [epci, ONGLETS],
+  );
+  return new Map(rows.map(({ onglet, nombre }) => [onglet, nombre]));
 }
 
 export function lignes(sql: Sql, epci: string, demandeurs: readonly string[]): Promise<LigneRegistre[]> {
@@ -70,9 +83,9 @@ const nomRow = z.object({
   naissance: texte,
 });
 
-/** After the last text that begins so, in the order of the bytes. */
+/** Upper bound of a prefix search, in the order of bytes. */
 const FIN = "\u{10FFFF}";
-/** Homonyms that are looked at when a first name narrows them. */
+/** Maximum homonyms read when a first name narrows them. */
 const HOMONYMES_MAX = 2_000;
 
 export async function searchNom(

@@ -4,10 +4,11 @@ import * as acces from "./registre-acces.queries.ts";
 import * as fiches from "./registre-fiche.queries.ts";
 import * as listes from "./registre-liste.queries.ts";
 
-/** The register of the demandes as desks, bailleurs and communes read it: a list without names, files by name. */
+/** Register of the demandes for desks, bailleurs and communes: a list without names, files with their name. */
 export function registreQueries(sql: Sql): RegistreQueries {
   return {
     list: (question) => listes.list(sql, question),
+    comptes: (epci) => listes.comptes(sql, epci),
     lignes: (epci, demandeurs) => listes.lignes(sql, epci, demandeurs),
     ligne: async (epci, demandeur) => (await listes.lignes(sql, epci, [demandeur]))[0] ?? null,
     findReference: (epci, reference) => listes.findBy(sql, "reference", epci, reference),

@@ -2,13 +2,13 @@ import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { ListePerimetres } from "../generation-qpv.ts";
 import type { Deduction } from "../patrimoine/deduction.ts";
 
-/** Only the first quartile's threshold is published, so a computed quartile tells `q1` from the three others and no more. */
+/** Only the first quartile's threshold is published: a computed quartile tells `q1` from the three others, no more. */
 export type Quartile = "q1" | "q2-4" | "inconnu";
 
-/** 0 € and « nobody wrote an amount » are two different things. */
+/** 0 € differs from « nobody wrote an amount ». */
 export type Ressources = "positives" | "nulles" | "absentes";
 
-/** Three answers: a file that does not carry the column says neither yes nor no. */
+/** A file without the column says neither yes nor no: `inconnu`. */
 export type Reponse = "oui" | "non" | "inconnu";
 
 export type Origine = "mutation" | "nouvelle-entree" | "inconnue";
@@ -28,14 +28,14 @@ export const LIBELLE_CONTINGENT: Readonly<Record<Contingent, string>> = {
 };
 
 /**
- * One attribution followed by a signed lease, as the rules see it. Declared, computed and retained are kept apart:
- * `retenue` / `retenu` is what the rules count, the others say where it comes from.
+ * One attribution followed by a signed lease, as the rules see it. Declared, computed and retained values are kept apart: the rules count `retenue` /
+ * `retenu`, the others tell its origin.
  */
 export type FaitAttribution = {
   readonly bailleur: string;
   readonly commune: string | null;
   readonly secteur: string | null;
-  /** Its commune is none of the territory's: kept and listed, in no count. */
+  /** The commune is outside the territory: the lease is kept and listed, but in no count. */
   readonly horsTerritoire: boolean;
   readonly bailSigneLe: string;
   readonly situation: {
@@ -44,11 +44,11 @@ export type FaitAttribution = {
     readonly reparee: Situation | null;
     readonly retenue: Situation;
     readonly origine: "reparation" | "declaration" | "calcul" | "deduction" | "aucune";
-    /** What the published stock and perimeters tell of a dwelling, kept whatever is retained; null: nothing. */
+    /** What the published stock and perimeters tell of the dwelling, kept whatever is retained; null: nothing. */
     readonly deduction: Deduction | null;
-    /** Code of the priority neighbourhood of the dwelling; null: in none, or nobody knows in which. */
+    /** Code of the dwelling's QPV; null: in none, or unknown. */
     readonly quartier: string | null;
-    /** List of the perimeter used by `calculee` (1996: a former ZUS, still assimilated that day); null when nothing was computed. */
+    /** List of perimeters behind `calculee` (1996: a former ZUS, still assimilated that day); null when nothing was computed. */
     readonly generation: ListePerimetres | null;
   };
   readonly quartile: {

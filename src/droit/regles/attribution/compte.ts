@@ -2,8 +2,8 @@ import type { Situation } from "#socle/regles/shared/situation.ts";
 import type { Quartile, Reponse, Ressources } from "./attribution.ts";
 
 /**
- * A cell of the cube reduced to what the rules look at: `nombre` leases signed that share these answers. `doublePossible`: signed in Blaise,
- * and perhaps already among those of the file.
+ * A cell of the cube reduced to the facts that rules read: `nombre` signed leases share these answers. `doublePossible`: signed in Blaise, and
+ * perhaps already among those of the file.
  */
 export type Compte = {
   readonly situation: Situation;
@@ -14,18 +14,18 @@ export type Compte = {
   readonly nombre: number;
 };
 
-/** What is printed as counted: a lease that may be another one of the counts is in the bounds alone. */
+/** The counts to print: a lease that the file may already hold only widens the bounds. */
 export function withoutDoubles<C extends Compte>(comptes: readonly C[]): readonly C[] {
   return comptes.filter(({ doublePossible }) => doublePossible !== true);
 }
 
 /**
- * The same, with how the side is known: `deduite`, retained from what is published of the stock; `probable`, what it makes likely of an
- * unlocated one. Absent from the counts that do not tell it.
+ * Adds how the situation is known: `deduite`, retained from the published stock; `probable`, likely for an unlocated lease. Absent from counts that
+ * do not tell it.
  */
 export type CompteLocalise = Compte & { readonly deduite?: boolean; readonly probable?: Situation };
 
-/** As the State counts: what was deduced here is unlocated there. */
+/** The State's method: a situation deduced here is unlocated there. */
 export function undoDeductions(comptes: readonly CompteLocalise[]): readonly Compte[] {
   return comptes.map((compte) => (compte.deduite === true ? { ...compte, situation: "inconnue" } : compte));
 }

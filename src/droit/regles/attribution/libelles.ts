@@ -15,7 +15,7 @@ export const LIBELLE_QUARTILE: Readonly<Record<Quartile, string>> = {
 
 export const LIBELLE_REPONSE: Readonly<Record<Reponse, string>> = { oui: "Oui", non: "Non", inconnu: "Inconnu" };
 
-/** null where the fact is not known: whoever shows it has a word of their own for that. */
+/** null where the fact is unknown: each display has its own word for that. */
 export function labelConnu<T extends string>(code: T, libelles: Readonly<Record<T, string>>): string | null {
   return code === "inconnu" || code === "inconnue" ? null : libelles[code];
 }

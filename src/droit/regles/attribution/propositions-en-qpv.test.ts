@@ -8,7 +8,7 @@ const compte = (
   nombre: number,
 ): CompteProposition => ({ situation, quartile, nombre });
 
-/** Each its own number. */
+/** Distinct numbers. */
 const COMPTES = [
   compte("qpv", "q1", 1),
   compte("qpv", "q2-4", 2),

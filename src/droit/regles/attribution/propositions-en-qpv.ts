@@ -4,19 +4,19 @@ import { COMPTE_EN_QPV } from "../en-qpv.ts";
 import { findValeur, hasValeur } from "../parametre.ts";
 import type { Quartile } from "./attribution.ts";
 
-/** Offers of a dwelling made in Blaise: those made elsewhere are not known, so that each number is a least one. */
+/** Offers of a dwelling made in Blaise: offers made elsewhere are unknown, so each number is a lower bound. */
 export type PropositionsEnQpv = {
-  /** In a priority neighbourhood. */
+  /** In a QPV. */
   readonly total: number;
-  /** Of them, to households of the other quartiles. */
+  /** Part of `total` made to households of the other quartiles. */
   readonly autresQuartiles: number;
-  /** Of them, to households whose resources nobody wrote. */
+  /** Part of `total` made to households of unknown resources. */
   readonly sansRessources: number;
-  /** Not in `total`: the side of the dwelling is unknown. */
+  /** Outside `total`: the situation of the dwelling is unknown. */
   readonly nonLocalisees: number;
 };
 
-/** What a table printed elsewhere counts, whoever made them. `autresQuartiles` null: not printed. */
+/** Counts of a table printed elsewhere, whoever made the offers. `autresQuartiles` null: not printed. */
 export type PropositionsImprimees = {
   readonly source: string;
   readonly total: number;
@@ -24,8 +24,8 @@ export type PropositionsImprimees = {
 };
 
 /**
- * `comptees`: null when no offer was made in Blaise, which says nothing of those that were made. `imprimees`: absent of what was frozen before
- * they were read.
+ * `comptees`: null when no offer was made in Blaise, which tells nothing of those made elsewhere. `imprimees`: absent from reports frozen before
+ * these tables were read.
  */
 export type PropositionsDites = {
   readonly comptees: PropositionsEnQpv | null;
@@ -37,7 +37,7 @@ export type CompteProposition = { readonly situation: Situation; readonly quarti
 
 type Periode = {
   readonly fin: string;
-  /** Tables of the whole period. */
+  /** Tables that cover the whole period. */
   readonly imprimees: readonly PropositionsImprimees[];
 };
 

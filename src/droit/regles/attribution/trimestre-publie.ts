@@ -3,8 +3,8 @@ import { capitalize, formatCompte, formatJour, formatNombre, joinFrench } from "
 import { labelPeriode, type Periode, type Trimestre } from "#socle/regles/shared/periode.ts";
 
 /**
- * What is published of a quarter's leases, by which file, and when that file was taken in. `present`: it is the quarter's own file, or the
- * year's holds at least one lease of the quarter. `deposeLe`: the day, null when nothing is published.
+ * What is published of a quarter's leases: by which file, imported when. `present`: the quarter's own file is published, or the year's holds at least
+ * one lease of the quarter. `deposeLe`: day of import, null when nothing is published.
  */
 export type TrimestrePublie = {
   readonly trimestre: Trimestre;
@@ -28,24 +28,24 @@ export function sayTardifs(tardifs: readonly BauxTardifs[]): string | null {
   return `${formatCompte(total, "bail tardif", "baux tardifs")} : ${parTrimestre}, ${suite}.`;
 }
 
-/** Whole: there, and taken in once the quarter was over. A late lease may still come; a quarter that is not over never is whole. */
+/** Published, and imported after the quarter's end. A late lease may still come; a quarter in progress is never whole. */
 function isEntier(annee: number, { trimestre, present, deposeLe }: TrimestrePublie): boolean {
   return present && deposeLe !== null && deposeLe > lastDayOfMonth(annee, trimestre * 3);
 }
 
-/** Its leases are told: by a file of its quarter, taken in once the month was over. `mois`: 1 to 12. */
+/** True when a file of its quarter was imported after the month's end. `mois`: 1 to 12. */
 export function isMoisPublie(annee: number, mois: number, trimestres: readonly TrimestrePublie[]): boolean {
   const own = trimestres.find(({ trimestre }) => trimestre === Math.ceil(mois / 3));
   return own?.present === true && own.deposeLe !== null && own.deposeLe > lastDayOfMonth(annee, mois);
 }
 
-/** The last quarter of the year that is whole; null when none is. */
+/** The last whole quarter of the year; null: none. */
 export function lastEntier(annee: number, trimestres: readonly TrimestrePublie[]): Trimestre | null {
   const entiers = trimestres.filter((one) => isEntier(annee, one)).map(({ trimestre }) => trimestre);
   return entiers.toSorted((a, b) => b - a)[0] ?? null;
 }
 
-/** Quarters of the period that are not whole, in order: while there is one, the period is not judged. */
+/** Quarters of the period that are not whole, in order: the period is only judged when there is none. */
 export function findManquants(periode: Periode, trimestres: readonly TrimestrePublie[]): readonly TrimestrePublie[] {
   return ([1, 2, 3, 4] as const)
     .filter((trimestre) => trimestre * 3 >= periode.premierMois && trimestre * 3 - 2 <= periode.dernierMois)

@@ -1,6 +1,6 @@
 import { readOnce } from "./read-once.ts";
 
-/** Words that name the kind of road or building: they tell one address from another badly, so they weigh nothing in a comparison. */
+/** Words for kinds of roads or buildings do not identify an address: they weigh nothing in a comparison. */
 const MOTS_COURANTS = new Set([
   "rue",
   "r",
@@ -71,7 +71,7 @@ export const normalizeAdresse = readOnce((adresse) =>
     .trim(),
 );
 
-/** The words that identify a road or a programme, the number apart. */
+/** The words that identify a road or a programme, and the number apart. */
 export function splitAdresse(adresse: string): { readonly numero: string | null; readonly mots: readonly string[] } {
   const words = normalizeAdresse(adresse).split(" ").filter(Boolean);
   const numero = words.find((word) => /^\d{1,4}[a-z]?$/.test(word))?.replace(/^0+(?=\d)/, "") ?? null;
@@ -87,8 +87,8 @@ export type LieuAttribution = {
 };
 
 /**
- * What makes two lines « the same address »: commune and written address (or résidence), else the RPLS number.
- * A line with neither is alone: its key carries the lot and the line, so that a repair never spreads to an unrelated dwelling.
+ * Lines with the same key are at the same address: commune and written address (or résidence), else the RPLS number. A line with neither is alone:
+ * its key carries the lot and the line, so that a repair never spreads to an unrelated dwelling.
  */
 export function keyAdresse(lieu: LieuAttribution, lot: number): string {
   const written = normalizeAdresse([lieu.adresse, lieu.residence].filter(Boolean).join(" "));

@@ -3,9 +3,8 @@ import { isExZusAssimilable } from "../communes-ex-zus.ts";
 export type Cote = "qpv" | "hors-qpv";
 
 /**
- * What tells the side of a dwelling that nobody located. `commune-sans-qpv`: no priority neighbourhood there on that day. `bailleur`,
- * `residence`, `adresse`: the whole published stock of the bailleur, of the résidence or at that address is on one side. `adresse-proche`: so is
- * what looks most like the address written.
+ * How the situation of an unlocated dwelling is deduced. `commune-sans-qpv`: no QPV there on that day. `bailleur`, `residence`, `adresse`: the whole
+ * published stock of the bailleur, of the résidence or at that address is on one side. `adresse-proche`: so is the closest address.
  */
 export const MOTIFS_DEDUCTION = ["commune-sans-qpv", "bailleur", "residence", "adresse", "adresse-proche"] as const;
 export type MotifDeduction = (typeof MOTIFS_DEDUCTION)[number];
@@ -18,10 +17,10 @@ export const LIBELLE_DEDUCTION: Readonly<Record<MotifDeduction, string>> = {
   "adresse-proche": "l’adresse ressemble à une seule résidence",
 };
 
-/** `sure`: retained like a location. Else probable: shown, and the bounds stay as they are. */
+/** `sure`: retained like a location. Else probable: shown, without effect on the bounds. */
 export type Deduction = { readonly situation: Cote; readonly motif: MotifDeduction; readonly sure: boolean };
 
-/** Dwellings of a part of the stock on 1 January of `annee`, by side. */
+/** Dwellings of a part of the stock on 1 January of `annee`, by situation. */
 export type ComptePatrimoine = {
   readonly annee: number;
   readonly qpv: number;
@@ -30,8 +29,8 @@ export type ComptePatrimoine = {
 };
 
 /**
- * A lease is between two vintages of the stock, that of its year (1 January) or before and the first after it. The same single side in both:
- * sure. In the only one known: probable. Nothing when they differ, or when either has dwellings on both sides or unlocated.
+ * A lease falls between two vintages of the stock: the last one up to 1 January of its year, and the first one after. The same single situation in
+ * both: sure. In the only known one: probable. null when they differ, or when either has dwellings on both sides or unlocated.
  */
 export function deduceFromStock(
   vintages: readonly ComptePatrimoine[],
@@ -59,19 +58,19 @@ function nearest(
   return found;
 }
 
-/** The side of every dwelling of it; null when they are on both, when one is unlocated, or when there is none. */
+/** The common situation of all its dwellings; null when they are on both sides, when one is unlocated, or when there is none. */
 export function sideOf({ qpv, horsQpv, inconnus }: ComptePatrimoine): Cote | null {
   if (inconnus > 0 || qpv + horsQpv === 0) return null;
   if (qpv === 0) return "hors-qpv";
   return horsQpv === 0 ? "qpv" : null;
 }
 
-/** Communes that a generation of perimeters names; null: it is not published here, or one of its perimeters names none. */
+/** Communes named by a generation of perimeters; null: it is not published here, or one of its perimeters names none. */
 export type CommunesQpv = ReadonlySet<string> | null;
 
 /**
- * `enVigueur` and `ancienne`: the generation of that day, and that of 2015 once another has replaced it. Sure when no zone counted like a QPV
- * can be there: a neighbourhood that left the list in 2024 is still assimilated, and so is, for a while, a former ZUS.
+ * `enVigueur`: the generation of that day; `ancienne`: that of 2015 once replaced. Sure when no zone that counts like a QPV can be there: a
+ * neighbourhood that left the list in 2024 is still assimilated, and so is, for a while, a former ZUS.
  */
 export function deduceFromCommune(
   commune: string | null,

@@ -10,7 +10,7 @@ export function sayEtat({ etat, assiette }: Compte & { readonly etat: Compte | n
   return `Méthode de l’État (localisations déclarées seules) : ${formatFraction(etat.realise, etat.assiette)} ; ici, ${added} de ce côté, d’après les périmètres et le parc publiés.`;
 }
 
-/** What is deduced, retained or only likely; null when nothing is. */
+/** Sentences on deduced situations, retained or only likely; null: none. */
 export function sayDeductions({
   deduites,
   nonLocalisees,
@@ -32,7 +32,7 @@ export function sayDeductions({
   return told.length === 0 ? null : told.join(" ; ");
 }
 
-/** Null when every lease is of the territory. Codes of communes: their names are not ours to know. */
+/** Null when every lease is in the territory. Names codes of communes: this room does not know their names. */
 export function sayHorsTerritoire(
   communes: readonly { readonly commune: string; readonly baux: number }[],
 ): string | null {
@@ -42,7 +42,7 @@ export function sayHorsTerritoire(
   return `${formatCompte(total, "bail mis de côté", "baux mis de côté")} : commune hors du territoire, ${codes}. ${total > 1 ? "Ils ne sont" : "Il n’est"} dans aucun compte.`;
 }
 
-/** One sentence each; a contradiction is said last, since it is what takes our verdict away. */
+/** One sentence per extraction; a contradiction comes last, since it cancels our verdict. */
 export function sayExtractions(
   extractions: readonly { readonly phrase: string; readonly contredit: boolean; readonly contreditCible?: boolean }[],
 ): readonly string[] {

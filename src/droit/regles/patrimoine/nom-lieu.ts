@@ -1,7 +1,7 @@
 import { splitAdresse } from "./adresse.ts";
 import { readOnce } from "./read-once.ts";
 
-/** A written address or a programme, read for comparisons: its number, its words, and how often each pair of their letters stands in them. */
+/** A written address or programme, prepared for comparisons: its number, its words, and the count of each pair of letters. */
 export type NomLieu = {
   readonly numero: string | null;
   readonly nom: string;
@@ -9,7 +9,7 @@ export type NomLieu = {
   readonly nombrePaires: number;
 };
 
-/** Kept: each is compared with a thousand others. */
+/** Memoised: each is compared with a thousand others. */
 export const readNomLieu = readOnce((texte): NomLieu => {
   const { numero, mots } = splitAdresse(texte);
   const paires = mots.flatMap(letterPairs);

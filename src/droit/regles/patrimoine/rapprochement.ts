@@ -11,9 +11,9 @@ export type LieuConnu = {
 export type Rapprochement = { readonly score: number; readonly motifs: readonly string[] };
 
 /**
- * Compares a written address with a résidence of the stock. Names weigh 60 (best of road against road, road against
- * programme, …, by letter pairs, so that a misspelling costs little), the number 20, the commune 10, the bailleur 10.
- * Without any common name the score stays under 40: too little to propose on.
+ * Compares a written address with a résidence of the stock. Names weigh 60 (best of road against road, road against programme…, by letter pairs, so
+ * that a misspelling costs little), the number 20, the commune 10, the bailleur 10. Without any common name the score stays under 40: too little for
+ * a proposal.
  */
 export function compareLieux(cherche: LieuConnu, candidat: LieuConnu): Rapprochement {
   const nom = bestName(cherche, candidat);

@@ -1,7 +1,7 @@
-/** The addresses of a large stock; beyond it reading begins again, so that memory is bounded. */
+/** Covers the addresses of a large stock; beyond it the cache is emptied, which bounds memory. */
 const TEXTES_MAX = 50_000;
 
-/** The same, but that a text which comes back, page after page, is read once. `read` depends on the text alone. */
+/** Memoises `read`, which must depend on the text only: the same text comes back page after page. */
 export function readOnce<T extends string | object>(read: (texte: string) => T): (texte: string) => T {
   const lus = new Map<string, T>();
   return (texte) => {

@@ -3,8 +3,8 @@ import type { FaitAttribution } from "../attribution/attribution.ts";
 import type { Deduction } from "./deduction.ts";
 
 /**
- * What the rules count: a person's repair first, then what the file declares, then what the perimeter tells, then what is deduced for sure.
- * They are kept side by side, and a disagreement is counted, never hidden. A person who wrote « inconnue » sets the deduction aside.
+ * Order of precedence: a person's repair, the file's declaration, the perimeter, a sure deduction. All are kept side by side, and a disagreement is
+ * counted, never hidden. A person's « inconnue » discards the deduction.
  */
 export function retainSituation(
   declaree: Situation,

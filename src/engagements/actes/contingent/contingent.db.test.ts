@@ -66,7 +66,7 @@ describe("who reads what", () => {
       ["Action Logement d’essai", null],
     ]);
     expect(als.reservataires).toMatchObject([{ nom: "Action Logement d’essai", imputees: null, reste: null }]);
-    // What is due is the convention's to say; what was done, the bailleur's.
+    // The convention tells what is due; the bailleur's leases tell what was done.
     const ofAls = als.conventions[0]?.convention.id ?? 0;
     await addLigneAssiette(scene.base("als", "modifier"), EPCI, ofAls, {
       annee: 2017,
@@ -86,7 +86,7 @@ describe("who reads what", () => {
       expect(all.lignesVisibles, qui).toBe(true);
     }
     expect(await read("coordination")).toMatchObject({ lignesVisibles: false, droits: [], conventions: [] });
-    // Rehousing reads the rights, and no lease: unknown, not 0.
+    // The role « relogement » reads the rights, but no lease: unknown, not 0.
     expect((await read("relogement")).conventions.every(({ compteur }) => compteur.certaines === null)).toBe(true);
   });
 });
@@ -103,10 +103,10 @@ describe("the counter of a convention", () => {
     const ligne = await addLigneAssiette(base, EPCI, convention, { annee: 2017, code: "mutations", nombre: 10 });
     expect(await one()).toMatchObject({
       assiette: { attendus: 50, soustraits: 10, base: 40 },
-      // Leases are published of May alone: what the first quarter signed is not known, nor how many were expected.
+      // Only May's leases are published: those of the first quarter are unknown, and so is the expected number.
       compteur: { certaines: 4, possibles: 2, objectif: 10, attendu: null, reste: [0, 6], partAtteinte: 0.1 },
     });
-    // Of a year that is past, three quarters of which are not published: none of the 6 may be left, and none is to come.
+    // A past year with three unpublished quarters: possibly none of the 6 is left, and nothing is to come.
     expect((await read("etat")).reponse[0]).toContain(
       "0 à 6 logements n’ont pas été attribués sur les objectifs connus",
     );
@@ -139,7 +139,7 @@ describe("who writes what", () => {
     await expect(
       addDroit(scene.base("als", "creer"), EPCI, { ...septDroits(scene), reservataire: organisations.ville }),
     ).rejects.toMatchObject({ code: "contingent-d-un-autre" });
-    // Past the words, the database itself refuses.
+    // Beyond the message, the database itself refuses.
     for (const qui of ["rival", "agent-epci", "ville"] as const) {
       await expect(scene.base(qui, "creer").contingents.addDroit(EPCI, septDroits(scene)), qui).rejects.toMatchObject({
         code: "droit-absent",
@@ -166,7 +166,7 @@ describe("who writes what", () => {
     expect(refused.map(({ code }) => code)).toEqual(["contingent-change", "contingent-change"]);
     const winner = 8 + done.findIndex(({ status }) => status === "fulfilled");
     expect((await read("etat")).droits).toMatchObject([{ nombre: winner, revision: 1 }]);
-    // The line of the journal is there when the act is, and only then.
+    // The journal has a line exactly when the act was done.
     expect(await acts("contingent-modifie")).toHaveLength(2);
   });
 
@@ -248,7 +248,7 @@ describe("the yearly bilan", () => {
     expect(countOf(bilan, "financement")).toEqual({ "13": 4, "52": 2, inconnue: 6 });
     expect(countOf(bilan, "construction")).toEqual({ "1949-1974": 2, inconnue: 10 });
     expect(countOf(bilan, "typologie")).toEqual({ T3: 10, inconnue: 2 });
-    // What is published of the year does not cover it.
+    // The published files do not cover the year.
     expect(bilan.phrases.filter((phrase) => phrase.startsWith("Année 2017 en cours"))).toEqual([
       expect.stringMatching(/^Année 2017 en cours : aucun bail du .* n’est publié\./),
     ]);
@@ -280,7 +280,7 @@ describe("the yearly bilan", () => {
     const frozen = await findBilanTransmis(scene.base("etat"), EPCI, id);
     expect(frozen.contenu).toMatchObject({ total: 4, contingent: "PPRIOR" });
     expect(hashBilanFlux(frozen.contenu)).toBe(frozen.empreinte);
-    // As bilans were kept when what remains was one number.
+    // The format of older bilans, where what remained was one number.
     await database.pool.query(
       `alter table bilan_flux disable trigger user;
        update bilan_flux set contenu = jsonb_set(contenu::jsonb, '{compteurs,0,compteur,reste}', '9') where id = ${id};
@@ -322,7 +322,7 @@ describe("what is expected at this date", () => {
     own = await createDatabase();
     lieu = await openSceneContingents(own);
     const id = await addConventionFlux(lieu.base("etat", "creer"), EPCI, fluxEtat(lieu));
-    // A quarter of 160: 40 in the year.
+    // A quarter of 160 is 40 in the year.
     await addLigneAssiette(lieu.base("un", "modifier"), EPCI, id, { annee: 2017, code: "liberations", nombre: 160 });
   });
   afterAll(() => own.drop());

@@ -12,7 +12,7 @@ import { computeContingents } from "../../lectures/contingent/compute-contingent
 import { addConventionFlux, addLigneAssiette } from "./ecrire-convention.ts";
 import { findBilanTransmis, transmettreBilanFlux } from "./transmettre-bilan-flux.ts";
 
-/** Each year has its own files: how much of it they tell is the same for whoever reads, and follows no lease. */
+/** Each year has its own files: how far they cover it is the same for all readers, and follows from no lease. */
 let database: TestDatabase;
 let scene: SceneContingents;
 let convention: number;

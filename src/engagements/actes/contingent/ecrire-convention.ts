@@ -5,7 +5,7 @@ import { checkLigne, type LigneAssiette } from "../../regles/contingent/assiette
 import { type ConventionFlux, checkConvention } from "../../regles/contingent/flux.ts";
 import { changedSince, checkParties, writeJournal } from "./ecrire-droit.ts";
 
-/** Throws what `checkConvention` throws, `contingent-d-un-autre`, `convention-flux-existe`. Returns the id. */
+/** Throws as `checkConvention`, `contingent-d-un-autre`, `convention-flux-existe`. Returns the id. */
 export async function addConventionFlux(base: Base, epci: string, convention: ConventionFlux): Promise<number> {
   checkConvention(convention);
   checkParties(base, epci, convention);
@@ -27,8 +27,8 @@ function overlapping(): Refus {
 type Change = Pick<ConventionFlux, "anneeDebut" | "anneeFin" | "part" | "signeeLe">;
 
 /**
- * Share, years and signature. Throws `convention-flux-inconnue`, `contingent-change` (changed since, or its years would now overlap
- * another's), `assiette-hors-convention` when a line of the base would fall outside.
+ * Updates share, years and signature. Throws `convention-flux-inconnue`, `contingent-change` (changed since, or its years now overlap another's),
+ * `assiette-hors-convention` when a line of the base would fall outside.
  */
 export async function updateConventionFlux(
   base: Base,
@@ -68,7 +68,7 @@ export async function addLigneAssiette(base: Base, epci: string, id: number, lig
   });
 }
 
-/** The line stays as a trace and counts no more. Throws `ligne-assiette-inconnue`. */
+/** The line stays as a trace, but no longer counts. Throws `ligne-assiette-inconnue`. */
 export async function withdrawLigneAssiette(base: Base, epci: string, ligne: number): Promise<void> {
   await base.transaction(async (tx) => {
     const found = (await tx.contingents.lignesAssiette(epci)).find(({ id }) => id === ligne);

@@ -7,7 +7,7 @@ import { checkDroit, type DroitReservation } from "../../regles/contingent/droit
 
 export type NouveauDroit = DroitReservation & Pick<Parties, "bailleur" | "reservataire">;
 
-/** Throws what `checkDroit` throws, `texte-nir`, `texte-a-revoir`, `contingent-d-un-autre`, `logement-deja-nomme`. Returns the id. */
+/** Throws as `checkDroit`, `texte-nir`, `texte-a-revoir`, `contingent-d-un-autre`, `logement-deja-nomme`. Returns the id. */
 export async function addDroit(base: Base, epci: string, droit: NouveauDroit): Promise<number> {
   checkDroit(droit);
   checkJustification(droit.justification);
@@ -21,7 +21,7 @@ export async function addDroit(base: Base, epci: string, droit: NouveauDroit): P
   });
 }
 
-/** Saves over the revision that was read and no other. Throws also `contingent-inconnu`, `contingent-change`. */
+/** Only saves over the revision that was read. Also throws `contingent-inconnu`, `contingent-change`. */
 export async function updateDroit(
   base: Base,
   epci: string,
@@ -75,8 +75,8 @@ export function changedSince(quoi: string): Refus {
 }
 
 /**
- * One writes for the territory (the State), for one's own stock (a bailleur), or on one's own contingent (a réservataire). The database
- * refuses all the same; here it is said in words.
+ * Writers: the State for the territory, a bailleur for its own stock, a réservataire for its own contingent. The database refuses the same; here with
+ * a message.
  */
 export function checkParties(
   base: Pick<Base, "acteur">,

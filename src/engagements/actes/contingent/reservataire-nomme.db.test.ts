@@ -14,8 +14,9 @@ import { readObjectifAnnee } from "../../regles/convention/objectif-annee.ts";
 import { addDroit, updateDroit } from "./ecrire-droit.ts";
 
 /**
- * The SNE has one code, AUTRES, for Défense and the hospital. In 2019 the OPH signs ten leases on it: two in R1 and R2, that the right of Défense names, three
- * in R3 to R5, that of the hospital names, and five that nobody names. R6, named by the hospital, is let on Action Logement's contingent: it is not its own.
+ * The SNE has one code, AUTRES, for Défense and the hospital. In 2019 the OPH signs ten leases on it: two in R1 and R2, named by Défense's right,
+ * three in R3 to R5, named by the hospital's, and five that no right names. R6, named by the hospital, is let on Action Logement's contingent: that
+ * lease is not the hospital's.
  */
 let database: TestDatabase;
 let defense = 0;
@@ -57,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Rights are the State's to write. */
+/** The State writes the rights. */
 const etat = (action: Action) => database.bases.pour(acteurOf(1, "etat"), { ressource: "contingent", action });
 
 const droit = (reservataire: number, logements: readonly string[]) => ({
@@ -81,7 +82,7 @@ const lines = async () =>
 describe("two réservataires of one code", () => {
   it("share what nobody attributes, and keep what their rights name", async () => {
     await addDroit(etat("creer"), EPCI, droit(defense, []));
-    // Alone on the code, all of it is its own.
+    // The only réservataire of the code: all its leases are its own.
     expect(await lines()).toEqual([["Défense", 10, 0]]);
     await addDroit(etat("creer"), EPCI, droit(hopital, ["R3", "R4", "R5", "R6"]));
     expect(await lines()).toEqual([

@@ -14,8 +14,8 @@ import { writeJournal } from "./ecrire-droit.ts";
 export type DemandeTransmission = { readonly epci: string; readonly convention: number; readonly annee: number };
 
 /**
- * The bailleur freezes the leases of one réservataire, in the area of their convention, and so gives them to read. Transmitted again, it is
- * one more version: none is changed. Throws `convention-flux-inconnue`, `bilan-flux-du-bailleur`, `bilan-flux-annee`.
+ * The bailleur freezes the leases of one réservataire, in their convention's area, and opens them to it. A new transmission is one more version: none
+ * is changed. Throws `convention-flux-inconnue`, `bilan-flux-du-bailleur`, `bilan-flux-annee`.
  */
 export async function transmettreBilanFlux(
   base: Base,
@@ -69,7 +69,7 @@ export async function findBilanTransmis(
   throw introuvable("bilan-flux-inconnu", "Ce bilan des flux n’existe pas, ou ne vous est pas ouvert.");
 }
 
-/** Transmitted before what remains had two ends: the most, by what was certain; whether a quarter was missing was not kept. */
+/** Older transmissions have one number: the most that remained, by certain leases; they did not keep whether a quarter was missing. */
 type ResteFige = Compteur["reste"] | number;
 
 function readFige(contenu: BilanFlux): BilanFlux {

@@ -1,7 +1,7 @@
 import { checkModifiable } from "../../regles/convention/version.ts";
 import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
 
-/** Deletes a draft and all that belongs to it. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`. */
+/** Deletes a draft and its rows. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`. */
 export function abandonVersion({ base }: ConventionDeps, { epci, numero }: VersionVisee): Promise<void> {
   requireObjectif(base.acteur, "modifier", epci);
   return base.transaction(async (tx) => {

@@ -51,7 +51,7 @@ function deps(acteur: Acteur, action: Action, aujourdhui = AUJOURDHUI): Conventi
   };
 }
 
-/** As the route of each act declares it. */
+/** With the action that each act's route declares. */
 const agent = (action: Action = "modifier") =>
   deps(acteurOf(ids.dpo, "agent-epci", { organisation: ids.epci }), action);
 const etat = () => deps(acteurOf(ids.dpo, "etat", { organisation: ids.etat }), "valider");
@@ -69,7 +69,7 @@ async function record(visee: { epci: string; numero: number }, until: (typeof ET
   }
 }
 
-/** A convention in force since 1 March 2026, Hamaris and Plurial having to sign. */
+/** A convention in force since 1 March 2026, still to be signed by Hamaris and Plurial. */
 async function enterVigueur() {
   const visee = await prepare();
   await saveEngagements(agent(), { ...visee, engagements: ENGAGEMENTS });

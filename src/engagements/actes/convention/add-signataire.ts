@@ -8,7 +8,10 @@ import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } 
 
 export type NouveauSignataire = Pick<Signataire, "nom" | "qualite" | "siren" | "organisation">;
 
-/** `id` of the new signatory of a draft. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, `signataire-deja-la`, `siren-invalide`, and what `cleanTexte` throws. */
+/**
+ * Returns the `id` of the draft's new signatory. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, `signataire-deja-la`,
+ * `siren-invalide`, and as `cleanTexte`.
+ */
 export function addSignataire(
   { base }: ConventionDeps,
   { epci, numero, signataire }: VersionVisee & { readonly signataire: NouveauSignataire },
@@ -41,7 +44,7 @@ export function addSignataire(
   });
 }
 
-/** Of the organisation that will sign, so that its objectives and its signature meet. Throws `organisation-inconnue`. */
+/** SIREN of the signing organisation, which ties its objectives to its signature. Throws `organisation-inconnue`. */
 async function findSiren(tx: Pick<Base, "habilitations">, organisation: number | null): Promise<string | null> {
   if (organisation === null) return null;
   const found = await tx.habilitations.findOrganisation(organisation);

@@ -15,7 +15,7 @@ export type ConventionDeps = {
 
 export type VersionVisee = { readonly epci: string; readonly numero: number };
 
-/** The convention of a territory, held until the transaction ends, and the version that the act is about. Throws `version-inconnue`. */
+/** Locks the territory's convention until the end of the transaction, and returns the version of the act. Throws `version-inconnue`. */
 export async function holdVersion(
   tx: Pick<Base, "conventions">,
   { epci, numero }: VersionVisee,
@@ -25,7 +25,7 @@ export async function holdVersion(
   return { version: pickVersion(versions, numero), versions };
 }
 
-/** An act on a draft, told in the journal. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, and what `run` throws. */
+/** Runs an act on a draft, recorded in the journal. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, and as `run`. */
 export function changeDraft<R>(
   { base }: Pick<ConventionDeps, "base">,
   visee: VersionVisee,
@@ -52,7 +52,7 @@ export function pickVersion<V extends Pick<Version, "numero">>(versions: readonl
   );
 }
 
-/** The row policies would say no too, but without a sentence, or by finding nothing. Throws `droit-absent`. */
+/** The row policies would refuse too, but without a message, or by finding nothing. Throws `droit-absent`. */
 export function requireObjectif(acteur: Acteur, action: Action, epci: string): void {
   if (peutPartout(acteur, "objectif", action, epci)) return;
   throw interdit(

@@ -8,13 +8,13 @@ export type NouvelAvenant = {
   readonly epci: string;
   readonly titre: string;
   readonly objet: string;
-  /** How it bears on the year in which it takes effect; null: to be said before it does. */
+  /** How it applies to the year of its entry into force; null: to be chosen before. */
   readonly application: Application | null;
 };
 
 /**
- * A draft that amends what is in force, from a copy of its objectives and of its signatories, none of whom has signed it.
- * Throws `droit-absent`, `convention-absente`, and what `cleanTexte` throws.
+ * A draft that amends the version in force: a copy of its objectives and signatories, unsigned. Throws `droit-absent`, `convention-absente`, and as
+ * `cleanTexte`.
  */
 export function prepareAvenant(
   { base }: ConventionDeps,

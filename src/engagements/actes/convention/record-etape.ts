@@ -9,9 +9,8 @@ import { checkParent, type Version } from "../../regles/convention/version.ts";
 import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
 
 /**
- * Writes the next act in the life of a version. « En vigueur » also gives it its first day of effect, and publishes it: from then on it never
- * changes. Throws `droit-absent`, `etape-reservee-etat`, `version-inconnue`, `version-incoherente`, and what `checkEtape`, `checkParent` and
- * `cleanTexte` throw.
+ * Writes the next act in the life of a version. « En vigueur » also sets its first day of effect and publishes it: it never changes then. Throws
+ * `droit-absent`, `etape-reservee-etat`, `version-inconnue`, `version-incoherente`, and as `checkEtape`, `checkParent` and `cleanTexte`.
  */
 export function recordEtape(
   { base, horloge }: ConventionDeps,
@@ -34,7 +33,7 @@ export function recordEtape(
   });
 }
 
-/** The préfet's agreement is the State's to record, the rest the EPCI's; an agreement given before Blaise is taken over with its document. */
+/** The State records the préfet's agreement, the EPCI the rest; an agreement older than Blaise is entered with its document. */
 function requireAuteur(acteur: Acteur, epci: string, version: Version, nature: Etape["nature"]): void {
   if (nature !== "accord-prefet" && nature !== "accord-confirme") {
     requireObjectif(acteur, "modifier", epci);

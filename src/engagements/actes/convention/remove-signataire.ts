@@ -3,7 +3,7 @@ import type { Signataire } from "../../regles/convention/signataire.ts";
 import { checkModifiable, type Version } from "../../regles/convention/version.ts";
 import { type ConventionDeps, holdVersion, requireObjectif, type VersionVisee } from "./deps.ts";
 
-/** Takes a signatory who has not signed off a draft. Throws `droit-absent`, `version-en-vigueur`, `signataire-inconnu`, `signataire-a-signe`. */
+/** Removes a signatory who has not signed from a draft. Throws `droit-absent`, `version-en-vigueur`, `signataire-inconnu`, `signataire-a-signe`. */
 export function removeSignataire(
   { base }: ConventionDeps,
   { epci, numero, signataire }: VersionVisee & { readonly signataire: number },

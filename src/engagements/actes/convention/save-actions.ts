@@ -5,8 +5,8 @@ import { lastEnVigueur } from "../../regles/convention/version.ts";
 import { type ConventionDeps, requireObjectif } from "./deps.ts";
 
 /**
- * The actions of the convention's text, by their numbers; those already written are rewritten, none is removed (its follow-up hangs on it).
- * Throws `droit-absent`, `action-en-double`, and what `cleanTexte` throws.
+ * Writes the actions of the convention's text, by number; existing ones are rewritten, none is removed (its follow-up depends on it). Throws
+ * `droit-absent`, `action-en-double`, and as `cleanTexte`.
  */
 export function saveActions(
   { base, horloge }: ConventionDeps,

@@ -8,9 +8,8 @@ import { type ConventionDeps, holdVersion, type VersionVisee } from "./deps.ts";
 import { findSignataire } from "./remove-signataire.ts";
 
 /**
- * Signs one line, `signataire` being its `id`: one's own organisation's, once. A signature that comes after the entry into force adds
- * somebody, and changes nothing that is written. Throws `droit-absent`, `version-inconnue`, `signataire-inconnu`, `signature-d-un-autre`,
- * `deja-signe`, `signature-future`.
+ * Signs one line (`signataire`: its `id`), once, for the actor's own organisation. A signature after the entry into force adds a signatory, and
+ * changes nothing written. Throws `droit-absent`, `version-inconnue`, `signataire-inconnu`, `signature-d-un-autre`, `deja-signe`, `signature-future`.
  */
 export function signVersion(
   { base, horloge }: ConventionDeps,
@@ -32,10 +31,7 @@ export function signVersion(
   });
 }
 
-/**
- * Nobody signs for another. The EPCI writes two kinds of signatures that are not its own: those of a document signed before Blaise, and
- * those of organisations that have no account here.
- */
+/** Nobody signs for another. The EPCI only writes signatures of a document older than Blaise, and those of organisations without an account here. */
 export function maySign(acteur: Acteur, epci: string, version: Version, line: Signataire): boolean {
   const own = habilitationsFor(acteur, "objectif", "valider", epci).some(
     ({ organisation }) => organisation === line.organisation,

@@ -14,7 +14,7 @@ export const LIBELLE_AXE_FLUX: Readonly<Record<AxeFlux, string>> = {
 
 export type ColonneFlux = { readonly code: string; readonly libelle: string; readonly nombre: number };
 
-/** `parContingent` follows the order of the bilan's `contingents`; its sum is `nombre`. */
+/** `parContingent`: in the order of the bilan's `contingents`; its sum is `nombre`. */
 export type LigneVentilation = {
   readonly code: string;
   readonly libelle: string;
@@ -22,14 +22,14 @@ export type LigneVentilation = {
   readonly parContingent: readonly number[];
 };
 
-/** One cut of all the leases: its lines sum to the bilan's total, the unknown ones being a line of their own, always there. */
+/** One cut of all the leases: its lines sum to the bilan's total, with a line for the unknown, always present. */
 export type VentilationFlux = {
   readonly axe: AxeFlux;
   readonly titre: string;
   readonly lignes: readonly LigneVentilation[];
 };
 
-/** The whole cross table, in words: what a réservataire opens in a spreadsheet. */
+/** The whole cross table, in words, for a réservataire's spreadsheet. */
 export type DetailFlux = Readonly<Record<AxeFlux, string>> & { readonly contingent: string; readonly nombre: number };
 
 export type PrevisionFlux = {
@@ -42,20 +42,20 @@ export type PrevisionFlux = {
   }[];
 };
 
-/** The yearly bilan of the flux: the one object that the page, the PDF, the workbook and the frozen version show. Counts are leases signed. */
+/** The yearly bilan of the flux, common to the page, the PDF, the workbook and the frozen version. Counts are signed leases. */
 export type BilanFlux = {
   readonly territoire: string;
   readonly nom: string;
   readonly demonstration: boolean;
   readonly annee: number;
   readonly bailleur: { readonly siren: string; readonly nom: string } | null;
-  /** Only one contingent's leases; null: all of them. */
+  /** Restricts to one contingent; null: all. */
   readonly contingent: CodeReservataire | null;
   readonly titre: string;
   readonly etabliLe: string;
   readonly echeance: string;
   readonly total: number;
-  /** Leases whose dwelling is in no published RPLS that this person reads: their financing and construction are unknown. */
+  /** Leases whose dwelling is in no published RPLS open to the reader: their financing and construction are unknown. */
   readonly nonRapproches: number;
   readonly contingents: readonly ColonneFlux[];
   readonly ventilations: readonly VentilationFlux[];
@@ -63,6 +63,6 @@ export type BilanFlux = {
   readonly compteurs: readonly CompteurConvention[];
   readonly prevision: PrevisionFlux;
   readonly phrases: readonly string[];
-  /** What is believed and not read in the texts: shown « à confirmer ». */
+  /** Points believed but not read in the texts: shown « à confirmer ». */
   readonly aConfirmer: readonly string[];
 };

@@ -11,22 +11,22 @@ import { type Etendue, readEtendue } from "../effort/etendue.ts";
 import type { CompteurConvention, LigneAssietteLue } from "./contingents.ts";
 import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits/ports.ts";
 
-/** What counters are made from. `lus`: SIREN of the bailleurs whose leases are read; null: everybody's. */
+/** Data for the counters. `lus`: SIREN of the bailleurs whose leases are readable; null: all. */
 export type MatiereCompteurs = {
   readonly annee: number;
   readonly conventions: readonly ConventionEcrite[];
-  /** In force in the year, or a part of it. */
+  /** In force on at least a part of the year. */
   readonly droits: readonly DroitEcrit[];
   readonly lignes: readonly LigneAssietteEcrite[];
   readonly cellules: readonly CelluleFlux[];
   readonly lus: readonly string[] | null;
   readonly communes: ReadonlyMap<string, string>;
   readonly etendue: Etendue;
-  /** A quarter that is over is not wholly published: what it signed is not known. */
+  /** A past quarter is not wholly published: its leases are unknown. */
   readonly troue: boolean;
 };
 
-/** The conventions in force that year, each with its base and its counter. */
+/** The conventions in force that year, with their base and counter. */
 export function readCompteurs(matiere: MatiereCompteurs): readonly CompteurConvention[] {
   const current = matiere.conventions.filter((convention) => isInForce(convention, matiere.annee));
   return current.map((convention) => {
@@ -69,7 +69,7 @@ function compteurOf(
   });
 }
 
-/** How much of the year the files tell, whoever reads; `troue`: a quarter that is over on that day is not wholly published. */
+/** How far the files cover the year, for any reader; `troue`: a quarter over by that day is not wholly published. */
 export function readCouverture(
   annee: number,
   trimestres: readonly TrimestrePublie[],
@@ -82,13 +82,13 @@ export function readCouverture(
   };
 }
 
-/** Whole months that are published; null when a quarter before the last is missing: nobody is late of what is not published. */
+/** Number of wholly published months; null when an earlier quarter is missing: unpublished leases make nobody late. */
 function wholeMonths({ dernierMois, entame, lacune }: Etendue): number | null {
   if (lacune || dernierMois === 0) return lacune ? null : 0;
   return entame ? dernierMois - 1 : dernierMois;
 }
 
-/** Leases of one code that nobody attributes to one of those who share it may be of each. */
+/** Whether leases of the code that nobody attributes may belong to several of the réservataires that share it. */
 function isPartage(
   convention: ConventionEcrite,
   conventions: readonly ConventionEcrite[],
@@ -105,7 +105,7 @@ function isPartage(
   );
 }
 
-/** The SNE has one code for all the collectivités, and one for Défense, hospitals and others. */
+/** The SNE has one code for all collectivités, and one for Défense, hospitals and others. */
 function sharesCode(one: ConventionEcrite, other: ConventionEcrite): boolean {
   const sameArea = one.commune === null || other.commune === null || one.commune === other.commune;
   return (
@@ -132,7 +132,7 @@ const CONCERNES: Readonly<Record<string, readonly string[]>> = {
   "plafond-collectivites": ["COLTER"],
 };
 
-/** Not signed by the deadline, the réservataire's flux goes to the préfet (DHUP, gestion en flux). */
+/** Without a signature by the deadline, the réservataire's flux goes to the préfet (DHUP, gestion en flux). */
 function alerteSignature({ signeeLe }: ConventionEcrite, annee: number): readonly AlerteContingent[] {
   const jour = `${annee}-12-31`;
   if (signeeLe !== null || !hasValeur(ECHEANCE_FLUX, jour)) return [];

@@ -19,7 +19,7 @@ export type QuestionBilanFlux = {
   /** SIREN. */
   readonly bailleur: string | null;
   readonly contingent: CodeReservataire | null;
-  /** Leases of its own area alone: what is transmitted under a convention. */
+  /** Restricts to the convention's own area: what is transmitted under it. */
   readonly convention?: ConventionEcrite;
 };
 
@@ -31,7 +31,7 @@ export function dueBilanFlux(annee: number): string {
   return `${annee + 1}-02-28`;
 }
 
-/** Throws `territoire-inconnu`. Every cut sums to `total`, the unknown ones counted. */
+/** Throws `territoire-inconnu`. Every cut sums to `total`, unknown lines included. */
 export async function computeBilanFlux(
   base: Base,
   question: QuestionBilanFlux,
@@ -114,7 +114,7 @@ function countAll(cellules: readonly CelluleBilanFlux[]): number {
   return cellules.reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
-/** Contingents that have a lease, and the unknown one always: 0 unknown is a figure. */
+/** Contingents with a lease, and always the unknown one: 0 unknown is a figure. */
 function colonnesOf(cellules: readonly CelluleBilanFlux[], asked: CodeReservataire | null): readonly ColonneFlux[] {
   const count = (code: Contingent) => countAll(cellules.filter(({ contingent }) => contingent === code));
   return CONTINGENTS.map((code) => ({ code, libelle: LIBELLE_CONTINGENT[code], nombre: count(code) })).filter(
@@ -122,7 +122,7 @@ function colonnesOf(cellules: readonly CelluleBilanFlux[], asked: CodeReservatai
   );
 }
 
-/** Dwellings that the conventions take out of the next year's base. */
+/** Dwellings that the conventions remove from the next year's base. */
 function previsionOf(
   annee: number,
   conventions: readonly ConventionEcrite[],
@@ -157,7 +157,7 @@ function explain(cellules: readonly CelluleBilanFlux[], annee: number, parcLu: b
   ];
 }
 
-/** A share of a year that is not over is no share of the year. */
+/** Sentence on an unfinished year, whose shares are not final. */
 function incomplete(annee: number, trimestres: readonly TrimestrePublie[]): readonly string[] {
   const periode = yearPeriode(annee);
   return [sayEnCours(periode, findManquants(periode, trimestres))].flatMap((phrase) => phrase ?? []);

@@ -10,7 +10,7 @@ import type { CompteurConvention, Contingents, DroitLu, LigneReservataire } from
 import { compareParc } from "./ecarts-parc.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
 
-/** Rights, conventions and counters of a year, as far as this person reads them. */
+/** Rights, conventions and counters of a year, within what this person may read. */
 export async function computeContingents(
   base: Base,
   { epci, annee }: { readonly epci: string; readonly annee: number },
@@ -32,7 +32,7 @@ export async function computeContingents(
   const { etendue, troue } = readCouverture(annee, trimestres, aujourdhui);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
-  // Said of the leases that one reads: to others they are not open at all.
+  // Only for readers of leases: to others they are closed anyway.
   const lacune = etendue.lacune && sirens?.length !== 0 ? etendue.enCours : null;
   const compteurs = readCompteurs({
     annee,
@@ -60,7 +60,7 @@ export async function computeContingents(
   };
 }
 
-/** One line a réservataire that has a right in force, or a convention that year. */
+/** One line per réservataire with a right in force, or a convention, that year. */
 function sumReservataires(
   droits: readonly DroitLu[],
   compteurs: readonly CompteurConvention[],
@@ -108,12 +108,12 @@ function sumReservataire(
 
 type BauxLus = {
   readonly cellules: readonly CelluleFlux[];
-  /** SIREN whose leases are read; null: everybody's. */
+  /** SIREN of the bailleurs whose leases are readable; null: all. */
   readonly sirens: readonly string[] | null;
   readonly dernierMois: number;
 };
 
-/** What a réservataire holds with a bailleur: a code of the SNE. */
+/** A réservataire's code of the SNE with a bailleur. */
 type Titre = Pick<DroitLu, "bailleur" | "siren" | "reservataire" | "contingent">;
 
 function titresOf(droits: readonly DroitLu[], compteurs: readonly CompteurConvention[]): readonly Titre[] {
@@ -124,7 +124,7 @@ function titresOf(droits: readonly DroitLu[], compteurs: readonly CompteurConven
   return [...new Map(all.map((one) => [`${one.bailleur} ${one.reservataire} ${one.contingent}`, one])).values()];
 }
 
-/** Leases of the year on its codes, whatever the right. null: those of one of its bailleurs are not read. */
+/** Leases of the year on its codes, whatever the right. null: one of its bailleurs' leases are not readable. */
 function countBaux(
   reservataire: number,
   titres: readonly Titre[],
@@ -144,13 +144,13 @@ function countBaux(
   return sum;
 }
 
-/** null when one is unknown, and when there is nothing to add: without a convention there is no objective, not one of 0. */
+/** null when one is unknown, and when the list is empty: without a convention there is no objective, not one of 0. */
 function sumKnown(valeurs: readonly (number | null)[]): number | null {
   if (valeurs.length === 0) return null;
   return valeurs.reduce<number | null>((sum, valeur) => (sum === null || valeur === null ? null : sum + valeur), 0);
 }
 
-/** Sums the fewest, and the most; null when one of them is unknown. */
+/** Sums lower and upper bounds; null when one is unknown. */
 function sumReste(compteurs: readonly CompteurConvention[]): LigneReservataire["reste"] {
   const [low, high] = ([0, 1] as const).map((end) =>
     sumKnown(compteurs.map(({ compteur }) => compteur.reste?.[end] ?? null)),
@@ -164,7 +164,7 @@ type Matiere = {
   readonly annee: number;
   readonly finie: boolean;
   readonly arrete: string;
-  /** Which quarters are missing when one before the last is; null otherwise. */
+  /** Names the missing quarters, when an earlier one is missing; else null. */
   readonly lacune: string | null;
 };
 
@@ -189,7 +189,7 @@ function answer({ reservataires, compteurs, annee, finie, arrete, lacune }: Mati
   ];
 }
 
-/** « 5 à 8 logements restent à attribuer d’ici au 31 décembre »; of a year that is past, what was not. */
+/** « 5 à 8 logements restent à attribuer d’ici au 31 décembre »; for a past year, what was not attributed. */
 function sayReste(reste: readonly [number, number], finie: boolean): string {
   const [, high] = reste;
   const [un, des] = finie ? ["n’a pas été attribué", "n’ont pas été attribués"] : ["reste", "restent"];
@@ -197,7 +197,7 @@ function sayReste(reste: readonly [number, number], finie: boolean): string {
   return finie ? many : `${many} à attribuer d’ici au 31 décembre`;
 }
 
-/** To what the counts go: a person who reads no lease is not told that there is none. */
+/** Last day of the counts; a person who reads no lease is not told that there is none. */
 function describeArrete({ dernierMois }: Etendue, lus: readonly string[] | null): string {
   if (lus?.length === 0) return "baux non ouverts à votre habilitation";
   return dernierMois === 0 ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;

@@ -5,7 +5,7 @@ import type { ConventionEcrite, DroitEcrit, LigneAssietteEcrite } from "./ecrits
 
 export type DroitLu = DroitEcrit & { readonly etat: EtatDroit };
 
-/** A line of the base as it is read: `libelle` says what it is, `sens` whether it adds or subtracts. */
+/** A line of the base for display: `libelle` names it, `sens` tells whether it adds or subtracts. */
 export type LigneAssietteLue = LigneAssietteEcrite & {
   readonly libelle: string;
   readonly sens: 1 | -1;
@@ -13,40 +13,40 @@ export type LigneAssietteLue = LigneAssietteEcrite & {
   readonly aConfirmer: boolean;
 };
 
-/** A convention in a year. What is imputed is null when this person may not read the bailleur's leases: unknown, not 0. */
+/** A convention in a year. Imputed counts are null when this person may not read the bailleur's leases: unknown, not 0. */
 export type CompteurConvention = {
   readonly convention: ConventionEcrite;
   readonly perimetre: string;
   readonly assiette: Assiette;
   readonly lignes: readonly LigneAssietteLue[];
   readonly compteur: Compteur;
-  /** Another réservataire has the same code of the SNE there: a lease that nobody attributes may be of each. */
+  /** Another réservataire shares the SNE's code there: a lease that nobody attributes may belong to either. */
   readonly partage: boolean;
   readonly alertes: readonly AlerteContingent[];
 };
 
 /**
- * What is due to a réservataire and what it got. `objectif`, `imputees`, `reste` are null as soon as one of its conventions has an unknown
- * one; `possibles` are leases that may be on its contingent and whose file does not say.
+ * What a réservataire is owed and received. `objectif`, `imputees`, `reste` are null as soon as one of its conventions has an unknown one;
+ * `possibles`: leases that may be on its contingent, their file being silent.
  */
 export type LigneReservataire = {
   readonly reservataire: number;
   readonly nom: string;
   readonly enStock: number;
   readonly enFlux: number;
-  /** Leases of the year on its codes; null: those of one of its bailleurs are not read. */
+  /** Leases of the year on its codes; null: one of its bailleurs' are not readable. */
   readonly baux: Imputation | null;
   readonly conventions: number;
   readonly objectif: number | null;
   readonly attendu: number | null;
   readonly imputees: number | null;
   readonly possibles: number | null;
-  /** Fewest and most. */
+  /** Lower and upper bounds. */
   readonly reste: Compteur["reste"];
   readonly alertes: number;
 };
 
-/** Declared rights beside what RPLS says; `ecart` = declared − RPLS, null when one of the two is unknown. */
+/** Declared rights against RPLS; `ecart` = declared − RPLS, null when one is unknown. */
 export type EcartParc = {
   readonly bailleur: string;
   readonly libelle: string;
@@ -56,14 +56,14 @@ export type EcartParc = {
   readonly ecart: number | null;
 };
 
-/** Everything the page « Contingents » shows for a year. */
+/** Content of the page « Contingents » for a year. */
 export type Contingents = {
   readonly annee: number;
-  /** Day on which rights are read: today, or the last day of a past year. */
+  /** Day for which rights are read: today, or the last day of a past year. */
   readonly jour: string;
-  /** Last month published of what this person reads; null: none in the year. */
+  /** Last published month, within what this person reads; null: none in the year. */
   readonly dernierMois: number | null;
-  /** false: this role reads sums alone, and no line here. */
+  /** false: this role only reads sums. */
   readonly lignesVisibles: boolean;
   readonly reponse: readonly string[];
   readonly reservataires: readonly LigneReservataire[];

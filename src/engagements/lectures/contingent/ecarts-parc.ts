@@ -8,8 +8,8 @@ import type { DroitLu, EcartParc } from "./contingents.ts";
 import type { LogementsReserves } from "./ports.ts";
 
 /**
- * The rights in force beside the reserved dwellings that RPLS counts, by bailleur and contingent. One side without the other is a line too:
- * declared and not in RPLS, or the reverse. Dwellings that nobody has reserved are not compared.
+ * Compares the rights in force with RPLS's reserved dwellings, by bailleur and contingent. A pair present on one side only has a line too. Unreserved
+ * dwellings are not compared.
  */
 export function compareParc(
   { lignes }: LogementsReserves,

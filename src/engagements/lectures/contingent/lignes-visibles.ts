@@ -4,7 +4,7 @@ import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts
 import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { ADMINISTRATEUR } from "#socle/regles/habilitation/role.ts";
 
-/** Whether rows, and not sums alone, of the resource are open to this person: an empty list then means that there is none. */
+/** Whether this person may read rows of the resource, not only sums: an empty list then means that there is none. */
 export function readsLignes(acteur: Acteur, ressource: Ressource, epci: string): boolean {
   return habilitationsIn(acteur, epci).some(
     ({ role }) =>
@@ -13,7 +13,7 @@ export function readsLignes(acteur: Acteur, ressource: Ressource, epci: string):
   );
 }
 
-/** SIREN of the bailleurs whose leases this person reads; null: everybody's. */
+/** SIREN of the bailleurs whose leases this person may read; null: all. */
 export function bailleursLus(acteur: Acteur, epci: string): readonly string[] | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
   return habilitationsIn(acteur, epci).flatMap(({ role, siren }) =>

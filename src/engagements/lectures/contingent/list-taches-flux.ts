@@ -4,7 +4,7 @@ import { habilitationsFor } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { dueBilanFlux } from "./compute-bilan-flux.ts";
 
-/** The yearly bilan of the flux, for whoever may transmit it: last year's conventions of their own bailleur that have none yet. */
+/** For who may transmit the yearly bilan of the flux: last year's conventions of their bailleur without one. */
 export async function listTachesFlux(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const annee = Number(aujourdhui.slice(0, 4)) - 1;
   const siennes = new Set(

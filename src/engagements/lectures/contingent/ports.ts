@@ -23,7 +23,7 @@ export const organisationRow = z.object({
 });
 export type OrganisationChoix = Readonly<z.infer<typeof organisationRow>>;
 
-/** Dwellings of the stock by bailleur (SIREN) and CONTRESLOG; those that have left it are not counted. */
+/** Dwellings of the stock by bailleur (SIREN) and CONTRESLOG, without those that have left it. */
 export const reserveRow = z.object({
   millesime: z.string(),
   bailleur: z.string().nullable(),
@@ -35,7 +35,7 @@ export type LogementsReserves = {
   readonly lignes: readonly Omit<Readonly<z.infer<typeof reserveRow>>, "millesime">[];
 };
 
-/** Leases of a year that are alike in all of these; null: neither file says. `construction` is a year, `financement` a code FINAN. */
+/** Number of a year's leases with these same facts; null: unknown in both files. `construction` is a year, `financement` a code FINAN. */
 export const bilanRow = z.object({
   contingent,
   typologie: z.string().nullable(),
@@ -43,7 +43,7 @@ export const bilanRow = z.object({
   situation,
   commune: z.string().nullable(),
   construction: z.number().nullable(),
-  /** The dwelling was found in RPLS. */
+  /** Whether RPLS has the dwelling. */
   rapproche: z.boolean(),
   nombre: z.number(),
 });
@@ -75,24 +75,24 @@ export type ContingentQueries = {
   droits(epci: string): Promise<readonly DroitEcrit[]>;
   conventions(epci: string): Promise<readonly ConventionEcrite[]>;
   lignesAssiette(epci: string): Promise<readonly LigneAssietteEcrite[]>;
-  /** Who may be a réservataire there, and the bailleurs whose SIREN is given; of a demonstration, its fictitious ones alone. */
+  /** Possible réservataires, and the bailleurs with one of these SIREN; in a demonstration, only fictitious ones. */
   organisations(epci: string, sirens: readonly string[]): Promise<readonly OrganisationChoix[]>;
-  /** Leases of the year, by month, from the published cube. */
+  /** Leases of the year by month, from the published cube. */
   cellules(epci: string, annee: number): Promise<readonly CelluleFlux[]>;
-  /** The vintage of the year; else the closest published before it; else the first after. null when none is published. */
+  /** The vintage of the year; else the closest published before; else the first after. null: none is published. */
   logementsReserves(epci: string, annee: number): Promise<LogementsReserves | null>;
   /** Every lease of the year that the person may read, of one bailleur or of all. */
   bilan(epci: string, annee: number, siren: string | null): Promise<readonly CelluleBilanFlux[]>;
-  /** Those that no published stock has. */
+  /** Numbers that no published stock has. */
   absents(epci: string, numeros: readonly string[]): Promise<readonly string[]>;
-  /** A concurrent act waits, then reads the dwellings named by the first. */
+  /** Serialises acts: a concurrent one waits, then reads the dwellings that the first named. */
   lock(epci: string): Promise<void>;
   addDroit(epci: string, droit: DroitReservation & Pick<Parties, "bailleur" | "reservataire">): Promise<number>;
-  /** false when the row is not there for this person, or has changed since that revision. */
+  /** false when the row is hidden from this person, or has changed since that revision. */
   updateDroit(epci: string, id: number, revision: number, droit: DroitReservation): Promise<boolean>;
   /** null when a convention of the same parties, contingent and area covers one of those years. */
   addConvention(epci: string, convention: ConventionFlux): Promise<number | null>;
-  /** Shares, years and signature alone change. false as above. */
+  /** Only updates share, years and signature. false as for `updateDroit`. */
   updateConvention(
     epci: string,
     id: number,
@@ -100,9 +100,9 @@ export type ContingentQueries = {
     change: Pick<ConventionFlux, "anneeDebut" | "anneeFin" | "part" | "signeeLe">,
   ): Promise<boolean>;
   addLigne(epci: string, convention: ConventionEcrite, ligne: LigneAssiette): Promise<number>;
-  /** false when it is not there, or already withdrawn. */
+  /** false when it is missing or already withdrawn. */
   withdrawLigne(epci: string, id: number): Promise<boolean>;
-  /** The number of the transmission: one more than the last for that convention and year, under a lock. */
+  /** Numbers the transmission under a lock: one more than the last of that convention and year. */
   transmettre(bilan: BilanFluxATransmettre): Promise<{ readonly id: number; readonly numero: number }>;
   /** Latest first. */
   transmis(epci: string): Promise<readonly BilanFluxTransmis[]>;

@@ -29,7 +29,7 @@ const LIBELLE_SITUATION: Readonly<Record<string, string>> = {
   [INCONNUE]: "Inconnue",
 };
 
-/** What a lease is on an axis: a code, « inconnue » when no file says. */
+/** Value of a lease on an axis: a code, or « inconnue » when no file has one. */
 function codeOf(cellule: CelluleBilanFlux, axe: AxeFlux): string {
   if (axe === "construction") return bandConstruction(cellule.construction);
   return cellule[axe] ?? INCONNUE;
@@ -44,7 +44,7 @@ function libelleOf(axe: AxeFlux, code: string, { communes }: Libelles): string {
   return code === "T6P" ? "T6 et plus" : code === "C" ? "Chambre" : code;
 }
 
-/** In the order of time for construction, of the words for communes, of the codes elsewhere; the unknown ones last, always there. */
+/** Chronological for construction, by name for communes, by code elsewhere; the unknown line comes last, and is always present. */
 function compareLignes(axe: AxeFlux, a: LigneVentilation, b: LigneVentilation): number {
   if (a.code === INCONNUE || b.code === INCONNUE) return Number(a.code === INCONNUE) - Number(b.code === INCONNUE);
   if (axe === "construction") return rankConstruction(a.code) - rankConstruction(b.code);
@@ -57,7 +57,7 @@ function rankConstruction(code: string): number {
   return PERIODES.indexOf(code);
 }
 
-/** Every axis cuts the same leases: whatever the axis, the lines sum to their number. */
+/** Every axis cuts the same leases: its lines always sum to their number. */
 export function ventileFlux(
   cellules: readonly CelluleBilanFlux[],
   colonnes: readonly ColonneFlux[],
@@ -82,7 +82,7 @@ function sum(cellules: readonly CelluleBilanFlux[]): number {
   return cellules.reduce((total, { nombre }) => total + nombre, 0);
 }
 
-/** The cross of all axes, the leases that read alike together. */
+/** Crosses all axes; leases with the same words are grouped. */
 export function readDetails(cellules: readonly CelluleBilanFlux[], libelles: Libelles): readonly DetailFlux[] {
   const found = new Map<string, DetailFlux>();
   for (const cellule of cellules) {

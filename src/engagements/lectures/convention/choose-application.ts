@@ -2,7 +2,10 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { type ConventionDeps, changeDraft, type VersionVisee } from "../../actes/convention/deps.ts";
 import type { Application } from "../../regles/convention/application-avenant.ts";
 
-/** How an avenant bears on the year in which it takes effect, as its text says. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, `avenant-sans-parent`. */
+/**
+ * Chooses how an avenant applies to the year of its entry into force, as its text says. Throws `droit-absent`, `version-inconnue`,
+ * `version-en-vigueur`, `avenant-sans-parent`.
+ */
 export function chooseApplication(
   deps: ConventionDeps,
   { application, ...visee }: VersionVisee & { readonly application: Application },

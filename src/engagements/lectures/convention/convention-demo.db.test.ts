@@ -86,7 +86,7 @@ describe("an avenant", () => {
   const avenant = { epci: EPCI, numero: 1 };
   const HAMARIS = bailleurOf("hamaris").siren;
 
-  /** Hamaris to 33 in 2019 and 2020, and the EPCI to the legal floor in every year. */
+  /** Sets Hamaris to 33 in 2019 and 2020, and the EPCI to the legal floor in every year. */
   const corrected = () =>
     engagementsConvention().map((one) => {
       if (one.objet !== "hors-qpv") return one;
@@ -153,7 +153,7 @@ describe("an avenant", () => {
   });
 
   it("changes the bilans of the years that end after it takes effect, and no other to the last figure", async () => {
-    // The years that are over keep what they were: 21 and 22 %.
+    // Past years keep their rates: 21 and 22 %.
     const engagements = corrected().map((one) =>
       one.objet === "hors-qpv" && one.porteur.type === "epci" && one.annee < 2020 ? { ...one, taux: 0.21 } : one,
     );

@@ -3,7 +3,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { ObjectifsEcrits } from "../../regles/convention/tranches-annee.ts";
 import type { Version } from "../../regles/convention/version.ts";
 
-/** What the versions of the convention write, and the acts on bailleurs by which it changes hands, as of then or as of now. */
+/** Objectives written by the versions of the convention, and the acts on bailleurs that transfer them; « alors » or « aujourdhui ». */
 export async function readEcrits(
   base: Pick<Base, "conventions" | "bailleurs">,
   epci: string,

@@ -6,7 +6,7 @@ import { keyPorteur, type Porteur } from "../../regles/convention/engagement.ts"
 
 type Reservataire = Extract<Porteur, { readonly type: "reservataire" }>;
 
-/** The SNE's code of an organisation of which no right is written. */
+/** SNE code of an organisation without a written right. */
 const CODE_PAR_TYPE: Readonly<Partial<Record<TypeOrganisation, CodeReservataire>>> = {
   commune: "COLTER",
   epci: "COLTER",
@@ -14,7 +14,7 @@ const CODE_PAR_TYPE: Readonly<Partial<Record<TypeOrganisation, CodeReservataire>
   reservataire: "AUTRES",
 };
 
-/** Organisations that may be held to an objective of their own, each under the codes of its rights and conventions, else under that of its kind. */
+/** Organisations that may have an objective of their own, under the codes of their rights and conventions, else of their kind. */
 export async function readReservataires(
   base: Pick<Base, "contingents">,
   epci: string,
@@ -35,7 +35,7 @@ export async function readReservataires(
   return [...new Map(all.map((one) => [keyPorteur(one), one])).values()];
 }
 
-/** With its name. Throws `saisie-invalide` when no organisation of the territory has that number. */
+/** Adds the name. Throws `saisie-invalide` when the territory has no such organisation. */
 export function namePorteur(porteur: Porteur, reservataires: readonly Reservataire[]): Porteur {
   if (porteur.type !== "reservataire" || porteur.organisation === undefined) return porteur;
   const { id } = porteur.organisation;

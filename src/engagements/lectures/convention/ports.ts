@@ -8,7 +8,7 @@ import type { ObjectifTerritorialise } from "../../regles/convention/objectif-te
 import type { Signataire } from "../../regles/convention/signataire.ts";
 import type { Version } from "../../regles/convention/version.ts";
 
-/** One of the convention's actions as its text writes it; its milestones belong to the follow-up of actions. */
+/** An action as the convention's text writes it; its milestones belong to the follow-up of actions. */
 export const actionRow = z.object({
   numero: z.number(),
   orientation: z.string(),
@@ -24,18 +24,18 @@ export type NouvelleVersion = Pick<
 >;
 
 export type ConventionQueries = {
-  /** Every act on the convention of a territory follows the others: what it read is still true when it writes. */
+  /** Serialises the acts on a territory's convention: what they read stays true until they write. */
   lock(epci: string): Promise<void>;
-  /** Every version of the territory with all that belongs to it, in the order of their numbers. */
+  /** Every version of the territory with its rows, by number. */
   versions(epci: string): Promise<readonly Version[]>;
   actions(epci: string): Promise<readonly ActionEcrite[]>;
-  /** SIREN → name, from the directory of organisations: it is public, the files of a territory are not. */
+  /** SIREN → name from the directory of organisations, which is public, unlike a territory's files. */
   nomsBailleurs(epci: string): Promise<ReadonlyMap<string, string>>;
-  /** What the published « objectifs » files write, all years, in the order in which they take effect. */
+  /** Objectives of the published « objectifs » files, all years, in the order of their effect. */
   objectifsDeposes(epci: string): Promise<readonly ObjectifRow[]>;
-  /** `id` of the new version. The number is taken under a lock: two drafts at once are two numbers. */
+  /** Returns the `id`. The number is taken under a lock: two simultaneous drafts have two numbers. */
   addVersion(epci: string, version: Omit<NouvelleVersion, "numero">): Promise<number>;
-  /** Deletes a draft and all that belongs to it. Throws `version-en-vigueur`, `version-inconnue`, as all that follows. */
+  /** Deletes a draft and its rows. Throws `version-en-vigueur`, `version-inconnue`, like the next functions. */
   removeVersion(epci: string, id: number): Promise<void>;
   replaceEngagements(epci: string, version: number, engagements: readonly Engagement[]): Promise<void>;
   replaceTerritorialises(epci: string, version: number, objectifs: readonly ObjectifTerritorialise[]): Promise<void>;
@@ -45,12 +45,12 @@ export type ConventionQueries = {
     version: number,
     etape: EtapeAEcrire & { readonly fichier?: FichierEtape & { readonly octets: Uint8Array } },
   ): Promise<void>;
-  /** The act that was joined to the préfet's agreement; null: none was. */
+  /** The act joined to the préfet's agreement; null: none. */
   acteSigne(
     epci: string,
     numero: number,
   ): Promise<{ readonly nom: string; readonly format: FormatPiece; readonly octets: Uint8Array } | null>;
-  /** Writes the first day of effect, and publishes the version and the actions of its text. */
+  /** Writes the first day of effect, and publishes the version with the actions of its text. */
   enterVigueur(
     epci: string,
     version: number,
@@ -58,7 +58,7 @@ export type ConventionQueries = {
   ): Promise<void>;
   addSignataire(epci: string, version: number, signataire: Omit<Signataire, "id" | "signeLe">): Promise<number>;
   removeSignataire(epci: string, id: number): Promise<void>;
-  /** false when the row is not there, is already signed, or is not to be signed by this person. */
+  /** false when the row is missing, already signed, or not this person's to sign. */
   sign(epci: string, signataire: number, le: string): Promise<boolean>;
   /** `publieLe`: null while no version is in force. */
   replaceActions(epci: string, actions: readonly ActionEcrite[], publieLe: string | null): Promise<void>;

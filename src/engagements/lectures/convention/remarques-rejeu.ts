@@ -2,7 +2,7 @@ import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import type { Version } from "../../regles/convention/version.ts";
 
-/** A target applied to `annee`, and the year that it was written for on each side. */
+/** A target applied to `annee`, with the year for which each side wrote it. */
 type Ligne = {
   readonly annee: number;
   readonly actuel: { readonly annee: number } | null;
@@ -16,7 +16,7 @@ type Matiere = {
   readonly demandees: readonly number[];
 };
 
-/** What the replayed table does not say by itself, in French. */
+/** Remarks in French that complete the replayed table. */
 export function describeRejeu({ lignes, version, annees, demandees }: Matiere): readonly string[] {
   return [
     ...describeAnnees(annees, demandees),

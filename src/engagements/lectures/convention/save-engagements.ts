@@ -2,7 +2,7 @@ import { type ConventionDeps, changeDraft, requireObjectif, type VersionVisee } 
 import { checkEngagements } from "../../regles/convention/check-engagements.ts";
 import type { Engagement } from "../../regles/convention/engagement.ts";
 
-/** Replaces the objectives of a draft. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, and what `checkEngagements` throws. */
+/** Replaces the objectives of a draft. Throws `droit-absent`, `version-inconnue`, `version-en-vigueur`, and as `checkEngagements`. */
 export function saveEngagements(
   deps: ConventionDeps,
   { engagements, ...visee }: VersionVisee & { readonly engagements: readonly Engagement[] },

@@ -9,43 +9,43 @@ import {
   type Reference,
 } from "../../regles/convention/engagement.ts";
 
-/** One objective of one bearer in one year: both figures as written, and what the number makes of its own base. */
+/** One objective of one bearer in one year: both written figures, and the rate of the number over its own base. */
 export type CelluleObjectif = {
   readonly annee: number;
   readonly nombre: number | null;
   /** Between 0 and 1, as written. */
   readonly taux: number | null;
   readonly reference: Reference | null;
-  /** nombre / assiette: Hamaris, 32 of 130, 0.246 beside « 25 % »; null when one of the two is missing. */
+  /** nombre / assiette: Hamaris, 32 of 130, 0.246 beside « 25 % »; null when one is missing. */
   readonly tauxDuNombre: number | null;
 };
 
 export type LigneObjectifs = {
   readonly porteur: Porteur;
   readonly nom: string;
-  /** Of the first year that writes one. */
+  /** Reference of the first year that has one. */
   readonly base: Reference | null;
-  /** In the order of the table's years; null where the version says nothing. */
+  /** In the order of the table's years; null where the version writes nothing. */
   readonly cellules: readonly (CelluleObjectif | null)[];
 };
 
-/** The objectives of one kind: a row a bearer, a column a year. */
+/** The objectives of one kind: one row per bearer, one column per year. */
 export type TableObjectifs = {
   readonly objet: Objet;
   readonly titre: string;
   readonly annees: readonly number[];
-  /** Year of reference, when the whole table has the same and each row a single base; null: each objective says its own. */
+  /** Year of reference, when it is common to the table and each row has a single base; null: each objective has its own. */
   readonly reference: number | null;
   /** Bailleurs, then réservataires. */
   readonly lignes: readonly LigneObjectifs[];
-  /** The bailleurs' numbers added up, named so; a year where one of them has none has no sum. null: no year has one. */
+  /** Sum of the bailleurs' numbers; a year where one of them has none has no sum. null: no year has one. */
   readonly somme: Omit<LigneObjectifs, "porteur"> | null;
   readonly ensemble: LigneObjectifs | null;
 };
 
 type Noms = Readonly<Record<string, string>>;
 
-/** The engagements of a version as tables, one for each object that it speaks of. */
+/** One table of engagements for each object of the version. */
 export function tableObjectifs(engagements: readonly Engagement[], noms: Noms): readonly TableObjectifs[] {
   return OBJETS.flatMap((objet) => {
     const own = engagements.filter((engagement) => engagement.objet === objet);
@@ -92,7 +92,7 @@ function sumYear(annee: number, cellules: readonly (CelluleObjectif | null)[]): 
   return { annee, nombre, taux: null, reference, tauxDuNombre: reference && share(nombre, reference.assiette) };
 }
 
-/** null as soon as one is missing, or of another year. */
+/** null when one is missing, or of another year. */
 function sumReferences(cellules: readonly (CelluleObjectif | null)[]): Reference | null {
   const references = cellules.flatMap((cellule) => cellule?.reference ?? []);
   const [first] = references;
@@ -115,7 +115,7 @@ function cellOf(engagement: Engagement | null): CelluleObjectif | null {
   return { annee, nombre, taux, reference, tauxDuNombre };
 }
 
-/** What an avenant writes and its parent did not, or the reverse; a base of reference alone is no change of objective. */
+/** A difference between an avenant's objectives and its parent's; the base of reference alone does not count. */
 export type ChangementObjectif = {
   readonly annee: number;
   readonly objet: Objet;
@@ -125,7 +125,7 @@ export type ChangementObjectif = {
   readonly apres: CelluleObjectif | null;
 };
 
-/** Line by line, in the order object, year, then bearers as the two versions have them. */
+/** By object, then year, then bearer in the order of the two versions. */
 export function compareEngagements(
   avant: readonly Engagement[],
   apres: readonly Engagement[],

@@ -1,12 +1,12 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { verifyTexteLibre } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 
-/** Its words are those of public policy (ménages, santé, insertion…): only what identifies a person is refused in an act. */
+/** Acts use words of public policy (ménages, santé, insertion…): only what identifies a person is refused. */
 const IDENTIFIANTS: readonly string[] = ["nir", "banque", "telephone", "courriel"];
 
 const MIN = 3;
 
-/** Trimmed text of an act. Throws `texte-trop-court`, `texte-trop-long`, or « texte-… » when it holds a number or an address of a person. */
+/** Trimmed text of an act. Throws `texte-trop-court`, `texte-trop-long`, or « texte-… » for a person's number or address. */
 export function cleanTexte(champ: string, texte: string, max: number): string {
   const clean = texte.trim().replaceAll("\r\n", "\n");
   if (clean.length < MIN) {

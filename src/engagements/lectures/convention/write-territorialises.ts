@@ -7,8 +7,8 @@ import {
 } from "../../regles/convention/objectif-territorialise.ts";
 
 /**
- * One more objective of a part of the territory or of the year, among those that the draft holds by then: two persons who add at once add both. Throws
- * `droit-absent`, `version-inconnue`, `version-en-vigueur`, and what `checkTerritorialises` throws.
+ * Adds an objective for a part of the territory or of the year to the draft's present ones: two simultaneous additions both stay. Throws
+ * `droit-absent`, `version-inconnue`, `version-en-vigueur`, and as `checkTerritorialises`.
  */
 export function addTerritorialise(
   deps: ConventionDeps,
@@ -17,7 +17,7 @@ export function addTerritorialise(
   return change(deps, visee, (held) => [...held, objectif]);
 }
 
-/** `cle`: of `keyTerritorialise`. Throws the same, and `objectif-absent` for one that is not there, or not any more. */
+/** `cle`: of `keyTerritorialise`. Throws the same, and `objectif-absent` for a missing one. */
 export function removeTerritorialise(
   deps: ConventionDeps,
   { cle, ...visee }: VersionVisee & { readonly cle: string },

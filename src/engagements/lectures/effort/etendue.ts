@@ -2,25 +2,25 @@ import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/a
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 
-/** How much of a year is counted, and whether that is all of it. */
+/** How far a year is counted, and whether it is complete. */
 export type Etendue = {
-  /** Last month counted, 1 to 12; 0 before the first lease. */
+  /** Last counted month, 1 to 12; 0 before the first lease. */
   readonly dernierMois: number;
-  /** Last day counted: never later than the file that tells it. */
+  /** Last counted day, never after the file's. */
   readonly arreteAu: string;
-  /** The last month counted was not over when its file was taken in. */
+  /** The last counted month was not over when its file was imported. */
   readonly entame: boolean;
-  /** The four quarters are whole, and all of them are counted. */
+  /** The four quarters are whole, and all counted. */
   readonly acheve: boolean;
-  /** A quarter before the last one counted is not whole: nobody knows how many leases are missing, nor where things stand that day. */
+  /** An earlier quarter than the last counted is not whole: the missing leases, hence the situation on that day, are unknown. */
   readonly lacune: boolean;
-  /** Which quarters are not whole, in one sentence; null when all are, or when nothing is counted. */
+  /** One sentence naming the incomplete quarters; null when all are whole, or when nothing is counted. */
   readonly enCours: string | null;
 };
 
 /**
- * `demande`: the last month that a person asks for; null: all that is told. A month is told by the file of its quarter, whether it has a lease
- * or not, and no lease tells a month: one may be dated after its file.
+ * `demande`: last month asked for; null: all published ones. A month is known by the file of its quarter, with or without a lease: a lease may be
+ * dated after its file.
  */
 export function readEtendue(
   { annee, demande }: { readonly annee: number; readonly demande: number | null },
@@ -44,20 +44,20 @@ export function readEtendue(
   };
 }
 
-/** Of a quarter that was not over, the month of the day its file was taken in; 0 when nothing of it is told. */
+/** Last known month of an unfinished quarter: the month of its file's import; 0 when nothing is published. */
 function lastTold(annee: number, { trimestre, present, deposeLe }: TrimestrePublie): number {
   if (!present || deposeLe === null || deposeLe < `${annee}-${String(trimestre * 3 - 2).padStart(2, "0")}-01`) return 0;
   return deposeLe > lastDayOfMonth(annee, trimestre * 3) ? trimestre * 3 : Number(deposeLe.slice(5, 7));
 }
 
-/** Months that an objective bears on, counted from January of its first year, both included: 1 to 12 for a year, beyond for those that follow. */
+/** Months of an objective, both included, from January of its first year: 1 to 12 for a year, more for the next ones. */
 export type Fenetre = { readonly premierMois: number; readonly dernierMois: number };
 export const ANNEE_ENTIERE: Fenetre = { premierMois: 1, dernierMois: 12 };
 
-/** A month of which leases are to come. `part`: of its days, above 0, up to 1. */
+/** A month with leases to come. `part`: share of its days, above 0, up to 1. */
 export type MoisRestant = { readonly mois: number; readonly part: number };
 
-/** What is to come of a year: what is left of a month under way, then the others; nothing of one that is over. */
+/** Months still to come: the rest of the current one, then the others; empty for a past year. */
 export function monthsToCome(
   { dernierMois, arreteAu, entame, acheve }: Etendue,
   fenetre: Fenetre = ANNEE_ENTIERE,
@@ -68,12 +68,12 @@ export function monthsToCome(
   return entame ? [{ mois: dernierMois, part: shareToCome(arreteAu) }, ...suivants] : suivants;
 }
 
-/** The same, for what former years can be asked of: nothing when nobody knows what is missing of the months counted. */
+/** As `monthsToCome`, for expectations from former years: empty when counted months have unknown gaps. */
 export function monthsToExpect(etendue: Etendue): readonly MoisRestant[] {
   return etendue.lacune ? [] : monthsToCome(etendue);
 }
 
-/** From the day of the file, which is not over either. */
+/** The file's day itself is not over: it counts as to come. */
 function shareToCome(jour: string): number {
   const jours = Number(lastDayOfMonth(Number(jour.slice(0, 4)), Number(jour.slice(5, 7))).slice(8));
   return (jours - Number(jour.slice(8)) + 1) / jours;

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
@@ -15,7 +14,7 @@ export type BilanFluxPageProps = {
   readonly bilan: BilanFlux;
   /** The frozen version shown; null: computed now. */
   readonly transmis: BilanFluxTransmis | null;
-  /** Addresses of the same object as documents; null when this person may not take it away. */
+  /** Addresses of the documents; null when this person may not export them. */
   readonly documents: { readonly pdf: string; readonly xlsx: string } | null;
 };
 
@@ -24,10 +23,8 @@ export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: Bilan
   return renderPage({
     cadre,
     titre: bilan.titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents", { annee: bilan.annee })}>Contingents</a> › bilan annuel des flux
         </p>
@@ -113,16 +110,14 @@ function Prevision({ bilan: { prevision } }: { bilan: BilanFlux }) {
   );
 }
 
-/** A réservataire has no row of the leases: what it is owed is transmitted to it. */
+/** A réservataire reads no lease: its bilan is transmitted to it. */
 export function renderBilanFluxSansLigne(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: "Bilan annuel des flux",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <h1>Bilan annuel des flux</h1>
         <EtatVide titre="Votre bilan vous est transmis par chaque bailleur">
           <p>

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -17,21 +16,19 @@ export type ContingentsPageProps = {
   readonly contingents: Contingents;
   readonly annees: readonly number[];
   readonly transmis: readonly BilanFluxTransmis[];
-  /** Reads leases: the yearly bilan can be computed. */
+  /** The person reads leases: the yearly bilan can be computed. */
   readonly bilan: boolean;
   readonly annonce: string | null;
 };
 
-/** What each réservataire has, what it is due this year, what it got; then the rights, the conventions, and what RPLS says. */
+/** Each réservataire's rights, due and received; then the rights, the conventions, and RPLS's count. */
 export function renderContingentsPage(props: ContingentsPageProps): string {
   const { cadre, contingents, annonce } = props;
   return renderPage({
     cadre,
     titre: `Contingents, ${contingents.annee}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <h1>Contingents, {contingents.annee}</h1>
         <p class="chapo">
           Qui a des droits de réservation, ce que le flux de l’année leur doit, et ce qui leur a été attribué. Droits
@@ -81,7 +78,7 @@ function Corps(props: ContingentsPageProps) {
   );
 }
 
-/** Without a convention there is nothing to reach: that is not « inconnu ». */
+/** Without a convention there is no objective: « sans objet » rather than « inconnu ». */
 function ofFlux(valeur: Colonne<LigneReservataire>["valeur"]): Colonne<LigneReservataire>["valeur"] {
   return (ligne) => (ligne.conventions === 0 ? { manque: "sans-objet" } : valeur(ligne));
 }

@@ -2,7 +2,6 @@ import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { ChampsParties, type ChoixParties, SelectContingent } from "./droit-page.tsx";
 
 /** As typed; `part` in percent. */
@@ -22,7 +21,7 @@ export type SaisieConvention = Readonly<
   >
 >;
 
-/** What may still change once the convention is written. */
+/** Fields that may change once the convention is written. */
 export function ChampsConvention({ saisie }: { saisie: SaisieConvention }) {
   return (
     <fieldset class="grand">
@@ -68,10 +67,8 @@ export function renderAjouterConventionPage(props: AjouterConventionProps): stri
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : ajouter une convention de flux" : "Ajouter une convention de flux",
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents")}>Contingents</a> › ajouter une convention de flux
         </p>

@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour, formatJourCourt, formatNombre, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -23,7 +22,7 @@ export type ConventionFluxPageProps = {
   readonly compteur: CompteurConvention | null;
   readonly transmis: readonly BilanFluxTransmis[];
   readonly saisie: SaisieConvention;
-  /** The bailleur's own: it may transmit the bilan of that year. */
+  /** The actor's bailleur may transmit that year's bilan. */
   readonly transmettre: boolean;
   readonly erreur: string | null;
   readonly annonce: string | null;
@@ -36,10 +35,8 @@ export function renderConventionFluxPage(props: ConventionFluxPageProps): string
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : convention de flux" : `Convention de flux, ${titre}`,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents", { annee })}>Contingents</a> › convention de flux
         </p>

@@ -2,7 +2,6 @@ import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { OrganisationChoix } from "../../lectures/contingent/ports.ts";
 import {
@@ -13,7 +12,7 @@ import {
   MODES_RESERVATION,
 } from "../../regles/contingent/droit.ts";
 
-/** As typed: a refused form comes back as it was. */
+/** As typed: a refused form comes back unchanged. */
 export type SaisieDroit = Readonly<
   Record<
     | "bailleur"
@@ -38,11 +37,11 @@ export type ChoixParties = {
 
 export type DroitPageProps = {
   readonly cadre: Cadre;
-  /** null: a new one. Its two organisations are then chosen; afterwards they do not change. */
+  /** null: a new one, whose two organisations are chosen; they never change afterwards. */
   readonly droit: { readonly id: number; readonly nomBailleur: string; readonly nomReservataire: string } | null;
   readonly saisie: SaisieDroit;
   readonly choix: ChoixParties;
-  /** Numbers that the right names, and that no published stock has. */
+  /** Numbers named by the right that no published stock has. */
   readonly absents: readonly string[];
   readonly erreur: string | null;
 };
@@ -54,10 +53,8 @@ export function renderDroitPage(props: DroitPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre.toLowerCase()}` : titre,
-    rubrique: "convention",
     children: (
       <>
-        <SousNavigation cadre={cadre} page="contingents" />
         <p class="discret">
           <a href={hrefTerritoire(epci, "contingents")}>Contingents</a> ›{" "}
           {droit ? "modifier un droit" : "ajouter un droit"}

@@ -12,7 +12,7 @@ export function AConfirmer() {
   return <Tag ton="neutre">à confirmer</Tag>;
 }
 
-/** Each with its word, so that the colour is never alone. */
+/** Each alert has its word: the colour is never alone. */
 export function Alertes({ alertes }: { alertes: readonly AlerteContingent[] }) {
   return (
     <>

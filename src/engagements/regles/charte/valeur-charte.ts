@@ -3,21 +3,21 @@ import type { Valeur } from "#droit/regles/valeur.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * « Un objectif de 20 % de relogement dans un logement neuf ou conventionné de moins de 5 ans est fixé par les signataires », out of the
- * dwellings occupied (222 → 45). The share is the signatories' own: another territory adds its value, with its source.
+ * « Un objectif de 20 % de relogement dans un logement neuf ou conventionné de moins de 5 ans est fixé par les signataires », out of the occupied
+ * dwellings (222 → 45). The signatories set the share: another territory adds its own value, with its source.
  */
 const PART_RELOGEMENT_NEUF = parametre.taux("part-relogement-neuf");
 
-/** The most that a rehousing may add each month: in euros, and as a share of what was paid before (0.1 is 10 %). null: no limit of that kind. */
+/** Largest increase of a rehoused household's cost, a month: in euros, and as a share of the former cost (0.1 is 10 %). null: no such limit. */
 export type LimiteReste = { readonly euros: number | null; readonly part: number | null };
 
 /**
- * « Le suivi des relogements encadré par la charte de relogement prend en compte cet objectif » (action 11): the signed document gives no
- * figure. No limit until a territory writes its own, shown « à confirmer ».
+ * « Le suivi des relogements encadré par la charte de relogement prend en compte cet objectif » (action 11): the signed document gives no figure. No
+ * limit until a territory writes one, shown « à confirmer ».
  */
 const LIMITE_RESTE_A_CHARGE = parametre.structure<LimiteReste>("limite-reste-a-charge");
 
-/** Numbers that the charte of a territory sets itself. Shares are between 0 and 1; euros are a month. */
+/** Numbers that a territory's charte may set. Shares are between 0 and 1; euros are a month. */
 export const CODES_VALEUR_CHARTE = ["part-neuf", "hausse-euros", "hausse-part"] as const;
 export type CodeValeurCharte = (typeof CODES_VALEUR_CHARTE)[number];
 
@@ -27,7 +27,7 @@ export const LIBELLE_VALEUR_CHARTE: Readonly<Record<CodeValeurCharte, string>> =
   "hausse-part": "Hausse du reste à charge admise, en part de ce qui était payé",
 };
 
-/** What the territory wrote, from a day on. `valeur` null: no limit of that kind any more. */
+/** The territory's value, from a day on. `valeur` null: this limit no longer exists. */
 export type ValeurCharte = {
   readonly code: CodeValeurCharte;
   readonly depuis: string;
@@ -35,15 +35,15 @@ export type ValeurCharte = {
   readonly source: string;
 };
 
-/** What the charte sets on a day, each with where it comes from. */
+/** The charte's values on a day, with their sources. */
 export type CharteEnVigueur = {
   readonly partNeuf: Valeur<number>;
   readonly limite: Valeur<LimiteReste>;
 };
 
 /**
- * The territory's own values on the day, else what the signed document gives: 20 % of new dwellings, no limit of the reste à charge (to be
- * confirmed). Throws `parametre-absent` before the first of them.
+ * The territory's own values on the day, else the signed document's: 20 % of new dwellings, no limit of the reste à charge (to be confirmed). Throws
+ * `parametre-absent` before the first of them.
  */
 export function findCharte(valeurs: readonly ValeurCharte[], jour: string): CharteEnVigueur {
   const last = (code: CodeValeurCharte) =>

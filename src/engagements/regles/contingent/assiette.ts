@@ -1,9 +1,9 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * Base of the yearly flux: dwellings expected vacant or delivered in the year, minus what leaves it (décret n° 2020-145; the list of the
- * « logements sortis de l’assiette du flux » is [B]: announced by the public FAQ of the DHUP, not read in full). `sens`: what a line does
- * to the base. `depuis`, `jusque`: years for which the code may be written, as far as we know.
+ * Base of the yearly flux: dwellings expected vacant or delivered in the year, minus those that leave it (décret n° 2020-145; the list of the «
+ * logements sortis de l’assiette du flux » is [B]: announced by the public FAQ of the DHUP, not read in full). `sens`: effect of a line on the base.
+ * `depuis`, `jusque`: years for which the code is valid, as far as we know.
  */
 export type PosteAssiette = {
   readonly code: string;
@@ -35,10 +35,10 @@ function poste<const C extends string>(code: C, sens: 1 | -1, libelle: string, s
 export type CodeAssiette = (typeof POSTES_ASSIETTE)[number]["code"];
 export const CODES_ASSIETTE = POSTES_ASSIETTE.map(({ code }) => code) as readonly CodeAssiette[];
 
-/** A count of dwellings, written by the bailleur for one year of a convention. */
+/** A count of dwellings that the bailleur writes for one year of a convention. */
 export type LigneAssiette = { readonly annee: number; readonly code: CodeAssiette; readonly nombre: number };
 
-/** `base` is null while no expected dwelling is written: an unknown base is not 0. Never below 0. */
+/** `base` is null without any expected dwellings: an unknown base is not 0. Never negative. */
 export type Assiette = {
   readonly attendus: number | null;
   readonly soustraits: number;

@@ -6,7 +6,7 @@ import { type ConventionFlux, computeObjectif } from "./flux.ts";
 export type CelluleFlux = {
   readonly bailleur: string;
   readonly contingent: Contingent;
-  /** Organisation that the leases are known to be of, among those of the code; null: not known which. */
+  /** Organisation of these leases, among those of the code; null: unknown. */
   readonly reservataire: number | null;
   readonly commune: string | null;
   readonly mois: number;
@@ -14,15 +14,15 @@ export type CelluleFlux = {
 };
 
 /**
- * `certaines`: imputed on the contingent, dwelling in the convention's own area. `possibles`: leases that may be on it, since their contingent, their
- * commune, or which of the organisations that share the code is unknown. The truth lies between `certaines` and `certaines + possibles`.
+ * `certaines`: on the contingent, in the convention's area. `possibles`: leases whose contingent, commune, or organisation among those that share the
+ * code is unknown. The truth lies between `certaines` and `certaines + possibles`.
  */
 export type Imputation = { readonly certaines: number; readonly possibles: number };
 
-/** `seul`: no other réservataire has that code with the bailleur, so that a lease of it is its own. */
+/** `seul`: the only réservataire of the code with the bailleur, so every lease of the code is its own. */
 export type Titulaire = { readonly reservataire: number; readonly seul: boolean };
 
-/** `departement` null: wherever the bailleur is. */
+/** `departement` null: everywhere. */
 type Perimetre = Titulaire & Pick<ConventionFlux, "contingent" | "commune"> & { readonly departement: string | null };
 
 /** Leases of one bailleur up to and including a month. */
@@ -57,19 +57,19 @@ function isHere({ commune }: CelluleFlux, perimetre: Perimetre): boolean | null 
 }
 
 /**
- * The live counter. `objectif`: dwellings of the year; `attendu`: pro rata of the months elapsed, rounded down, indicative since vacancies do not
- * come evenly, and null when some of these months are not published; `reste`: fewest and most that remain to be imputed, by what may be on
- * the contingent and by what is not published. null wherever the base is unknown, or the leases not read.
+ * The counter of a convention. `objectif`: dwellings of the year; `attendu`: in proportion to the elapsed months, rounded down, indicative since
+ * vacancies are uneven, null when one of these months is unpublished; `reste`: bounds of what remains, given the possible and the unpublished leases.
+ * null where the base is unknown, or the leases not readable.
  */
 export type Compteur = { readonly [K in keyof Imputation]: number | null } & {
   readonly objectif: number | null;
   readonly attendu: number | null;
   readonly reste: readonly [number, number] | null;
-  /** Share of the base reached by what is certain; null without a base. */
+  /** Share of the base reached by certain leases; null without a base. */
   readonly partAtteinte: number | null;
 };
 
-/** How much of the year is published. `troue`: leases of months gone by may be missing. */
+/** How far the year is published. `troue`: leases of past months may be missing. */
 type Couverture = {
   readonly annee: number;
   readonly moisEcoules: number | null;
@@ -84,7 +84,7 @@ export function computeCompteur(
 ): Compteur {
   const objectif = computeObjectif(convention, base, annee);
   if (imputation === null) {
-    // The base is the convention's, the leases the bailleur's: what is due is known to whoever may not read what was done.
+    // The base comes from the convention, the leases from the bailleur: a person who may not read the leases still knows what is due.
     return { certaines: null, possibles: null, objectif, attendu: null, reste: null, partAtteinte: null };
   }
   return {

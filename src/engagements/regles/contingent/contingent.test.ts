@@ -155,7 +155,7 @@ describe("the objective of a convention", () => {
   });
 });
 
-/** What an unknown lease may turn out to be. */
+/** Possible truth behind an unknown lease. */
 function complete(cellule: CelluleFlux, ours: boolean, here: boolean): CelluleFlux {
   const known = ours ? "PPRIOR" : "AUCUN";
   const contingent = cellule.contingent === "inconnu" ? known : cellule.contingent;
@@ -163,7 +163,7 @@ function complete(cellule: CelluleFlux, ours: boolean, here: boolean): CelluleFl
   return { ...cellule, contingent, reservataire, commune: cellule.commune ?? (here ? "52448" : "51108") };
 }
 
-/** Nobody else has that code with the bailleur, or others have. */
+/** Sole holder of the code with the bailleur, or one of several. */
 const SEUL = { ...CONVENTION, seul: true };
 const PARTAGE = { ...CONVENTION, seul: false };
 
@@ -214,7 +214,7 @@ describe("the live counter", () => {
     ];
     expect(countImputees(shared, "a", PARTAGE, 12)).toEqual({ certaines: 3, possibles: 7 });
     expect(countImputees(shared, "a", { ...PARTAGE, reservataire: 99 }, 12)).toEqual({ certaines: 5, possibles: 7 });
-    // Alone, what nobody attributes is its own; what a right names as another's is not.
+    // A sole holder owns the leases that nobody attributes, but not those that a right names for another.
     expect(countImputees(shared, "a", SEUL, 12)).toEqual({ certaines: 10, possibles: 0 });
     expect(countImputees(shared, "a", { ...SEUL, departement: null }, 12)).toEqual({ certaines: 10, possibles: 0 });
   });
@@ -265,7 +265,7 @@ describe("the live counter", () => {
         { annee: 2018, moisEcoules: 9, troue: false },
       ),
     ).toMatchObject({ objectif: null, attendu: null, reste: null, partAtteinte: null, certaines: 12 });
-    // Nobody knows how many are expected of months that are not all published, nor how many they have had.
+    // Unpublished months make both the expected number and the counts unknown.
     expect(
       computeCompteur(
         CONVENTION,

@@ -4,9 +4,9 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * Loi n° 2018-1021 du 23 novembre 2018 (ELAN), art. 114, et décret n° 2020-145 du 20 février 2020 : une réservation porte « sur un flux
- * annuel » de logements, sauf celles de la défense nationale, de la sécurité intérieure et des établissements publics de santé, qui
- * restent sur des logements identifiés. Right by right, `stock` is the identified dwellings, `flux` the share of the year's.
+ * Loi n° 2018-1021 du 23 novembre 2018 (ELAN), art. 114, et décret n° 2020-145 du 20 février 2020 : une réservation porte « sur un flux annuel » de
+ * logements, sauf celles de la défense nationale, de la sécurité intérieure et des établissements publics de santé, qui restent sur des logements
+ * identifiés. For each right, `stock`: identified dwellings, `flux`: a share of the year's.
  */
 export const MODES_RESERVATION = ["flux", "stock"] as const;
 export type ModeReservation = (typeof MODES_RESERVATION)[number];
@@ -22,14 +22,14 @@ export const LIBELLE_EXCEPTION: Readonly<Record<ExceptionStock, string>> = {
   sante: "Établissement public de santé",
 };
 
-/** Contingents that are somebody's: « AUCUN » and « inconnu » are not. */
+/** Contingents with a holder: « AUCUN » and « inconnu » have none. */
 export const CODES_RESERVATAIRE = ["PPRIOR", "PFONCT", "COLTER", "COLACT", "AUTRES"] as const satisfies Contingent[];
 export type CodeReservataire = (typeof CODES_RESERVATAIRE)[number];
 
-/** Day from which a right outside the exceptions should no longer be in stock, as the texts in force on a day say it. */
+/** Day from which only the exceptions may be in stock, by the texts in force on a day. */
 export const ECHEANCE_FLUX = parametre.jour("echeance-flux");
 
-/** `nombre`: dwellings. `jusque`: last day included; null while nothing ends it. `justification`: the act or the agreement it comes from. */
+/** `nombre`: dwellings. `jusque`: last day included; null: open. `justification`: the act or agreement behind the right. */
 export type DroitReservation = {
   readonly mode: ModeReservation;
   readonly contingent: CodeReservataire;
@@ -38,15 +38,15 @@ export type DroitReservation = {
   readonly jusque: string | null;
   readonly justification: string | null;
   readonly exception: ExceptionStock | null;
-  /** RPLS numbers of the dwellings that it names, in stock; those that are not named are not known to be of it. */
+  /** RPLS numbers of the dwellings named by a stock right; unnamed ones are not known to belong to it. */
   readonly logements: readonly string[];
 };
 
 const NOMBRE_MAX = 100_000;
 
 /**
- * What a right must say before it is written. Stock is a dated regime that is explained: never an unexplained leftover.
- * Throws `droit-nombre`, `droit-dates`, `droit-sans-justification`, `droit-sans-echeance`, `droit-exception-en-flux`, `droit-logements`.
+ * Checks a right before it is written: a stock right needs a date and a reason. Throws `droit-nombre`, `droit-dates`, `droit-sans-justification`,
+ * `droit-sans-echeance`, `droit-exception-en-flux`, `droit-logements`.
  */
 export function checkDroit(droit: DroitReservation): void {
   checkLogements(droit);
@@ -77,7 +77,7 @@ export function checkDroit(droit: DroitReservation): void {
   }
 }
 
-/** Letters and digits, as RPLS numbers its dwellings. */
+/** Letters and digits, as in RPLS. */
 const NUMERO_RPLS = /^[A-Z0-9]{1,20}$/i;
 
 function checkLogements({ mode, nombre, logements }: DroitReservation): void {
@@ -92,25 +92,25 @@ function checkLogements({ mode, nombre, logements }: DroitReservation): void {
   }
 }
 
-/** In force on one day of the year at least. */
+/** In force on at least one day of the year. */
 export function isDuring({ depuis, jusque }: Pick<DroitReservation, "depuis" | "jusque">, annee: number): boolean {
   return depuis <= `${annee}-12-31` && (jusque === null || jusque >= `${annee}-01-01`);
 }
 
-/** `code` is stable; `texte` is the sentence shown as is. `gravite`: « alerte » calls for an act, « information » does not. */
+/** `code` is stable; `texte` is shown as is. `gravite`: « alerte » calls for an act, « information » does not. */
 export type AlerteContingent = {
   readonly code: string;
   readonly gravite: "alerte" | "information";
   readonly texte: string;
 };
 
-/** A right on a day. `statut` says whether that day is before, within or after its dates. */
+/** A right on a day. `statut`: before, within or after its dates. */
 export type EtatDroit = {
   readonly statut: "a-venir" | "en-cours" | "echu";
   readonly alertes: readonly AlerteContingent[];
 };
 
-/** Never refuses: a stock right after the deadline exists, and is shown with what the text says of it. */
+/** Never refuses: a stock right after the deadline exists, and is shown with the text's rule. */
 export function readDroit(droit: DroitReservation, jour: string): EtatDroit {
   const statut = jour < droit.depuis ? "a-venir" : droit.jusque !== null && droit.jusque < jour ? "echu" : "en-cours";
   return { statut, alertes: statut === "echu" ? [alerteEchu(droit)] : alertesStock(droit, jour) };

@@ -6,8 +6,8 @@ import { ceilShare } from "#socle/regles/shared/taux.ts";
 import type { AlerteContingent, CodeReservataire } from "./droit.ts";
 
 /**
- * One convention for a bailleur, a réservataire and a département (a commune when it is a commune's), for a span of years.
- * `bailleur` and `reservataire` are organisations. `part`: share of the year's flux, 0 to 1. `signeeLe` null: not signed, or not known.
+ * One convention for a bailleur, a réservataire and a département (or a commune), for a span of years. `bailleur` and `reservataire` are
+ * organisations. `part`: share of the year's flux, 0 to 1. `signeeLe` null: unsigned, or unknown.
  */
 export type ConventionFlux = {
   readonly bailleur: number;
@@ -21,7 +21,7 @@ export type ConventionFlux = {
   readonly signeeLe: string | null;
 };
 
-/** Ceiling of the share by kind of réservataire; Action Logement and the others have the one of their convention. */
+/** Ceiling of the share by kind of réservataire; Action Logement and the others have their convention's. */
 const PLAFOND_ETAT = parametre.taux("plafond-flux-etat");
 const PLAFOND_AGENTS = parametre.taux("plafond-flux-agents");
 const PLAFOND_COLLECTIVITES = parametre.taux("plafond-flux-collectivites");
@@ -64,8 +64,8 @@ const GROUPES: readonly Groupe[] = [
 ];
 
 /**
- * Shares written above a ceiling, for the conventions of one bailleur in one département in force that year. A warning and never a
- * refusal; before the first day of the text there is nothing to compare with.
+ * Shares above a ceiling, over the conventions of one bailleur in one département in force that year. Warns, never refuses; before the first day of
+ * the text, nothing is compared.
  */
 export function alertesPlafonds(conventions: readonly ConventionFlux[], annee: number): readonly AlerteContingent[] {
   const jour = `${annee}-12-31`;
@@ -83,15 +83,15 @@ export function alertesPlafonds(conventions: readonly ConventionFlux[], annee: n
   });
 }
 
-/** Ceiling of the contingent itself; null when its convention is the only limit, or before the text. */
+/** Ceiling of the contingent; null when only its convention limits it, or before the text. */
 function plafondOf(contingent: CodeReservataire, jour: string): Valeur<number> | null {
   const groupe = GROUPES.findLast(({ contingents }) => contingents.includes(contingent));
   return groupe && hasValeur(groupe.plafond, jour) ? findValeur(groupe.plafond, jour) : null;
 }
 
 /**
- * Dwellings of the year's base that the share gives, whole: rounded up, but never above the legal ceiling (rounding up 30 % would be more
- * than « au plus 30 % »). null while the base is unknown.
+ * Dwellings that the share gives, whole: rounded up, but never above the legal ceiling (rounding 30 % up would exceed « au plus 30 % »). null while
+ * the base is unknown.
  */
 export function computeObjectif(
   { part, contingent }: Pick<ConventionFlux, "part" | "contingent">,

@@ -1,6 +1,6 @@
 import type { CodeReservataire } from "./droit.ts";
 
-/** RPLS, CONTRESLOG (arrêté RPLS, dictionnaire 2018): whose contingent a dwelling is on, in the file's own codes. */
+/** RPLS, CONTRESLOG (arrêté RPLS, dictionnaire 2018): contingent of a dwelling, in the file's codes. */
 export const CODES_CONTRESLOG = ["1", "2", "3", "4", "5", "6", "7"] as const;
 export type CodeContreslog = (typeof CODES_CONTRESLOG)[number] | "inconnu";
 
@@ -15,7 +15,7 @@ export const LIBELLE_CONTRESLOG: Readonly<Record<CodeContreslog, string>> = {
   inconnu: "Non renseigné",
 };
 
-/** The SNE's word for it; null when the SNE has none (5), when nobody holds it (7), when the file says nothing. */
+/** Equivalent in the SNE; null when it has none (5), when nobody holds the dwelling (7), or when the file is silent. */
 export const CONTINGENT_CONTRESLOG: Readonly<Record<CodeContreslog, CodeReservataire | null>> = {
   "1": "PFONCT",
   "2": "PPRIOR",
@@ -27,7 +27,7 @@ export const CONTINGENT_CONTRESLOG: Readonly<Record<CodeContreslog, CodeReservat
   inconnu: null,
 };
 
-/** RPLS, FINAN: the loan a dwelling was built with. */
+/** RPLS, FINAN: the loan that financed the dwelling. */
 export const LIBELLE_FINANCEMENT: Readonly<Record<string, string>> = {
   "10": "PLAI, LLTS",
   "11": "PLA d’intégration, très social",

@@ -1,7 +1,7 @@
 /**
- * How an avenant that takes effect inside a year bears on the objectives of that year, as it says itself. `annee-entiere`: its objectives are those of the
- * year since January. `a-compter`: leases signed before are held to the former version, the others to the avenant. `prorata`: one objective for the year, each
- * version weighing as many days as it was in force. No text chooses for the parties: an avenant that does not say cannot enter into force.
+ * How an avenant that takes effect during a year applies to that year's objectives, by its own text. `annee-entiere`: its objectives hold since
+ * January. `a-compter`: earlier leases are judged by the former version, later ones by the avenant. `prorata`: one objective for the year, each
+ * version weighted by its days in force. No text chooses for the parties: a silent avenant cannot enter into force.
  */
 export const APPLICATIONS = ["annee-entiere", "a-compter", "prorata"] as const;
 export type Application = (typeof APPLICATIONS)[number];

@@ -4,12 +4,12 @@ import type { Engagement } from "./engagement.ts";
 
 type Ecrit = Pick<Engagement, "taux" | "nombre">;
 
-/** Leases that an objective asks for: the written number, else its rate of the base, rounded up. */
+/** Leases that an objective requires: the written number, else its rate of the base, rounded up. */
 export function attenduOf({ taux, nombre }: Ecrit, assiette: number): number {
   return nombre ?? ceilShare(assiette, taux ?? 0);
 }
 
-/** The written number when there is one, else the rate. */
+/** By the written number, else by the rate. */
 export function judgeObjectif(part: PartIncertaine, { taux, nombre }: Ecrit): Issue {
   return nombre === null ? judgeShare(part, taux ?? 0) : judgeNombre(part, nombre);
 }

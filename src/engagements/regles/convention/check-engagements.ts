@@ -3,7 +3,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { isSiren } from "#socle/regles/shared/siren.ts";
 import { type Engagement, keyPorteur, labelPorteur } from "./engagement.ts";
 
-/** What no table may hold, whatever the parties agree on. Throws `objectif-en-double`, `objectif-invalide`, `objectif-vide`. */
+/** What no table may hold, whatever the parties agree. Throws `objectif-en-double`, `objectif-invalide`, `objectif-vide`. */
 export function checkEngagements(engagements: readonly Engagement[]): void {
   const seen = new Set<string>();
   for (const engagement of engagements) {
@@ -37,12 +37,12 @@ function isAnnee(annee: number): boolean {
   return Number.isInteger(annee) && annee >= 2000 && annee <= 2100;
 }
 
-/** False for what is not a number either. */
+/** False for NaN too. */
 function isTaux(taux: number): boolean {
   return taux >= 0 && taux <= 1;
 }
 
-/** PostgreSQL's integer, and more leases than France signs. */
+/** Within PostgreSQL's integer, and above the leases of all France. */
 function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < 1_000_000;
 }

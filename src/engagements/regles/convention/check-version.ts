@@ -8,7 +8,7 @@ import { readSignatures } from "./signataire.ts";
 
 const RANG: Readonly<Record<GraviteControle, number>> = { bloquant: 0, alerte: 1, information: 2 };
 
-/** Everything there is to say, blocking first, then in the order of the years. An empty list means that nothing was found, not that all is right. */
+/** All remarks, blocking first, then by year. Empty means that nothing was found, not that all is right. */
 export function checkVersion(matiere: MatiereControle): readonly ControleConvention[] {
   const all = [
     ...checkApplication(matiere),
@@ -20,7 +20,7 @@ export function checkVersion(matiere: MatiereControle): readonly ControleConvent
   return all.sort((a, b) => RANG[a.gravite] - RANG[b.gravite] || (a.annee ?? 9999) - (b.annee ?? 9999));
 }
 
-/** Which leases of its year an avenant re-judges is for the parties to say: none is taken for granted. */
+/** The parties must choose which leases of its year an avenant re-judges: there is no default. */
 function checkApplication({ version: { parent, application, depuis } }: MatiereControle): ControleConvention[] {
   if (parent === null || application !== null || depuis?.endsWith("-01-01")) return [];
   return [
@@ -35,7 +35,7 @@ function checkApplication({ version: { parent, application, depuis } }: MatiereC
   ];
 }
 
-/** A bailleur may be committed without having to sign, and a signature may be missing: said, never refused, the convention exists. */
+/** A bailleur with objectives may not be a signatory, and a signature may be missing: reported, never refused, since the convention exists. */
 function checkSignataires({ version, noms }: MatiereControle): ControleConvention[] {
   const { sansSignature } = readSignatures(version.signataires, [...version.engagements, ...version.territorialises]);
   const without = sansSignature.map(

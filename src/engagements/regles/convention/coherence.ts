@@ -1,11 +1,11 @@
 import { printedPourcent } from "#droit/regles/arrondi.ts";
 import { ceilShare } from "#socle/regles/shared/taux.ts";
 
-/** The bailleurs' written numbers of a year beside what the EPCI's rate asks of the reference base. All are attributions; `part` is 0 to 1. */
+/** The bailleurs' written numbers of a year against what the EPCI's rate requires of the reference base. Attributions; `part` is 0 to 1. */
 export type CoherenceSomme = {
   readonly ecrits: number;
   readonly attendus: number;
-  /** `ecrits` − `attendus`: above 0, more than needed. */
+  /** `ecrits` − `attendus`: positive when more than needed. */
   readonly ecart: number;
   readonly part: number;
 };
@@ -17,7 +17,7 @@ export function compareSomme(nombres: readonly number[], taux: number, base: num
   return { ecrits, attendus, ecart: ecrits - attendus, part: ecrits / base };
 }
 
-/** A written number beside the rate written next to it. */
+/** A written number against the rate beside it. */
 export type CoherenceNombre = {
   readonly attendu: number;
   /** max(0, attendu − nombre). */
@@ -26,8 +26,8 @@ export type CoherenceNombre = {
 };
 
 /**
- * Only a rate that claims the legal floor is at stake: a lower, progressive one is the convention's choice, and its number is what it
- * decides. null when there is nothing to hold. Hamaris: 32 for « 25 % » of 130, 33 needed.
+ * Only checked for a rate at the legal floor: a lower, progressive one is the convention's choice, and its number decides. null: nothing to check.
+ * Hamaris: 32 for « 25 % » of 130, 33 needed.
  */
 export function compareNombre(
   nombre: number | null,
@@ -41,8 +41,8 @@ export function compareNombre(
 }
 
 /**
- * The rate as it would be printed to the nearest percent, when the one written was cut instead (12.5 % written « 12 % »); null when the
- * written one is right, is not a whole percent, or is something else altogether.
+ * The rate rounded to the nearest percent, when the written one was truncated (12.5 % written « 12 % »); null when the written one is right, is not a
+ * whole percent, or differs otherwise.
  */
 export function findTroncature(nombre: number, taux: number, base: number): number | null {
   const written = Math.round(taux * 10_000) / 100;

@@ -13,7 +13,7 @@ import type { Version } from "./version.ts";
 
 type Signable = Pick<Version, "signataires" | "etapes" | "depuis">;
 
-/** The day it was signed: the act says it, else its last signature, else its first day of effect. null: nobody has signed. */
+/** Day of the signature: the act's, else the last signature's, else the first day of effect. null: unsigned. */
 export function readSignature({ signataires, etapes, depuis }: Signable): string | null {
   const act = etapes.find(({ nature }) => nature === "signatures");
   if (!act) return depuis;
@@ -22,8 +22,8 @@ export function readSignature({ signataires, etapes, depuis }: Signable): string
 }
 
 /**
- * The share that a version writes for the whole EPCI, hors QPV, in each year that it speaks of: the rate written; else the number over its
- * reference; else, when no line is the EPCI's, what the bailleurs' numbers add up to.
+ * The share that a version writes for the whole EPCI hors QPV, by year: the written rate; else the number over its reference; else, without a line
+ * for the EPCI, the sum of the bailleurs' numbers.
  */
 export function readTauxEcrits(engagements: readonly Engagement[]): readonly TauxEcrit[] {
   const horsQpv = engagements.filter(({ objet }) => objet === "hors-qpv");
@@ -36,7 +36,7 @@ export function readTauxEcrits(engagements: readonly Engagement[]): readonly Tau
   });
 }
 
-/** null as soon as one of the lines has neither a rate of its own nor a base to divide by. */
+/** null when a line has neither a rate of its own nor a base. */
 function shareOf(lines: readonly Engagement[]): number | null {
   const [only] = lines;
   if (lines.length === 1 && only && only.taux !== null) return only.taux;
@@ -49,12 +49,12 @@ function shareOf(lines: readonly Engagement[]): number | null {
   return bases === 0 ? null : nombres / bases;
 }
 
-/** First year that this version sets: the one in which it takes effect, is signed, or could be signed. Those before have another's. */
+/** First year set by this version: that of its effect, of its signature, or of its possible signature. Earlier years belong to another version. */
 export function readEffet(version: Signable, jour: string): number {
   return Number((version.depuis ?? readSignature(version) ?? jour).slice(0, 4));
 }
 
-/** What is to be said for ever beside the rates of this version; null when there is nothing. */
+/** Permanent mention beside this version's rates; null: none. */
 export function readDerogation(version: Signable & Pick<Version, "engagements">, jour: string): string | null {
   return describeDerogation(readTauxEcrits(version.engagements), readSignature(version), jour);
 }
@@ -64,8 +64,8 @@ export function checkDroit(matiere: MatiereControle): ControleConvention[] {
 }
 
 /**
- * Signed while the rate could be adapted: a notice. Signed after, or still to be signed after: it cannot enter into force with less in a year
- * that it sets; what an avenant copies of years already over decides nothing.
+ * A notice for a version signed while the rate could be adapted. One signed later, or not yet, cannot enter into force with a lower rate in a year
+ * that it sets; an avenant's copies of past years decide nothing.
  */
 function checkPlancher({ version, jour }: MatiereControle): ControleConvention[] {
   const signed = readSignature(version);

@@ -5,7 +5,7 @@ import type { ControleConvention, MatiereControle } from "./controles.ts";
 import { readEffet } from "./controles-droit.ts";
 import { type Engagement, labelPorteur, type Porteur } from "./engagement.ts";
 
-/** The table of objectives against itself and against its reference year. */
+/** Checks the table of objectives for consistency, and against its reference year. */
 export function checkTableau(matiere: MatiereControle): ControleConvention[] {
   const { engagements } = matiere.version;
   return [
@@ -49,7 +49,7 @@ function checkSomme(annee: number, engagements: readonly Engagement[]): Controle
   ];
 }
 
-/** The EPCI's own reference, else the sum of the bailleurs' when each has one of the same year. */
+/** The EPCI's own reference, else the sum of the bailleurs' when all have one of the same year. */
 function referenceOf(epci: Engagement | undefined, bailleurs: readonly Engagement[]): Engagement["reference"] {
   if (epci?.reference) return epci.reference.assiette > 0 ? epci.reference : null;
   const references = bailleurs.flatMap(({ reference }) => reference ?? []);
@@ -117,7 +117,7 @@ function checkTroncature(
   ];
 }
 
-/** A year left out between the first and the last: the law's floor alone applies to it. */
+/** A missing year between the first and the last: only the law's floor applies to it. */
 function checkAnnees(engagements: readonly Engagement[]): ControleConvention[] {
   const years = yearsOf(engagements.filter(({ objet, porteur }) => objet === "hors-qpv" && porteur.type === "epci"));
   const [first, last] = [years[0], years.at(-1)];
@@ -134,7 +134,7 @@ function checkAnnees(engagements: readonly Engagement[]): ControleConvention[] {
     }));
 }
 
-/** What an avenant copies of years that are over. A document being taken over has no date of its own yet: nothing is said of it. */
+/** Objectives that an avenant copies for past years. A document being taken over has no date yet: not checked. */
 function checkEffet({ version, jour }: MatiereControle): ControleConvention[] {
   if (version.reprise && version.depuis === null) return [];
   const effet = readEffet(version, jour);

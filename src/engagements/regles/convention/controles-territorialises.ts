@@ -13,7 +13,7 @@ const PARTS: Readonly<Record<AxeParts, readonly [string, string]>> = {
   trimestre: ["trimestre", "trimestres"],
 };
 
-/** Objectives written in parts against those of the whole that they are parts of. */
+/** Compares objectives of parts with those of their whole. */
 export function checkParts({ version, noms, lieux }: MatiereControle): ControleConvention[] {
   const lignes = [...version.engagements.map(lineOfEngagement), ...version.territorialises];
   return findEcarts(lignes).map((ecart) => ({
@@ -25,7 +25,7 @@ export function checkParts({ version, noms, lieux }: MatiereControle): ControleC
   }));
 }
 
-/** Nothing says that the places, or the bailleurs, are all there. */
+/** Nothing tells that all places, or bailleurs, are listed. */
 function isShortOfPlaces({ axe, somme, nombre, auDela }: EcartParts): boolean {
   return auDela.length === 0 && axe !== "trimestre" && somme < nombre;
 }

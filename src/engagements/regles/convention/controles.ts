@@ -1,10 +1,10 @@
 import type { Porteur } from "./engagement.ts";
 import type { Version } from "./version.ts";
 
-/** `bloquant`: the version cannot enter into force. `alerte`: an inconsistency that the parties may keep. `information`: to be known. */
+/** `bloquant`: prevents the entry into force. `alerte`: an inconsistency that the parties may keep. `information`: worth knowing. */
 export type GraviteControle = "bloquant" | "alerte" | "information";
 
-/** What a version of the convention says against itself, against its reference year or against the law. */
+/** An inconsistency of a version, internal, with its reference year or with the law. */
 export type ControleConvention = {
   readonly code: string;
   readonly gravite: GraviteControle;
@@ -14,7 +14,7 @@ export type ControleConvention = {
   readonly phrase: string;
 };
 
-/** Bases hors QPV of a year by SIREN, as the published files give them. */
+/** Bases hors QPV of a year by SIREN, from the published files. */
 export type AssiettesObservees = { readonly annee: number; readonly horsQpv: ReadonlyMap<string, number> };
 
 export type MatiereControle = {
@@ -24,10 +24,10 @@ export type MatiereControle = {
   >;
   /** SIREN → name. */
   readonly noms: Readonly<Record<string, string>>;
-  /** Code → name of the communes and neighbourhoods; absent: they are told by their codes. */
+  /** Code → name of the communes and QPV; absent: codes are shown. */
   readonly lieux?: ReadonlyMap<string, string>;
-  /** null for whoever may not read every bailleur's attributions: nothing is then said of who is left out. */
+  /** null when the reader may not see every bailleur's attributions: missing bailleurs are then not reported. */
   readonly observees: AssiettesObservees | null;
-  /** The day on which the law is read for a version that nobody has signed yet. */
+  /** Day of the law for an unsigned version. */
   readonly jour: string;
 };

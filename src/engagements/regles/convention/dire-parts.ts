@@ -7,7 +7,7 @@ import {
 } from "#socle/regles/shared/format.ts";
 import { labelPart, type PartObjectif } from "./objectif-annee.ts";
 
-/** What one version asks of the leases of its days, and what they are. `inconnus` null: what is counted has no days. */
+/** What one version requires of the leases of its days, and their counts. `inconnus` null: the counts have no days. */
 export type PartJugee = PartObjectif & {
   readonly realise: number;
   readonly assiette: number;
@@ -28,13 +28,13 @@ export function sayPart({ du, au, taux, nombre, acte, realise, assiette, manque,
   return `${labelPart({ du, au })}, ${vise} (${acte}) : ${compte}${doute}, ${LIBELLE_VERDICT[verdict].toLowerCase()}${reste}`;
 }
 
-/** Both versions of a year, one after the other; null when one objective holds all year. */
+/** The parts of a shared year, in order; null when one objective holds all year. */
 export function sayParts(parts: readonly Dite[] | undefined): string | null {
   if (parts === undefined || parts.length === 0) return null;
   return `L’année est partagée, chaque version jugée sur ses propres baux : ${parts.map(sayPart).join(" ; ")}.`;
 }
 
-/** After what is counted of a year that two versions share, when nothing of the whole is judged. `suite`: why, or what follows. */
+/** Follows the counts of a year shared by two versions, when the whole cannot be judged. `suite`: why, or what comes next. */
 export function sayPartagee(parts: readonly PartObjectif[], suite: string): string {
   const last = parts.at(-1);
   return last ? ` L’année est partagée entre deux textes, le dernier ${labelPart(last)} : ${suite}.` : "";

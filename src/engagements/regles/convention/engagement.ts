@@ -2,8 +2,8 @@ import type { Objet } from "#donnees/regles/convention/objet.ts";
 import { type Contingent, LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 
 /**
- * Whose objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its contingent in the SNE, or by itself when several share it: Défense, a hospital,
- * one of the collectivités).
+ * Bearer of an objective: the whole EPCI, a bailleur (by SIREN), a réservataire (by its SNE contingent, or by itself when several share it: Défense,
+ * a hospital, one of the collectivités).
  */
 export type Porteur =
   | { readonly type: "epci" }
@@ -12,7 +12,7 @@ export type Porteur =
 
 export type OrganisationNommee = { readonly id: number; readonly nom: string };
 
-/** Of a line that names a bailleur, a réservataire, or neither: the whole EPCI. */
+/** Bearer of a line: its bailleur or réservataire, else the whole EPCI. */
 export function porteurOf({
   bailleur,
   contingent,
@@ -24,12 +24,12 @@ export function porteurOf({
   return bailleur === null ? { type: "epci" } : { type: "bailleur", siren: bailleur };
 }
 
-/** What the written number was computed from: the attributions of a former year. */
+/** Base of the written number: the attributions of a former year. */
 export type Reference = { readonly annee: number; readonly assiette: number };
 
 /**
- * One objective as a version of the convention writes it. `nombre` and `taux` are both kept as written, even when they disagree
- * (Hamaris: 32 for « 25 % » of 130, which are 24.6 %); at least one of the two is there.
+ * One objective as a version of the convention writes it. `nombre` and `taux` are kept as written, even when they disagree (Hamaris: 32 for « 25 % »
+ * of 130, which are 24.6 %); at least one is present.
  */
 export type Engagement = {
   readonly annee: number;
@@ -42,7 +42,7 @@ export type Engagement = {
   readonly reference: Reference | null;
 };
 
-/** « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 »: for maps, addresses and columns. */
+/** « epci », « bailleur:999000011 », « reservataire:COLACT », « reservataire:AUTRES:12 »: key for maps, addresses and columns. */
 export function keyPorteur(porteur: Porteur): string {
   if (porteur.type === "epci") return "epci";
   if (porteur.type === "bailleur") return `bailleur:${porteur.siren}`;
@@ -61,7 +61,7 @@ export function samePorteur(a: Porteur, b: Porteur): boolean {
   return keyPorteur(a) === keyPorteur(b);
 }
 
-/** The one written for that bearer, object and year; null when the version says nothing. */
+/** The objective of that bearer, object and year; null: the version has none. */
 export function findEngagement(
   engagements: readonly Engagement[],
   annee: number,

@@ -2,8 +2,8 @@ import type { FormatPiece } from "#donnees/regles/piece/piece.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * CCH, art. L. 441-1-5 and L. 441-1-6: orientations adopted by the conférence and approved by the EPCI and the préfet, then a convention
- * signed by bailleurs, réservataires and the State. The opinion of the committee of the PDALHPD is [B] « à confirmer ».
+ * CCH, art. L. 441-1-5 and L. 441-1-6: orientations adopted by the conférence and approved by the EPCI and the préfet, then a convention signed by
+ * bailleurs, réservataires and the State. The opinion of the committee of the PDALHPD is [B] « à confirmer ».
  */
 export const ETAPES = [
   "projet",
@@ -14,7 +14,7 @@ export const ETAPES = [
   "signatures",
   "en-vigueur",
 ] as const;
-/** `accord-confirme`: the State's word that the agreement that the EPCI recorded is its own. */
+/** `accord-confirme`: the State confirms the agreement that the EPCI recorded. */
 export type NatureEtape = (typeof ETAPES)[number] | "bilan-annuel" | "accord-confirme";
 
 export const LIBELLE_ETAPE: Readonly<Record<NatureEtape, string>> = {
@@ -29,37 +29,37 @@ export const LIBELLE_ETAPE: Readonly<Record<NatureEtape, string>> = {
   "accord-confirme": "Accord du préfet confirmé par l’État",
 };
 
-/** Steps that we believe required without having read the text in force. */
+/** Steps believed required; we did not read the text in force. */
 export const ETAPES_A_CONFIRMER: readonly NatureEtape[] = ["avis-pdalhpd"];
 
 export type Etape = {
   readonly nature: NatureEtape;
-  /** Day of the act; null: the document taken over does not say. */
+  /** Day of the act; null: the document taken over does not give it. */
   readonly date: string | null;
-  /** The act: « délibération n° … du conseil communautaire », « arrêté préfectoral n° … ». */
+  /** « délibération n° … du conseil communautaire », « arrêté préfectoral n° … ». */
   readonly acte: string;
-  /** The signed act, when whoever recorded it is not whoever gave it; absent or null: none was joined. */
+  /** The signed act, when it was not recorded by its author; absent or null: none was joined. */
   readonly fichier?: FichierEtape | null;
 };
 
-/** `empreinte`: SHA-256, in hexadecimal, of what is kept. */
+/** `empreinte`: SHA-256 of the kept file, in hexadecimal. */
 export type FichierEtape = { readonly nom: string; readonly format: FormatPiece; readonly empreinte: string };
 
-/** An agreement that the EPCI recorded from its act, and that the State has not said to be its own. */
+/** True for an agreement recorded by the EPCI that the State has not confirmed. */
 export function awaitsConfirmation(etapes: readonly Etape[]): boolean {
   const accord = etapes.find(({ nature }) => nature === "accord-prefet");
   return accord?.fichier != null && !etapes.some(({ nature }) => nature === "accord-confirme");
 }
 
-/** Before anything is joined to it. */
+/** A step before a file is joined. */
 export type EtapeAEcrire = Pick<Etape, "nature" | "date" | "acte">;
 
 type Suite = { readonly etapes: readonly Etape[]; readonly reprise: boolean };
 
 /**
- * May this act be written after those? Steps follow their order, each once (annual bilans as often as there are years, after the entry
- * into force), none dated before the one it follows; only a version taken over from a signed document may leave a date unknown.
- * Throws `etape-deja-faite`, `etape-dans-le-desordre`, `etape-sans-acte`, `etape-sans-date`, `etape-avant-la-precedente`, `etape-future`.
+ * Checks that this act may follow those: steps in order, each once (annual bilans once a year, after the entry into force), none dated before its
+ * predecessor; only a version taken over from a signed document may lack a date. Throws `etape-deja-faite`, `etape-dans-le-desordre`,
+ * `etape-sans-acte`, `etape-sans-date`, `etape-avant-la-precedente`, `etape-future`.
  */
 export function checkEtape({ etapes, reprise }: Suite, etape: EtapeAEcrire, aujourdhui: string): void {
   checkOrdre(etapes, etape.nature);
@@ -116,7 +116,7 @@ function checkOrdre(etapes: readonly Etape[], nature: NatureEtape): void {
   }
 }
 
-/** What is written beside the others follows no order of days but that of what it confirms. */
+/** A side step only follows, in date, the step that it confirms. */
 function isBeside(nature: NatureEtape, next: NatureEtape): boolean {
   return next === "accord-confirme" ? nature !== "accord-prefet" : nature === "accord-confirme";
 }

@@ -22,7 +22,7 @@ export const LIBELLE_REVISION: Readonly<Record<Revision["etat"], string>> = {
   depassee: "Échéance passée",
 };
 
-/** Unknown is written, never guessed: « date inconnue (non donnée par le document) »; « à venir » for a step not recorded. */
+/** An unknown date is never guessed: « date inconnue (non donnée par le document) »; « à venir » for a step not recorded. */
 export function formatDateEtape(etape: Pick<Etape, "date"> | null): string {
   if (etape === null) return "à venir";
   return etape.date === null ? "date inconnue (non donnée par le document)" : formatJour(etape.date);

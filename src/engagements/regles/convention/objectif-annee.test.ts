@@ -76,7 +76,7 @@ describe("an objective of a year", () => {
     });
   });
 
-  /** 40 leases of a year: 318 of 365 days are 34.85, 47 are 5.15; each is a minimum. */
+  /** 40 leases a year: 318 of 365 days give 34.85, 47 give 5.15; each is a minimum. */
   it("reduces a written number to its days, rounded up; the rate binds when both are written", () => {
     const versions = [
       version(0, "2017-10-05", [ligne(null, 40)]),
@@ -88,7 +88,7 @@ describe("an objective of a year", () => {
     ]);
   });
 
-  /** 30 for 318 days and 60 for 47: (9 540 + 2 820) / 365 = 33.86. A number that does not change stays what it is. */
+  /** 30 for 318 days and 60 for 47: (9 540 + 2 820) / 365 = 33.86. An unchanged number stays. */
   it("weighs numbers by their days too, rounded up, and leaves alone what does not change", () => {
     const avenant = version(1, "2018-11-15", [ligne(null, 60)], "prorata");
     const weighed = read([version(0, "2017-10-05", [ligne(null, 30)]), avenant]);

@@ -12,7 +12,7 @@ import {
   type TrancheAnnee,
 } from "./tranches-annee.ts";
 
-/** An objective over some days of its year, both ends included. Of a part, a written number of the year is reduced to its days. */
+/** An objective over some days of its year, both included. A written number of the year is reduced to these days. */
 export type PartObjectif = {
   readonly du: string;
   readonly au: string;
@@ -21,21 +21,21 @@ export type PartObjectif = {
   readonly acte: string;
 };
 
-/** What one bearer is held to in one year. */
+/** The objective of one bearer in one year. */
 export type ObjectifAnnee = Pick<Engagement, "taux" | "nombre" | "reference"> & {
   /** Title of the version, or of those that share the year. */
   readonly acte: string;
-  /** First day of effect of the last of them. */
+  /** First day of effect of the last one. */
   readonly depuis: string;
-  /** Several when an avenant holds from its day: each is judged by itself, on its own leases, and `taux` and `nombre` are the last one's. Else empty. */
+  /** Several when an avenant holds from its day: each part is judged on its own leases, and `taux` and `nombre` are the last one's. Else empty. */
   readonly parts: readonly PartObjectif[];
-  /** How the days were weighed, in French; null when they were not. */
+  /** Weighting by days, in French; null when there was none. */
   readonly calcul: string | null;
 };
 
 /**
- * What a bearer is held to in a year. A line that the avenant leaves as it was is one objective all year. When several avenants share the year, the last
- * one says how. null: nothing is written for that year.
+ * The objective of a bearer in a year. A line that the avenant does not change is one objective all year. When several avenants share the year, the
+ * last one's `application` decides. null: nothing is written for that year.
  */
 export function readObjectifAnnee(
   ecrit: ObjectifsEcrits,
@@ -69,7 +69,7 @@ function readOver(
   return weighed ? { ...whole, ...weighed, parts: [] } : { ...whole, parts: told.map(partOf), calcul: null };
 }
 
-/** An objective that a bilan judges by: of the EPCI (`bailleur` null) or of one bailleur, hors QPV or in QPV. */
+/** An objective judged by a bilan: the EPCI's (`bailleur` null) or one bailleur's, hors QPV or in QPV. */
 export type ObjectifRetenu = ObjectifAnnee & {
   readonly annee: number;
   readonly bailleur: string | null;
@@ -77,8 +77,8 @@ export type ObjectifRetenu = ObjectifAnnee & {
 };
 
 /**
- * What a bilan of a year is judged by, and the lines of the years that follow as its last version writes them. Before any version was in force, what the
- * first one wrote: whoever judges by it looks at `depuis`.
+ * Objectives that judge a bilan of a year, and those of the next years in its last version. Before any version was in force, the first one's: callers
+ * check `depuis`.
  */
 export function retainObjectifs(ecrit: ObjectifsEcrits, annee: number, jusque: number): readonly ObjectifRetenu[] {
   const inForce = sliceAnnee(ecrit, annee);
@@ -99,7 +99,7 @@ export function retainObjectifs(ecrit: ObjectifsEcrits, annee: number, jusque: n
   ];
 }
 
-/** Those that a bilan measures, once each. */
+/** Bearers that a bilan measures, without duplicates. */
 function porteursMesures(lignes: readonly LigneEcrite[]): readonly LigneEcrite[] {
   const measured = lignes.filter(
     ({ objet, porteur }) => (objet === "hors-qpv" || objet === "qpv") && porteur.type !== "reservataire",
@@ -107,7 +107,7 @@ function porteursMesures(lignes: readonly LigneEcrite[]): readonly LigneEcrite[]
   return [...new Map(measured.map((one) => [`${one.annee} ${one.objet} ${keyPorteur(one.porteur)}`, one])).values()];
 }
 
-/** `depuis`: the day that is told, when the version was not in force in that year. */
+/** `depuis`: the day shown, when the version was not in force that year. */
 function retainLine(
   tranches: readonly TrancheAnnee[],
   { annee, objet, porteur }: LigneEcrite,
@@ -137,7 +137,7 @@ function mergeAlike(ecrits: readonly Ecrit[]): readonly Ecrit[] {
   return merged;
 }
 
-/** null: the versions do not write the same kind of objective, and nothing can be averaged. A number is rounded up: it is a minimum. */
+/** null: the versions write different kinds of objectives, which have no average. A number is rounded up: it is a minimum. */
 function weighDays(
   dits: readonly Dit[],
   annee: number,
@@ -164,7 +164,7 @@ function sayEcrit({ taux, nombre }: Engagement, parTaux: boolean): string {
   return parTaux ? formatTauxCourt(taux ?? 0) : formatNombre(nombre ?? 0);
 }
 
-/** The rate binds its own leases; without one, the year's number in proportion to the days, rounded up. */
+/** A rate applies to the part's own leases; without one, the year's number in proportion to the days, rounded up. */
 function partOf({ du, au, version, engagement: { taux, nombre, annee, reprise } }: Dit): PartObjectif {
   const own = taux !== null || nombre === null ? null : Math.ceil((nombre * daysOf({ du, au })) / daysOfAnnee(annee));
   return { du, au, taux, nombre: own, acte: nameActe(version.titre, reprise) };

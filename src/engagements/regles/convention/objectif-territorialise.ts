@@ -10,17 +10,17 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { type Engagement, keyPorteur, labelPorteur } from "./engagement.ts";
 
 /**
- * An objective « quantifié et territorialisé » (convention of 2018, § 6): of a bearer, for a part of the territory, of the year, or both. Beside the
- * engagements, never among them: what is written for a commune or a quarter is no yearly target of the whole.
+ * An objective « quantifié et territorialisé » (convention of 2018, § 6): for a part of the territory, of the year, or both. Kept apart from
+ * engagements: the objective of a commune or a quarter is no yearly target of the whole.
  */
 export type ObjectifTerritorialise = Omit<Engagement, "annee"> & DureeObjectif & { readonly lieu: Lieu | null };
 
-/** Two lines of one key are the same objective. */
+/** Lines with the same key are the same objective. */
 export function keyTerritorialise({ objet, porteur, lieu, du, au }: ObjectifTerritorialise): string {
   return [objet, keyPorteur(porteur), keyLieu(lieu), du, au].join(" ");
 }
 
-/** A year of the whole territory is an engagement, and has its own table. */
+/** True for a year of the whole territory, which is an engagement with its own table. */
 export function isEntier({ lieu, du, au }: Pick<ObjectifTerritorialise, "lieu" | "du" | "au">): boolean {
   return lieu === null && du.endsWith("-01-01") && au === `${yearOf(du)}-12-31`;
 }
@@ -40,7 +40,7 @@ export function labelTerritorialise(
 
 const SANS_NOMS = { bailleurs: {}, lieux: new Map<string, string>() };
 
-/** What no version may hold. Throws `objectif-en-double` (written twice, alike or not), `objectif-invalide`, `objectif-vide`. */
+/** What no version may hold. Throws `objectif-en-double` (written twice, even differently), `objectif-invalide`, `objectif-vide`. */
 export function checkTerritorialises(objectifs: readonly ObjectifTerritorialise[]): void {
   const seen = new Set<string>();
   for (const objectif of objectifs) {

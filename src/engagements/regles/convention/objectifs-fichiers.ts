@@ -6,8 +6,8 @@ import type { Reprises } from "./reprise.ts";
 import type { VersionDatee } from "./tranches-annee.ts";
 
 /**
- * Objectives of published files, where no version is in force, as the acts on bailleurs carry them: what is asked of `annee` and of the years that follow knows
- * no act of a later year. Of several lines for a year and a bearer, the last to take effect. Untouched where there is no act.
+ * Objectives of published files, where no version is in force, carried by the acts on bailleurs: `annee` and the next years ignore acts of later
+ * years. Of several lines for a year and bearer, the last to take effect. Unchanged without acts.
  */
 export function carryRetenus(
   lignes: readonly ObjectifRetenu[],
@@ -39,7 +39,7 @@ function isSame(written: ObjectifRetenu, carried: ObjectifRetenu): boolean {
   return carried.parts.length === 0 && carried.taux === written.taux && carried.nombre === written.nombre;
 }
 
-/** The files of a year as one act, in force all year. */
+/** The files of a year as one version, in force all year. */
 function versionOf(lignes: readonly ObjectifRetenu[], annee: number): VersionDatee {
   return {
     numero: 0,

@@ -8,28 +8,28 @@ import { GENRES_LIEU, type GenreLieu, keyLieu } from "#donnees/regles/convention
 import { type Engagement, keyPorteur } from "./engagement.ts";
 import { isEntier, type ObjectifTerritorialise } from "./objectif-territorialise.ts";
 
-/** One axis along which an objective is written in parts. */
+/** An axis along which an objective is split. */
 export type AxeParts = GenreLieu | "bailleur" | "trimestre";
 
-/** The numbers of the parts and that of the whole, when both are written and differ. */
+/** Sum of the parts and number of the whole, when both are written and differ. */
 export type EcartParts = {
   readonly axe: AxeParts;
   readonly tout: ObjectifTerritorialise;
   readonly nombre: number;
   readonly parts: readonly ObjectifTerritorialise[];
   readonly somme: number;
-  /** Parts of which one alone asks for more than the whole. */
+  /** Parts that alone exceed the whole. */
   readonly auDela: readonly ObjectifTerritorialise[];
 };
 
-/** A year of the whole territory, as a line among the others. */
+/** A yearly engagement as a line comparable with the others. */
 export function lineOfEngagement({ annee, ...engagement }: Engagement): ObjectifTerritorialise {
   return { ...engagement, lieu: null, ...dureeOfAnnee(annee) };
 }
 
 /**
- * Where the numbers of places, bailleurs or quarters do not add up to that of the whole they are parts of. Numbers alone are compared: parts that write
- * rates have no sum. Places need not cover the territory, and bailleurs need not be all there: below the whole, they are told, not wrong.
+ * Where the numbers of places, bailleurs or quarters do not sum to their whole's. Only numbers are compared: rates have no sum. Places may not cover
+ * the territory, and bailleurs may be missing: a sum below the whole is reported, but is no error.
  */
 export function findEcarts(lignes: readonly ObjectifTerritorialise[]): readonly EcartParts[] {
   return lignes.flatMap((tout) => {
@@ -59,7 +59,7 @@ function partsOf(
         ofPorteur.filter((ligne) => ligne.lieu?.genre === genre && sameDuree(ligne, tout)),
       );
   }
-  // Of a year of the whole territory, the table has a check of its own, against the base of reference.
+  // For a year of the whole territory, the table has its own check, against the base of reference.
   if (tout.porteur.type === "epci" && !isEntier(tout)) {
     parts.set(
       "bailleur",
@@ -80,7 +80,7 @@ function sameDuree(a: DureeObjectif, b: DureeObjectif): boolean {
   return a.du === b.du && a.au === b.au;
 }
 
-/** The four quarters of a whole year; none of anything else. */
+/** The four quarters of a whole year; else empty. */
 function quartersOf({ du, au }: DureeObjectif): readonly DureeObjectif[] {
   const annee = yearOf(du);
   if (!sameDuree({ du, au }, dureeOfAnnee(annee))) return [];

@@ -1,8 +1,8 @@
 import { latestValeur, type Parametre, parametre } from "#droit/regles/parametre.ts";
 
 /**
- * What the territory's own convention says of a subject, word for word: the number of an action, a quotation, a remark on how its tables are made.
- * A territory whose convention was not recorded has none, and no sentence of another's is shown in its place.
+ * Quotations of the territory's own convention: the number of an action, a sentence, a remark on its tables. A territory without a recorded
+ * convention has none, and another's is never shown instead.
  */
 const REFERENCES = {
   bilansBailleurs: parametre.texte("reference-bilans-bailleurs"),
@@ -27,24 +27,24 @@ const REFERENCES = {
 
 type SujetConvention = keyof typeof REFERENCES;
 
-/** null: the territory's convention says nothing of it, or was not recorded. */
+/** null: the convention does not mention it, or was not recorded. */
 export function citeConvention(sujet: SujetConvention): string | null {
   return latestValeur(REFERENCES[sujet])?.valeur ?? null;
 }
 
-/** « (action 13 de la convention) », with the space before it; nothing otherwise. */
+/** « (action 13 de la convention) », preceded by a space; else empty. */
 export function entreParentheses(sujet: SujetConvention): string {
   const cite = citeConvention(sujet);
   return cite === null ? "" : ` (${cite})`;
 }
 
-/** As the method of a figure holds it: left out when there is none. */
+/** For a figure's method: absent when there is none. */
 export function referenceOf(sujet: SujetConvention): { readonly reference?: string } {
   const reference = citeConvention(sujet);
   return reference === null ? {} : { reference };
 }
 
-/** A list of one, or of none. */
+/** A list of one remark, or empty. */
 export function remarqueOf(sujet: SujetConvention): readonly string[] {
   const remarque = citeConvention(sujet);
   return remarque === null ? [] : [remarque];

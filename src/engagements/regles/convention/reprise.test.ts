@@ -262,7 +262,7 @@ describe("objectives by place or period", () => {
 
   it("are cut at the act, numbers by their days", () => {
     const july = { successions: [act({ jour: "2019-07-01" })], vue: "alors" } as const;
-    // 181 days of 365, then 184: 12 leases are 5.95, hence 6, then 6.05, hence 7; 7 are 3.47, hence 4, twice.
+    // 181 days of 365, then 184: 12 leases give 5.95, hence 6, then 6.05, hence 7; 7 give 3.47, hence 4, twice.
     expect(told(carryTerritorialises([placed(A), placed(B, { nombre: 7 })], july))).toEqual([
       [A, "2019-01-01", "2019-06-30", 6],
       [B, "2019-01-01", "2019-06-30", 4],

@@ -2,21 +2,21 @@ import { isDisparition, type Succession, type VueBailleurs } from "#donnees/regl
 import { formatJour, joinFrench } from "#socle/regles/shared/format.ts";
 import { type Engagement, keyPorteur, type Reference } from "./engagement.ts";
 
-/** The acts on bailleurs by which objectives change hands, and as of when they are read. */
+/** The acts on bailleurs that transfer objectives, and the view in which they are read. */
 export type Reprises = { readonly successions: readonly Succession[]; readonly vue: VueBailleurs };
 
 export const SANS_REPRISE: Reprises = { successions: [], vue: "alors" };
 
-/** What an act may carry from one bearer to another. */
+/** The part of a line that an act may transfer. */
 export type Transmissible = Pick<Engagement, "objet" | "porteur" | "taux" | "nombre" | "reference"> & {
-  /** What of it was another's, in French; absent when nothing was. */
+  /** What came from another bailleur, in French; absent: nothing. */
   readonly reprise?: string;
 };
 
 /**
- * The lines as they are once these acts, in the order of their days, have been done: carried to the successor and added to its own, shared out, closed, or
- * left. `keyOf` says which lines are the same objective of one bearer. A share of a number is rounded up, like any minimum. Lines of which the sum cannot be
- * told (two rates, and nothing to weigh them by) are in none: no objective is made up.
+ * The lines after these acts, in the order of their days: transferred to the successor and added to its own, split, closed, or left. `keyOf`
+ * identifies one objective of one bearer. A share of a number is rounded up, like any minimum. Lines whose sum is unknown (two rates without weights)
+ * are dropped: no objective is invented.
  */
 export function carryObjectifs<L extends Transmissible>(
   lignes: readonly L[],
@@ -59,13 +59,13 @@ function give<L extends Transmissible>(
   };
 }
 
-/** Its rate binds whoever holds the dwellings; its number, and what it was computed from, in proportion. */
+/** A rate transfers whole; a number and its base, in proportion. */
 function take<L extends Transmissible>(ligne: L, share: number): L {
   if (share === 1) return ligne;
   return { ...ligne, nombre: ligne.nombre === null ? null : ceil(ligne.nombre * share), reference: null };
 }
 
-/** 30 × 0,7 is 21 and not 22: what a product of decimals adds is no lease. */
+/** 30 × 0.7 is 21, not 22: the noise of decimals is not a lease. */
 function ceil(nombre: number): number {
   return Math.ceil(nombre - 1e-9);
 }
@@ -85,7 +85,7 @@ function mergeSame<L extends Transmissible>(lignes: readonly L[], keyOf: (ligne:
   );
 }
 
-/** Empty: the sum cannot be told. */
+/** Empty: the sum is unknown. */
 function add<L extends Transmissible>(a: L, b: L): readonly L[] {
   const nombre = a.nombre === null || b.nombre === null ? null : a.nombre + b.nombre;
   const reference = addReferences(a.reference, b.reference);
@@ -99,7 +99,7 @@ function addReferences(a: Reference | null, b: Reference | null): Reference | nu
   return a && b && a.annee === b.annee ? { annee: a.annee, assiette: a.assiette + b.assiette } : null;
 }
 
-/** One rate written by both; else their mean, weighted by the leases that each was written from. */
+/** The common rate of both; else their mean, weighted by their reference leases. */
 function addTaux(a: Transmissible, b: Transmissible, reference: Reference | null): number | null {
   if (a.taux === null || b.taux === null) return null;
   if (a.taux === b.taux) return a.taux;
@@ -117,7 +117,7 @@ export function nameActe(titre: string, reprise: string | undefined): string {
   return reprise === undefined ? titre : `${titre}, ${reprise}`;
 }
 
-/** The lines of a bearer of which acts leave no objective, for want of anything to add them by. */
+/** Lines of a bearer that acts leave without an objective, for lack of weights. */
 export function findNonSommables<L extends Transmissible>(
   lignes: readonly L[],
   succession: Succession,

@@ -1,8 +1,8 @@
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 
 /**
- * CCH, art. L. 441-1 (rédaction de 2017), cited by the source: the rate « est révisé tous les trois ans en fonction de l’évolution de la
- * situation locale ». The reminder starts six months before (our choice: the time of an opinion, a vote and an agreement).
+ * CCH, art. L. 441-1 (rédaction de 2017), cited by the source: the rate « est révisé tous les trois ans en fonction de l’évolution de la situation
+ * locale ». The reminder starts six months before (our choice: the time for an opinion, a vote and an agreement).
  */
 export type Revision = {
   /** Day by which the next version should be in force. */

@@ -1,6 +1,6 @@
 import type { Engagement } from "./engagement.ts";
 
-/** Who signs, or has to. `organisation` ties it to those who may sign here; null: an organisation that Blaise does not know. */
+/** A present or expected signatory. `organisation`: ties it to the persons who may sign here; null: unknown to Blaise. */
 export type Signataire = {
   readonly id: number;
   readonly organisation: number | null;
@@ -14,11 +14,11 @@ export type Signataire = {
 export type EtatSignatures = {
   readonly attendues: number;
   readonly faites: number;
-  /** Bailleurs, by SIREN, that have objectives and are not among the signatories (Vitry Habitat in the source). */
+  /** Bailleurs, by SIREN, with objectives but absent from the signatories (Vitry Habitat in the source). */
   readonly sansSignature: readonly string[];
 };
 
-/** Counts signatures, and finds who is committed without having to sign: a « contrôle », never a refusal (the convention exists). */
+/** Counts signatures, and lists who has objectives without being a signatory: a « contrôle », never a refusal (the convention exists). */
 export function readSignatures(
   signataires: readonly Signataire[],
   engagements: readonly Pick<Engagement, "porteur">[],

@@ -6,14 +6,14 @@ import { keyTerritorialise, type ObjectifTerritorialise } from "./objectif-terri
 import { carryObjectifs, nameActe, type Reprises, SANS_REPRISE, type Transmissible } from "./reprise.ts";
 import { type ObjectifsEcrits, sliceAnnee, type TrancheAnnee, type VersionDatee } from "./tranches-annee.ts";
 
-/** An objective of a part of the territory or of the year; `acte`: the title of the version, or what the file says that it comes from. */
+/** An objective of a part of the territory or of the year; `acte`: the version's title, or the source given by the file. */
 export type TerritorialiseEcrit = { readonly objectif: ObjectifTerritorialise; readonly acte: string };
 
 type VersionTerritorialisee = VersionDatee & { readonly territorialises: readonly ObjectifTerritorialise[] };
 
 /**
- * Those whose months meet a year, as its last version writes them; but what was over when an avenant that shares the year took effect is the former
- * version's for ever. Then as the acts on bailleurs carry them.
+ * Objectives whose months meet a year, in the year's last version; those that had ended when an avenant took effect stay the former version's. Then
+ * carried by the acts on bailleurs.
  */
 export function retainTerritorialises(
   { versions, reprises }: ObjectifsEcrits<VersionTerritorialisee>,
@@ -36,7 +36,7 @@ export function retainTerritorialises(
 
 type Ligne = ObjectifTerritorialise & Pick<Transmissible, "reprise"> & { readonly acte: string };
 
-/** An objective whose days are on both sides of an act is cut at it: a number is shared between them by their days, each rounded up. */
+/** An objective on both sides of an act is cut at its day: a number is split in proportion to the days, each part rounded up. */
 export function carryTerritorialises(
   ecrits: readonly TerritorialiseEcrit[],
   { successions, vue }: Reprises,

@@ -5,17 +5,17 @@ import type { Application } from "./application-avenant.ts";
 import { type Engagement, keyPorteur, type Porteur } from "./engagement.ts";
 import { carryObjectifs, type Reprises, type Transmissible } from "./reprise.ts";
 
-/** What is needed of a version to know what it says of a year. `application` null: not an avenant. */
+/** What tells a version's effect on a year. `application` null: not an avenant. */
 export type VersionDatee = {
   readonly numero: number;
   readonly titre: string;
-  /** First day of effect; null: a draft, which says nothing of any year. */
+  /** First day of effect; null: a draft, without effect. */
   readonly depuis: string | null;
   readonly application: Application | null;
   readonly engagements: readonly Engagement[];
 };
 
-/** What is written, and the acts on bailleurs that carry it from one to another. */
+/** Written objectives, and the acts on bailleurs that transfer them. */
 export type ObjectifsEcrits<V extends VersionDatee = VersionDatee> = {
   readonly versions: readonly V[];
   readonly reprises: Reprises;
@@ -23,7 +23,7 @@ export type ObjectifsEcrits<V extends VersionDatee = VersionDatee> = {
 
 export type EnVigueur<V extends VersionDatee = VersionDatee> = V & { readonly depuis: string };
 export type LigneEcrite = Engagement & Pick<Transmissible, "reprise">;
-/** `lignes`: what the version writes, as the acts up to those days have carried it. */
+/** `lignes`: the version's lines, carried by the acts up to those days. */
 export type TrancheAnnee<V extends VersionDatee = VersionDatee> = {
   readonly du: string;
   readonly au: string;
@@ -38,8 +38,8 @@ function byDepuis(a: EnVigueur, b: EnVigueur): number {
 type Jours<V extends VersionDatee> = Omit<TrancheAnnee<V>, "lignes">;
 
 /**
- * The versions that share a year, in the order of their days: one, unless an avenant says that it holds from its day or by its days. A convention signed
- * in October sets the whole year's, and so does whatever comes before any other. The day on which a bailleur takes over from another cuts whatever holds then.
+ * The versions that share a year, in order: one, unless an avenant holds from its day or by its days. A convention signed in October sets the whole
+ * year, and so does the first version of all. The day of a bailleur's succession cuts the slice in force.
  */
 export function sliceAnnee<V extends VersionDatee>(
   { versions, reprises }: ObjectifsEcrits<V>,
@@ -91,19 +91,19 @@ function keyLigne({ annee, objet }: Engagement): string {
   return `${annee} ${objet}`;
 }
 
-/** The first to have taken effect, whatever the day it is asked. */
+/** The first version that took effect. */
 export function firstEnVigueur<V extends VersionDatee>(versions: readonly V[]): EnVigueur<V> | null {
   const inForce = versions.filter((version): version is EnVigueur<V> => version.depuis !== null);
   return inForce.toSorted(byDepuis)[0] ?? null;
 }
 
-/** A year as if this version alone had been in force in it, all of it. */
+/** A year as if this version alone had been in force throughout. */
 export function sliceAlone(version: EnVigueur, reprises: Reprises, annee: number): readonly TrancheAnnee[] {
   const alone = { ...version, application: null, depuis: `${annee}-01-01` };
   return sliceAnnee({ versions: [alone], reprises }, annee);
 }
 
-/** Whoever has an objective of that kind in the year, on some of its days at least. */
+/** Bearers of an objective of that kind on at least some days of the year. */
 export function porteursEngages(ecrit: ObjectifsEcrits, annee: number, objet: Objet): readonly Porteur[] {
   const written = sliceAnnee(ecrit, annee).flatMap(({ lignes }) =>
     lignes.filter((one) => one.annee === annee && one.objet === objet).map(({ porteur }) => porteur),

@@ -7,21 +7,21 @@ import type { ObjectifTerritorialise } from "./objectif-territorialise.ts";
 import type { Signataire } from "./signataire.ts";
 
 /**
- * The convention, or one of its avenants: what it commits to, and the acts that made it. A version in force never changes: an avenant is a
- * new one, whose parent is the version that it amends.
+ * The convention, or one of its avenants: its commitments, and the acts that made it. A version in force never changes: an avenant is a new one,
+ * whose parent it amends.
  */
 export type Version = {
   readonly id: number;
   /** 0: the convention itself; 1, 2…: its avenants. */
   readonly numero: number;
-  /** `id` of the version it amends; null for the convention itself. */
+  /** `id` of the amended version; null for the convention itself. */
   readonly parent: number | null;
-  /** Of an avenant: how it bears on the year in which it takes effect. null: it is none, or does not say yet. */
+  /** How an avenant applies to the year of its effect. null: not an avenant, or not chosen yet. */
   readonly application: Application | null;
   readonly titre: string;
-  /** What it decides, or what the avenant changes and why. */
+  /** What it decides; for an avenant, what changes and why. */
   readonly objet: string;
-  /** Signed before it was entered here: an act whose date the document does not give is written as such, never guessed. */
+  /** Signed before it was entered here: an act without a date in the document keeps an unknown date. */
   readonly reprise: boolean;
   /** First day of effect; null until it is in force. */
   readonly depuis: string | null;
@@ -30,7 +30,7 @@ export type Version = {
   readonly etapes: readonly Etape[];
   readonly signataires: readonly Signataire[];
   readonly engagements: readonly Engagement[];
-  /** Those of a part of the territory or of the year: never read as the former. */
+  /** Objectives of a part of the territory or of the year, separate from `engagements`. */
   readonly territorialises: readonly ObjectifTerritorialise[];
 };
 
@@ -40,7 +40,7 @@ export function isEnVigueur(version: Pick<Version, "depuis">, jour: string): boo
   return version.depuis !== null && version.depuis <= jour;
 }
 
-/** What was in force on a day: the last version to have taken effect. null before the first one. */
+/** The version in force on a day: the last to have taken effect. null before the first. */
 export function findVersion(versions: readonly Version[], jour: string): Version | null {
   const past = versions.filter((version) => isEnVigueur(version, jour));
   return past.reduce<Version | null>(
@@ -49,10 +49,7 @@ export function findVersion(versions: readonly Version[], jour: string): Version
   );
 }
 
-/**
- * The version that sets the objectives of a year. A convention signed in October sets the whole year's: what counts is that it is in
- * force before the year ends.
- */
+/** The version that sets the objectives of a year. A convention signed in October sets the whole year: it must be in force before the year ends. */
 export function findVersionOfYear(versions: readonly Version[], annee: number): Version | null {
   return findVersion(versions, `${annee}-12-31`);
 }
@@ -66,14 +63,14 @@ export function stateOf(version: Version, versions: readonly Version[], jour: st
   return findVersion(versions, jour)?.id === version.id ? "en-vigueur" : "remplacee";
 }
 
-/** The step it has reached: the last of the order of the acts that is written. */
+/** The last recorded step, in the order of the procedure. */
 export function lastEtape(version: Pick<Version, "etapes">): (typeof ETAPES)[number] {
   return ETAPES.findLast((nature) => version.etapes.some((etape) => etape.nature === nature)) ?? "projet";
 }
 
 /**
- * An avenant amends the last version to have taken effect, and nothing else; it takes effect after it. Throws `avenant-sans-parent` when it
- * has none, `avenant-parent-depasse` when another avenant came into force since it was prepared, `avenant-avant-son-parent`.
+ * An avenant only amends the last version to have taken effect, and takes effect after it. Throws `avenant-sans-parent`, `avenant-parent-depasse`
+ * when another avenant came into force since its preparation, `avenant-avant-son-parent`.
  */
 export function checkParent(avenant: Version, versions: readonly Version[], depuis: string): void {
   if (avenant.numero === 0) return;
@@ -101,14 +98,14 @@ export function checkParent(avenant: Version, versions: readonly Version[], depu
   }
 }
 
-/** The last to have taken effect, whatever the day it is asked. */
+/** The last version to have taken effect, whatever the day. */
 export function lastEnVigueur(versions: readonly Version[]): Version | null {
   return findVersion(versions, FIN_DES_TEMPS);
 }
 
 const FIN_DES_TEMPS = "9999-12-31";
 
-/** Refuses any change of a version that is in force. */
+/** Throws when the version is in force: it never changes. */
 export function checkModifiable(version: Version): void {
   if (version.depuis === null) return;
   throw conflit(
@@ -117,13 +114,13 @@ export function checkModifiable(version: Version): void {
   );
 }
 
-/** The step to record next; null when it is in force. */
+/** Next step to record; null once in force. */
 export function nextEtape(version: Pick<Version, "etapes" | "depuis">): (typeof ETAPES)[number] | null {
   if (version.depuis !== null) return null;
   return ETAPES.find((nature) => !version.etapes.some((etape) => etape.nature === nature)) ?? null;
 }
 
-/** « Vote du conseil communautaire »: the name of the next step; null when it is in force. */
+/** « Vote du conseil communautaire »: name of the next step; null once in force. */
 export function describeNext(version: Pick<Version, "etapes" | "depuis">): string | null {
   const next = nextEtape(version);
   return next === null ? null : LIBELLE_ETAPE[next];

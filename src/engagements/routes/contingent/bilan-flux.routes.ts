@@ -20,7 +20,7 @@ import { renderBilanFluxPage, renderBilanFluxSansLigne } from "../../pages/conti
 import { CODES_RESERVATAIRE } from "../../regles/contingent/droit.ts";
 import { readAnnee } from "./saisie.ts";
 
-/** `/t/:epci/contingents/bilan-flux`, computed now, and `/t/:epci/contingents/bilans/:id`, as it was transmitted. */
+/** `/t/:epci/contingents/bilan-flux`, computed, and `/t/:epci/contingents/bilans/:id`, as transmitted. */
 export function bilanFluxRoutes(site: Site): Routes {
   const bilan = "/t/:epci/contingents/bilan-flux";
   const transmis = "/t/:epci/contingents/bilans/:id{[0-9]+}";

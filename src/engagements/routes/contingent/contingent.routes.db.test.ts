@@ -84,7 +84,7 @@ describe("the inventory, through the pages", () => {
     ] as const) {
       expect((await post("un", `${BASE}/ajouter`, droit({ [champ]: valeur }))).statut, champ).toBe(422);
     }
-    // The rival's name in the field of a form is not enough.
+    // Sending the rival's name in the form is not enough.
     const rival = String(scene.organisations.rival);
     expect((await post("un", `${BASE}/ajouter`, droit({ bailleur: rival }))).statut).toBe(422);
   });

@@ -122,7 +122,7 @@ async function showModifier(site: Site, c: Context<Env>, etat: EtatPage): Promis
   return renderDroitPage({
     cadre,
     droit,
-    // Changed by somebody else: what is saved next is over what is read now.
+    // Changed by somebody else: the form shows the new values, which the next save replaces.
     saisie: etat.code === "contingent-change" ? written : typedOver(written, etat),
     choix: { bailleurs: [], reservataires: [] },
     absents: await base.contingents.absents(epci, droit.logements),

@@ -33,7 +33,7 @@ import {
 const CONVENTIONS = "contingents/conventions";
 const MODIFIER = garde("contingent", "modifier");
 
-/** `/t/:epci/contingents/conventions`: one convention of flux, its base and what was transmitted under it. */
+/** `/t/:epci/contingents/conventions`: one convention of flux, its base and its transmissions. */
 export function conventionFluxRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -73,7 +73,7 @@ async function showConvention(site: Site, c: Context<Env>, etat: EtatPage): Prom
     ({ organisation }) => organisation === convention.bailleur,
   );
   const covered = convention.anneeDebut <= annee && annee <= convention.anneeFin;
-  // Changed by somebody else: what is saved next is over what is read now.
+  // Changed by somebody else: the form shows the new values, which the next save replaces.
   const keep = etat.acte === "modifiee" && etat.code !== "contingent-change";
   return renderConventionFluxPage({
     cadre,

@@ -23,7 +23,7 @@ import { CODES_RESERVATAIRE, EXCEPTIONS_STOCK, MODES_RESERVATION } from "../../r
 
 const anneeSchema = z.object({ annee: ouRien(z.coerce.number().int().min(2000).max(2100)) });
 
-/** The year asked for, else the last one published, else today's; with the years that have leases. Throws `saisie-invalide`. */
+/** The requested year, else the last published, else today's; with the years that have leases. Throws `saisie-invalide`. */
 export async function readAnnee(
   base: Base,
   epci: string,
@@ -51,7 +51,7 @@ export const CHAMPS_DROIT = {
   logements: mots(20_000),
 };
 
-/** What may change once the convention is written. */
+/** Fields that may change once the convention is written. */
 export const CHAMPS_CHANGE = {
   annee_debut: compte("Première année", ENTIER),
   annee_fin: compte("Dernière année", ENTIER),
@@ -75,10 +75,10 @@ export const CHAMPS_LIGNE = {
   nombre: compte("Logements", ENTIER),
 };
 
-/** Organisations that this person may put on each side: their own, or any of the territory for whoever writes it all. */
+/** Organisations that this person may choose on each side: their own, or any of the territory for who writes it all. */
 export async function readChoixParties(base: Base, epci: string): Promise<ChoixParties> {
   const noms = await base.cubes.bailleurs(epci);
-  // One's own is there before any RPLS is published.
+  // The actor's own is listed before any RPLS is published.
   const siens = habilitationsIn(base.acteur, epci).flatMap(({ siren }) => siren ?? []);
   const all = await base.contingents.organisations(epci, [...noms.keys(), ...siens]);
   const bailleurs = all.filter(({ type }) => type === "bailleur");
@@ -93,7 +93,7 @@ export async function readChoixParties(base: Base, epci: string): Promise<ChoixP
   return { bailleurs: bailleurs.filter(({ id }) => own.has(id)), reservataires };
 }
 
-/** Throws `saisie-a-corriger`: only organisations of the lists may be written. */
+/** Throws `saisie-a-corriger` for an organisation outside the lists. */
 export async function checkParties(
   base: Base,
   epci: string,

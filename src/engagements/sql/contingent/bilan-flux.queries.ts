@@ -5,7 +5,7 @@ import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { type BilanFluxATransmettre, type ContingentQueries, transmisRow } from "../../lectures/contingent/ports.ts";
 import { PARTIES } from "./parties.ts";
 
-/** The very object that was frozen; its `empreinte` is what proves it, not its shape, which later versions may extend. */
+/** The exact frozen object: its `empreinte` proves it, not its shape, which later versions may extend. */
 const contenuRow = transmisRow.extend({
   contenu: z.custom<BilanFlux>((value) => typeof value === "object" && value !== null && "ventilations" in value),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insertId } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -54,7 +55,7 @@ export function contingentQueries(sql: Sql): ContingentQueries {
           order by convention, annee, id`,
         [epci],
       ),
-    /** Leaves other EPCIs out. */
+    /** Limited to this territory. */
     organisations: (epci, sirens) =>
       rowsOf(
         sql,
@@ -93,17 +94,8 @@ export function contingentQueries(sql: Sql): ContingentQueries {
     updateDroit: (epci, id, revision, droit) => updateDroit(sql, epci, id, revision, droit),
     addConvention: (epci, convention) => addConvention(sql, epci, convention),
     updateConvention: (epci, id, revision, change) => updateConvention(sql, epci, id, revision, change),
-    addLigne: async (epci, convention, ligne) => {
-      const { id } = await oneOf(
-        sql,
-        idRow,
-        `insert into flux_soustraction (epci, convention, organisation, reservataire, annee, code, nombre)
-         values ($1, $2, $3, $4, $5, $6, $7)
-         returning id`,
-        [epci, convention.id, convention.bailleur, convention.reservataire, ligne.annee, ligne.code, ligne.nombre],
-      );
-      return id;
-    },
+    addLigne: (epci, { id: convention, bailleur: organisation, reservataire }, { annee, code, nombre }) =>
+      insertId(sql, "flux_soustraction", { epci, convention, organisation, reservataire, annee, code, nombre }),
     withdrawLigne: async (epci, id) => {
       const { rowCount } = await sql.query(
         "update flux_soustraction set retiree_le = now() where epci = $1 and id = $2 and retiree_le is null",
@@ -187,7 +179,7 @@ async function updateDroit(
   return rowCount === 1;
 }
 
-/** A concurrent draft waits, then sees the first. */
+/** Serialises acts: a concurrent draft waits, then sees the first. */
 async function lockConventions(sql: Sql, epci: string): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.conventionFlux, epci]);
 }

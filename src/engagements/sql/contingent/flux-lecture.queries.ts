@@ -31,7 +31,7 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
   );
 }
 
-/** Dwellings that RPLS says have left the stock (SORTIEPATRIM 1 to 5) are not counted, as everywhere. */
+/** Dwellings that left the stock (SORTIEPATRIM 1 to 5) are not counted. */
 export async function logementsReserves(
   sql: Sql,
   epci: string,
@@ -63,8 +63,8 @@ export async function logementsReserves(
 }
 
 /**
- * The dwelling as RPLS describes it: vintage of the year or the last before it, else the first after (the rule of derive-faits). A dwelling
- * that the person may not read (sold since to another bailleur) is one that was not found.
+ * The dwelling as RPLS describes it: the vintage of the year or the last before, else the first after (the rule of derive-faits). A dwelling that the
+ * person may not read (sold since to another bailleur) counts as not found.
  */
 export function bilanCells(
   sql: Sql,

@@ -168,7 +168,7 @@ describe("a version in force", () => {
   });
 });
 
-/** Somebody else's statement is waiting for a row that this test holds. */
+/** Waits until another statement is blocked by a row that this test locks. */
 async function waitUntilLocked(): Promise<void> {
   for (;;) {
     const { rows } = await database.pool.query(

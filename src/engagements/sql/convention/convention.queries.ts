@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conflit, introuvable } from "#socle/regles/shared/refus.ts";
+import { insert, insertId } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -10,7 +11,7 @@ import { ETAPES } from "../../regles/convention/etape.ts";
 import type { Version } from "../../regles/convention/version.ts";
 import { deposeRow, engagementRow, insertEngagement, LUES } from "./engagement-row.ts";
 
-/** The convention of a territory as the actor to whom `sql` is bound may see and change it. */
+/** The convention as the actor of `sql` may see and change it. */
 export function conventionQueries(sql: Sql): ConventionQueries {
   return {
     lock: (epci) => lock(sql, epci),
@@ -41,7 +42,7 @@ export function conventionQueries(sql: Sql): ConventionQueries {
       );
       return new Map(rows.map(({ siren, nom }) => [siren, nom]));
     },
-    /** Lines of a part of the territory or of the year included: each says what it bears on. */
+    /** Includes lines of a part of the territory or of the year: each says which. */
     objectifsDeposes: (epci) =>
       rowsOf(
         sql,
@@ -93,12 +94,13 @@ export function conventionQueries(sql: Sql): ConventionQueries {
         ]);
       }),
     addEtape: async (epci, version, { nature, date, acte, fichier }) => {
-      const { nom = null, format = null, empreinte = null, octets = null } = fichier ?? {};
-      await sql.query(
-        `insert into convention_etape (epci, version, nature, date_acte, acte, fichier_nom, fichier_format, fichier_empreinte, fichier)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [epci, version, nature, date, acte, nom, format, empreinte, octets === null ? null : Buffer.from(octets)],
-      );
+      const joint = fichier && {
+        fichierNom: fichier.nom,
+        fichierFormat: fichier.format,
+        fichierEmpreinte: fichier.empreinte,
+        fichier: Buffer.from(fichier.octets),
+      };
+      await insert(sql, "convention_etape", { epci, version, nature, dateActe: date, acte, ...joint });
     },
     acteSigne: (epci, numero) =>
       rowOf(
@@ -135,15 +137,7 @@ export function conventionQueries(sql: Sql): ConventionQueries {
     addSignataire: (epci, version, { organisation, nom, qualite, siren }) =>
       sql.transaction(async (tx) => {
         await lockDraft(tx, epci, version);
-        const { id } = await oneOf(
-          tx,
-          idRow,
-          `insert into convention_signataire (epci, version, organisation, nom, qualite, siren)
-           values ($1, $2, $3, $4, $5, $6)
-           returning id`,
-          [epci, version, organisation, nom, qualite, siren],
-        );
-        return id;
+        return insertId(tx, "convention_signataire", { epci, version, organisation, nom, qualite, siren });
       }),
     removeSignataire: (epci, id) =>
       sql.transaction(async (tx) => {
@@ -157,7 +151,7 @@ export function conventionQueries(sql: Sql): ConventionQueries {
         await lockDraft(tx, epci, row.version);
         await tx.query("delete from convention_signataire where epci = $1 and id = $2", [epci, id]);
       }),
-    /** A signature is never moved. */
+    /** A signature never moves. */
     sign: async (epci, signataire, le) => {
       const { rowCount } = await sql.query(
         "update convention_signataire set signe_le = $3 where epci = $1 and id = $2 and signe_le is null",
@@ -272,8 +266,8 @@ async function lock(sql: Sql, epci: string): Promise<void> {
 const idRow = z.object({ id: z.number() });
 
 /**
- * Takes the row of a draft until the transaction ends, so that nothing of it changes while it enters into force.
- * Refuses `version-en-vigueur`: a version in force is never updated nor deleted, whoever asks.
+ * Locks the row of a draft until the end of the transaction: nothing changes while it enters into force. Refuses `version-en-vigueur`: a version in
+ * force is never updated nor deleted.
  */
 async function lockDraft(tx: Sql, epci: string, id: number): Promise<void> {
   const row = await rowOf(
@@ -290,7 +284,7 @@ async function lockDraft(tx: Sql, epci: string, id: number): Promise<void> {
   );
 }
 
-/** Replaces lines of one kind only, since each kind has its page. */
+/** Only replaces lines of one kind: each kind has its page. */
 function replaceLignes<L>(
   sql: Sql,
   {

@@ -3,16 +3,17 @@ import type { ObjectifRow } from "#donnees/formats/rows.ts";
 import { GENRES_LIEU, type GenreLieu, type Lieu } from "#donnees/regles/convention/lieu.ts";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
+import { insert } from "#socle/sql/ecrire.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import type { Engagement, Porteur, Reference } from "../../regles/convention/engagement.ts";
 import type { ObjectifTerritorialise } from "../../regles/convention/objectif-territorialise.ts";
 
-/** What `engagementRow` reads of `engagement`, without its version. */
+/** Columns of `engagement` for `engagementRow`, without its version. */
 export const LUES = `annee, objet, porteur, siren, contingent, taux, nombre, reference_annee,
               reference_assiette, lieu_genre, lieu, du, au, organisation,
               (select o.nom from organisation o where o.id = engagement.organisation) as nom_organisation`;
 
-/** A line is of a year of the whole territory, or of a part of one of the two: one of the two fields is null. */
+/** A line covers a year of the whole territory, or a part of it: one of the two fields is null. */
 export const engagementRow = z
   .object({
     version: z.number(),
@@ -62,7 +63,7 @@ function porteurOf({
   throw new Error(`engagement of a ${porteur} that it does not name`);
 }
 
-/** What the number was written from, when the line says it. */
+/** Base of the number, when the line has one. */
 export function referenceOf({
   referenceAnnee: annee,
   referenceAssiette: assiette,
@@ -77,7 +78,7 @@ function lieuOf(genre: GenreLieu | null, code: string | null): Lieu | null {
   return genre === null || code === null ? null : { genre, code };
 }
 
-/** `du` and `au` null: the whole of its year. */
+/** `du` and `au` null: the whole year. */
 type LigneEcrite = Engagement & {
   readonly lieu: Lieu | null;
   readonly du: string | null;
@@ -89,29 +90,24 @@ export async function insertEngagement(
   { epci, version }: { readonly epci: string; readonly version: number },
   { annee, objet, porteur, taux, nombre, reference, lieu, du, au }: LigneEcrite,
 ): Promise<void> {
-  await tx.query(
-    `insert into engagement (epci, version, annee, objet, porteur, siren, contingent, taux, nombre, reference_annee, reference_assiette,
-                             lieu_genre, lieu, du, au, organisation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      epci,
-      version,
-      annee,
-      objet,
-      porteur.type,
-      porteur.type === "bailleur" ? porteur.siren : null,
-      porteur.type === "reservataire" ? porteur.contingent : null,
-      taux,
-      nombre,
-      reference?.annee ?? null,
-      reference?.assiette ?? null,
-      lieu?.genre ?? null,
-      lieu?.code ?? null,
-      du,
-      au,
-      porteur.type === "reservataire" ? (porteur.organisation?.id ?? null) : null,
-    ],
-  );
+  await insert(tx, "engagement", {
+    epci,
+    version,
+    annee,
+    objet,
+    porteur: porteur.type,
+    siren: porteur.type === "bailleur" ? porteur.siren : null,
+    contingent: porteur.type === "reservataire" ? porteur.contingent : null,
+    taux,
+    nombre,
+    referenceAnnee: reference?.annee,
+    referenceAssiette: reference?.assiette,
+    lieuGenre: lieu?.genre,
+    lieu: lieu?.code,
+    du,
+    au,
+    organisation: porteur.type === "reservataire" ? porteur.organisation?.id : null,
+  });
 }
 
 /** A line of a published « objectifs » file. */

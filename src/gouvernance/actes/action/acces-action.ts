@@ -5,7 +5,7 @@ import { interdit, introuvable, type Refus } from "#socle/regles/shared/refus.ts
 import type { ActionProgramme } from "../../lectures/action/ports.ts";
 import { checkOuverte } from "../../regles/action/check-action.ts";
 
-/** The action of a number, as one that does not exist when this person may not read it. Throws `action-inconnue`. */
+/** The action of that number. Throws `action-inconnue`, the same for an action that the actor may not read. */
 export async function findAction(base: Pick<Base, "actions">, epci: string, numero: number): Promise<ActionProgramme> {
   const found = (await base.actions.list(epci)).find((action) => action.numero === numero);
   if (found) return found;
@@ -19,14 +19,14 @@ export function actionInconnue(): Refus {
   );
 }
 
-/** The action of a number, to write in it. Throws `action-inconnue`, `action-close`. */
+/** The action of that number, open to writing. Throws `action-inconnue`, `action-close`. */
 export async function findOuverte(base: Base, epci: string, numero: number): Promise<ActionProgramme> {
   const action = await findAction(base, epci, numero);
   checkOuverte(action);
   return action;
 }
 
-/** The programme is the EPCI's: its text and its milestones are written for the whole territory. Throws `droit-absent`. */
+/** Throws `droit-absent` unless the actor may write the programme for the whole territory, as the EPCI does. */
 export function requirePartout(base: Pick<Base, "acteur">, action: Action, epci: string): void {
   if (peutPartout(base.acteur, "action", action, epci)) return;
   throw interdit(
@@ -35,7 +35,7 @@ export function requirePartout(base: Pick<Base, "acteur">, action: Action, epci:
   );
 }
 
-/** Who a follow-up speaks for: `organisation` null, the whole action. Throws `droit-absent`. */
+/** Organisation that a follow-up speaks for; `organisation` null: the whole action. Throws `droit-absent`. */
 export function voixOf(
   base: Pick<Base, "acteur">,
   epci: string,

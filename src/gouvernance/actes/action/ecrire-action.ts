@@ -6,19 +6,19 @@ import { checkNumero } from "../../regles/action/check-action.ts";
 import { knownIndicateurs } from "../../regles/action/indicateur.ts";
 import { findOuverte, requirePartout, writeActe } from "./acces-action.ts";
 
-/** Characters. The document writes orientations of more than two hundred. */
+/** Maximum characters. Some orientations of the document exceed two hundred. */
 export const LIMITES_ACTION = { court: 300, long: 2_000 } as const;
 
 export type ActionDemandee = Omit<TexteAction, "publieLe"> & {
   readonly epci: string;
-  /** Everybody may read it. */
+  /** true: public. */
   readonly publie: boolean;
-  /** The person has read the warnings on the texts, and keeps them. */
+  /** true: the person read the warnings on the texts, and keeps them. */
   readonly relu: boolean;
   readonly aujourdhui: string;
 };
 
-/** Writes a new action. Refuses `droit-absent`, `action-invalide`, `action-en-double`, `action-incomplete`, and those of the texts. */
+/** Creates an action. Refuses `droit-absent`, `action-invalide`, `action-en-double`, `action-incomplete`, and the refusals of the texts. */
 export async function creerAction(base: Base, demande: ActionDemandee): Promise<void> {
   const { epci, publie, aujourdhui } = demande;
   requirePartout(base, "creer", epci);
@@ -31,14 +31,14 @@ export async function creerAction(base: Base, demande: ActionDemandee): Promise<
   });
 }
 
-/** Writes it again; `ancien`: the number that it had. Refuses as `creerAction`, and `action-inconnue`, `action-close`. */
+/** Changes an action; `ancien`: its number before. Refuses as `creerAction`, and `action-inconnue`, `action-close`. */
 export async function modifierAction(base: Base, demande: ActionDemandee & { readonly ancien: number }): Promise<void> {
   const { epci, publie, aujourdhui, ancien } = demande;
   requirePartout(base, "modifier", epci);
   const texte = cleanAction(demande);
   await base.transaction(async (tx) => {
     const { id, publieLe } = await findOuverte(tx, epci, ancien);
-    // The day on which it became public is kept.
+    // Keeps the first day of publication.
     const next = { ...texte, publieLe: publie ? (publieLe ?? aujourdhui) : null };
     if (!(await tx.actions.update(epci, id, next))) throw enDouble(texte.numero);
     await writeActe(tx, epci, "action-modifiee", texte.numero);

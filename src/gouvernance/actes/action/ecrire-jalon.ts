@@ -15,7 +15,10 @@ type Commun = {
 
 export type JalonDemande = Commun & Pick<JalonAction, "libelle" | "echeance" | "livrable" | "chemin" | "source">;
 
-/** Adds a milestone, dated or not. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-vide`, `action-chemin`, and those of the texts. */
+/**
+ * Adds a milestone, dated or not. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-vide`, `action-chemin`, and the refusals
+ * of the texts.
+ */
 export async function ajouterJalon(base: Base, demande: JalonDemande): Promise<number> {
   const { epci, numero } = demande;
   requirePartout(base, "modifier", epci);
@@ -28,7 +31,7 @@ export async function ajouterJalon(base: Base, demande: JalonDemande): Promise<n
   });
 }
 
-/** Withdraws it and writes it again: what was promised before stays in the history. Refuses as `ajouterJalon`, and `action-jalon-inconnu`. */
+/** Replaces a milestone: the former one is withdrawn, and stays in the history. Refuses as `ajouterJalon`, and `action-jalon-inconnu`. */
 export async function changerJalon(base: Base, demande: JalonDemande & { readonly jalon: number }): Promise<number> {
   const { epci, numero, aujourdhui } = demande;
   requirePartout(base, "modifier", epci);
@@ -46,7 +49,7 @@ export async function changerJalon(base: Base, demande: JalonDemande & { readonl
 export type JalonAtteint = Commun &
   Pick<JalonAction, "livrable" | "chemin"> & { readonly jalon: number; readonly le: string };
 
-/** Says it reached, once, with what proves it. Refuses as `ajouterJalon`, and `action-jalon-inconnu`, `action-date-future`. */
+/** Marks a milestone as reached, once, with its evidence. Refuses as `ajouterJalon`, and `action-jalon-inconnu`, `action-date-future`. */
 export async function atteindreJalon(base: Base, demande: JalonAtteint): Promise<void> {
   const { epci, numero, jalon, le, chemin, aujourdhui } = demande;
   requirePartout(base, "modifier", epci);
@@ -61,7 +64,7 @@ export async function atteindreJalon(base: Base, demande: JalonAtteint): Promise
   });
 }
 
-/** A withdrawn milestone stays in the history. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-inconnu`. */
+/** Withdraws a milestone, which stays in the history. Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-jalon-inconnu`. */
 export async function retirerJalon(
   base: Base,
   { epci, numero, jalon, aujourdhui }: Omit<Commun, "relu"> & { readonly jalon: number },
@@ -75,7 +78,7 @@ export async function retirerJalon(
   });
 }
 
-/** A milestone of another action, reached or withdrawn, is refused. */
+/** Refuses a milestone of another action, reached or withdrawn. */
 async function requireJalon(
   tx: Base,
   { epci, action, jalon }: { readonly epci: string; readonly action: number; readonly jalon: number },

@@ -14,15 +14,16 @@ type SuiviDemande = {
   readonly etat: EtatAction;
   readonly le: string;
   readonly note: string | null;
-  /** Open to everybody, if the action is; an organisation's own part waits for the EPCI. */
+  /** true: public if the action is; only the EPCI may publish an organisation's own part. */
   readonly publie: boolean;
   readonly relu: boolean;
   readonly aujourdhui: string;
 };
 
 /**
- * Tells how an action goes: of the whole, for the EPCI and the State; of one's own part, for another organisation. What was told before stays.
- * Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-date-future`, `action-sans-motif`, `action-a-clore`, and those of the note.
+ * Adds a follow-up: of the whole action for the EPCI and the State; of its own part for another organisation. Former ones are kept.
+ * Refuses `droit-absent`, `action-inconnue`, `action-close`, `action-date-future`, `action-sans-motif`, `action-a-clore`, and the refusals of the
+ * note.
  */
 export async function suivreAction(base: Base, demande: SuiviDemande): Promise<void> {
   const voix = voixOf(base, demande.epci);
@@ -53,7 +54,7 @@ export async function cloreAction(base: Base, demande: SuiviDemande): Promise<vo
   await ecrireEtTenir(base, demande, { acte: "action-close", closeLe: le, find: findOuverte });
 }
 
-/** Opens a closed action again with a follow-up. Refuses as `suivreAction`, and `action-ouverte`. */
+/** Reopens a closed action with a follow-up. Refuses as `suivreAction`, and `action-ouverte`. */
 export async function rouvrirAction(base: Base, demande: SuiviDemande): Promise<void> {
   requirePartout(base, "valider", demande.epci);
   await ecrireEtTenir(base, demande, { acte: "action-modifiee", closeLe: null, find: findClose });

@@ -7,8 +7,9 @@ import type { CasBloque, ModificationCas } from "../../lectures/cas-bloque/ports
 type Ecriture = { readonly epci: string; readonly cas: number; readonly acte: Acte };
 
 /**
- * One act on a case that changes its state: locked and read again, so that two acts follow one another; the journal is written last, in the same
- * transaction. Which rows may be written is told by the database. Refuses `cas-inconnu`, `droit-absent`, `cas-change`.
+ * Runs an act that changes the state of a case: locks it and reads it again, so that two acts are sequential; the journal is written last, in the
+ * same
+ * transaction. The row policies decide which cases may be written. Refuses `cas-inconnu`, `droit-absent`, `cas-change`.
  */
 export async function ecrireCas<T>(
   base: Base,
@@ -34,7 +35,7 @@ export async function updateCas(tx: Base, { epci, id }: CasBloque, modification:
   if (!(await tx.casBloques.update(epci, id, modification))) throw changedCas();
 }
 
-/** In whose name it is written; null for the commission's members, who sit there for no organisation in the directory. */
+/** Organisation in whose name the actor writes; null for a member of the commission, who has no organisation of the directory there. */
 export function auteurOf(base: Pick<Base, "acteur">, epci: string): number | null {
   for (const action of ["creer", "modifier", "valider"] as const) {
     const habilitation = habilitationFor(base.acteur, "cas-bloque", action, epci);

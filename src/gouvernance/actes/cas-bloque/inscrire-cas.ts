@@ -8,12 +8,12 @@ import { ecrireCas, requireRight, updateCas } from "./ecrire-cas.ts";
 
 export type CasAInscrire = { readonly epci: string; readonly cas: number; readonly reunion: number };
 
-/** Their agenda still changes. */
+/** States of a meeting whose agenda may still change. */
 export const OUVERTES: readonly EtatReunion[] = ["preparation", "convoquee", "ouverte"];
 
 /**
- * Puts the case on the agenda of a meeting: those convened to it read it from then on. It leaves the agenda of the former one. Returns the case
- * as it is now. Inside the caller's transaction, whose journal line comes after. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-transition`,
+ * Puts the case on the agenda of a meeting, whose convened accounts read it from then on, and takes it off the former agenda. Returns the case
+ * as changed. Runs in the caller's transaction, which writes the journal after. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-transition`,
  * `reunion-inconnue`, `cas-reunion-close`.
  */
 export function inscrireCas(tx: Base, { epci, cas: id, reunion }: CasAInscrire): Promise<CasBloque> {

@@ -13,12 +13,12 @@ export type CasAOuvrir = FaitsCas & {
   readonly nature: NatureCas;
   readonly voie: VoieCas;
   readonly motif: MotifCas;
-  /** Bailleur concerned, `id` of the directory; null: none, or not known. One who opens it for a bailleur is that bailleur's. */
+  /** `id` of the bailleur in the directory; null: none, or unknown. For an actor of a bailleur, always their own. */
   readonly bailleur: number | null;
-  /** Demolition of which the household is, for whoever is entrusted with buildings only. */
+  /** `id` of the demolition, for an actor entrusted with buildings only. */
   readonly operation: number | null;
   readonly complement: string;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** true: the person read the warnings on the text, and keeps it. */
   readonly relu: boolean;
   readonly aujourdhui: string;
   readonly synthetique?: boolean;
@@ -26,13 +26,13 @@ export type CasAOuvrir = FaitsCas & {
 
 export type CasOuvert = {
   readonly reference: string;
-  /** null: whoever opened it may not read it afterwards. */
+  /** null: the actor may not read the case afterwards. */
   readonly id: number | null;
 };
 
 /**
- * Opens a case today, in the name of the person's organisation. Refuses `droit-absent`, `cas-commune`, `cas-bailleur`, `cas-operation`, and those of
- * the text.
+ * Opens a case today, in the name of the actor's organisation. Refuses `droit-absent`, `cas-commune`, `cas-bailleur`, `cas-operation`, and the
+ * refusals of the text.
  */
 export async function ouvrirCas(base: Base, demande: CasAOuvrir): Promise<CasOuvert> {
   const { epci, nature, voie, motif, aujourdhui, synthetique = false } = demande;
@@ -61,7 +61,7 @@ export async function ouvrirCas(base: Base, demande: CasAOuvrir): Promise<CasOuv
   });
 }
 
-/** How the person may open cases: for the whole territory, for their organisation, for a contingent, at a desk, or for their buildings. */
+/** Scopes in which the actor may open cases: territory, organisation, contingent, desk, or entrusted buildings. */
 export type PorteeOuverture = Extract<Portee, "territoire" | "organisation" | "contingent" | "guichet" | "affectation">;
 const PORTEES_OUVERTURE: readonly PorteeOuverture[] = [
   "territoire",
@@ -71,7 +71,7 @@ const PORTEES_OUVERTURE: readonly PorteeOuverture[] = [
   "affectation",
 ];
 
-/** The widest of their habilitations, and in whose name. Refuses `droit-absent`. */
+/** Widest scope among the actor's habilitations, and its organisation. Refuses `droit-absent`. */
 export function ouvertureOf(
   base: Pick<Base, "acteur">,
   epci: string,
@@ -83,7 +83,7 @@ export function ouvertureOf(
         role !== ADMINISTRATEUR &&
         droitsOf(role, "cas-bloque").some((droit) => droit.portee === portee && droit.actions.includes("creer")),
     );
-    // An account of the command line acts for no organisation.
+    // An account of the command line has no organisation.
     if (found) return { portee, organisation: found.organisation > 0 ? found.organisation : null };
   }
   throw interdit("droit-absent", "Votre habilitation ne permet pas de signaler un cas bloqué sur ce territoire.");

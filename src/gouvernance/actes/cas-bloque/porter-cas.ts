@@ -3,14 +3,14 @@ import { pointsOfCas } from "../../lectures/points-cas.ts";
 import { type CasAInscrire, inscrireCas } from "./inscrire-cas.ts";
 
 /**
- * From the page of the case: it goes on the agenda with its point, as when it is picked on the page of the agenda. A point that is there already is
- * left as it is. Refuses what `inscrireCas` does.
+ * Puts the case on the agenda from its own page, with its point, as from the page of the agenda. A point already there is
+ * unchanged. Refuses what `inscrireCas` refuses.
  */
 export function porterCas(base: Base, demande: CasAInscrire): Promise<void> {
   const { epci, reunion } = demande;
   return base.transaction(async (tx) => {
     const cas = await inscrireCas(tx, demande);
-    // As it was before: what an agenda says of it is that it waited for one.
+    // Composed with the state before the move, so that the point says how long the case waited.
     await tx.tenues.addPoints(epci, reunion, pointsOfCas([{ ...cas, etat: "signale" }], new Set()));
   });
 }

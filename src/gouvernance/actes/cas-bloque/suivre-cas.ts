@@ -18,7 +18,7 @@ export type CasAConfier = {
   readonly aujourdhui: string;
 };
 
-/** Gives the case to an organisation, before a day. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-organisme`, `cas-echeance`. */
+/** Entrusts the case to an organisation, with a deadline. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-organisme`, `cas-echeance`. */
 export async function confierCas(base: Base, demande: CasAConfier): Promise<void> {
   const { epci, cas: id, organisation, echeance, aujourdhui } = demande;
   requireRight(base, epci, "modifier");
@@ -46,7 +46,10 @@ export type PropositionAEcrire = {
   readonly aujourdhui: string;
 };
 
-/** A partner who may read the case proposes. Returns its `id`. Refuses `cas-inconnu`, `cas-clos`, `cas-date`, `cas-commune`, and those of the text. */
+/**
+ * Adds the proposal of a partner who may read the case. Returns its `id`. Refuses `cas-inconnu`, `cas-clos`, `cas-date`, `cas-commune`, and the
+ * refusals of the text.
+ */
 export async function proposerCas(base: Base, demande: PropositionAEcrire): Promise<number> {
   const { epci, cas: id, nature, typologie, commune, le, aujourdhui } = demande;
   const complement = cleanComplement(demande.complement, "Précision", demande.relu);
@@ -68,13 +71,13 @@ export type CasAClore = {
   readonly epci: string;
   readonly cas: number;
   readonly issue: IssueCas | null;
-  /** null with the issue « bail »: not known. */
+  /** ISO day of the lease; null with the issue « bail »: unknown. */
   readonly bailLe: string | null;
   readonly le: string;
   readonly aujourdhui: string;
 };
 
-/** Closes the case with how it ended. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-issue`, `cas-bail`, `cas-date`. */
+/** Closes the case with its issue. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-issue`, `cas-bail`, `cas-date`. */
 export async function cloreCas(base: Base, { epci, cas: id, bailLe, le, aujourdhui, ...demande }: CasAClore) {
   requireRight(base, epci, "valider");
   await ecrireCas(base, { epci, cas: id, acte: "cas-bloque-clos" }, async (tx, cas) => {

@@ -8,7 +8,7 @@ import type { EnteteEvaluation } from "../../lectures/evaluation/ports.ts";
 import { cleanTextes } from "../../lectures/evaluation/textes.ts";
 import { prefixNumero, yearsOf } from "../../regles/evaluation/evaluation.ts";
 
-/** The person has read the warnings on the texts, and keeps them. */
+/** `relu` true: the person read the warnings on the texts, and keeps them. */
 export type EvaluationDemande = QuestionEvaluation & { readonly relu: boolean };
 
 /** Saves the draft over the former one. Refuses what `cleanTextes` refuses. */
@@ -26,8 +26,8 @@ export async function saveProjetEvaluation(base: Base, demande: Omit<EvaluationD
 }
 
 /**
- * Freezes the evaluation of the day, with its public form: a number, a date, a hash. Nothing changes it afterwards; frozen again, the same
- * years take the next number. Refuses what `cleanTextes` refuses, `evaluation-incomplete`.
+ * Freezes the evaluation of the day, and its public form, with a number, a date and a hash. It never changes; freezing the same
+ * years again takes the next number. Refuses what `cleanTextes` refuses, `evaluation-incomplete`.
  */
 export async function figerEvaluation(base: Base, demande: EvaluationDemande): Promise<EnteteEvaluation> {
   const { epci } = demande;
@@ -57,7 +57,7 @@ export async function figerEvaluation(base: Base, demande: EvaluationDemande): P
   });
 }
 
-/** SHA-256 of the canonical JSON, in hexadecimal: whatever order the database gives its keys back in. */
+/** SHA-256 of the canonical JSON, in hexadecimal, independent of the order of the keys. */
 export function hashEvaluation(evaluation: Evaluation): string {
   return createHash("sha256").update(canonicalJson(evaluation)).digest("hex");
 }

@@ -7,7 +7,7 @@ export type PublicationDemande = {
   readonly numero: string;
   /** ISO day. */
   readonly aujourdhui: string;
-  /** The person has read what everyone will read, texts included. */
+  /** true: the person read all that the public will read, texts included. */
   readonly relu: boolean;
 };
 
@@ -19,7 +19,7 @@ export async function findEvaluation(base: Base, epci: string, numero: string): 
 }
 
 /**
- * Opens the public form to everyone: that which was frozen with the evaluation, word for word. Refuses `evaluation-inconnue`,
+ * Publishes the public form as frozen with the evaluation. Refuses `evaluation-inconnue`,
  * `evaluation-non-relue`, `evaluation-deja-publiee`.
  */
 export async function publierEvaluation(base: Base, demande: PublicationDemande): Promise<void> {
@@ -40,7 +40,7 @@ export async function publierEvaluation(base: Base, demande: PublicationDemande)
   });
 }
 
-/** Withdraws it from the public; the partners still read it. Refuses `evaluation-inconnue`, `evaluation-non-publiee`. */
+/** Withdraws it from the public; partners still read it. Refuses `evaluation-inconnue`, `evaluation-non-publiee`. */
 export async function retirerEvaluation(
   base: Base,
   { epci, numero }: Pick<PublicationDemande, "epci" | "numero">,

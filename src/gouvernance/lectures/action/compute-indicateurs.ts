@@ -45,8 +45,8 @@ const LECTEURS: Readonly<Record<IndicateurAction, Lecteur>> = {
 };
 
 /**
- * The live figures of these codes, each by the function that its own page shows it with. One that cannot be computed says why in its sentence;
- * it never takes the page with it. Figures of which the person reads a part alone are closed: a part would be read as the whole.
+ * Live figures of these codes, each computed by the function of its own page. A figure that cannot be computed has the reason as its sentence,
+ * and does not make the page fail. A figure of which the actor reads only a part is closed, since it would pass for the whole.
  */
 export async function computeIndicateurs(
   base: Base,
@@ -54,7 +54,7 @@ export async function computeIndicateurs(
 ): Promise<ReadonlyMap<IndicateurAction, IndicateurLu>> {
   const source = openSources(base, question);
   const lus = new Map<IndicateurAction, IndicateurLu>();
-  // One after the other: each opens several queries already, and those of a page share few connections.
+  // Read in sequence: each opens several queries, and the connections are few.
   for (const code of new Set(question.codes)) lus.set(code, await readIndicateur(base, source, code));
   return lus;
 }

@@ -17,7 +17,7 @@ const METHODE: MethodeFigure = {
   ],
 };
 
-/** The programme as a table, then its milestones: the workbook, the two CSV and the open data. */
+/** Tables of the programme and of its milestones, for the workbook, the two CSV and the open data. */
 export function figuresProgramme(lignes: readonly LigneProgramme[]): readonly Figure[] {
   return lignes.length === 0 ? [] : [figureActions(lignes), figureJalons(lignes)];
 }
@@ -65,7 +65,7 @@ function ligneAction(ligne: LigneProgramme): LigneFigure {
       orientation: { valeur: ligne.orientation },
       etat: { valeur: sayEtat(ligne) },
       etat_le: jour(ligne.etatLe),
-      // Without a dated milestone, nobody can tell that it is on time.
+      // Without a dated milestone, no delay can be known: the cell is empty, not 0.
       retard: ligne.jalonsLus.some(({ echeance }) => echeance !== null) ? nombre(ligne.retardJours ?? 0) : INCONNUE,
       echeance: reste ? jour(ligne.prochaineEcheance) : SANS_OBJET,
       jalon: reste ? texte(ligne.prochainJalon) : SANS_OBJET,

@@ -4,7 +4,7 @@ import { sayQuarts } from "#bilan/lectures/public-prioritaire/constat-quart.ts";
 import { formatCompte, formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { SANS_BAUX, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
-/** The rate, what the unknown leaves of it, as the page of the objectives says it. */
+/** Rate with its bounds, in the sentence of the page of the objectives. */
 export async function readObjectif({ effort }: Source, objet: "hors-qpv" | "qpv"): Promise<ValeurLue> {
   const lu = await effort();
   if (lu === null) return unknown("taux", SANS_BAUX);
@@ -20,7 +20,9 @@ function dayOf({ annee, acheve, arreteAu }: Effort): string {
   return acheve || !arreteAu.startsWith(`${annee}-`) ? `${annee}` : `${annee}, au ${formatJour(arreteAu)}`;
 }
 
-/** Réservataires tested together, each in its own sentence: no text sums them. How many reach it is not known while one is not judged. */
+/**
+ * One sentence for all réservataires, each judged alone, since no text sums them. The count of those that reach the target is unknown while one is.
+ */
 export async function readQuart({ publics }: Source): Promise<ValeurLue> {
   const lus = await publics();
   if (lus === null) return unknown("nombre", SANS_BAUX);
@@ -54,7 +56,7 @@ export async function readPartActionLogement({ publics }: Source): Promise<Valeu
   };
 }
 
-/** Quarters that are over and have leases. */
+/** Count of the past quarters with leases. */
 export async function readBilans({ base, epci, aujourdhui, annee }: Source): Promise<ValeurLue> {
   const derniere = await annee();
   if (derniere === null) return unknown("nombre", SANS_BAUX);

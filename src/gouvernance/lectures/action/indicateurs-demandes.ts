@@ -12,7 +12,7 @@ export async function readEnCours({ demandes }: Source): Promise<ValeurLue> {
   return { valeur: cadre.total, genre: "nombre", phrase: tellStock(cadre)[0] ?? "" };
 }
 
-/** No source that we read has, lease by lease, the day of the demande. */
+/** Always unknown: no source holds, lease by lease, the day of the demande. */
 export async function readDelai(): Promise<ValeurLue> {
   return unknown(
     "nombre",
@@ -42,7 +42,7 @@ export async function readSansSuite({ demandes }: Source): Promise<ValeurLue> {
   const valeur = countAll(cadre.comptes, ({ signalee }) => signalee === "oui");
   const incertaines = countAll(cadre.comptes, ({ signalee }) => signalee === "inconnu");
   const phrase = figureSignalees(cadre).lecture ?? "";
-  // The file may say nothing of proposals: 0 would be read as « nobody is forgotten ».
+  // 0 is unknown when the file tells nothing of proposals: it would be read as « nobody is forgotten ».
   return valeur === 0 && incertaines > 0
     ? unknown("nombre", `Inconnu\u00A0: ${phrase}`)
     : { valeur, genre: "nombre", phrase };
@@ -57,7 +57,7 @@ export async function readAnciennes({ demandes }: Source): Promise<ValeurLue> {
   return valeur === 0 && incertaines > 0 ? unknown("nombre", phrase) : { valeur, genre: "nombre", phrase };
 }
 
-/** The last quarter that is wholly published, and whether somebody has frozen what the commission is given of it. */
+/** Last wholly published quarter, and whether its pack for the commission is frozen. */
 export async function readPacks(source: Source): Promise<ValeurLue> {
   const [packs, dernier] = await Promise.all([source.base.demandes.packs(source.epci), findTrimestre(source)]);
   const figes = new Set(packs.map(({ annee, trimestre }) => labelTrimestre({ annee, trimestre })));

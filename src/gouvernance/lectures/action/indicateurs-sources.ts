@@ -9,19 +9,19 @@ import type { Base } from "#socle/lectures/base.ts";
 
 export type QuestionIndicateurs = { readonly epci: string; readonly aujourdhui: string };
 
-/** `valeur` null: not known, and `phrase` says why. */
+/** `valeur` null: unknown, and `phrase` says why. */
 export type ValeurLue = {
   readonly valeur: number | null;
   readonly genre: "nombre" | "taux";
-  /** Out of how many, for a count that is a part; absent: a count of its own, or a rate. */
+  /** Total of which `valeur` is a part; absent: `valeur` is no part, or is a rate. */
   readonly sur?: number;
   readonly phrase: string;
 };
 
-/** What several figures read, computed once and only when one asks for it. null: nothing is published yet. */
+/** Data shared by several figures, each computed once, on demand. null: nothing is published yet. */
 export type Source = QuestionIndicateurs & {
   readonly base: Base;
-  /** Last year that has leases. */
+  /** Last year with leases. */
   annee(): Promise<number | null>;
   effort(): Promise<Effort | null>;
   publics(): Promise<PublicsPrioritaires | null>;
@@ -49,7 +49,7 @@ export function openSources(base: Base, { epci, aujourdhui }: QuestionIndicateur
   };
 }
 
-/** The last published stock as its page counts it; null too when it was published before there was a cube to count it with. */
+/** Last published stock, counted as on its page; null too when it has no cube because it was published before cubes existed. */
 async function readStock(base: Base, epci: string): Promise<CadreDemandes | null> {
   const [stock] = await base.demandes.stocks(epci);
   if (!stock) return null;

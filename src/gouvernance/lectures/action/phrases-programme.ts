@@ -1,7 +1,7 @@
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { LigneProgramme } from "./programme.ts";
 
-/** `montrees`: those that the filters keep. */
+/** `montrees`: count of the actions kept by the filters. */
 export function sayProgramme(lignes: readonly LigneProgramme[], montrees: number): readonly string[] {
   if (lignes.length === 0) return ["Aucune action n’est écrite, ou aucune n’est ouverte à votre habilitation."];
   const late = lignes.filter(({ enRetard }) => enRetard).length;

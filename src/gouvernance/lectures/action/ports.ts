@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 
-/** One action of the programme, as written. `etat` is that of its last follow-up on the whole; null: nobody has told anything yet. */
+/** An action of the programme. `etat`: that of its last follow-up on the whole; null: no follow-up yet. */
 export const actionProgrammeRow = z.object({
   id: z.number(),
   numero: z.number(),
@@ -13,17 +13,17 @@ export const actionProgrammeRow = z.object({
   pilote: z.string().nullable(),
   indicateurs: z.array(z.string()).readonly(),
   etat: z.enum(ETATS_ACTION).nullable(),
-  /** Day of that follow-up. */
+  /** ISO day of that follow-up. */
   etatLe: z.string().nullable(),
-  /** Day of the first follow-up that says it started; null: none does. */
+  /** ISO day of the first follow-up that says it started; null: none. */
   engageeLe: z.string().nullable(),
   publieLe: z.string().nullable(),
-  /** Nothing is written of it any more, until it is opened again. */
+  /** ISO day of the closing; a closed action is read only until it is reopened. */
   closeLe: z.string().nullable(),
 });
 export type ActionProgramme = Readonly<z.infer<typeof actionProgrammeRow>>;
 
-/** `echeance` null: a milestone without a date. */
+/** `echeance` null: a milestone without a deadline. */
 export const jalonRow = z.object({
   id: z.number(),
   action: z.number(),
@@ -36,10 +36,10 @@ export const jalonRow = z.object({
 });
 export type JalonAction = Readonly<z.infer<typeof jalonRow>>;
 
-/** A milestone that was withdrawn, or written again otherwise: kept, and shown apart. */
+/** A milestone withdrawn or replaced: kept, and shown apart. */
 export type JalonRetire = JalonAction & { readonly retireLe: string };
 
-/** What somebody told of an action on a day. `organisation` null: of the whole action, else of that organisation's own part. */
+/** A follow-up of an action on a day. `organisation` null: on the whole action, else on the organisation's own part. */
 export const suiviActionRow = z.object({
   id: z.number(),
   organisation: z.number().nullable(),
@@ -68,28 +68,28 @@ export const nouveauSuiviRow = suiviActionRow.omit({ id: true });
 export type NouveauSuivi = Readonly<z.infer<typeof nouveauSuiviRow>>;
 
 export type ActionQueries = {
-  /** Ordered by number. */
+  /** By number. */
   list(epci: string): Promise<readonly ActionProgramme[]>;
-  /** Of all actions, those withdrawn left out. */
+  /** Milestones of all actions, without the withdrawn ones. */
   jalons(epci: string): Promise<readonly JalonAction[]>;
   jalonsRetires(epci: string, action: number): Promise<readonly JalonRetire[]>;
-  /** The latest first. */
+  /** Latest first. */
   suivis(epci: string, action: number): Promise<readonly SuiviAction[]>;
-  /** null when the number is taken. */
+  /** null: the number is taken. */
   add(epci: string, texte: TexteAction): Promise<number | null>;
-  /** false when it is not there, or when another action has that number. */
+  /** false: no such action, or another action has that number. */
   update(epci: string, id: number, texte: TexteAction): Promise<boolean>;
   setClose(epci: string, id: number, le: string | null): Promise<boolean>;
   addJalon(epci: string, action: number, jalon: NouveauJalon): Promise<number>;
-  /** false when it is withdrawn, or reached already. */
+  /** false: withdrawn, or reached already. */
   reachJalon(
     epci: string,
     id: number,
     atteint: Pick<JalonAction, "livrable" | "chemin"> & { readonly atteintLe: string },
   ): Promise<boolean>;
-  /** false when it is withdrawn already. */
+  /** false: withdrawn already. */
   withdrawJalon(epci: string, id: number, le: string): Promise<boolean>;
   addSuivi(epci: string, action: number, suivi: NouveauSuivi): Promise<number>;
-  /** `le` null: the public reads it no more. */
+  /** `le` null: not public any more. */
   publishSuivi(epci: string, id: number, le: string | null): Promise<boolean>;
 };

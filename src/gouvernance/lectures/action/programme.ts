@@ -5,23 +5,23 @@ import type { ActionProgramme, JalonAction } from "./ports.ts";
 
 export type JalonLu = JalonAction & {
   readonly statut: StatutJalon;
-  /** Days past its due day; null: not late. */
+  /** Days past the deadline; null: not late. */
   readonly retardJours: number | null;
 };
 
 export type LigneProgramme = ActionProgramme & {
-  /** « 1 » to « n », in the order in which the programme writes its orientations. */
+  /** « 1 » to « n », in the order of the programme's orientations. */
   readonly rangOrientation: number;
   readonly jalonsLus: readonly JalonLu[];
   readonly enRetard: boolean;
-  /** The longest delay of its milestones; null: none. */
+  /** Longest delay of its milestones, in days; null: none. */
   readonly retardJours: number | null;
-  /** ISO day of the next milestone ahead; null: none is dated. */
+  /** ISO day of the next milestone; null: none is dated. */
   readonly prochaineEcheance: string | null;
   readonly prochainJalon: string | null;
 };
 
-/** null: whatever it is. `retard`: those that are late alone. */
+/** null: any. `retard`: late ones only. */
 export type FiltreActions = {
   readonly orientation: number | null;
   readonly etat: EtatAction | "sans-suivi" | null;
@@ -30,7 +30,7 @@ export type FiltreActions = {
 
 export const TOUTES_ACTIONS: FiltreActions = { orientation: null, etat: null, retard: false };
 
-/** The programme under its filters: the one object that the page, the documents, the spreadsheets and the API show. */
+/** Filtered programme, for the page, the documents, the spreadsheets and the API. */
 export type ProgrammeActions = {
   readonly territoire: string;
   readonly nom: string;
@@ -40,7 +40,7 @@ export type ProgrammeActions = {
   readonly tri: TriActions;
   readonly orientations: readonly { readonly rang: number; readonly libelle: string }[];
   readonly lignes: readonly LigneProgramme[];
-  /** Whatever the filters. */
+  /** Count before the filters. */
   readonly total: number;
   readonly enRetard: number;
   readonly phrases: readonly string[];

@@ -10,7 +10,7 @@ import { readProgramme } from "./read-programme.ts";
 
 export type DroitsAction = {
   readonly modifier: boolean;
-  /** `entiere`: of the whole; `propre`: of their organisation's own part. */
+  /** `entiere`: may follow the whole action; `propre`: their organisation's own part. */
   readonly suivre: "entiere" | "propre" | null;
   readonly clore: boolean;
 };
@@ -22,10 +22,10 @@ export type ActionLue = {
   readonly aujourdhui: string;
   readonly ligne: LigneProgramme;
   readonly indicateurs: readonly IndicateurLu[];
-  /** The latest first. */
+  /** Latest first. */
   readonly suivis: readonly SuiviAction[];
   readonly jalonsRetires: readonly JalonRetire[];
-  /** Numbers of the actions before and after; null at the ends. */
+  /** Numbers of the previous and next actions; null at either end. */
   readonly voisines: { readonly avant: number | null; readonly apres: number | null };
   readonly droits: DroitsAction;
 };

@@ -27,7 +27,7 @@ export type QuestionProgramme = {
   readonly tri?: TriActions;
 };
 
-/** The actions that this person may read, late ones first unless asked otherwise. Throws `territoire-inconnu`. */
+/** Actions that the actor may read, late ones first by default. Throws `territoire-inconnu`. */
 export async function readProgramme(
   base: Pick<Base, "territoires" | "actions">,
   { epci, aujourdhui, filtre = TOUTES_ACTIONS, tri = "retard" }: QuestionProgramme,
@@ -57,7 +57,7 @@ export async function readProgramme(
   };
 }
 
-/** In the order of the numbers: the first action of an orientation gives its rank. */
+/** An orientation has the rank of its first action, by number. */
 function rankOrientations(actions: readonly ActionProgramme[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>();
   for (const { orientation } of actions) {

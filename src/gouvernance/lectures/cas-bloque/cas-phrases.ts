@@ -5,7 +5,7 @@ import { LIBELLE_NATURE_PROPOSITION, LIBELLE_SENS_DECISION_CAS } from "../../reg
 import type { CasListes, CasLu, LigneCas } from "./cas.ts";
 import type { CasBloque } from "./ports.ts";
 
-/** For the page and the workbook. */
+/** Sentences of the page and the workbook. */
 export function sayCas({ lignes, etats, delai }: Pick<CasListes, "lignes" | "etats" | "delai">): readonly string[] {
   const nombre = (etat: string) => etats.find((one) => one.etat === etat)?.nombre ?? 0;
   const clos = nombre("clos");
@@ -32,7 +32,7 @@ function sayRetards(lignes: readonly LigneCas[]): readonly string[] {
     : [...oldest, `${formatCompte(retards, "échéance")} ${retards < 2 ? "est dépassée" : "sont dépassées"}.`];
 }
 
-/** « Délai médian de l’ouverture au bail : 42 jours, sur 3 cas. », with what makes it fragile. */
+/** « Délai médian de l’ouverture au bail : 42 jours, sur 3 cas. », with its reservations. */
 export function sayDelai(delai: DelaiBail | null): string {
   if (delai === null) return "Délai de l’ouverture au bail : aucun cas ne s’est encore terminé par un bail.";
   const { cas, sansJour, petit } = delai;
@@ -55,7 +55,7 @@ export function formatDelai({ bornes: [basse, haute] }: Pick<DelaiBail, "bornes"
     : `entre ${formatNombre(basse)} et ${formatNombre(haute)} ${mot}`;
 }
 
-/** Opening, proposals, decisions, closing: in the order of their days. */
+/** Opening, proposals, decisions and closing, by day. */
 export function sayHistorique(
   { ouvertLe, closLe, issue, bailLe }: CasBloque,
   { propositions, decisions }: Pick<CasLu, "propositions" | "decisions">,

@@ -61,7 +61,7 @@ const DEMANDE: CasAOuvrir = {
   ...FAITS,
 };
 
-/** Who opens a case decides whose it is: what the row policies then compare. */
+/** Owners of a case depend on who opens it; the row policies compare them. */
 describe("whose a case is", () => {
   type Demande = { readonly operation?: number; readonly bailleur?: number };
   async function openBy(role: Parameters<typeof acteurOf>[1], demande: Demande) {
@@ -92,7 +92,7 @@ describe("whose a case is", () => {
     ["etat", NULS],
     ["guichet", { ...NULS, guichet: 7 }],
     ["reservataire", { ...NULS, reservataire: 7 }],
-    // Whatever was sent: a bailleur opens its own.
+    // A bailleur opens its own cases, whatever is posted.
     ["agent-bailleur", { ...NULS, organisation: 7 }],
   ] as const)("%s", async (role, expected) => {
     expect(await openBy(role, {})).toEqual(expected);

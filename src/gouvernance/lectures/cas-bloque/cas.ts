@@ -3,7 +3,7 @@ import type { EtatCas, IssueCas, MotifCas, NatureCas } from "../../regles/cas-bl
 import type { DelaiBail } from "../../regles/cas-bloque/delai.ts";
 import type { CasBloque, DecisionCas, PropositionCas } from "./ports.ts";
 
-/** null: whatever it is. `assigne`: organisation charged. */
+/** null: any. `assigne`: organisation in charge. */
 export type FiltreCas = {
   readonly nature: NatureCas | null;
   readonly motif: MotifCas | null;
@@ -11,22 +11,22 @@ export type FiltreCas = {
   readonly assigne: number | null;
 };
 
-/** One line of the list, as everyone shows it. Names are null when not known. */
+/** A line of the list. Names are null when unknown. */
 export type LigneCas = {
   readonly cas: CasBloque;
-  /** « CB-2018-007 », or a stand-in for one written before references were. */
+  /** « CB-2018-007 », or a stand-in for a case older than references. */
   readonly reference: string;
   readonly commune: string | null;
   readonly assigne: string | null;
   readonly bailleur: string | null;
   readonly auteur: string | null;
-  /** Since the opening, until today or the closing. */
+  /** Days since the opening, until today or the closing. */
   readonly jours: number;
-  /** Open, and its due day is past. */
+  /** true: open, and past its deadline. */
   readonly enRetard: boolean;
 };
 
-/** The cases that the person may read, under their filters: what the page, the workbook and the CSV show. */
+/** Filtered cases that the reader may read, for the page, the workbook and the CSV. */
 export type CasListes = {
   readonly territoire: string;
   readonly nom: string;
@@ -34,13 +34,13 @@ export type CasListes = {
   readonly aujourdhui: string;
   readonly filtre: FiltreCas;
   readonly lignes: readonly LigneCas[];
-  /** Counted before the filters. */
+  /** Count before the filters. */
   readonly total: number;
   readonly etats: readonly { readonly etat: EtatCas; readonly nombre: number }[];
-  /** Of those closed; `null`: nobody wrote how it ended. */
+  /** Issues of the closed cases; `null`: unknown issue. */
   readonly issues: readonly { readonly issue: IssueCas | null; readonly nombre: number }[];
   readonly delai: DelaiBail | null;
-  /** Organisations charged with one at least. */
+  /** Organisations in charge of at least one case. */
   readonly assignes: readonly { readonly code: string; readonly nom: string }[];
   readonly phrases: readonly string[];
 };
@@ -56,7 +56,7 @@ export type PropositionLue = PropositionCas & { readonly par: string | null; rea
 export type DecisionLue = DecisionCas & {
   readonly chargeNom: string | null;
   readonly seance: ReunionCas | null;
-  /** Rank among the proposals, from 1; null when none is retained. */
+  /** Rank of the retained proposal, from 1; null: none is retained. */
   readonly rangProposition: number | null;
 };
 
@@ -67,9 +67,9 @@ export type CasLu = LigneCas & {
   readonly reunion: ReunionCas | null;
   readonly propositions: readonly PropositionLue[];
   readonly decisions: readonly DecisionLue[];
-  /** Days and acts, first to last. */
+  /** Dated acts, oldest first. */
   readonly historique: readonly { readonly le: string; readonly quoi: string }[];
-  /** The rehousing file it came from, for whoever may read it; `bailLe`: day of its lease when it is signed. */
+  /** Rehousing file of the case, for a reader who may read it; `bailLe`: day of its signed lease. */
   readonly dossier: { readonly id: number; readonly reference: string; readonly bailLe: string | null } | null;
   readonly droits: Readonly<Record<ActeCas, boolean>>;
 };

@@ -8,7 +8,7 @@ import type { CasBloque, OrganisationCas } from "./ports.ts";
 
 export type QuestionCas = { readonly epci: string; readonly filtre: FiltreCas; readonly aujourdhui: string };
 
-/** The cases that this person may read, under their filters; counts and delay are of the same lines. Throws `territoire-inconnu`. */
+/** Cases that the actor may read, filtered; counts and delay are over the same lines. Throws `territoire-inconnu`. */
 export async function computeCas(base: Base, { epci, filtre, aujourdhui }: QuestionCas): Promise<CasListes> {
   const [territoire, tous, annuaire] = await Promise.all([
     base.territoires.find(epci),
@@ -48,7 +48,7 @@ function count(cas: readonly CasBloque[], test: (cas: CasBloque) => boolean): nu
   return cas.filter(test).length;
 }
 
-/** Those that occur; one that nobody told is counted as such, last. */
+/** Issues present, the unknown one last. */
 function issuesOf(cas: readonly CasBloque[]): CasListes["issues"] {
   const issues: readonly (IssueCas | null)[] = [...ISSUES_CAS, null];
   return issues
@@ -56,7 +56,7 @@ function issuesOf(cas: readonly CasBloque[]): CasListes["issues"] {
     .filter(({ nombre }) => nombre > 0);
 }
 
-/** Names by organisation and by commune. */
+/** Names of the organisations and of the communes. */
 export type Annuaire = {
   readonly organisations: ReadonlyMap<number, OrganisationCas>;
   readonly communes: ReadonlyMap<string, string>;
@@ -95,7 +95,7 @@ export function toLigne(cas: CasBloque, annuaire: Annuaire, aujourdhui: string):
   };
 }
 
-/** The database numbers every case; one of an older version may have none. */
+/** The database numbers every case, except those of an older version. */
 function referenceOf({ reference, id }: Pick<CasBloque, "reference" | "id">): string {
   return reference ?? `Cas n° ${id}`;
 }

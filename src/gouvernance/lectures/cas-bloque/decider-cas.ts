@@ -11,29 +11,29 @@ import { cleanComplement } from "./prose.ts";
 export type CasADecider = {
   readonly epci: string;
   readonly cas: number;
-  /** Meeting that decides: the one on whose agenda the case is, opened or closed. */
+  /** Meeting that decides: the one whose agenda has the case, opened or closed. */
   readonly reunion: number;
   readonly sens: SensDecisionCas;
-  /** `id` of one of the case's proposals; needed with « retenir-proposition ». */
+  /** `id` of one of the case's proposals; required by « retenir-proposition ». */
   readonly proposition: number | null;
-  /** Organisation charged, and its due date: needed unless `sens` is « reexaminer » or « clore ». */
+  /** Organisation in charge, and its deadline: required unless `sens` is « reexaminer » or « clore ». */
   readonly charge: number | null;
   readonly echeance: string | null;
   readonly complement: string;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** true: the person read the warnings on the text, and keeps it. */
   readonly relu: boolean;
-  /** With « clore » only: how it ends. */
+  /** Issue, with « clore » only. */
   readonly issue: IssueCas | null;
-  /** Day of the lease when `issue` is « bail »; null: not known. */
+  /** ISO day of the lease when `issue` is « bail »; null: unknown. */
   readonly bailLe: string | null;
   readonly le: string;
   readonly aujourdhui: string;
 };
 
 /**
- * Writes what the meeting decides; « clore » closes the case, the rest leaves it decided, charged to an organisation. Returns the `id` of the
- * decision. Inside the caller's transaction, whose journal line comes after. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-transition`,
- * `cas-autre-reunion`, `cas-reunion-non-tenue`, and those of the decision, of a day, of the text.
+ * Writes the decision of the meeting; « clore » closes the case, the others leave it decided, with an organisation in charge. Returns the `id` of the
+ * decision. Runs in the caller's transaction, which writes the journal after. Refuses `cas-inconnu`, `droit-absent`, `cas-clos`, `cas-transition`,
+ * `cas-autre-reunion`, `cas-reunion-non-tenue`, and the refusals of the decision, of a day, of the text.
  */
 export function deciderCas(tx: Base, demande: CasADecider): Promise<number> {
   const { epci, cas: id, sens } = demande;

@@ -12,15 +12,15 @@ import {
 } from "../../regles/cas-bloque/cas-bloque.ts";
 import { NATURES_PROPOSITION, SENS_DECISION_CAS } from "../../regles/cas-bloque/suite-cas.ts";
 
-/** Longest text of a case, in characters: a sentence, not a story. */
+/** Maximum characters of a text: a sentence. */
 export const LIMITE_COMPLEMENT = 280;
 
 const nombre = z.number().nullable();
 const texte = z.string().nullable();
 
 /**
- * Without a name. Organisations are ids of the directory: `organisation`, bailleur concerned; `reservataire`, `guichet`, whose case it is;
- * `auteur`, who opened it; `assigne`, who is charged with it before `echeance`. `complement`: checked text.
+ * A case, without a name. Organisations are ids of the directory: `organisation`, the bailleur concerned; `reservataire` and `guichet`, the owners;
+ * `auteur`, who opened it; `assigne`, in charge of it before `echeance`. `complement`: checked text.
  */
 const casColonnes = z.object({
   id: z.number(),
@@ -34,7 +34,7 @@ const casColonnes = z.object({
   ouvertLe: z.string(),
   closLe: texte,
   issue: z.enum(ISSUES_CAS).nullable(),
-  /** null with the issue « bail »: a lease whose day is not known. */
+  /** null with the issue « bail »: a lease whose day is unknown. */
   bailLe: texte,
   reunion: nombre,
   assigne: nombre,
@@ -67,7 +67,7 @@ export const casRow = casColonnes.extend(faitsColonnes.shape).transform(
   }),
 );
 
-/** What is known of a case on the day it is opened. */
+/** Fields of a case when it is opened. */
 export const nouveauCasRow = casColonnes
   .pick({
     ouvertLe: true,
@@ -98,7 +98,7 @@ export type PropositionCas = Readonly<z.infer<typeof propositionRow>>;
 export const nouvellePropositionRow = propositionRow.omit({ id: true, cas: true });
 export type NouvelleProposition = Readonly<z.infer<typeof nouvellePropositionRow>>;
 
-/** `reunion`: that decided; `proposition`: retained; `charge`: the organisation charged with it. */
+/** `reunion`: the meeting that decided; `proposition`: the retained one; `charge`: the organisation in charge. */
 export const decisionCasRow = z.object({
   id: z.number(),
   cas: z.number(),
@@ -122,32 +122,32 @@ export const organisationCasRow = z.object({
 });
 export type OrganisationCas = Readonly<z.infer<typeof organisationCasRow>>;
 
-/** What the writing acts change; absent: as it was. */
+/** Changes of an act; absent: unchanged. */
 export const modificationCasRow = casColonnes
   .pick({ etat: true, reunion: true, assigne: true, echeance: true, issue: true, bailLe: true, closLe: true })
   .partial();
 export type ModificationCas = Readonly<z.infer<typeof modificationCasRow>>;
 
-/** Cases that the person may not read do not exist for them, even those they have just opened. */
+/** Cases that the actor may not read are absent, even one they have just opened. */
 export type CasBloqueQueries = {
-  /** Those open first, the oldest first. */
+  /** Open ones first, the oldest first. */
   list(epci: string): Promise<readonly CasBloque[]>;
   find(epci: string, id: number): Promise<CasBloque | null>;
-  /** `id` of a case that the person may read. */
+  /** `id` of a case that the actor may read; null: none. */
   findReference(epci: string, reference: string): Promise<number | null>;
-  /** Last number given in the year, 0 before the first. */
+  /** Last number of the year, 0 before the first. */
   dernierNumero(epci: string, annee: number): Promise<number>;
-  /** Returns its reference, drawn inside under a lock that lasts until the end of the transaction. */
+  /** Returns the reference, numbered under a lock that lasts until the end of the transaction. */
   add(epci: string, cas: NouveauCas): Promise<string>;
-  /** For the whole transaction. false when the person may not write it. */
+  /** Locks until the end of the transaction. false: the actor may not write it. */
   lock(epci: string, id: number): Promise<boolean>;
-  /** false when the person may not. */
+  /** false: the actor may not write it. */
   update(epci: string, id: number, modification: ModificationCas): Promise<boolean>;
-  /** First to last. */
+  /** Oldest first. */
   propositions(epci: string, cas: number): Promise<readonly PropositionCas[]>;
   decisions(epci: string, cas: number): Promise<readonly DecisionCas[]>;
   addProposition(epci: string, cas: number, proposition: NouvelleProposition): Promise<number>;
   addDecision(epci: string, cas: number, decision: NouvelleDecisionCas): Promise<number>;
-  /** The directory, by name, without whoever runs the platform: they carry nothing out. */
+  /** Directory, by name, without the operator of the platform, which carries nothing out. */
   organisations(): Promise<readonly OrganisationCas[]>;
 };

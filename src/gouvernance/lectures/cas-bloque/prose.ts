@@ -4,8 +4,8 @@ import { findNoms } from "../../regles/cas-bloque/noms.ts";
 import { LIMITE_COMPLEMENT } from "./ports.ts";
 
 /**
- * What is written of a case, cleaned; null when nothing is. No name, no health, ever: what is coded says the need without its cause. What else the
- * CNIL's rule on comments warns of is shown before it is kept. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `texte-nom`, `cas-a-relire`.
+ * Cleans the text of a case; null when empty. Names and health are always refused: the coded fields give the need without its cause. Other words that
+ * the CNIL's rule on comments targets make a warning. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `texte-nom`, `cas-a-relire`.
  */
 export function cleanComplement(texte: string, champ: string, relu: boolean): string | null {
   const clean = texte.trim().replaceAll("\r\n", "\n");

@@ -10,7 +10,7 @@ import type { CasBloque, DecisionCas, PropositionCas } from "./ports.ts";
 
 type Question = { readonly epci: string; readonly cas: number; readonly aujourdhui: string };
 
-/** Throws `cas-inconnu`, also for a case that this person may not read. */
+/** Throws `cas-inconnu`, the same for a case that the actor may not read. */
 export async function readCas(base: Base, { epci, cas: id, aujourdhui }: Question): Promise<CasLu> {
   const cas = await base.casBloques.find(epci, id);
   if (!cas) throw unknownCas();
@@ -43,7 +43,7 @@ export async function readCas(base: Base, { epci, cas: id, aujourdhui }: Questio
   };
 }
 
-/** Meetings whose agenda still takes a case, the next one first. */
+/** Meetings whose agenda may still change, the next one first. */
 export async function listReunionsOuvertes(base: Base, epci: string): Promise<readonly ReunionCas[]> {
   const reunions = await readReunions(base, epci);
   return reunions
@@ -60,7 +60,7 @@ function reunionOf(reunions: readonly Reunion[], id: number | null): ReunionCas 
   return found ? { id: found.id, titre: found.titre, jour: found.jour, etat: found.etat } : null;
 }
 
-/** Read without names; null when there is none, or not for this person. */
+/** Read without names; null: none, or closed to the actor. */
 async function readDossier(base: Base, { epci, relogement }: CasBloque): Promise<CasLu["dossier"]> {
   if (relogement === null || !peut(base.acteur, "relogement", "lire", epci)) return null;
   const dossier = await base.relogements.find(epci, relogement);
@@ -85,13 +85,13 @@ function toDecision(decision: DecisionCas, { annuaire, reunions, propositions }:
   };
 }
 
-/** Acts shown to this person; the database checks each again. */
+/** Acts shown to the actor; the database checks each again. */
 function droitsOn(base: Base, { epci, etat }: CasBloque, reunion: ReunionCas | null): CasLu["droits"] {
   const may = (action: "modifier" | "valider") => etat !== "clos" && peut(base.acteur, "cas-bloque", action, epci);
   const tenue = reunion?.etat === "ouverte" || reunion?.etat === "close";
   const droits: Readonly<Record<ActeCas, boolean>> = {
     confier: may("modifier"),
-    // Whoever reads it may propose.
+    // Any reader of the case may propose.
     proposer: etat !== "clos",
     inscrire: may("modifier") && canMoveCas(etat, "inscrit"),
     decider: may("valider") && canMoveCas(etat, "decide") && tenue,

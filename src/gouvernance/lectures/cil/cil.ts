@@ -4,12 +4,12 @@ import type { DecisionPubliee, EvaluationOuverte } from "./ports.ts";
 
 type MembrePublic = { readonly nom: string; readonly fonction: FonctionMembre };
 
-/** `colleges`: those with a member, in the order of the law; organisations alone, never persons. */
+/** `colleges`: those with a member, in the order of the law; organisations, never persons. */
 export type InstancePublique = {
   readonly nom: string;
   readonly genre: GenreInstance;
   readonly objet: string | null;
-  /** Months between two meetings; null: nothing sets them. */
+  /** Maximum months between two meetings; null: not set. */
   readonly frequenceMois: number | null;
   readonly colleges: readonly { readonly college: College; readonly membres: readonly MembrePublic[] }[];
 };
@@ -17,10 +17,10 @@ export type InstancePublique = {
 export type ActionPublique = {
   readonly numero: number;
   readonly titre: string;
-  /** Of its last follow-up made public; null: none is. */
+  /** State of its last published follow-up; null: none is published. */
   readonly etat: EtatAction | null;
   readonly etatLe: string | null;
-  /** Dated milestones that are public: reached, and all. */
+  /** Counts of the public dated milestones: reached, and all. */
   readonly jalons: { readonly atteints: number; readonly total: number };
 };
 
@@ -28,10 +28,10 @@ export type Cil = {
   readonly epci: string;
   readonly nom: string;
   readonly demonstration: boolean;
-  /** The conférence first; empty: none is set up here. */
+  /** The conférence first; empty: none is set up. */
   readonly instances: readonly InstancePublique[];
   readonly convention: { readonly titre: string; readonly depuis: string } | null;
-  /** By meeting, the latest first. */
+  /** By meeting, latest first. */
   readonly reunions: readonly {
     readonly jour: string;
     readonly instanceNom: string;
@@ -39,6 +39,6 @@ export type Cil = {
   }[];
   readonly actions: readonly ActionPublique[];
   readonly evaluations: readonly EvaluationOuverte[];
-  /** Day of the last release of public figures; null: none. */
+  /** ISO day of the last release of public figures; null: none. */
   readonly chiffresLe: string | null;
 };

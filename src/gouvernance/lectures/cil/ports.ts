@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { GENRES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 
-/** The words of a decision that the EPCI gives to everyone, as they were published. */
+/** The text of a decision as published. */
 export const decisionPublieeRow = z.object({
   /** « 2018-CC-02/3 ». */
   numero: z.string(),
   instanceNom: z.string(),
-  /** Of the meeting. */
+  /** ISO day of the meeting. */
   jour: z.string(),
   texte: z.string(),
 });
@@ -21,12 +21,12 @@ export const evaluationOuverteRow = z.object({
 });
 export type EvaluationOuverte = Readonly<z.infer<typeof evaluationOuverteRow>>;
 
-/** What everyone reads of the governance of a territory. */
+/** Public data on the governance of a territory. */
 export type CilQueries = {
-  /** Those where a conférence is set up, by name. */
+  /** Territories with a conférence, by name. */
   territoires(): Promise<readonly { readonly epci: string; readonly nom: string }[]>;
-  /** The latest first. */
+  /** Latest first. */
   decisions(epci: string): Promise<readonly DecisionPubliee[]>;
-  /** The latest years first; without their content. */
+  /** Latest years first, without their content. */
   evaluations(epci: string): Promise<readonly EvaluationOuverte[]>;
 };

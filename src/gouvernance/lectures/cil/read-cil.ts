@@ -10,8 +10,8 @@ import type { ActionPublique, Cil, InstancePublique } from "./cil.ts";
 import type { DecisionPubliee } from "./ports.ts";
 
 /**
- * What is public of the governance. `base` is to be nobody's: a partner's would bring rows that the public does not read, and this object is
- * given to everyone. Throws `territoire-inconnu`.
+ * Public data on the governance. `base` must have no actor: a partner's would add rows closed to the public, and this object is
+ * cached for everybody. Throws `territoire-inconnu`.
  */
 export async function readCil(
   base: Base,

@@ -5,8 +5,8 @@ import { tableau, texte } from "./contenu.ts";
 import type { CelluleEvaluation, TableauEvaluation } from "./evaluation.ts";
 
 /**
- * What everyone reads in an evaluation of a year: the numbers of the last public release and no others. Those of the frozen report count late leases
- * that the release does not, and nobody has checked what the two would tell together.
+ * Public evaluation of a year: the numbers of the last public release only. Those of the frozen report count late leases
+ * that the release lacks, and the combination of both was not audited.
  */
 export type Diffusee = DiffusionPublique | null;
 
@@ -52,7 +52,7 @@ export function tableauStatutsDiffuses(diffusee: Diffusee, annee: number): Table
   });
 }
 
-/** Leases counted, and leases that could not be. */
+/** Counts of the located leases, and of the others. */
 export function sayTotalDiffuse(diffusee: Diffusee, annee: number): string {
   const cellules = (ligne: string) => findCellules(diffusee, `attributions-${annee}`, ligne);
   const total = nombreOf(cellules("total")?.total);

@@ -33,11 +33,11 @@ import type { TextesEvaluation } from "./ports.ts";
 export type QuestionEvaluation = {
   readonly epci: string;
   readonly genre: GenreEvaluation;
-  /** The last of the years evaluated. */
+  /** Last year evaluated. */
   readonly annee: number;
   /** ISO day. */
   readonly aujourdhui: string;
-  /** What is written under the parts. */
+  /** Texts written under the parts. */
   readonly textes: TextesEvaluation;
   readonly memoire: MemoireAnalyses;
 };
@@ -57,7 +57,7 @@ const LECTEURS: Readonly<Record<PartieEvaluation, Lecteur>> = {
 };
 
 /**
- * What the evaluation of those years would say today: figures of the frozen reports, the rest as it is read on the day. Nothing without a
+ * Evaluation of those years as of today: figures of the frozen reports, the rest read on the day. Null fields without a
  * frozen report of each whole year. Throws `territoire-inconnu`.
  */
 export async function computeEvaluation(base: Base, question: QuestionEvaluation): Promise<EvaluationPreparee> {
@@ -113,7 +113,7 @@ async function readRapports(base: Base, epci: string, entetes: readonly EnteteRa
   return found;
 }
 
-/** One after the other: they may be read in the transaction that freezes them. */
+/** Read in sequence: they may run in the transaction that freezes them. */
 async function lireParties(base: Base, matiere: Matiere): Promise<Readonly<Record<PartieEvaluation, PartieLue>>> {
   const lues: Partial<Record<PartieEvaluation, PartieLue>> = {};
   for (const code of PARTIES_EVALUATION) lues[code] = await lireOuDire(LECTEURS[code], base, matiere);
@@ -124,7 +124,7 @@ function citer(rapports: readonly Rapport[]): Evaluation["rapports"] {
   return rapports.map(({ annee, numero, figeLe, empreinte }) => ({ annee, numero, figeLe, empreinte }));
 }
 
-/** Whole and as they were frozen. */
+/** Whole, as frozen. */
 function anneeOf({ annee, bilan }: Rapport): Evaluation["annees"][number] {
   return { annee, ensemble: pickMesures(bilan), bailleurs: bilan.bailleurs };
 }

@@ -6,21 +6,21 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { CelluleEvaluation, ContenuPartie, TableauEvaluation } from "./evaluation.ts";
 
-/** What every part is made from. `rapports`: the frozen report of each year, in their order; never empty. */
+/** Data of all parts. `rapports`: frozen report of each year, in order; never empty. */
 export type Matiere = {
   readonly epci: string;
   readonly annees: readonly number[];
   readonly rapports: readonly Rapport[];
-  /** ISO day on which what no report has frozen is read. */
+  /** ISO day of the reading of what is not frozen. */
   readonly aujourdhui: string;
-  /** First count of households that everyone may read. */
+  /** Smallest count of households that may be public. */
   readonly seuil: number;
-  /** The last public release: what the version for everyone may say of leases. */
+  /** Last public release: the only source of the public form on leases. */
   readonly diffusee: DiffusionPublique | null;
   readonly memoire: MemoireAnalyses;
 };
 
-/** A part as the partners read it, and as everyone does. */
+/** A part for the partners, and for the public. */
 export type PartieLue = { readonly interne: ContenuPartie; readonly publique: ContenuPartie };
 
 /** Throws what its source throws: a refusal becomes a sentence of the part. */
@@ -56,7 +56,7 @@ export function juge(value: string, verdict: Verdict): CelluleEvaluation {
 
 type Entete = string | { readonly nombre: string };
 
-/** `colonnes`: a title, or `{ nombre: title }` for one of figures. */
+/** `colonnes`: a title, or `{ nombre: title }` for figures. */
 export function tableau(
   titre: string,
   colonnes: readonly Entete[],

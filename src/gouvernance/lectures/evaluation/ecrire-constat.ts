@@ -12,7 +12,7 @@ import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { juge, texte } from "./contenu.ts";
 import type { CelluleEvaluation } from "./evaluation.ts";
 
-/** Realised, share, bounds, floor, target: the same words wherever an objective is told. */
+/** Realised, share, bounds, floor, target: the same words for every objective. */
 export function ecrireConstat(constat: Constat): readonly CelluleEvaluation[] {
   const vide = constat.assiette === 0;
   return [

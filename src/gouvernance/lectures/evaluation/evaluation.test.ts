@@ -88,7 +88,7 @@ describe("three years", () => {
   });
 });
 
-/** A release that tells 2017 otherwise than the frozen report does, and nothing of 2018. */
+/** A release whose 2017 differs from the frozen report, and without 2018. */
 function diffuse(cellules: Readonly<Record<string, Readonly<Record<string, CelluleFigure>>>>): DiffusionPublique {
   const jeuOf = (code: string, lignes: readonly string[]): JeuPublie => ({
     theme: "attributions",

@@ -2,33 +2,33 @@ import type { LigneBailleur, Mesures } from "#bilan/lectures/bilan.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { GenreEvaluation, PartieEvaluation } from "../../regles/evaluation/evaluation.ts";
 
-/** French text, with the verdict that it goes with; null when it is not one of an objective. */
+/** French text, with its verdict; `verdict` null: no objective. */
 export type CelluleEvaluation = { readonly texte: string; readonly verdict: Verdict | null };
 
 export type TableauEvaluation = {
   readonly titre: string;
-  /** The first one heads the rows. */
+  /** The first column holds the headers of the rows. */
   readonly colonnes: readonly { readonly titre: string; readonly nombre: boolean }[];
   readonly lignes: readonly (readonly CelluleEvaluation[])[];
   readonly total: readonly CelluleEvaluation[] | null;
   readonly note: string | null;
 };
 
-/** What one part says, before anybody writes in it. `lue` false: its source is absent or refused, and `phrases` says so. */
+/** A part without the officer's text. `lue` false: its source is absent or refused, and `phrases` says so. */
 export type ContenuPartie = {
   readonly lue: boolean;
   readonly phrases: readonly string[];
   readonly tableaux: readonly TableauEvaluation[];
 };
 
-/** `texte`: what the officer wrote under it. */
+/** `texte`: the officer's text under the part. */
 export type PartieEcrite = ContenuPartie & {
   readonly code: PartieEvaluation;
   readonly titre: string;
   readonly texte: string | null;
 };
 
-/** The frozen report of a whole year that the figures are taken from. */
+/** Frozen report of a whole year, source of the figures. */
 export type RapportCite = {
   readonly annee: number;
   readonly numero: string;
@@ -43,7 +43,7 @@ export type AnneeEvaluee = {
   readonly bailleurs: readonly LigneBailleur[];
 };
 
-/** Shown by the page, the PDF and the Word file, and frozen as it is. */
+/** Data of the page, the PDF and the Word file, frozen as is. */
 export type Evaluation = {
   readonly territoire: string;
   readonly nom: string;
@@ -52,9 +52,9 @@ export type Evaluation = {
   readonly anneeDebut: number;
   readonly anneeFin: number;
   readonly titre: string;
-  /** ISO day on which what is not frozen (rehousing, actions, decisions…) was read. */
+  /** ISO day of the reading of what is not frozen (rehousing, actions, decisions…). */
   readonly etabliLe: string;
-  /** The form that everyone may read: no figure of a bailleur, no small count. */
+  /** true: the public form, without any figure of a bailleur or small count. */
   readonly publique: boolean;
   readonly rapports: readonly RapportCite[];
   /** Empty in the public form. */
@@ -62,14 +62,14 @@ export type Evaluation = {
   readonly parties: readonly PartieEcrite[];
 };
 
-/** Something without which the evaluation cannot be made, or a part of it is empty; where to put it right, under the territory. */
+/** What prevents the evaluation, or leaves a part empty; `chemin`: where to correct it, under the territory. */
 export type ManqueEvaluation = {
   readonly phrase: string;
   readonly lien: string;
   readonly chemin: string;
 };
 
-/** What would be frozen today; `evaluation` and `publique` null when something is missing that nothing replaces. */
+/** Evaluation as it would be frozen today; `evaluation` and `publique` null: something indispensable is missing. */
 export type EvaluationPreparee = {
   readonly genre: GenreEvaluation;
   readonly anneeDebut: number;

@@ -5,17 +5,17 @@ import type { ManqueEvaluation } from "./evaluation.ts";
 import { anneeNonFinie, manqueRapport } from "./manques.ts";
 import type { EnteteEvaluation } from "./ports.ts";
 
-/** Years that no evaluation covers yet, and what it takes to make one. */
+/** Years without an evaluation, and what is missing to make one. */
 export type AnneesSansEvaluation = {
   readonly genre: GenreEvaluation;
   readonly annee: number;
   readonly libelle: string;
-  /** ISO instant of the last draft kept; null: none. */
+  /** ISO instant of the saved draft; null: none. */
   readonly projet: string | null;
   readonly manques: readonly ManqueEvaluation[];
 };
 
-/** `aPreparer` null: this person prepares none. The latest years first. */
+/** `aPreparer` null: the reader prepares none. Latest years first. */
 export type ListeEvaluations = {
   readonly evaluations: readonly EnteteEvaluation[];
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;

@@ -2,7 +2,7 @@ import type { EnteteRapport } from "#bilan/lectures/rapport/ports.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ManqueEvaluation } from "./evaluation.ts";
 
-/** The last frozen report of the whole year, frozen once it was over; undefined without any. */
+/** Last report of the whole year frozen after its end; undefined: none. */
 export function findRapportAnnuel(annee: number, rapports: readonly EnteteRapport[]): EnteteRapport | undefined {
   return rapports.find((one) => isAnnuel(one, annee) && one.figeLe >= `${annee + 1}`);
 }
@@ -11,7 +11,7 @@ function isAnnuel(one: EnteteRapport, annee: number): boolean {
   return one.annee === annee && one.periode === "annee";
 }
 
-/** What is missing of one year's report; nothing when it is there. */
+/** What is missing of one year's report; empty: nothing. */
 export function manqueRapport(annee: number, rapports: readonly EnteteRapport[]): readonly ManqueEvaluation[] {
   if (findRapportAnnuel(annee, rapports)) return [];
   const tot = rapports.find((one) => isAnnuel(one, annee));
@@ -26,7 +26,7 @@ export function manqueRapport(annee: number, rapports: readonly EnteteRapport[])
   ];
 }
 
-/** A year that is not over is not evaluated: its objective may still be met. */
+/** A year that is not over cannot be evaluated: its objective may still be met. */
 export function anneeNonFinie(annee: number, aujourdhui: string): readonly ManqueEvaluation[] {
   if (aujourdhui >= `${annee + 1}`) return [];
   return [

@@ -5,7 +5,7 @@ import type { JalonLu, LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
 import { absente, contenu, type Lecteur, type PartieLue, tableau, texte } from "./contenu.ts";
 
-/** States come from the pilots' follow-ups, delays from the milestones. */
+/** States of the pilots' follow-ups, delays of the milestones. */
 export const lireActions: Lecteur = async (base, { epci, aujourdhui }) => {
   const { lignes } = await readProgramme(base, { epci, aujourdhui, tri: "numero" });
   const publiees = lignes.filter(({ publieLe }) => publieLe !== null);

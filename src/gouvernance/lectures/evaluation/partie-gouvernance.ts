@@ -5,7 +5,7 @@ import type { DecisionInstance, Instance, Reunion } from "../ports.ts";
 import { absente, contenu, type Lecteur, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
-/** Meetings of the years, and what they decided; followed up to the day. */
+/** Meetings of the years and their decisions, with their follow-up to this day. */
 export const lireGouvernance: Lecteur = async (base, { epci, annees, aujourdhui }) => {
   const [instances, toutes, decisions] = await Promise.all([
     base.instances.list(epci),

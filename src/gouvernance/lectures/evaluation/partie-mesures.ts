@@ -5,7 +5,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { contenu, type Lecteur, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
-/** Measures proposed for the years, as they stand today: figures are those of the bilan, in their own part. */
+/** Measures proposed for the years, in their current state; the figures are in the part of the bilan. */
 export const lireMesures: Lecteur = async (base, { epci, annees, aujourdhui }) => {
   const lues: MesuresAnnee[] = [];
   for (const annee of annees) lues.push(await computeMesures(base, { epci, annee, aujourdhui }));
@@ -44,7 +44,7 @@ function tableauOf(lue: MesuresAnnee, suivi: (barreau: BarreauLu) => string): re
   ];
 }
 
-/** The grounds are left out: they may quote a figure that is not public. */
+/** The grounds of the decision are left out: they may quote a figure that is not public. */
 function sayDecision({ mesure }: BarreauLu): string {
   if (mesure === null) return "";
   const { decideeLe, proposeeLe } = mesure;

@@ -9,7 +9,7 @@ import { formatFraction, formatJour, formatNombre, INCONNU } from "#socle/regles
 import { absente, contenu, type Lecteur, tableau, texte } from "./contenu.ts";
 import type { TableauEvaluation } from "./evaluation.ts";
 
-/** What the ministry prints of each year, ours beside it (convention: results presented each year to the conférence). */
+/** Ministry's figures of each year beside Blaise's (convention: results presented each year to the conférence). */
 export const lireNationaux: Lecteur = async (base, { epci, annees, rapports }) => {
   const comparaisons = await readComparaisons(base, epci, rapports);
   const manquent = annees.filter((annee) => !comparaisons.some((one) => one.annee === annee));
@@ -33,7 +33,7 @@ export const lireNationaux: Lecteur = async (base, { epci, annees, rapports }) =
   };
 };
 
-/** As the report froze them beside its bilan; else as they are today, on the same years. */
+/** As frozen with the report; else as of today, on the same years. */
 async function readComparaisons(
   base: Base,
   epci: string,

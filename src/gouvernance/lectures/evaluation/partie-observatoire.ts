@@ -15,7 +15,7 @@ export const lireObservatoire: Lecteur = async (base, matiere) => {
     const rien = absente("Aucun fichier du parc, de l’occupation ni des demandes n’est publié.");
     return { interne: rien, publique: rien };
   }
-  // Facts of the stock, which no secrecy covers; a number of demandes is told by the release that audits it.
+  // Public form: facts of the stock, which no secrecy covers; a count of demandes comes from the audited release only.
   const ouverts = chiffres.filter(({ page }) => page === "observatoire/parc").map(sayChiffre);
   return {
     interne: contenu(phrases),

@@ -28,7 +28,7 @@ export const lirePublics: Lecteur = async (base, { epci, rapports, aujourdhui })
   return { interne: all("interne"), publique: all("publique") };
 };
 
-/** `depuis`: null when the report froze it, else the day of the reading. */
+/** `depuis`: ISO day of the reading; null: frozen with the report. */
 type PublicsLus = { readonly publics: PublicsPrioritaires; readonly depuis: string | null };
 
 async function readPublics(base: Base, epci: string, rapport: Rapport, aujourdhui: string): Promise<PublicsLus> {
@@ -96,7 +96,7 @@ function plancherOf({ plancher, attendu, manque, verdict }: ConstatQuart) {
   return juge(`${formatTauxCourt(plancher.taux)}${sur} : ${formatCompte(attendu, "attendu")}${reste}`, verdict);
 }
 
-/** A verdict each, of those who have enough leases for one: their counts are in no release, hence in no audit. */
+/** Public form: a verdict for each réservataire with enough leases; their counts are in no release, hence not audited. */
 function publiqueOf({ annee, reservataires }: PublicsPrioritaires): PartieLue["publique"] {
   const dits = reservataires.filter(({ assiette }) => assiette >= EFFECTIF_STATUT);
   if (dits.length === 0) {

@@ -5,10 +5,10 @@ import type { Evaluation } from "./evaluation.ts";
 const anneesRow = z.object({ genre: z.enum(GENRES_EVALUATION), anneeDebut: z.number(), anneeFin: z.number() });
 export type AnneesEvaluation = Readonly<z.infer<typeof anneesRow>>;
 
-/** The very object that was frozen; its hash is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its hash proves it, so its shape is not checked, and later versions may extend it. */
 const contenu = z.custom<Evaluation>((value) => typeof value === "object" && value !== null && "parties" in value);
 
-/** What lists show of a frozen evaluation. */
+/** Columns of a frozen evaluation in a list. */
 export const enteteRow = anneesRow.extend({
   id: z.number(),
   epci: z.string(),
@@ -21,15 +21,15 @@ export const enteteRow = anneesRow.extend({
 });
 export type EnteteEvaluation = Readonly<z.infer<typeof enteteRow>>;
 
-/** `empreinte` is the SHA-256 of the canonical JSON of `contenu`; `contenuPublic` is what is published of it. */
+/** `empreinte`: SHA-256 of the canonical JSON of `contenu`; `contenuPublic`: its public form. */
 export const figeeRow = enteteRow.extend({ contenu, contenuPublic: contenu });
 export type EvaluationFigee = Readonly<z.infer<typeof figeeRow>>;
 
-/** The form that everyone reads. */
+/** Published form. */
 export const publieeRow = anneesRow.extend({ numero: z.string(), contenu, publieLe: z.string() });
 export type EvaluationPubliee = Readonly<z.infer<typeof publieeRow>>;
 
-/** Part → what is written under it. */
+/** Text by code of part. */
 export type TextesEvaluation = Readonly<Record<string, string>>;
 
 export const projetRow = anneesRow.extend({
@@ -39,10 +39,10 @@ export const projetRow = anneesRow.extend({
 export type ProjetEvaluation = Readonly<z.infer<typeof projetRow>>;
 
 export type EvaluationQueries = {
-  /** The latest first. */
+  /** Latest first. */
   list(epci: string): Promise<readonly EnteteEvaluation[]>;
   find(epci: string, numero: string): Promise<EvaluationFigee | null>;
-  /** Gives the next number of those years under a lock. */
+  /** Takes the next number of those years under a lock. */
   freeze(
     evaluation: AnneesEvaluation & {
       readonly epci: string;
@@ -57,11 +57,11 @@ export type EvaluationQueries = {
   projets(epci: string): Promise<readonly ProjetEvaluation[]>;
   saveProjet(epci: string, projet: AnneesEvaluation & { readonly textes: TextesEvaluation }): Promise<void>;
   dropProjet(epci: string, annees: AnneesEvaluation): Promise<void>;
-  /** The latest first. */
+  /** Latest first. */
   publiees(epci: string): Promise<readonly EvaluationPubliee[]>;
   publiee(epci: string, numero: string): Promise<EvaluationPubliee | null>;
-  /** false when it is published already. */
+  /** false: published already. */
   publish(epci: string, publiee: EvaluationPubliee): Promise<boolean>;
-  /** false when it is not published. */
+  /** false: not published. */
   withdraw(epci: string, numero: string): Promise<boolean>;
 };

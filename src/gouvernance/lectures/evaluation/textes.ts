@@ -3,11 +3,11 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { LIBELLE_PARTIE_EVALUATION, PARTIES_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 import type { TextesEvaluation } from "./ports.ts";
 
-/** A paragraph or two a part; what is longer is not read to its end by whoever checks it either. */
+/** Maximum characters of a text: a paragraph or two, short enough to be proofread. */
 export const TEXTE_MAX = 2_000;
 
 /**
- * What was written under the parts, empty ones left out. An evaluation speaks of figures: a word about a person is shown before it is kept.
+ * Texts of the parts, without the empty ones. An evaluation is about figures: a word about a person makes a warning before it is kept.
  * Refuses `texte-longueur`, `texte-nir`, `evaluation-a-relire`, each with the part (`partie`).
  */
 export function cleanTextes(textes: TextesEvaluation, relu: boolean): TextesEvaluation {

@@ -20,7 +20,7 @@ const COTES = [
 ] as const;
 type Cote = (typeof COTES)[number]["cote"];
 
-/** Where the rate of each objective went, year by year, and what each bilan says. */
+/** Sentences on the rate of each objective, year by year, with the verdicts of the bilans. */
 export function phrasesTrajectoire(bilans: readonly Bilan[]): readonly string[] {
   const verdicts = (cote: Cote) =>
     bilans
@@ -35,7 +35,7 @@ export function phrasesTrajectoire(bilans: readonly Bilan[]): readonly string[] 
   ];
 }
 
-/** For each objective: the EPCI by year with the sum, then the bailleurs, a column a year. */
+/** For each objective: the EPCI by year with the sum, then the bailleurs, one column a year. */
 export function tableauxTrajectoire(bilans: readonly Bilan[]): readonly TableauEvaluation[] {
   return COTES.flatMap(({ cote, titre }) => [
     tableau(
@@ -86,7 +86,7 @@ function sommeOf(bilans: readonly Bilan[], cote: Cote): readonly CelluleEvaluati
   ].map(texte);
 }
 
-/** In the order of the last year, those that have left after. */
+/** In the order of the last year, then those that left before. */
 function bailleursOf(bilans: readonly Bilan[]): readonly (readonly [siren: string, nom: string])[] {
   return [...new Map(bilans.toReversed().flatMap(({ bailleurs }) => bailleurs.map(nameOf)))];
 }
@@ -95,7 +95,7 @@ function nameOf({ siren, nom }: LigneBailleur): [string, string] {
   return [siren, nom];
 }
 
-/** A bailleur that the bilan of a whole year does not have let nothing that year; a table of counts may not print it. */
+/** A bailleur absent from the bilan of a whole year let nothing that year; a table of counts may not print it. */
 function caseOf({ surComptes, enCours }: Bilan, constat: Constat | undefined): CelluleEvaluation {
   if (constat === undefined) {
     return texte(surComptes ? LIBELLE_MANQUE.inconnu : enCours ? LIBELLE_MANQUE["en-cours"] : "aucune attribution");

@@ -6,8 +6,8 @@ export type DelaiTache = (typeof DELAIS)[number];
 export type AFaire = {
   readonly aujourdhui: string;
   readonly total: number;
-  /** In the order of `DELAIS`, empty ones left out. */
+  /** In the order of `DELAIS`, without the empty groups. */
   readonly groupes: readonly { readonly delai: DelaiTache; readonly taches: readonly Tache[] }[];
-  /** What could not be read, and why: a task may be missing. */
+  /** Sources that could not be read, with the reason: a task may be missing. */
   readonly illisibles: readonly { readonly quoi: string; readonly raison: string }[];
 };

@@ -45,7 +45,7 @@ test("the EPCI has the late ones together, and each milestone of the thirty days
     jalonOf(1, "2018-06-30"),
     jalonOf(2, "2018-09-30"),
     jalonOf(3, "2018-11-04"),
-    // In more than thirty days; of an action that is closed.
+    // In more than thirty days, or of a closed action.
     jalonOf(4, "2018-11-05"),
     jalonOf(5, "2018-09-30"),
   ];

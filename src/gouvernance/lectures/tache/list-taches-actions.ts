@@ -6,12 +6,12 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { LigneProgramme } from "../action/programme.ts";
 import { readProgramme } from "../action/read-programme.ts";
 
-/** Days ahead in which a milestone is somebody's work. */
+/** Days before its deadline when a milestone makes a task. */
 const HORIZON_JOURS = 30;
 
 /**
- * Milestones of the programme of actions that are late, or due within thirty days: all of them for whoever keeps the programme, those of the
- * actions that it pilots for an organisation.
+ * Tasks: the milestones late or due within thirty days, all of them for the editor of the programme, those of its own
+ * actions for an organisation.
  */
 export async function listTachesActions(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
@@ -29,7 +29,7 @@ export async function listTachesActions(base: Base, { epci, aujourdhui }: Questi
   ];
 }
 
-/** A pilot is written as the text names it; the directory may write it with other capitals. */
+/** The text and the directory may write a pilot's name with different capitals. */
 function isSame(nom: string, pilote: string): boolean {
   return nom.localeCompare(pilote.trim(), "fr", { sensitivity: "base" }) === 0;
 }

@@ -26,7 +26,7 @@ test("the EPCI has what stands still: to give, without a proposal, decided and p
     casOf({ id: 4, etat: "inscrit" }),
     casOf({ id: 5, etat: "decide", echeance: "2018-10-04" }),
     casOf({ id: 6, etat: "decide", echeance: "2018-09-01" }),
-    // The day itself is not past.
+    // On the day of the deadline itself, the case is not late.
     casOf({ id: 7, etat: "decide", echeance: "2018-10-05" }),
     casOf({ id: 8, etat: "clos", echeance: "2018-01-01" }),
   ];

@@ -6,7 +6,7 @@ import type { CasBloque } from "../cas-bloque/ports.ts";
 
 const LISTE = "commission/cas";
 
-/** Blocked cases: for whoever keeps them, those that stand still; for a partner, those given to their organisation. */
+/** Tasks on blocked cases: those that stand still for their editor; those entrusted to their organisation for a partner. */
 export async function listTachesCas(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   if (!peut(acteur, "cas-bloque", "lire", epci)) return [];

@@ -5,7 +5,7 @@ import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.t
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { Instance, MembreInstance, PointReunion, Reunion } from "../ports.ts";
 
-/** Meetings to which the person's organisation is called, with what is on their agenda. Whoever convenes them has `listTachesReunions`. */
+/** Tasks: the meetings that the actor's organisation is convened to, with their agenda. `listTachesReunions` is for those who convene. */
 export async function listTachesConvocations(
   base: Base,
   { epci, aujourdhui }: QuestionTaches,

@@ -5,7 +5,7 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import { isOuverte, readRetard } from "../../regles/decision-retard.ts";
 import type { DecisionInstance } from "../ports.ts";
 
-/** Decisions that the person's organisation carries out; for whoever follows them all, how many of the others are late. */
+/** Tasks: the decisions that the actor's organisation carries out; for those who follow all, the count of the other late ones. */
 export async function listTachesDecisions(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   if (!peutPartout(acteur, "instance", "lire", epci)) return [];

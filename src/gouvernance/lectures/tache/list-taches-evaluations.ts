@@ -6,7 +6,7 @@ import type { EnteteEvaluation } from "../evaluation/ports.ts";
 
 const PAGE = "commission/evaluations";
 
-/** The evaluation of last year that is not frozen, and those that are and that nobody has published: for whoever presents them to the conférence. */
+/** Tasks: last year's evaluation to freeze, and the frozen ones to publish, for those who present them to the conférence. */
 export async function listTachesEvaluations(
   base: Base,
   { epci, aujourdhui }: QuestionTaches,
@@ -16,7 +16,7 @@ export async function listTachesEvaluations(
   const annee = Number(aujourdhui.slice(0, 4)) - 1;
   const figee = evaluations.some(({ genre, anneeDebut }) => genre === "annuelle" && anneeDebut === annee);
   return [
-    // Without a published lease of that year, there is nothing to evaluate.
+    // A year without published leases needs no evaluation.
     ...(annees.includes(annee) && !figee ? [sayAFiger(annee)] : []),
     ...lastOfEach(evaluations)
       .filter(({ publieLe }) => publieLe === null)
@@ -36,7 +36,7 @@ function sayAFiger(annee: number): Tache {
   };
 }
 
-/** A correction is a new number of the same years: it stands for the former. The list is latest first. */
+/** A new number of the same years is a correction, and replaces the former. The list is latest first. */
 function lastOfEach(evaluations: readonly EnteteEvaluation[]): readonly EnteteEvaluation[] {
   const seen = new Set<string>();
   return evaluations.filter(({ genre, anneeDebut, anneeFin }) => {

@@ -7,10 +7,10 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { readRythme } from "../../regles/calendrier-instance.ts";
 import type { EnvoiReunion, Instance, Reunion } from "../ports.ts";
 
-/** Days before an instance should meet from which it is said to whoever convenes it. */
+/** Days before the expected meeting when the task appears. */
 const A_REUNIR_JOURS = 30;
 
-/** What instances and their meetings call for, for whoever prepares and holds them. */
+/** Tasks on instances and their meetings, for whoever prepares and holds them. */
 export async function listTachesReunions(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "instance", "modifier", epci)) return [];
   const [instances, reunions] = await Promise.all([base.instances.list(epci), base.reunions.list(epci)]);
@@ -35,7 +35,7 @@ function sayInstance(instance: Instance, toutes: readonly Reunion[], aujourdhui:
   const reunions = toutes.filter((reunion) => reunion.instance === instance.id);
   const { etat, prochaine, attendue, derniere } = readRythme(instance, reunions, aujourdhui);
   if (etat === "sans-rythme" || prochaine !== null) return [];
-  // Being held, or to be told what became of: `sayReunion` says it.
+  // A meeting in progress, or past and still open, is reported by `sayReunion`.
   if (reunions.some((reunion) => reunion.etat !== "close" && reunion.etat !== "annulee")) return [];
   if (attendue !== null && attendue > addDays(aujourdhui, A_REUNIR_JOURS)) return [];
   const rythme = instance.frequenceMois === null ? "" : ` Elle se réunit tous les ${instance.frequenceMois} mois.`;

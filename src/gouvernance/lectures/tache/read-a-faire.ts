@@ -5,8 +5,8 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { type AFaire, DELAIS, type DelaiTache } from "./a-faire.ts";
 
 /**
- * All that a person has to do here. Sources are read at the same time; one that refuses is said, and the others are shown all the same.
- * A defect is not a refusal, and goes up.
+ * All tasks of the actor. Sources are read concurrently; one that refuses is reported, and the others are shown. A defect
+ * is thrown.
  */
 export async function readAFaire(
   base: Base,
@@ -34,7 +34,7 @@ async function readSource({ quoi, list }: SourceTaches, base: Base, question: Qu
   }
 }
 
-/** Days, today included, that « cette semaine » holds after today. */
+/** Days after today in « cette semaine ». */
 const SEMAINE = 7;
 
 function groupByDelai(taches: readonly Tache[], aujourdhui: string): AFaire["groupes"] {

@@ -32,13 +32,13 @@ export type ActionFormulaireProps = EtatFormulaire & {
   readonly titre: string;
   /** Title of the action or milestone. */
   readonly sous: string | null;
-  /** Where it is sent, then the way back; under the territory. */
+  /** Path of the post, and path of the way back, under the territory. */
   readonly chemin: string;
   readonly retour: string;
   readonly aujourdhui: string;
   readonly aRelire: boolean;
   readonly limites: { readonly court: number; readonly long: number };
-  /** Orientations already written, offered to be typed again as they are. */
+  /** Orientations already written, as suggestions. */
   readonly orientations: readonly string[];
 };
 
@@ -57,7 +57,6 @@ export function renderActionFormulaire(props: ActionFormulaireProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: "actions",
     children: (
       <>
         <p class="ecran">
@@ -93,7 +92,7 @@ const CHAMPS: Readonly<Record<GenreFormulaire, (props: ActionFormulaireProps) =>
   reouverture: (props) => <ChampsSuivi {...props} etats={["engagee", "en-cours", "suspendue"]} />,
 };
 
-/** An action ends by its closing alone. */
+/** A follow-up cannot end an action: the closing does. */
 const ETATS_SUIVI: readonly EtatAction[] = ["a-engager", "engagee", "en-cours", "suspendue"];
 
 const OUI = [{ code: "oui", libelle: "Oui" }];

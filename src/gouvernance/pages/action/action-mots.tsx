@@ -30,12 +30,12 @@ export function TagJalon({ jalon }: { jalon: JalonLu }) {
   return <Tag ton={TON_JALON[jalon.statut]}>{sayStatutJalon(jalon)}</Tag>;
 }
 
-/** The programme on the years; null when nothing is dated. */
+/** SVG of the programme on the years; null: nothing is dated. */
 export function drawActions(programme: ProgrammeActions): string | null {
   return renderGantt(ganttOf(programme));
 }
 
-/** Late ones first, in a group of their own, then by orientation, in the order of the numbers. */
+/** Late ones first, in a group of their own, then by orientation and number. */
 function ganttOf({ nom, aujourdhui, lignes, orientations }: ProgrammeActions): Gantt {
   const dated = lignes.toSorted((a, b) => a.numero - b.numero).filter((ligne) => barresOf(ligne).length > 0);
   const on = dated.filter(({ enRetard }) => !enRetard);
@@ -61,7 +61,7 @@ function ligneGantt(ligne: LigneProgramme): LigneGantt {
   };
 }
 
-/** A milestone is a day that is planned; the action itself runs from the first follow-up that says it started. */
+/** A milestone is a planned day; the action runs from the first follow-up that says it started. */
 function barresOf({ jalonsLus, engageeLe, etat, etatLe }: LigneProgramme): LigneGantt["barres"] {
   const fini = etat === "realisee" || etat === "abandonnee" ? etatLe : null;
   return [

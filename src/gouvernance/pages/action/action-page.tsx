@@ -27,7 +27,6 @@ export function renderActionPage(props: ActionPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "actions",
     children: (
       <>
         <p class="ecran">

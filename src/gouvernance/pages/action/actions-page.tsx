@@ -20,7 +20,7 @@ import { ValeurIndicateur } from "./indicateurs.tsx";
 export type ActionsPageProps = {
   readonly cadre: Cadre;
   readonly programme: ProgrammeActions;
-  /** By code; a code that is not there was not asked for (the public is shown none). */
+  /** By code; a missing code was not asked for (the public sees none). */
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
   readonly ecrire: boolean;
 };
@@ -33,7 +33,6 @@ export function renderActionsPage(props: ActionsPageProps): string {
   return renderPage({
     cadre,
     titre: TITRE,
-    rubrique: "actions",
     children: (
       <>
         <h1>{TITRE}</h1>

@@ -9,7 +9,7 @@ const MOT: Readonly<Record<Exclude<EtatIndicateur, "lu">, string>> = {
   refus: "Non calculé",
 };
 
-/** « 42 », « 3 sur 7 », « 18,3 % », or the word for why there is none. */
+/** « 42 », « 3 sur 7 », « 18,3 % », or the word for its absence. */
 export function ValeurIndicateur({ indicateur }: { indicateur: IndicateurLu }) {
   const { etat, valeur, genre, sur } = indicateur;
   if (etat !== "lu" || valeur === null) return <Tag ton="neutre">{MOT[etat === "lu" ? "inconnu" : etat]}</Tag>;

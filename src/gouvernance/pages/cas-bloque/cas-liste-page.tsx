@@ -29,7 +29,6 @@ export function renderCasListePage(props: CasListePageProps): string {
   const { cadre, liste, ouvrir } = props;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_CAS,
     titre: "Cas bloqués",
     children: (
       <>

@@ -25,7 +25,6 @@ export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   const titre = `Cas ${reference}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_CAS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_CAS), libelle: "Tous les cas" },
     annonce,
@@ -44,7 +43,7 @@ export function renderCasPage({ cadre, lu, annonce }: CasPageProps): string {
   });
 }
 
-/** The file knows the day of the lease: the commission has only to confirm it. */
+/** The rehousing file has the day of the lease: the commission only confirms it. */
 function BailSigne({ lu: { epci, cas, dossier, droits } }: { lu: CasLu }) {
   if (dossier === null || dossier.bailLe === null || !droits.clore) return null;
   return (

@@ -7,7 +7,7 @@ export function cheminCas(id: number): string {
   return `${CHEMIN_CAS}/${id}`;
 }
 
-/** The form of an act, shown and sent at the same address. */
+/** The form is shown and posted at this path. */
 export function cheminActeCas(id: number, acte: ActeCas): string {
   return `${CHEMIN_CAS}/${id}/${acte}`;
 }

@@ -1,7 +1,7 @@
 import { type EtatFormulaire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { LIMITE_COMPLEMENT } from "../../lectures/cas-bloque/ports.ts";
 
-/** The one field where words are written, with what must be confirmed of them once they were read again. */
+/** The only free text, with the box that confirms its warnings. */
 export function Complement({ etat, libelle, aRelire }: { etat: EtatFormulaire; libelle: string; aRelire: boolean }) {
   return (
     <>

@@ -20,7 +20,7 @@ import {
   NATURES_PROPOSITION,
   SENS_DECISION_CAS,
 } from "../../regles/cas-bloque/suite-cas.ts";
-import { CHEMIN_CAS, cheminActeCas, cheminCas } from "./chemins.ts";
+import { cheminActeCas, cheminCas } from "./chemins.ts";
 import { Complement } from "./complement.tsx";
 import { sayNature } from "./mots.tsx";
 import { TYPOLOGIES_CAS } from "./nouveau-page.tsx";
@@ -33,7 +33,7 @@ export type ActePageProps = {
   readonly aRelire: boolean;
   readonly communes: readonly OptionListe[];
   readonly organisations: readonly OptionListe[];
-  /** Those that still have an agenda to fill. */
+  /** Meetings whose agenda may still change. */
   readonly reunions: readonly ReunionCas[];
 };
 
@@ -55,8 +55,6 @@ export function renderActeCasPage(props: ActePageProps): string {
     titre,
     bouton,
     ...etat,
-    page: CHEMIN_CAS,
-    rubrique: "commission",
     grave: acte === "clore",
     sous: (
       <p>

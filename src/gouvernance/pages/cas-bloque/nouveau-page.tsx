@@ -32,13 +32,13 @@ export type NouveauCasPageProps = {
   readonly etat: EtatFormulaire;
   readonly aRelire: boolean;
   readonly communes: readonly OptionListe[];
-  /** null: it is that of whoever opens the case. */
+  /** null: the bailleur is the reader's own. */
   readonly bailleurs: readonly OptionListe[] | null;
-  /** Demolitions, for whoever is entrusted with buildings only; null for the others. */
+  /** Demolitions, for a reader entrusted with buildings only; null for the others. */
   readonly operations: readonly OptionListe[] | null;
-  /** Whether the person may read it afterwards. */
+  /** true: the reader may read the case afterwards. */
   readonly lire: boolean;
-  /** Reference of the one just opened, for whoever may not read it. */
+  /** Reference of the case just opened, for a reader who may not read it. */
   readonly recu: string | null;
 };
 
@@ -54,8 +54,6 @@ export function renderNouveauCasPage(props: NouveauCasPageProps): string {
     epci,
     ...etat,
     retour,
-    rubrique: "commission",
-    page: lire ? CHEMIN_CAS : CHEMIN_NOUVEAU_CAS,
     titre: "Signaler un cas bloqué",
     chemin: CHEMIN_NOUVEAU_CAS,
     bouton: "Signaler le cas",

@@ -2,10 +2,10 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { EnteteEvaluation } from "../../lectures/evaluation/ports.ts";
 import { type GenreEvaluation, LIBELLE_GENRE_EVALUATION, labelAnnees } from "../../regles/evaluation/evaluation.ts";
 
-/** Address of the list under the territory, and name of its page in the navigation. */
+/** Path of the list under the territory, and key of its page in the navigation. */
 export const CHEMIN_EVALUATIONS = "commission/evaluations";
 
-/** `suite`: what follows the number, « .pdf », « /publication ». */
+/** `suite`: follows the number, « .pdf », « /publication ». */
 export function hrefEvaluation(epci: string, numero: string, suite = ""): string {
   return hrefTerritoire(epci, `${CHEMIN_EVALUATIONS}/${numero}${suite}`);
 }

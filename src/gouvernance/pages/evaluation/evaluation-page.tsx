@@ -13,7 +13,7 @@ export type EvaluationPageProps = {
   readonly contenu: Evaluation;
   /** ISO day; null: not published. */
   readonly publieLe: string | null;
-  /** null: the public form, for whoever reads nothing else. */
+  /** null: the public form, for a reader of published ones only. */
   readonly entete: EnteteEvaluation | null;
   readonly droits: { readonly exporte: boolean; readonly prepare: boolean; readonly publie: boolean };
   readonly annonce: string | null;
@@ -25,7 +25,6 @@ export function renderEvaluationPage(props: EvaluationPageProps): string {
   const titre = `${contenu.titre}, ${numero}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
     annonce,
@@ -100,7 +99,7 @@ function Figee(props: EvaluationPageProps & { readonly entete: EnteteEvaluation 
   );
 }
 
-/** The same parts, in the same words, on the page and in its public form. */
+/** Same parts and words on the page and in its public form. */
 export function Parties({ contenu }: { contenu: Evaluation }) {
   return (
     <>

@@ -8,15 +8,15 @@ import type { AnneesSansEvaluation } from "../../lectures/evaluation/lister-eval
 import type { EnteteEvaluation, EvaluationPubliee } from "../../lectures/evaluation/ports.ts";
 import { LIBELLE_GENRE_EVALUATION } from "../../regles/evaluation/evaluation.ts";
 import { renderPageCommission } from "../page-commission.tsx";
-import { CHEMIN_EVALUATIONS, hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
+import { hrefEvaluation, hrefPreparer, sayAnnees } from "./chemins.ts";
 
 export type EvaluationsPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
-  /** null: this person reads what is published, and nothing else. */
+  /** null: the reader only reads published ones. */
   readonly evaluations: readonly EnteteEvaluation[] | null;
   readonly publiees: readonly EvaluationPubliee[];
-  /** null: this person prepares none. */
+  /** null: the reader prepares none. */
   readonly aPreparer: readonly AnneesSansEvaluation[] | null;
 };
 
@@ -24,7 +24,6 @@ export function renderEvaluationsPage(props: EvaluationsPageProps): string {
   const { cadre, epci, evaluations, publiees, aPreparer } = props;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre: "Évaluations",
     children: (
       <>
@@ -84,7 +83,7 @@ function Publication({ publieLe }: Pick<EnteteEvaluation, "publieLe">) {
   );
 }
 
-/** The number, a link, then what it evaluates. */
+/** The number, as a link, then what it evaluates. */
 function colonnesNommees(
   epci: string,
 ): readonly Colonne<Pick<EnteteEvaluation, "numero" | "genre" | "anneeDebut" | "anneeFin">, Child>[] {

@@ -9,7 +9,7 @@ import type {
   TableauEvaluation,
 } from "../../lectures/evaluation/evaluation.ts";
 
-/** What a part says: sentences, then tables. Its heading is the page's. */
+/** Sentences and tables of a part, without its heading. */
 export function ContenuLu({ lue, phrases, tableaux }: ContenuPartie) {
   return (
     <>
@@ -68,7 +68,7 @@ export function Sommaire({ parties, prefixe }: { parties: readonly PartieEcrite[
   );
 }
 
-/** What the officer wrote, a paragraph a line. */
+/** Text of the officer, one paragraph a line. */
 export function TexteEcrit({ texte }: { texte: string }) {
   return (
     <blockquote class="texte-evaluation">

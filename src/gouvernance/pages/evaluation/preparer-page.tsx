@@ -11,11 +11,11 @@ export type PreparerEvaluationProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly preparee: EvaluationPreparee;
-  /** ISO instant of the draft kept; null: none. */
+  /** ISO instant of the saved draft; null: none. */
   readonly projet: string | null;
   readonly annonce: string | null;
   readonly aRelire: boolean;
-  /** May freeze it. */
+  /** true: may freeze it. */
   readonly fige: boolean;
   readonly limite: number;
 };
@@ -25,7 +25,6 @@ export function renderPreparerEvaluation(props: PreparerEvaluationProps): string
   const titre = `Préparer : ${preparee.titre}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre,
     retour: { href: hrefTerritoire(epci, CHEMIN_EVALUATIONS), libelle: "Toutes les évaluations" },
     refus,

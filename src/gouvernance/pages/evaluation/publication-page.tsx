@@ -2,7 +2,7 @@ import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EvaluationFigee } from "../../lectures/evaluation/ports.ts";
 import { renderPageCommission } from "../page-commission.tsx";
-import { CHEMIN_EVALUATIONS, hrefEvaluation } from "./chemins.ts";
+import { hrefEvaluation } from "./chemins.ts";
 import { Parties } from "./evaluation-page.tsx";
 
 export type PublicationPageProps = {
@@ -19,7 +19,6 @@ export function renderPublicationPage(props: PublicationPageProps): string {
   const titre = `Version publique de ${numero}`;
   return renderPageCommission({
     cadre,
-    page: CHEMIN_EVALUATIONS,
     titre,
     retour: { href: hrefEvaluation(epci, numero), libelle: `L’évaluation ${numero}` },
     erreur,

@@ -3,7 +3,7 @@ import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import type { EtatAction } from "./etat-action.ts";
 import { isActionFinie } from "./lecture-action.ts";
 
-/** A number that the convention's text may give. Refuses `action-invalide`. */
+/** Refuses `action-invalide`: a number from 1 to 99, as the convention's text gives. */
 export function checkNumero(numero: number): void {
   if (Number.isInteger(numero) && numero >= 1 && numero <= 99) return;
   throw new Refus("action-invalide", "Le numéro d’une action est un entier de 1 à 99.");
@@ -18,7 +18,7 @@ export function checkOuverte({ numero, closeLe }: { readonly numero: number; rea
   );
 }
 
-/** Refuses `action-date-future`: a follow-up tells what has happened. */
+/** Refuses `action-date-future`: a follow-up is about the past. */
 export function checkJour(libelle: string, le: string, aujourdhui: string): void {
   if (le <= aujourdhui) return;
   throw new Refus(
@@ -27,19 +27,19 @@ export function checkJour(libelle: string, le: string, aujourdhui: string): void
   );
 }
 
-/** Refuses `action-sans-motif`: an action is not stopped without a reason. */
+/** Refuses `action-sans-motif`: a stopped action needs a reason. */
 export function checkNote(etat: EtatAction, note: string | null): void {
   if (note !== null || (etat !== "suspendue" && etat !== "abandonnee")) return;
   throw new Refus("action-sans-motif", "Note\u00A0: suspendre ou abandonner une action se motive. Dites pourquoi.");
 }
 
-/** Refuses `action-fin`: an action ends by being closed, so that its last word is one. */
+/** Refuses `action-fin`: an action ends by its closing, which is its last follow-up. */
 export function checkFin(etat: EtatAction): void {
   if (isActionFinie(etat)) return;
   throw new Refus("action-fin", "Une action se clôt réalisée ou abandonnée. Choisissez l’un des deux.");
 }
 
-/** An address under the territory, as the product writes its own; nothing that leads elsewhere. Refuses `action-chemin`. */
+/** A path under the territory, and no other URL. Refuses `action-chemin`. */
 export function checkChemin(chemin: string | null): void {
   if (chemin === null) return;
   if (/^[A-Za-z0-9][A-Za-z0-9/_.?=&-]{0,199}$/.test(chemin) && !chemin.includes("..") && !chemin.includes("//")) return;

@@ -1,4 +1,4 @@
-/** Progress of one action of the convention, as its pilot tells it. */
+/** Progress of an action of the convention, as its pilot reports it. */
 export const ETATS_ACTION = ["a-engager", "engagee", "en-cours", "realisee", "suspendue", "abandonnee"] as const;
 export type EtatAction = (typeof ETATS_ACTION)[number];
 

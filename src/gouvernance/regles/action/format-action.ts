@@ -2,7 +2,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { type EtatAction, LIBELLE_ETAT_ACTION } from "./etat-action.ts";
 import { LIBELLE_STATUT_JALON, type StatutJalon } from "./lecture-action.ts";
 
-/** The words of an action on the page and in every document: what is not written is said, and never left blank. */
+/** Words of an action on the page and in every document: an unknown value has words too. */
 
 export function sayEtat({ etat }: { readonly etat: EtatAction | null }): string {
   return etat === null ? "Aucun suivi" : LIBELLE_ETAT_ACTION[etat];
@@ -48,7 +48,7 @@ export function sayJalon(jalon: {
   return sayStatutJalon(jalon);
 }
 
-/** « Orientation 1 » of « Orientation 1 : Attirer de nouveaux demandeurs… »; the whole when it is not numbered. */
+/** « Orientation 1 » for « Orientation 1 : Attirer de nouveaux demandeurs… »; the whole text when it has no number. */
 export function shortOrientation(orientation: string): string {
   return /^Orientation (?:n°\s?)?\d+/.exec(orientation)?.[0] ?? orientation;
 }

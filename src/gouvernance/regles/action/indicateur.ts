@@ -1,6 +1,6 @@
 import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
 
-/** Figures of the product that an action may be linked to: a closed list, so that each has one function that reads it. */
+/** Figures that an action may be linked to: a closed list, each read by one function. */
 export const INDICATEURS_ACTION = [
   "demandes-en-cours",
   "delai-attribution",
@@ -42,7 +42,7 @@ export const LIBELLE_INDICATEUR_ACTION: Readonly<Record<IndicateurAction, string
   "cas-ouverts": "Cas bloqués en cours",
 };
 
-/** What one must read to be told it, and whether on the whole territory: a part read as the whole would be a false figure. */
+/** Right needed to read it, and whether on the whole territory: a part would pass for the whole. */
 export type LectureIndicateur = { readonly ressource: Ressource; readonly partout: boolean };
 
 const DEMANDES: LectureIndicateur = { ressource: "indicateur-interne", partout: true };
@@ -62,7 +62,7 @@ export const LECTURE_INDICATEUR: Readonly<Record<IndicateurAction, LectureIndica
   "objectif-hors-qpv": BAUX,
   "objectif-qpv": BAUX,
   "quart-reservataires": BAUX,
-  // The follow-up itself says what this person does not read of it.
+  // The follow-up itself says which part the reader does not see.
   "relogement-neuf": { ressource: "relogement", partout: false },
   "pack-trimestriel": DEMANDES,
   "bilans-signes": BAUX,
@@ -70,7 +70,7 @@ export const LECTURE_INDICATEUR: Readonly<Record<IndicateurAction, LectureIndica
   "cas-ouverts": { ressource: "cas-bloque", partout: true },
 };
 
-/** Codes kept in the database that the list does not know any more are left out. */
+/** Drops the stored codes that the list does not have any more. */
 export function knownIndicateurs(codes: readonly string[]): readonly IndicateurAction[] {
   return INDICATEURS_ACTION.filter((code) => codes.includes(code));
 }

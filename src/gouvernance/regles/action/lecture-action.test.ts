@@ -16,7 +16,7 @@ import {
   TRIS_ACTIONS,
 } from "./lecture-action.ts";
 
-/** The signed document was signed that day; its ANRU convention was due « avant l’été 2018 ». */
+/** Day of the signature; the document's ANRU convention was due « avant l’été 2018 ». */
 const JOUR = "2018-10-05";
 const jalon = (echeance: string | null, atteintLe: string | null = null) => ({ echeance, atteintLe });
 

@@ -1,7 +1,7 @@
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import type { EtatAction } from "./etat-action.ts";
 
-/** A milestone that is not reached is late once its day has passed; one that the text leaves without a day is never late. */
+/** A milestone not reached is late once its day is past; one without a day is never late. */
 export const STATUTS_JALON = ["en-retard", "a-venir", "sans-date", "atteint"] as const;
 export type StatutJalon = (typeof STATUTS_JALON)[number];
 
@@ -12,27 +12,27 @@ export const LIBELLE_STATUT_JALON: Readonly<Record<StatutJalon, string>> = {
   atteint: "Atteint",
 };
 
-/** Days are ISO; both null: a milestone that the text writes without a date, and that nobody has said reached. */
+/** Days are ISO; both null: a milestone without a deadline, not reached. */
 export type JoursJalon = { readonly echeance: string | null; readonly atteintLe: string | null };
 
 export function isActionFinie(etat: EtatAction | null): boolean {
   return etat === "realisee" || etat === "abandonnee";
 }
 
-/** Whole days since the due day of a milestone not reached, at least 1; null: not late. The day itself is not late. */
+/** Whole days since the deadline of a milestone not reached, at least 1; null: not late. On the day itself, it is not late. */
 export function retardJalon({ echeance, atteintLe }: JoursJalon, aujourdhui: string): number | null {
   if (atteintLe !== null) return null;
   return daysBetween(echeance, aujourdhui) || null;
 }
 
-/** `finie`: the action is over, what was not reached is no longer awaited. */
+/** `finie`: the action is over, and its other milestones are not expected any more. */
 export function statutJalon(jalon: JoursJalon, aujourdhui: string, finie: boolean): StatutJalon {
   if (jalon.atteintLe !== null) return "atteint";
   if (jalon.echeance === null) return "sans-date";
   return !finie && retardJalon(jalon, aujourdhui) !== null ? "en-retard" : "a-venir";
 }
 
-/** The longest delay among the milestones of an action, in days; null: none is late, or the action is over. */
+/** Longest delay among the milestones of an action, in days; null: none is late, or the action is over. */
 export function retardAction(
   { jalons, etat }: { readonly jalons: readonly JoursJalon[]; readonly etat: EtatAction | null },
   aujourdhui: string,
@@ -42,7 +42,7 @@ export function retardAction(
   return retards.length === 0 ? null : Math.max(...retards);
 }
 
-/** The next due day, today included, of what is not reached; null: nothing dated is ahead, or the action is over. */
+/** Next deadline not reached, today included; null: none is dated, or the action is over. */
 export function prochaineEcheance(
   { jalons, etat }: { readonly jalons: readonly JoursJalon[]; readonly etat: EtatAction | null },
   aujourdhui: string,
@@ -71,7 +71,7 @@ export type ActionTriee = {
   readonly prochaineEcheance: string | null;
 };
 
-/** Nobody has told anything, then from what is to start to what is given up. */
+/** Rank of the states, from « a-engager » to « abandonnee »; an action without a follow-up comes before. */
 const RANG_ETAT: Readonly<Record<EtatAction, number>> = {
   "a-engager": 1,
   engagee: 2,
@@ -81,7 +81,7 @@ const RANG_ETAT: Readonly<Record<EtatAction, number>> = {
   abandonnee: 6,
 };
 
-/** The longest delay first by default; ties by number, so that the order is one. What has no due day comes last. */
+/** Longest delay first by default; ties by number. Without a deadline: last. */
 export function compareActions(a: ActionTriee, b: ActionTriee, tri: TriActions): number {
   return compareBy(a, b, tri) || a.numero - b.numero;
 }

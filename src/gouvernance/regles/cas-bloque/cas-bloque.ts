@@ -1,6 +1,8 @@
 import type { Typologie } from "#droit/regles/typologie.ts";
 
-/** A blocked case is a new demande or a move inside the stock (signed document, action 14: « en distinguant nouvelle demande et mutation interne »). */
+/**
+ * A blocked case is a new demande or a move inside the stock (signed document, action 14: « en distinguant nouvelle demande et mutation interne »).
+ */
 export const NATURES_CAS = ["nouvelle-demande", "mutation"] as const;
 export type NatureCas = (typeof NATURES_CAS)[number];
 
@@ -9,7 +11,7 @@ export const LIBELLE_NATURE_CAS: Readonly<Record<NatureCas, string>> = {
   mutation: "Mutation interne",
 };
 
-/** How it came: urgent rehousing, told by social workers, or neither. */
+/** How the case came: urgent rehousing, reported by social workers, or neither. */
 export const VOIES_CAS = ["urgent", "travailleur-social", "ordinaire"] as const;
 export type VoieCas = (typeof VOIES_CAS)[number];
 
@@ -19,7 +21,7 @@ export const LIBELLE_VOIE_CAS: Readonly<Record<VoieCas, string>> = {
   ordinaire: "Autre voie",
 };
 
-/** Closed list: those of a rehousing file, then those of a demande. */
+/** Closed list: motives of a rehousing file, then of a demande. */
 export const MOTIFS_CAS = [
   "trois-refus",
   "reste-a-charge",
@@ -80,7 +82,7 @@ export const LIBELLE_ISSUE_CAS: Readonly<Record<IssueCas, string>> = {
   "sans-suite": "Sans suite",
 };
 
-/** Only what the law asks about resources: in the first quartile, or not. */
+/** The only class of resources that the law needs: first quartile or not. */
 export const QUARTILES_CAS = ["q1", "q2-4"] as const;
 export type QuartileCas = (typeof QUARTILES_CAS)[number];
 
@@ -101,7 +103,7 @@ export const LIBELLE_BESOIN_CAS: Readonly<Record<BesoinCas, string>> = {
   proximite: "Proximité d’un service ou d’un emploi",
 };
 
-/** Coded facts of a household that nobody names; null: not known. `demandeMois`: age of the demande. `commune`: INSEE code of the one wished for. */
+/** Coded facts of a household without a name; null: unknown. `demandeMois`: age of the demande in months. `commune`: INSEE code of the wished one. */
 export type FaitsCas = {
   readonly personnes: number | null;
   readonly typologie: Typologie | null;

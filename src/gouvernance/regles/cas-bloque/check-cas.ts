@@ -3,7 +3,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import type { IssueCas } from "./cas-bloque.ts";
 import type { SensDecisionCas } from "./suite-cas.ts";
 
-/** What was done of a case was done after it was opened, and no later than today. Refuses `cas-date`. */
+/** An act on a case is after its opening, and today at the latest. Refuses `cas-date`. */
 export function checkJourCas(quoi: string, le: string, ouvertLe: string, aujourdhui: string): void {
   if (le > aujourdhui) {
     throw new Refus("cas-date", `${quoi} : le ${formatJour(le)} n’est pas encore passé. Corrigez la date.`);
@@ -30,7 +30,10 @@ export type DecisionVerifiee = {
   readonly le: string;
 };
 
-/** Somebody carries it out before a day, unless nothing is to be done of it. Refuses `cas-decision-proposition`, `cas-decision-charge`, `cas-echeance`. */
+/**
+ * A decision needs an organisation and a deadline, unless nothing is to be done. Refuses `cas-decision-proposition`, `cas-decision-charge`,
+ * `cas-echeance`.
+ */
 export function checkDecisionCas(
   { sens, proposition, charge, echeance, le }: DecisionVerifiee,
   propositions: readonly number[],
@@ -48,7 +51,7 @@ export function checkDecisionCas(
   if (echeance !== null) checkEcheanceCas(echeance, le);
 }
 
-/** Whether the decision asks something of somebody. */
+/** Does the decision need an organisation to carry it out? */
 export function isCarriedOut(sens: SensDecisionCas): boolean {
   return sens !== "reexaminer" && sens !== "clore";
 }
@@ -59,7 +62,7 @@ export type ClotureVerifiee = {
   readonly le: string;
 };
 
-/** How it ended is always said; a lease has a day, or none when nobody knows it. Refuses `cas-issue`, `cas-bail`, and those of a day. */
+/** A closing needs an issue; a lease has a day, or null when unknown. Refuses `cas-issue`, `cas-bail`, and the refusals of a day. */
 export function checkClotureCas(
   { issue, bailLe, le }: ClotureVerifiee,
   ouvertLe: string,

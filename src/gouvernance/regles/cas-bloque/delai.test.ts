@@ -4,7 +4,7 @@ import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { ancienneteCas, CAS_POUR_MEDIANE, type CasMesure, delaiBail } from "./delai.ts";
 
 const OUVERT = "2018-01-01";
-/** Closed by a lease after so many days, or by one whose day nobody knows, closed after so many days. */
+/** A case closed by a lease after so many days; or, without the day of the lease, closed after so many days. */
 const signe = (jours: number): CasMesure => ({
   etat: "clos",
   ouvertLe: OUVERT,

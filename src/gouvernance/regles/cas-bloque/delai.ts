@@ -9,7 +9,7 @@ export type CasMesure = {
   readonly bailLe: string | null;
 };
 
-/** Days from the opening to the closing, or to today while it is open. Never negative. */
+/** Days from the opening to the closing, or to today while open. Never negative. */
 export function ancienneteCas(
   { ouvertLe, closLe }: Pick<CasMesure, "ouvertLe" | "closLe">,
   aujourdhui: string,
@@ -18,18 +18,18 @@ export function ancienneteCas(
 }
 
 /**
- * Median of the days from the opening to the lease, over `cas` cases that ended by one. `bornes` are those that the leases without a day leave:
- * each was signed between the opening and the closing of its case. Equal bounds: the figure is exact. null: no case ended by a lease.
+ * Median of the days from the opening to the lease, over `cas` cases closed by one. `bornes`: bounds that the leases without a day leave;
+ * each was signed between the opening and the closing of its case. Equal bounds: exact. null: no case closed by a lease.
  */
 export type DelaiBail = {
   readonly cas: number;
   readonly sansJour: number;
   readonly bornes: readonly [number, number];
-  /** Under `CAS_POUR_MEDIANE` cases. */
+  /** true: fewer than `CAS_POUR_MEDIANE` cases. */
   readonly petit: boolean;
 };
 
-/** A choice of ours, the same as the smallest count that is published: under it, one case more moves the median. */
+/** A choice of Blaise, equal to the smallest published count: below, one more case moves the median. */
 export const CAS_POUR_MEDIANE = 11;
 
 export function delaiBail(tous: readonly CasMesure[]): DelaiBail | null {
@@ -49,7 +49,7 @@ function days(depuis: string, jusqua: string): number {
   return daysBetween(depuis, jusqua) ?? 0;
 }
 
-/** Between two cases, the middle of them: it may be half a day. */
+/** Mean of the two middle values for an even count: it may be half a day. */
 function medianOf(valeurs: readonly number[]): number {
   const sorted = valeurs.toSorted((a, b) => a - b);
   const milieu = Math.floor(sorted.length / 2);

@@ -3,7 +3,7 @@ import { findNoms } from "./noms.ts";
 
 test.each([
   ["Mme Martin attend depuis trois ans", ["Mme Martin"], ["Martin"]],
-  // After the point of its title, a name is at the beginning of a sentence.
+  // After the full stop of its title, a name looks like the beginning of a sentence.
   ["Voir avec M. Dupont", ["M. Dupont"], []],
   ["la famille Ben Ali", ["famille Ben"], ["Ben", "Ali"]],
   ["monsieur DURAND a refusé", ["monsieur DURAND"], ["DURAND"]],

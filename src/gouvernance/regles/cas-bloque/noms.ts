@@ -1,12 +1,12 @@
-/** Words that go before the name of a person. */
+/** Titles before the name of a person. */
 const CIVILITE =
   /(?<![\p{L}\p{N}])(?:M\.|Mr\.?|MM\.|Mme|Mlle|Mmes|monsieur|madame|mademoiselle|famille|[ée]poux|veuve|consorts)\s+(?:et\s+(?:Mme|madame)\s+)?\p{Lu}[\p{L}’'-]*/giu;
 const MOT = /\p{L}[\p{L}\p{N}’'-]*/gu;
 const DEBUT = /(?:^|[.!?:\n]\s*|[«(]\s?)$/u;
 
 /**
- * Passages of a text that may name somebody. `personnes`: a title and a name; `majuscules`: words in capitals elsewhere than at the beginning of
- * a sentence, initials of institutions and sizes of dwellings aside. Finds no name written without a capital: it helps whoever writes, and
+ * Passages of a text that may name a person. `personnes`: a title and a name; `majuscules`: words with a capital, except at the beginning of
+ * a sentence, initials of institutions and sizes of dwellings. A name without a capital is not found: this helps the writer, and
  * proves nothing.
  */
 export function findNoms(texte: string): {
@@ -24,12 +24,12 @@ export function findNoms(texte: string): {
   return { personnes: [...new Set(personnes)], majuscules: [...new Set(majuscules)] };
 }
 
-/** The pattern ignores the case of titles: that of the name is looked at here. */
+/** The pattern ignores the case of titles: this checks the capital of the name. */
 function isNamed(passage: string): boolean {
   return /^\p{Lu}/u.test(passage.split(/\s+/u).at(-1) ?? "");
 }
 
-/** « CCAS », « QPV », « T3 », « APL »: letters that stand for an institution. A surname in capitals is longer. */
+/** « CCAS », « QPV », « T3 », « APL »: an institution or a code. A surname in capitals is longer. */
 function isSigle(mot: string): boolean {
   return /^(?:\p{Lu}{1,4}|\p{Lu}\d{1,2}|PLAI|PDALHPD|DALO|SIAO|CCAPEX|ANRU|NPNRU)$/u.test(mot);
 }

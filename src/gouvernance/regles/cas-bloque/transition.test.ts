@@ -12,7 +12,7 @@ const codeOf = (work: () => unknown) => {
   }
 };
 
-/** Every pair, written by hand: rows leave, columns arrive. */
+/** Every pair, written by hand: rows are `de`, columns `vers`. */
 const ATTENDU: Readonly<Record<EtatCas, Readonly<Record<EtatCas, string>>>> = {
   signale: { signale: "cas-transition", inscrit: "rien", decide: "cas-transition", clos: "rien" },
   inscrit: { signale: "cas-transition", inscrit: "rien", decide: "rien", clos: "rien" },

@@ -2,8 +2,8 @@ import { conflit } from "#socle/regles/shared/refus.ts";
 import { type EtatCas, LIBELLE_ETAT_CAS } from "./cas-bloque.ts";
 
 /**
- * From a state to those that may follow it. A case postponed goes to another meeting, one that is re-examined is decided again; it can be closed
- * whenever the situation is over. Nothing follows a closed case: what comes back is a new one.
+ * States that may follow each state. A postponed case goes to another meeting, a re-examined one is decided again; a case can be closed
+ * whenever the situation is over. Nothing follows a closed case: a new case is opened.
  */
 const TRANSITIONS_CAS: Readonly<Record<EtatCas, readonly EtatCas[]>> = {
   signale: ["inscrit", "clos"],

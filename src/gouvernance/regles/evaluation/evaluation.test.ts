@@ -21,7 +21,7 @@ it("keeps the share of a few, and the share that leaves a few", () => {
   expect(peutSePublierEnPart(66, 360, 11)).toBe(true);
   expect(peutSePublierEnPart(5, 360, 11)).toBe(false);
   expect(peutSePublierEnPart(355, 360, 11)).toBe(false);
-  // Vitry Habitat in 2017: seven leases, all of them on one side.
+  // Vitry Habitat in 2017: seven leases, all on one side.
   expect(peutSePublierEnPart(0, 7, 11)).toBe(false);
 });
 

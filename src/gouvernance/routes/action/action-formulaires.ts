@@ -29,13 +29,13 @@ import { CHEMIN_ACTIONS, cheminAction } from "../../pages/action/action-mots.tsx
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 import { INDICATEURS_ACTION } from "../../regles/action/indicateur.ts";
 
-/** One form: where it is, what it shows first, and what it does. */
+/** One form: its path, its initial values, its act. */
 type Formulaire = {
-  /** Under the territory. */
+  /** Path under the territory. */
   readonly chemin: string;
   readonly genre: (c: Context<Env>, epci: string) => GenreFormulaire;
   readonly titre: string;
-  /** Name of the act. */
+  /** Name of the act for the announcement. */
   readonly fait: string;
   readonly depart: (matiere: Matiere) => SaisieFormulaire;
   readonly acte: Acte;
@@ -313,7 +313,7 @@ async function listOrientations(c: Context<Env>, epci: string): Promise<readonly
   return [...new Set((await c.var.base.actions.list(epci)).map(({ orientation }) => orientation))];
 }
 
-/** Where it is sent, when that is not where it is shown. */
+/** Path of the post, when it differs from the path of the form. */
 function envoiOf({ chemin, acte }: Formulaire, numero = 0, jalon = 0): string {
   return (acte.chemin.slice(1) || chemin)
     .replace(/:numero\{[^/]*\}(?=\/|$)/, String(numero))

@@ -8,7 +8,7 @@ import { computeIndicateurs } from "../../lectures/action/compute-indicateurs.ts
 import { readProgramme } from "../../lectures/action/read-programme.ts";
 import { INDICATEURS_ACTION } from "../../regles/action/indicateur.ts";
 
-/** The demonstration is told as on the day of the signature; it is read on the next day. */
+/** The demonstration is set on the day of the signature, and read on the next day. */
 const JOUR = "2018-10-06";
 
 let visiteurs: Visiteurs;
@@ -29,7 +29,7 @@ describe("the programme of the demonstration", () => {
     const programme = await read();
     expect(programme.total).toBe(14);
     expect(programme.orientations.map(({ rang }) => rang)).toEqual([1, 2, 3, 4]);
-    // Before the summer of 2018, then the first half of the year.
+    // Deadlines before the summer of 2018, then in the first half of the year.
     expect(numeros(programme).slice(0, 3)).toEqual([6, 12, 1]);
     expect(programme.lignes.slice(0, 3).map(({ retardJours }) => retardJours)).toEqual([108, 98, null]);
     const of = (numero: number) => programme.lignes.find((ligne) => ligne.numero === numero);
@@ -173,7 +173,7 @@ describe("acts", () => {
     const [second] = await rows("select id from action_jalon order by id desc limit 1");
     const atteint = `actions/21/jalons/${second?.id}/atteint`;
     expect((await send("agent-epci", atteint, { le: "2018-10-07" })).statut).toBe(422);
-    // Of another action's address, it does not exist.
+    // Under another action's path, the milestone is unknown.
     expect((await send("agent-epci", atteint.replace("/21/", "/6/"), { le: JOUR })).statut).toBe(409);
     expect((await send("agent-epci", atteint, { le: JOUR, livrable: "Bail signé" })).statut).toBe(303);
     expect((await send("agent-epci", `actions/21/jalons/${second?.id}/retirer`, {})).statut).toBe(409);

@@ -40,7 +40,7 @@ import {
 const LIRE = garde("action", "lire");
 const ACTIONS = `/t/:epci/${CHEMIN_ACTIONS}`;
 
-/** `/t/:epci/actions`: the programme, one action, and its acts. Whoever is nobody here reads what is published. */
+/** `/t/:epci/actions`: the programme, one action, and its acts. A visitor without membership reads what is published. */
 export function actionRoutes(site: Site): Routes {
   const action = {
     chemin: ACTION,
@@ -77,7 +77,7 @@ function read(site: Site, c: Context<Env>, epci: string): Promise<ProgrammeActio
   return readProgramme(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), ...readQuestion(c) });
 }
 
-/** The public is shown no live figure: each is of a page that it does not read. */
+/** The public sees no live figure: each one is of a page closed to it. */
 async function readIndicateurs(site: Site, c: Context<Env>, { territoire: epci, lignes }: ProgrammeActions) {
   if (!isMember(c.var.acteur, epci)) return new Map();
   const codes = knownIndicateurs(lignes.flatMap(({ indicateurs }) => indicateurs));
@@ -108,7 +108,7 @@ async function sendProgramme(site: Site, c: Context<Env>): Promise<Response> {
   }
   const indicateurs = type === "svg" ? new Map() : await readIndicateurs(site, c, programme);
   const contenu = type === "svg" ? (svg ?? "") : await renderActionsPdf(programme, { svg, indicateurs });
-  // What is published is public: whoever is nobody here leaves no line.
+  // A published programme is public: the reading by a visitor without membership is not written in the journal.
   if (isMember(c.var.acteur, epci)) {
     const objet = `actions.${type}`;
     await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "action", epci, objet });

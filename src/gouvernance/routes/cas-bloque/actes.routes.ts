@@ -36,7 +36,7 @@ import { champDe } from "./refus.ts";
 
 export const CAS = `${CHEMIN_CAS}/:cas{[1-9][0-9]{0,14}}`;
 
-/** Each act has its form, shown and sent at one address. */
+/** Each act has its form, shown and posted at the same path. */
 export function acteRoutes(site: Site): Routes {
   const routes = new Routes();
   for (const nom of ACTES_CAS) {
@@ -53,7 +53,7 @@ export function openCas(site: Site, c: Context<Env>): Promise<CasLu> {
   return readCas(c.var.base, { epci, cas, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 
-/** Most likely values of a form; an answer that matters is left to the person. */
+/** Most likely initial values; an answer that matters is left empty. */
 const INITIALE: Readonly<Record<ActeCas, (lu: CasLu) => SaisieFormulaire>> = {
   confier: ({ cas }) => ({
     organisation: writeTexte(cas.assigne === null ? null : String(cas.assigne)),
@@ -65,7 +65,7 @@ const INITIALE: Readonly<Record<ActeCas, (lu: CasLu) => SaisieFormulaire>> = {
     le: [aujourdhui],
     charge: writeTexte(cas.assigne === null ? null : String(cas.assigne)),
   }),
-  // The file tells the day of the lease.
+  // The rehousing file has the day of the lease.
   clore: ({ aujourdhui, dossier }) => ({
     le: [dossier?.bailLe ?? aujourdhui],
     ...(dossier === null || dossier.bailLe === null ? {} : { issue: ["bail"], bail_le: [dossier.bailLe] }),
@@ -128,7 +128,7 @@ export const ACTES: Readonly<Record<ActeCas, Acte>> = {
     champs: () => ({ organisation: numeroChoisi("Organisme chargé"), echeance: jour("Pour le") }),
     run: (tx, vise, lu) => confierCas(tx, { ...vise, ...lu }),
   }),
-  // Whoever may read a case may propose: members of the commission read those of their meeting, and create nothing.
+  // Any reader of the case may propose: members of the commission read those of their meeting, and have no right to create.
   proposer: acteDeCas({
     droit: "lire",
     annonce: "La proposition est écrite.",
@@ -164,7 +164,7 @@ export const ACTES: Readonly<Record<ActeCas, Acte>> = {
     }),
     run: async (tx, vise, { bail_le: bailLe, ...lu }) => {
       const { cas } = await readCas(tx, vise);
-      // Of no meeting, it is refused as out of its agenda.
+      // A case of no meeting is refused as out of its agenda.
       return deciderCas(tx, { ...vise, reunion: cas.reunion ?? -1, bailLe, ...lu });
     },
   }),

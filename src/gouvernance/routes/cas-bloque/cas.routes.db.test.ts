@@ -8,7 +8,7 @@ import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteu
 const EPCI = "200068666";
 const CHEMIN = "commission/cas";
 
-/** The database's own day: row policies compare with it. */
+/** Day of the database, which the row policies compare with. */
 const aujourdhui = HORLOGE.aujourdhui();
 
 let visiteurs: Visiteurs;
@@ -30,7 +30,7 @@ const annee = aujourdhui.slice(0, 4);
 
 const CAS = { nature: "nouvelle-demande", voie: "travailleur-social", motif: "sans-proposition", typologie: "T3" };
 
-/** Opens one and gives its reference. */
+/** Opens a case and returns its reference. */
 async function open(role: RoleHabilite, champs: Readonly<Record<string, string>> = {}): Promise<string> {
   const { vers, text } = await send(role, "/nouveau", { ...CAS, ...champs });
   const recu = /recu=(CB-\d+-\d+)$/.exec(vers ?? "")?.[1];
@@ -47,14 +47,14 @@ const idOf = (reference: string) =>
 const compteOf = (role: RoleHabilite) => one("select id from compte where courriel = $1", [`${role}@essai.fr`]);
 const numeroOf = (reference: string) => Number(reference.split("-")[2]);
 
-/** What a role reads: references of its list. */
+/** References that a role reads in its list. */
 async function listed(role: RoleHabilite): Promise<readonly string[]> {
   const { statut, text } = await ask(role);
   if (statut !== 200) return [];
   return [...new Set(text.match(/CB-\d{4}-\d{3,}/g) ?? [])].sort();
 }
 
-/** A meeting of the commission, written by its owner. */
+/** A meeting of the commission, inserted with the owner's rights. */
 async function addReunion(etat: string): Promise<number> {
   const instance = await one(
     "select coalesce((select min(id) from instance where epci = $1 and genre = 'commission-coordination'), 0) as id",
@@ -88,7 +88,7 @@ describe("a case is opened by any partner", () => {
     expect(statut).toBe(200);
     expectSoundPage(html);
     expect(text).toContain("aucun nom, de ménage ni de résidence");
-    // Their only way there.
+    // The only link to the form for these roles.
     expect(html).toContain(`/t/${EPCI}/commission/cas/nouveau"`);
     const first = await open("guichet");
     const second = await open("commune");
@@ -96,7 +96,7 @@ describe("a case is opened by any partner", () => {
     expect(numeroOf(second)).toBe(numeroOf(first) + 1);
     const recu = await ask("guichet", `/nouveau?recu=${first}`);
     expect(recu.text).toContain(`Cas signalé : ${first}`);
-    // An address announces only what was given.
+    // The URL cannot make the page announce an unknown reference.
     expect((await ask("guichet", `/nouveau?recu=CB-${annee}-899`)).text).not.toContain("Cas signalé");
     for (const role of ["guichet", "commune"] as const) {
       expect((await ask(role)).statut).toBe(403);
@@ -145,7 +145,7 @@ describe("who reads what", () => {
   beforeAll(async () => {
     bailleur = await open("agent-bailleur");
     reservataire = await open("reservataire");
-    // The officer's account exists once they have asked.
+    // The officer's first visit creates their account.
     await ask("relogement");
     const compte = await compteOf("relogement");
     const operation = await one(
@@ -209,7 +209,7 @@ describe("who reads what", () => {
     const reunion = await addReunion("convoquee");
     const compte = await compteOf("membre-coordination");
     await openTo(reunion, compte, "contexte.aujourdhui() + 60");
-    // Convened, the case not yet on the agenda.
+    // Convened, while the case is not on the agenda.
     expect([await page(), await listed("membre-coordination")]).toEqual([404, []]);
     const inscrit = await send("agent-epci", `/${cas}/inscrire`, { reunion: String(reunion) });
     expect(inscrit.vers).toContain(`cas/${cas}?fait=inscrire`);
@@ -218,21 +218,21 @@ describe("who reads what", () => {
     expect(points).toEqual([{ nature: "cas-bloque", reference: String(cas) }]);
     const csv = await visiteurs.ask("membre-coordination", "commission/cas.csv");
     expect(csv.html.trim().split("\n")).toHaveLength(2);
-    // They propose, and give nothing to anybody.
+    // Members propose, and may entrust nothing.
     const proposition = { nature: "contingent", typologie: "T3", le: aujourdhui };
     expect((await send("membre-coordination", `/${cas}/proposer`, proposition)).statut).toBe(303);
     expect(
       (await send("membre-coordination", `/${cas}/confier`, { organisation: "1", echeance: aujourdhui })).statut,
     ).toBe(403);
     expect((await send("membre-coordination", `/${await idOf(reservataire)}/proposer`, proposition)).statut).toBe(404);
-    // The last day, and the one after.
+    // The last day of the right, then the day after.
     await openTo(reunion, compte, "contexte.aujourdhui()");
     expect(await page()).toBe(200);
     await openTo(reunion, compte, "contexte.aujourdhui() - 1");
     expect([await page(), await listed("membre-coordination")]).toEqual([404, []]);
     expect((await send("membre-coordination", `/${cas}/proposer`, proposition)).statut).toBe(404);
     await openTo(reunion, compte, "contexte.aujourdhui() + 60");
-    // Another meeting's case is no more theirs.
+    // The case moved to another meeting is closed to them.
     await send("agent-epci", `/${cas}/inscrire`, { reunion: String(await addReunion("preparation")) });
     expect(await page()).toBe(404);
     const suites = await rows(

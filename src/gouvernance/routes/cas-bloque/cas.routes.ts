@@ -20,7 +20,7 @@ import { nouveauRoutes, OUVRIR } from "./nouveau.routes.ts";
 
 const LIRE = garde("cas-bloque", "lire");
 
-/** `/t/:epci/commission/cas`: the blocked cases that one may read, and their acts. */
+/** `/t/:epci/commission/cas`: the blocked cases that the actor may read, and their acts. */
 export function casRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${CHEMIN_CAS}`, LIRE, (c) => showListe(site, c))

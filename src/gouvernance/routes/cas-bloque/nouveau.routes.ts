@@ -17,7 +17,7 @@ import { champDe } from "./refus.ts";
 
 const CREER = garde("cas-bloque", "creer");
 
-/** The form is shown and sent at one address: whoever opens cases without reading them has no other. */
+/** The form is shown and posted at the same path: a role that opens cases without reading them has no other page. */
 export function nouveauRoutes(site: Site): Routes {
   return pageActes(site, { chemin: CHEMIN_NOUVEAU_CAS, droit: CREER, show: showNouveau, actes: { ouvert: OUVRIR } });
 }
@@ -32,7 +32,7 @@ async function showNouveau(site: Site, c: Context<Env>, { saisie, refus, code }:
     etat: { saisie, refus },
     aRelire: code === "cas-a-relire",
     communes: await listCommunes(base, epci),
-    // A bailleur opens its own; a building has its bailleur.
+    // A bailleur opens its own cases; a building gives its bailleur.
     bailleurs: portee === "organisation" || portee === "affectation" ? null : await listBailleurs(c),
     operations: portee === "affectation" ? await listOperations(c, epci) : null,
     lire: peut(acteur, "cas-bloque", "lire", epci),
@@ -52,7 +52,7 @@ async function listOperations(c: Context<Env>, epci: string): Promise<readonly O
   return demolitions.map(({ operation, nom }) => ({ code: String(operation), libelle: nom }));
 }
 
-/** A reference that was given, and no other: an address cannot make the page announce what does not exist. */
+/** Returns the reference only if it exists, so that a URL cannot announce another one. */
 async function readRecu(c: Context<Env>, epci: string): Promise<string | null> {
   const recu = c.req.query("recu") ?? "";
   const found = /^CB-(\d{4})-(\d{3,6})$/.exec(recu);

@@ -14,7 +14,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "cas-reunion-close": "reunion",
 };
 
-/** Which field a refusal is about; the whole form otherwise. */
+/** Field of a refusal; the whole form otherwise. */
 export function champDe({ code }: Refus): string | undefined {
   return CHAMPS[code] ?? (code.startsWith("texte-") ? "complement" : undefined);
 }

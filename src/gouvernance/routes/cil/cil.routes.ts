@@ -7,8 +7,8 @@ import { readCil } from "../../lectures/cil/read-cil.ts";
 import { renderCilPage } from "../../pages/cil/cil-page.tsx";
 
 /**
- * `/t/:epci/cil`: what everyone reads of the conférence. Read as nobody, whoever asks, and in nobody's frame: the same answer can be shared,
- * and a partner sees exactly what they give to the public.
+ * `/t/:epci/cil`: public page of the conférence. Read without an actor and in a public frame: the answer can be cached and shared,
+ * and a partner sees exactly what the public does.
  */
 export function cilRoutes(site: Site): Routes {
   const { horloge, version } = site.deps;

@@ -89,7 +89,7 @@ function textesOf(saisie: SaisieFormulaire): Readonly<Record<string, string>> {
   return Object.fromEntries(PARTIES_EVALUATION.map((partie) => [partie, valeurDe(saisie, partie)]));
 }
 
-/** What was typed, when it was refused; else the texts of the draft. */
+/** Refused input, else the texts of the draft. */
 async function showPreparer(
   site: Site,
   c: Context<Env>,
@@ -126,7 +126,7 @@ async function showPreparer(
 
 const PREPARATION = {
   champs: { genre: choix("Genre", GENRES_EVALUATION), annee: annee("Année"), relu: relu() },
-  /** Beside the text that was refused, when it is one. */
+  /** A refusal of a text is shown beside it. */
   champDe: ({ details }: Refus) => PARTIES_EVALUATION.find((partie) => partie === details.partie),
 };
 

@@ -1,4 +1,4 @@
-import { insert, insertId, touches, update } from "#socle/sql/ecrire.ts";
+import { insertId, insertNew, pick, touches, update } from "#socle/sql/ecrire.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import { type ActionQueries, nouveauJalonRow, nouveauSuiviRow, texteActionRow } from "../../lectures/action/ports.ts";
 
@@ -8,19 +8,18 @@ const UNE = "epci = $1 and id = $2";
 
 export function actionActes(sql: Sql): Actes {
   return {
-    add: async (epci, texte) => {
-      const suite = "on conflict (epci, numero) where organisation is null do nothing returning id";
-      const { rows } = await insert(sql, "action_convention", { epci, ...texteActionRow.parse(texte) }, suite);
-      return rows.length === 0 ? null : Number(rows[0]?.id);
+    add: (epci, texte) => {
+      const sauf = "on conflict (epci, numero) where organisation is null do nothing";
+      return insertNew(sql, "action_convention", { epci, ...pick(texteActionRow, texte) }, sauf);
     },
     update: (epci, id, texte) =>
-      update(sql, "action_convention", texteActionRow.parse(texte), `${UNE} and not exists (${NUMERO_PRIS})`, [
+      update(sql, "action_convention", pick(texteActionRow, texte), `${UNE} and not exists (${NUMERO_PRIS})`, [
         epci,
         id,
         texte.numero,
       ]),
     setClose: (epci, id, closeLe) => update(sql, "action_convention", { closeLe }, UNE, [epci, id]),
-    addJalon: (epci, action, jalon) => insertId(sql, "action_jalon", { epci, action, ...nouveauJalonRow.parse(jalon) }),
+    addJalon: (epci, action, jalon) => insertId(sql, "action_jalon", { epci, action, ...pick(nouveauJalonRow, jalon) }),
     reachJalon: (epci, id, { atteintLe, livrable, chemin }) =>
       touches(
         sql,
@@ -33,7 +32,7 @@ export function actionActes(sql: Sql): Actes {
       ),
     withdrawJalon: (epci, id, retireLe) =>
       update(sql, "action_jalon", { retireLe }, `${UNE} and retire_le is null`, [epci, id]),
-    addSuivi: (epci, action, suivi) => insertId(sql, "action_suivi", { epci, action, ...nouveauSuiviRow.parse(suivi) }),
+    addSuivi: (epci, action, suivi) => insertId(sql, "action_suivi", { epci, action, ...pick(nouveauSuiviRow, suivi) }),
     publishSuivi: (epci, id, publieLe) => update(sql, "action_suivi", { publieLe }, UNE, [epci, id]),
   };
 }

@@ -44,7 +44,7 @@ export function actionQueries(sql: Sql): ActionQueries {
   };
 }
 
-/** What an organisation tells of its own part leaves the state of the whole as it is. */
+/** The follow-up of an organisation's own part does not change the state of the whole. */
 const ACTIONS = `
   select a.id, a.numero, a.orientation, a.titre, a.resume, a.jalons, a.acteurs, a.pilote, a.indicateurs, s.etat,
         s.le::text as etat_le,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { insert, insertId, touches, update } from "#socle/sql/ecrire.ts";
+import { insert, insertId, pick, touches, update } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CasBloqueQueries,
@@ -23,7 +23,7 @@ export function casBloqueQueries(sql: Sql): CasBloqueQueries {
     add: (epci, cas) => sql.transaction((tx) => add(tx, epci, cas)),
     lock: (epci, id) => touches(sql, `select id from cas_bloque where ${UN} for update`, [epci, id]),
     update: (epci, id, modification) =>
-      update(sql, "cas_bloque", modificationCasRow.parse(modification), UN, [epci, id]),
+      update(sql, "cas_bloque", pick(modificationCasRow, modification), UN, [epci, id]),
     organisations: () =>
       rowsOf(
         sql,
@@ -36,7 +36,7 @@ export function casBloqueQueries(sql: Sql): CasBloqueQueries {
 
 type Suite = Pick<CasBloqueQueries, "propositions" | "decisions" | "addProposition" | "addDecision">;
 
-/** What is proposed and decided. What ties it to organisations and to a meeting is taken from its case by the database. */
+/** Proposals and decisions. The database copies the organisations and the meeting from the case. */
 function suiteQueries(sql: Sql): Suite {
   return {
     propositions: (epci, cas) =>
@@ -62,7 +62,7 @@ function suiteQueries(sql: Sql): Suite {
         [epci, cas],
       ),
     addProposition: (epci, cas, proposition) =>
-      insertId(sql, "cas_proposition", { epci, cas, ...nouvellePropositionRow.parse(proposition) }),
+      insertId(sql, "cas_proposition", { epci, cas, ...pick(nouvellePropositionRow, proposition) }),
     addDecision: (epci, cas, decision) => {
       const { reunion: seanceDu, ...decidee } = nouvelleDecisionCasRow.parse(decision);
       return insertId(sql, "cas_decision", { epci, cas, seanceDu, ...decidee });
@@ -72,7 +72,7 @@ function suiteQueries(sql: Sql): Suite {
 
 const UN = "epci = $1 and id = $2";
 
-/** A case that has a day of closing is closed, whoever wrote it. */
+/** A case with a day of closing is closed, whatever its state column. */
 const CAS = `
   select id, epci, reference, nature, voie, motif, case when clos_le is null then etat else 'clos' end as etat,
          ouvert_le::text as ouvert_le, clos_le::text as clos_le, issue, bail_le::text as bail_le, reunion, assigne,
@@ -101,9 +101,9 @@ async function dernierNumero(sql: Sql, epci: string, annee: number): Promise<num
   return row?.dernier ?? 0;
 }
 
-/** Whoever opens a case may not read it: nothing is asked back of the insertion, whose trigger holds the number of the year until the end. */
+/** The author may not read the case: the insertion returns nothing, and its trigger locks the numbers of the year until the end. */
 async function add(tx: Sql, epci: string, cas: NouveauCas): Promise<string> {
-  await insert(tx, "cas_bloque", { epci, ...nouveauCasRow.parse(cas) });
+  await insert(tx, "cas_bloque", { epci, ...pick(nouveauCasRow, cas) });
   const annee = Number(cas.ouvertLe.slice(0, 4));
   const { reference } = await oneOf(
     tx,

@@ -1,4 +1,4 @@
-import { insert, touches } from "#socle/sql/ecrire.ts";
+import { calcule, inserts, pick, touches, upsert } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import {
@@ -38,9 +38,9 @@ export function evaluationQueries(sql: Sql): EvaluationQueries {
     },
     publiees: (epci) => rowsOf(sql, publieeRow, `${PUBLIEE} where epci = $1 order by id desc`, [epci]),
     publiee: (epci, numero) => rowOf(sql, publieeRow, `${PUBLIEE} where epci = $1 and numero = $2`, [epci, numero]),
-    publish: async (epci, publiee) => {
-      const row = { epci, ...publieeRow.parse(publiee) };
-      return (await insert(sql, "evaluation_publiee", row, "on conflict (epci, numero) do nothing")).rowCount > 0;
+    publish: (epci, publiee) => {
+      const row = { epci, ...pick(publieeRow, publiee) };
+      return inserts(sql, "evaluation_publiee", row, "on conflict (epci, numero) do nothing");
     },
     withdraw: (epci, numero) =>
       touches(sql, "delete from evaluation_publiee where epci = $1 and numero = $2", [epci, numero]),
@@ -88,11 +88,7 @@ async function saveProjet(
   epci: string,
   { genre, anneeDebut, anneeFin, textes }: Parameters<EvaluationQueries["saveProjet"]>[1],
 ): Promise<void> {
-  await sql.query(
-    `insert into evaluation_projet (epci, genre, annee_debut, annee_fin, textes)
-     values ($1, $2, $3, $4, $5)
-     on conflict (epci, genre, annee_debut, annee_fin)
-     do update set textes = excluded.textes, modifie_le = now()`,
-    [epci, genre, anneeDebut, anneeFin, JSON.stringify(textes)],
-  );
+  const projet = { textes: JSON.stringify(textes), modifieLe: calcule(() => "now()") };
+  const cle = { epci, genre, anneeDebut, anneeFin };
+  await upsert(sql, "evaluation_projet", { ...cle, ...projet }, Object.keys(cle));
 }

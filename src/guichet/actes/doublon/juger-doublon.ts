@@ -6,8 +6,8 @@ import type { DecisionDoublon } from "../../regles/doublon/fiche-doublon.ts";
 type AJuger = { readonly epci: string; readonly id: number; readonly decision: DecisionDoublon };
 
 /**
- * A person says that two files are one person's, or are not. It marks and tells, on each of the files that they hold; the merge itself is made
- * in the national system, where the numbers are. Throws `doublon-inconnu`, `doublon-juge`.
+ * A person decides whether two files are of the same person. The decision is marked, and an event is written on each file that their desk holds; the
+ * merge itself is made in the national system, which gives the numbers. Throws `doublon-inconnu`, `doublon-juge`.
  */
 export function jugerDoublon(base: Base, { epci, id, decision }: AJuger): Promise<void> {
   return base.transaction(async (tx) => {

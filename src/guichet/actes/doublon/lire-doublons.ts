@@ -6,7 +6,7 @@ import { direRapprochement } from "../../regles/doublon/dire-rapprochement.ts";
 
 export type DoublonLu = Doublon & {
   readonly phrases: readonly string[];
-  /** What is to be done, by whom. */
+  /** French sentence: what is to be done, and by which desk. */
   readonly suite: string;
 };
 
@@ -14,14 +14,14 @@ export type DoublonsLus = {
   readonly territoire: string;
   readonly aJuger: number;
   readonly lignes: readonly DoublonLu[];
-  /** Files of the reader: none, and there is nothing to look for. */
+  /** Count of the reader's own files; 0: there is nothing to compare. */
   readonly dossiers: number;
 };
 
-/** Enough for an afternoon at the desk. */
+/** Pairs of one page: enough for an afternoon at the desk. */
 const DOUBLONS_PAR_PAGE = 40;
 
-/** The pairs of the desk. Names are shown: it is written in the journal. */
+/** Pairs of the desk. They show names: the journal records the reading. */
 export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLus> {
   const [lignes, comptes] = await Promise.all([
     base.doublons.list(epci, DOUBLONS_PAR_PAGE),
@@ -34,17 +34,17 @@ export async function lireDoublons(base: Base, epci: string): Promise<DoublonsLu
   return { territoire: epci, ...comptes, lignes: lignes.map(readDoublon) };
 }
 
-/** A file that another may be the same person's as. */
+/** A file that may be of the same person as the file shown. */
 export type DoublonDeFiche = {
   readonly id: number;
   readonly phrases: readonly string[];
-  /** null: of another desk, not open to the reader. */
+  /** null: the other file is another desk's, closed to the reader. */
   readonly autre: { readonly demandeur: string; readonly reference: string | null } | null;
-  /** Of the other file. */
+  /** Desk of the other file. */
   readonly guichet: string | null;
 };
 
-/** Pairs that nobody has decided yet, on the page of one of the two files; null: not for whoever reads it. Names stay in the other file. */
+/** Undecided pairs, on the page of one of their two files; null: the reader may not see them. The names stay in the other file. */
 export async function doublonsDeFiche(
   base: Base,
   epci: string,
@@ -67,7 +67,7 @@ function readDoublon(doublon: Doublon): DoublonLu {
   return { ...doublon, phrases: direRapprochement(doublon.rapprochement), suite: direSuite(doublon) };
 }
 
-/** Blaise never merges: the national system holds the numbers and their seniority. */
+/** Says where the merge is made: never in Blaise, since the national system holds the numbers and their seniority. */
 function direSuite({ id, decision, dossiers, guichets }: Doublon): string {
   const ailleurs = dossiers.indexOf(null);
   if (decision === "distinctes") return "Rien à faire : ces deux dossiers ne seront plus rapprochés.";

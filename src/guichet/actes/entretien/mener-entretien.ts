@@ -12,7 +12,7 @@ import {
 
 export type Ou = { readonly epci: string; readonly entretien: number };
 
-/** Opens one in the name of the person's organisation. Refuses `droit-absent`. */
+/** Opens an interview in the name of the actor's organisation. Refuses `droit-absent`. */
 export async function ouvrirEntretien(base: Base, epci: string, aujourdhui: string): Promise<number> {
   const held = habilitationsFor(base.acteur, "prospect", "creer", epci).find(({ organisation }) => organisation > 0);
   if (!held)
@@ -28,11 +28,11 @@ export async function ouvrirEntretien(base: Base, epci: string, aujourdhui: stri
 type Saisie = Ou & {
   readonly section: SectionEntretien;
   readonly reponses: ReponsesEntretien;
-  /** Of the first section alone: who they are is kept in columns of its own. */
+  /** Given by the first section only: the identity has columns of its own. */
   readonly personne: PersonneEntretien | null;
 };
 
-/** One section, saved as it is: the others stay. Gives the next one to fill in; null: all are. Refuses `entretien-inconnu`, `entretien-verse`. */
+/** Saves one section; the others are unchanged. Returns the next one to fill in, null: none. Refuses `entretien-inconnu`, `entretien-verse`. */
 export async function ecrireSection(base: Base, saisie: Saisie): Promise<SectionEntretien | null> {
   const { epci, section, personne } = saisie;
   return base.transaction(async (tx) => {
@@ -58,7 +58,7 @@ export async function terminerEntretien(base: Base, ou: Ou): Promise<void> {
   });
 }
 
-/** Locked until the end of the transaction, and not poured yet. */
+/** Locks the interview until the end of the transaction; refuses one already poured into a demande. */
 export async function openEcrivable(tx: Base, { epci, entretien: id }: Ou): Promise<Entretien> {
   const held = await tx.entretiens.lock(epci, id);
   const entretien = held ? await tx.entretiens.find(epci, id) : null;
@@ -79,7 +79,7 @@ export async function readEntretien(base: Base, { epci, entretien: id }: Ou): Pr
   return entretien;
 }
 
-/** The current dwelling may be anywhere; wishes are of the territory. */
+/** Checks the wished communes alone: they are in the territory, while the current dwelling may be anywhere. */
 async function checkCommunes(tx: Base, epci: string, { souhaits }: ReponsesEntretien): Promise<void> {
   if (!souhaits || souhaits.communes.length === 0) return;
   const known = new Set((await tx.territoires.communes(epci)).map(({ commune }) => commune));

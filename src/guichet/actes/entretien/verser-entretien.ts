@@ -14,15 +14,15 @@ import { type Ou, openEcrivable } from "./mener-entretien.ts";
 export type EntretienVerse = {
   readonly demandeur: string;
   readonly reference: string;
-  /** Given to the household, and shown once. */
+  /** Code given to the household, shown once. */
   readonly code: string;
 };
 
 type Deps = { readonly bases: Bases; readonly horloge: Horloge };
 
 /**
- * Begins the household's own draft with the answers of the interview. Written as the household, whose it is from now on: whoever led the interview
- * gives them the code, and reads the demande again as any other, once it is sent. Refuses `entretien-inconnu`, `entretien-verse`, `entretien-nom`.
+ * Creates the household's own draft from the answers of the interview. It is written as the household, who owns it from then on: the interviewer
+ * gives them the code, and reads the demande like any other once it is sent. Refuses `entretien-inconnu`, `entretien-verse`, `entretien-nom`.
  */
 export function verserEntretien(base: Base, deps: Deps, ou: Ou): Promise<EntretienVerse> {
   const { epci } = ou;
@@ -34,7 +34,7 @@ export function verserEntretien(base: Base, deps: Deps, ou: Ou): Promise<Entreti
     const territoire = await tx.territoires.find(epci);
     const synthetique = territoire?.demonstration ?? false;
     const { demandeur, codes, entree } = await ouvrirDossier(deps, { epci, synthetique, mandat: null, acteur: PUBLIC });
-    // The household comes in by its code: nobody stays in its file from here.
+    // The household enters by its code: the interviewer's visit of the file is closed.
     await fermerVisite({ queries: deps.bases.connexions, horloge: deps.horloge }, entree.jeton);
     const menage = deps.bases.pour(menageOf(demandeur, "titulaire"));
     await menage.transaction((own) => pour(own, { entretien, demandeur, jour: deps.horloge.aujourdhui() }));
@@ -77,7 +77,7 @@ function identiteOf({ nom, prenom, naissance, telephone, courriel }: Entretien):
     nomUsage: null,
     adresse: null,
     adresseCommune: null,
-    // Asked of the household itself.
+    // Consents are asked of the household itself.
     accordCourriel: false,
     accordSms: false,
   };

@@ -8,12 +8,12 @@ import type { BesoinProspect } from "../../regles/fiche-contact/fiche-contact.ts
 
 export type FicheAEnvoyer = IdentiteProspect & {
   readonly epci: string;
-  /** Day on which the person agreed that their contact be given to those bailleurs; null: not told. */
+  /** ISO day on which the person agreed that their contact be given to those bailleurs; null: no agreement told. */
   readonly consentementLe: string | null;
   readonly destinataires: readonly number[];
   readonly besoin: BesoinProspect;
   readonly precisions: string;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** true: the person read the warnings on the text, and keeps it. */
   readonly relu: boolean;
   readonly aujourdhui: string;
   readonly maintenant: string;
@@ -22,13 +22,13 @@ export type FicheAEnvoyer = IdentiteProspect & {
 export type FicheEnvoyee = {
   readonly id: number;
   readonly reference: string;
-  /** Recipients where nobody has an account: they are to be told otherwise. */
+  /** Names of the recipients where nobody has an account: they must be told by another means. */
   readonly sansLecteur: readonly string[];
 };
 
 /**
- * Sends a contact form in the name of the person's organisation. Refuses `droit-absent`, `fiche-nom`, `fiche-consentement`, `fiche-destinataires`,
- * `fiche-commune`, those of the contact and of the text.
+ * Sends a contact form in the name of the actor's organisation. Refuses `droit-absent`, `fiche-nom`, `fiche-consentement`, `fiche-destinataires`,
+ * `fiche-commune`, and the refusals of the contact and of the text.
  */
 export async function envoyerFiche(base: Base, demande: FicheAEnvoyer): Promise<FicheEnvoyee> {
   const { epci, nom, prenom, telephone, courriel, besoin, aujourdhui, maintenant } = demande;
@@ -63,14 +63,14 @@ export async function envoyerFiche(base: Base, demande: FicheAEnvoyer): Promise<
   });
 }
 
-/** In whose name a form is sent. Refuses `droit-absent`. */
+/** Organisation in whose name the actor sends a form. Refuses `droit-absent`. */
 export function emettriceOf(base: Pick<Base, "acteur">, epci: string): number {
   const held = habilitationsFor(base.acteur, "prospect", "creer", epci).find(({ organisation }) => organisation > 0);
   if (held) return held.organisation;
   throw interdit("droit-absent", "Votre habilitation ne permet pas d’envoyer une fiche contact sur ce territoire.");
 }
 
-/** RGPD, art. 6 and 7: the contact of a person is given on with their agreement, whose day is kept. */
+/** RGPD, art. 6 and 7: the contact of a person is passed on with their agreement only, whose day is kept. */
 function checkConsentement(le: string | null, aujourdhui: string): string {
   if (le !== null && le <= aujourdhui) return le;
   throw new Refus(

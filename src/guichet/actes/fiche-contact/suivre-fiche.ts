@@ -7,7 +7,7 @@ import { hasDossier, type IssueFiche, REFERENCE_DOSSIER } from "../../regles/fic
 
 type Ou = { readonly epci: string; readonly fiche: number; readonly maintenant: string };
 
-/** The recipient says that it has it. Refuses `fiche-inconnue`, `fiche-deja-suivie`. */
+/** The recipient acknowledges the form. Refuses `fiche-inconnue`, `fiche-deja-suivie`. */
 export async function accuserFiche(base: Base, { epci, fiche: id, maintenant }: Ou): Promise<void> {
   await base.transaction(async (tx) => {
     const { fiche, suite } = await openRecue(tx, epci, id);
@@ -18,12 +18,12 @@ export async function accuserFiche(base: Base, { epci, fiche: id, maintenant }: 
 
 export type FicheASuivre = Ou & {
   readonly issue: IssueFiche;
-  /** Reference of the file, when the issue has one. */
+  /** Reference of the file, when the issue is tied to one. */
   readonly dossier: string | null;
 };
 
 /**
- * The recipient closes its part. Closed before it was acknowledged, it is acknowledged at that moment. Refuses `fiche-inconnue`, `fiche-deja-suivie`,
+ * The recipient closes its part; a part not acknowledged yet is acknowledged at that moment. Refuses `fiche-inconnue`, `fiche-deja-suivie`,
  * `fiche-dossier`.
  */
 export async function suivreFiche(base: Base, demande: FicheASuivre): Promise<void> {
@@ -46,7 +46,7 @@ export async function suivreFiche(base: Base, demande: FicheASuivre): Promise<vo
   });
 }
 
-/** The part of it that is theirs; null: they sent it, or are not concerned. */
+/** Part of the form that the actor's organisation received; null: it received none. */
 export function ownSuite(base: Pick<Base, "acteur">, { epci, suites }: FicheContact): SuiteFiche | null {
   const own = new Set(
     habilitationsFor(base.acteur, "prospect", "modifier", epci).map(({ organisation }) => organisation),

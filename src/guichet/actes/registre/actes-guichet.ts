@@ -17,12 +17,12 @@ type Suite = {
   readonly journal: Acte;
   readonly evenement: CodeEvenement;
   readonly precisions?: Precisions;
-  /** null: nothing is written to the household, who is there. */
+  /** null: no message to the household, which is present. */
   readonly modele: ModeleCourrier | null;
   readonly sortie?: SortieDemande;
 };
 
-/** One act on a file that is held: the rule, what is written, its event, its line of the journal, what the household is told. */
+/** Runs an act on a locked file: applies the rule, writes the state, the event and the journal, and sends the message to the household. */
 export async function agir(
   base: Base,
   deps: EnvoiDeps,
@@ -69,7 +69,7 @@ export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): P
   }));
 }
 
-/** The household answers no letter: `delaiOf("nonReponse")` says how long it has. */
+/** Warns a household that answers no letter; `delaiOf("nonReponse")` gives the time it has. */
 export function avertirDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
   return agir(base, deps, sur, () => ({
     acte: { transition: "avertir", motif: "non-reponse" },
@@ -92,7 +92,7 @@ export function leverAvertissement(base: Base, deps: EnvoiDeps, sur: SurFiche): 
   });
 }
 
-/** A desk does not take back the decision of a commission. */
+/** Refusal: a desk may not cancel the decision of a commission. */
 function ofCommission(): Refus {
   return interdit(
     "demande-commission",
@@ -100,7 +100,7 @@ function ofCommission(): Refus {
   );
 }
 
-/** A desk strikes off on a written renunciation, or for silence after its warning; the other grounds are not its own. */
+/** A desk strikes off on a written renunciation, or for silence after its warning; it may use no other ground. */
 export function radierDemande(
   base: Base,
   deps: EnvoiDeps,

@@ -5,7 +5,7 @@ import { delaiOf } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 
-/** What the attestation of registration says (CCH, art. L. 441-2-1 and R. 441-2-3). */
+/** Content of the attestation of registration (CCH, art. L. 441-2-1 and R. 441-2-3). */
 export type Attestation = {
   readonly territoire: { readonly nom: string; readonly demonstration: boolean };
   readonly reference: string | null;
@@ -21,9 +21,7 @@ export type Attestation = {
   readonly le: string;
 };
 
-/**
- * The attestation, and the mark that it was handed over. Refuses `demande-inconnue`, `attestation-impossible`: there is no number yet.
- */
+/** Returns the attestation, and marks that it was handed over. Refuses `demande-inconnue`, `attestation-impossible` (no number yet). */
 export async function remettreAttestation(
   base: Base,
   coffre: Coffre,

@@ -16,21 +16,21 @@ export type DemandeAuGuichet = {
   readonly guichet: number;
   readonly identite: Identite;
   readonly personnes: number;
-  /** Euros a month, of the household; null: not known yet. */
+  /** Income of the household, in euros a month; null: unknown yet. */
   readonly revenuMensuel: number | null;
   readonly typologie: TypologieCherchee | null;
-  /** Where they live now: what tells a first demande from a mutation. null: not known yet. */
+  /** Current dwelling, which tells a first demande from a mutation; null: unknown yet. */
   readonly logement: ModeLogement | null;
-  /** INSEE codes, in the household's order. */
+  /** INSEE codes, in the household's order of preference. */
   readonly communes: readonly string[];
-  /** ISO instant, and its day in Paris. */
+  /** ISO instant; `aujourdhui` is its day in Paris. */
   readonly maintenant: string;
   readonly aujourdhui: string;
 };
 
 /**
- * Opens the file of somebody who is at the desk, ready to be registered; returns its identifier. It holds the same answers as a demande of the
- * portal, and what is derived from them: what the desk does not ask stays unknown, and is asked by the steps. Refuses `guichet-autre`,
+ * Creates the file of a person present at the desk, to be registered; returns its identifier. It holds the same answers as a demande of the
+ * portal, and their derived values: what the desk does not ask stays unknown until the steps ask it. Refuses `guichet-autre`,
  * `commune-hors`.
  */
 export async function creerDemande(base: Base, demande: DemandeAuGuichet): Promise<string> {
@@ -76,13 +76,13 @@ async function ecrireReponses(tx: Base, demandeur: string, demande: DemandeAuGui
   await tx.dossiers.ecrireMenage(demandeur, reponses, deriveMenage(dossier, await lireReperes(tx, epci, aujourdhui)));
 }
 
-/** How many they are is known, and not who: each is said by the steps, and until then nothing is concluded from them. */
+/** The count of persons is known, not who they are: nothing is derived from them until the steps describe each one. */
 function personnesOf(nombre: number): readonly PersonneDossier[] {
   const inconnue = { qualite: "autre" as const, lien: null, nom: null, prenom: null, naissance: null };
   return Array.from({ length: nombre - 1 }, (_, index) => ({ rang: index + 1, ...inconnue }));
 }
 
-/** In the words of the steps. A question of which the desk has asked a part is left to be answered, with that part filled in. */
+/** Answers in the form of the steps. A question asked in part stays unanswered, with that part filled in. */
 function reponsesOf({ identite, personnes, revenuMensuel, typologie, logement }: DemandeAuGuichet): Reponses {
   const seul = personnes === 1;
   const entieres: readonly (readonly [Question, boolean])[] = [

@@ -15,14 +15,14 @@ type EnregistrerDeps = EnvoiDeps & {
 };
 
 type AEnregistrer = SurFiche & {
-  /** As it was typed; null: asked of the national system. */
+  /** Number as typed; null: asked of the national system. */
   readonly numero: string | null;
   readonly ancienneteLe: string | null;
 };
 
 /**
- * Writes the number that the national system gave, sealed, with its keyed hash, and scores the demande on that day. Asked of the system itself,
- * while the file is held: two clicks ask once, and a refusal leaves the file to be registered. Refuses `numero-unique-invalide`, `numero-connu`,
+ * Writes the number of the national system, sealed, with its keyed hash, and scores the demande on that day. When the system is asked,
+ * the file is locked: two clicks ask once, and a refusal leaves the file unregistered. Refuses `numero-unique-invalide`, `numero-connu`,
  * `demande-date`, `sne-ferme`, `sne-incomplet`, what the system refuses, and what the state forbids.
  */
 export function enregistrerDemande(
@@ -35,7 +35,7 @@ export function enregistrerDemande(
     await agir(tx, deps, sur, async (held, fiche) => {
       const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
       const acte = { transition: "enregistrer", ancienneteLe: depuis } as const;
-      // Nothing is asked outside for what could not be written here.
+      // Checks the act before asking the system, so that no number is drawn that could not be written.
       vivre(fiche, acte, sur.aujourdhui);
       if (connu === null) await ecrireDonne(held, deps, sur, await demanderNumero(held, deps, fiche));
       else await ecrireNumero(held, deps, sur, connu);
@@ -76,7 +76,7 @@ async function demanderNumero(tx: Base, { serviceSne }: EnregistrerDeps, fiche: 
   return deposerAuSne(service, { nom, prenom, naissance, personnes, typologie, motif, communes });
 }
 
-/** The system has given it: whoever is refused here is told which, so that it is not lost. */
+/** The system has given the number: a refusal here shows it, so that it is not lost. */
 async function ecrireDonne(tx: Base, deps: EnregistrerDeps, sur: SurFiche, donne: string): Promise<void> {
   try {
     await ecrireNumero(tx, deps, sur, readNumero(donne));

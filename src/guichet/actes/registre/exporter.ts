@@ -8,7 +8,7 @@ export type ExportRegistre = {
   readonly epci: string;
   readonly lignes: readonly LigneLue[];
   readonly nominatif: boolean;
-  /** On each sheet: who, when, what for. */
+  /** Who exported, when and why; printed on each sheet. */
   readonly filigrane: string;
 };
 
@@ -19,7 +19,7 @@ export type AExporter = ALister & {
   readonly maintenant: string;
 };
 
-/** Every line that the filters keep, names only for a desk. Refuses `export-trop-grand`, `droit-absent`. */
+/** Exports all lines that match the filters; names for a desk only. Refuses `export-trop-grand`, `droit-absent`. */
 export async function exporterRegistre(base: Base, demande: AExporter): Promise<ExportRegistre> {
   const { epci, motif, nominatif, aujourdhui } = demande;
   const guichets = guichetsOf(base, epci) ?? [];

@@ -18,24 +18,24 @@ const LIGNES_PAR_PAGE = 50;
 
 export type FiltreRegistre = {
   readonly onglet: Onglet;
-  /** Beginning of a name, a reference or a whole number unique: then nothing else is asked. */
+  /** Beginning of a name, a reference, or a whole number unique; the other filters are then ignored. */
   readonly cherche: string | null;
   readonly commune: string | null;
   readonly typologie: string | null;
   readonly nature: NatureDemande | null;
-  /** Months of seniority at least. */
+  /** Minimum months of seniority. */
   readonly mois: number | null;
   readonly apres: CurseurRegistre | null;
 };
 
 export type LigneLue = LigneRegistre & {
-  /** null: no desk of theirs reads it, names are in the file. */
+  /** null: the list shows no name to this reader, the file does. */
   readonly nom: NomDemandeur | null;
   readonly communesNoms: readonly string[];
   readonly guichetNom: string | null;
-  /** Days since the deposit, while it waits; null: not known. */
+  /** Days since the deposit of a waiting demande; null: unknown. */
   readonly attente: number | null;
-  /** Past the fortnight after which the household may go to the préfet; past the month of the law. */
+  /** `quinzaine`: past the fortnight after which the household may go to the préfet; `mois`: past the month of the law. */
   readonly retard: "aucun" | "quinzaine" | "mois";
 };
 
@@ -43,12 +43,14 @@ export type ListeRegistre = {
   readonly epci: string;
   readonly filtre: FiltreRegistre;
   readonly lignes: readonly LigneLue[];
-  /** null: nothing follows. No total is ever given. */
+  /** null: nothing follows. */
   readonly suite: CurseurRegistre | null;
-  /** A search is cut there: more words are needed. */
+  /** true: the search was cut, more words are needed. */
   readonly coupee: boolean;
-  /** Reads names: searches by them too. */
+  /** true: the reader sees names, and may search by name. */
   readonly nominatif: boolean;
+  /** Files of each list, for whoever reads few of them; a desk, which reads all, is given no total. */
+  readonly comptes: ReadonlyMap<Onglet, number> | null;
   readonly communes: readonly { readonly code: string; readonly libelle: string }[];
 };
 
@@ -59,13 +61,15 @@ export type ALister = {
   readonly aujourdhui: string;
 };
 
-/** One page of a list, or what a search finds. When names are shown, the journal says so. Refuses `recherche-courte`, `recherche-nom`. */
+/** One page of a list, or the result of a search. A list with names is written in the journal. Refuses `recherche-courte`, `recherche-nom`. */
 export async function listerRegistre(base: Base, demande: ALister): Promise<ListeRegistre> {
   const { epci, filtre } = demande;
   const found = filtre.cherche === null ? await page(base, demande) : await search(base, demande, filtre.cherche);
   const lignes = found.lignes.slice(0, LIGNES_PAR_PAGE);
-  const [noms, territoire, guichets] = await Promise.all([
+  const nominatif = guichetsOf(base, epci) !== null;
+  const [noms, comptes, territoire, guichets] = await Promise.all([
     readNoms(base, epci, lignes),
+    nominatif ? null : base.registres.comptes(epci),
     base.territoires.perimetre(epci),
     base.registres.guichets(epci),
   ]);
@@ -78,7 +82,8 @@ export async function listerRegistre(base: Base, demande: ALister): Promise<List
     coupee: filtre.cherche !== null && suivie,
     lignes: lignes.map((ligne) => toLue(ligne, { noms, communes, guichets, aujourdhui: demande.aujourdhui })),
     suite: filtre.cherche === null && suivie ? { ordre: last.ordre, demandeur: last.demandeur } : null,
-    nominatif: guichetsOf(base, epci) !== null,
+    nominatif,
+    comptes,
     communes: territoire.map(({ commune, nom }) => ({ code: commune, libelle: nom })),
   };
 }
@@ -102,7 +107,7 @@ async function search(base: Base, { epci, hash }: ALister, cherche: string): Pro
   return { lignes: keys.flatMap((key) => byKey.get(key) ?? []).filter(({ etat }) => etat !== "brouillon") };
 }
 
-/** A reference and a whole number name one file; anything else is the beginning of a name, which only desks may look for. */
+/** A reference or a whole number names one file; any other text is the beginning of a name, which only desks may search. */
 async function searchKeys(
   base: Base,
   { epci, hash }: Pick<ALister, "epci" | "hash">,
@@ -125,7 +130,7 @@ function oneOrNone(key: string | null): readonly string[] {
   return key === null ? [] : [key];
 }
 
-/** Of the desk's own files alone: elsewhere a name is read in a file opened for a purpose. */
+/** Names of the desk's own files only; any other name is read in a file opened for a purpose. */
 async function readNoms(
   base: Base,
   epci: string,

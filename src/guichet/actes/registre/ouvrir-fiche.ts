@@ -5,7 +5,7 @@ import { LIBELLE_MOTIF_OUVERTURE, type MotifOuverture } from "#observatoire/regl
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** How long a file stays open for the purpose that was said. */
+/** Time that a file stays open for the stated purpose. */
 const DUREE_OUVERTURE_MS = 30 * 60_000;
 
 export type FicheAOuvrir = {
@@ -17,8 +17,8 @@ export type FicheAOuvrir = {
 };
 
 /**
- * Opens a file by name for half an hour, for a purpose that the household will read. Refuses `demande-inconnue`, also for a file that a
- * declared closeness closes.
+ * Opens a file by name for half an hour, for a purpose that the household will read. Refuses `demande-inconnue`, also for a file closed to the
+ * account by a declared closeness.
  */
 export async function ouvrirFiche(base: Base, { epci, demandeur, motif, maintenant }: FicheAOuvrir): Promise<void> {
   const { compte } = base.acteur;
@@ -39,7 +39,7 @@ export async function ouvrirFiche(base: Base, { epci, demandeur, motif, maintena
   });
 }
 
-/** Half an hour more for whoever is at work in a file that they have opened; false: it is not open, and they say why first. */
+/** Extends an opening by half an hour for an agent at work in the file; false: it is not open, and the purpose must be stated first. */
 export async function prolongerOuverture(
   { registres, acteur: { compte } }: Base,
   { epci, demandeur, maintenant }: Omit<FicheAOuvrir, "motif">,
@@ -51,14 +51,14 @@ export async function prolongerOuverture(
   return true;
 }
 
-/** The line of the list, for whoever has not said yet why they open the file. Refuses `demande-inconnue`. */
+/** Line of the list, for an agent who has not stated a purpose yet. Refuses `demande-inconnue`. */
 export async function findLigne(base: Base, epci: string, demandeur: string): Promise<LigneRegistre> {
   const ligne = await base.registres.ligne(epci, demandeur);
   if (!ligne || ligne.etat === "brouillon") throw unknownDemande();
   return ligne;
 }
 
-/** « Je connais cette personne » : the file is closed to the account at once, and for good. Refuses `demande-inconnue`. */
+/** « Je connais cette personne »: closes the file to the account, at once and for ever. Refuses `demande-inconnue`. */
 export async function declarerProximite(base: Base, epci: string, demandeur: string): Promise<void> {
   const { compte } = base.acteur;
   if (compte === null) throw unknownDemande();
@@ -70,12 +70,12 @@ export async function declarerProximite(base: Base, epci: string, demandeur: str
   });
 }
 
-/** What is typed before sensitive data are shown: the row policies ask for it too (contexte.epcis_sensibles). */
+/** Minimum characters of the reason to read sensitive data; the row policies require it too (contexte.epcis_sensibles). */
 const RAISON_MIN = 10;
 
 /**
- * Sensitive answers of a file, once, for the reason typed; `base` speaks for the person with that reason. Refuses `raison-courte`,
- * `sensible-absent`: nothing is sealed there, or this person has no right to it.
+ * Reads the sensitive answers of a file once, for the typed reason; `base` carries that reason. Refuses `raison-courte`,
+ * `sensible-absent` (nothing is sealed, or the actor has no right to it).
  */
 export async function lireSensible(
   base: Base,

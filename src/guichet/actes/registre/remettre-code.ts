@@ -7,9 +7,9 @@ import type { Base } from "#socle/lectures/base.ts";
 export type CodeRemis = { readonly code: string; readonly reference: string | null };
 
 /**
- * A code lost: the desk that holds the file gives another to the person, who is there. It is traced and told before it exists, then the
- * former codes, links and visits of the person open nothing more: a failure in between leaves nobody a way in, and the desk begins again.
- * Mandates keep theirs. Refuses "droit-absent", "demande-inconnue".
+ * Replaces a lost code: the desk that holds the file gives a new one to the person present. The event and the message are written first, then the
+ * person's former codes, links and visits are closed, then the code is created: a failure in between leaves no access, and the desk starts again.
+ * Mandates keep their codes. Refuses "droit-absent", "demande-inconnue".
  */
 export async function remettreCode(
   base: Base,

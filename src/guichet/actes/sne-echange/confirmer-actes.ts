@@ -4,7 +4,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { type ActePropose, computeEchange } from "../../lectures/sne-echange/compute-echange.ts";
 
-/** « renouveler:<demandeur> », as the form gives it back. */
+/** « renouveler:<demandeur> », the value of a checkbox. */
 export function cleActe({ acte, demandeur }: Pick<ActePropose, "acte" | "demandeur">): string {
   return `${acte}:${demandeur}`;
 }
@@ -16,7 +16,7 @@ const ACTE_VIE: Readonly<Record<ActePropose["acte"], ActeVie>> = {
 const ACTE_JOURNAL = { renouveler: "demande-renouvelee", radier: "demande-radiee" } as const;
 
 /**
- * Writes on the desk's files the renewals and radiations that the national file shows, those that the desk ticked and no other, all or none.
+ * Writes on the desk's files the renewals and radiations that the national file shows: the ticked ones only, all or none.
  * Throws `sne-rien-coche`, `sne-acte-perime`.
  */
 export function confirmerActes(base: Base, epci: string, coches: readonly string[]): Promise<number> {
@@ -38,7 +38,7 @@ export function confirmerActes(base: Base, epci: string, coches: readonly string
 async function confirmer(tx: Base, epci: string, { demandeur, acte, le }: ActePropose, stock: string | null) {
   const vie = await tx.sneEchanges.vie(epci, demandeur);
   if (vie === null) throw new Refus("sne-acte-perime", "Ce dossier n’est plus de votre guichet. Relisez la liste.");
-  // The day is the national system's: a validity or a radiation counts from there.
+  // The day is the national system's, from which validity and radiation count.
   await tx.sneEchanges.ecrireVie(epci, demandeur, vivre(vie, ACTE_VIE[acte], le));
   const precisions = { acte, le, stock };
   await ecrireEvenement(tx, { epci, demandeur, code: "suivi-importe", precisions });

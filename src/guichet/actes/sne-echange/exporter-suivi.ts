@@ -4,10 +4,10 @@ import { formatNombre } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { SuiviExporte } from "../../lectures/sne-echange/ports.ts";
 
-/** More is no list that somebody reads, and no file that leaves a desk. */
+/** Maximum rows: a longer list is not one that a desk works through. */
 const SUIVI_MAX = 5_000;
 
-/** Why numbers leave in clear: a closed list, which the journal keeps. */
+/** Closed list of the purposes of an export of numbers in clear; the journal records it. */
 export const FINALITES_EXPORT = {
   "saisie-sne": "Saisir ou corriger dans le système national",
   rapprochement: "Rapprocher avec le fichier du gestionnaire territorial",
@@ -17,14 +17,15 @@ export type FinaliteExport = keyof typeof FINALITES_EXPORT;
 
 export type QuestionExport = {
   readonly epci: string;
-  /** Of seniority; null: all. */
+  /** Year of seniority; null: all. */
   readonly annee: number | null;
   readonly finalite: FinaliteExport;
   readonly type: "csv" | "xlsx";
 };
 
 /**
- * The desk's own registered files, their numbers in clear. Files whose number was never typed here cannot be in it, and the page counts them.
+ * Exports the desk's own registered files with their numbers in clear. Files whose number was never typed in Blaise are left out, and the page counts
+ * them.
  * Throws `export-trop-grand`, `export-vide`.
  */
 export function exporterSuivi(base: Base, coffre: Coffre, question: QuestionExport): Promise<readonly SuiviExporte[]> {

@@ -6,7 +6,7 @@ import { type DemandeSneLue, requireService, type ServiceSne } from "../../lectu
 
 type Moyens = { readonly coffre: Coffre; readonly service: ServiceSne | null | undefined };
 
-/** Asks the national system about one of the desk's files, by its number. Throws `sne-ferme`, `sne-sans-numero`, and the service's own refusals. */
+/** Reads a file of the desk in the national system, by its number. Throws `sne-ferme`, `sne-sans-numero`, and the refusals of the service. */
 export async function interrogerSne(
   base: Base,
   { coffre, service }: Moyens,

@@ -13,10 +13,10 @@ type AConfier = {
   readonly aujourdhui: string;
 };
 
-/** As many as a page shows. */
+/** Maximum references taken at once: those of a page. */
 const CONFIEES_MAX = 200;
 
-/** Asks an organisation to follow demandes. Throws `droit-absent`, `veille-vide`, `veille-prise`, `stock-inconnu`. */
+/** Asks an organisation to follow demandes; returns the count taken. Throws `droit-absent`, `veille-vide`, `veille-prise`, `stock-inconnu`. */
 export function confierVeille(base: Base, demande: AConfier): Promise<number> {
   const { epci, motif, organisation, references, aujourdhui } = demande;
   requireConfier(base, epci);
@@ -51,7 +51,7 @@ function requireConfier(base: Base, epci: string): void {
 
 type ASuivre = { readonly epci: string; readonly id: number };
 
-/** Somebody of the organisation takes it on, by name. Throws `veille-inconnue`, `veille-close`. */
+/** A person of the organisation takes the demande on. Throws `veille-inconnue`, `veille-close`. */
 export function suivreVeille(base: Base, { epci, id }: ASuivre): Promise<void> {
   return base.transaction(async (tx) => {
     await requireOuverte(tx, { epci, id });
@@ -60,7 +60,7 @@ export function suivreVeille(base: Base, { epci, id }: ASuivre): Promise<void> {
   });
 }
 
-/** What became of it. Throws `veille-inconnue`, `veille-close`. */
+/** Closes a follow-up with its issue. Throws `veille-inconnue`, `veille-close`. */
 export function cloreVeille(
   base: Base,
   demande: ASuivre & { readonly issue: IssueVeille; readonly aujourdhui: string },
@@ -73,7 +73,7 @@ export function cloreVeille(
   });
 }
 
-/** Of one's own organisation, or of any for the EPCI. */
+/** The follow-up must be of the actor's organisation; the EPCI may act on any. */
 async function requireOuverte(tx: Base, { epci, id }: ASuivre): Promise<PriseVeille> {
   const prise = await tx.veilles.find(epci, id);
   if (prise === null) throw introuvable("veille-inconnue", "Cette demande suivie n’existe pas, ou n’est pas à vous.");

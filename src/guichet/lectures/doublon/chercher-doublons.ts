@@ -5,13 +5,13 @@ export type RechercheDoublons = {
   readonly dossiers: number;
   readonly compares: number;
   readonly rapproches: number;
-  /** Of those, pairs that were not known yet. */
+  /** Count of the pairs found for the first time. */
   readonly nouveaux: number;
 };
 
 /**
- * Compares the files that share a key, and keeps the pairs that look like one person. It only marks: nothing is merged, and a pair that
- * somebody has decided is not shown again. On the reader's own files, or on all of them with the owner's queries (`blaise doublons`).
+ * Compares the files that share a key, and keeps the pairs that may be one person. Nothing is merged, and a decided pair is not
+ * shown again. Runs on the reader's own files, or on all with the owner's queries (`blaise doublons`).
  */
 export async function chercherDoublons(
   queries: DoublonQueries,

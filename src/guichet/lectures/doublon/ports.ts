@@ -3,12 +3,12 @@ import type { DecisionDoublon, Rapprochement } from "../../regles/doublon/fiche-
 
 const texte = z.string().nullable();
 
-/** A file as its comparison shows it. */
+/** Compared fields of a file. */
 export const dossierDoublonRow = z.object({
   id: z.string(),
   reference: texte,
   guichet: z.number().nullable(),
-  /** The day that makes its seniority. */
+  /** Day from which the seniority counts. */
   ancienneteLe: texte,
   numeroHash: texte,
   civilite: z.enum(["madame", "monsieur"]).nullable(),
@@ -30,7 +30,7 @@ export type NouveauDoublon = {
   readonly rapprochement: Rapprochement;
 };
 
-/** A pair that was brought together. A file that the reader may not open is null: only its desk is known. */
+/** A pair of files. A file that the reader may not open is null: only its desk is known. */
 export type Doublon = {
   readonly id: number;
   readonly trouveLe: string;
@@ -42,18 +42,18 @@ export type Doublon = {
 };
 
 export type DoublonQueries = {
-  /** Those of the reader that are neither drafts nor closed. */
+  /** The reader's files, drafts and closed files excluded. */
   dossiers(epci: string): Promise<readonly DossierDoublon[]>;
-  /** Pairs of ids that share a key worth comparing: birth date, phone, e-mail, or both names. */
+  /** Pairs of ids that share a key: birth date, phone, e-mail, or both names. */
   candidats(epci: string): Promise<readonly (readonly [string, string])[]>;
-  /** A pair that is already there, decided or not, stays as it is. Returns how many are new. */
+  /** Keeps a known pair as it is, decided or not. Returns the count of new pairs. */
   garder(epci: string, doublons: readonly NouveauDoublon[], trouveLe: string): Promise<number>;
-  /** To decide first, the surest first. */
+  /** Undecided pairs first, by decreasing certainty. */
   list(epci: string, limite: number): Promise<readonly Doublon[]>;
   compter(epci: string): Promise<{ readonly dossiers: number; readonly aJuger: number }>;
-  /** Locks it. */
+  /** Locks the pair. */
   find(epci: string, id: number): Promise<Doublon | null>;
   juger(epci: string, id: number, decision: DecisionDoublon): Promise<void>;
-  /** Not decided, of one file. */
+  /** Undecided pairs of one file. */
   deDossier(epci: string, demandeur: string): Promise<readonly Doublon[]>;
 };

@@ -18,7 +18,7 @@ import {
 } from "../../regles/entretien/entretien.ts";
 import type { Entretien } from "./ports.ts";
 
-/** The result of the interview, for the page and the paper. */
+/** Result of the interview, for the page and the paper. */
 export type BilanEntretien = {
   readonly entretien: Entretien;
   readonly aujourdhui: string;
@@ -29,9 +29,9 @@ export type BilanEntretien = {
   readonly actionLogement: Tri;
   readonly rapide: boolean;
   readonly motifs: readonly { readonly motif: MotifPriorite; readonly niveau: NiveauPreuve }[];
-  /** Not answered. */
+  /** Count of the motives without an answer. */
   readonly motifsInconnus: number;
-  /** To bring for the demande, in the words of the household. */
+  /** Pieces to bring for the demande, in the words of the household. */
   readonly papiers: readonly string[];
   readonly communes: readonly string[];
 };
@@ -74,7 +74,7 @@ export async function bilanEntretien(base: Base, entretien: Entretien, aujourdhu
   };
 }
 
-/** Identity and resources are what registers a demande (CCH, art. R. 441-2-3); the rest is asked when the file is examined. */
+/** A demande is registered on identity and resources (CCH, art. R. 441-2-3); the other pieces are asked when the file is examined. */
 function listPapiers({ reponses }: Entretien, motifs: BilanEntretien["motifs"]): readonly string[] {
   const { logement, emploi, budget } = reponses;
   return [

@@ -12,7 +12,7 @@ export const LIBELLE_ETAT_ENTRETIEN: Readonly<Record<EtatEntretien, string>> = {
 
 const texte = z.string().nullable();
 
-/** Whom it was led with; nothing of it is compulsory. Days are ISO. */
+/** Identity of the interviewed person; no field is compulsory. Days are ISO. */
 const personneRow = z.object({ nom: texte, prenom: texte, naissance: texte, telephone: texte, courriel: texte });
 export type PersonneEntretien = Readonly<z.infer<typeof personneRow>>;
 
@@ -23,22 +23,22 @@ export const entretienRow = personneRow.extend({
   nomOrganisation: z.string(),
   le: z.string(),
   etat: z.enum(ETATS_ENTRETIEN),
-  /** Written by us, each section read field by field on its page: what is sealed or named is not in it. */
+  /** Written by Blaise, each section validated on its page; no name and nothing sealed in it. */
   reponses: z.custom<ReponsesEntretien>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   ),
-  /** The file it was poured into. */
+  /** File that the interview was poured into. */
   demandeur: texte,
 });
 export type Entretien = Readonly<z.infer<typeof entretienRow>>;
 
-/** Rows that the person may not read do not exist for them. */
+/** Rows that the actor may not read are absent. */
 export type EntretienQueries = {
-  /** The latest first; `limite` of them at most. */
+  /** Latest first, `limite` at most. */
   list(epci: string, limite: number): Promise<readonly Entretien[]>;
   find(epci: string, id: number): Promise<Entretien | null>;
   open(epci: string, qui: { organisation: number; compte: number | null; le: string }): Promise<number>;
-  /** For the whole transaction; false: not theirs to write. */
+  /** Locks until the end of the transaction; false: the actor may not write it. */
   lock(epci: string, id: number): Promise<boolean>;
   writePersonne(id: number, personne: PersonneEntretien): Promise<void>;
   writeReponses(id: number, reponses: ReponsesEntretien): Promise<void>;

@@ -5,10 +5,10 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { SuiteFiche } from "./ports.ts";
 
 const LISTE = "demandes/fiches-contact";
-/** Days during which whoever sent a form is told that it is closed. */
+/** Days during which the sender is told that a form is closed. */
 const NOUVELLES_JOURS = 7;
 
-/** Contact forms: a bailleur's to acknowledge and to follow; those of an emitter that were just closed. */
+/** Tasks on contact forms: to acknowledge and to follow for a bailleur; just closed for the sender. */
 export async function listTachesFichesContact(
   base: Base,
   { epci, aujourdhui }: QuestionTaches,

@@ -12,10 +12,10 @@ import {
 
 const texte = z.string().nullable();
 
-/** Longest text of a form, in characters: what the lists do not say. */
+/** Maximum characters of the free text, for what the lists do not say. */
 export const LIMITE_PRECISIONS = 500;
 
-/** A bailleur of the directory; `habilites`: somebody there would read what it is sent. */
+/** A bailleur of the directory; `habilites`: count of accounts that could read the form there. */
 export const destinataireRow = z.object({
   id: z.number(),
   nom: z.string(),
@@ -23,7 +23,7 @@ export const destinataireRow = z.object({
 });
 export type Destinataire = Readonly<z.infer<typeof destinataireRow>>;
 
-/** What one recipient does of it. `organisation` and `emettrice` are ids of the directory; days are ISO days, of Paris. */
+/** State of the part of one recipient. `organisation` and `emettrice`: ids of the directory; days are ISO days of Paris. */
 export const suiteFicheRow = z.object({
   fiche: z.number(),
   organisation: z.number(),
@@ -35,12 +35,12 @@ export const suiteFicheRow = z.object({
   accuseeLe: texte,
   issue: z.enum(ISSUES_FICHE).nullable(),
   closeLe: texte,
-  /** Reference of the file it is tied to, for whoever may read it. */
+  /** Reference of the file tied to it, for a reader who may read that file. */
   dossier: texte,
 });
 export type SuiteFiche = Readonly<z.infer<typeof suiteFicheRow>>;
 
-/** Written by us, and read leniently: a list that loses a code must not close the forms that had it. */
+/** Written by Blaise and parsed leniently: a code removed from a list must not close the forms that hold it. */
 const besoin: z.ZodType<BesoinProspect> = z.object({
   personnes: z.number().nullable().catch(null),
   typologies: z.array(z.enum(TYPOLOGIES)).catch([]),
@@ -69,7 +69,7 @@ export const ficheContactRow = z.object({
 });
 
 export type FicheContact = Readonly<z.infer<typeof ficheContactRow>> & {
-  /** Every recipient for whoever sent it; one's own for a recipient. */
+  /** All parts for the sender; their own for a recipient. */
   readonly suites: readonly SuiteFiche[];
 };
 
@@ -89,25 +89,25 @@ export type NouvelleFiche = IdentiteProspect & {
 
 export type ClotureFiche = { readonly issue: IssueFiche; readonly demandeur: string | null; readonly le: string };
 
-/** Rows that the person may not read do not exist for them. */
+/** Rows that the actor may not read are absent. */
 export type FicheContactQueries = {
   destinataires(epci: string): Promise<readonly Destinataire[]>;
-  /** Sent or received, the latest first; `limite` of them at most. */
+  /** Sent or received, latest first, `limite` at most. */
   list(epci: string, limite: number): Promise<readonly FicheContact[]>;
   find(epci: string, id: number): Promise<FicheContact | null>;
-  /** Follow-ups that the person may read, without a name. */
+  /** Parts that the actor may read, without a name. */
   suites(epci: string): Promise<readonly SuiteFiche[]>;
-  /** With its follow-ups. Its reference is drawn here. */
+  /** Adds a form with its parts, and draws its reference. */
   add(epci: string, fiche: NouvelleFiche): Promise<{ readonly id: number; readonly reference: string }>;
-  /** false when it is acknowledged already, or not theirs. */
+  /** false: acknowledged already, or not the actor's part. */
   acknowledge(
     epci: string,
     fiche: number,
     organisation: number,
     par: { compte: number | null; le: string },
   ): Promise<boolean>;
-  /** false when it is closed already, or not theirs. */
+  /** false: closed already, or not the actor's part. */
   close(epci: string, fiche: number, organisation: number, cloture: ClotureFiche): Promise<boolean>;
-  /** `id` of a file that the person may read. */
+  /** `id` of a file that the actor may read; null: none. */
   findDossier(epci: string, reference: string): Promise<string | null>;
 };

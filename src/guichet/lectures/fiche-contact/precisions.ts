@@ -2,7 +2,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { LIMITE_PRECISIONS } from "./ports.ts";
 
-/** What the lists do not say, cleaned; null when nothing is. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `fiche-a-relire`. */
+/** Cleans the free text; null when empty. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `fiche-a-relire`. */
 export function cleanPrecisions(texte: string, relu: boolean): string | null {
   const clean = texte.trim().replaceAll("\r\n", "\n");
   if (clean === "") return null;
@@ -21,7 +21,7 @@ export function cleanPrecisions(texte: string, relu: boolean): string | null {
 const TELEPHONE = /^(?:\+\d{2,3}|0)[\d .-]{7,17}$/;
 const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
-/** Refuses `fiche-telephone`, `fiche-courriel`, `fiche-injoignable`: nobody calls back somebody who left no way to be reached. */
+/** Refuses `fiche-telephone`, `fiche-courriel`, and `fiche-injoignable`: a person without any contact cannot be called back. */
 export function checkCoordonnees(telephone: string | null, courriel: string | null): void {
   if (telephone !== null && !TELEPHONE.test(telephone)) {
     throw new Refus("fiche-telephone", "Téléphone : écrivez un numéro, par exemple 03 25 00 00 00.");

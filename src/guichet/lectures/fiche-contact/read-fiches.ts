@@ -15,9 +15,9 @@ export type SuiteLue = SuiteFiche & {
 
 export type FicheLue = Omit<FicheContact, "suites"> & {
   readonly suites: readonly SuiteLue[];
-  /** Sent by an organisation of whoever reads. */
+  /** true: sent by the reader's organisation. */
   readonly envoyee: boolean;
-  /** Their part as a recipient. */
+  /** Part of the reader's organisation as a recipient; null: none. */
   readonly sienne: SuiteLue | null;
   readonly communes: readonly string[];
 };
@@ -25,19 +25,19 @@ export type FicheLue = Omit<FicheContact, "suites"> & {
 export type FichesLues = {
   readonly epci: string;
   readonly aujourdhui: string;
-  /** Late first, then to acknowledge, then open, then closed. */
+  /** Late forms first, then those to acknowledge, open, closed. */
   readonly recues: readonly FicheLue[];
   readonly envoyees: readonly FicheLue[];
-  /** More exist than are shown. */
+  /** true: more forms exist than are shown. */
   readonly coupees: boolean;
   readonly delai: { readonly jours: number; readonly source: string };
   readonly droits: { readonly creer: boolean; readonly compter: boolean };
 };
 
-/** Lines of the page; older ones are in the counts. */
+/** Maximum forms of the page; the counts hold the older ones. */
 const FICHES_MAX = 300;
 
-/** Sent and received by the person's organisations. */
+/** Forms sent and received by the reader's organisations. */
 export async function readFiches(base: Base, { epci, aujourdhui }: Question): Promise<FichesLues> {
   const [fiches, noms] = await Promise.all([
     base.fichesContact.list(epci, FICHES_MAX + 1),
@@ -74,7 +74,7 @@ export type FichesComptees = {
   readonly noms: ReadonlyMap<number, string>;
 };
 
-/** Emitter × recipient × issue × month, over the follow-ups that the person reads: all of them for the EPCI, without a name. */
+/** Counts by sender, recipient, issue and month, over the parts that the reader may read: all for the EPCI, without a name. */
 export async function compterFiches(base: Base, { epci, aujourdhui }: Question): Promise<FichesComptees> {
   const suites = await base.fichesContact.suites(epci);
   const comptees = suites.map((suite) => ({

@@ -5,7 +5,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { share } from "#socle/regles/shared/taux.ts";
 
-/** Months that the delays are measured over. */
+/** Months of the measured period. */
 const PERIODE_MOIS = 12;
 
 export type DelaisLus = {
@@ -15,12 +15,12 @@ export type DelaisLus = {
   readonly quinzaine: number;
   readonly guichets: readonly (DelaisGuichet & {
     readonly nom: string;
-    /** Of those of which the deposit is known; null: of none. */
+    /** Share of the demandes whose deposit is known; null: none is. */
     readonly partHorsDelai: number | null;
   })[];
 };
 
-/** Deposit to registration over the last year, of the desks whose files the person reads. */
+/** Delays from deposit to registration over the last year, for the desks whose files the actor reads. */
 export async function lireDelais(base: Base, epci: string, aujourdhui: string): Promise<DelaisLus> {
   const du = addMonths(aujourdhui, -PERIODE_MOIS);
   const [comptages, noms] = await Promise.all([

@@ -6,15 +6,15 @@ import { acteEchu, delaiOf, vivre } from "#dossier/regles/vie.ts";
 export type BilanEcheances = {
   readonly preavis: number;
   readonly radiees: Readonly<Partial<Record<MotifRadiation, number>>>;
-  /** Living demandes of which the end of validity is not known: no delay can be held for them. */
+  /** Count of living demandes without a known end of validity: no delay applies to them. */
   readonly sansEcheance: number;
-  /** Whose wishes were tied again to the stock. */
+  /** Count of demandes whose wishes were tied again to the stock. */
   readonly reliees: number;
 };
 
 /**
- * What the delays ask for on that day: notices, then radiations. Each file is whole or untouched, and what was done is not done twice on a
- * second run. `essai`: nothing is written, what would be is counted.
+ * Applies the expired delays on that day: notices, then radiations. Each file is written whole or not at all, and a second run repeats nothing.
+ * `essai`: counts what would be written, and writes nothing.
  */
 export async function echoirDemandes(
   queries: EcheanceQueries,

@@ -31,7 +31,7 @@ export type ActeFiche = (typeof ACTES_FICHE)[number];
 
 export type FicheLue = {
   readonly fiche: FicheRegistre;
-  /** Opened: null when none was typed or imported. */
+  /** Number in clear; null: never typed nor imported. */
   readonly numero: string | null;
   readonly menage: MenageRegistre | null;
   readonly personnes: readonly PersonneDossier[];
@@ -41,19 +41,19 @@ export type FicheLue = {
   readonly messages: readonly MessageLu[];
   readonly propositions: readonly PropositionFaite[];
   readonly cotation: CotationLue | null;
-  /** null: not for whoever reads the file. */
+  /** null: the reader may not see the duplicates. */
   readonly doublons: readonly DoublonDeFiche[] | null;
   readonly actes: readonly ActeFiche[];
-  /** The desk that holds it may go through the steps with the household. */
+  /** true: the desk of the reader holds the file, and may fill in the steps with the household. */
   readonly completable: boolean;
-  /** From which a radiation that waits is possible; until which one that was done may be undone. */
+  /** `radiable`: ISO day from which a radiation is possible; `reactivable`: last day to undo one. */
   readonly radiable: string | null;
   readonly reactivable: string | null;
   readonly sensible: boolean;
   readonly aujourdhui: string;
 };
 
-/** All that the person may read of a file that they have opened. Refuses `demande-inconnue`. */
+/** All that the actor may read of a file they have opened. Refuses `demande-inconnue`. */
 export async function lireFiche(
   base: Base,
   coffre: Coffre,
@@ -114,7 +114,7 @@ const TRANSITIONS: readonly (readonly [ActeFiche, TransitionDemande])[] = [
   ["reactiver", "reactiver"],
 ];
 
-/** Acts shown to this person now; the rule and the database decide again. */
+/** Acts shown to the actor now; the rule and the database check again. */
 export function actesOn(base: Base, epci: string, fiche: FicheRegistre, aujourdhui: string): readonly ActeFiche[] {
   const { etat, avertiMotif } = fiche;
   const irrecevable =

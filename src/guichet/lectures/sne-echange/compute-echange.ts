@@ -8,27 +8,27 @@ export type LigneSne = { readonly demandeur: string; readonly reference: string 
 export type ActePropose = LigneSne & { readonly acte: ActeSne; readonly le: string };
 export type DossierEnEcart = LigneSne & { readonly ecarts: readonly EcartSne[] };
 
-/** The national stock beside the desk's files, by the keyed hash of the number. */
+/** The national stock compared with the desk's files, by the keyed hash of the number. */
 export type EchangeSne = {
   readonly territoire: string;
-  /** null: no stock is published, and there is nothing to compare with. */
+  /** null: no stock is published. */
   readonly stock: {
     readonly periode: string;
     /** ISO day of the extraction. */
     readonly reference: string;
     readonly demandes: number;
-    /** Of the stock, not among the reader's files: another desk's, or nobody's here. */
+    /** Demandes of the stock without a file of the reader: another desk's, or nobody's. */
     readonly ailleurs: number;
   } | null;
   readonly locaux: number;
   readonly rapproches: number;
-  /** Alive, older than the stock, and not in it. */
+  /** Living files older than the stock and absent from it. */
   readonly absents: readonly LigneSne[];
   readonly ecarts: readonly DossierEnEcart[];
   readonly actes: readonly ActePropose[];
 };
 
-/** Files read at once. */
+/** Maximum files read at once. */
 const LOCAUX_MAX = 2_000;
 
 export async function computeEchange(base: Pick<Base, "sneEchanges">, epci: string): Promise<EchangeSne> {
@@ -57,7 +57,7 @@ function ligneOf({ demandeur, reference }: LocalSne): LigneSne {
   return { demandeur, reference };
 }
 
-/** A file struck off by a lease is an act to confirm; one made since the extraction could not be in it. */
+/** A file with a signed lease is an act to confirm instead; a file created since the extraction cannot be in the stock. */
 function isAbsent({ national, bailSigneLe, ici }: LocalSne, reference: string): boolean {
   return national === null && bailSigneLe === null && ici.creeLe !== null && ici.creeLe <= reference;
 }

@@ -7,13 +7,13 @@ const texte = z.string().nullable();
 const nombre = z.number().nullable();
 const faitsRow = z.object({ creeLe: texte, renouveleLe: texte, commune: texte, typologie: texte, personnes: nombre });
 
-/** A registered file of the reader, and what the published national files say of the same number. */
+/** A registered file of the reader, and the published national line with the same number. */
 export const localSneRow = z.object({
   demandeur: z.string(),
   reference: texte,
   etat: z.enum(ETATS_DEMANDE),
   ici: faitsRow,
-  /** null: its number is not in the published stock. */
+  /** null: the published stock lacks its number. */
   national: faitsRow.nullable(),
   bailSigneLe: texte,
 });
@@ -26,7 +26,7 @@ export const stockSneRow = z.object({
 });
 export type StockSne = Readonly<z.infer<typeof stockSneRow>>;
 
-/** A demande as it is written for the national system; `numeroChiffre` null: its number was never typed here. */
+/** A demande in the columns of the national system; `numeroChiffre` null: its number was never typed in Blaise. */
 export const suiviSneRow = z.object({
   demandeur: z.string(),
   numeroChiffre: z.instanceof(Uint8Array).nullable(),
@@ -48,23 +48,23 @@ export const suiviSneRow = z.object({
 });
 export type SuiviSne = Readonly<z.infer<typeof suiviSneRow>>;
 
-/** With its number in clear. */
+/** The same with its number in clear. */
 export type SuiviExporte = SuiviSne & { readonly numero: string };
 
 export type FiltreSuivi = { readonly epci: string; readonly annee: number | null; readonly limite: number };
 
 export type SneEchangeQueries = {
-  /** The latest stock that is published, and how many demandes it holds; null: none is. */
+  /** Latest published stock and its count of demandes; null: none. */
   stock(epci: string): Promise<StockSne | null>;
-  /** Registered and alive, and those of them whose number is in the lot. */
+  /** Count of the living registered files, and of those whose number is in the lot. */
   compter(epci: string, lot: number | null): Promise<{ readonly locaux: number; readonly rapproches: number }>;
-  /** Only those of which the two files do not say the same, the oldest first. */
+  /** Only the files that differ from the national line, the oldest first. */
   locaux(epci: string, lot: number | null, limite: number): Promise<readonly LocalSne[]>;
   suivi(filtre: FiltreSuivi): Promise<readonly SuiviSne[]>;
   compterSuivi(filtre: Omit<FiltreSuivi, "limite">): Promise<{ readonly total: number; readonly sansNumero: number }>;
-  /** Sealed. null: not one of the reader's desk, or never typed here. */
+  /** Sealed number; null: not a file of the reader's desk, or never typed in Blaise. */
   numero(epci: string, demandeur: string): Promise<Uint8Array | null>;
-  /** Locks it. null: not one of the reader's. */
+  /** Locks the file. null: not a file of the reader. */
   vie(epci: string, demandeur: string): Promise<VieDemande | null>;
   ecrireVie(epci: string, demandeur: string, vie: VieDemande): Promise<boolean>;
 };

@@ -1,6 +1,6 @@
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** What the national system asks of a deposit (CCH, art. R. 441-2-2): who, and what is sought. */
+/** What the national system asks of a deposit (CCH, art. R. 441-2-2): the applicant and the dwelling sought. */
 export type DemandeSne = {
   readonly nom: string;
   readonly prenom: string;
@@ -8,7 +8,7 @@ export type DemandeSne = {
   readonly personnes: number | null;
   readonly typologie: string | null;
   readonly motif: string | null;
-  /** INSEE codes, in the household's order. */
+  /** INSEE codes, in the household's order of preference. */
   readonly communes: readonly string[];
 };
 
@@ -20,20 +20,20 @@ export type DemandeSneLue = {
 };
 
 /**
- * The web services of the national system, as Blaise would use them. Off unless it is configured: numbers are then typed at the desk. Every answer
- * is the service's own: nothing here draws a number. Its refusals are `Refus`, with what to do by hand.
+ * Web services of the national system. Off unless configured: numbers are then typed at the desk. Every answer comes from
+ * the service: Blaise never draws a number. Its refusals are `Refus` that say what to do by hand.
  */
 export type ServiceSne = {
-  /** « SNE enregistré (dossier …) »: on the page, and in the configuration. */
+  /** Name on the page and in the configuration: « SNE enregistré (dossier …) ». */
   readonly nom: string;
-  /** How long the desk waits for an answer. */
+  /** Milliseconds that the desk waits for an answer. */
   readonly delaiMs: number;
   deposer(demande: DemandeSne): Promise<{ readonly numero: string }>;
   lire(numero: string): Promise<DemandeSneLue>;
   renouveler(numero: string, le: string): Promise<DemandeSneLue>;
-  /** `motif`: code of the interface, RADATT to RADREN. */
+  /** `motif`: code of the SNE interface, RADATT to RADREN. */
   radier(numero: string, motif: string, le: string): Promise<DemandeSneLue>;
-  /** Natures of the papers that the dossier unique holds; the files stay where they are. */
+  /** Kinds of the pieces that the dossier unique holds; the files themselves are not sent. */
   joindrePieces(numero: string, natures: readonly string[]): Promise<{ readonly jointes: number }>;
 };
 
@@ -47,8 +47,8 @@ export function requireService(service: ServiceSne | null | undefined): ServiceS
 }
 
 /**
- * The number that the national system gives to a demande. Refuses `sne-muet` when it does not answer in time, and whatever it refuses: nothing is
- * known then of what it did, and the desk looks before it asks again.
+ * Asks the national system for a number. Refuses `sne-muet` when it does not answer in time: whether it drew a number is then unknown, and the desk
+ * checks before asking again. Also throws the refusals of the service.
  */
 export async function deposerAuSne(service: ServiceSne, demande: DemandeSne): Promise<string> {
   let minuterie: ReturnType<typeof setTimeout> | undefined;

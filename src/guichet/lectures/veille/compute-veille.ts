@@ -17,10 +17,10 @@ import { formatCompte, INCONNU } from "#socle/regles/shared/format.ts";
 import type { DemandeVeille, ReperesVeille } from "./ports.ts";
 import type { LigneVeille, QuestionVeille, Veille } from "./veille.ts";
 
-/** On the page; the file has more. */
+/** Maximum lines of the page; the file holds more. */
 const VEILLE_PAR_PAGE = 100;
 
-/** How the published stock is read today; null when none is published. */
+/** Parameters to read the published stock today; null: none is published. */
 export async function readReperes(
   base: Pick<Base, "demandes">,
   epci: string,
@@ -32,7 +32,9 @@ export async function readReperes(
   return { epci, lot: stock.lot, periode: stock.periode, reference, ...delais };
 }
 
-/** Lists with owners (action 4). Whoever reads the territory's rows sees them all; others, what their organisation was asked to follow. */
+/**
+ * Lists of demandes to follow (action 4). A reader of the whole territory's rows sees all; others see what their organisation was asked to follow.
+ */
 export async function computeVeille(base: Base, question: QuestionVeille, limite = VEILLE_PAR_PAGE): Promise<Veille> {
   const { epci, aujourdhui, ...filtre } = question;
   const partout = peutLignesPartout(base.acteur, "attribution", "lire", epci);
@@ -71,7 +73,7 @@ export function organisationsOf({ acteur }: Pick<Base, "acteur">, epci: string):
   return [...new Set(habilitationsFor(acteur, "attribution", "lire", epci).map(({ organisation }) => organisation))];
 }
 
-/** The EPCI says who follows what (action 4). */
+/** The EPCI decides who follows which demande (action 4). */
 export function peutConfier({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
   return habilitationsIn(acteur, epci).some(({ role }) => role === "agent-epci");
 }
@@ -79,7 +81,7 @@ export function peutConfier({ acteur }: Pick<Base, "acteur">, epci: string): boo
 type Lecture = {
   readonly noms: ReadonlyMap<string, string>;
   readonly reference: string;
-  /** Taken before that day, and still open. */
+  /** ISO day: `enRetard` counts the open follow-ups taken before it. */
   readonly enRetard: string;
 };
 
@@ -108,7 +110,7 @@ function tellPropositions({ propositions, refusPar, refusMotif }: DemandeVeille)
   return `${nombre} ; ${LIBELLE_REFUS_PAR[refusPar].toLowerCase()} : ${pourquoi.toLowerCase()}`;
 }
 
-/** Demandes of that list that an organisation was asked to follow; 0 for whoever reads the sums alone. */
+/** Count of the demandes that organisations were asked to follow; 0 for a reader of sums alone. */
 export async function countPrises(base: Base, epci: string): Promise<number> {
   if (!peutLignesPartout(base.acteur, "attribution", "lire", epci)) return 0;
   const reperes = await readReperes(base, epci);

@@ -7,7 +7,7 @@ import { addDays } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { organisationsOf } from "./compute-veille.ts";
 
-/** Demandes that the EPCI asked the person's organisation to follow: what became of them is to be said within the delay. */
+/** Tasks: the demandes that the actor's organisation follows, whose issue is due within the delay. */
 export async function listTachesVeille(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peut(base.acteur, "attribution", "lire", epci)) return [];
   const confiees = await base.veilles.confiees(epci, null, organisationsOf(base, epci));

@@ -5,7 +5,7 @@ import { ISSUES_VEILLE, MOTIFS_VEILLE } from "#observatoire/regles/veille/veille
 
 const texte = z.string().nullable();
 
-/** How the stock is read: delays in months, from the day of the extraction. */
+/** Parameters of the stock: delays in months, counted back from the day of the extraction. */
 export type ReperesVeille = {
   readonly epci: string;
   readonly lot: number;
@@ -15,7 +15,7 @@ export type ReperesVeille = {
 };
 
 export const SUIVIS_VEILLE = ["libre", "prise", "en-retard", "close"] as const;
-/** Whether somebody follows it. */
+/** Filter: followed or not. */
 export type SuiviVeille = (typeof SUIVIS_VEILLE)[number];
 
 export type FiltreVeille = {
@@ -25,13 +25,13 @@ export type FiltreVeille = {
   readonly suivi: SuiviVeille | null;
 };
 
-/** Who took it on last. */
+/** Latest follow-up of the demande. */
 export const priseRow = z.object({
   id: z.number(),
   motif: z.enum(MOTIFS_VEILLE),
   organisation: z.number(),
   nomOrganisation: z.string(),
-  /** Initials are not names: « pris par une personne », or nobody yet. */
+  /** true: a person took it on, who is not named; false: the organisation only. */
   parQuelquun: z.boolean(),
   priseLe: z.string(),
   closeLe: z.string().nullable(),
@@ -39,7 +39,7 @@ export const priseRow = z.object({
 });
 export type PriseVeille = Readonly<z.infer<typeof priseRow>>;
 
-/** A demande of the stock, without a name: `reference` is a cut of the keyed hash. */
+/** A demande of the stock, without a name; `reference`: a part of the keyed hash. */
 export const demandeRow = z.object({
   reference: z.string(),
   commune: texte,
@@ -51,7 +51,7 @@ export const demandeRow = z.object({
   refusPar: z.enum(REFUS_PAR),
   refusMotif: z.string(),
   motifDemande: texte,
-  /** Its file here, for whoever may open it. */
+  /** File of the demande, for a reader who may open it. */
   demandeur: texte,
   prise: priseRow.nullable(),
 });
@@ -60,30 +60,30 @@ export type DemandeVeille = Readonly<z.infer<typeof demandeRow>>;
 export const compteRow = z.object({
   motif: z.enum(MOTIFS_VEILLE),
   nombre: z.number(),
-  /** The file does not say. */
+  /** Count of the demandes for which the file does not tell. */
   inconnues: z.number(),
   prises: z.number(),
 });
 export type CompteVeille = Readonly<z.infer<typeof compteRow>>;
 
 export type VeilleQueries = {
-  /** Of the rows that the reader may see. */
+  /** Counts over the rows that the reader may see. */
   comptes(reperes: ReperesVeille): Promise<readonly CompteVeille[]>;
   /** Oldest first. `enRetard`: taken before that day. */
   list(
     reperes: ReperesVeille,
     filtre: FiltreVeille & { readonly enRetard: string; readonly limite: number },
   ): Promise<readonly DemandeVeille[]>;
-  /** What the reader's organisations were asked to follow and have not closed, whatever became of it in the stock. */
+  /** Open follow-ups of these organisations, even when the demande has left the stock. */
   confiees(epci: string, lot: number | null, organisations: readonly number[]): Promise<readonly DemandeVeille[]>;
-  /** Those of the references that are in the stock and that nobody follows for that reason. Returns how many were taken. */
+  /** Takes the references that are in the stock and not followed yet for that reason. Returns the count taken. */
   prendre(
     reperes: Pick<ReperesVeille, "epci" | "lot">,
     prise: { readonly motif: MotifVeille; readonly organisation: number; readonly references: readonly string[] },
     jour: string,
   ): Promise<number>;
   find(epci: string, id: number): Promise<PriseVeille | null>;
-  /** The account of whoever asks becomes the one who follows it. */
+  /** The actor's account becomes the follower. */
   suivre(epci: string, id: number): Promise<void>;
   clore(epci: string, id: number, issue: IssueVeille, jour: string): Promise<void>;
 };

@@ -9,9 +9,9 @@ export type LigneVeille = {
   readonly anciennete: string;
   readonly creeLe: string | null;
   readonly dernierEvenement: string | null;
-  /** In words: how many, and the last refusal. */
+  /** French phrase: count of proposals, and the last refusal. */
   readonly propositions: string;
-  /** Reasons that tell of a person's health are left out. */
+  /** Motive of the demande; those about health are left out. */
   readonly motif: string;
   readonly demandeur: string | null;
   readonly prise: PriseVeille | null;
@@ -20,7 +20,7 @@ export type LigneVeille = {
 
 type Choix = { readonly code: string; readonly libelle: string };
 
-/** The demandes of the last national stock that somebody should follow. */
+/** Demandes of the last national stock that somebody should follow. */
 export type Veille = {
   readonly territoire: string;
   readonly filtre: FiltreVeille;
@@ -28,14 +28,14 @@ export type Veille = {
   readonly stock: { readonly periode: string; readonly reference: string; readonly demandes: number } | null;
   readonly delai: number;
   readonly silence: number;
-  /** Days to say what became of a demande that was taken on. */
+  /** Days allowed to state the issue of a demande taken on. */
   readonly jours: number;
-  /** Of the whole territory; null for whoever only reads what was entrusted to them. */
+  /** Counts of the whole territory; null for a reader of their own follow-ups alone. */
   readonly comptes: readonly CompteVeille[] | null;
   readonly lignes: readonly LigneVeille[];
-  /** Entrusted to the reader's organisations, and open. */
+  /** Open follow-ups of the reader's organisations. */
   readonly confiees: readonly LigneVeille[];
-  /** May entrust them. */
+  /** true: the reader may entrust demandes. */
   readonly prendre: boolean;
   readonly communes: readonly Choix[];
   readonly organisations: readonly Choix[];

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -20,15 +19,13 @@ export type DoublonsPageProps = {
   readonly erreur: string | null;
 };
 
-/** Pairs of files that may be one person's; the desk decides, nothing is merged. */
+/** Pairs of files that may be one person's; the desk decides, and nothing is merged. */
 export function renderDoublonsPage({ cadre, doublons, annonce, erreur }: DoublonsPageProps): string {
   return renderPage({
     cadre,
     titre: erreur === null ? "Doublons" : "Erreur : doublons",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DOUBLONS} />
         <h1>Doublons</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
@@ -166,7 +163,7 @@ function Valeur({ epci, doublon, rang, read }: { epci: string; doublon: DoublonL
 const readReference: Lire = ({ reference }) => reference;
 const jour = (iso: string | null) => (iso === null ? null : formatJour(iso));
 
-/** `null`: what is known even of a file that one does not hold. */
+/** `null`: read from the pair, so known even for a file that the reader may not open. */
 type ChampCompare = readonly [libelle: string, read: Lire | null];
 
 const CHAMPS: readonly ChampCompare[] = [

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { BilanEntretien } from "../../lectures/entretien/bilan-entretien.ts";
 import { TITRE_SECTION } from "../../regles/entretien/entretien.ts";
@@ -13,24 +12,22 @@ type Ligne = { readonly terme: string; readonly valeur: string };
 export type BilanPageProps = {
   readonly cadre: Cadre;
   readonly bilan: BilanEntretien;
-  /** The same as on paper. */
+  /** Lines of the result, the same as on paper. */
   readonly lignes: readonly Ligne[];
   readonly motifs: readonly Ligne[];
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
 
-/** The result of the interview, then what to do next. */
+/** Result of the interview, then the next action. */
 export function renderBilanEntretienPage({ cadre, bilan, lignes, motifs, annonce, erreur }: BilanPageProps): string {
   const { entretien } = bilan;
   const { epci } = entretien;
   return renderPage({
     cadre,
     titre: `Bilan, ${nomEntretien(entretien)}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_ENTRETIENS)}>Tous les entretiens</a>
         </p>
@@ -116,15 +113,13 @@ export type CodePageProps = {
   readonly code: string;
 };
 
-/** Shown once: only its hash is kept. */
+/** Page of the code, shown once: only its hash is kept. */
 export function renderCodePage({ cadre, epci, entretien, reference, code }: CodePageProps): string {
   return renderPage({
     cadre,
     titre: "Code de reprise",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <h1>La demande est commencée</h1>
         <Message ton="ok" role="status" titre="Code de reprise, à remettre au ménage">
           <p>

@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { type Entretien, type EtatEntretien, LIBELLE_ETAT_ENTRETIEN } from "../../lectures/entretien/ports.ts";
@@ -13,7 +12,7 @@ export type EntretiensPageProps = {
   readonly epci: string;
   readonly entretiens: readonly Entretien[];
   readonly creer: boolean;
-  /** More exist than are shown. */
+  /** true: more interviews exist than are shown. */
   readonly coupes: boolean;
 };
 
@@ -23,15 +22,13 @@ const TON: Readonly<Record<EtatEntretien, "ok" | "alerte" | "neutre">> = {
   verse: "ok",
 };
 
-/** The interviews of the reader's organisation. */
+/** Interviews of the reader's organisation. */
 export function renderEntretiensPage({ cadre, epci, entretiens, creer, coupes }: EntretiensPageProps): string {
   return renderPage({
     cadre,
     titre: "Entretiens découverte",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <h1>Entretiens découverte</h1>
         <p>
           Une conversation guidée, un sujet par page, enregistrée à chaque page : elle dit ce qu’il faut apporter, ce

@@ -2,10 +2,9 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { EtatFormulaire, OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import type { Entretien } from "../../lectures/entretien/ports.ts";
 import { SECTIONS_ENTRETIEN, type SectionEntretien, TITRE_SECTION } from "../../regles/entretien/entretien.ts";
-import { CHEMIN_ENTRETIENS, cheminEntretien } from "./chemins.ts";
+import { cheminEntretien } from "./chemins.ts";
 import { nomEntretien } from "./entretiens-page.tsx";
 import { CHAMPS_SECTION } from "./sections.tsx";
 
@@ -17,7 +16,7 @@ export type SectionPageProps = {
   readonly communes: readonly OptionListe[];
 };
 
-/** One section of the interview, filled in with what was answered. */
+/** Form of one section, filled with the saved answers. */
 export function renderSectionPage(props: SectionPageProps): string {
   const { cadre, entretien, section, etat } = props;
   const { epci, id } = entretien;
@@ -27,10 +26,8 @@ export function renderSectionPage(props: SectionPageProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse(titre, etat.refus),
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_ENTRETIENS} />
         <Sections entretien={entretien} section={section} />
         <h1>{titre}</h1>
         <p class="discret">
@@ -53,7 +50,7 @@ export function renderSectionPage(props: SectionPageProps): string {
   });
 }
 
-/** Links to every section, since a conversation does not follow an order. */
+/** Links to every section, since a conversation follows no order. */
 function Sections({ entretien: { epci, id, reponses }, section }: { entretien: Entretien; section: SectionEntretien }) {
   return (
     <nav class="secondaire" aria-label="Pages de l’entretien">

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { tableComptes } from "../../images/comptes-fiches-table.ts";
@@ -17,10 +16,8 @@ export function renderComptesFichesPage({ cadre, comptees }: ComptesFichesPagePr
   return renderPage({
     cadre,
     titre: "Fiches contact, comptes",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_FICHES)}>Toutes les fiches contact</a>
         </p>

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { FicheLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { CHEMIN_FICHES, cheminFiche } from "./chemins.ts";
@@ -14,20 +13,18 @@ export type FichePageProps = {
   readonly lignes: readonly { readonly terme: string; readonly valeur: string }[];
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** Recipients where nobody has an account. */
+  /** Names of the recipients where nobody has an account. */
   readonly sansLecteur: readonly string[];
 };
 
-/** One form and what each recipient did of it. */
+/** A contact form, and the part of each recipient. */
 export function renderFichePage({ cadre, fiche, lignes, annonce, erreur, sansLecteur }: FichePageProps): string {
   const { epci, reference, sienne } = fiche;
   return renderPage({
     cadre,
     titre: `Fiche contact ${reference}`,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_FICHES)}>Toutes les fiches contact</a>
         </p>

@@ -2,26 +2,23 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { FicheLue, FichesLues, SuiteLue } from "../../lectures/fiche-contact/read-fiches.ts";
 import { LIBELLE_ISSUE_FICHE, LIBELLE_URGENCE_PROSPECT } from "../../regles/fiche-contact/fiche-contact.ts";
-import { CHEMIN_COMPTES_FICHES, CHEMIN_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./chemins.ts";
+import { CHEMIN_COMPTES_FICHES, CHEMIN_NOUVELLE_FICHE, cheminFiche } from "./chemins.ts";
 
 export type FichesPageProps = { readonly cadre: Cadre; readonly lues: FichesLues };
 
-/** Forms received, late first, then forms sent with what each recipient did. */
+/** Received forms, late ones first, then sent forms with the part of each recipient. */
 export function renderFichesPage({ cadre, lues }: FichesPageProps): string {
   const { epci, droits, recues, envoyees } = lues;
   return renderPage({
     cadre,
     titre: "Fiches contact",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_FICHES} />
         <h1>Fiches contact</h1>
         <p>
           Une personne cherche un logement et n’a pas encore de demande : la même fiche pour tous la signale aux

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import {
   COMPLEMENTS,
   LIBELLE_COMPLEMENT,
@@ -28,7 +28,7 @@ export type ActePageProps = {
   readonly acte: ActeForme;
   readonly etat: EtatFormulaire;
   readonly aujourdhui: string;
-  /** Of the national system, when this platform is tied to it; null: numbers are typed. */
+  /** Name of the national service when it is configured; null: numbers are typed. */
   readonly service: string | null;
 };
 
@@ -63,8 +63,6 @@ export function renderActePage(props: ActePageProps): string {
     titre: TITRE[acte],
     bouton: BOUTON[acte],
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: cheminDemande(demandeur, acte),
     retour: { chemin: cheminDemande(demandeur), libelle: `Dossier ${reference ?? "sans référence"}` },
     sous: (

@@ -1,11 +1,10 @@
 import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
-import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Plusieurs } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 
 export function BoutonCode({ fiche: { epci, demandeur } }: { fiche: FicheRegistre }) {
   return (
@@ -24,11 +23,9 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
   const retour = hrefTerritoire(fiche.epci, cheminDemande(fiche.demandeur));
   return renderPage({
     cadre,
-    rubrique: "demandes",
     titre: erreurs.length > 0 ? `Erreur : ${titre}` : titre,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <h1>{titre}</h1>
         {erreurs.map(({ message }) => (
           <Message ton="erreur" titre="À corriger">
@@ -62,7 +59,7 @@ export function renderRemettreCodePage({ cadre, fiche, etat }: Props & { readonl
   });
 }
 
-/** Made to be printed and taken away: nothing on it names the person. */
+/** Page to print and take away: nothing on it names the person. */
 export function renderCodeRemisPage({
   cadre,
   fiche,
@@ -72,7 +69,6 @@ export function renderCodeRemisPage({
   const titre = "Votre nouveau code";
   return renderPage({
     cadre,
-    rubrique: "demandes",
     titre,
     children: (
       <>

@@ -2,7 +2,6 @@ import { CHEMIN_DEMANDES } from "#dossier/pages/registre/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { DELAIS } from "../../images/delais-table.ts";
@@ -13,10 +12,8 @@ export function renderDelaisPage({ cadre, delais }: { readonly cadre: Cadre; rea
   return renderPage({
     cadre,
     titre: "Délais d’enregistrement",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
         </p>

@@ -21,13 +21,12 @@ export type ExporterPageProps = {
   readonly epci: string;
   readonly onglet: Onglet;
   readonly etat: EtatFormulaire;
-  /** May take names with it. */
+  /** true: the export may hold names. */
   readonly nominatif: boolean;
 };
 
 const FILTRES = ["liste", "commune", "typologie", "nature", "mois"];
 
-/** Asks for the purpose and the format of an export. */
 export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: ExporterPageProps): string {
   return renderPageFormulaire({
     cadre,
@@ -35,8 +34,6 @@ export function renderExporterPage({ cadre, epci, onglet, etat, nominatif }: Exp
     titre: "Exporter la liste",
     bouton: "Télécharger",
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: CHEMIN_EXPORTER,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (

@@ -5,7 +5,7 @@ import type { DoublonDeFiche } from "../../actes/doublon/lire-doublons.ts";
 import type { FicheLue } from "../../lectures/registre/lire-fiche.ts";
 import { CHEMIN_DOUBLONS } from "../doublon/doublons-page.tsx";
 
-/** Shown before the registration: only the national system can undo a second number for the same person. */
+/** Shown before the registration: only the national system can cancel a second number of the same person. */
 export function DoublonsFiche({ lue: { fiche, doublons } }: { lue: FicheLue }) {
   if (doublons === null || doublons.length === 0) return null;
   return (

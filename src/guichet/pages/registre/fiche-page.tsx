@@ -7,7 +7,6 @@ import { LIBELLE_SORTIE_DEMANDE } from "#observatoire/regles/registre/registre.t
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ActeFiche, FicheLue } from "../../lectures/registre/lire-fiche.ts";
 import { BoutonCode } from "./code-page.tsx";
@@ -20,18 +19,17 @@ import { Sensible } from "./sensible.tsx";
 export type FichePageProps = {
   readonly cadre: Cadre;
   readonly lue: FicheLue;
-  /** null: not for whoever reads the file. */
+  /** null: the reader may not see the pieces. */
   readonly pieces: PiecesLues | null;
   readonly motif: string;
   readonly annonce: string | null;
-  /** Whoever reads it may hand a code over. */
+  /** true: the reader may hand over a new code. */
   readonly remettre: boolean;
-  /** Sensitive answers that have just been opened, in words; null: they are not. */
+  /** Sensitive answers just opened, in words; null: not opened. */
   readonly sensibles: readonly (readonly [string, string])[] | null;
   readonly refus: string | null;
 };
 
-/** The page of a file opened by name. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, lue, pieces, motif, annonce, remettre, sensibles, refus } = props;
   const { fiche } = lue;
@@ -39,10 +37,8 @@ export function renderFichePage(props: FichePageProps): string {
   return renderPage({
     cadre,
     titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(fiche.epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
         </p>
@@ -73,7 +69,7 @@ export function renderFichePage(props: FichePageProps): string {
   });
 }
 
-/** A demande that came from the national file has its number kept as a keyed hash alone. */
+/** Blaise keeps the number of a demande imported from the national file as a keyed hash only. */
 function sansNumero({ enregistreeLe }: FicheLue["fiche"]): string {
   return enregistreeLe === null ? "pas encore de numéro" : "celui du fichier national, qui n’a pas été recopié ici";
 }

@@ -14,12 +14,13 @@ import {
   ONGLETS,
 } from "#observatoire/regles/registre/registre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneLue, ListeRegistre } from "../../actes/registre/lister.ts";
@@ -30,7 +31,7 @@ export type ListePageProps = {
   readonly cadre: Cadre;
   readonly liste: ListeRegistre;
   readonly creer: boolean;
-  /** What was searched, never in an address; null: it is a list. */
+  /** Searched text, posted and never in a URL; null: a list is shown. */
   readonly cherche: string | null;
   readonly refus: string | null;
   readonly annonce: string | null;
@@ -43,10 +44,8 @@ export function renderListePage(props: ListePageProps): string {
     cadre,
     titre:
       cherche === null ? `Demandes : ${LIBELLE_ONGLET[liste.filtre.onglet].toLowerCase()}` : "Demandes : recherche",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <h1>Demandes de logement</h1>
         <ResultatActe annonce={annonce} erreur={refus} titreErreur="Recherche impossible" />
         <p class="ligne ecran">
@@ -63,6 +62,7 @@ export function renderListePage(props: ListePageProps): string {
         <Onglets liste={liste} actif={cherche === null} />
         {cherche === null ? <Filtres liste={liste} /> : null}
         <Contenu liste={liste} cherche={cherche} />
+        {liste.nominatif ? null : <SansNom {...props} />}
       </>
     ),
   });
@@ -96,23 +96,14 @@ function Recherche({ liste, cherche }: { liste: ListeRegistre; cherche: string |
   );
 }
 
-function Onglets({ liste: { epci, filtre }, actif }: { liste: ListeRegistre; actif: boolean }) {
-  return (
-    <nav class="secondaire" aria-label="Listes des demandes">
-      <ul>
-        {ONGLETS.map((onglet) => (
-          <li>
-            <a
-              href={hrefTerritoire(epci, CHEMIN_DEMANDES, { liste: onglet })}
-              aria-current={actif && onglet === filtre.onglet ? "page" : undefined}
-            >
-              {LIBELLE_ONGLET[onglet]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+function Onglets({ liste: { epci, filtre, comptes }, actif }: { liste: ListeRegistre; actif: boolean }) {
+  const vues = ONGLETS.map((onglet) => ({
+    libelle: LIBELLE_ONGLET[onglet],
+    href: hrefTerritoire(epci, CHEMIN_DEMANDES, { liste: onglet }),
+    ici: actif && onglet === filtre.onglet,
+    ...(comptes === null ? {} : { compte: comptes.get(onglet) ?? 0 }),
+  }));
+  return <VuesListe nom="Listes des demandes" vues={vues} />;
 }
 
 const ANCIENNETES = [6, 12, 18, 24, 36, 60].map((mois) => ({
@@ -213,9 +204,46 @@ function Vide({ liste, cherche }: { liste: ListeRegistre; cherche: string | null
       <p>
         {liste.nominatif
           ? "Aucune demande de votre guichet n’est dans cette liste, avec ces filtres."
-          : "Aucune demande qui vous est ouverte n’est dans cette liste, avec ces filtres : vous lisez celles dont les souhaits vous concernent, ou qui vous sont confiées."}
+          : "Aucune demande qui vous est ouverte n’est dans cette liste, avec ces filtres."}
       </p>
     </EtatVide>
+  );
+}
+
+/** What is done about demandes without reading a household's file. */
+const AILLEURS = [
+  [
+    "observatoire/demandes",
+    "Lire la demande du territoire",
+    "Combien, où, depuis quand, pour quels logements : sans aucun nom.",
+  ],
+  ["demandes/veille", "Veiller aux délais anormalement longs", "Les demandes anciennes, et ce qui leur a été proposé."],
+  ["demandes/fiches-contact", "Suivre les fiches contact", "Les personnes reçues avant une demande."],
+  ["demandes/accueil", "Tenir à jour l’information du public", "Les guichets, leurs horaires et les textes."],
+  ["demandes/cotation", "Lire et préparer la cotation", "Les critères, leurs points et leur simulation."],
+  ["commission/cas", "Suivre les cas bloqués", "Ceux que les partenaires portent à la commission."],
+] as const;
+
+function SansNom({ cadre, liste: { epci } }: ListePageProps) {
+  const ouvertes = AILLEURS.filter(([chemin]) => opensPage(cadre.salles, chemin));
+  return (
+    <section>
+      <h2>Ce que vous pouvez faire</h2>
+      <p>
+        Vous lisez les demandes qui vous sont confiées, ou dont les souhaits vous concernent. Une autre s’ouvre par sa
+        référence ou son numéro unique, si elle vous est ouverte.
+      </p>
+      <dl>
+        {ouvertes.map(([chemin, titre, sens]) => (
+          <>
+            <dt>
+              <a href={hrefTerritoire(epci, chemin)}>{titre}</a>
+            </dt>
+            <dd>{sens}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
   );
 }
 

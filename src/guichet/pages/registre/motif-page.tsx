@@ -9,7 +9,6 @@ import {
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type EtatFormulaire, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { INCONNU } from "#socle/regles/shared/format.ts";
 import { sayJour, sayPersonnes, TagEtatDemande } from "./mots.tsx";
 
@@ -20,16 +19,14 @@ export type MotifPageProps = {
   readonly etat: EtatFormulaire;
 };
 
-/** Asks for the purpose before a file is opened by name, or closes it to whoever knows the person. */
+/** Form of the purpose, before a file is opened by name; also lets an agent who knows the person close it to themselves. */
 export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): string {
   const titre = `Dossier ${ligne.reference ?? "sans référence"}`;
   return renderPage({
     cadre,
     titre,
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_DEMANDES} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, CHEMIN_DEMANDES)}>Toutes les demandes</a>
         </p>
@@ -76,7 +73,7 @@ export function renderMotifPage({ cadre, epci, ligne, etat }: MotifPageProps): s
   });
 }
 
-/** Whoever knows the person closes the file to themselves, whatever their rights. */
+/** Button that closes the file to an agent who knows the person, whatever their rights. */
 export function Proximite({ epci, demandeur }: { epci: string; demandeur: string }) {
   return (
     <details>

@@ -36,7 +36,7 @@ export function sayPersonnes(personnes: number | null): string {
   return personnes === null ? INCONNU : formatCompte(personnes, "personne");
 }
 
-/** How long a warned household has to answer; the texts differ, so that its source is beside it. */
+/** Delay for a warned household to answer; texts differ on it, so its source is shown. */
 export function DelaiNonReponse({ jour }: { jour: string }) {
   const { source, confiance } = findValeur(DELAIS_DEMANDE.nonReponse, jour);
   return (

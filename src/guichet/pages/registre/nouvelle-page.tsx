@@ -22,7 +22,7 @@ export type NouvellePageProps = {
   readonly communes: readonly OptionListe[];
 };
 
-/** What registering somebody at the desk asks for (CCH, art. R. 441-2-3). */
+/** Form of the answers needed to register a person at the desk (CCH, art. R. 441-2-3). */
 export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: NouvellePageProps): string {
   return renderPageFormulaire({
     cadre,
@@ -30,8 +30,6 @@ export function renderNouvellePage({ cadre, epci, etat, guichets, communes }: No
     titre: "Ouvrir une demande au guichet",
     bouton: "Ouvrir la demande",
     ...etat,
-    page: CHEMIN_DEMANDES,
-    rubrique: "demandes",
     chemin: CHEMIN_NOUVELLE,
     retour: { chemin: CHEMIN_DEMANDES, libelle: "Toutes les demandes" },
     sous: (

@@ -15,9 +15,9 @@ const DALO = {
   inconnu: "inconnu",
 } as const;
 
-/** What a household answered and that is kept sealed, in words; what is not answered is not there. */
+/** Sealed answers of a household, in words; unanswered ones are left out. */
 export function sayReponsesSensibles(texte: string): readonly (readonly [string, string])[] {
-  // Sealed by Blaise itself: what opens is what was written.
+  // Only Blaise seals this text: the cast is safe.
   const { nationalite, handicap, motifs, violences, dalo } = JSON.parse(texte) as ReponsesSensibles;
   return [
     ...(nationalite ? [["Nationalité", NATIONALITE[nationalite]] as const] : []),

@@ -2,7 +2,7 @@ import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { FicheLue } from "../../lectures/registre/lire-fiche.ts";
 
-/** A reason is typed at each visit, and the household reads it. */
+/** A reason is typed at each reading, and the household reads it. */
 export function Sensible({
   lue,
   sensibles,

@@ -3,7 +3,6 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Champ, type EtatFormulaire, Liste, type OptionListe, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -22,14 +21,14 @@ export type SnePageProps = {
   readonly echange: EchangeSne;
   readonly exportables: { readonly total: number; readonly sansNumero: number };
   readonly finalites: readonly OptionListe[];
-  /** Name of the service; null: it is off. */
+  /** Name of the service; null: not configured. */
   readonly service: string | null;
   readonly cleOf: (acte: ActePropose) => string;
   readonly annonce: string | null;
   readonly etat: EtatFormulaire;
 };
 
-/** Lines shown at once; the rest comes when these are done. */
+/** Lines shown at once; the next ones appear when these are done. */
 const LIGNES = 100;
 
 export function renderSnePage(props: SnePageProps): string {
@@ -38,10 +37,8 @@ export function renderSnePage(props: SnePageProps): string {
   return renderPage({
     cadre,
     titre: message === null && erreurs.length === 0 ? "Échanges avec le SNE" : "Erreur : échanges avec le SNE",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SNE} />
         <h1>Échanges avec le système national d’enregistrement (SNE)</h1>
         <ResultatActe annonce={annonce} />
         <Refuse refus={etat.refus} />
@@ -142,7 +139,7 @@ function Actes({ echange, cleOf }: SnePageProps) {
               : ""}
             .
           </p>
-          <Table table={tableActes(territoire, cleOf)} lignes={montres} />
+          <Table table={tableActes(territoire, cleOf)} lignes={montres} entiere />
           <p>
             <button class="bouton" type="submit">
               Confirmer les lignes cochées

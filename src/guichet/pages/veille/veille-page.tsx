@@ -12,7 +12,6 @@ import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { type EtatFormulaire, Liste, optionsOf, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
@@ -36,16 +35,14 @@ const LIBELLE_SUIVI: Readonly<Record<SuiviVeille, string>> = {
   close: "Closes",
 };
 
-/** Lists of the watch (action 4), without a name. */
+/** Lists of demandes to follow (action 4), without a name. */
 export function renderVeillePage({ cadre, veille, annonce, etat }: VeillePageProps): string {
   const refuse = etat.refus.message !== null || etat.refus.erreurs.length > 0;
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : veille sur les demandes" : "Veille sur les demandes",
-    rubrique: "demandes",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_VEILLE} />
         <h1>Veille sur les demandes</h1>
         <ResultatActe annonce={annonce} />
         <Refuse refus={etat.refus} />
@@ -95,7 +92,7 @@ type DemandesProps = {
   readonly titre: string;
   readonly epci: string;
   readonly lignes: readonly LigneVeille[];
-  /** What may be done with each. */
+  /** Last column of each line: the act, if any. */
   readonly apres: ColonneVeille | null;
 };
 
@@ -108,7 +105,7 @@ function Demandes({ code, titre, epci, lignes, apres }: DemandesProps) {
   return <Table table={table} lignes={lignes} rendu={rendu} />;
 }
 
-/** Links to the file for whoever may read it; the others have the reference. */
+/** Links to the file for a reader who may open it; others see the reference only. */
 function Reference({ ligne, epci }: { ligne: LigneVeille; epci: string }) {
   const { reference, demandeur } = ligne;
   const code = <code>{reference}</code>;

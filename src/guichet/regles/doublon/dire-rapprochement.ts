@@ -1,7 +1,7 @@
 import { joinFrench } from "#socle/regles/shared/format.ts";
 import { LIBELLE_RAISON_DOUBLON, type Rapprochement } from "./fiche-doublon.ts";
 
-/** The verdict in a sentence, then what is for and against. */
+/** The verdict in a sentence, then the reasons for and against. */
 export function direRapprochement({ verdict, raisons, contre }: Rapprochement): readonly string[] {
   const pour = raisons.map((code) => LIBELLE_RAISON_DOUBLON[code].toLowerCase());
   const tete = {

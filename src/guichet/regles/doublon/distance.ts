@@ -1,4 +1,4 @@
-/** Letters added, taken away, replaced, or two neighbours swapped (optimal string alignment). */
+/** Counts the letters added, removed, replaced, or swapped with a neighbour (optimal string alignment). */
 export function distanceMots(a: string, b: string): number {
   let before: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, rang) => rang);
@@ -21,7 +21,7 @@ function costAt({ a, b, i, j }: Place, [before, last, next]: Rows): number {
   return Math.min(remplacer, read(last, j) + 1, read(next, j - 1) + 1, echanger);
 }
 
-/** One slip of the keyboard, two in a long word. In a short one, another letter is another name: Léa and Léo. */
+/** One typing error, two in a long word, none in a short one, where a letter makes another name: Léa and Léo. */
 export function sontProches(a: string, b: string): boolean {
   const court = Math.min(a.length, b.length);
   if (court < 5) return false;

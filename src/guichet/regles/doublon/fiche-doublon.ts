@@ -1,4 +1,4 @@
-/** What is compared of a file. null: not known; what is not known never brings two files together. */
+/** Compared fields of a file. null: unknown; an unknown field never brings two files together. */
 export type FicheDoublon = {
   /** Keyed hash of the number unique. */
   readonly numeroHash: string | null;
@@ -14,7 +14,7 @@ export type FicheDoublon = {
   readonly adresseCommune: string | null;
 };
 
-/** What brings two files together. */
+/** Reasons for one person. */
 export const RAISONS_DOUBLON = [
   "meme-numero",
   "meme-naissance",
@@ -30,7 +30,7 @@ export const RAISONS_DOUBLON = [
 ] as const;
 export type RaisonDoublon = (typeof RAISONS_DOUBLON)[number];
 
-/** What keeps them apart. */
+/** Reasons against. */
 export const CONTRE_RAISONS_DOUBLON = [
   "jumeaux",
   "parent-enfant",
@@ -73,7 +73,7 @@ export type Rapprochement = {
   readonly contre: readonly ContreRaisonDoublon[];
 };
 
-/** What a person decides of a pair. Nothing is merged here. */
+/** Decisions of a person on a pair. Nothing is merged in Blaise. */
 export const DECISIONS_DOUBLON = ["meme-personne", "distinctes"] as const;
 export type DecisionDoublon = (typeof DECISIONS_DOUBLON)[number];
 

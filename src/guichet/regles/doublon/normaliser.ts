@@ -1,4 +1,4 @@
-/** Of no help to tell two names apart: written by one desk, left out by another. */
+/** Particles: one desk writes them, another leaves them out, so they do not tell two names apart. */
 const PARTICULES = new Set([
   "DE",
   "DU",
@@ -17,7 +17,7 @@ const PARTICULES = new Set([
   "DOS",
 ]);
 
-/** Words in capitals, without accents nor signs; empty when nothing is written. */
+/** Words in capitals, without accents or signs; empty for no text. */
 export function motsDe(texte: string | null): readonly string[] {
   if (texte === null) return [];
   return texte
@@ -30,14 +30,14 @@ export function motsDe(texte: string | null): readonly string[] {
     .filter((mot) => mot !== "");
 }
 
-/** A name without its particles, unless it is made of nothing else: « de la Tour » is « Tour », « Le » stays. */
+/** Words of a name without its particles, unless it has no other word: « de la Tour » is « Tour », « Le » stays. */
 export function motsDuNom(nom: string | null): readonly string[] {
   const mots = motsDe(nom);
   const forts = mots.filter((mot) => !PARTICULES.has(mot));
   return forts.length > 0 ? forts : mots;
 }
 
-/** The nine digits that follow the 0 or the +33; null for anything shorter. */
+/** Nine digits after the 0 or the +33; null for a shorter number. */
 export function cleTelephone(telephone: string | null): string | null {
   const chiffres = (telephone ?? "").replace(/\D/g, "").replace(/^(?:00)?33(?=\d{9}$)/, "");
   return chiffres.length >= 9 ? chiffres.slice(-9) : null;
@@ -68,10 +68,10 @@ const ABREGES: Readonly<Record<string, string>> = {
 };
 const LOGEMENT = new Set(["APPARTEMENT", "PORTE", "ETAGE", "ESCALIER", "BATIMENT", "LOGEMENT"]);
 
-/** The street, and the flat when it is written: two flats of one building are not one address. */
+/** Street, and flat when written: two flats of one building are two addresses. */
 export type AdresseLue = { readonly rue: string; readonly logement: string };
 
-/** null when it says no number nor street to compare. */
+/** null: no number or no street to compare. */
 export function readAdresse(adresse: string | null, commune: string | null): AdresseLue | null {
   const mots = motsDe(adresse)
     .map((mot) => ABREGES[mot] ?? mot)

@@ -35,7 +35,7 @@ const MME = { civilite: "madame" } as const;
 
 type Paire = readonly [cas: string, a: FicheDoublon, b: FicheDoublon];
 
-/** One person, twice. */
+/** Pairs of files of one person. */
 const MEMES: readonly Paire[] = [
   ["identical", qui("Paul", "Martin", "1980-05-12"), qui("Paul", "Martin", "1980-05-12")],
   ["capitals", qui("paul", "martin", "1980-05-12"), qui("PAUL", "MARTIN", "1980-05-12")],
@@ -88,7 +88,7 @@ const MEMES: readonly Paire[] = [
   ["slip and married", qui("Carole", "Renaud", "1977-05-05", TEL), qui("Carolle", "Renaut", "1977-05-05", TEL)],
 ];
 
-/** Two persons who look like each other. */
+/** Pairs of two persons who look alike. */
 const DISTINCTES: readonly Paire[] = [
   ["twins", qui("Lucas", "Bernard", "1999-04-20", FOYER), qui("Hugo", "Bernard", "1999-04-20", FOYER)],
   [
@@ -162,13 +162,13 @@ const DISTINCTES: readonly Paire[] = [
   ["cousins of one name, two years", qui("Amine", "Saidi", "1990-01-02"), qui("Amine", "Saidi", "1992-11-30")],
 ];
 
-/** Nothing in common but a first name and a day of birth: as for two strangers. */
+/** One person missed by the rule: only a first name and a day of birth match, as for two strangers. */
 const MANQUEE: Paire = [
   "married and moved",
   qui("Claire", "Moreau", "1986-10-10"),
   qui("Claire", "Girard", "1986-10-10"),
 ];
-/** Twins whose names differ by one letter cannot be told from a slip. */
+/** Twins wrongly brought together: names one letter apart look like a typing error. */
 const TROP: Paire = ["twins", qui("Maria", "Faure", "2001-04-20", FOYER), qui("Marie", "Faure", "2001-04-20", FOYER)];
 
 const found = ([, a, b]: Paire) => rapprocher(a, b).verdict !== "rien";
@@ -185,7 +185,7 @@ describe("labelled pairs", () => {
     const [vrais, faux] = [memes.filter(found).length, distinctes.filter(found).length];
     expect(memes.length + distinctes.length).toBeGreaterThanOrEqual(60);
     expect({ vrais, faux, manques: memes.length - vrais }).toEqual({ vrais: 33, faux: 1, manques: 1 });
-    // 97 % of what it shows is right, 97 % of what it should show is shown.
+    // Precision and recall are 97 % on the labelled pairs.
     expect(vrais / (vrais + faux)).toBeGreaterThan(0.96);
     expect(vrais / memes.length).toBeGreaterThan(0.96);
   });
@@ -198,7 +198,7 @@ describe("labelled pairs", () => {
       verdict("slip in the first name"),
       verdict("no first name"),
     ]).toEqual([["probable"], ["probable"], ["possible"], ["possible"]]);
-    // Whatever the household shares.
+    // « Possible » at most, even with a shared home.
     expect(rapprocher(TROP[1], TROP[2]).verdict).toBe("possible");
   });
 
@@ -251,7 +251,7 @@ test("an empty value brings nothing closer: it gives no reason of its own, and c
       if (blank.raisons.includes("nom-prenom-inverses")) return;
       const before = rapprocher(a, b);
       const gagnees = blank.raisons.filter((raison) => !before.raisons.includes(raison));
-      // Two names, or two forms of one address: without the better of the two, what is left is a weaker reason, never a better one.
+      // Removing a field of the better match leaves a weaker reason, never a better one.
       expect(
         gagnees.filter(
           (raison) => !["meme-adresse", "nom-proche", "meme-nom", "meme-prenom", "prenom-proche"].includes(raison),

@@ -8,7 +8,7 @@ import type {
 } from "./fiche-doublon.ts";
 import { cleCourriel, cleTelephone, motsDe, motsDuNom, readAdresse } from "./normaliser.ts";
 
-/** Ours: set on the labelled pairs of rapprocher.test.ts, where precision and recall are measured. */
+/** Weights of Blaise, tuned on the labelled pairs of rapprocher.test.ts, which measures precision and recall. */
 const POINTS: Readonly<Record<RaisonDoublon | ContreRaisonDoublon, number>> = {
   "meme-numero": 100,
   "meme-naissance": 30,
@@ -31,7 +31,7 @@ const POINTS: Readonly<Record<RaisonDoublon | ContreRaisonDoublon, number>> = {
 };
 const [SEUIL_PROBABLE, SEUIL_POSSIBLE] = [75, 50];
 
-/** How two values compare; `inconnu` when one of them is missing: it says nothing, for nor against. */
+/** Comparison of two values; `inconnu`: one is missing, which counts neither for nor against. */
 type Accord = "meme" | "proche" | "different" | "inconnu";
 
 type Accords = {
@@ -42,7 +42,7 @@ type Accords = {
   readonly parentEnfant: boolean;
 };
 
-/** How much two files look like one person's, and why. Symmetric: rapprocher(a, b) is rapprocher(b, a). */
+/** Score of likeness of two files, and its reasons. Symmetric: rapprocher(a, b) is rapprocher(b, a). */
 export function rapprocher(a: FicheDoublon, b: FicheDoublon): Rapprochement {
   const accords: Accords = {
     nom: compareNoms(a, b),
@@ -58,16 +58,16 @@ export function rapprocher(a: FicheDoublon, b: FicheDoublon): Rapprochement {
   return { verdict: verdictOf(score, raisons), score, raisons, contre };
 }
 
-/** Years between a parent and a child. */
+/** Minimum years between a parent and a child. */
 const GENERATION = 15;
 
-/** 0 when a day is missing. */
+/** Years between the births, 0 when one is unknown. */
 function anneesEntre(a: FicheDoublon, b: FicheDoublon): number {
   if (!a.naissance || !b.naissance) return 0;
   return Math.abs(Number(a.naissance.slice(0, 4)) - Number(b.naissance.slice(0, 4)));
 }
 
-/** « Probable » takes a whole identity: the same first name and the same day of birth, or the same number. Twins have neighbouring names. */
+/** « Probable » needs a whole identity (the same first name and the same day of birth) or the same number. Twins have close first names. */
 function verdictOf(score: number, raisons: readonly RaisonDoublon[]): VerdictRapprochement {
   if (raisons.includes("meme-numero")) return "probable";
   if (score < SEUIL_POSSIBLE) return "rien";
@@ -101,7 +101,7 @@ function contreRaisons(accords: Accords, foyer: boolean): readonly ContreRaisonD
   return relationOf(accords, foyer) ?? found.flatMap(([raison, vraie]) => (vraie ? [raison] : []));
 }
 
-/** What two persons who share a name or a home are to each other, when it explains all that differs. */
+/** Kinship of two persons who share a name or a home, when it explains all the differences. */
 function relationOf(accords: Accords, foyer: boolean): readonly ContreRaisonDoublon[] | null {
   const { nom, prenom, naissance, parentEnfant } = accords;
   const liees = nom === "meme" || nom === "proche";
@@ -118,7 +118,7 @@ function raisonsDuFoyer(a: FicheDoublon, b: FicheDoublon) {
   if (isSame(cleCourriel(a.courriel), cleCourriel(b.courriel))) raisons.push("meme-courriel");
   const [ici, la] = [readAdresse(a.adresse, a.adresseCommune), readAdresse(b.adresse, b.adresseCommune)];
   if (ici && la && ici.rue === la.rue) {
-    // One that does not write its flat may be the other's.
+    // An address without its flat may be the other's.
     if (ici.logement === la.logement || ici.logement === "" || la.logement === "") raisons.push("meme-adresse");
     else contre.push("logements-differents");
   }
@@ -129,7 +129,7 @@ function isSame(a: string | null, b: string | null): boolean {
   return a !== null && a !== "" && a === b;
 }
 
-/** Birth names and usage names, each with each: one desk wrote the one, another desk the other. */
+/** Compares birth names and usage names in every pair, since desks write one or the other. */
 function compareNoms(a: FicheDoublon, b: FicheDoublon): Accord {
   const paires = nomsOf(a).flatMap((un) => nomsOf(b).map((autre) => compareMots(un, autre)));
   return bestOf(paires);
@@ -139,7 +139,7 @@ function nomsOf({ nom, nomUsage }: FicheDoublon): readonly (readonly string[])[]
   return [motsDuNom(nom), motsDuNom(nomUsage)].filter((mots) => mots.length > 0);
 }
 
-/** Julien and Julie, of two civilities, are two persons. */
+/** Close first names of two civilities, Julien and Julie, are two persons. */
 function comparePrenoms(a: FicheDoublon, b: FicheDoublon): Accord {
   const accord = bestOf([compareMots(motsDe(a.prenom), motsDe(b.prenom))]);
   const autreCivilite = a.civilite !== null && b.civilite !== null && a.civilite !== b.civilite;
@@ -150,7 +150,7 @@ function bestOf(accords: readonly Accord[]): Accord {
   return (["meme", "proche", "different"] as const).find((accord) => accords.includes(accord)) ?? "inconnu";
 }
 
-/** Compound names are compared word by word too: « Martin » and « Martin-Dupuis », « Jean » and « Jean-Pierre ». */
+/** Compound names are also compared word by word: « Martin » and « Martin-Dupuis », « Jean » and « Jean-Pierre ». */
 function compareMots(a: readonly string[], b: readonly string[]): Accord {
   if (a.length === 0 || b.length === 0) return "inconnu";
   const [un, autre] = [a.join(""), b.join("")];
@@ -161,7 +161,7 @@ function compareMots(a: readonly string[], b: readonly string[]): Accord {
   return partie ? "proche" : "different";
 }
 
-/** Both written, both different of each other's place: « Paul Martin » and « Martin Paul ». */
+/** Are name and first name swapped? « Paul Martin » and « Martin Paul ». */
 function sontInverses(a: FicheDoublon, b: FicheDoublon): boolean {
   const droit = compareMots(motsDe(a.prenom), motsDe(b.prenom));
   if (droit !== "different") return false;
@@ -170,7 +170,7 @@ function sontInverses(a: FicheDoublon, b: FicheDoublon): boolean {
   return croise(a, b) && croise(b, a);
 }
 
-/** A slip: day and month swapped, or one digit, less than ten years apart: a parent and a child may differ by one digit. */
+/** `proche`: day and month swapped, or one digit less than ten years apart; a parent and a child may also differ by one digit. */
 function compareNaissances(a: string | null, b: string | null): Accord {
   if (!a || !b) return "inconnu";
   if (a === b) return "meme";

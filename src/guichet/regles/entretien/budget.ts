@@ -1,23 +1,23 @@
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
 
-/** No text sets it: what bailleurs look at (rulebook, § 6). */
+/** No text sets this share: it is what bailleurs look at (rulebook, § 6). */
 const EFFORT_MAX = parametre.taux("effort-entretien");
 
-/** What is left to live on, a day and a consumption unit. No national norm. */
+/** Euros left to live on, a day and a consumption unit. No national norm. */
 const RESTE_A_VIVRE_MIN = parametre.nombre("reste-a-vivre-entretien");
 
 export type MenageBudget = {
-  /** Euros a month; null: not known. */
+  /** Resources in euros a month; null: unknown. */
   readonly mensuel: number | null;
   readonly chargesFixes: number | null;
   readonly adultes: number | null;
-  /** Of unknown age: between 0.3 and 0.5 of a unit each. */
+  /** Count of children whose age is unknown: each counts for 0.3 to 0.5 unit. */
   readonly enfants: number | null;
 };
 
 /**
- * Rents with their charges, before housing aid, which is not known here: `effort` by the share of resources, `reste` by what must be left to
- * live on, with the bounds that unknown ages leave. null: resources or household not known; unknown fixed charges are told apart.
+ * Maximum rents with charges, in euros a month, before the housing aid, which is unknown: `effort` by the share of resources, `reste` by what must
+ * be left to live on, with the bounds of unknown ages. null: resources or household unknown; unknown fixed charges are reported apart.
  */
 export type BudgetLogement = {
   readonly effort: { readonly part: number; readonly loyer: number | null };

@@ -14,8 +14,8 @@ import type { ReponsesEntretien } from "./entretien.ts";
 import { toPersonnes } from "./verser.ts";
 
 /**
- * Indicative: what is answered today, never a decision (the commission alone decides). One line for each category that what is not said leaves
- * possible; none when the household is not known. A disability is not asked in an interview: `handicap` would raise the category by one.
+ * Indicative, never a decision (the commission decides). One line for each category that the missing answers leave
+ * possible; none when the household is unknown. An interview does not ask about disability, which would raise the category by one (`handicap`).
  */
 export type EligibiliteEntretien = {
   readonly annee: number;
@@ -24,7 +24,7 @@ export type EligibiliteEntretien = {
     readonly position: PositionPlafond;
     readonly plafonds: PlafondsMenage | null;
   }[];
-  /** What the answers tell whatever the category; « inconnue » when they do not. */
+  /** Position whatever the category; « inconnue » when the answers do not settle it. */
   readonly position: PositionPlafond;
 };
 
@@ -57,7 +57,7 @@ function categoriesOf({ situation, composition }: ReponsesEntretien, jour: strin
   );
 }
 
-/** The smallest dwelling that is offered to that household; null: it is not known. */
+/** Smallest dwelling offered to that household; null: unknown household. */
 export function typologieConseillee(reponses: ReponsesEntretien, jour: string): TypologieCherchee | null {
   const { composition } = reponses;
   if (!composition || composition.adultes === null || composition.enfants === null) return null;

@@ -7,7 +7,7 @@ import type {
   TypologieCherchee,
 } from "#dossier/regles/reponses.ts";
 
-/** Entretien découverte (convention, action 5): one subject a page, in the order of a conversation. Each is an address. */
+/** Entretien découverte (convention, action 5): one subject a page, in the order of a conversation; each is a segment of the URL. */
 export const SECTIONS_ENTRETIEN = [
   "situation",
   "composition",
@@ -30,8 +30,8 @@ export const TITRE_SECTION: Readonly<Record<SectionEntretien, string>> = {
 };
 
 /**
- * Grounds of CCH, art. L. 441-1, as they are asked in a conversation. Those that touch health, disability or violence are one answer, « reserve »:
- * which of them it is is said in the demande, where it is sealed (RGPD, art. 9), and never here.
+ * Grounds of CCH, art. L. 441-1, in the words of a conversation. Those about health, disability or violence make one answer, « reserve »:
+ * the demande asks which one, and seals it (RGPD, art. 9); the interview never does.
  */
 export const MOTIFS_PRIORITE = [
   "dalo",
@@ -48,7 +48,7 @@ export const MOTIFS_PRIORITE = [
 ] as const;
 export type MotifPriorite = (typeof MOTIFS_PRIORITE)[number];
 
-/** `piece`: what establishes it, in the words of the household. */
+/** `piece`: what proves the ground, in the words of the household. */
 export const MOTIFS_DE_PRIORITE: Readonly<Record<MotifPriorite, { readonly libelle: string; readonly piece: string }>> =
   {
     dalo: {
@@ -88,7 +88,7 @@ export const MOTIFS_DE_PRIORITE: Readonly<Record<MotifPriorite, { readonly libel
     },
   };
 
-/** How far a ground is established on the day of the interview. */
+/** How well a ground is proven on the day of the interview. */
 export const NIVEAUX_PREUVE = ["declaratif", "justifie", "a-apporter"] as const;
 export type NiveauPreuve = (typeof NIVEAUX_PREUVE)[number];
 
@@ -98,13 +98,13 @@ export const LIBELLE_NIVEAU_PREUVE: Readonly<Record<NiveauPreuve, string>> = {
   "a-apporter": "Papier à apporter",
 };
 
-/** What is said of a ground: « non » is an answer; not asked and not known are none. */
+/** Answers to a ground; « non » is one, while not asked and unknown have none. */
 export const SUITES_MOTIF = ["non", ...NIVEAUX_PREUVE] as const;
 export type SuiteMotif = (typeof SUITES_MOTIF)[number];
 
 export const LIBELLE_SUITE_MOTIF: Readonly<Record<SuiteMotif, string>> = { non: "Non", ...LIBELLE_NIVEAU_PREUVE };
 
-/** The need, never its cause. */
+/** Need of the household, never its cause. */
 export const BESOINS_LOGEMENT = [
   "plain-pied",
   "fauteuil",
@@ -122,23 +122,23 @@ export const LIBELLE_BESOIN_LOGEMENT: Readonly<Record<BesoinLogement, string>> =
   "colocation-possible": "Une colocation est possible",
 };
 
-/** Answers by section; absent: not asked yet; null: not known. Amounts are euros a month but `rfr`, a year. */
+/** Answers by section; absent: not asked yet; null: unknown. Amounts in euros a month, a year for `rfr`. */
 export type ReponsesEntretien = {
   readonly situation?: { readonly familiale: SituationFamiliale | null; readonly dejaDemandeur: Tri };
   readonly composition?: {
     readonly adultes: number | null;
     readonly enfants: number | null;
-    /** Children who come from time to time: they count for rooms, not for ceilings. */
+    /** Children present part of the time: they count for the rooms, not for the ceilings. */
     readonly gardePartagee: number | null;
     readonly aNaitre: number | null;
-    /** Both under 55 years in all: their ceiling is that of three persons. */
+    /** Ages of the couple add up to 55 at most: their ceiling is that of three persons. */
     readonly jeuneCouple: Tri;
   };
   readonly budget?: {
     readonly sources: readonly SourceRevenu[];
     readonly mensuel: number | null;
     readonly rfr: number | null;
-    /** Credits, alimony, and what else falls each month. */
+    /** Euros a month of credits, alimony and other fixed charges. */
     readonly chargesFixes: number | null;
     readonly loyerMax: number | null;
   };
@@ -166,12 +166,12 @@ export type ReponsesEntretien = {
   };
 };
 
-/** The first section that nobody has filled in; null: all are. */
+/** First section not filled in; null: all are. */
 export function nextSection(reponses: ReponsesEntretien): SectionEntretien | null {
   return SECTIONS_ENTRETIEN.find((section) => reponses[section] === undefined) ?? null;
 }
 
-/** Action Logement (CCH, art. L. 313-1): employee of a private firm of more than ten. Not known as long as one of the two is not. */
+/** Beneficiary of Action Logement (CCH, art. L. 313-1): employee of a private firm of more than ten. « inconnu » as long as one of the two is. */
 export function actionLogement(reponses: ReponsesEntretien): Tri {
   const { emploi } = reponses;
   if (!emploi || emploi.profession === null) return "inconnu";

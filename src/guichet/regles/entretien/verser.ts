@@ -2,7 +2,7 @@ import { QUESTIONS, type Question } from "#dossier/regles/question.ts";
 import type { Identite, PersonneDossier, QualitePersonne, Reponses, Souhait } from "#dossier/regles/reponses.ts";
 import type { ReponsesEntretien } from "./entretien.ts";
 
-/** The same answers as the seven steps of the demande: what was not asked is left to be answered there, never made up. */
+/** Answers of the interview in the form of the demande: a question not asked stays unanswered. */
 export function toReponses(reponses: ReponsesEntretien): Reponses {
   const { situation } = reponses;
   const seul = isSeul(reponses);
@@ -47,7 +47,7 @@ function toRecherche({ souhaits, budget, emploi }: ReponsesEntretien): Reponses[
   return { motifs: [], typologies, genre, elargir, loyerMax: budget?.loyerMax ?? null, ...rapide };
 }
 
-/** null: not known. */
+/** null: unknown. */
 function isSeul({ composition }: ReponsesEntretien): boolean | null {
   if (!composition) return null;
   const { adultes, enfants, gardePartagee, aNaitre } = composition;
@@ -56,7 +56,7 @@ function isSeul({ composition }: ReponsesEntretien): boolean | null {
   return adultes === 1 && others.every((nombre) => nombre === 0) ? true : null;
 }
 
-/** Who will live with the person, without a name nor an age: those are asked in the demande. */
+/** Persons of the household, without a name or an age, which the demande asks. */
 export function toPersonnes({ situation, composition }: ReponsesEntretien): readonly PersonneDossier[] {
   if (!composition) return [];
   const { adultes, enfants, gardePartagee, aNaitre } = composition;
@@ -79,7 +79,7 @@ export function toSouhaits({ souhaits }: ReponsesEntretien): readonly Souhait[] 
   return (souhaits?.communes ?? []).map((commune) => ({ commune }));
 }
 
-/** Questions of the demande that the interview has answered; the household reads them again, and is asked the others. */
+/** Questions of the demande that the interview answered; the household checks them, and answers the others. */
 export function questionsVersees(
   reponses: ReponsesEntretien,
   identite: Pick<Identite, "nom" | "prenom" | "naissance" | "telephone" | "courriel">,

@@ -1,7 +1,7 @@
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import type { IssueFiche } from "./fiche-contact.ts";
 
-/** What is counted of one recipient's part of a form: no name, and days as ISO days. */
+/** Counted fields of one recipient's part: no name; days are ISO. */
 export type SuiteComptee = {
   readonly emettrice: number;
   readonly destinataire: number;
@@ -12,17 +12,17 @@ export type SuiteComptee = {
   readonly closeLe: string | null;
 };
 
-/** `mediane` in days, over those that have an end; null: none has. */
+/** `mediane` in days, over the closed parts; null: none is closed. */
 export type DelaiFiches = { readonly nombre: number; readonly mediane: number | null };
 
 export type LigneComptes = {
-  /** « 2018-03 ». */
+  /** Month, « 2018-03 ». */
   readonly mois: string;
   readonly emettrice: number;
   readonly destinataire: number;
   readonly envoyees: number;
   readonly accusees: number;
-  /** Acknowledged after the last day, or not yet and past it. */
+  /** Count acknowledged after the last day, or not yet and past it. */
   readonly enRetard: number;
   readonly issues: Readonly<Partial<Record<IssueFiche, number>>>;
   readonly ouvertes: number;
@@ -32,7 +32,7 @@ export type LigneComptes = {
 
 export type ComptesFiches = { readonly lignes: readonly LigneComptes[]; readonly total: LigneComptes | null };
 
-/** Not acknowledged, and the last day to do it is past; acknowledged after it. */
+/** Is the acknowledgement late: given after the last day, or still missing past it? */
 export function isEnRetard(
   { accuserAvant, accuseeLe }: Pick<SuiteComptee, "accuserAvant" | "accuseeLe">,
   aujourdhui: string,
@@ -40,7 +40,7 @@ export function isEnRetard(
   return (accuseeLe ?? aujourdhui) > accuserAvant;
 }
 
-/** By month of sending, emitter and recipient: the latest month first. */
+/** Counts by month of sending, sender and recipient, latest month first. */
 export function countFiches(suites: readonly SuiteComptee[], aujourdhui: string): ComptesFiches {
   const groupes = new Map<string, SuiteComptee[]>();
   for (const suite of suites) {
@@ -56,7 +56,7 @@ export function countFiches(suites: readonly SuiteComptee[], aujourdhui: string)
   };
 }
 
-/** The month, the emitter and the recipient are those of the first. */
+/** All parts have the month, sender and recipient of the first. */
 function countGroupe(suites: readonly SuiteComptee[], aujourdhui: string): LigneComptes | null {
   const [premiere] = suites;
   if (!premiere) return null;

@@ -1,15 +1,15 @@
 import { findValeur, parametre } from "#droit/regles/parametre.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
 
-/** No text sets it: a choice that the partners of the CIL are to confirm. */
+/** No text sets this delay: the partners of the CIL still have to confirm it. */
 export const DELAI_ACCUSE = parametre.nombre("delai-accuse-fiche");
 
-/** Last day on which a form sent on `jour` is acknowledged in time. */
+/** Last day to acknowledge in time a form sent on `jour`, ISO. */
 export function dernierJourAccuse(jour: string): string {
   return addJoursOuvres(jour, findValeur(DELAI_ACCUSE, jour).valeur);
 }
 
-/** Monday to Friday, legal holidays of metropolitan France aside (Code du travail, art. L. 3133-1). */
+/** Monday to Friday, without the legal holidays of metropolitan France (Code du travail, art. L. 3133-1). */
 export function addJoursOuvres(jour: string, nombre: number): string {
   let courant = jour;
   for (let restants = nombre; restants > 0; ) {
@@ -24,7 +24,7 @@ export function isJourOuvre(jour: string): boolean {
   return rang < 5 && !joursFeries(Number(jour.slice(0, 4))).has(jour);
 }
 
-/** 0 is Monday. 1 January 2018 was one. */
+/** Rank in the week, 0 for Monday; 1 January 2018 was a Monday. */
 function rangSemaine(jour: string): number {
   const jours = Math.round((Date.parse(`${jour}T00:00:00Z`) - Date.parse("2018-01-01T00:00:00Z")) / 86_400_000);
   return ((jours % 7) + 7) % 7;

@@ -2,7 +2,7 @@ import type { Tri, TypologieCherchee } from "#dossier/regles/reponses.ts";
 
 /**
  * Fiche contact (convention, action 1: « homogénéiser les fiches contacts des bailleurs permettant aux communes de remonter aux bailleurs des
- * informations sur un prospect »): the same closed lists for whoever sends one. Not known is an answer.
+ * informations sur un prospect »): all senders use the same closed lists. Unknown is an answer.
  */
 export const EMPLOIS_PROSPECT = [
   "salarie-plus-de-dix",
@@ -27,7 +27,7 @@ export const LIBELLE_EMPLOI_PROSPECT: Readonly<Record<EmploiProspect, string>> =
   etudiant: "Étudiant ou apprenti",
 };
 
-/** Rent with its charges that the household can pay, before housing aid: classes, so that no exact income is written. */
+/** Rent with charges that the household can pay, before the housing aid: classes, so that no exact income is written. */
 export const BUDGETS_PROSPECT = ["moins-de-350", "350-450", "450-600", "600-800", "plus-de-800"] as const;
 export type BudgetProspect = (typeof BUDGETS_PROSPECT)[number];
 
@@ -49,7 +49,7 @@ export const LIBELLE_URGENCE_PROSPECT: Readonly<Record<UrgenceProspect, string>>
   "sans-urgence": "Sans urgence",
 };
 
-/** What the person was told already: the recipient does not begin again. */
+/** Subjects already explained to the person, which the recipient need not repeat. */
 export const DITS_PROSPECT = ["portail", "guichets", "conditions", "pieces", "delais", "rappel"] as const;
 export type DitProspect = (typeof DITS_PROSPECT)[number];
 
@@ -62,7 +62,7 @@ export const LIBELLE_DIT_PROSPECT: Readonly<Record<DitProspect, string>> = {
   rappel: "Qu’un bailleur la rappellera",
 };
 
-/** null: not known. */
+/** null: unknown. */
 export type BesoinProspect = {
   readonly personnes: number | null;
   readonly typologies: readonly TypologieCherchee[];
@@ -71,12 +71,12 @@ export type BesoinProspect = {
   readonly budget: BudgetProspect | null;
   readonly emploi: EmploiProspect | null;
   readonly urgence: UrgenceProspect | null;
-  /** Housed in the social stock already. */
+  /** « oui »: the household is a tenant of the social stock. */
   readonly locataireHlm: Tri;
   readonly dits: readonly DitProspect[];
 };
 
-/** How a recipient closes its part of it. */
+/** Issues by which a recipient closes its part. */
 export const ISSUES_FICHE = ["demande", "deja-demandeur", "injoignable", "orientee", "sans-suite"] as const;
 export type IssueFiche = (typeof ISSUES_FICHE)[number];
 
@@ -88,10 +88,10 @@ export const LIBELLE_ISSUE_FICHE: Readonly<Record<IssueFiche, string>> = {
   "sans-suite": "Sans suite",
 };
 
-/** The issues that a file may be tied to. */
+/** May this issue be tied to a file? */
 export function hasDossier(issue: IssueFiche): boolean {
   return issue === "demande" || issue === "deja-demandeur";
 }
 
-/** Shape of a file's reference, as its desk reads it (« D-7KQ4-XM2R »). */
+/** Form of a file's reference (« D-7KQ4-XM2R »). */
 export const REFERENCE_DOSSIER = /^D-[0-9A-Z]{4}-[0-9A-Z]{4}$/;

@@ -1,13 +1,13 @@
 import type { ModeLogement } from "#dossier/regles/reponses.ts";
 
-/** « Type de logement » of the SNE interface. */
+/** « Type de logement » of the SNE interface; any other code is written as is. */
 const TYPES_SNE: Readonly<Record<string, string>> = { chambre: "C", "T6+": "T6P" };
 
 export function typologieSne(typologie: string | null): string | null {
   return typologie === null ? null : (TYPES_SNE[typologie] ?? typologie);
 }
 
-/** « Modèle de logement » of the SNE interface, from our answers. */
+/** « Modèle de logement » of the SNE interface, from the answers of Blaise. */
 const MODELES_SNE: Readonly<Record<ModeLogement, string>> = {
   hlm: "HLM",
   "locataire-prive": "LP",

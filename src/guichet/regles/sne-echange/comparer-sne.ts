@@ -3,11 +3,11 @@ import { peutTransiter } from "#dossier/regles/vie.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { typologieSne } from "./codes-sne.ts";
 
-/** What both the desk's file and the national one say of a demande. */
+/** Facts of a demande that both the desk's file and the national one hold. */
 export type FaitsSne = {
   readonly creeLe: string | null;
   readonly renouveleLe: string | null;
-  /** First wish, INSEE code. */
+  /** First wished commune, INSEE code. */
   readonly commune: string | null;
   readonly typologie: string | null;
   readonly personnes: number | null;
@@ -24,7 +24,7 @@ export const LIBELLE_CHAMP_SNE: Readonly<Record<ChampSne, string>> = {
   personnes: "Personnes à loger",
 };
 
-/** What to do when the two differ. */
+/** What to do when the two values differ. */
 export const SUITE_CHAMP_SNE: Readonly<Record<ChampSne, string>> = {
   creeLe: "Le système national fait foi pour l’ancienneté : corrigez le dossier d’après l’attestation.",
   renouveleLe: "Renouvelée ici et pas là-bas : saisissez le renouvellement dans le système national.",
@@ -35,7 +35,7 @@ export const SUITE_CHAMP_SNE: Readonly<Record<ChampSne, string>> = {
 
 export type EcartSne = { readonly champ: ChampSne; readonly ici: string; readonly national: string };
 
-/** Only what both say: what one of the two does not tell is no difference. A renewal that the national file is ahead of is an act to confirm. */
+/** Compares the fields known on both sides only. A national renewal ahead of the file's is an act to confirm, not a difference. */
 export function comparerSne(ici: FaitsSne, national: FaitsSne, reference: string): readonly EcartSne[] {
   const deux = (champ: ChampSne) => {
     const [a, b] = [valeurOf(ici, champ), valeurOf(national, champ)];
@@ -50,7 +50,7 @@ export function comparerSne(ici: FaitsSne, national: FaitsSne, reference: string
 function renewedHere(ici: FaitsSne, national: FaitsSne, reference: string): readonly EcartSne[] {
   const { renouveleLe } = ici;
   const la = national.renouveleLe ?? national.creeLe;
-  // Later than the extraction: it could not be there.
+  // A renewal after the extraction could not be in the stock.
   if (renouveleLe === null || la === null || renouveleLe <= la || renouveleLe > reference) return [];
   return [{ champ: "renouveleLe", ici: formatJour(renouveleLe), national: formatJour(la) }];
 }
@@ -62,7 +62,7 @@ function valeurOf(faits: FaitsSne, champ: ChampSne): string | null {
   return champ === "creeLe" ? formatJour(String(valeur)) : String(valeur);
 }
 
-/** What the national file shows to have happened, and that a desk confirms. */
+/** Acts that the national file shows, and that a desk confirms. */
 export const ACTES_SNE = ["renouveler", "radier"] as const;
 export type ActeSne = (typeof ACTES_SNE)[number];
 
@@ -78,7 +78,7 @@ export type VuSne = {
   readonly bailSigneLe: string | null;
 };
 
-/** A lease ends a demande, and comes before a renewal (CCH, art. R. 441-2-8). null: nothing to confirm. */
+/** A lease ends a demande, and prevails over a renewal (CCH, art. R. 441-2-8). null: nothing to confirm. */
 export function acteVu({ etat, ici, renouveleLe, bailSigneLe }: VuSne): { acte: ActeSne; le: string } | null {
   if (bailSigneLe !== null && bailSigneLe >= (ici.creeLe ?? "") && peutTransiter(etat, "radier")) {
     return { acte: "radier", le: bailSigneLe };

@@ -16,7 +16,7 @@ let ailleurs: number;
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: HORLOGE.aujourdhui() });
   ailleurs = await addOrganisation(visiteurs.database.pool, "bailleur", "Guichet d’en face");
-  // Nobody but those below.
+  // Only the files created below remain comparable.
   await rows("update nominatif.demandeur set etat = 'brouillon', numero_hash = null");
 });
 afterAll(() => visiteurs.close());
@@ -80,7 +80,7 @@ it("a desk compares its files, decides, and is not asked again", async () => {
   expect(events).toEqual(
     [un, deux].toSorted().map((demandeur) => ({ demandeur, precisions: { decision: "meme-personne" } })),
   );
-  // Nothing moved: neither the files, nor their seniority.
+  // The files and their seniority are unchanged.
   expect(await rows("select anciennete_le from nominatif.demandeur where id = $1", [deux])).toEqual([
     { anciennete_le: "2017-05-01" },
   ]);
@@ -91,7 +91,7 @@ it("a pair of two desks is told to both, and neither reads the other’s file", 
   const champs = { nom: "Diallo", prenom: "Omar", naissance: "1984-03-11" };
   const sien = await addDossier(ailleurs, { ...champs, adresse: "9 rue du Secret" });
   const ici = await addDossier(visiteurs.organisation, champs);
-  // The desk's own comparison does not see it.
+  // The desk's own comparison cannot see the pair.
   expect((await visiteurs.send("guichet", `${CHEMIN}/chercher`)).vers).toContain("nouveaux=0");
   const queries = doublonQueries(openSql(visiteurs.database.pool));
   const { nouveaux } = await chercherDoublons(queries, EPCI, HORLOGE.aujourdhui());
@@ -125,7 +125,7 @@ it("ten thousand files are compared in a second or two", async () => {
   const { dossiers, compares } = await chercherDoublons(queries, EPCI, HORLOGE.aujourdhui());
   const duree = performance.now() - debut;
   expect(dossiers).toBeGreaterThanOrEqual(10_000);
-  // Far from the fifty million pairs that there are. Fifty thousand files: 26 000 pairs, 4.9 s on two busy cores.
+  // Far below the fifty million possible pairs. Fifty thousand files: 26 000 pairs, 4.9 s on two busy cores.
   expect(compares).toBeLessThan(50_000);
   expect(duree).toBeLessThan(10_000);
 });

@@ -63,7 +63,7 @@ describe("an interview is led page after page", () => {
     }
     expect((await pages.ask("guichet", `${LISTE}/${id}/situation`)).html).toContain('value="Entretien-Essai"');
     expectSoundPage((await pages.ask("guichet", LISTE)).html);
-    // Another organisation's does not exist.
+    // The interview of another organisation answers as an unknown one.
     expect((await pages.ask("agent-bailleur", `${LISTE}/${id}/bilan`)).statut).toBe(404);
     expect((await pages.ask("agent-bailleur", LISTE)).text).not.toContain("Entretien-Essai");
   });

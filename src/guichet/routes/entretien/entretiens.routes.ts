@@ -22,7 +22,7 @@ import { ECRIRE_SECTION, MONTRER_SECTION, ouOf } from "./saisie.ts";
 const ENTRETIEN = `${CHEMIN_ENTRETIENS}/:entretien{[1-9][0-9]{0,14}}`;
 const LIRE = garde("prospect", "lire");
 const MODIFIER = garde("prospect", "modifier");
-/** Lines of the list; older ones are poured or erased. */
+/** Maximum lines of the list; older interviews are poured or erased. */
 const ENTRETIENS_MAX = 200;
 
 /** `/t/:epci/demandes/entretiens`: guided interviews, one subject a page. */
@@ -126,7 +126,7 @@ const TERMINER = defineActe({
   run: (lieu) => terminerEntretien(lieu.base, ouOf(lieu)),
 });
 
-/** The code is in the answer to the form: no address leads back to it. */
+/** The answer to the POST shows the code: no URL leads back to it. */
 const VERSER = defineActe({
   chemin: `/${ENTRETIEN}/verser`,
   droit: MODIFIER,

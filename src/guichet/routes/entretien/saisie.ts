@@ -37,7 +37,7 @@ import {
 
 type SectionLue = { readonly reponses: ReponsesEntretien; readonly personne?: PersonneEntretien };
 
-/** Writes one section and leads to the next one to fill in. */
+/** Act that saves one section and leads to the next one to fill in. */
 function ecrire<C extends Champs>(
   section: SectionEntretien,
   champs: C | ((lieu: Lieu, saisie: SaisieFormulaire) => C),
@@ -85,7 +85,7 @@ const situation = ecrire(
   }),
 );
 
-/** Persons of a demande besides whoever asks. */
+/** Maximum persons of a demande besides the applicant. */
 const PERSONNES_MAX = 20;
 
 const composition = ecrire(
@@ -144,7 +144,7 @@ const logement = ecrire(
   ({ commune_actuelle: commune, ...dit }) => ({ reponses: { logement: { ...dit, commune } } }),
 );
 
-/** A longer list was not written by the form. */
+/** Maximum items: the form cannot send more. */
 const LISTE_MAX = 20;
 
 const souhaits = ecrire(

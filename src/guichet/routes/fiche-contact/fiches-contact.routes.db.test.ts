@@ -4,7 +4,7 @@ import { createDemoDatabase, type TestDatabase } from "../../../../test/database
 import { openPagesDemo } from "../../../../test/fixtures/demo-personnes.ts";
 import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 
-/** The database's own day: row policies compare with it. */
+/** Day of the database, which the row policies compare with. */
 const aujourdhui = HORLOGE.aujourdhui();
 const LISTE = "demandes/fiches-contact";
 
@@ -86,7 +86,7 @@ describe("a commune sends a form", () => {
     expect((await pages.ask("commune", `${LISTE}/${fiche}?fait=envoyee`)).text).toContain(
       "Personne n’y lira la fiche dans Blaise",
     );
-    // Once its outcome is known by another way, there is nobody left to warn.
+    // Once closed by another way, the form makes no task any more.
     const close = (issue: string | null) =>
       database.pool.query(
         "update nominatif.fiche_suite set issue = $2, close_le = case when $2::text is not null then now() end where fiche = $1",
@@ -103,7 +103,7 @@ test("each recipient acknowledges and tells what became of it; the emitter reads
   const [a, r] = ["agent-bailleur", "responsable-bailleur"] as const;
   for (const page of [`${LISTE}/${fiche}`, LISTE]) expectSoundPage((await pages.ask(a, page)).html);
   expect((await pages.ask(a, LISTE)).text).toContain("Prospect-Essai Camille");
-  // The other bailleur was not chosen, the EPCI counts without a name, and who has no business with prospects has no page.
+  // The bailleur that was not chosen sees nothing, the EPCI counts without names, and a role without a right to prospects has no page.
   const autres = await Promise.all(
     [r, "agent-epci" as const, "guichet" as const].map((qui) => pages.ask(qui, `${LISTE}/${fiche}`)),
   );
@@ -165,7 +165,7 @@ test("counts are the EPCI's, without a name; a commune does not export", async (
   expect(csv?.html).not.toContain("Prospect-Essai");
   expect(xlsx?.octets.length).toBeGreaterThan(2000);
   expect((await pages.ask("commune", `${LISTE}/comptes`)).statut).toBe(403);
-  // A bailleur's manager counts those of their organisation.
+  // The manager of a bailleur counts the forms of their organisation.
   const responsable = await pages.ask("responsable-bailleur", `${LISTE}/comptes`);
   expect(responsable.text).toContain(bailleurs[1]?.nom ?? "absent");
   expect(responsable.text).not.toContain(bailleurs[0]?.nom ?? "absent");

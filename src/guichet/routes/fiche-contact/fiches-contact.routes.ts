@@ -22,7 +22,7 @@ import { ENVOYER, FICHE, formulaireRoutes, readFicheId, SUIVRE, surFiche } from 
 const LIRE = garde("prospect", "lire");
 const EXPORTER = garde("prospect", "exporter");
 
-/** `/t/:epci/demandes/fiches-contact`: prospects that one sends on to bailleurs, or receives. */
+/** `/t/:epci/demandes/fiches-contact`: prospects that an organisation sends to bailleurs, or receives. */
 export function fichesContactRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${CHEMIN_FICHES}`, LIRE, (c) => showFiches(site, c))

@@ -82,7 +82,7 @@ async function showNouvelle(site: Site, c: Context<Env>, { saisie, refus, code }
   });
 }
 
-/** A longer list was not written by the form. */
+/** Maximum items: the form cannot send more. */
 const LISTE_MAX = 60;
 const liste = plusieursDe(/^/).transform((valeurs) => valeurs.slice(0, LISTE_MAX));
 
@@ -107,7 +107,7 @@ export const ENVOYER = defineActe({
     prenom: texteOuVide(120),
     telephone: texteOuVide(30),
     courriel: texteOuVide(200),
-    // Without the agreement there is no day of it.
+    // The day is read only when the agreement is given.
     consentement: valeurDe(saisie, "accord") === "oui" ? jourOuVide("Jour de cet accord") : rien(),
     destinataire: liste.transform((ids) => ids.map((id) => (/^[1-9]\d{0,14}$/.test(id) ? Number(id) : -1))),
     ...BESOIN,

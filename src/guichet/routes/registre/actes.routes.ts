@@ -33,11 +33,11 @@ import { actesOn } from "../../lectures/registre/lire-fiche.ts";
 import { type ActeForme, renderActePage } from "../../pages/registre/acte-page.tsx";
 import { DEMANDE, findFiche, motifOuvert, seuilOuverte, surDemande, surFiche, toFiche } from "./fiche-ouverte.ts";
 
-/** Each act has its form, shown and sent at one address, once the file is open. */
+/** Each act has its form, shown and posted at the same URL, once the file is open. */
 export function acteRoutes(site: Site): Routes {
   const app = new Routes();
   for (const forme of Object.keys(ACTES_FICHE) as ActeForme[]) {
-    // the keys of a record of them
+    // `forme` is a key of this record: the cast above is safe.
     const acte = ACTES_FICHE[forme];
     const page = pageActes(site, {
       chemin: `${DEMANDE}/${forme}`,
@@ -61,7 +61,7 @@ async function showActe(acte: ActeForme, site: Site, c: Context<Env>, etat: Etat
   const fiche = await findFiche(c);
   const aujourdhui = site.deps.horloge.aujourdhui();
   const montre = etat.acte === null;
-  // Somebody has acted meanwhile: the file says what may be done now.
+  // Another agent acted in between: the page of the file shows the acts now possible.
   if (montre && !actesOn(c.var.base, epci, fiche, aujourdhui).includes(acte)) return toFiche(c);
   const saisie = montre ? (INITIALE[acte]?.(fiche) ?? {}) : etat.saisie;
   const service = site.deps.serviceSne?.nom ?? null;

@@ -73,7 +73,7 @@ describe("a code that was lost", () => {
     expect(remis.headers.get("cache-control")).toContain("no-store");
     const codes = remis.html.match(/[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/g) ?? [];
     expect(codes).toHaveLength(1);
-    // What is printed goes through hands: who it is for is not on it.
+    // The printed page may be read by others: it does not name the person.
     expect(remis.text).not.toMatch(/Perdu|Lou\b/);
     expect(remis.text).toContain(`/ma-demande/${EPCI}/reprendre`);
 
@@ -114,7 +114,7 @@ describe("a code that was lost", () => {
     expect(journal[0]?.tout).toContain(id);
     expect(JSON.stringify([journal, evenements])).not.toContain(codes[0]);
 
-    // Nor does the page that made it show it again.
+    // The form's page does not show the code again.
     const relue = await visiteurs.ask("guichet", `demandes/${id}/code`);
     expect(relue.html).not.toContain(codes[0]);
   });

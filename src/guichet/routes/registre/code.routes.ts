@@ -9,7 +9,7 @@ import { remettreCode } from "../../actes/registre/remettre-code.ts";
 import { renderCodeRemisPage, renderRemettreCodePage } from "../../pages/registre/code-page.tsx";
 import { DEMANDE, findFiche, motifOuvert, seuilOuverte } from "./fiche-ouverte.ts";
 
-/** Another code for a household that has lost its own, once the purpose was said. */
+/** Gives another code to a household that lost its own, once the purpose is stated. */
 export function codeRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: `${DEMANDE}/code`,
@@ -25,7 +25,7 @@ async function showCode(site: Site, c: Context<Env>, { refus }: EtatPage): Promi
   return renderRemettreCodePage({ cadre, fiche: await findFiche(c), etat: { saisie: {}, refus } });
 }
 
-/** Only the answer to the form shows the code: no address leads back to it. */
+/** The answer to the POST shows the code: no URL leads back to it. */
 const REMETTRE = defineActe({
   chemin: "",
   droit: garde("demande-identite", "modifier"),

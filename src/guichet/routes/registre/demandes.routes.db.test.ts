@@ -7,7 +7,7 @@ import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
 
 const EPCI = "200068666";
-/** Row policies compare with the database's own day. */
+/** Day of the database, which the row policies compare with. */
 const AUJOURDHUI = HORLOGE.aujourdhui();
 
 let visiteurs: Visiteurs;
@@ -73,7 +73,7 @@ describe("at the desk", () => {
     expect(liste.text).toContain("Kerdoncuff-Éléonor Maïwenn");
     expect((await ask("commune", `/${id}`)).statut).toBe(404);
     expect((await ask("guichet", `/${id}`)).text).toContain("Pourquoi l’ouvrez-vous ?");
-    // An act asks for the file to be open.
+    // An act needs the file to be open.
     expect((await register(id)).vers).toBe(`/t/${EPCI}/demandes/${id}`);
     await open("guichet", id);
     const fiche = await ask("guichet", `/${id}`);
@@ -87,7 +87,7 @@ describe("at the desk", () => {
     expect((await ask("guichet", `/${id}?fait=enregistrer`)).text).toContain("052042600001");
     const pdf = await send("guichet", `${id}/attestation`);
     expect([pdf.statut, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
-    // Sealed bytes are of no encoding: any of them may be zero.
+    // Sealed bytes have no encoding: any of them may be zero.
     const scelle = await rows(
       "select length(numero_chiffre) > 12 as scelle, position(convert_to('052042600001', 'UTF8') in numero_chiffre) as place from nominatif.demandeur where id = $1",
       [id],
@@ -99,7 +99,7 @@ describe("at the desk", () => {
     );
     expect(lus.map(({ acte }) => acte)).toEqual(["dossier-lu", "demande-enregistree", "attestation-remise"]);
     expect(lus[0]?.motif).toBe("Instruire la demande");
-    // The same number again is another file's.
+    // The number already belongs to another file.
     const autre = await create({ nom: "Autre" });
     await open("guichet", autre);
     expect((await register(autre, "0520 4260 0001")).statut).toBe(409);
@@ -199,16 +199,16 @@ describe("partners", () => {
     await register(id);
     await rows(
       `with s as (insert into seance (epci, organisation) values ($1, $2) returning id),
-            c as (insert into convocation (seance, epci, compte, du, au)
-                  select s.id, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
-       insert into nominatif.lien (demandeur, epci, nature, seance) select $3, $1, 'seance', s.id from s`,
+            c as (insert into convocation (seance, epci, epci_seance, compte, du, au)
+                  select s.id, $1, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from s, compte k where k.courriel = 'secretaire-cal@essai.fr')
+       insert into nominatif.lien (demandeur, epci, nature, seance, epci_seance) select $3, $1, 'seance', s.id, $1 from s`,
       [EPCI, visiteurs.organisation, id],
     );
-    // The account of the role is made at its first visit.
+    // The first visit of the role creates its account.
     await ask("secretaire-cal");
     await rows(
-      `insert into convocation (seance, epci, compte, du, au)
-       select l.seance, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from nominatif.lien l, compte k
+      `insert into convocation (seance, epci, epci_seance, compte, du, au)
+       select l.seance, $1, $1, k.id, contexte.aujourdhui(), contexte.aujourdhui() from nominatif.lien l, compte k
         where l.demandeur = $2 and l.seance is not null and k.courriel = 'secretaire-cal@essai.fr' on conflict do nothing`,
       [EPCI, id],
     );

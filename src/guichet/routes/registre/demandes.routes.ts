@@ -32,7 +32,7 @@ import { type QuestionPage, readQuestion } from "./question.ts";
 
 const LIRE = garde("demande-menage", "lire");
 
-/** `/t/:epci/demandes`: lists, search, delays, exports; files are in fiche.routes.ts. */
+/** `/t/:epci/demandes`: lists, search, delays, exports; fiche.routes.ts holds the files. */
 export function registreRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -70,7 +70,6 @@ async function showListe(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
   return renderListePage({ cadre, liste, creer: mayCreate(c, epci), cherche: null, refus: null, annonce });
 }
 
-/** A refused search lists nothing. */
 async function renderCherchee(
   site: Site,
   c: Context<Env>,
@@ -80,7 +79,7 @@ async function renderCherchee(
   const { epci, cadre } = await openCadre(site, c);
   const { vue: _, ...filtre } = questionIn(c, epci, {});
   const nominatif = guichetsOf(c.var.base, epci) !== null;
-  const vide: Liste = { epci, filtre, lignes: [], suite: null, coupee: false, communes: [], nominatif };
+  const vide: Liste = { epci, filtre, lignes: [], suite: null, coupee: false, communes: [], nominatif, comptes: null };
   return renderListePage({
     cadre,
     liste: { ...vide, ...trouvees },
@@ -105,7 +104,7 @@ function todayOf({ deps: { horloge } }: Site) {
   return { aujourdhui: horloge.aujourdhui(), maintenant: horloge.maintenant() };
 }
 
-/** A name and a number are never in an address: what is searched is posted, and its page is the answer. */
+/** A name or a number must not be in a URL: the search is posted, and the answer is its page. */
 const CHERCHER = defineActe({
   chemin: `/${CHEMIN_CHERCHER}`,
   droit: LIRE,

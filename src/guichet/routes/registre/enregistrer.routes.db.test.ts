@@ -7,7 +7,7 @@ import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
 
 const AUJOURDHUI = HORLOGE.aujourdhui();
-/** Long enough for a replay, and short for a service that never answers. */
+/** Milliseconds: enough for a replay, short for a service that never answers. */
 const DELAI_MS = 300;
 
 let visiteurs: Visiteurs;
@@ -21,7 +21,7 @@ const rowOf = async <T extends z.ZodType>(schema: T, text: string, id: string): 
 const send = (chemin: string, champs: Readonly<Record<string, string>> = {}) =>
   visiteurs.send("guichet", `demandes/${chemin}`, champs);
 
-/** Somebody of the recorded exchanges (demo/sne/echanges.json), whose file is open at the desk. */
+/** A person of the recorded exchanges (demo/sne/echanges.json), whose file is open at the desk. */
 async function create(champs: Readonly<Record<string, string>>): Promise<string> {
   const { vers, text } = await send("nouvelle", {
     civilite: "madame",
@@ -97,7 +97,7 @@ describe("a number asked of the national system", () => {
     const id = await create({ ...DOMINIQUE, prenom: "Inconnue" });
     const deux = await demander(id, { numero: "052042600556" });
     expect([deux.statut, deux.text.includes("pas les deux")]).toEqual([422, true]);
-    // Recorded for nobody: no number is made up.
+    // No exchange is recorded for this person: no number is made up.
     expect((await demander(id)).text).toContain("aucun numéro n’est inventé");
     expect(await vieOf(id)).toEqual(A_ENREGISTRER);
     const tard = await create({ ...DOMINIQUE, nom: "Tard" });

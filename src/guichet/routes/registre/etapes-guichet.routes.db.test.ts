@@ -10,7 +10,7 @@ const AUJOURDHUI = HORLOGE.aujourdhui();
 let visiteurs: Visiteurs;
 beforeAll(async () => {
   visiteurs = await openVisiteurs({ jour: AUJOURDHUI });
-  // The threshold of the year, without which no quartile is known.
+  // Without the threshold of the year, the quartile would be unknown.
   await visiteurs.database.pool.query(
     `insert into seuil (lot, epci, ligne, annee, seuil_annuel_uc, date_effet)
      select lot, epci, 1 + (select max(t.ligne) from seuil t where t.lot = s.lot), $2, 12000, $3
@@ -74,14 +74,14 @@ describe("a demande opened at the desk", () => {
       id,
     );
     expect(cotation.calculee_le).toBe(AUJOURDHUI);
-    // Several: how many is known, and nothing is concluded from who they are.
+    // The count of persons is known, and nothing is derived from who they are.
     const trois = await menageOf(await create({ personnes: "3", nom: "Trois", revenu: "" }));
     expect(trois).toMatchObject({ personnes: 3, unite_conso: null, quartile: "inconnu", revenu_mensuel: null });
   });
 
   it("goes on with the steps, in the name of the household and signed by the desk", async () => {
     const id = await create({ nom: "Suite", personnes: "2", prenom: "Dominique" });
-    // The purpose comes first, here as for every act.
+    // The purpose must be stated first, as for every act.
     expect((await ask(`${id}/etapes`)).vers).toBe(`/t/${EPCI}/demandes/${id}`);
     expect((await send(`${id}/etapes/vous/situation`, { revision: "0", situation: "veuf" })).vers).toBe(
       `/t/${EPCI}/demandes/${id}`,
@@ -93,7 +93,7 @@ describe("a demande opened at the desk", () => {
     const page = await ask(`${id}/etapes/vous/situation`);
     expectSoundPage(page.html);
     expect(page.text).toContain("Posez ces questions à la personne");
-    // What the compact form asked is filled in, and asked again where it was only a part.
+    // Answers of the short form are filled in, and asked again when it held only a part.
     expect((await ask(`${id}/etapes/logement-actuel/logement`)).html).toMatch(/value="hlm" (checked|selected)/);
     expect((await ask(`${id}/etapes/recherche/logement`)).html).toMatch(/value="T2" checked/);
     expect((await ask(`${id}/etapes/vous/identite`)).html).toContain('value="Dominique"');
@@ -131,7 +131,7 @@ describe("a demande opened at the desk", () => {
     await visiteurs.database.pool.query("update nominatif.menage set priorite = 'oui' where demandeur = $1", [id]);
     await send(`${id}/etapes/vous/situation`, { revision: "0", situation: "veuf" });
     expect(await menageOf(id)).toMatchObject({ priorite: "oui" });
-    // Without a dwelling, then not: what the desk wrote itself, it takes back.
+    // The motive « 01 » had made the priority: once it is replaced, the priority is unknown again.
     await send(`${id}/etapes/recherche/motifs`, { revision: "0", principal: "01" });
     await send(`${id}/etapes/recherche/motifs`, { revision: "1", principal: "13" });
     expect(await menageOf(id)).toMatchObject({ priorite: "inconnu" });
@@ -145,7 +145,7 @@ describe("a demande opened at the desk", () => {
     }
     expect((await visiteurs.ask("etat", `demandes/${id}/etapes/vous/identite`)).statut).toBe(403);
     expect((await visiteurs.ask("agent-bailleur", `demandes/${id}/etapes`)).statut).toBe(403);
-    // A draft of the portal that no desk has been sent.
+    // A draft of the portal that was sent to no desk.
     await visiteurs.database.pool.query("update nominatif.demandeur set etat = 'brouillon' where id = $1", [id]);
     expect((await ask(`${id}/etapes/vous/identite`)).statut).toBe(404);
   });

@@ -18,14 +18,14 @@ import { prolongerOuverture } from "../../actes/registre/ouvrir-fiche.ts";
 import { DEMANDE, seuilOuverte, surDemande } from "./fiche-ouverte.ts";
 
 /**
- * The seven steps at the desk, with the person: the household's questions, written in the file that the desk has opened, and signed by it. What
- * is sensitive is not asked there: the household answers with its code.
+ * The seven steps at the desk, with the person: the household's questions, in the file that the desk opened; the events are signed by the desk.
+ * Sensitive questions are not asked there: the household answers them with its code.
  */
 export function etapesGuichetRoutes(site: Site): Routes {
   const porte: Porte = {
     racine: `/t/:epci/${DEMANDE}`,
     ecrire: garde("demande-identite", "modifier"),
-    // Each page of an interview that lasts keeps the file open.
+    // Each page extends the opening, so that a long interview keeps the file open.
     seuil: seuilOuverte((c) =>
       prolongerOuverture(c.var.base, { ...surDemande(c), maintenant: site.deps.horloge.maintenant() }),
     ),

@@ -7,15 +7,15 @@ import type { Env } from "#socle/routes/deps.ts";
 import type { Lieu } from "#socle/routes/page-actes.ts";
 import type { Site } from "#socle/routes/site.ts";
 
-/** A file, under the territory. */
+/** Path of a file, under the territory. */
 export const DEMANDE = `${CHEMIN_DEMANDES}/:demandeur{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}`;
 
-/** Whose file the address names. */
+/** Territory and file of the URL. */
 export function surDemande(c: Context<Env>) {
   return { epci: c.req.param("epci") ?? "", demandeur: c.req.param("demandeur") ?? "" };
 }
 
-/** The same, for an act of today. */
+/** Territory and file of the URL, with today's day. */
 export function surFiche({ c, aujourdhui }: Lieu) {
   return { ...surDemande(c), aujourdhui };
 }
@@ -28,19 +28,19 @@ export async function findFiche(c: Context<Env>): Promise<FicheRegistre> {
   return fiche;
 }
 
-/** Why the person opened the file, within the last half-hour; null: they did not, or it has ended. */
+/** Purpose for which the actor opened the file in the last half-hour; null: not opened, or expired. */
 export async function motifOuvert({ deps }: Site, c: Context<Env>): Promise<string | null> {
   const ouverture = await c.var.base.registres.ouverture(surDemande(c).demandeur, deps.horloge.maintenant());
   return ouverture?.motif ?? null;
 }
 
-/** Page where the purpose is said. */
+/** Redirects to the page that asks for the purpose. */
 export function toFiche(c: Context<Env>): Response {
   const { epci, demandeur } = surDemande(c);
   return c.redirect(hrefTerritoire(epci, cheminDemande(demandeur)), 303);
 }
 
-/** Leads to the page of the purpose when none was said. Throws `demande-inconnue`. */
+/** Redirects to the page of the purpose when none was stated. Throws `demande-inconnue`. */
 export function seuilOuverte(isOuverte: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> {
   return async (c, next) => {
     if (await isOuverte(c)) return next();

@@ -26,7 +26,7 @@ import { NOUVELLE } from "./nouvelle.routes.ts";
 
 const LIRE = garde("demande-identite", "lire");
 
-/** One file: the purpose, the page, what is sensitive, the attestation, the acts. */
+/** Routes of one file: the purpose, the page, the sensitive answers, the attestation, the acts. */
 export function ficheRoutes(site: Site): Routes {
   return new Routes()
     .route(
@@ -106,7 +106,7 @@ export const PROXIMITE = defineActe({
   },
 });
 
-/** Answers the form itself, so that no address shows sensitive data again. */
+/** Answers the POST with the page, so that no URL shows sensitive data again. */
 const SENSIBLE = defineActe({
   chemin: "sensible",
   droit: garde("demande-sensible", "lire"),

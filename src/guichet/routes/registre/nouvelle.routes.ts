@@ -24,7 +24,7 @@ import { creerDemande } from "../../actes/registre/creer-demande.ts";
 import { renderNouvellePage } from "../../pages/registre/nouvelle-page.tsx";
 
 const NOM_MAX = 80;
-/** Persons that the steps take, with whoever asks. */
+/** Maximum persons of the steps, the applicant included. */
 const PERSONNES_MAX = 21;
 const COURRIEL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 

@@ -4,7 +4,7 @@ import { NATURES_DEMANDE, ONGLETS } from "#observatoire/regles/registre/registre
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { FiltreRegistre } from "../../actes/registre/lister.ts";
 
-/** « 2024-03-01~uuid »: the place after which a page goes on. */
+/** Cursor of a page: « 2024-03-01~uuid ». */
 const curseur = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d~[0-9a-f-]{36}$/)
@@ -26,7 +26,7 @@ const questionSchema = z.object({
 
 export type QuestionPage = FiltreRegistre & { readonly vue: "delais" | null };
 
-/** Reads the address. Whoever has no desk begins with the living demandes. */
+/** Parses the query of the list. An actor without a desk begins with the living demandes. */
 export function readQuestion(query: Readonly<Record<string, unknown>>, guichet: boolean): QuestionPage {
   const { liste, ...filtre } = parseInput(questionSchema, query);
   return { ...filtre, onglet: liste ?? (guichet ? "a-enregistrer" : "active"), cherche: null };

@@ -24,9 +24,9 @@ const rows = async (text: string, params: readonly unknown[] = []) =>
 
 type Champs = Readonly<Record<string, unknown>>;
 
-/** A registered file of the desk, unless it is told otherwise. */
+/** A registered file of the desk, unless the fields say otherwise. */
 async function addDossier(demandeur: Champs, menage: Champs = {}): Promise<string> {
-  // The engine's clock is not that of the run.
+  // The instant is the test's, since the engine's clock differs.
   const commun = { epci: EPCI, guichet: visiteurs.organisation, modifie_le: HORLOGE.maintenant() };
   const tous: Champs = { ...commun, etat: "active", synthetique: true, ...demandeur };
   const insert = (table: string, champs: Champs, retour: string) =>
@@ -50,7 +50,7 @@ const nationaleRow = z.object({
   taille: z.number(),
 });
 
-/** Demandes of the published stock that were renewed. */
+/** Renewed demandes of the published stock. */
 async function nationales() {
   return z.array(nationaleRow).parse(
     await rows(
@@ -101,13 +101,13 @@ describe("the national file beside the desk's own", () => {
     expect(text).toContain("D-ABSE-DDDD");
     expect(text).toContain(`Personnes à loger ${deux.taille + 3} ${deux.taille} Vérifiez la composition`);
     expect(text).not.toContain("D-AUTR-CCCC");
-    // Off: nothing is asked, and it is said what to do.
+    // The service is off: nothing is asked, and the page says what to do.
     const ferme = await visiteurs.send("guichet", `${CHEMIN}/interroger`, { demandeur: aRadier });
     expect([ferme.statut, ferme.text]).toEqual([422, expect.stringContaining("Faites-le dans le SNE")]);
     expect(html).toContain(`value="renouveler:${aRenouveler}"`);
     expect(html).toContain(`value="radier:${aRadier}"`);
 
-    // Nothing is written without a tick, nor for another desk's file.
+    // Nothing is written without a tick, or for another desk's file.
     expect((await visiteurs.send("guichet", `${CHEMIN}/confirmer`)).statut).toBe(422);
     const perime = await visiteurs.send("guichet", `${CHEMIN}/confirmer`, { actes: `radier:${aRenouveler}` });
     expect([perime.statut, perime.text]).toEqual([422, expect.stringContaining("n’est plus proposée")]);

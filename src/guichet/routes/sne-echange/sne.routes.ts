@@ -16,10 +16,10 @@ import { renderSuiviSne } from "../../documents/suivi-sne.ts";
 import { computeEchange } from "../../lectures/sne-echange/compute-echange.ts";
 import { CHEMIN_SNE, renderSnePage } from "../../pages/sne-echange/sne-page.tsx";
 
-/** The desks that register hold the numbers: they export them, and write on their files. */
+/** Only the desks that register hold the numbers, export them, and write on their files. */
 const LIRE = garde("demande-identite", "creer");
 
-/** `/t/:epci/demandes/sne`: the national stock beside the desk's own files, and what goes back to it. */
+/** `/t/:epci/demandes/sne`: compares the national stock with the desk's files, and exports to the national system. */
 export function sneRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: CHEMIN_SNE,

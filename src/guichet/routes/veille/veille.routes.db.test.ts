@@ -48,7 +48,7 @@ it("counts each list as the stock says, shows it, and gives it as files", async 
   expect((await visiteurs.ask("etat", `${CHEMIN}.xlsx?motif=salarie`)).octets[0]).toBe(0x50);
 });
 
-/** The references that a page shows. */
+/** References shown on a page. */
 const references = (html: string) =>
   [...html.matchAll(/name="references" value="([0-9A-F]{12})"/g)].map(([, ref]) => ref ?? "");
 
@@ -68,7 +68,7 @@ it("the EPCI entrusts, the organisation follows and closes, the late ones are to
   expect((await confier(autre, un)).statut).toBe(409);
   expect((await confier(autre, deux)).vers).toContain("confiees=1");
 
-  // A bailleur reads what its own organisation was asked to follow, and no other line of the stock.
+  // A bailleur only reads the lines that its own organisation was asked to follow.
   const page = await ask("agent-bailleur");
   expectSoundPage(page.html);
   expect(page.text).toContain(un);

@@ -17,10 +17,10 @@ import { computeVeille } from "../../lectures/veille/compute-veille.ts";
 import { type FiltreVeille, SUIVIS_VEILLE } from "../../lectures/veille/ports.ts";
 import { CHEMIN_VEILLE, renderVeillePage } from "../../pages/veille/veille-page.tsx";
 
-/** Which rows, and who writes on them, is for the policies of `veille` and the acts: the EPCI entrusts, an organisation closes its own. */
+/** The row policies of `veille` and the acts decide more: the EPCI entrusts, an organisation closes its own. */
 const LIRE = garde("attribution", "lire");
 
-/** Rows of a file; the page has a hundred. */
+/** Maximum rows of a file; the page shows a hundred. */
 const LIGNES_FICHIER = 50_000;
 
 /** `/t/:epci/demandes/veille` (action 4). */

@@ -33,7 +33,7 @@ export function doublonQueries(sql: Sql): DoublonQueries {
 }
 
 const texte = z.string().nullable();
-/** Drafts and closed files are not compared. */
+/** Condition of the compared files: neither drafts nor closed. */
 const VIVANTS = "etat not in ('brouillon','radiee')";
 
 function dossiers(sql: Sql, epci: string): Promise<DossierDoublon[]> {
@@ -49,16 +49,16 @@ function dossiers(sql: Sql, epci: string): Promise<DossierDoublon[]> {
   );
 }
 
-/** A key shared by more files (the phone of a shelter, a day put for « unknown ») brings no two of them together. */
+/** A key shared by more files (the phone of a shelter, a day put for « unknown ») makes no pair. */
 const PAR_CLE_MAX = 200;
 
-/** Letters alone, accents taken off, so that a key is what the comparison would call the same. */
+/** Letters only, without accents, so that the key agrees with the comparison. */
 const lettres = (colonne: string) =>
   `regexp_replace(regexp_replace(lower(normalize(${colonne}, NFD)), '[^a-z]', '', 'g'), '^(de|du|des|la|le|d)(?=....)', '')`;
 
 const paireRow = z.object({ un: z.string(), autre: z.string() });
 
-/** Comparing only pairs that share a key keeps fifty thousand files to some tens of thousands of pairs. */
+/** Comparing only the pairs that share a key keeps fifty thousand files to some tens of thousands of pairs. */
 async function candidats(sql: Sql, epci: string): Promise<readonly (readonly [string, string])[]> {
   const rows = await rowsOf(
     sql,
@@ -128,7 +128,7 @@ const doublonRow = z
   .transform(
     ({ dossierA, dossierB, guichetA, guichetB, ...reste }): Doublon => ({
       ...reste,
-      // One's own first.
+      // The reader's own file first.
       dossiers: dossierA === null ? [dossierB, dossierA] : [dossierA, dossierB],
       guichets: dossierA === null ? [guichetB, guichetA] : [guichetA, guichetB],
     }),
@@ -140,7 +140,7 @@ const fiche = (d: string) => `case when ${d}.id is null then null else jsonb_bui
               'prenom', ${d}.prenom, 'naissance', ${d}.naissance, 'telephone', ${d}.telephone, 'courriel', ${d}.courriel,
               'adresse', ${d}.adresse, 'adresseCommune', ${d}.adresse_commune) end`;
 
-/** The row policy hides the files that the reader may not open: they come as null. */
+/** The row policy hides the files that the reader may not open: their columns are null. */
 const SELECT = `
   select p.id, p.trouve_le, p.raisons as rapprochement, p.verdict as decision,
          (p.verdict_le at time zone 'Europe/Paris')::date as decide_le,

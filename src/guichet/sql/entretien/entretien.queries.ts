@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type EntretienQueries, entretienRow } from "../../lectures/entretien/ports.ts";
 
 const SELECT = `
@@ -14,15 +14,8 @@ export function entretienQueries(sql: Sql): EntretienQueries {
     list: (epci, limite) =>
       rowsOf(sql, entretienRow, `${SELECT} order by e.le desc, e.id desc limit $2`, [epci, limite]),
     find: (epci, id) => rowOf(sql, entretienRow, `${SELECT} and e.id = $2`, [epci, id]),
-    open: async (epci, { organisation, compte, le }) => {
-      const { id } = await oneOf(
-        sql,
-        z.object({ id: z.number() }),
-        "insert into nominatif.entretien (epci, organisation, compte, le) values ($1, $2, $3, $4) returning id",
-        [epci, organisation, compte, le],
-      );
-      return id;
-    },
+    open: (epci, { organisation, compte, le }) =>
+      insertId(sql, "nominatif.entretien", { epci, organisation, compte, le }),
     lock: async (epci, id) => {
       const { rowCount } = await sql.query(
         "select id from nominatif.entretien where epci = $1 and id = $2 for update",

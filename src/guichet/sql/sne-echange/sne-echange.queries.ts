@@ -25,7 +25,7 @@ export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   };
 }
 
-/** The same order as the page of the demandes: a year's stock is of its last day. The count is of the cube: every member reads it. */
+/** Same order as on the page of the demandes: a year's stock counts from its last day. The count comes from the cube, which every member may read. */
 function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
   return rowOf(
     sql,
@@ -42,12 +42,12 @@ function stock(sql: Sql, epci: string): ReturnType<SneEchangeQueries["stock"]> {
   );
 }
 
-/** First wish of a file. */
+/** First wished commune of a file. */
 const SOUHAIT = `left join lateral (
             select s.commune from nominatif.souhait s where s.demandeur = d.id and s.commune is not null order by s.rang limit 1
             ) as s on true`;
 
-/** Files that have a number, beside the national lines of that number. Both are read under the reader's own rights. */
+/** Files with a number, joined to the national lines of that number. Both are read under the reader's own rights. */
 function locaux(sql: Sql, epci: string, lot: number | null, limite: number): Promise<LocalSne[]> {
   return rowsOf(
     sql,

@@ -24,7 +24,7 @@ export function veilleQueries(sql: Sql): VeilleQueries {
   };
 }
 
-/** $3: the day of the extraction; $4: months of the delay; $5: of the silence. True, false, or null when the file does not say. */
+/** $3: the day of the extraction; $4: months of the delay; $5: months of the silence. True, false, or null when the file does not tell. */
 const AVANT = (mois: string) => `($3::date - make_interval(months => ${mois}::integer))::date`;
 const DERNIER = "greatest(d.dernier_evenement, d.cree_le, d.renouvele_le, d.derniere_proposition)";
 const ANCIENNE = `d.cree_le < ${AVANT("$4")}`;
@@ -37,7 +37,7 @@ const CONDITION: Readonly<Record<MotifVeille, string>> = {
   salarie: "(case d.salarie when 'inconnu' then null else d.salarie = 'oui' end)",
 };
 
-/** Reads the stock once for the five lists. */
+/** One scan of the stock counts the five lists. */
 function comptes(sql: Sql, { epci, lot, reference, delai, silence }: ReperesVeille): Promise<CompteVeille[]> {
   const sommes = MOTIFS_VEILLE.map(
     (motif) =>
@@ -64,14 +64,14 @@ const PRISE = `
     from veille v
     join organisation o on o.id = v.organisation`;
 
-/** Twelve digits, as in the observatory, tell rows apart without giving the key. */
+/** Twelve hexadecimal digits, as in the observatory, tell rows apart without revealing the key. */
 const REFERENCE = (cle: string) => `upper(substr(md5(${cle}), 1, 12))`;
 const COLONNES = `${REFERENCE("d.cle")} as reference, d.commune, d.typologie, d.origine, d.cree_le, ${DERNIER} as dernier_evenement,
             d.propositions, d.refus_par, d.refus_motif, d.motif_demande`;
 const SUIVI = `jsonb_build_object('id', v.id, 'motif', v.motif, 'organisation', v.organisation, 'nomOrganisation', o.nom,
               'parQuelquun', v.compte is not null, 'priseLe', v.prise_le, 'closeLe', v.close_le, 'issue', v.issue)`;
 
-/** The last taking of each demande for that reason, read once rather than for each line of the stock. */
+/** Latest follow-up of each demande for that reason, computed once rather than for each line of the stock. */
 const DERNIERES = `dernieres as materialized (
             select distinct on (v.cle) v.* from veille v where v.epci = $1 and v.motif = $6 order by v.cle, v.prise_le desc, v.id desc
           )`;
@@ -83,7 +83,7 @@ const SUIVI_EST = {
   close: "v.close_le is not null",
 } as const;
 
-/** Looks for the file of the same number, under the reader's own rights, once the page is chosen. */
+/** The file of the same number is searched, under the reader's own rights, once the page is chosen. */
 async function list(
   sql: Sql,
   { epci, lot, reference, delai, silence }: ReperesVeille,

@@ -11,12 +11,12 @@ import { type JeuLu, readJeu } from "../../lectures/droit/lire-jeu.ts";
 import { type CleEditeur, hashContenu, verifySignature } from "../../lectures/droit/signature.ts";
 import { requireTenue } from "../../lectures/droit/tenue.ts";
 
-/** What a set changes of what is read today. */
+/** Differences between a set and the law currently read. */
 export type EffetJeu = {
   readonly jeu: Jeu;
   readonly cle: string;
   readonly ajoutes: readonly Enregistrement[];
-  /** Of the same code and first day, and another value, source or confidence. */
+  /** Same code and first day, with another value, source or confidence. */
   readonly corriges: readonly { readonly avant: Enregistrement; readonly apres: Enregistrement }[];
   readonly retires: readonly Enregistrement[];
 };
@@ -24,14 +24,15 @@ export type EffetJeu = {
 type DroitBase = Pick<Base, "acteur" | "droit">;
 
 /**
- * What the file would change, nothing being kept. Refuses `droit-illisible`, `droit-non-signe`, `droit-signature`, `droit-invalide` (each record
+ * Computes what the file would change; nothing is kept. Refuses `droit-illisible`, `droit-non-signe`, `droit-signature`, `droit-invalide` (each
+ * record
  * named), `droit-version-ancienne`, `droit-contredit-saisie`.
  */
 export async function previewJeu(base: DroitBase, fichier: string, cles: readonly CleEditeur[]): Promise<EffetJeu> {
   return (await examine(base, fichier, cles)).effet;
 }
 
-/** Takes the set in: the next question reads it, in every process. Refuses as `previewJeu`, and `droit-absent`. */
+/** Imports the set: every process reads it from the next question on. Refuses as `previewJeu`, and `droit-absent`. */
 export function importerJeu(base: Base, fichier: string, cles: readonly CleEditeur[]): Promise<EffetJeu> {
   return base.transaction(async (tx) => {
     await tx.droit.lock();
@@ -68,7 +69,7 @@ async function examine(base: DroitBase, fichier: string, cles: readonly CleEdite
   };
 }
 
-/** What the rules read is declared by the version of Blaise that holds them: a set may say it again, and nothing else. */
+/** Declarations that differ from this version of Blaise, which holds the rules that read them: a set may only repeat them. */
 function declaresOthers({ parametres }: Jeu): readonly DefautJeu[] {
   return parametres
     .filter((one) => DROIT_LIVRE.get(one.code)?.forme !== one.forme)
@@ -100,7 +101,7 @@ function refuseAncienne(jeu: Jeu, former: Jeu | null): void {
   );
 }
 
-/** Two persons have confirmed a record that the set contradicts: they set it aside first. The same value is no contradiction. */
+/** A record that two persons confirmed may not be contradicted by a set: they must set it aside first. An equal value is no contradiction. */
 function refuseContredits({ jeu }: JeuLu, { ecartees }: DroitCompose): void {
   const contredites = ecartees.filter(({ saisie }) => {
     const same = jeu.enregistrements.find(

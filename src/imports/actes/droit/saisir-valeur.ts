@@ -11,8 +11,8 @@ import { requireTenue } from "../../lectures/droit/tenue.ts";
 export type ValeurSaisie = Enregistrement & { readonly relu: boolean };
 
 /**
- * A record typed by hand: nothing reads it before somebody else has confirmed it. Refuses `droit-absent`, `droit-compte`, `droit-valeur` (what is
- * wrong, or which record already speaks of these days), `territoire-inconnu`, and those of a text.
+ * Writes a typed record, which no rule reads before a second person confirms it. Refuses `droit-absent`, `droit-compte`, `droit-valeur` (the
+ * error, or the record that already covers these days), `territoire-inconnu`, and the refusals of a text.
  */
 export function saisirValeur(base: Base, { relu, ...valeur }: ValeurSaisie): Promise<number> {
   const { nom: auteur } = base.acteur;
@@ -54,7 +54,7 @@ function isSame(one: SaisieSuivie, valeur: Pick<ValeurSaisie, "code" | "depuis" 
 }
 
 /**
- * The second person reads what was typed, and answers for it: from then on it is the law here. Refuses `droit-absent`, `droit-compte`,
+ * A second person confirms a typed record: the rules read it from then on. Refuses `droit-absent`, `droit-compte`,
  * `droit-seconde-personne`, `droit-saisie-inconnue`, `droit-valeur`.
  */
 export function confirmerValeur(base: Base, id: number): Promise<void> {
@@ -82,14 +82,16 @@ export function confirmerValeur(base: Base, id: number): Promise<void> {
   });
 }
 
-/** It stays in the history, with why. Refuses `droit-absent`, `droit-compte`, `droit-saisie-inconnue`, `droit-motif`. */
+/**
+ * Sets a typed record aside; it stays in the history with its reason. Refuses `droit-absent`, `droit-compte`, `droit-saisie-inconnue`, `droit-motif`.
+ */
 export function ecarterValeur(
   base: Base,
   id: number,
   { motif, relu }: { motif: string; relu: boolean },
 ): Promise<void> {
   accountOf(base);
-  // No field is named: the page has one for each value that waits.
+  // The message names the record, because the page has one field for each waiting value.
   if (motif.trim() === "") throw new Refus("droit-motif", `Saisie n° ${id} : dites pourquoi cette valeur est écartée.`);
   relireTexte(motif, "Motif\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
@@ -108,7 +110,7 @@ export function ecarterValeur(
   });
 }
 
-/** `saisies`: as they were before the act. */
+/** `saisies`: the typed records before the act. */
 async function marquerSiDerive(
   tx: Base,
   importes: readonly JeuImporte[],
@@ -118,7 +120,7 @@ async function marquerSiDerive(
   if (changesDerivation(avant.droit, apres.droit)) await tx.droit.marquerDerivations();
 }
 
-/** Two persons answer for a record: the machine's operator, who has no account, is not one of them. */
+/** Account of the actor. The machine's operator has none, and may not be one of the two persons. */
 function accountOf({ acteur }: Pick<Base, "acteur">): number {
   requireTenue(acteur);
   if (acteur.compte === null) throw new Refus("droit-compte", "Connectez-vous : une valeur est saisie sous un nom.");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import {
@@ -10,8 +11,9 @@ import {
   openTerritoireEssai,
   stageRows,
 } from "../../../../test/fixtures/lots.ts";
+import { previewLocalisation } from "../../lectures/localisation/effet.ts";
 import { publishLot } from "../lot/publish-lot.ts";
-import { previewLocalisation, proposeResidences, recordLocalisation, undoLocalisation } from "./localiser.ts";
+import { type Decision, proposeResidences, recordLocalisations, undoLocalisation } from "./localiser.ts";
 
 let database: TestDatabase;
 
@@ -37,6 +39,11 @@ function lines(jour: string) {
   ];
 }
 
+async function recordLocalisation(base: Base, decision: Decision): Promise<number> {
+  const [id = 0] = await recordLocalisations(base, EPCI, [decision]);
+  return id;
+}
+
 const bilan = (annee: number) =>
   computeBilan(database.base, { epci: EPCI, periode: yearPeriode(annee), bailleur: null });
 
@@ -44,7 +51,6 @@ async function decision() {
   const [first] = await database.base.localisations.aLocaliser(EPCI);
   if (!first) throw new Error("nothing to locate");
   return {
-    epci: EPCI,
     cleAdresse: first.cleAdresse,
     situation: "qpv" as const,
     residence: "Miquelon",
@@ -65,7 +71,11 @@ it("groups the lines of an address and proposes the résidence that looks like i
 it("shows the effect, then takes all the lines at once and shrinks the bounds", async () => {
   const before = await bilan(2017);
   expect(before.nonLocalisees.total).toBe(2);
-  const { avant, qpv, horsQpv } = await previewLocalisation(database.base, await decision(), 2017);
+  const { avant, qpv, horsQpv } = await previewLocalisation(
+    database.base,
+    { epci: EPCI, cles: [(await decision()).cleAdresse] },
+    2017,
+  );
   expect([avant, qpv, horsQpv].map(({ nonLocalisees }) => nonLocalisees.total)).toEqual([2, 0, 0]);
   expect(qpv.qpv.assiette - horsQpv.qpv.assiette).toBe(2);
   expect((await bilan(2017)).nonLocalisees.total, "the preview keeps nothing").toBe(2);

@@ -1,11 +1,7 @@
-import type { Mesures } from "#bilan/lectures/bilan.ts";
-import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import type { AdresseALocaliser, ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
-import { deriveFaits } from "#donnees/lectures/lot/derive-faits.ts";
+import { resituerAdresses } from "#donnees/lectures/lot/resituer-adresses.ts";
 import { compareLieux } from "#droit/regles/patrimoine/rapprochement.ts";
-import { rehearse } from "#socle/actes/rehearse.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
@@ -17,10 +13,10 @@ export type Proposition = {
 };
 
 const PROPOSITIONS = 3;
-/** Commune and bailleur alone make 20: without a common name or number there is nothing to propose. */
+/** Minimum score: commune and bailleur alone make 20, and without a common name or number there is nothing to propose. */
 const SCORE_MINIMAL = 35;
 
-/** At most three résidences of the stock that look like the address, best first. */
+/** Three résidences of the stock at most that look like the address, best first. */
 export async function proposeResidences(
   base: Pick<Base, "localisations">,
   epci: string,
@@ -39,68 +35,66 @@ function propose(adresse: AdresseALocaliser, candidates: readonly ResidenceCandi
 }
 
 export type Decision = {
-  readonly epci: string;
   readonly cleAdresse: string;
-  /** `inconnue`: what was deduced of the address is set aside. */
+  /** `inconnue`: what was deduced of the address is set aside, or whoever was asked does not know. */
   readonly situation: Situation;
   readonly residence: string | null;
   readonly identRep: string | null;
   readonly motif: string;
-  /** Nobody has to read the reason again: they have, or it was written by Blaise. */
+  /** true: the reason was read again, or written by Blaise. */
   readonly relu: boolean;
 };
 
 /**
- * Puts all the lines of an address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction.
- * Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
+ * Puts all the lines of each address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction: all the addresses
+ * are decided, or none. Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
  */
-export function recordLocalisation(base: Base, decision: Decision): Promise<number> {
-  const { epci } = decision;
+export function recordLocalisations(
+  base: Base,
+  epci: string,
+  decisions: readonly Decision[],
+): Promise<readonly number[]> {
+  for (const decision of decisions) checkMotif(decision);
+  const cles = decisions.map(({ cleAdresse }) => cleAdresse);
   return base.transaction(async (tx) => {
-    const id = await locate(tx, decision);
-    await tx.journal.ecrire({ acte: "adresse-localisee", ressource: "lot", epci, objet: `localisation:${id}` });
-    return id;
+    const avant = new Map((await tx.localisations.aDecider(epci, cles)).map((row) => [row.cleAdresse, row.situation]));
+    const ids = await tx.localisations.record(
+      epci,
+      decisions.map(({ relu: _, ...decision }) => ({
+        ...decision,
+        motif: decision.motif.trim(),
+        situationAvant: avant.get(decision.cleAdresse) ?? refuseLocalisee(decision),
+        decideePar: tx.acteur.nom,
+      })),
+    );
+    await resituerAdresses(tx, epci, cles);
+    await tx.journal.ecrire({ acte: "adresse-localisee", ressource: "lot", epci, objet: sayObjet(ids) });
+    return ids;
   });
 }
 
-async function locate(base: Base, decision: Decision): Promise<number> {
-  const { epci, cleAdresse, situation, residence, identRep } = decision;
-  const motif = decision.motif.trim();
-  if (motif === "")
+function sayObjet(ids: readonly number[]): string {
+  const [premier, dernier] = [Math.min(...ids), Math.max(...ids)];
+  return premier === dernier ? `localisation:${premier}` : `localisation:${premier}-${dernier}`;
+}
+
+function checkMotif({ cleAdresse, motif, relu }: Decision): void {
+  if (motif.trim() === "")
     throw new Refus("motif-absent", "Dites en quelques mots ce qui vous permet de localiser cette adresse.", {
       cleAdresse,
     });
-  relireTexte(motif, "Comment le savez-vous\u00A0:", { relu: decision.relu, aRelire: "motif-a-relire" });
-  return base.transaction(async (tx) => {
-    const situationAvant = await readAvant(tx, decision);
-    const id = await tx.localisations.record(epci, {
-      cleAdresse,
-      situation,
-      situationAvant,
-      residence,
-      identRep,
-      motif,
-      decideePar: tx.acteur.nom,
-    });
-    await rederive(tx, epci, cleAdresse);
-    return id;
-  });
+  relireTexte(motif.trim(), "Comment le savez-vous\u00A0:", { relu, aRelire: "motif-a-relire" });
 }
 
-/** The side of the address before the decision. Refuses `adresse-inconnue` when there is nothing to decide of it any more. */
-async function readAvant(base: Base, { epci, cleAdresse, situation }: Decision): Promise<Situation> {
-  const deduite = (await base.localisations.deduites(epci)).find((row) => row.cleAdresse === cleAdresse);
-  if (deduite) return deduite.situation;
-  const found = (await base.localisations.aLocaliser(epci)).find((row) => row.cleAdresse === cleAdresse);
-  if (found && (situation !== "inconnue" || found.probable !== null)) return "inconnue";
+function refuseLocalisee({ cleAdresse }: Pick<Decision, "cleAdresse">): never {
   throw conflit(
     "adresse-inconnue",
-    "Cette adresse n’est plus à localiser : quelqu’un l’a peut-être déjà fait. Rechargez la page.",
+    "Cette adresse n’est plus à localiser\u00A0: quelqu’un l’a peut-être déjà fait. Rechargez la page.",
     { cleAdresse },
   );
 }
 
-/** Takes a repair back; it stays in the history. Refuses `localisation-inconnue`. */
+/** Cancels a decision, which stays in the history. Refuses `localisation-inconnue`. */
 export async function undoLocalisation(base: Base, epci: string, id: number): Promise<void> {
   await base.transaction(async (tx) => {
     const found = await tx.localisations.find(id);
@@ -108,41 +102,7 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
       throw introuvable("localisation-inconnue", "Cette localisation n’existe pas ou a déjà été annulée.", { id });
     }
     await tx.localisations.withdraw(id, tx.acteur.nom);
-    await rederive(tx, epci, found.cleAdresse);
+    await resituerAdresses(tx, epci, [found.cleAdresse]);
     await tx.journal.ecrire({ acte: "localisation-annulee", ressource: "lot", epci, objet: `localisation:${id}` });
   });
-}
-
-/** A year's measures now, and were the address on either side. */
-export type EffetLocalisation = { readonly avant: Mesures; readonly qpv: Mesures; readonly horsQpv: Mesures };
-
-/** Both answers, tried on the lots of that year and rolled back: nothing is kept. */
-export async function previewLocalisation(
-  base: Base,
-  { epci, cleAdresse }: Pick<Decision, "epci" | "cleAdresse">,
-  annee: number,
-): Promise<EffetLocalisation> {
-  const question = { epci, periode: yearPeriode(annee), bailleur: null };
-  const answer = (situation: Situation) =>
-    rehearse(base, async (tx) => {
-      await tx.localisations.record(epci, { ...APERCU, cleAdresse, situation, decideePar: tx.acteur.nom });
-      await rederive(tx, epci, cleAdresse, (periode) => Number(periode?.slice(0, 4)) === annee);
-      return computeBilan(tx, question);
-    });
-  const avant = await computeBilan(base, question);
-  return { avant, qpv: await answer("qpv"), horsQpv: await answer("hors-qpv") };
-}
-
-const APERCU = { situationAvant: "inconnue", residence: null, identRep: null, motif: "aperçu" } as const;
-
-async function rederive(
-  tx: Base,
-  epci: string,
-  cleAdresse: string,
-  isWanted: (periode: string | null) => boolean = () => true,
-): Promise<void> {
-  for (const id of await tx.localisations.lotsOf(epci, cleAdresse)) {
-    const lot = await tx.lots.find(id);
-    if (lot && isWanted(lot.periode)) await deriveFaits(tx, lot, cleAdresse);
-  }
 }

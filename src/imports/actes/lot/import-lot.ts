@@ -9,20 +9,21 @@ import { habilitationFor, peutPartout } from "#socle/regles/habilitation/peut.ts
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isSource, type Source } from "#socle/regles/shared/source.ts";
-import { stageLot } from "../../lectures/lot/stage-lot.ts";
+import { openCompletion } from "../../lectures/lot/completer.ts";
+import { type Staging, stageLot } from "../../lectures/lot/stage-lot.ts";
 
 export type ImportDeps = {
   readonly base: Base;
   readonly horloge: Horloge;
   /** Keyed hash: NUMERO_UNIQUE is never stored. */
   hash(text: string): string;
-  /** Optional: the codes of communes are then kept as written. */
+  /** Absent: the codes of communes are kept as written. */
   readonly mouvements?: MouvementsCommunes;
 };
 
 /**
- * Receives one file: recognises it, opens its lot, and reads it on. Returns as soon as the lot can be shown;
- * `fini` ends when all its rows are staged (statut `pret`) or when the lot is refused (it then throws the same `Refus`).
+ * Receives one file: recognises it, opens its lot, and starts the reading. Returns as soon as the lot can be shown;
+ * `fini` resolves when all its rows are staged (statut `pret`), and throws the same `Refus` when the lot is refused.
  * Throws before any lot exists: `territoire-inconnu`, `deja-importe` (details.lot), and every refusal of the reading itself.
  */
 export async function receiveFichier(
@@ -35,6 +36,7 @@ export async function receiveFichier(
     : received;
   if (!(await base.territoires.find(depot.epci))) throw unknownTerritoire(depot.epci);
   const lecture = await openDepot(deps, depot);
+  const completion = await openCompletion(base, depot.epci, lecture);
   const opened = await base.lots.open({
     epci: depot.epci,
     source: lecture.source,
@@ -50,10 +52,10 @@ export async function receiveFichier(
     organisation: habilitationFor(base.acteur, "lot", "creer", depot.epci)?.organisation || null,
   });
   if ("dejaImporte" in opened) throw alreadyImported(opened.dejaImporte);
-  return { lot: opened.lot, fini: finishLot(deps, depot, lecture, opened.lot) };
+  return { lot: opened.lot, fini: finishLot(deps, { lot: opened.lot, depot, completion }, lecture) };
 }
 
-/** When a column is missing and the source was only recognised, what officers told of its columns is tried before asking again. */
+/** When a column is missing, or the source was only guessed, the saved correspondences are tried before asking the officer again. */
 async function openDepot(deps: ImportDeps, depot: Depot): Promise<Lecture> {
   try {
     return await openAs(deps, depot, depot.source ?? null);
@@ -76,11 +78,12 @@ async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Pr
   });
 }
 
-async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: number): Promise<Lot> {
+async function finishLot(deps: ImportDeps, staging: Omit<Staging, "mouvements">, lecture: Lecture): Promise<Lot> {
   const { base, mouvements } = deps;
+  const { lot, depot } = staging;
   try {
     const refus = await base.transaction(async (tx) => {
-      const refused = await stageLot(tx, lecture, { lot, depot, ...(mouvements ? { mouvements } : {}) });
+      const refused = await stageLot(tx, lecture, { ...staging, ...(mouvements ? { mouvements } : {}) });
       // What is remembered is the territory's, for everybody's next files: not for one who deposits their own organisation's alone.
       if (depot.colonnes && peutPartout(base.acteur, "lot", "creer", depot.epci)) {
         await tx.lots.rememberCorrespondances(depot.epci, lecture.source, depot.colonnes);
@@ -100,7 +103,7 @@ async function finishLot(deps: ImportDeps, depot: Depot, lecture: Lecture, lot: 
       }
       return marked;
     });
-    // The commit was done, and only its answer was lost; or the lot is refused already, its lines kept.
+    // The commit succeeded and only its answer was lost; or the lot is refused already, with its lines kept.
     if (!failed && !refus) return await findStaged(base, lot);
     throw error;
   } finally {

@@ -1,5 +1,6 @@
 // @module-tag moteur
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Bilan } from "#bilan/lectures/bilan.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
@@ -11,7 +12,7 @@ import {
   QPV_CARRE,
   stageRows,
 } from "../../../../test/fixtures/lots.ts";
-import { abandonLot, previewLot, publishLot, undoLot } from "./publish-lot.ts";
+import { abandonLot, previewLot, previewLots, publishLot, publishLots, undoLot } from "./publish-lot.ts";
 
 let database: TestDatabase;
 
@@ -208,7 +209,7 @@ describe("what a lot feeds is rebuilt", () => {
       depuis: "2017-01-01",
     };
     const publish = async (lot: number) => publishLot(database.base, lot);
-    // In the first files the year stands on a later line than in the corrections.
+    // In the first files, the year is on a later line than in the corrections.
     await publish(await stageRows(database.base, "seuils", [{ ...seuil, annee: 2016 }, seuil]));
     await publish(await stageRows(database.base, "objectifs", [{ ...objectif, annee: 2016 }, objectif]));
     await publish(await stageRows(database.base, "seuils", [{ ...seuil, seuilAnnuelUc: 9000 }], { fichier: "s.csv" }));
@@ -228,5 +229,68 @@ describe("what a lot feeds is rebuilt", () => {
     expect((await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2018), bailleur: null })).total).toBe(
       0,
     );
+  });
+});
+
+describe("publishing all that is ready", () => {
+  const epci = EPCI;
+  const find = async (id: number) => {
+    const lot = await database.base.lots.find(id);
+    if (!lot) throw new Error(`no lot ${id}`);
+    return lot;
+  };
+  /** When each file was published is not what is compared. */
+  const undated = (bilan: Bilan | null) => bilan && { ...bilan, sources: bilan.sources.length };
+  const stageTout = async () => [
+    await stageRows(database.base, "rpls", [logement({}, 1), logement({}, 2)], { periode: "2017" }),
+    await stageRows(database.base, "sne-attributions", rowsOf(8, 2)),
+    await stageRows(database.base, "qpv", [QPV_CARRE]),
+  ];
+
+  it("tells what all of them change together, changes nothing by telling, then is what was told", async () => {
+    const ids = await stageTout();
+    const { avant, apres } = await previewLots(database.base, epci, await Promise.all(ids.map(find)));
+    expect(avant).toBeNull();
+    expect((await bilan2017()).total).toBe(0);
+    const publies = await publishLots(database.base, epci, ids);
+    expect(publies.map(({ id }) => id)).toEqual(ids.toSorted((a, b) => a - b));
+    expect(undated(await bilan2017())).toEqual(undated(apres));
+    expect((await find(ids[0] ?? 0)).statut).toBe("publie");
+  });
+
+  it("gives the same facts as one after the other, whatever the order", async () => {
+    const ids = await stageTout();
+    await publishLots(database.base, epci, ids.toReversed());
+    const ensemble = undated(await bilan2017());
+    for (const id of ids.toReversed()) await undoLot(database.base, id);
+    for (const id of ids) await publishLot(database.base, id);
+    expect(undated(await bilan2017())).toEqual(ensemble);
+  });
+
+  it("publishes none when one cannot be", async () => {
+    const [premier = 0, ...ids] = await stageTout();
+    await abandonLot(database.base, premier);
+    await expect(publishLots(database.base, epci, [premier, ...ids])).rejects.toMatchObject({ code: "lot-non-pret" });
+    await expect(publishLots(database.base, epci, [])).rejects.toMatchObject({ code: "rien-a-publier" });
+    await expect(publishLots(database.base, "200034718", ids)).rejects.toMatchObject({ code: "lot-inconnu" });
+    expect((await bilan2017()).total).toBe(0);
+  });
+
+  it("asks to look at what is doubtful, once for all", async () => {
+    const ids = await stageTout();
+    await database.pool.query("update lot set a_confirmer = $1 where id = $2", [
+      JSON.stringify({ code: "parc-en-baisse", message: "Le parc baisse. Regardez." }),
+      ids[0],
+    ]);
+    await expect(publishLots(database.base, epci, ids)).rejects.toMatchObject({ code: "a-confirmer" });
+    await publishLots(database.base, epci, ids, { confirme: true });
+    expect((await bilan2017()).total).toBe(8);
+  });
+
+  it("of two people who publish the same files at once, one does", async () => {
+    const ids = await stageTout();
+    const outcomes = await Promise.allSettled([1, 2].map(() => publishLots(database.base, epci, ids)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await bilan2017()).total).toBe(8);
   });
 });

@@ -16,7 +16,7 @@ import {
   QPV_CARRE,
   stageRows,
 } from "../../../../test/fixtures/lots.ts";
-import { recordLocalisation, undoLocalisation } from "../localisation/localiser.ts";
+import { recordLocalisations, undoLocalisation } from "../localisation/localiser.ts";
 import { type ImportDeps, receiveFichier } from "./import-lot.ts";
 import { publishLot } from "./publish-lot.ts";
 
@@ -43,7 +43,7 @@ const anomaliesOf = async (lot: number) => {
   return anomalies.map(({ code, lignes }) => [code, lignes]);
 };
 
-/** Over the four quarters: a year is judged once all of it is published. */
+/** Spread over the four quarters: a year is judged once all of it is published. */
 const MOIS = ["02", "05", "08", "11"];
 const rows = (nombre: number, given: Partial<AttributionRow>, from: number) =>
   Array.from({ length: nombre }, (_, i) => attribution({ bailSigneLe: `2017-${MOIS[i % 4]}-10`, ...given }, from + i));
@@ -78,7 +78,7 @@ describe("the same leases, the second time without the column that says who is r
     const moitie = fichier().map((row, i) => (i % 2 === 0 ? { ...row, relogement: "inconnu" as const } : row));
     const lot = await publish("sne-attributions", moitie);
     const { horsQpv } = await bilanOf();
-    // Of the 23 rehoused, 12 are still told.
+    // Of the 23 rehoused, the file still tells 12.
     expect(horsQpv).toMatchObject({ realise: 85, assiette: 376, verdict: "indecidable" });
     expect(await anomaliesOf(lot)).toEqual([["relogement-inconnu", 188]]);
   });
@@ -168,15 +168,16 @@ describe("the side of a dwelling that nobody located", () => {
   it("is set aside by whoever knows better, and is deduced again once that is taken back", async () => {
     await publish("sne-attributions", [sansSituation({ commune: "52550" })]);
     const [deduite] = await database.base.localisations.deduites(EPCI);
-    const id = await recordLocalisation(database.base, {
-      epci: EPCI,
-      cleAdresse: deduite?.cleAdresse ?? "",
-      situation: "inconnue",
-      residence: null,
-      identRep: null,
-      motif: "immeuble vendu",
-      relu: true,
-    });
+    const [id = 0] = await recordLocalisations(database.base, EPCI, [
+      {
+        cleAdresse: deduite?.cleAdresse ?? "",
+        situation: "inconnue",
+        residence: null,
+        identRep: null,
+        motif: "immeuble vendu",
+        relu: true,
+      },
+    ]);
     expect((await bilanOf()).nonLocalisees).toMatchObject({ total: 1, probablesHorsQpv: 0 });
     expect(await database.base.localisations.aLocaliser(EPCI)).toMatchObject([{ probable: null, lignes: 1 }]);
     expect(await database.base.localisations.history(EPCI)).toMatchObject([
@@ -186,12 +187,13 @@ describe("the side of a dwelling that nobody located", () => {
     expect((await bilanOf()).deduites).toBe(1);
   });
 
-  it("of which nothing is deduced, cannot be set aside", async () => {
+  it("of which nothing is deduced, is still unknown once the bailleur was asked, and says when", async () => {
     await publish("sne-attributions", [sansSituation()]);
     const [seule] = await database.base.localisations.aLocaliser(EPCI);
     const inconnue = { situation: "inconnue", residence: null, identRep: null, motif: "x", relu: true } as const;
-    const decision = { ...inconnue, epci: EPCI, cleAdresse: seule?.cleAdresse ?? "" };
-    await expect(recordLocalisation(database.base, decision)).rejects.toMatchObject({ code: "adresse-inconnue" });
+    await recordLocalisations(database.base, EPCI, [{ ...inconnue, cleAdresse: seule?.cleAdresse ?? "" }]);
+    const [demandee] = await database.base.localisations.aLocaliser(EPCI);
+    expect([seule?.interrogeeLe, demandee?.interrogeeLe]).toEqual([null, expect.stringMatching(/^\d{4}-/)]);
   });
 });
 
@@ -324,7 +326,7 @@ describe("leases of a quarter that came after its first whole file", () => {
       ...rows(3, { bailSigneLe: "2017-11-10" }, 500),
     ];
     await publish("sne-attributions", annee, { periode: "2017", fichier: "annee.csv" });
-    // The fourth has no file before the year's: nothing of it is late.
+    // The fourth quarter has no file before the year's: none of its leases is late.
     expect((await bilanOf()).tardifs).toEqual([{ trimestre: 3, baux: 1 }]);
   });
 

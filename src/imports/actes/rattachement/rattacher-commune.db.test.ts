@@ -23,7 +23,7 @@ const MOIS = ["02", "05", "08", "11"];
 const rows = (nombre: number, given: Parameters<typeof attribution>[0], from: number) =>
   Array.from({ length: nombre }, (_, i) => attribution({ bailSigneLe: `2017-${MOIS[i % 4]}-10`, ...given }, from + i));
 
-/** 20 of the first quartile of 50 here; 8 of 8 there, one of them unlocated; one more in another commune outside. */
+/** Here, 20 of the first quartile out of 50; there, 8 of 8, one of them unlocated; one more in another commune outside. */
 const FICHIER = [
   ...rows(20, { quartileDeclare: "q1", revenuMensuel: 300 }, 0),
   ...rows(30, {}, 100),
@@ -61,7 +61,7 @@ describe("a commune outside the perimeter, counted by decision", () => {
     await rattacherCommune(database.base, SAISIE);
     const avec = await bilanOf();
     expect([avec.total, avec.horsQpv.realise, avec.horsQpv.assiette]).toEqual([58, 27, 57]);
-    // Its perimeters are not published here: the lease of which nothing is said stays unlocated.
+    // The perimeters of this commune are not published here: a lease without a side stays unlocated.
     expect(avec.nonLocalisees).toMatchObject({ total: 1, probablesHorsQpv: 0 });
     expect(avec.horsTerritoire).toEqual([{ commune: "51123", baux: 1 }]);
 

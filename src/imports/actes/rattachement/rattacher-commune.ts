@@ -15,8 +15,8 @@ export type RattachementSaisi = {
 };
 
 /**
- * Counts the leases of a commune that the known perimeter does not hold: those of the published files at once, those of the next ones too. Its
- * neighbourhoods are not published here, so that no side is deduced there. Refuses `commune-absente`, `commune-deja-rattachee`, `motif-absent`, and those
+ * Counts the leases of a commune outside the known perimeter, in the published files and in the next ones. Its
+ * QPV are not published here, so no side is deduced there. Refuses `commune-absente`, `commune-deja-rattachee`, `motif-absent`, and the refusals
  * of a reason.
  */
 export function rattacherCommune(base: Base, saisie: RattachementSaisi): Promise<number> {
@@ -36,7 +36,7 @@ async function attach(tx: Base, { epci, commune, motif, relu }: RattachementSais
     });
   }
   relireTexte(raison, "Pourquoi la compter\u00A0:", { relu, aRelire: "motif-a-relire" });
-  // Two persons at once: the second finds the decision of the first.
+  // Two concurrent acts: the second finds the decision of the first.
   const id = await tx.rattachements.add(epci, { commune, motif: raison, par: tx.acteur.nom });
   if (id === null) {
     throw conflit(
@@ -55,7 +55,7 @@ async function attach(tx: Base, { epci, commune, motif, relu }: RattachementSais
   return id;
 }
 
-/** Sets the commune aside again; the decision stays in the history. Refuses `rattachement-inconnu`. */
+/** Cancels the decision, which stays in the history. Refuses `rattachement-inconnu`. */
 export function annulerRattachement(
   base: Base,
   { epci, id }: { readonly epci: string; readonly id: number },
@@ -70,7 +70,7 @@ export function annulerRattachement(
   });
 }
 
-/** Whole measures of the last year that holds leases of the commune, now and with it; nothing is kept. */
+/** Measures of the last year with leases of the commune, now and with it; nothing is kept. */
 export async function previewRattachement(
   base: Base,
   { epci, commune, annee }: { readonly epci: string; readonly commune: string; readonly annee: number },

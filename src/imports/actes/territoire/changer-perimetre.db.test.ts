@@ -35,7 +35,7 @@ const ACTE = {
 
 let database: TestDatabase;
 let rang = 0;
-/** Leases of whole quarters, outside a QPV: `q1` of the first quartile among `nombre`. */
+/** Leases of whole quarters, hors QPV: `q1` of the first quartile among `nombre`. */
 const baux = (annee: number, commune: string | null, [q1, nombre]: readonly [number, number]) =>
   Array.from({ length: nombre }, (_, i) =>
     attribution(
@@ -82,7 +82,7 @@ const fractionOf = async (annee: number) => {
 
 describe("39 communes, then 60", () => {
   it("counts each lease in the perimeter of its day, once the act is written and as long as it stands", async () => {
-    // Nobody has told a day: the 60 of today are of always.
+    // No day of entry is known: the 60 communes of today count for all years.
     expect(await fractionOf(2016)).toEqual([30, 120, 120, "60 communes"]);
     const ids = await ecrireActe(database.base, CODE_OFFICIEL, ACTE);
     expect(ids).toHaveLength(21);
@@ -100,7 +100,7 @@ describe("39 communes, then 60", () => {
       { commune: "51144", baux: 10 },
       { commune: "52331", baux: 10 },
     ]);
-    // One commune's act taken back: it is of always again.
+    // One commune's act is withdrawn: it counts for all years again.
     const der = (await database.base.perimetres.actes(EPCI)).find(({ commune }) => commune === "52331");
     await annulerActe(database.base, CODE_OFFICIEL, { epci: EPCI, id: der?.id ?? 0 });
     expect(await fractionOf(2016)).toEqual([26, 110, 110, "40 communes"]);
@@ -155,7 +155,7 @@ describe("39 communes, then 60", () => {
     const { annees } = await computeSeriePerimetre(database.base, EPCI, "2016-12-31");
     const { duJour, constant } = annees[1] ?? {};
     expect([duJour?.horsQpv.realise, duJour?.horsQpv.assiette]).toEqual([35, 110]);
-    // 25 of 100 if none is of the 39; 35 of 110, at most, if all are.
+    // 25 of 100 if none is in the 39; 35 of 110, at most, if all are.
     expect([constant?.horsQpv.realise, constant?.horsQpv.assiette]).toEqual([25, 100]);
     expect(constant?.horsQpv.bornes).toEqual([25 / 100, 35 / 110]);
   });
@@ -165,7 +165,7 @@ describe("an act", () => {
   it("shows its effect before it is written, and keeps nothing of the try", async () => {
     const effet = await previewActe(database.base, CODE_OFFICIEL, ACTE, "2026-12-01");
     expect(effet.communes).toHaveLength(21);
-    // 2017 has leases of them too, and does not change: they were of the territory all that year.
+    // 2017 has their leases too, and does not change: they were in the territory all that year.
     expect([effet.annee?.annee, effet.annee?.avant.horsQpv.assiette, effet.annee?.apres.horsQpv.assiette]).toEqual([
       2016, 120, 100,
     ]);

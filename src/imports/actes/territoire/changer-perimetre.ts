@@ -14,7 +14,7 @@ import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
-/** One act: these communes join, or leave, on one day. `communes`: their codes, as they are written. */
+/** One act: communes that join, or leave, on one day. `communes`: their codes, as typed. */
 export type ActeSaisi = Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
   readonly epci: string;
   readonly communes: readonly string[];
@@ -23,18 +23,19 @@ export type ActeSaisi = Pick<ActePerimetre, "genre" | "jour" | "acte"> & {
 
 export type EffetActe = {
   readonly communes: readonly CommuneTerritoire[];
-  /** Of the last year that changes, among those whose published files hold leases of these communes; null: none does. */
+  /** Last changed year among those whose published files hold leases of these communes; null: none. */
   readonly annee: { readonly annee: number; readonly avant: Mesures; readonly apres: Mesures } | null;
   readonly compositions: readonly Composition[];
-  /** Of the communes written, those that are none today. */
+  /** Typed communes that do not exist any more. */
   readonly finies: readonly CommuneFinie[];
-  /** People who still hold a right narrowed to communes that leave: nothing takes it away from them. 0 when they join. */
+  /** Count of the persons with a right limited to communes that leave: the act does not withdraw it. 0 when they join. */
   readonly habilites: number;
 };
 
 /**
- * Communes join the territory, or leave it: the leases of the published files are counted again by their own day, all the communes or none. Refuses
- * `commune-inconnue`, `commune-disparue`, `acte-absent`, `acte-deja-ecrit`, `perimetre-contradictoire`, `commune-deux-titulaires`, and those of a text.
+ * Communes join or leave the territory: the leases of the published files are counted again by day, for all the communes or none. Refuses
+ * `commune-inconnue`, `commune-disparue`, `acte-absent`, `acte-deja-ecrit`, `perimetre-contradictoire`, `commune-deux-titulaires`, and the refusals
+ * of a text.
  */
 export function ecrireActe(base: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<readonly number[]> {
   const { epci, genre } = saisi;
@@ -59,9 +60,9 @@ async function write(tx: Base, code: CodeOfficiel, saisi: ActeSaisi): Promise<re
   const communes = await findCommunes(tx, code, saisi);
   const finies = findFinies(code, communes, saisi);
   const ids: number[] = [];
-  // In one order: two acts on the same communes wait for one another, and never each for the other.
+  // Locked in one order, so that two acts on the same communes cannot deadlock.
   for (const une of communes.toSorted((a, b) => a.commune.localeCompare(b.commune))) {
-    // Two persons at once, here or in the next territory: the second reads what the first has written.
+    // A concurrent act, here or in another territory, waits, then reads what the first wrote.
     await tx.perimetres.lock(une.commune);
     const dernierJour = finies.find(({ commune }) => commune === une.commune)?.dernierJour ?? null;
     const id = await tx.perimetres.ecrire(epci, { ...une, genre, jour, acte, par: tx.acteur.nom, dernierJour });
@@ -85,7 +86,8 @@ function findFinies(
 }
 
 /**
- * An act of a former commune is of its own days, the first of what it became included: « entrée » on that day says that it came with the merger. Refuses
+ * An act of a former commune is on one of its days, or on the first day of its successor: an « entrée » on that day says that it came with the
+ * merger. Refuses
  * `commune-disparue`.
  */
 function findFinie(
@@ -112,7 +114,10 @@ function findFinie(
   return { commune, devenue: fin.devenue, dernierJour: addDays(fin.depuis, -1) };
 }
 
-/** Takes an act back, of one commune; it stays in the history. Refuses `acte-inconnu`, and as `ecrireActe` where what is left contradicts itself. */
+/**
+ * Withdraws an act of one commune; it stays in the history. Refuses `acte-inconnu`, and as `ecrireActe` when the remaining acts contradict each
+ * other.
+ */
 export function annulerActe(
   base: Base,
   code: CodeOfficiel,
@@ -129,7 +134,7 @@ export function annulerActe(
   });
 }
 
-/** What would change, nothing being kept. Refuses as `ecrireActe`. */
+/** Computes what would change; nothing is kept. Refuses as `ecrireActe`. */
 export async function previewActe(
   base: Base,
   code: CodeOfficiel,
@@ -152,7 +157,7 @@ async function rehearseActe(
   const { epci } = saisi;
   const before = compositionsOf(await base.territoires.perimetre(epci));
   const annees = await base.rattachements.anneesOf(epci, [...codes, ...finies.map(({ devenue }) => devenue)]);
-  // A commune that came with the merger is in no composition: what changes is where its leases of before are counted.
+  // A commune that came with the merger is in no composition: only the place of its former leases changes.
   const isOfFinie = (annee: number) => finies.some(({ dernierJour }) => annee <= Number(dernierJour.slice(0, 4)));
   const measure = (tx: Base, annee: number) => computeBilan(tx, { epci, periode: yearPeriode(annee), bailleur: null });
   const { compositions, annee, mesures } = await rehearse(base, async (tx) => {
@@ -165,13 +170,13 @@ async function rehearseActe(
   return { annee: { annee, avant: await measure(base, annee), apres: mesures }, compositions };
 }
 
-/** Whether a day of the year has other communes than it had. */
+/** Does a day of the year have other communes than before? */
 function isChanged(avant: readonly Composition[], apres: readonly Composition[], annee: number): boolean {
   const [premier, dernier] = [`${annee}-01-01`, `${annee}-12-31`];
   const during = (compositions: readonly Composition[]) =>
     compositionsBetween(compositions, [premier, dernier]).map(({ communes, depuis }) => [
       communes.toSorted(),
-      // What began before the year is there on its first day, whenever that was.
+      // What began before the year is there on its first day.
       depuis === null || depuis < premier ? premier : depuis,
     ]);
   return JSON.stringify(during(avant)) !== JSON.stringify(during(apres));
@@ -201,7 +206,7 @@ async function findCommunes(
   });
 }
 
-/** The acts that stand follow one another, no other territory has the commune on the same days, and the leases are counted again. */
+/** Checks that the remaining acts follow each other, and that no other territory has the commune on the same days; then counts the leases again. */
 async function check(
   tx: Base,
   epci: string,

@@ -4,7 +4,7 @@ import { readEcrit } from "#droit/regles/livre.ts";
 import { CONFIANCES } from "#socle/regles/shared/confiance.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** A set is a few hundred lines: more is something else. */
+/** Maximum characters: a set has a few hundred lines. */
 export const JEU_MAX = 2_000_000;
 
 const texte = (max: number) => z.string().trim().min(1).max(max);
@@ -49,14 +49,14 @@ const ecrit = z.strictObject({
   signature: z.string().optional(),
 });
 
-/** What a file holds, and what must be verified of it. `signe`: the very content that the signature is of. */
+/** Parsed file, with what its verification needs. `signe`: the exact content that is signed. */
 export type JeuLu = {
   readonly jeu: Jeu;
   readonly signe: Readonly<Record<string, unknown>>;
   readonly signature: string | null;
 };
 
-/** Refuses `droit-illisible`, with where it is. */
+/** Refuses `droit-illisible`, with the place of the error. */
 export function readJeu(texteJson: string): JeuLu {
   if (texteJson.length > JEU_MAX) throw unreadable(`le fichier fait plus de ${JEU_MAX / 1_000_000} Mo`);
   const brut = parseJson(texteJson);
@@ -87,7 +87,7 @@ export function readJeu(texteJson: string): JeuLu {
   };
 }
 
-/** As many as a sentence holds. */
+/** Maximum errors in a sentence. */
 const DEFAUTS_DITS = 3;
 
 /** « enregistrements › 18 › code : il manque » */

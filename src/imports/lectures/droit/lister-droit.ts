@@ -7,7 +7,7 @@ import { covers } from "#droit/regles/periodes.ts";
 import type { DefautJeu } from "#droit/regles/verifier-jeu.ts";
 import type { Base } from "#socle/lectures/base.ts";
 
-/** Where a record stands on the day: one that has not begun is shown as such. */
+/** State of a record on the day. */
 export type EtatEnregistrement = "passe" | "en-vigueur" | "a-venir";
 
 export type EnregistrementListe = EnVigueur<unknown> & { readonly etat: EtatEnregistrement };
@@ -25,11 +25,11 @@ export type DroitListe = {
   readonly autres: readonly JeuImporte[];
   readonly saisies: readonly SaisieSuivie[];
   readonly ecartees: readonly SaisieEcartee[];
-  /** Sets of two publishers that speak of one day: the last taken in is read. */
+  /** Records of two publishers on the same day: the last imported one is read. */
   readonly contradictions: readonly DefautJeu[];
 };
 
-/** Every record that the rules may read, and what awaits a second person. */
+/** All records that the rules may read, and those that wait for a second person. */
 export async function listerDroit({ droit }: Pick<Base, "droit">, jour: string): Promise<DroitListe> {
   const [importes, saisies] = await Promise.all([droit.jeux(), droit.saisies()]);
   const compose = composeLu(importes, saisies);
@@ -57,7 +57,7 @@ export async function listerDroit({ droit }: Pick<Base, "droit">, jour: string):
   };
 }
 
-/** A later version need not declare again what its rules read. */
+/** A later version of a set may omit its declarations: the former ones apply. */
 function declaredBy({ editeur, nom, parametres }: Jeu): Jeu["parametres"] {
   if (parametres.length > 0) return parametres;
   return JEUX_LIVRES.find((one) => one.editeur === editeur && one.nom === nom)?.parametres ?? [];

@@ -4,8 +4,8 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import type { JeuLu } from "./lire-jeu.ts";
 
 /**
- * A publisher whose sets are believed: an Ed25519 public key, and its SHA-256 by which it is named. `editeur`: whose sets alone it signs; null: those
- * of any publisher whom no other key is of.
+ * A trusted publisher: an Ed25519 public key, and its SHA-256 as a name. `editeur`: the only publisher whose sets it signs; null: any
+ * publisher without a key of its own.
  */
 export type CleEditeur = { readonly cle: KeyObject; readonly empreinte: string; readonly editeur: string | null };
 
@@ -17,7 +17,7 @@ export function readCle(pem: string, editeur: string | null = null): CleEditeur 
   return { cle, empreinte: createHash("sha256").update(spki).digest("hex"), editeur };
 }
 
-/** Of the content whatever the order of its keys and its spaces. In base64. */
+/** Signs the canonical content, whatever the order of its keys and its spaces. In base64. */
 export function signContenu(contenu: unknown, prive: KeyObject): string {
   return sign(null, bytesOf(contenu), prive).toString("base64");
 }
@@ -26,7 +26,7 @@ export function hashContenu(contenu: unknown): string {
   return createHash("sha256").update(bytesOf(contenu)).digest("hex");
 }
 
-/** The publisher's key that signed this very content. Refuses `droit-non-signe`, `droit-signature`. */
+/** Key that signed this exact content. Refuses `droit-non-signe`, `droit-signature`. */
 export function verifySignature({ jeu, signe, signature }: JeuLu, cles: readonly CleEditeur[]): CleEditeur {
   const nom = `« ${jeu.nom} » de ${jeu.editeur}, version ${jeu.version}`;
   if (signature === null || signature === "") {

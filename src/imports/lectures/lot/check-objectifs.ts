@@ -15,11 +15,11 @@ import type { Base } from "#socle/lectures/base.ts";
 import { capitalize, formatJour, formatNombre, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** A staged line, with where it stands in the file. */
+/** A staged line, with its number in the file. */
 export type ObjectifDepose = ObjectifRow & { readonly ligne: number };
 
 /**
- * Refuses a file that writes one objective twice and not alike: which of the two holds is not for the order of lines to say. Lines that take effect on
+ * Refuses a file with two different values of one objective, since the order of the lines cannot decide. Lines that take effect on
  * different days do not contradict each other. Throws `objectifs-contradictoires`, with every pair named.
  */
 export async function checkObjectifs(
@@ -46,7 +46,7 @@ export async function checkObjectifs(
 
 const EXEMPLES_MAX = 5;
 
-/** An objective on a place that nothing published has is never measured. */
+/** Warns of an objective on a place absent from the published data: it is never measured. */
 async function warnLieux(
   base: Pick<Base, "cubes" | "faits" | "territoires">,
   { rows, epci }: { readonly rows: readonly ObjectifDepose[]; readonly epci: string },
@@ -72,7 +72,7 @@ async function warnLieux(
   }
 }
 
-/** Parts that do not add up to what is written of the whole: kept, and said. Of acts of several days, each is looked at by itself. */
+/** Warns when the parts do not add up to the whole; both are kept. Acts of several days are checked separately. */
 async function warnParts(
   base: Pick<Base, "cubes" | "territoires">,
   { rows, epci }: { readonly rows: readonly ObjectifDepose[]; readonly epci: string },

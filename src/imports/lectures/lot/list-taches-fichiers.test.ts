@@ -29,6 +29,7 @@ const adresse = {
   premierQuartile: 2,
   annees: [2017],
   probable: null,
+  interrogeeLe: null,
   exemple: { fichier: "a.csv", ligne: 1 },
 };
 
@@ -37,7 +38,7 @@ type Etat = {
   adresses?: readonly AdresseALocaliser[];
   seuils?: boolean;
   figes?: { annee: number; periode: string }[];
-  /** When the file that has the leases of the third quarter of 2018 was taken in. */
+  /** ISO day of the deposit of the file with the leases of the third quarter of 2018. */
   deposeLe?: string;
 };
 

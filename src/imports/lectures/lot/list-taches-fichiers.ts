@@ -8,14 +8,15 @@ import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { type Periode, parsePeriode, quarterPeriode, type Trimestre } from "#socle/regles/shared/periode.ts";
-import { LIBELLE_SOURCE, type Source } from "#socle/regles/shared/source.ts";
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
+import { isUseful, MANQUE_SANS, SOURCES_PREMIER_BILAN } from "../../regles/lot/premier-bilan.ts";
 
 /** Without these there is no bilan, no bounds, or no map. */
-const SOURCES_UTILES = ["sne-attributions", "rpls", "qpv", "seuils", "communes"] as const satisfies readonly Source[];
+const SOURCES_UTILES = [...SOURCES_PREMIER_BILAN, "communes"] as const;
 
 /**
- * About the territory's files, for whoever publishes them: imports to publish, sources missing, attributions to locate, the quarter's report,
- * thresholds, controls. A bilan that cannot be computed raises no task here: its page says why.
+ * Tasks on the territory's files, for whoever publishes them: imports to publish, missing sources, attributions to locate, the quarter's report,
+ * thresholds, controls. A bilan that cannot be computed makes no task: its page says why.
  */
 export async function listTachesFichiers(
   base: Base,
@@ -61,14 +62,6 @@ function listLots(lots: readonly Lot[]): Tache[] {
   });
 }
 
-const MANQUE_SANS: Readonly<Record<(typeof SOURCES_UTILES)[number], string>> = {
-  "sne-attributions": "Sans les attributions du SNE, il n’y a pas de bilan.",
-  rpls: "Sans le RPLS, on ne connaît ni le parc ni le nom des bailleurs, et les adresses ne se retrouvent pas.",
-  qpv: "Sans les périmètres, on s’en remet à la localisation que déclarent les fichiers.",
-  seuils: "Sans le seuil, le quartile est celui que déclare le fichier.",
-  communes: "Sans les contours, il n’y a pas de carte.",
-};
-
 function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {
   return SOURCES_UTILES.filter((source) => !lots.some((lot) => lot.source === source && isUseful(lot))).map(
     (source) => ({
@@ -83,10 +76,6 @@ function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {
 
 const DEPOSER = { action: "Déposer", chemin: "donnees/deposer" } as const;
 
-function isUseful({ statut }: Lot): boolean {
-  return statut === "publie" || statut === "pret" || statut === "lecture";
-}
-
 async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): Promise<Tache[]> {
   const adresses = await base.localisations.aLocaliser(epci);
   if (adresses.length === 0) return [];
@@ -94,7 +83,7 @@ async function localisationDue(base: Base, epci: string, lots: readonly Lot[]): 
   return [...(zus ? [] : zusAbsentes(adresses)), sayALocaliser(adresses)];
 }
 
-/** Leases whose point may be in a former ZUS: nothing tells their side as long as its perimeter is not published. */
+/** Leases that may be in a former ZUS: their side stays unknown until its perimeter is published. */
 function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   const doubtful = adresses.filter(({ commune, annees }) =>
     annees.some((annee) => commune !== null && isExZusAssimilable(commune, `${annee}-12-31`)),
@@ -112,7 +101,7 @@ function zusAbsentes(adresses: readonly AdresseALocaliser[]): Tache[] {
   ];
 }
 
-/** Of the record that says so, on the last year concerned. */
+/** Sentence of the record that assimilates ZUS, for the last year concerned. */
 function direAssimilation(adresses: readonly AdresseALocaliser[]): string {
   const annees = adresses.flatMap((adresse) => adresse.annees);
   const texte = annees.map((annee) => findAssimilationZus(`${annee}-12-31`)).find((one) => one !== null);
@@ -138,7 +127,7 @@ function sayALocaliser(adresses: readonly AdresseALocaliser[]): Tache {
   };
 }
 
-/** The last quarter that has ended. Its SNE file is expected by the 15th of the month that follows. */
+/** Task of the last past quarter: its SNE file is expected by the 15th of the next month. */
 async function bilanDue(base: Base, epci: string, aujourdhui: string): Promise<Tache[]> {
   const { annee, trimestre } = lastQuarter(aujourdhui);
   const code: Periode["code"] = `T${trimestre}`;
@@ -184,7 +173,7 @@ function dueDay(annee: number, trimestre: Trimestre): string {
   return dernierMois === 12 ? `${annee + 1}-01-15` : `${annee}-${String(dernierMois + 1).padStart(2, "0")}-15`;
 }
 
-/** With no threshold file at all, the missing source is the one task. */
+/** Without any threshold file, the task of the missing source is enough. */
 async function seuilsAbsents(
   base: Base,
   epci: string,

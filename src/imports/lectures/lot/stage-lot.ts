@@ -1,4 +1,4 @@
-import type { Lecture } from "#donnees/formats/lecture.ts";
+import type { Lecture, LigneLue } from "#donnees/formats/lecture.ts";
 import { AnomaliesLot } from "#donnees/lectures/lot/anomalies-lot.ts";
 import { belongsTo } from "#donnees/lectures/lot/belongs.ts";
 import { checkFaitsAbsents } from "#donnees/lectures/lot/check-faits-absents.ts";
@@ -16,10 +16,13 @@ import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { checkObjectifs } from "./check-objectifs.ts";
+import { addFormer, type Completion } from "./completer.ts";
 
-type Staging = {
+export type Staging = {
   readonly lot: number;
   readonly depot: Depot;
+  /** Its lines were rejected of another lot. */
+  readonly completion?: Completion | null;
   /** Without them, the codes of communes stay as written. */
   readonly mouvements?: MouvementsCommunes;
 };
@@ -27,13 +30,13 @@ type Comptes = { acceptees: number; rejetees: number; doublons: number };
 
 const SANS_MOUVEMENT = buildMouvements([]);
 
-/** Share of rejected lines above which a person must look before publishing. */
+/** Share of rejected lines above which a person must confirm before publishing. */
 const REJETS_A_CONFIRMER = 0.2;
 
 /**
- * Reads every line into the lot, inside the caller's transaction: either all of it is staged, counted and checked, or nothing is.
- * accepted + rejected + duplicates = lines read holds at the end, or the transaction fails. Returns why the lot is refused when none of its
- * lines can be used: they are kept with their reasons, for whoever has to correct the file; else null.
+ * Reads every line into the lot, inside the caller's transaction: all is staged, counted and checked, or nothing is.
+ * accepted + rejected + duplicates = lines read, or the transaction fails. Returns the reason of the refusal when no line
+ * is usable (the lines are kept with their reasons, to correct the file); else null.
  */
 export async function stageLot<S extends Source>(
   tx: Base,
@@ -41,9 +44,11 @@ export async function stageLot<S extends Source>(
   staging: Staging,
 ): Promise<Refus | null> {
   const anomalies = new AnomaliesLot();
+  const { completion } = staging;
   const comptes = await stageLignes(tx, lecture, staging, anomalies);
-  const lignesLues = comptes.acceptees + comptes.rejetees;
+  const lues = comptes.acceptees + comptes.rejetees;
   await stageDoublons(tx, lecture, staging, comptes, anomalies);
+  const lignesLues = lues + (completion ? await addFormer(tx, staging.lot, completion, { comptes, anomalies }) : 0);
   const { epci, fichier, periode: demandee } = staging.depot;
   if (comptes.acceptees === 0 && lecture.source !== "qpv") {
     const refus = emptyLot(fichier.nom, lignesLues);
@@ -61,7 +66,7 @@ export async function stageLot<S extends Source>(
     lot,
     source: lecture.source,
     fichier: fichier.nom,
-    demandee: demandee ?? null,
+    demandee: demandee ?? completion?.lot.periode ?? null,
     annoncee: lecture.periodeAnnoncee,
     profil: lecture.profil,
   });
@@ -83,7 +88,9 @@ async function stageLignes<S extends Source>(
   const isOurs = belongsTo(epci, codes)[lecture.source];
   const situer = lecture.source === "rpls" ? await buildSituer(tx, epci) : null;
   const check = await buildCheckLigne(tx, epci, { codes, mouvements: staging.mouvements ?? SANS_MOUVEMENT });
-  const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies });
+  const { completion } = staging;
+  const numeroter = completion ? (ligne: LigneLue<unknown>) => completion.numeroter(ligne) : null;
+  const tri = new Tri(lecture.lots, { isOurs, check, situer, anomalies, numeroter });
   while (!tri.isOver) {
     await tx.lots.appendRows(staging.lot, epci, lecture.source, tri.accepted());
     await tx.lots.appendRejets(staging.lot, epci, tri.takeRejets());
@@ -91,15 +98,19 @@ async function stageLignes<S extends Source>(
   return { ...tri.comptes, doublons: 0 };
 }
 
-/** Identical lines count once; lines that say different things of one dwelling or demande are all rejected, with their bytes. */
+/** Identical lines count once; lines that contradict each other on one dwelling or demande are all rejected, with their bytes. */
 async function stageDoublons(
   tx: Base,
   { source, bruts: readBruts }: Lecture,
-  { lot, depot }: Staging,
+  { lot, depot, completion }: Staging,
   comptes: Comptes,
   anomalies: AnomaliesLot,
 ): Promise<void> {
-  const { identiques, premiere, differentes } = await tx.lots.removeDoublons({ epci: depot.epci, id: lot }, source);
+  const cle = { epci: depot.epci, id: lot };
+  const { identiques, premiere, differentes } = addUp(
+    await tx.lots.removeDoublons(cle, source),
+    completion ? await tx.lots.removeDejaLa(cle, completion.lot, source) : AUCUN,
+  );
   comptes.acceptees -= identiques + differentes.length;
   comptes.doublons += identiques;
   comptes.rejetees += differentes.length;
@@ -111,9 +122,10 @@ async function stageDoublons(
     );
   }
   if (differentes.length === 0) return;
-  const bruts = await readBruts(new Set(differentes.map((row) => row.ligne)));
+  const origineOf = (ligne: number) => completion?.origineOf(ligne) ?? ligne;
+  const bruts = await readBruts(new Set(differentes.map(({ ligne }) => origineOf(ligne))));
   const rejets = differentes.map(({ ligne, cle }): Rejet => {
-    const brut = bruts.get(ligne);
+    const brut = bruts.get(origineOf(ligne));
     if (!brut) throw new Error(`line ${ligne} is not in the file any more`);
     const message = `Même identifiant que d’autres lignes, mais contenu différent : aucune n’est retenue. Corrigez le fichier avec le bailleur.`;
     const anomalie = {
@@ -128,6 +140,18 @@ async function stageDoublons(
   });
   for (const rejet of rejets) anomalies.add(rejet.anomalies);
   await tx.lots.appendRejets(lot, depot.epci, rejets);
+}
+
+type Doublons = Awaited<ReturnType<Base["lots"]["removeDoublons"]>>;
+
+const AUCUN: Doublons = { identiques: 0, premiere: null, differentes: [] };
+
+function addUp(a: Doublons, b: Doublons): Doublons {
+  return {
+    identiques: a.identiques + b.identiques,
+    premiere: a.premiere ?? b.premiere,
+    differentes: [...a.differentes, ...b.differentes],
+  };
 }
 
 async function findConfirmation(
@@ -154,7 +178,7 @@ async function findConfirmation(
   return incomplet ? { code: "fichier-incomplet", message: incomplet.message } : parc;
 }
 
-/** A territory may have no priority neighbourhood; but a file that names none of its communes never takes the place of one that does. */
+/** A territory may have no QPV; but a file that names none of its communes may not replace one that does. */
 async function confirmSansPerimetre(tx: Base, epci: string, periode: string) {
   const published = (await tx.lots.publications(epci)).find((row) => row.source === "qpv" && row.periode === periode);
   const known = published ? ((await tx.lots.find(published.lot))?.acceptees ?? 0) : 0;

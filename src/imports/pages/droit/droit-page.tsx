@@ -29,11 +29,11 @@ export type DroitProps = EtatFormulaire & {
   readonly annonce: string | null;
 };
 
-/** Every value that the rules read, by theme, with its days and what it stands on. */
+/** All values that the rules read, by theme, with their days and sources. */
 export function renderDroitPage(props: DroitProps): string {
   const { cadre, liste, gestion, refus, annonce } = props;
   const refuse = refus.message !== null || refus.erreurs.length > 0;
-  // What a convention says is its territory's alone: the page for everybody has the country's values.
+  // The values of a convention belong to its territory: the public page shows the national ones only.
   const themes = liste.themes.filter((theme) => gestion !== null || hasNational(theme));
   return renderPage({
     cadre,
@@ -97,7 +97,7 @@ type AttenteProps = {
   readonly noms: ReadonlyMap<string, string>;
 };
 
-/** Lists what one person typed and a second one must confirm. */
+/** Typed records that wait for a second person. */
 function Attente({ liste, compte, noms }: AttenteProps) {
   const parametres = new Map(liste.themes.flatMap(({ parametres: all }) => all).map((one) => [one.code, one]));
   const waiting = liste.saisies.filter(({ etat }) => etat === "a-confirmer");
@@ -233,7 +233,7 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
   );
 }
 
-/** The value of the day and what is to come; what is past opens on the page of the parameter. */
+/** Value of the day and future ones; the past ones are on the page of the parameter. */
 function listValeurs(parametre: ParametreListe, gestion: boolean): readonly LigneValeur[] {
   const shown = parametre.enregistrements.filter(
     ({ etat, territoire }) => etat !== "passe" && (gestion || territoire === null),
@@ -253,15 +253,15 @@ const LIBELLE: Readonly<Record<EtatEnregistrement, string>> = {
   "a-venir": "à venir",
 };
 
-/** Cells of one recorded value of a parameter; null: none is known. */
+/** Row of a recorded value; `enregistrement` null: none is known. */
 type LigneValeur = {
   readonly parametre: ParametreListe;
   readonly enregistrement: EnregistrementListe | null;
-  /** The first of its parameter: its name leads to the page of all its values. */
+  /** true: first row of its parameter, whose name links to the page of all its values. */
   readonly premiere: boolean;
 };
 
-/** What is said of a recorded value, here and on the page of its parameter. */
+/** Columns of a recorded value, on this page and on that of its parameter. */
 export function colonnesValeur(
   noms: ReadonlyMap<string, string>,
 ): readonly Colonne<Pick<LigneValeur, "parametre" | "enregistrement">, Child>[] {

@@ -10,11 +10,11 @@ type Props = {
   readonly cadre: Cadre;
   readonly effet: EffetJeu;
   readonly declarations: ReadonlyMap<string, Declaration>;
-  /** The file itself: it is sent again, and verified again. */
+  /** Text of the file, posted back and verified again. */
   readonly fichier: string;
 };
 
-/** Shows what a signed set would change before it is taken in. */
+/** What a signed set would change, before its import. */
 export function renderEffetJeuPage({ cadre, effet, declarations, fichier }: Props): string {
   const { jeu, cle, ajoutes, corriges, retires } = effet;
   const say = (one: Enregistrement) => sayEnregistrement(one, declarations);

@@ -219,7 +219,7 @@ const OUI_NON: readonly OptionListe[] = [
   { code: "non", libelle: "Non" },
 ];
 
-/** A line by zone, as the decree prints it: amounts separated by spaces or semicolons. */
+/** One line a zone, as the decree prints it: amounts separated by spaces or semicolons. */
 function ChampsMontants(props: ParametreProps) {
   const { lignes, colonnes } = props.parametre;
   return (

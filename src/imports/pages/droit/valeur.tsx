@@ -5,7 +5,7 @@ import { defineTable } from "#socle/regles/table/table.ts";
 
 type Props = { readonly declaration: Declaration; readonly valeur: unknown };
 
-/** Says the value in a word; a longer one opens under it. */
+/** The value in a word, or folded when it is long. */
 export function ValeurDroit({ declaration, valeur }: Props) {
   const dit = sayValeur(declaration, valeur);
   if (!["codes", "montants", "structure"].includes(declaration.forme)) return <b>{dit}</b>;
@@ -42,7 +42,7 @@ function Montants({ declaration, valeur }: Props) {
   return <Table table={table} lignes={lignes} cartes={false} lu />;
 }
 
-/** Names and values, at every depth, as the set writes them. */
+/** Names and values at every depth, as the set writes them. */
 function Structure({ valeur }: { valeur: unknown }) {
   if (Array.isArray(valeur)) {
     return (

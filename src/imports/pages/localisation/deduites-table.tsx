@@ -12,11 +12,11 @@ import { COTE, nomAdresse } from "./mots.ts";
 type Props = {
   readonly epci: string;
   readonly deduites: readonly AdresseDeduite[];
-  /** What was typed of the place, when it is refused. */
+  /** Input about the place, when it is refused. */
   readonly saisie: { readonly motif: string; readonly aRelire: boolean };
 };
 
-/** Lists sides that were deduced, with the reason; whoever knows better sets them aside. */
+/** Deduced sides with their reason; an officer who knows better may set one aside. */
 export function Deduites({ epci, deduites, saisie }: Props) {
   if (deduites.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function Deduites({ epci, deduites, saisie }: Props) {
         et après le bail. Un côté déclaré ou décidé par une personne passe toujours avant.
       </p>
       <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
-        <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu />
+        <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu entiere />
         <ChampMotif
           id="motif-ecarter"
           libelle="Pourquoi l’écarter ?"

@@ -6,7 +6,7 @@ import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { COTE } from "./mots.ts";
 
-/** Lists the decisions, each of which can be taken back. */
+/** History of the decisions, each of which may be cancelled. */
 export function HistoriqueLocalisations({ epci, historique }: { epci: string; historique: readonly Localisation[] }) {
   if (historique.length === 0) return null;
   const table = defineTable<Localisation, Child>({

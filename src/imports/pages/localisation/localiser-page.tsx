@@ -11,12 +11,17 @@ import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatBornes, formatCompte, formatNombre, LIBELLE_VERDICT } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { EffetLocalisation, Proposition } from "../../actes/localisation/localiser.ts";
+import type { Proposition } from "../../actes/localisation/localiser.ts";
+import type { EffetLocalisation } from "../../lectures/localisation/effet.ts";
+import type { GroupeAdresses } from "../../lectures/localisation/grouper.ts";
 import { ChampMotif } from "../champ-motif.tsx";
 import { Deduites } from "./deduites-table.tsx";
+import { GroupesAdresses } from "./groupes-adresses.tsx";
 import { HistoriqueLocalisations } from "./historique-table.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
 import { keyOf, nomCandidate } from "./proposition.ts";
+
+export const VUES = ["deduites", "decisions"] as const;
 
 /** The year whose bilan each answer would change. */
 type EffetAnnee = EffetLocalisation & { readonly annee: number };
@@ -24,10 +29,14 @@ type EffetAnnee = EffetLocalisation & { readonly annee: number };
 export type LocaliserProps = {
   readonly cadre: Cadre;
   readonly liste: readonly AdresseALocaliser[];
+  /** The same, by commune and bailleur. */
+  readonly groupes: readonly GroupeAdresses[];
+  /** null: what is left to locate. */
+  readonly vue: (typeof VUES)[number] | null;
   readonly deduites: readonly AdresseDeduite[];
-  /** The row being repaired, null when nothing is left. */
+  /** Address to repair; null: none is left. */
   readonly courante: AdresseALocaliser | null;
-  /** Of the row being repaired. */
+  /** Proposals for the address to repair. */
   readonly propositions: readonly Proposition[];
   readonly effet: EffetAnnee | null;
   readonly commune: CarteProposition["commune"];
@@ -35,20 +44,18 @@ export type LocaliserProps = {
   readonly historique: readonly Localisation[];
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** What was typed of the place, when it is refused. */
+  /** Input about the place, when it is refused. */
   readonly saisie: SaisieLieu;
 };
 
 type SaisieLieu = { readonly motif: string; readonly aRelire: boolean };
 
 export function renderLocaliserPage(props: LocaliserProps): string {
-  const { cadre, liste, courante, annonce, erreur } = props;
+  const { cadre, annonce, erreur } = props;
   const epci = cadre.territoire?.epci ?? "";
-  const lignes = liste.reduce((total, adresse) => total + adresse.lignes, 0);
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : localiser" : "Localiser",
-    rubrique: "donnees",
     islands: ["localiser"],
     children: (
       <>
@@ -57,23 +64,55 @@ export function renderLocaliserPage(props: LocaliserProps): string {
         </p>
         <h1>Attributions à localiser</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
-        {courante ? (
-          <>
-            <p class="chapo">
-              {formatCompte(lignes, "attribution")}, {formatCompte(liste.length, "adresse")}. Tant qu’on ne sait pas où
-              elles sont, elles élargissent les bornes du bilan.
-            </p>
-            <Adresse {...props} courante={courante} />
-            <TableAdresses epci={epci} liste={liste} courante={courante} />
-          </>
-        ) : (
-          <ToutEstLocalise epci={epci} />
-        )}
-        <Deduites epci={epci} deduites={props.deduites} saisie={props.saisie} />
-        <HistoriqueLocalisations epci={epci} historique={props.historique} />
+        <Vues epci={epci} props={props} />
+        {props.vue === "deduites" ? <Deduites epci={epci} deduites={props.deduites} saisie={props.saisie} /> : null}
+        {props.vue === "decisions" ? <HistoriqueLocalisations epci={epci} historique={props.historique} /> : null}
+        {props.vue === null ? <ALocaliser {...props} /> : null}
       </>
     ),
   });
+}
+
+/** What is left to locate; what was deduced and what was decided stand apart. */
+function Vues({ epci, props }: { epci: string; props: LocaliserProps }) {
+  const vues = [
+    [null, "À localiser", props.liste.length],
+    ["deduites", "Situées par déduction", props.deduites.length],
+    ["decisions", "Décisions prises", props.historique.length],
+  ] as const;
+  return (
+    <nav aria-label="Localisations">
+      <ul class="ligne">
+        {vues.map(([vue, libelle, nombre]) => (
+          <li>
+            <a
+              href={hrefTerritoire(epci, "donnees/localiser", { vue })}
+              aria-current={vue === props.vue ? "page" : undefined}
+            >
+              {libelle} ({formatNombre(nombre)})
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function ALocaliser(props: LocaliserProps) {
+  const { cadre, liste, courante } = props;
+  const epci = cadre.territoire?.epci ?? "";
+  const lignes = liste.reduce((total, adresse) => total + adresse.lignes, 0);
+  if (!courante) return <ToutEstLocalise epci={epci} />;
+  return (
+    <>
+      <p class="chapo">
+        {formatCompte(lignes, "attribution")}, {formatCompte(liste.length, "adresse")}. Tant qu’on ne sait pas où elles
+        sont, elles élargissent les bornes du bilan.
+      </p>
+      <Adresse {...props} courante={courante} />
+      <GroupesAdresses epci={epci} groupes={props.groupes} />
+    </>
+  );
 }
 
 function ToutEstLocalise({ epci }: { epci: string }) {
@@ -220,7 +259,7 @@ function Passer({ passer }: { passer: string }) {
 
 type DecisionProps = { epci: string; courante: AdresseALocaliser; saisie: SaisieLieu };
 
-/** What the person would confirm, ready to be sent or rewritten. */
+/** Default reason of a confirmation, which the officer may change. */
 function motifProbable({ probable }: AdresseALocaliser): string | undefined {
   return probable === null ? undefined : `Confirmé : ${LIBELLE_DEDUCTION[probable.motif]}`;
 }
@@ -295,56 +334,4 @@ function Effet({ effet: { annee, avant, qpv, horsQpv } }: { effet: EffetAnnee })
     ],
   });
   return <Table table={table} lignes={lignes} nom="Effet sur le bilan" />;
-}
-
-type TableAdressesProps = { epci: string; liste: readonly AdresseALocaliser[]; courante: AdresseALocaliser };
-
-function TableAdresses({ epci, liste, courante }: TableAdressesProps) {
-  const table = defineTable<AdresseALocaliser, Child>({
-    code: "adresses",
-    titre: "Adresses à localiser, celles qui portent le plus d’attributions d’abord",
-    colonnes: [
-      {
-        code: "adresse",
-        titre: "Adresse",
-        valeur: nomAdresse,
-        tri: true,
-        rendu: (ligne) => (
-          <a
-            href={hrefTerritoire(epci, "donnees/localiser", { adresse: ligne.cleAdresse })}
-            aria-current={ligne === courante ? "true" : undefined}
-          >
-            {nomAdresse(ligne)}
-          </a>
-        ),
-      },
-      {
-        code: "bailleur",
-        titre: "Bailleur",
-        valeur: ({ bailleurNom, bailleur }) => bailleurNom ?? bailleur,
-        tri: true,
-      },
-      {
-        code: "probable",
-        titre: "Probable",
-        valeur: ({ probable }) => (probable ? COTE[probable.situation] : null),
-        tri: true,
-        rendu: ({ probable }) => (probable ? COTE[probable.situation] : ""),
-      },
-      { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ lignes }) => lignes, tri: true },
-      {
-        code: "premier_quartile",
-        titre: "1er quartile",
-        genre: "nombre",
-        valeur: ({ premierQuartile }) => premierQuartile,
-        tri: true,
-      },
-    ],
-  });
-  return (
-    <>
-      <h2>Toutes les adresses</h2>
-      <Table table={table} lignes={liste} nom="Adresses à localiser" lu />
-    </>
-  );
 }

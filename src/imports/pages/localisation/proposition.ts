@@ -1,6 +1,6 @@
 import type { ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
 
-/** Names a proposal between the page that shows it and the act that records it, whatever its rank has become since. */
+/** Key of a proposal between the page and the act, independent of its rank. */
 export function keyOf({ identRep, commune, adresse, residence }: ResidenceCandidate): string {
   return identRep ?? JSON.stringify([commune, adresse, residence]);
 }

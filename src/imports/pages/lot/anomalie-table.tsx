@@ -1,33 +1,13 @@
 import type { Child } from "hono/jsx";
 import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
-import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 
 /** Problème · Lignes · Exemple · Que faire, the rejected lines first. */
-export function TableAnomalies({
-  cadre,
-  lot,
-  anomalies,
-}: {
-  cadre: Cadre;
-  lot: Lot;
-  anomalies: readonly AnomalieLot[];
-}) {
-  return (
-    <>
-      <Table table={tableAnomalies(lot)} lignes={anomalies} />
-      {lot.rejetees > 0 && cadre.droits.exporterLot ? (
-        <p>
-          <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.csv`)} download>
-            Télécharger les lignes rejetées, avec leur raison
-          </a>
-        </p>
-      ) : null}
-    </>
-  );
+export function TableAnomalies({ lot, anomalies }: { lot: Lot; anomalies: readonly AnomalieLot[] }) {
+  return <Table table={tableAnomalies(lot)} lignes={anomalies} />;
 }
 
 function tableAnomalies(lot: Lot) {
@@ -80,7 +60,7 @@ function Exemple({ anomalie }: { anomalie: AnomalieLot }) {
   );
 }
 
-/** Messages say what is wrong, then what to do: « X : Y. » or « X. Y. ». One without a second part gets the advice of its gravity. */
+/** Splits a message « X : Y. » or « X. Y. » into the problem and the advice. Without a second part, the advice depends on its gravity. */
 export function splitMessage(message: string): { readonly probleme: string; readonly conseil: string | null } {
   const found = /^(.{8,}?)(?:\s*[:;]\s+|\.\s+)(.+)$/s.exec(message);
   const [, probleme, conseil] = found ?? [];

@@ -15,21 +15,20 @@ type ColonnesProps = {
   readonly rang: number;
   readonly fichier: string;
   readonly message: string;
-  /** Imposed by the officer or recognised; null when the file could be anything. */
+  /** Chosen by the officer or recognised; null: several sources are possible. */
   readonly source: Source | null;
-  /** Our columns that no header gives. */
+  /** Required columns that no header gives. */
   readonly manquantes: readonly string[];
   readonly colonnes: readonly ColonneDuFichier[];
 };
 
-/** Our field · their column · three values. The answer is remembered for the next file of the source. */
+/** Asks which header each field has, with three values; the answer is kept for the next files of the source. */
 export function renderColonnesPage(props: ColonnesProps): string {
   const { cadre, depot, rang, fichier, message } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: `Colonnes de ${fichier}`,
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

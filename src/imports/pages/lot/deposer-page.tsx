@@ -2,16 +2,21 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_SOURCE, SOURCES } from "#socle/regles/shared/source.ts";
+import type { SourcePremierBilan } from "../../regles/lot/premier-bilan.ts";
+import { Manques } from "./manques.tsx";
 
-type DeposerProps = { readonly cadre: Cadre; readonly erreur: string | null };
+type DeposerProps = {
+  readonly cadre: Cadre;
+  readonly manques: readonly SourcePremierBilan[];
+  readonly erreur: string | null;
+};
 
 /** One field, several files; source and period are read in the files and may be corrected. */
-export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
+export function renderDeposerPage({ cadre, manques, erreur }: DeposerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : déposer des fichiers" : "Déposer des fichiers",
-    rubrique: "donnees",
     islands: ["depot"],
     children: (
       <>
@@ -28,6 +33,7 @@ export function renderDeposerPage({ cadre, erreur }: DeposerProps): string {
             Déposer
           </button>
         </form>
+        <Manques epci={epci} manques={manques} />
         <CeQuiEstGarde />
       </>
     ),
@@ -40,8 +46,8 @@ function ChampFichiers() {
       <label for="fichiers">
         Fichiers à déposer
         <span class="aide" id="fichiers-aide">
-          CSV, Excel (.xlsx, .xls), OpenDocument (.ods) ou GeoJSON ; jusqu’à 20 fichiers d’un gigaoctet. Choisissez-les,
-          ou faites-les glisser ici.
+          Tous à la fois, ou dans une archive (.zip) : CSV, Excel (.xlsx, .xls), OpenDocument (.ods) ou GeoJSON ;
+          jusqu’à 20 fichiers d’un gigaoctet. Choisissez-les, ou faites-les glisser ici.
         </span>
       </label>
       <p>
@@ -52,7 +58,7 @@ function ChampFichiers() {
           multiple
           required
           aria-describedby="fichiers-aide"
-          accept=".csv,.txt,.xlsx,.xls,.ods,.geojson,.json"
+          accept=".csv,.txt,.xlsx,.xls,.ods,.geojson,.json,.zip"
         />
       </p>
       <p class="discret" role="status" data-choisis />
@@ -60,7 +66,7 @@ function ChampFichiers() {
   );
 }
 
-/** Empty means: read it in the file. */
+/** Fields left empty to read the value in the file. */
 function Corrections() {
   return (
     <fieldset>

@@ -1,49 +1,74 @@
 import type { Child } from "hono/jsx";
-import type { StatutLot } from "#donnees/lectures/lot/ports.ts";
+import type { Lot, StatutLot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Tag } from "#socle/pages/design/parts.tsx";
+import { ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import type { SourcePremierBilan } from "../../regles/lot/premier-bilan.ts";
 import { formatTaille, LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
+import { Manques } from "./manques.tsx";
 
-/** What became of one file of a deposit. */
+/** Outcome of one file of a deposit. */
 export type FichierDepose = { readonly nom: string; readonly taille: number } & (
   | { readonly etat: "attente" }
-  | { readonly etat: "lot"; readonly lot: number; readonly statut: StatutLot; readonly message: string }
+  | {
+      readonly etat: "lot";
+      readonly lot: number;
+      readonly statut: StatutLot;
+      readonly message: string;
+      readonly reconnu: Reconnu | null;
+    }
   | { readonly etat: "deja-importe"; readonly lot: number; readonly message: string }
-  | { readonly etat: "colonnes"; readonly message: string }
-  | { readonly etat: "refus"; readonly message: string }
+  | { readonly etat: "colonnes" | "periode" | "reponses" | "refus" | "archive"; readonly message: string }
 );
+
+/** As what a file was taken. */
+type Reconnu = Pick<Lot, "source" | "periode" | "acceptees" | "rejetees">;
 
 type DepotProps = {
   readonly cadre: Cadre;
   readonly depot: string;
   readonly fichiers: readonly FichierDepose[];
+  /** Some are waiting, or being read. */
+  readonly enCours: boolean;
+  readonly manques: readonly SourcePremierBilan[];
+  /** Files of the territory that this person may publish. */
+  readonly prets: number;
+  readonly annonce: string | null;
+  readonly erreur: string | null;
 };
 
-export function renderDepotPage({ cadre, depot, fichiers }: DepotProps): string {
+export function renderDepotPage(props: DepotProps): string {
+  const { cadre, depot, fichiers, enCours, manques, prets, annonce, erreur } = props;
   const epci = cadre.territoire?.epci ?? "";
-  const waiting = fichiers.some(({ etat }) => etat === "attente");
   return renderPage({
     cadre,
-    titre: "Fichiers déposés",
-    rubrique: "donnees",
-    islands: waiting ? ["avancement"] : [],
-    rafraichir: waiting ? 2 : undefined,
+    titre: erreur ? "Erreur : fichiers déposés" : "Fichiers déposés",
+    islands: enCours ? ["avancement"] : [],
+    rafraichir: enCours ? 2 : undefined,
     children: (
       <>
         <p class="discret">
           <a href={hrefTerritoire(epci, "donnees")}>Données</a> › dépôt
         </p>
         <h1>Fichiers déposés</h1>
-        <Attente epci={epci} depot={depot} waiting={waiting} />
+        <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
+        <Attente epci={epci} depot={depot} waiting={enCours} />
         <Table table={tableFichiers(epci, depot, fichiers)} lignes={fichiers} nom="Fichiers du dépôt" lu />
         <p class="ligne">
+          {prets > 0 && !enCours ? (
+            <a class="bouton" href={hrefTerritoire(epci, "donnees/publier")}>
+              Publier tout ({prets})
+            </a>
+          ) : null}
           <a class="bouton second" href={hrefTerritoire(epci, "donnees/deposer")}>
             Déposer d’autres fichiers
           </a>
         </p>
+        {enCours ? null : <Manques epci={epci} manques={manques} />}
       </>
     ),
   });
@@ -51,7 +76,7 @@ export function renderDepotPage({ cadre, depot, fichiers }: DepotProps): string 
 
 function Attente({ epci, depot, waiting }: { epci: string; depot: string; waiting: boolean }) {
   const page = hrefTerritoire(epci, `donnees/depots/${depot}`);
-  if (!waiting) return <p class="chapo">Chaque fichier reconnu est un lot à vérifier.</p>;
+  if (!waiting) return <p class="chapo">Chaque fichier reconnu est un lot à vérifier, puis à publier.</p>;
   return (
     <blaise-avancement data-url={`${page}/avancement`}>
       <p class="chapo" role="status">
@@ -99,6 +124,12 @@ function Etat({ fichier }: { fichier: FichierDepose }) {
       return <Tag ton="neutre">Déjà importé</Tag>;
     case "colonnes":
       return <Tag ton="alerte">Colonnes à indiquer</Tag>;
+    case "periode":
+      return <Tag ton="alerte">Année à indiquer</Tag>;
+    case "archive":
+      return <Tag ton="neutre">Archive ouverte</Tag>;
+    case "reponses":
+      return <Tag ton="alerte">Réponses à relire</Tag>;
     case "refus":
       return <Tag ton="erreur">Refusé</Tag>;
   }
@@ -113,7 +144,7 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
     case "lot":
       return (
         <>
-          {fichier.message}{" "}
+          {fichier.reconnu === null ? null : sayReconnu(fichier.reconnu, fichier.statut)} {fichier.message}{" "}
           <a href={hrefTerritoire(epci, `donnees/lots/${fichier.lot}`)}>
             {fichier.statut === "refuse" || fichier.statut === "interrompu" ? "Voir" : "Vérifier"} le lot {fichier.lot}
           </a>
@@ -130,11 +161,66 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
         <>
           {fichier.message}{" "}
           <a href={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/colonnes`)}>Indiquer les colonnes</a>
+          <Ecarter epci={epci} depot={depot} rang={rang} nom={fichier.nom} />
         </>
       );
+    case "periode":
+      return (
+        <>
+          {fichier.message}
+          <DirePeriode epci={epci} depot={depot} rang={rang} />
+          <Ecarter epci={epci} depot={depot} rang={rang} nom={fichier.nom} />
+        </>
+      );
+    case "reponses":
+      return (
+        <>
+          {fichier.message}{" "}
+          <a href={hrefTerritoire(epci, "donnees/localiser/reponses", { depot, rang: String(rang) })}>
+            Voir les réponses
+          </a>
+        </>
+      );
+    case "archive":
     case "refus":
       return <>{fichier.message}</>;
   }
+}
+
+/** « RPLS (parc social), 2017 : 12 030 lignes lues, 41 laissées de côté. » */
+function sayReconnu({ source, periode, acceptees, rejetees }: Reconnu, statut: StatutLot): string {
+  const quoi = `${LIBELLE_SOURCE[source]}${periode ? `, ${periode}` : ""}`;
+  if (statut !== "pret" && statut !== "publie") return `${quoi}.`;
+  const laissees = rejetees > 0 ? `, ${formatCompte(rejetees, "laissée", "laissées")} de côté` : "";
+  return `${quoi} : ${formatCompte(acceptees, "ligne lue", "lignes lues")}${laissees}.`;
+}
+
+type RangProps = { epci: string; depot: string; rang: number };
+
+/** The file is here: only its year is missing. */
+function DirePeriode({ epci, depot, rang }: RangProps) {
+  const id = `periode-${rang}`;
+  return (
+    <form class="ligne" method="post" action={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/periode`)}>
+      <div>
+        <label for={id}>Année ou trimestre (2017, 2018-T3)</label>
+        <input id={id} name="periode" size={9} pattern="[0-9]{4}(-T[1-4])?" autocomplete="off" required />
+      </div>
+      <button class="bouton second" type="submit">
+        Lire ainsi
+      </button>
+    </form>
+  );
+}
+
+function Ecarter({ epci, depot, rang, nom }: RangProps & { nom: string }) {
+  return (
+    <form method="post" action={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/ecarter`)}>
+      <button class="lien" type="submit">
+        Laisser de côté<span class="lu"> {nom}</span>
+      </button>
+    </form>
+  );
 }
 
 /** « Reconnu » says that it is the right kind of file, and no more: a file refused once read is not. */

@@ -15,7 +15,7 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 
 type Effet = { readonly libelle: string; readonly avant: string; readonly apres: string };
 
-/** « Ce qui change »: the indicators before and after. `null`: there was no bilan. */
+/** « Ce qui change »: the indicators before and after. `null`: no bilan. */
 export function EffetBilan({ avant, apres }: { avant: Bilan | null; apres: Bilan | null }) {
   if (!apres) return <p>Il n’y a pas encore d’attributions publiées : aucun indicateur ne change.</p>;
   const effets = [...listEffets(avant, apres), ...listEffetsCadre(avant, apres)];

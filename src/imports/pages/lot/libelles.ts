@@ -28,7 +28,7 @@ const LIBELLE_ENCODAGE: Readonly<Record<string, string>> = {
   "utf-16be": "UTF-16",
 };
 
-/** « Windows-1252, séparateur « ; » »; null for a spreadsheet or a GeoJSON, which have neither. */
+/** « Windows-1252, séparateur « ; » »; null for a spreadsheet or a GeoJSON. */
 export function describeForme(lot: Pick<Lot, "encodage" | "separateur">): string | null {
   const parts = [
     lot.encodage ? (LIBELLE_ENCODAGE[lot.encodage] ?? lot.encodage) : null,
@@ -37,14 +37,14 @@ export function describeForme(lot: Pick<Lot, "encodage" | "separateur">): string
   return parts.length === 0 ? null : parts.join(", ");
 }
 
-/** Bytes: « 12 octets », « 12 ko », « 3,4 Mo ». */
+/** Size in bytes: « 12 octets », « 12 ko », « 3,4 Mo ». */
 export function formatTaille(octets: number): string {
   if (octets < 1000) return formatCompte(octets, "octet");
   const [valeur, unite] = octets < 1_000_000 ? [octets / 1000, "ko"] : [octets / 1_000_000, "Mo"];
   return `${new Intl.NumberFormat("fr-FR", { maximumFractionDigits: valeur < 10 ? 1 : 0 }).format(valeur)}\u00A0${unite}`;
 }
 
-/** What each field that is imported is called on screen: one that has no word here does not compile. The last ones are no field of a row: they make one. */
+/** Label of each imported field; a field without a label does not compile. The last ones are not fields of a row, but give one. */
 const LIBELLE_CHAMP: Readonly<Record<ChampImporte | "categorie" | "numeroUnique", string>> = {
   cle: "identifiant du logement",
   identRep: "numéro RPLS (IDENT_REP)",
@@ -150,7 +150,7 @@ const LIBELLE_CHAMP: Readonly<Record<ChampImporte | "categorie" | "numeroUnique"
   numeroUnique: "numéro unique",
 };
 
-/** A field of a file read by a former version may no longer be one: it keeps its own name, which is a French word. */
+/** A field of a file read by a former version may not exist any more: its own name, a French word, is shown. */
 export function libelleChamp(champ: string): string {
   return champ in LIBELLE_CHAMP ? LIBELLE_CHAMP[champ as keyof typeof LIBELLE_CHAMP] : champ;
 }

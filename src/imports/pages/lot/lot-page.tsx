@@ -1,5 +1,5 @@
 import type { Bilan } from "#bilan/lectures/bilan.ts";
-import type { AnomalieLot, Lot } from "#donnees/lectures/lot/ports.ts";
+import type { AnomalieLot, GroupeRejets, Lot } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
@@ -8,22 +8,26 @@ import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { TableAnomalies } from "./anomalie-table.tsx";
 import { ColonnesLues } from "./colonnes-lues.tsx";
 import { EffetBilan } from "./effet-table.tsx";
+import { GroupesRejets } from "./groupes-table.tsx";
 import { describeForme, formatTaille, LIBELLE_STATUT, libelleChamp, TON_STATUT } from "./libelles.ts";
 
-/** Bytes read so far; null when this process does not run the import. */
+/** Bytes read so far; null: this process does not run the import. */
 export type Avancement = { readonly octetsLus: number; readonly taille: number };
 
 export type LotPageProps = {
   readonly cadre: Cadre;
   readonly lot: Lot;
   readonly anomalies: readonly AnomalieLot[];
+  readonly groupes: readonly GroupeRejets[];
+  /** In which its rejected lines are given back. */
+  readonly format: string;
   /** Of a published file of leases: those that bilans count. */
   readonly bauxComptes: number | null;
-  /** Only for a staged lot. `avant` null: no bilan yet. `apres` null: nothing to show. */
+  /** For a staged lot only. `avant` null: no bilan yet. `apres` null: nothing to show. */
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
   readonly annonce: string | null;
-  /** Why the act just asked for was refused. */
+  /** Reason of the refusal of the last act. */
   readonly erreur: string | null;
 };
 
@@ -33,7 +37,6 @@ export function renderLotPage(props: LotPageProps): string {
   return renderPage({
     cadre,
     titre: `${erreur ? "Erreur : " : ""}${lot.fichier}, ${LIBELLE_STATUT[lot.statut].toLowerCase()}`,
-    rubrique: "donnees",
     islands: running ? ["avancement"] : [],
     rafraichir: running ? 2 : undefined,
     children: (
@@ -92,12 +95,14 @@ function describeAvancement(avancement: Avancement | null): string {
 }
 
 function LotLu(props: LotPageProps) {
-  const { cadre, lot, anomalies } = props;
+  const { cadre, lot, anomalies, groupes } = props;
+  const autres = groupes.length === 0 ? anomalies : anomalies.filter(({ gravite }) => gravite === "AVE");
   return (
     <>
       <EtatLot lot={lot} />
       {lot.lignesLues === 0 && (lot.statut === "refuse" || lot.statut === "interrompu") ? null : <Comptes lot={lot} />}
-      {anomalies.length > 0 ? <TableAnomalies cadre={cadre} lot={lot} anomalies={anomalies} /> : null}
+      {groupes.length > 0 ? <GroupesRejets cadre={cadre} lot={lot} groupes={groupes} format={props.format} /> : null}
+      {autres.length > 0 ? <TableAnomalies lot={lot} anomalies={autres} /> : null}
       {anomalies.length === 0 && lot.statut === "pret" ? <p>Aucun problème dans ce fichier.</p> : null}
       <Couverture lot={lot} />
       <Decision {...props} />
@@ -166,7 +171,7 @@ function Comptes({ lot }: { lot: Lot }) {
   );
 }
 
-/** Fields this file cannot give at all: absence is said, it is never 0. */
+/** Fields that this file cannot give: their absence is shown, never as 0. */
 function Couverture({ lot }: { lot: Lot }) {
   if (lot.champsAbsents.length === 0 || lot.statut === "refuse" || lot.statut === "interrompu") return null;
   return (
@@ -205,7 +210,7 @@ function Decision({ cadre, lot, bauxComptes, effet }: LotPageProps) {
   );
 }
 
-/** Only those who answer for the territory's figures publish a deposit. */
+/** Only those in charge of the territory's figures publish a deposit. */
 function PublieParAutre({ lot, abandonner }: { lot: Lot; abandonner: boolean }) {
   return (
     <Message ton="neutre" titre="Prêt à publier">
@@ -233,7 +238,7 @@ function AConfirmer({ message }: { message: string }) {
   );
 }
 
-/** A line may be no lease that is counted: unsigned, of another period, of another territory. */
+/** Some lines are not counted leases: unsigned, of another period, of another territory. */
 function sayCompte({ acceptees }: Lot, bauxComptes: number | null): string {
   if (bauxComptes === null || bauxComptes === acceptees) {
     return `${acceptees > 1 ? "ses" : "sa"} ${formatCompte(acceptees, "ligne compte", "lignes comptent")} dans les bilans`;

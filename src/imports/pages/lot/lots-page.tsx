@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import type { Lot, LotQueries } from "#donnees/lectures/lot/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
+import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
@@ -16,16 +16,17 @@ type LotsProps = {
   readonly lots: readonly Lot[];
   readonly actes: readonly Acte[];
   readonly aLocaliser: number;
-  /** Communes outside the perimeter of which leases are published. */
+  /** Count of the communes outside the perimeter with published leases. */
   readonly dehors: number;
+  readonly annonce?: string | null;
 };
 
-export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsProps): string {
+export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce = null }: LotsProps): string {
   const epci = cadre.territoire?.epci ?? "";
+  const prets = lots.filter(({ statut }) => statut === "pret").length;
   return renderPage({
     cadre,
     titre: "Données",
-    rubrique: "donnees",
     children: (
       <>
         <h1>Données</h1>
@@ -33,10 +34,16 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors }: LotsP
           Chaque fichier déposé est un lot. Un lot n’entre dans les bilans qu’une fois publié, et sa publication
           s’annule.
         </p>
+        <ResultatActe annonce={annonce} />
         <div class="ligne">
           {cadre.droits.deposer ? (
             <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>
               Déposer des fichiers
+            </a>
+          ) : null}
+          {cadre.droits.publier && prets > 0 ? (
+            <a class="bouton" href={hrefTerritoire(epci, "donnees/publier")}>
+              Publier tout ({formatNombre(prets)})
             </a>
           ) : null}
           {cadre.droits.localiser
@@ -134,7 +141,7 @@ const COLONNES_LOT: readonly Colonne<Lot, Child>[] = [
   },
 ];
 
-/** Nothing was kept of these lots: their counts are absent, and not 0. */
+/** States of the lots of which nothing was kept: their counts are absent, not 0. */
 const NON_LUS: ReadonlySet<Lot["statut"]> = new Set(["lecture", "refuse", "interrompu"]);
 
 function compte(code: string, titre: string, read: (lot: Lot) => number): Colonne<Lot> {

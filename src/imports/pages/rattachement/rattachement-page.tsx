@@ -15,7 +15,7 @@ const PAGE = "donnees/hors-territoire";
 export type RattachementProps = {
   readonly cadre: Cadre;
   readonly dehors: readonly CommuneDehors[];
-  /** The one whose effect is shown; null when there is none. */
+  /** Commune whose effect is shown; null: none. */
   readonly courante: CommuneDehors | null;
   readonly effet: EffetSurAnnee | null;
   readonly historique: readonly Rattachement[];
@@ -31,7 +31,6 @@ export function renderRattachementPage(props: RattachementProps): string {
   return renderPage({
     cadre,
     titre: erreur ? "Erreur : communes hors du territoire" : "Communes hors du territoire",
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

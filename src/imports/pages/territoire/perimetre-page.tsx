@@ -14,14 +14,14 @@ import type { EffetActe } from "../../actes/territoire/changer-perimetre.ts";
 
 export const PAGE_PERIMETRE = "donnees/perimetre";
 
-/** `effet`: what the act being typed would change; nothing is kept yet. */
+/** `effet`: what the typed act would change; nothing is written yet. */
 export type EtatPerimetre = EtatFormulaire & { readonly effet: EffetActe | null };
 
 export type PerimetreProps = EtatPerimetre & {
   readonly cadre: Cadre;
   readonly perimetre: readonly CommuneDuPerimetre[];
   readonly mouvements: MouvementsCommunes;
-  /** The latest first. */
+  /** Latest first. */
   readonly actes: readonly ActePerimetre[];
   readonly aujourdhui: string;
   readonly annonce: string | null;
@@ -34,7 +34,6 @@ export function renderPerimetrePage(props: PerimetreProps): string {
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : périmètre" : "Périmètre",
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">
@@ -206,7 +205,7 @@ const LIBELLE_GENRE: Readonly<Record<ActePerimetre["genre"], string>> = {
   sortie: "Sortie, dernier jour le",
 };
 
-/** Rows of one act, that of several communes on one day: one line. */
+/** Groups the rows of one act: several communes on one day make one line. */
 function groupActes(actes: readonly ActePerimetre[]): readonly (readonly ActePerimetre[])[] {
   const groups = new Map<string, ActePerimetre[]>();
   for (const acte of actes) {

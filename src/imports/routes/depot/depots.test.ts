@@ -8,6 +8,7 @@ import type { AppDeps } from "#socle/routes/deps.ts";
 import { baseOf } from "../../../../test/fixtures/base.ts";
 import { createTestApp, OFFICIER, officierOf } from "../../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../../../test/fixtures/pages.ts";
+import { type Entree, zipOf } from "../../../../test/fixtures/zip.ts";
 import type { receiveFichier } from "../../actes/lot/import-lot.ts";
 import { Depots } from "./depots.ts";
 
@@ -31,7 +32,12 @@ function open() {
   return createTestApp(
     baseOf({
       territoires: { find: async (epci) => ({ ...territoire, epci }) },
-      lots: { find: async () => ({ ...LOT, statut: "lecture" }), anomalies: async () => [] },
+      lots: {
+        find: async () => ({ ...LOT, statut: "lecture" }),
+        anomalies: async () => [],
+        list: async () => [{ ...LOT, statut: "pret" }],
+        groupesRejets: async () => [],
+      },
     }),
     {
       horloge: { aujourdhui: () => "2018-10-20", maintenant: () => new Date().toISOString() },
@@ -195,6 +201,133 @@ describe("a deposit", () => {
   });
 });
 
+describe("an archive", () => {
+  const zip = (entrees: readonly Entree[], nom = "tout.zip") => new File([new Uint8Array(zipOf(entrees))], nom);
+
+  it("is opened: each file is read, what cannot be is named, and the rest kept", async () => {
+    const lus: string[] = [];
+    receive.mockImplementation(async (_deps, { fichier }) => {
+      const octets: Uint8Array[] = [];
+      for await (const morceau of fichier.open()) octets.push(morceau);
+      lus.push(`${fichier.nom}=${Buffer.concat(octets).toString("utf8")}`);
+      if (fichier.nom === "photo.png") throw new Refus("type-different", "Ce n’est pas un tableau.");
+      return { lot: 6, fini: Promise.resolve(LOT) };
+    });
+    const { status, location } = await post([
+      zip([
+        { nom: "2025/baux.csv", contenu: "a;b" },
+        { nom: "photo.png", contenu: "PNG" },
+        { nom: "encore.zip", contenu: "PK" },
+        { nom: "../seuils.csv", contenu: "c;d" },
+        { nom: "vide.csv", contenu: "" },
+      ]),
+      new File(["e;f"], "seul.csv"),
+    ]);
+    expect(status).toBe(303);
+    await vi.waitFor(async () =>
+      expect(await (await app.request(`${location}/avancement`)).json()).toEqual({ statut: "fini" }),
+    );
+    expect(lus.sort()).toEqual(["baux.csv=a;b", "photo.png=PNG", "seul.csv=e;f"]);
+    const text = await page(location);
+    expect(text).toContain("tout.zip");
+    expect(text).toContain("Archive ouverte");
+    expect(text).toContain("Ce n’est pas un tableau.");
+    expect(text).toContain("Une archive dans l’archive n’est pas ouverte. Déposez-la à part.");
+    expect(text).toContain("Son nom sort du dossier de l’archive");
+    expect(text).toContain("Il est vide.");
+    expect(text).toContain("Publier tout (1)");
+    expect(text).toContain("Il manque pour un premier bilan");
+    expect(await filesLeft()).toEqual([]);
+  });
+
+  test.each<[string, File, string]>([
+    ["a bomb", zip([{ nom: "a.csv", contenu: Buffer.alloc(20_000_000) }]), "est trop grosse une fois ouverte"],
+    ["under a code", zip([{ nom: "a.csv", contenu: "a", chiffre: true }]), "est chiffrée"],
+    ["broken", new File(["PK\u0003\u0004…"], "tout.zip"), "est abîmée"],
+  ])("%s is refused, and the other files are read", async (_, file, message) => {
+    receive.mockResolvedValue({ lot: 6, fini: Promise.resolve(LOT) });
+    const { location } = await post([file, new File(["x"], "a.csv")]);
+    await vi.waitFor(async () => expect(receive).toHaveBeenCalledTimes(1));
+    expect(await page(location)).toContain(message);
+  });
+
+  it("names no household: a file called by its number is left out", async () => {
+    const { location } = await post([zip([{ nom: "185057800608491.csv", contenu: "a" }])]);
+    const text = await page(location);
+    expect(text).toContain("contient un numéro de sécurité sociale");
+    expect(text).not.toContain("185057800608491");
+    expect(receive).not.toHaveBeenCalled();
+  });
+});
+
+describe("a file that does not say its year", () => {
+  const sansAnnee = new Refus("periode-absente", "Le fichier ne dit pas son année.");
+
+  it("is asked for it, and read again where it stands", async () => {
+    receive.mockImplementationOnce(async () => ({ lot: 6, fini: Promise.reject(sansAnnee) }));
+    const { location } = await post([new File(["x"], "parc.csv"), zipless("autre.csv")]);
+    receive.mockResolvedValue({ lot: 7, fini: Promise.resolve(LOT) });
+    await vi.waitFor(async () => expect(await page(location)).toContain("Année à indiquer"));
+    expect(await filesLeft()).toContain(`${location.split("/").at(-1)}/0`);
+    const send = (periode: string) =>
+      app.request(`${location}/0/periode`, {
+        method: "POST",
+        body: new URLSearchParams({ periode }),
+        headers: ORIGIN,
+      });
+    const refused = await send("été");
+    expect(refused.status).toBe(422);
+    expect(textOf(await refused.text())).toContain("Écrivez une année (2017) ou un trimestre (2018-T3).");
+    expect((await send("2024")).status).toBe(303);
+    expect(receive.mock.calls.at(-1)?.[1]).toMatchObject({ periode: "2024" });
+    await vi.waitFor(async () => expect(await filesLeft()).toEqual([]));
+  });
+
+  it("keeps what was said of its columns before", async () => {
+    receive.mockRejectedValueOnce(
+      new Refus("colonne-absente", "Il manque « DEPCOM ».", {
+        colonnes: ["DEPCOM"],
+        entetes: ["INSEE"],
+        source: "rpls",
+      }),
+    );
+    const { location } = await post([new File(["x"], "parc.csv")]);
+    receive.mockImplementationOnce(async () => ({ lot: 6, fini: Promise.reject(sansAnnee) }));
+    const body = new URLSearchParams({ source: "rpls", "champ:DEPCOM": "INSEE" });
+    await app.request(location, { method: "POST", body, headers: ORIGIN });
+    const depot = location.replace("/0/colonnes", "");
+    await vi.waitFor(async () => expect(await page(depot)).toContain("Année à indiquer"));
+    receive.mockResolvedValueOnce({ lot: 7, fini: Promise.resolve(LOT) });
+    await app.request(`${depot}/0/periode`, {
+      method: "POST",
+      body: new URLSearchParams({ periode: "2024" }),
+      headers: ORIGIN,
+    });
+    expect(receive.mock.calls.at(-1)?.[1]).toMatchObject({
+      source: "rpls",
+      periode: "2024",
+      colonnes: { INSEE: "DEPCOM" },
+    });
+  });
+
+  it("may be left aside; the others stay", async () => {
+    receive.mockImplementationOnce(async () => ({ lot: 6, fini: Promise.reject(sansAnnee) }));
+    const { location } = await post([new File(["x"], "parc.csv"), zipless("autre.csv")]);
+    await vi.waitFor(async () => expect(await page(location)).toContain("Année à indiquer"));
+    const answer = await app.request(`${location}/0/ecarter`, { method: "POST", headers: ORIGIN });
+    expect(answer.headers.get("location")).toBe(`${location}?fait=ecarte`);
+    const text = await page(location);
+    expect(text).toContain("Laissé de côté.");
+    expect(text).toContain("autre.csv");
+    const again = await app.request(`${location}/0/ecarter`, { method: "POST", headers: ORIGIN });
+    expect(again.status).toBe(404);
+  });
+});
+
+function zipless(nom: string): File {
+  return new File(["y"], nom);
+}
+
 describe("what one person has waiting is bounded", () => {
   const QUOTA = { fichiers: 3, octets: 1000 };
   const open = () =>
@@ -217,7 +350,7 @@ describe("what one person has waiting is bounded", () => {
   };
 
   beforeEach(() => {
-    // Each waits for its columns: the file stays.
+    // Each deposit waits for its columns, so its file is kept.
     receive.mockRejectedValue(new Refus("colonne-absente", "Une colonne manque."));
   });
 

@@ -4,25 +4,37 @@ import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { z } from "zod";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { COLONNES_REPONSES } from "#donnees/regles/reponse/reponse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { Refus, tropSouvent } from "#socle/regles/shared/refus.ts";
 import { SOURCES, type Source } from "#socle/regles/shared/source.ts";
-import { type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
+import { cleanName, type Envoi, receiveUpload } from "#socle/routes/depot/upload.ts";
 import type { AppDeps } from "#socle/routes/deps.ts";
 import { Places } from "#socle/routes/serveur/places.ts";
 import { receiveFichier } from "../../actes/lot/import-lot.ts";
+import { openArchives } from "../../lectures/depot/open-archives.ts";
+
+const correctionSchema = z.object({
+  source: z.enum(SOURCES).optional(),
+  periode: z.string().optional(),
+  colonnes: z.record(z.string(), z.string()).optional(),
+});
+type Correction = Readonly<z.infer<typeof correctionSchema>>;
 
 const fichierSchema = z.object({
   nom: z.string(),
   taille: z.number(),
-  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "refus"]),
+  /** `reponses`: a file of questions that a bailleur has filled. */
+  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "reponses", "refus", "archive"]),
   lot: z.number().optional(),
   message: z.string().optional(),
-  /** For `colonnes`: what the reading asked, and found. */
+  /** For `colonnes`: the missing columns and those found. */
   manquantes: z.array(z.string()).optional(),
   colonnes: z.array(z.object({ entete: z.string(), exemples: z.array(z.string()) })).optional(),
   source: z.enum(SOURCES).optional(),
+  /** What was said of it so far: each answer is added to those before. */
+  correction: correctionSchema.optional(),
 });
 const depotSchema = z.object({
   id: z.uuid(),
@@ -35,23 +47,24 @@ const depotSchema = z.object({
 export type FichierDuDepot = z.infer<typeof fichierSchema>;
 export type DepotEnCours = z.infer<typeof depotSchema>;
 
-type Correction = { readonly source?: Source; readonly colonnes?: Readonly<Record<string, string>> };
-
 /** Refusals that an officer lifts by telling which column is which. */
 const COLONNES_A_INDIQUER = new Set(["colonne-absente", "source-inconnue", "colonnes-inconnues"]);
 
+/** Those that they lift by telling which year or quarter it is. */
+const PERIODE_A_INDIQUER = new Set(["periode-absente", "periode-differente", "periodes-melangees"]);
+
 const JOUR_MS = 86_400_000;
 
-/** What one person may have waiting or being read at once: more than a whole year of every source, less than a disk. */
+/** Maximum that one person may have waiting or in reading: more than a whole year of every source, less than a disk. */
 const EN_ATTENTE_MAX = { fichiers: 40, octets: 4_000_000_000 } as const;
 type Quota = { readonly fichiers: number; readonly octets: number };
 
-/** Imports use a connection and a core each, while pages must still answer. */
+/** An import takes a connection and a core, while pages must still be served. */
 const IMPORTS_SIMULTANES = 2;
 
 /**
- * Deposits: files on disk while they wait or are read, then what became of each. A file is deleted as soon as its lot is staged or
- * refused; a deposit waiting for an answer is forgotten after a day, file included.
+ * Deposits: files on the disk while they wait or are read, then their outcome. A file is deleted as soon as its lot is staged or
+ * refused; a deposit waiting for an answer is removed after a day, with its file.
  */
 export class Depots {
   readonly #deps: AppDeps;
@@ -67,8 +80,8 @@ export class Depots {
   }
 
   /**
-   * Receives the upload and starts reading. `premier` ends when the first file has an outcome. Refuses "trop-de-depots", and what
-   * `receiveUpload` and `check` do.
+   * Receives the upload and starts the reading. `premier` resolves when the first file has an outcome. Refuses "trop-de-depots", and what
+   * `receiveUpload` and `check` refuse.
    */
   async receive(
     base: Base,
@@ -90,10 +103,10 @@ export class Depots {
         compte: base.acteur.compte,
         source,
         periode,
-        fichiers: fichiers.map(({ nom, taille }) => ({ nom, taille, etat: "attente" })),
+        fichiers: await openArchives(this.#folder(id), fichiers, cleanName),
       };
       await this.#save(depot);
-      // Again, now that this one is written: of two sent together, neither is overlooked.
+      // Checked again once this deposit is written, so that two concurrent ones are both counted.
       await this.#refuseBeyondQuota(base.acteur);
       return { depot, premier: this.#start(base, depot) };
     } catch (error) {
@@ -113,7 +126,7 @@ export class Depots {
     );
   }
 
-  /** Files of the person that are still on the disk, in all their deposits. */
+  /** Files of the person still on the disk, in all their deposits. */
   async #waiting(compte: number | null): Promise<Quota> {
     let [fichiers, octets] = [0, 0];
     for (const id of await readdir(this.#deps.dossierDepots)) {
@@ -129,7 +142,8 @@ export class Depots {
 
   #start(base: Base, depot: DepotEnCours): Promise<void> {
     this.#actifs.set(depot.id, depot);
-    const works = depot.fichiers.map((_, rang) => this.#places.run(() => this.#read(base, depot, rang, {})));
+    const attendent = [...depot.fichiers.keys()].filter((rang) => depot.fichiers[rang]?.etat === "attente");
+    const works = attendent.map((rang) => this.#places.run(() => this.#read(base, depot, rang)));
     void Promise.allSettled(works).then((outcomes) => {
       this.#actifs.delete(depot.id);
       for (const outcome of outcomes) {
@@ -139,16 +153,36 @@ export class Depots {
     return works[0] ?? Promise.resolve();
   }
 
-  /** The same file again, with the officer's answer. */
+  /** Reads the same file again, with the officer's answer. */
   async retry(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
-    await this.#places.run(() => this.#read(base, depot, rang, correction));
+    const fichier = depot.fichiers[rang];
+    if (!fichier) return;
+    depot.fichiers[rang] = { ...fichier, correction: { ...fichier.correction, ...correction } };
+    await this.#places.run(() => this.#read(base, depot, rang));
   }
 
-  /** null when unknown, of another territory or of another person, or forgotten. */
+  /** A file that waits for an answer will have none: it is set aside, and what was said of it forgotten. */
+  async ecarter(depot: DepotEnCours, rang: number): Promise<void> {
+    await this.#settle(depot, rang, { etat: "refus", message: "Laissé de côté." });
+  }
+
+  /** It waits, or is being read by this process. */
+  isRunning({ etat, lot }: FichierDuDepot): boolean {
+    return etat === "attente" || (etat === "lot" && lot !== undefined && this.#avancements.has(lot));
+  }
+
+  /** null: unknown, removed, or of another territory or person. */
   async find({ compte }: Acteur, epci: string, id: string): Promise<DepotEnCours | null> {
     if (!z.uuid().safeParse(id).success) return null;
     const depot = this.#actifs.get(id) ?? (await this.#load(id));
     return depot?.epci === epci && depot.compte === compte ? depot : null;
+  }
+
+  /** A file that still waits for an answer; null when it is no longer there. */
+  async findFichier(acteur: Acteur, epci: string, { id, rang }: { readonly id: string; readonly rang: number }) {
+    const depot = await this.find(acteur, epci, id);
+    const fichier = depot?.fichiers[rang];
+    return depot && fichier?.etat === "reponses" ? this.#open(depot, rang, fichier) : null;
   }
 
   /** Files being read. */
@@ -160,7 +194,7 @@ export class Depots {
     return this.#avancements.get(lot) ?? null;
   }
 
-  /** Forgets deposits older than a day. */
+  /** Removes the deposits older than a day. */
   async purge(): Promise<void> {
     const limite = Date.parse(this.#deps.horloge.maintenant()) - JOUR_MS;
     for (const id of await readdir(this.#deps.dossierDepots)) {
@@ -170,9 +204,10 @@ export class Depots {
     }
   }
 
-  async #read(base: Base, depot: DepotEnCours, rang: number, correction: Correction): Promise<void> {
+  async #read(base: Base, depot: DepotEnCours, rang: number): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
+    const { correction = {} } = fichier;
     const progress = { octetsLus: 0, taille: fichier.taille };
     try {
       const recevoir = this.#deps.recevoir ?? receiveFichier;
@@ -181,35 +216,51 @@ export class Depots {
         {
           fichier: this.#open(depot, rang, fichier),
           epci: depot.epci,
-          ...(depot.source ? { source: depot.source } : {}),
-          ...(depot.periode ? { periode: depot.periode } : {}),
-          ...correction,
+          source: correction.source ?? depot.source,
+          periode: correction.periode ?? depot.periode,
+          colonnes: correction.colonnes,
           progres: (octets) => {
             progress.octetsLus = Math.min(octets, fichier.taille);
           },
         },
       );
       this.#avancements.set(lot, progress);
-      this.#follow(lot, fini, join(this.#folder(depot.id), String(rang)));
+      this.#follow(depot, rang, { lot, fini });
       await this.#settle(depot, rang, { etat: "lot", lot });
     } catch (error) {
       await this.#settle(depot, rang, this.#explain(error, correction.source ?? depot.source));
     }
   }
 
-  /** The reading goes on after the page has answered; its refusals are written on the lot itself. */
-  #follow(lot: number, fini: Promise<Lot>, chemin: string): void {
+  /** The reading goes on after the page has answered; its refusals are written on the lot itself, and those that an answer lifts here too. */
+  #follow(
+    depot: DepotEnCours,
+    rang: number,
+    { lot, fini }: { readonly lot: number; readonly fini: Promise<Lot> },
+  ): void {
+    const chemin = join(this.#folder(depot.id), String(rang));
     const end = async () => {
-      await fini.catch((error: unknown) => {
-        if (!(error instanceof Refus)) this.#deps.log.error({ err: error, lot }, "import interrompu");
-      });
+      const refus = await fini.then(
+        () => null,
+        (error: unknown) => this.#refusOf(error, lot),
+      );
       this.#avancements.delete(lot);
+      if (refus !== null && PERIODE_A_INDIQUER.has(refus.code)) {
+        await this.#settle(depot, rang, { etat: "periode", message: refus.message, lot });
+        return;
+      }
       // Left there, it goes with its deposit, a day later.
       await rm(chemin, { force: true }).catch((error: unknown) =>
         this.#deps.log.error({ err: error, lot }, "fichier déposé non effacé"),
       );
     };
     void end();
+  }
+
+  #refusOf(error: unknown, lot: number): Refus | null {
+    if (error instanceof Refus) return error;
+    this.#deps.log.error({ err: error, lot }, "import interrompu");
+    return null;
   }
 
   #explain(error: unknown, source: Source | undefined): Omit<FichierDuDepot, "nom" | "taille"> {
@@ -233,6 +284,9 @@ export class Depots {
         source: z.enum(SOURCES).optional().catch(undefined),
       })
       .parse(details);
+    if (found.entetes.includes(COLONNES_REPONSES.reference)) {
+      return { etat: "reponses", message: "Des réponses d’un bailleur, à relire avant de les appliquer." };
+    }
     return {
       etat: "colonnes",
       message,
@@ -245,7 +299,8 @@ export class Depots {
   async #settle(depot: DepotEnCours, rang: number, outcome: Omit<FichierDuDepot, "nom" | "taille">): Promise<void> {
     const fichier = depot.fichiers[rang];
     if (!fichier) return;
-    depot.fichiers[rang] = { nom: fichier.nom, taille: fichier.taille, ...outcome };
+    const { nom, taille, correction } = fichier;
+    depot.fichiers[rang] = { nom, taille, correction, ...outcome };
     // What became of a file is in its lot, or will be asked again: it must not change because it cannot be written here.
     await this.#record(depot, rang, outcome.etat).catch((error: unknown) =>
       this.#deps.log.error({ err: error }, "suite d’un dépôt non enregistrée"),
@@ -275,7 +330,7 @@ export class Depots {
     await rename(aside, path);
   }
 
-  /** A file still waiting in a deposit that nobody reads was cut by a stop of the server. */
+  /** A file that waits in a deposit that no process reads was interrupted by a stop of the server. */
   async #load(id: string): Promise<DepotEnCours | null> {
     const text = await readFile(join(this.#folder(id), "depot.json"), "utf8").catch(() => null);
     if (text === null) return null;

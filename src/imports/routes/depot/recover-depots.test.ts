@@ -23,7 +23,7 @@ async function depot(etats: readonly string[] | null, fiche = "depot.json"): Pro
   return id;
 }
 const left = async (id: string) => (await readdir(join(dossier, id)).catch(() => null))?.sort() ?? null;
-/** By the clock of the files. */
+/** Clock of the file system. */
 const instantOf = async (id: string) => (await stat(join(dossier, id))).mtimeMs;
 
 it("removes what was being received and what was being read, and keeps what waits for an answer", async () => {

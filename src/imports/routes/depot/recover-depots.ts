@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** A deposit that a living server is receiving or reading is touched more often than this. */
+/** Milliseconds: a running server touches its deposits more often. */
 const INACTIF_MS = 60_000;
 
 const depotSchema = z.looseObject({
@@ -10,8 +10,8 @@ const depotSchema = z.looseObject({
 });
 
 /**
- * After a server that was killed: what it was receiving is removed, and so are the bytes of what it was reading, whose lot is marked « interrompu ». A file
- * that waits for an answer of its officer stays, for its day. `maintenant`: in milliseconds, by the clock of the files.
+ * Cleans up after a killed server: removes what it was receiving, and the bytes it was reading (their lot is marked « interrompu »). A file
+ * that waits for its officer's answer is kept for its day. `maintenant`: milliseconds, by the clock of the file system.
  */
 export async function recoverDepots(dossier: string, maintenant: number): Promise<void> {
   for (const id of await readdir(dossier)) {
@@ -19,7 +19,7 @@ export async function recoverDepots(dossier: string, maintenant: number): Promis
     if (!z.uuid().safeParse(id).success || maintenant - (await lastTouch(folder)) < INACTIF_MS) continue;
     const noms = await readdir(folder);
     if (noms.includes("depot.json")) await clearRead(folder);
-    // Neither of ours nor of the relogement (whose bytes are sealed): it was being received.
+    // Without a state file, neither of a deposit nor of the relogement: its reception was interrupted.
     else if (!noms.some((nom) => nom.endsWith(".json"))) await rm(folder, { recursive: true, force: true });
   }
 }
@@ -33,7 +33,7 @@ async function clearRead(folder: string): Promise<void> {
       : fichier,
   );
   for (const [rang, { etat }] of fichiers.entries()) {
-    if (etat !== "colonnes") await rm(join(folder, String(rang)), { force: true });
+    if (etat !== "colonnes" && etat !== "periode") await rm(join(folder, String(rang)), { force: true });
   }
   await writeFile(path, JSON.stringify({ ...depot, fichiers }), { mode: 0o600 });
 }

@@ -3,7 +3,7 @@ import type { LectureDroit } from "#donnees/lectures/droit/lecture.ts";
 import type { Env } from "#socle/routes/deps.ts";
 
 /**
- * One law from the beginning of a request to its end, as it is when it begins, whichever process it was changed in; the territory of the address
+ * One request reads one law from its beginning to its end, even when another process changes it; the territory of the URL
  * reads its own values first.
  */
 export function bindDroit(droit: LectureDroit): MiddlewareHandler<Env> {

@@ -18,10 +18,10 @@ import { champsValeur } from "./saisie-valeur.ts";
 
 const CODE = ":code{[a-z0-9-]+}";
 const GARDE = gardeAdministrateur();
-/** The law is of no territory: administrators change it under the platform. */
+/** The law belongs to no territory: administrators change it under the platform. */
 const SOUS_PLATEFORME = { racine: "/plateforme", droit: GARDE };
 
-/** `/droit`: the law as it is read, for all. `/plateforme/droit`: the same, where administrators import and type it. */
+/** `/droit`: the law, for all. `/plateforme/droit`: the same page, where administrators import and type it. */
 export function droitRoutes(site: Site): Routes {
   const publique = ouverte("règles publiques");
   return new Routes()
@@ -57,7 +57,7 @@ async function readListe(site: Site, c: Context<Env>) {
   return { liste, territoires: territoires.map(({ epci, nom }) => ({ code: epci, libelle: nom })) };
 }
 
-/** `etat` null: the public's. */
+/** `etat` null: the public page. */
 async function renderListe(site: Site, c: Context<Env>, etat: EtatPage | null): Promise<string> {
   const { liste, territoires } = await readListe(site, c);
   return renderDroitPage({
@@ -92,7 +92,7 @@ async function renderParametre(site: Site, c: Context<Env>, etat: EtatPage | nul
   });
 }
 
-/** The fields are those of the parameter. */
+/** The fields depend on the parameter. */
 const SAISIR = defineActe({
   chemin: "",
   droit: GARDE,
@@ -123,7 +123,7 @@ const ECARTER = defineActe({
   run: ({ base, numero }, raison) => ecarterValeur(base, numero("id"), raison),
 });
 
-/** First sent as a file: shown and not kept. Then as the text that was shown, verified again. */
+/** First post: a file, shown and not kept. Second post: the text shown, verified again. */
 const IMPORTER = defineActe({
   chemin: "importer",
   droit: GARDE,

@@ -15,7 +15,7 @@ import {
   texteOuVide,
 } from "#socle/routes/champs.ts";
 
-/** What is typed of one parameter, whose form decides how its value is written. */
+/** Fields of one parameter; its form decides how the value is typed. */
 export function champsValeur(declaration: Declaration, saisie: SaisieFormulaire) {
   return {
     valeur: champValeur(declaration, saisie),
@@ -47,7 +47,7 @@ function champValeur(declaration: Declaration, saisie: SaisieFormulaire): Champ<
 const SANS_CHOIX = new Faute("Valeur : choisissez une réponse.");
 const SEPARATEURS = /[\s,;]+/;
 
-/** « 25 » and « 17,5 » per cent, as the text writes them. Read as digits: 0,175 exactly, whatever a division would give. */
+/** « 25 » and « 17,5 » in percent, as the text writes them. Parsed as digits, so that 17,5 gives exactly 0.175. */
 function readTaux(valeur: string): number | Faute {
   const pourcent = readNombre(valeur.replace("%", ""));
   if (pourcent instanceof Faute) return pourcent;
@@ -60,7 +60,7 @@ function readNombre(texte: string): number | Faute {
   return ecrit ? Number(valeur) : new Faute("Écrivez un nombre, par exemple 25 ou 17,5.");
 }
 
-/** A zone left empty is of amounts that nobody knows; one at least is written. */
+/** An empty zone has unknown amounts; one zone at least is required. */
 function champMontants(declaration: Declaration, saisie: SaisieFormulaire): Champ<unknown> {
   const { lignes } = declaration;
   const champs = Object.fromEntries(lignes.map((ligne) => [nomDe(ligne), champLigne(declaration, ligne)]));

@@ -10,16 +10,18 @@ import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/ro
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
-  previewLocalisation,
+  type Decision,
   proposeResidences,
-  recordLocalisation,
+  recordLocalisations,
   undoLocalisation,
 } from "../../actes/localisation/localiser.ts";
-import { renderLocaliserPage } from "../../pages/localisation/localiser-page.tsx";
+import { previewLocalisation } from "../../lectures/localisation/effet.ts";
+import { grouperAdresses } from "../../lectures/localisation/grouper.ts";
+import { renderLocaliserPage, VUES } from "../../pages/localisation/localiser-page.tsx";
 import { keyOf, nomCandidate } from "../../pages/localisation/proposition.ts";
 
 const PAGE = "donnees/localiser";
-/** Asked on the whole territory: an address is on one side for all the bailleurs. */
+/** Needs the whole territory: an address is on one side for all the bailleurs. */
 const DROIT = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/localiser`: the repair queue. */
@@ -31,6 +33,7 @@ export function localiserRoutes(site: Site): Routes {
     actes: { localise: LOCALISER, annule: ANNULER },
     annonces: {
       ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
+      groupe: (parametre) => `${parametre("nombre")} réponses enregistrées. Les bornes du bilan sont à jour.`,
     },
   });
 }
@@ -51,13 +54,15 @@ async function showQueue(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
   return renderLocaliserPage({
     cadre,
     liste,
+    groupes: grouperAdresses(liste),
+    vue: VUES.find((vue) => vue === c.req.query("vue")) ?? null,
     deduites,
     courante,
     propositions: courante ? await proposeResidences(base, epci, courante) : [],
     historique,
     effet:
       courante && annee !== null
-        ? { annee, ...(await previewLocalisation(base, { epci, cleAdresse: courante.cleAdresse }, annee)) }
+        ? { annee, ...(await previewLocalisation(base, { epci, cles: [courante.cleAdresse] }, annee)) }
         : null,
     commune,
     qpv: fond?.qpv ?? [],
@@ -81,7 +86,7 @@ const LOCALISER = defineActe({
   run: async ({ base, epci }, { adresse: cleAdresse, proposition, ...directe }) => {
     const choix =
       proposition === "" ? readDirecte(directe) : await findProposition(base, epci, cleAdresse, proposition);
-    await recordLocalisation(base, { epci, cleAdresse, ...choix });
+    await recordLocalisations(base, epci, [{ cleAdresse, ...choix }]);
     return new Suite({ fait: choix.situation === "inconnue" ? "ecarte" : "localise" });
   },
 });
@@ -94,9 +99,9 @@ const ANNULER = defineActe({
   run: ({ base, epci, numero }) => undoLocalisation(base, epci, numero("id")),
 });
 
-type Choix = Pick<Parameters<typeof recordLocalisation>[1], "situation" | "residence" | "identRep" | "motif" | "relu">;
+type Choix = Omit<Decision, "cleAdresse">;
 
-/** The proposal as it is today: its location is never taken from the form. */
+/** Proposal as of today: its location never comes from the form. */
 async function findProposition(base: Base, epci: string, cle: string, key: string): Promise<Choix> {
   const adresse = (await base.localisations.aLocaliser(epci)).find(({ cleAdresse }) => cleAdresse === cle);
   const propositions = adresse ? await proposeResidences(base, epci, adresse) : [];

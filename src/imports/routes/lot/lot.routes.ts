@@ -1,28 +1,46 @@
 import type { Context } from "hono";
-import { stream } from "hono/streaming";
-import { z } from "zod";
-import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
+import { formatRecu } from "#donnees/actes/lot/export-rejets.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
-import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { coche } from "#socle/routes/champs.ts";
+import { coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { abandonLot, previewLot, publishLot, undoLot, unknownLot } from "../../actes/lot/publish-lot.ts";
+import { abandonLot, previewLot, previewLots, publishLot, publishLots, undoLot } from "../../actes/lot/publish-lot.ts";
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
+import { renderPublierPage } from "../../pages/lot/publier-page.tsx";
+import { findLot } from "./find-lot.ts";
+import { rejetsRoutes } from "./rejets.routes.ts";
 
 const LIRE = garde("lot", "lire");
-/** What is published is the whole territory's: a bailleur's deposit is published by the EPCI or the State. */
+/** A publication is for the whole territory: the EPCI or the State publishes a bailleur's deposit. */
 const VALIDER = garde("lot", "valider", { partout: true });
 
-/** `/t/:epci/donnees`: the lots, one lot, and the acts on it. */
+/** `/t/:epci/donnees`: the lots, one lot, and its acts. */
 export function lotRoutes(site: Site): Routes {
   return new Routes()
-    .get("/t/:epci/donnees", LIRE, (c) => showLots(site, c))
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees",
+        droit: LIRE,
+        show: showLots,
+        actes: {},
+        annonces: { "tout-publie": "Les fichiers sont publiés\u00A0: les bilans en tiennent compte." },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        chemin: "donnees/publier",
+        droit: VALIDER,
+        show: showPublier,
+        actes: { "tout-publie": PUBLIER_TOUT },
+      }),
+    )
     .route(
       "/",
       pageActes(site, {
@@ -32,11 +50,13 @@ export function lotRoutes(site: Site): Routes {
         actes: { publie: PUBLIER, annule: ANNULER, abandonne: ABANDONNER },
       }),
     )
-    .get("/t/:epci/donnees/lots/:id/avancement", LIRE, async (c) => {
-      const lot = await findLot(c);
-      return c.json({ statut: lot.statut, ...site.depots.avancement(lot.id) });
-    })
-    .get("/t/:epci/donnees/lots/:id/rejets.csv", garde("lot", "exporter"), (c) => sendRejets(site, c));
+    .get("/t/:epci/donnees/lots/:id/avancement", LIRE, (c) =>
+      sendAvancement(c, async () => {
+        const lot = await findLot(c);
+        return { statut: lot.statut, ...site.depots.avancement(lot.id) };
+      }),
+    )
+    .route("/", rejetsRoutes(site));
 }
 
 const PUBLIER = defineActe({
@@ -45,6 +65,17 @@ const PUBLIER = defineActe({
   annonce: "L’import est publié\u00A0: les bilans en tiennent compte.",
   champs: { confirme: coche() },
   run: async ({ base, c }, confirmation) => publishLot(base, (await findLot(c)).id, confirmation),
+});
+
+const PUBLIER_TOUT = defineActe({
+  chemin: "",
+  droit: VALIDER,
+  annonce: null,
+  champs: { lots: plusieursDe(/^\d{1,9}$/), confirme: coche() },
+  run: async ({ base, epci }, { lots, confirme }) => {
+    await publishLots(base, epci, lots.map(Number), { confirme });
+    return new Suite({ chemin: "donnees", fait: "tout-publie" });
+  },
 });
 
 const ANNULER = defineActe({
@@ -63,15 +94,15 @@ const ABANDONNER = defineActe({
   run: async ({ base, c }) => abandonLot(base, (await findLot(c)).id),
 });
 
-/** A lot of another territory does not exist here. */
-async function findLot(c: Context<Env>): Promise<Lot> {
-  const id = parseInput(z.coerce.number().int().positive(), c.req.param("id"));
-  const lot = await c.var.base.lots.find(id);
-  if (lot === null || lot.epci !== c.req.param("epci")) throw unknownLot(id);
-  return lot;
+async function showPublier(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const lots = (await base.lots.list(epci)).filter(({ statut }) => statut === "pret");
+  const effet = await previewLots(base, epci, lots);
+  return renderPublierPage({ cadre, lots, effet, erreur: erreurOf(etat) });
 }
 
-async function showLots(site: Site, c: Context<Env>): Promise<Response> {
+async function showLots(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { lots, localisations, rattachements } = c.var.base;
   const [list, actes, adresses, dehors] = await Promise.all([
@@ -81,32 +112,27 @@ async function showLots(site: Site, c: Context<Env>): Promise<Response> {
     cadre.droits.localiser ? rattachements.dehors(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
-  return c.html(renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length }));
+  return renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce });
 }
 
 async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
   const found = await findLot(c);
-  const { lot, anomalies, bauxComptes } = await lotReport(c.var.base, found.id);
+  const { lot, anomalies, groupes, bauxComptes } = await lotReport(c.var.base, found.id);
   const effet = lot.statut === "pret" && cadre.droits.publier ? await previewLot(c.var.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
   const { annonce } = etat;
   const erreur = erreurOf(etat);
-  return renderLotPage({ cadre, lot, anomalies, bauxComptes, effet, avancement, annonce, erreur });
-}
-
-/** Original bytes: the charset is the file's own. */
-async function sendRejets(site: Site, c: Context<Env>): Promise<Response> {
-  const lot = await findLot(c);
-  c.header("content-type", `text/csv; charset=${lot.encodage ?? "utf-8"}`);
-  c.header("content-disposition", `attachment; filename="lignes-rejetees-lot-${lot.id}.csv"`);
-  return stream(
-    c,
-    async (output) => {
-      for await (const bytes of exportRejets(c.var.base, lot)) await output.write(bytes);
-    },
-    async (error) => {
-      site.deps.log.error({ err: error, lot: lot.id }, "export des rejets interrompu");
-    },
-  );
+  return renderLotPage({
+    cadre,
+    lot,
+    anomalies,
+    groupes,
+    format: formatRecu(lot),
+    bauxComptes,
+    effet,
+    avancement,
+    annonce,
+    erreur,
+  });
 }

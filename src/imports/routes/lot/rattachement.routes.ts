@@ -16,10 +16,10 @@ import {
 import { renderRattachementPage } from "../../pages/rattachement/rattachement-page.tsx";
 
 const PAGE = "donnees/hors-territoire";
-/** Asked on the whole territory: a commune is counted for all the bailleurs, or for none. */
+/** Needs the whole territory: a commune is counted for all the bailleurs, or for none. */
 const DROIT = garde("lot", "creer", { partout: true });
 
-/** `/t/:epci/donnees/hors-territoire`: leases of communes that the perimeter does not hold. */
+/** `/t/:epci/donnees/hors-territoire`: leases of communes outside the perimeter. */
 export function rattachementRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: PAGE,
@@ -35,7 +35,7 @@ async function showDehors(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   const [dehors, historique] = await Promise.all([rattachements.dehors(epci), rattachements.list(epci)]);
   const asked = etat.acte === null ? c.req.query("commune") : valeurDe(etat.saisie, "commune");
   const courante = dehors.find((one) => one.commune === asked) ?? dehors[0] ?? null;
-  // Each effect counts the year twice: only the commune that is asked has one.
+  // Each effect computes the year twice: only for the asked commune.
   const effet = courante && courante.commune === asked ? await preview(c, epci, courante) : null;
   return renderRattachementPage({
     cadre,

@@ -10,10 +10,10 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { annulerActe, ecrireActe, previewActe } from "../../actes/territoire/changer-perimetre.ts";
 import { type EtatPerimetre, PAGE_PERIMETRE, renderPerimetrePage } from "../../pages/territoire/perimetre-page.tsx";
 
-/** Asked on the whole territory: its communes are the same for all the bailleurs. */
+/** Needs the whole territory: its communes are the same for all the bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
-/** `/t/:epci/donnees/perimetre`: the communes of the territory, day by day, and the acts that say so. */
+/** `/t/:epci/donnees/perimetre`: communes of the territory by day, and the acts that change them. */
 export function perimetreRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: PAGE_PERIMETRE,
@@ -43,7 +43,7 @@ async function showPerimetre(site: Site, c: Context<Env>, montre: Montre): Promi
   });
 }
 
-/** Shown before it is written: the first sending keeps nothing. */
+/** The first post previews the act; the second writes it. */
 const ECRIRE = defineActe({
   chemin: "",
   droit: CHANGER,
@@ -70,7 +70,7 @@ const ECRIRE = defineActe({
   },
 });
 
-/** What is left may contradict itself: said on the page of the acts. */
+/** The remaining acts may contradict each other: the page of the acts shows the refusal. */
 const ANNULER = defineActe({
   chemin: ":id{[0-9]+}/annuler",
   droit: CHANGER,
@@ -79,7 +79,7 @@ const ANNULER = defineActe({
   run: ({ base, epci, numero, site }) => annulerActe(base, site.deps.codeOfficiel, { epci, id: numero("id") }),
 });
 
-/** The field that each refusal is about. */
+/** Field of each refusal. */
 const CHAMPS: Readonly<Record<string, string>> = {
   "commune-inconnue": "communes",
   "commune-disparue": "communes",

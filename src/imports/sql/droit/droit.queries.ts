@@ -7,6 +7,7 @@ import {
   type SaisieAEcrire,
 } from "#donnees/lectures/droit/ports.ts";
 import { CONFIANCES } from "#socle/regles/shared/confiance.ts";
+import { insert, insertId } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 
@@ -58,11 +59,9 @@ export function droitQueries(sql: Sql): DroitQueries {
     jeux: () => listJeux(sql),
     saisies: () => rowsOf(sql, saisieRow, SAISIES, []),
     addJeu: async ({ jeu, empreinte, cle, importePar }) => {
-      await sql.query(
-        `insert into droit_jeu (editeur, nom, version, contenu, empreinte, cle, importe_par)
-         values ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
-        [jeu.editeur, jeu.nom, jeu.version, JSON.stringify(jeu), empreinte, cle, importePar],
-      );
+      const { editeur, nom, version } = jeu;
+      const signe = { contenu: JSON.stringify(jeu), empreinte, cle };
+      await insert(sql, "droit_jeu", { editeur, nom, version, ...signe, importePar });
     },
     addSaisie: (saisie) => addSaisie(sql, saisie),
     confirmer: async (id, { compte, nom }) => {
@@ -95,18 +94,11 @@ export function droitQueries(sql: Sql): DroitQueries {
   };
 }
 
-async function addSaisie(sql: Sql, saisie: SaisieAEcrire): Promise<number> {
-  const { code, territoire, depuis, jusque, valeur, article, texte, source, confiance, compte, auteur } = saisie;
-  const row = await rowOf(
-    sql,
-    idRow,
-    `insert into droit_saisie (code, epci, depuis, jusque, valeur, article, texte, source, confiance, saisi_compte, saisi_par)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11)
-     returning id`,
-    [code, territoire, depuis, jusque, JSON.stringify(valeur), article, texte, source, confiance, compte, auteur],
-  );
-  if (!row) throw new Error("droit_saisie: nothing was written");
-  return row.id;
+function addSaisie(sql: Sql, saisie: SaisieAEcrire): Promise<number> {
+  const { code, territoire: epci, depuis, jusque, article, texte, source, confiance } = saisie;
+  const dite = { valeur: JSON.stringify(saisie.valeur), article, texte, source, confiance };
+  const par = { saisiCompte: saisie.compte, saisiPar: saisie.auteur };
+  return insertId(sql, "droit_saisie", { code, epci, depuis, jusque, ...dite, ...par });
 }
 
 function listJeux(sql: Sql): Promise<readonly JeuImporte[]> {

@@ -92,10 +92,10 @@ describe("what the derivation reads", () => {
       motif: "choix",
       decideePar: PAR,
     };
-    await localisations.record(EPCI, { ...repair, cleAdresse: "a", situation: "qpv" });
-    const undone = await localisations.record(EPCI, { ...repair, cleAdresse: "b", situation: "qpv" });
+    const [undone = 0] = await localisations.record(EPCI, [{ ...repair, cleAdresse: "b", situation: "qpv" }]);
+    await localisations.record(EPCI, [{ ...repair, cleAdresse: "a", situation: "qpv" }]);
     await localisations.withdraw(undone, PAR);
-    await localisations.record(AUTRE_EPCI, { ...repair, cleAdresse: "c", situation: "qpv" });
+    await localisations.record(AUTRE_EPCI, [{ ...repair, cleAdresse: "c", situation: "qpv" }]);
     expect([...(await faits.localisationsActives(EPCI))]).toEqual([["a", "qpv"]]);
   });
 });

@@ -5,10 +5,11 @@ import type {
   CleLot,
   FaitADeposer,
   FaitQueries,
+  FaitResitue,
   PointLogement,
   SituationPoint,
 } from "#donnees/lectures/lot/ports.ts";
-import { pointRow, publicationRow } from "#donnees/lectures/lot/ports.ts";
+import { faitSitueRow, pointRow, publicationRow } from "#donnees/lectures/lot/ports.ts";
 import { lieuxPatrimoine, patrimoineDeduction } from "#donnees/sql/lot/patrimoine.queries.ts";
 import { quartiersParCommune } from "#donnees/sql/lot/quartiers.queries.ts";
 import { rebuildCubeLoyer } from "#observatoire/sql/loyer/cube-loyer.queries.ts";
@@ -18,7 +19,9 @@ import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 
 export function faitQueries(sql: Sql): FaitQueries {
   return {
-    attributions: (lot, cleAdresse) => attributions(sql, lot, cleAdresse),
+    attributions: (lot) => attributions(sql, lot),
+    desAdresses: (epci, cles) => desAdresses(sql, epci, cles),
+    resituer: (epci, faits) => resituer(sql, epci, faits),
     logementsSitues: (epci, identRep) => logementsSitues(sql, epci, identRep),
     localisationsActives: (epci) => localisationsActives(sql, epci),
     seuils: (epci) => seuils(sql, epci),
@@ -27,7 +30,7 @@ export function faitQueries(sql: Sql): FaitQueries {
     quartiersParCommune: (epci) => quartiersParCommune(sql, epci),
     patrimoine: (epci) => patrimoineDeduction(sql, epci),
     lieux: (epci, communes, bailleurs) => lieuxPatrimoine(sql, epci, communes, bailleurs),
-    replaceFaits: (lot, epci, faits, cleAdresse) => replaceFaits(sql, { lot, epci, cleAdresse }, faits),
+    replaceFaits: (lot, epci, faits) => replaceFaits(sql, { id: lot, epci }, faits),
     rebuildCubeParc: (lot) => rebuildCubeParc(sql, lot),
     points: (epci) => points(sql, epci),
     updateSituations: (epci, situations) => updateSituations(sql, epci, situations),
@@ -64,8 +67,8 @@ const attributionRow: Lecteur<AttributionLue> = z.object({
   salarie: reponse,
 });
 
-/** In file order, lines without a signed lease included. Which lines are of an address, their facts say. */
-function attributions(sql: Sql, { epci, id }: CleLot, cleAdresse?: string): Promise<AttributionLue[]> {
+/** In file order, lines without a signed lease included. */
+function attributions(sql: Sql, { epci, id }: CleLot): Promise<AttributionLue[]> {
   return rowsOf(
     sql,
     attributionRow,
@@ -87,11 +90,61 @@ function attributions(sql: Sql, { epci, id }: CleLot, cleAdresse?: string): Prom
        from attribution
       where epci = $1
         and lot = $2
-        and ($3::text is null
-             or ligne in (select f.ligne from fait_attribution f where f.epci = $1 and f.lot = $2 and f.cle_adresse = $3))
       order by ligne`,
-    [epci, id, cleAdresse ?? null],
+    [epci, id],
   );
+}
+
+function desAdresses(sql: Sql, epci: string, cles: readonly string[]): ReturnType<FaitQueries["desAdresses"]> {
+  return rowsOf(
+    sql,
+    faitSitueRow,
+    `select f.lot, f.ligne, f.cle_adresse, f.commune, f.bail_signe_le, a.numero_rpls,
+            f.situation_declaree as declaree,
+            f.situation_calculee as calculee,
+            case when f.deduction is not null
+                 then jsonb_build_object('situation', f.situation_deduite, 'motif', f.deduction, 'sure', f.deduction_sure)
+            end                  as deduction
+       from publication p
+       join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+       join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.cle_adresse = any ($2::text[])
+      order by f.lot, f.ligne`,
+    [epci, cles],
+  );
+}
+
+async function resituer(sql: Sql, epci: string, faits: readonly FaitResitue[]): Promise<void> {
+  const of = <T>(read: (fait: FaitResitue) => T) => faits.map(read);
+  await sql.query(
+    `update fait_attribution f
+        set situation_reparee = s.reparee,
+            situation = s.retenue,
+            situation_origine = s.origine,
+            qpv = s.quartier
+       from unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[])
+            as s (lot, ligne, reparee, retenue, origine, quartier)
+      where f.epci = $1
+        and f.lot = s.lot
+        and f.ligne = s.ligne`,
+    [
+      epci,
+      of(({ lot }) => lot),
+      of(({ ligne }) => ligne),
+      of(({ reparee }) => reparee),
+      of(({ retenue }) => retenue),
+      of(({ origine }) => origine),
+      of(({ quartier }) => quartier),
+    ],
+  );
+  await sql.query("select compter_lieux($1, $2::bigint[], $3::text[], $4::date[])", [
+    epci,
+    [...new Set(of(({ lot }) => lot))],
+    [...new Set(of(({ commune }) => commune ?? ""))],
+    [...new Set(of(({ bailSigneLe }) => `${bailSigneLe.slice(0, 7)}-01`))],
+  ]);
 }
 
 const logementSitueRow = z.object({
@@ -219,34 +272,26 @@ const FAIT: CopyColumns<FaitADeposer> = [
   ["seuil", (fait) => fait.seuil],
 ];
 
-type OuSontLesFaits = { readonly lot: number; readonly epci: string; readonly cleAdresse: string | undefined };
-
-async function replaceFaits(
-  sql: Sql,
-  { lot, epci, cleAdresse }: OuSontLesFaits,
-  faits: readonly FaitADeposer[],
-): Promise<void> {
+async function replaceFaits(sql: Sql, cle: CleLot, faits: readonly FaitADeposer[]): Promise<void> {
+  const { epci, id: lot } = cle;
   await sql.transaction(async (tx) => {
-    await lockLot(tx, { epci, id: lot });
-    await tx.query(
-      "delete from fait_attribution where epci = $1 and lot = $2 and ($3::text is null or cle_adresse = $3)",
-      [epci, lot, cleAdresse ?? null],
-    );
+    await lockLot(tx, cle);
+    await tx.query("delete from fait_attribution where epci = $1 and lot = $2", [epci, lot]);
     const columns: CopyColumns<FaitADeposer> = [["lot", () => lot], ["epci", () => epci], ...FAIT];
     await copyRows(tx, "fait_attribution", columns, [faits]);
-    // The cubes too: leases signed to rehouse a household are found among the facts first.
+    // The cubes too: the leases of rehoused households are first found among the facts.
     await tx.query("select compter_baux($1, $2)", [epci, lot]);
     await tx.query("select compter_baux_tardifs($1, $2)", [epci, lot]);
     await tx.query("select compter_dehors($1, $2)", [epci, lot]);
   });
 }
 
-/** Two repairs made together both rebuild the lot: the second waits. Foreign keys to the lot do not. */
+/** Two that rebuild the lot together: the second waits. Foreign keys to the lot do not. */
 async function lockLot(sql: Sql, { epci, id }: CleLot): Promise<void> {
   await sql.query("select 1 from lot where epci = $1 and id = $2 for no key update", [epci, id]);
 }
 
-/** Call it once the lot has its vintage (after `markPret`): the vintage chooses the generation of the perimeters. */
+/** To be called once the lot has its vintage (after `markPret`), which chooses the generation of the perimeters. */
 async function rebuildCubeParc(sql: Sql, lot: CleLot): Promise<void> {
   await sql.transaction(async (tx) => {
     const cle = [lot.epci, lot.id];
@@ -274,7 +319,7 @@ async function rebuildCubeParc(sql: Sql, lot: CleLot): Promise<void> {
 
 const POINTS_PAR_PAGE = 20_000;
 
-/** By pages in file order, so that the rows given may be updated meanwhile. A lot that was replaced may come back: it counts too. */
+/** By pages in file order, so that the rows given may be updated meanwhile. Replaced lots are included, since they may come back. */
 async function* points(sql: Sql, epci: string): AsyncGenerator<readonly PointLogement[]> {
   const lots = await rowsOf(
     sql,

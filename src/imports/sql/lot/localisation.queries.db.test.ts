@@ -1,5 +1,6 @@
 // @module-tag moteur
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LocalisationADecider } from "#donnees/lectures/localisation/ports.ts";
 import type { FaitADeposer } from "#donnees/lectures/lot/ports.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import {
@@ -25,7 +26,6 @@ const INCONNUE: FaitADeposer["situation"] = { ...makeFait().situation, declaree:
 
 describe("addresses to locate", () => {
   let lot2017 = 0;
-  let lot2018 = 0;
 
   beforeAll(async () => {
     const attributions = [
@@ -47,10 +47,9 @@ describe("addresses to locate", () => {
       makeFait({ ligne: 4, cleAdresse: "place", commune: "51001", situation: INCONNUE }),
       makeFait({ ligne: 5, cleAdresse: "known" }),
     ]);
-    const next = await publishFaits(database, "2018-T1", [
+    await publishFaits(database, "2018-T1", [
       { cleAdresse: "vert bois", bailSigneLe: "2018-01-01", situation: INCONNUE },
     ]);
-    lot2018 = next.id;
     await publishFaits(database, "2017", [{ cleAdresse: "vert bois", situation: INCONNUE }], { epci: AUTRE_EPCI });
     const parc = await publishLot(database, "rpls", "2017", [makeLogement()]);
     await database.base.faits.rebuildCubeParc(parc);
@@ -72,6 +71,7 @@ describe("addresses to locate", () => {
         premierQuartile: 2,
         annees: [2017, 2018],
         probable: null,
+        interrogeeLe: null,
         exemple: { fichier: "sne-2017.csv", ligne: 2 },
       },
       {
@@ -88,16 +88,22 @@ describe("addresses to locate", () => {
         premierQuartile: 1,
         annees: [2017],
         probable: null,
+        interrogeeLe: null,
         exemple: { fichier: "sne-2017.csv", ligne: 4 },
       },
     ]);
   });
 
-  it("name the published lots that hold them", async () => {
+  it("are those that a decision may bear on, and say what it would move in a year", async () => {
     const { localisations } = database.base;
-    expect(await localisations.lotsOf(EPCI, "vert bois")).toEqual([lot2017, lot2018]);
-    expect(await localisations.lotsOf(EPCI, "known")).toEqual([lot2017]);
-    expect(await localisations.lotsOf(EPCI, "nowhere")).toEqual([]);
+    expect(await localisations.aDecider(EPCI, ["vert bois", "known", "nowhere"])).toEqual([
+      { cleAdresse: "vert bois", situation: "inconnue" },
+    ]);
+    const comptes = await localisations.comptes(EPCI, ["vert bois", "known"], 2017);
+    expect(comptes.map(({ quartile, nombre }) => [quartile, nombre])).toEqual([
+      ["q1", 1],
+      ["q2-4", 1],
+    ]);
   });
 
   it("leave the queue with their lot", async () => {
@@ -158,10 +164,12 @@ describe("decisions", () => {
     motif: "proposition 1",
     decideePar: "Ana",
   };
+  const record = async (epci: string, one: LocalisationADecider) =>
+    (await database.base.localisations.record(epci, [one]))[0] ?? 0;
 
   it("are traced: who, when, before, after", async () => {
     const { localisations } = database.base;
-    const id = await localisations.record(EPCI, decision);
+    const id = await record(EPCI, decision);
     const found = await localisations.find(id);
     expect(found).toEqual({
       ...decision,
@@ -177,7 +185,7 @@ describe("decisions", () => {
 
   it("are undone once", async () => {
     const { localisations } = database.base;
-    const id = await localisations.record(EPCI, { ...decision, cleAdresse: "undone" });
+    const id = await record(EPCI, { ...decision, cleAdresse: "undone" });
     expect(await localisations.withdraw(id, "Bob")).toMatchObject({ id, annuleePar: "Bob" });
     expect(await localisations.withdraw(id, "Bob")).toBeNull();
     expect((await localisations.find(id))?.annuleeLe).toMatch(/Z$/);
@@ -186,8 +194,8 @@ describe("decisions", () => {
   it("taken again on an address end the former one, which stays in the history", async () => {
     const { localisations } = database.base;
     const at = { ...decision, cleAdresse: "again" };
-    const first = await localisations.record(EPCI, at);
-    const second = await localisations.record(EPCI, { ...at, situation: "hors-qpv", decideePar: "Bob" });
+    const first = await record(EPCI, at);
+    const second = await record(EPCI, { ...at, situation: "hors-qpv", decideePar: "Bob" });
     const history = (await localisations.history(EPCI)).filter((row) => row.cleAdresse === "again");
     expect(history.map((row) => [row.id, row.annuleePar])).toEqual([
       [second, null],
@@ -198,7 +206,7 @@ describe("decisions", () => {
   it("taken together by several people leave one active", async () => {
     const { localisations } = database.base;
     const at = { ...decision, cleAdresse: "together" };
-    await Promise.all(Array.from({ length: 8 }, () => localisations.record(EPCI, at)));
+    await Promise.all(Array.from({ length: 8 }, () => record(EPCI, at)));
     const history = (await localisations.history(EPCI)).filter((row) => row.cleAdresse === "together");
     expect(history).toHaveLength(8);
     expect(history.filter((row) => row.annuleeLe === null)).toHaveLength(1);
@@ -206,7 +214,7 @@ describe("decisions", () => {
 
   it("of a territory are not another's", async () => {
     const { localisations } = database.base;
-    await localisations.record(AUTRE_EPCI, { ...decision, cleAdresse: "elsewhere" });
+    await record(AUTRE_EPCI, { ...decision, cleAdresse: "elsewhere" });
     expect((await localisations.history(EPCI)).map((row) => row.cleAdresse)).not.toContain("elsewhere");
   });
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import {
+  aDeciderRow,
   adresseRow,
   candidateRow,
+  compteALocaliserRow,
   deduiteRow,
   type Localisation,
   type LocalisationADecider,
@@ -10,8 +12,8 @@ import {
   localisationRow,
 } from "#donnees/lectures/localisation/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
-import { colonnesDe } from "#socle/sql/colonnes.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { colonnesOf } from "#socle/sql/ligne.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 
 export function localisationQueries(sql: Sql): LocalisationQueries {
@@ -19,15 +21,16 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
     aLocaliser: (epci) => aLocaliser(sql, epci),
     deduites: (epci) => deduites(sql, epci),
     candidates: (epci, commune, bailleur) => candidates(sql, epci, commune, bailleur),
-    record: (epci, localisation) => record(sql, epci, localisation),
+    record: (epci, localisations) => record(sql, epci, localisations),
     withdraw: (id, par) => withdraw(sql, id, par),
     find: (id) => find(sql, id),
     history: (epci) => history(sql, epci),
-    lotsOf: (epci, cleAdresse) => lotsOf(sql, epci, cleAdresse),
+    aDecider: (epci, cles) => aDecider(sql, epci, cles),
+    comptes: (epci, cles, annee) => comptes(sql, { epci, cles, annee }),
   };
 }
 
-/** Within a vintage the name that most dwellings bear wins. */
+/** Within a vintage, the most frequent name. */
 const NOM = `nom as (
        select distinct on (c.bailleur) c.bailleur, c.bailleur_nom
          from publication p
@@ -81,12 +84,14 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
             g.premier_quartile,
             g.annees,
             g.probable,
+            d.decidee_le::date as interrogee_le,
             jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
        from adresse g
        join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
        join lot l on l.epci = $1 and l.id = i.lot
        left join territoire_commune t on t.epci = $1 and t.commune = i.commune
        left join nom on nom.bailleur = i.bailleur
+       left join localisation d on d.epci = $1 and d.cle_adresse = i.cle_adresse and d.annulee_le is null
       order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
     [epci],
   );
@@ -124,8 +129,8 @@ function deduites(sql: Sql, epci: string): ReturnType<LocalisationQueries["dedui
 }
 
 /**
- * From the latest published vintage, dwellings that have left the stock included: an old lease may have been signed for one.
- * A résidence astride a perimeter's border is `inconnue`: no proposal could be right for all its dwellings.
+ * Résidences of the latest published vintage, with the dwellings that left the stock, since an old lease may be of one.
+ * A résidence across a perimeter's border is `inconnue`: no side is right for all its dwellings.
  */
 function candidates(
   sql: Sql,
@@ -161,35 +166,40 @@ function candidates(
   );
 }
 
-const SELECT_LOCALISATION = `select ${colonnesDe(localisationRow).noms()} from localisation`;
-const DECISION = colonnesDe(localisationADecider);
+const SELECT_LOCALISATION = `select ${colonnesOf(localisationRow)} from localisation`;
 
-/** A new decision on an address ends the former one, which stays as the trace of what was believed. */
-async function record(sql: Sql, epci: string, decision: LocalisationADecider): Promise<number> {
+/** A new decision on an address ends the former one, which stays as the trace of what was believed. Locked in their order. */
+async function record(sql: Sql, epci: string, decisions: readonly LocalisationADecider[]): Promise<number[]> {
+  const [premiere] = decisions;
+  if (!premiere) return [];
+  const cles = decisions.map(({ cleAdresse }) => cleAdresse);
   return sql.transaction(async (tx) => {
-    await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [
-      VERROU.localisation,
-      `${epci} ${decision.cleAdresse}`,
-    ]);
+    await tx.query(
+      "select pg_advisory_xact_lock($1, cle) from (select distinct hashtext($2 || ' ' || a) as cle from unnest($3::text[]) as a order by 1) as c",
+      [VERROU.localisation, epci, cles],
+    );
     await tx.query(
       `update localisation
           set annulee_le = now(), annulee_par = $3
         where epci = $1
-          and cle_adresse = $2
+          and cle_adresse = any ($2::text[])
           and annulee_le is null`,
-      [epci, decision.cleAdresse, decision.decideePar],
+      [epci, cles, premiere.decideePar],
     );
-    const { id } = await oneOf(
+    const champs = Object.keys(localisationADecider.shape) as (keyof LocalisationADecider)[];
+    const rows = await rowsOf(
       tx,
       z.object({ id: z.number() }),
-      `insert into localisation (epci, ${DECISION.noms()}) values ($1, ${DECISION.places(2)}) returning id`,
-      [epci, ...DECISION.valeurs(decision)],
+      `insert into localisation (epci, ${colonnesOf(localisationADecider)})
+       select $1, d.* from unnest(${champs.map((_, rang) => `$${rang + 2}::text[]`).join(", ")}) as d
+       returning id`,
+      [epci, ...champs.map((champ) => decisions.map((decision) => decision[champ]))],
     );
-    return id;
+    return rows.map(({ id }) => id);
   });
 }
 
-/** null when there is no such decision, or when it was undone or superseded already. */
+/** null: no such decision, or withdrawn or superseded already. */
 async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation | null> {
   const { rowCount } = await sql.query(
     `update localisation
@@ -205,26 +215,55 @@ function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
   return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
 }
 
-/** Latest decision first. */
+/** Latest first. */
 function history(sql: Sql, epci: string): ReturnType<LocalisationQueries["history"]> {
   return rowsOf(sql, localisationRow, `${SELECT_LOCALISATION} where epci = $1 order by decidee_le desc, id desc`, [
     epci,
   ]);
 }
 
-async function lotsOf(sql: Sql, epci: string, cleAdresse: string): Promise<number[]> {
-  const rows = await rowsOf(
+/** Deduced lines say the side of the address; else it is unlocated. */
+function aDecider(sql: Sql, epci: string, cles: readonly string[]): ReturnType<LocalisationQueries["aDecider"]> {
+  return rowsOf(
     sql,
-    z.object({ lot: z.number() }),
-    `select distinct f.lot
+    aDeciderRow,
+    `select f.cle_adresse,
+            coalesce(min(f.situation) filter (where f.situation_origine = 'deduction'), 'inconnue') as situation
        from publication p
        join fait_attribution f on f.epci = p.epci and f.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
-        and f.epci = $1
-        and f.cle_adresse = $2
-      order by f.lot`,
-    [epci, cleAdresse],
+        and f.cle_adresse = any ($2::text[])
+        and (f.situation = 'inconnue' or f.situation_origine = 'deduction')
+        and not f.hors_territoire
+      group by f.cle_adresse`,
+    [epci, cles],
   );
-  return rows.map((row) => row.lot);
+}
+
+type QuestionComptes = { readonly epci: string; readonly cles: readonly string[]; readonly annee: number };
+
+/** The cells of construire_cubes, 0016-comptage.sql. */
+function comptes(sql: Sql, { epci, cles, annee }: QuestionComptes): ReturnType<LocalisationQueries["comptes"]> {
+  return rowsOf(
+    sql,
+    compteALocaliserRow,
+    `select f.situation, f.quartile, f.ressources, r.relogement,
+            case when f.situation_reparee is null then f.situation_deduite else 'inconnue' end as probable,
+            count(*)                                                                           as nombre
+       from publication p
+       join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+       left join paire_bail q on q.epci = f.epci and q.lot = f.lot and q.ligne = f.ligne and q.proposee and q.reloge is not null
+      cross join lateral (
+            select case when q.lot is not null and f.relogement <> 'oui' then 'inconnu' else f.relogement end
+            ) as r (relogement)
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and f.cle_adresse = any ($2::text[])
+        and f.bail_signe_le between make_date($3::integer, 1, 1) and make_date($3::integer, 12, 31)
+        and f.situation = 'inconnue'
+        and not f.hors_territoire
+      group by 1, 2, 3, 4, 5`,
+    [epci, cles, annee],
+  );
 }

@@ -9,7 +9,7 @@ type Doublons = Awaited<ReturnType<LotQueries["removeDoublons"]>>;
 
 const AUCUN: Doublons = { identiques: 0, premiere: null, differentes: [] };
 
-/** The sources whose lines have an identity; the others have no column `cle`. */
+/** Sources whose lines have an identity; the others have no column `cle`. */
 const AVEC_CLE: readonly Source[] = [
   "rpls",
   "sne-attributions",
@@ -26,9 +26,9 @@ const doublonsRow = z.object({
 });
 
 /**
- * Lines that are about one thing. Two bailleurs may claim one dwelling (a sale, a merger): each claim is kept for a person to settle,
- * so the bailleur is part of what two lines of RPLS must share to be a duplicate. A household may be on a list for several reasons, a line each:
- * there, only the same line twice is one. Of one résidence the survey counts several things.
+ * Columns that identify a line. Two bailleurs may claim one dwelling (a sale, a merger): each claim is kept for a person to decide,
+ * so the bailleur is part of the key in RPLS. A household may be on a list for several reasons, one line each:
+ * only identical lines are duplicates there. The survey counts several things about one résidence.
  */
 const MEME_CHOSE: Readonly<Partial<Record<Source, string>>> = {
   rpls: "cle, bailleur",
@@ -91,6 +91,36 @@ export async function removeDoublons(sql: Sql, { epci, id }: CleLot, source: Sou
   );
 }
 
+/** The former lot keeps its line: what a correction says of it again, otherwise, is for a person to settle. */
+export async function removeDejaLa(sql: Sql, { epci, id }: CleLot, ancien: CleLot, source: Source): Promise<Doublons> {
+  if (!AVEC_CLE.includes(source)) return AUCUN;
+  const { table } = LOT_TABLES[source];
+  const [nos, leurs] = ["t", "a"].map((alias) =>
+    memeChose(source)
+      .split(", ")
+      .map((colonne) => `${alias}.${colonne}`)
+      .join(", "),
+  );
+  return oneOf(
+    sql,
+    doublonsRow,
+    `with retire as (
+       delete from ${table} t
+        using ${table} a
+        where t.epci = $1 and t.lot = $2
+          and a.epci = $1 and a.lot = $3
+          and (${nos}) = (${leurs})
+       returning t.ligne, t.cle, t.empreinte = a.empreinte as identique
+     )
+     select count(*)   filter (where identique) as identiques,
+            min(ligne) filter (where identique) as premiere,
+            coalesce(jsonb_agg(jsonb_build_object('ligne', ligne, 'cle', cle) order by ligne)
+                       filter (where not identique), '[]') as differentes
+       from retire`,
+    [epci, id, ancien.id],
+  );
+}
+
 const disputesRow = z.object({
   logements: z.number(),
   premiere: z.number().nullable(),
@@ -114,7 +144,7 @@ export function disputes(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries[
   );
 }
 
-/** `from` clause that gives the column `commune` of each line; the sources without a commune are not here. */
+/** `from` clause that gives the column `commune` of each line; sources without a commune are left out. */
 const COMMUNES: Partial<Readonly<Record<Source, string>>> = {
   rpls: "select commune from logement where epci = $1 and lot = $2",
   "sne-attributions": "select commune from attribution where epci = $1 and lot = $2",
@@ -194,7 +224,7 @@ const ANNEES: Partial<Readonly<Record<Source, string>>> = {
 
 const anneeRow = z.object({ annee: z.number().nullable(), trimestre: z.number().nullable(), nombre: z.number() });
 
-/** In order of time; the lines without a date last. */
+/** In order of time; lines without a date last. */
 export async function anneesOf(sql: Sql, { epci, id }: CleLot, source: Source): ReturnType<LotQueries["anneesOf"]> {
   const lignes = ANNEES[source];
   if (!lignes) return [];
@@ -215,7 +245,7 @@ const absentRow = z.object({
   premiere: z.number().nullable(),
 });
 
-/** A quartile that the file declares stands for the resources. */
+/** A declared quartile counts as known resources. */
 export function faitsAbsents(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries["faitsAbsents"]> {
   return rowsOf(
     sql,
@@ -249,7 +279,7 @@ export async function compareParc(
   { epci, id }: CleLot,
   autre: number,
 ): ReturnType<LotQueries["compareParc"]> {
-  // A full join is never planned as a loop, whatever the statistics of a lot that has just been staged.
+  // A full join is never planned as a loop, whatever the statistics of a lot just staged.
   const { avecCle, ...compte } = await oneOf(
     sql,
     parcRow,

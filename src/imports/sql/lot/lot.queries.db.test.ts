@@ -101,7 +101,7 @@ describe("lots left by a process that is gone", () => {
     expect(await database.base.lots.markInterrompus()).not.toContain(opened.lot);
 
     await bases.close();
-    // The server releases the locks a moment after the connection closes.
+    // The server releases the locks shortly after the connection closes.
     await expect
       .poll(async () => (await database.base.lots.markInterrompus()).includes(opened.lot), { interval: 10 })
       .toBe(true);

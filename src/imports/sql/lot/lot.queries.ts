@@ -10,8 +10,16 @@ import type {
 } from "#donnees/lectures/lot/ports.ts";
 import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
+import { ecarter, groupesRejets, lignesDuGroupe } from "#donnees/sql/lot/lot-rejets.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
-import { appendRejets, appendRows, countStaged, rejets } from "#donnees/sql/lot/lot-staging.queries.ts";
+import {
+  appendRejets,
+  appendRows,
+  completer,
+  countStaged,
+  numeros,
+  rejets,
+} from "#donnees/sql/lot/lot-staging.queries.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { clauseOf } from "#socle/sql/droits/clause.ts";
@@ -25,6 +33,7 @@ import {
   disputes,
   faitsAbsents,
   objectifsOf,
+  removeDejaLa,
   removeDoublons,
 } from "./lot-controles.queries.ts";
 
@@ -47,6 +56,12 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     markEchec: (lot, refus) => markEchec(sql, lot, refus),
     markInterrompus: () => markInterrompus(sql),
     anomalies: (lot) => anomalies(sql, lot),
+    groupesRejets: (lot) => groupesRejets(sql, lot),
+    lignesDuGroupe: (lot, groupe) => lignesDuGroupe(sql, lot, groupe),
+    ecarter: (lot, lignes, decision) => ecarter(sql, lot, lignes, decision),
+    numeros: (lot) => numeros(sql, lot),
+    removeDejaLa: (nouveau, ancien, source) => removeDejaLa(sql, nouveau, ancien, source),
+    completer: (nouveau, ancien, restantes) => completer(sql, nouveau, ancien, restantes),
     rejets: (lot) => rejets(sql, lot),
     bauxComptes: (lot) => bauxComptes(sql, lot),
     publications: (epci) => publications(sql, epci),
@@ -69,11 +84,11 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
 const idRow = z.object({ id: z.number() });
 
 /**
- * One statement on the session of the locks: it commits the lot with its lock already taken, so nobody ever sees an
- * unlocked lot in `lecture`. Never inside the caller's transaction: others must see the lot while it is being read.
+ * One statement on the session of the locks: it commits the lot with its lock taken, so that nobody sees an
+ * unlocked lot in `lecture`. Never in the caller's transaction: others must see the lot while it is read.
  */
 async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnType<LotQueries["open"]> {
-  // A lot that made ours a duplicate may have been refused since: then its bytes are free again.
+  // The lot that had the same bytes may have been refused since: they are then free again.
   for (let attempt = 0; attempt < 5; attempt++) {
     const [opened] = z.array(idRow).parse(
       await verrous.query(
@@ -105,11 +120,11 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
     );
     if (opened) return { lot: opened.id };
     const dejaImporte = await findSameBytes(sql, nouveau);
-    // Its lock is lost with the connection that held it: then nobody reads it any more, and its bytes are free.
+    // A lost connection releases the lock: nobody reads the lot any more, and its bytes are free.
     if (dejaImporte?.statut === "lecture" && (await markInterrompus(sql)).includes(dejaImporte.id)) continue;
     if (dejaImporte) return { dejaImporte };
   }
-  // The same bytes are there, and this person may not see whose: that they have the file too is all they learn.
+  // The same bytes exist in a lot that the actor may not see: the refusal only says so.
   throw conflit(
     "deja-importe",
     "Une autre organisation a déjà déposé ce même fichier sur ce territoire. Rien n’a été ajouté : voyez avec l’EPCI, qui le publie.",
@@ -117,8 +132,8 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
 }
 
 /**
- * The lots of the matrix. The row policy also gives members the published ones, which their figures cite: the file's name, hash and count.
- * What else a lot says (samples of its cells, who deposited it, another bailleur's number of lines) is for those who may read the lot.
+ * Lots of the matrix. The row policy also gives members the published ones, which their figures cite: the file's name, hash and count.
+ * The rest of a lot (samples of its cells, its depositor, another bailleur's number of lines) is for those who may read the lot.
  */
 const LISIBLE = `l.id in (select id from lot where ${clauseOf("lot", "lire", {
   table: "lot",
@@ -178,7 +193,7 @@ async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly 
   }
 }
 
-/** What leaves lines out first, then the most lines. */
+/** Anomalies that leave lines out first, then the most lines. */
 function anomalies(sql: Sql, { epci, id }: CleLot): Promise<AnomalieLot[]> {
   return rowsOf(
     sql,
@@ -194,7 +209,7 @@ function anomalies(sql: Sql, { epci, id }: CleLot): Promise<AnomalieLot[]> {
 
 const sourceRow = z.object({ source: z.custom<Source>((value) => typeof value === "string") });
 
-/** Counts what is really staged first: a lot whose rows or rejected lines are not all there must never be `pret`. */
+/** First counts what is really staged: a lot with missing rows or rejected lines must never be `pret`. */
 async function markPret(sql: Sql, lot: CleLot, lecture: BilanLecture): Promise<void> {
   const { source } = await oneOf(sql, sourceRow, "select source from lot where epci = $1 and id = $2", [
     lot.epci,
@@ -249,7 +264,7 @@ async function bauxComptes(sql: Sql, { epci, id }: CleLot): Promise<number> {
   return nombre;
 }
 
-/** `refus` left out leaves the one written before. */
+/** `refus` absent: unchanged. */
 async function markStatut(sql: Sql, lot: number, statut: StatutLot, refus?: Lot["refus"]): Promise<void> {
   await sql.query(
     `update lot
@@ -260,7 +275,7 @@ async function markStatut(sql: Sql, lot: number, statut: StatutLot, refus?: Lot[
   );
 }
 
-/** A staging whose commit is still on its way holds the row: this waits for it, and then finds the lot `pret`. */
+/** A staging that is being committed holds the row: this waits for it, then finds the lot `pret`. */
 async function markEchec(sql: Sql, lot: number, refus: Lot["refus"]): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update lot

@@ -12,10 +12,10 @@ import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { checkSuccession, checkSuccessions } from "../../regles/bailleur/check-successions.ts";
 
-/** `nom`: for a bailleur that no source names. */
+/** `nom`: only for a bailleur that no source names. */
 export type PartSaisie = Omit<PartSuccession, "nom"> & { readonly nom: string | null };
 
-/** `sirens`: the bailleurs that end or hand over; several in a merger only. */
+/** `sirens`: the bailleurs that end or hand over; several only in a merger. */
 export type SuccessionSaisie = {
   readonly epci: string;
   readonly genre: GenreSuccession;
@@ -29,9 +29,9 @@ export type SuccessionSaisie = {
 };
 
 /**
- * Whoever takes over from others is written with its act; the published leases are counted again, résidences and remontées follow. All of it or nothing.
- * Refuses `succession-bailleur`, `succession-a-venir`, `succession-invalide`, `succession-lieu`, `succession-boucle`, `succession-contradictoire`,
- * `objectifs-inconciliables`, `succession-acte`, and those of a text.
+ * Records a succession of bailleurs with its act; the published leases are counted again, résidences and remontées follow. All or nothing. Refuses
+ * `succession-bailleur`, `succession-a-venir`, `succession-invalide`, `succession-lieu`, `succession-boucle`, `succession-contradictoire`,
+ * `objectifs-inconciliables`, `succession-acte`, and as a text.
  */
 export function ecrireSuccession(base: Base, saisie: SuccessionSaisie): Promise<readonly Succession[]> {
   const { epci } = saisie;
@@ -46,7 +46,7 @@ export function ecrireSuccession(base: Base, saisie: SuccessionSaisie): Promise<
 
 type Ecrite = { readonly id: number; readonly succession: Succession };
 
-/** In the caller's transaction, without its line in the journal. */
+/** In the caller's transaction, and without a line in the journal. */
 export async function write(tx: Base, saisie: SuccessionSaisie): Promise<readonly Ecrite[]> {
   const { epci, relu } = saisie;
   const acte = saisie.acte.trim();
@@ -55,7 +55,7 @@ export async function write(tx: Base, saisie: SuccessionSaisie): Promise<readonl
   }
   relireTexte(acte, "Acte\u00A0:", { relu, aRelire: "motif-a-relire" });
   checkJour(saisie);
-  // Two persons at once: the second reads what the first has written.
+  // Serialises: a second writer reads what the first has written.
   await tx.bailleurs.lock(epci);
   const nouvelles = await compose(tx, { ...saisie, acte });
   for (const succession of nouvelles) checkSuccession(succession);
@@ -123,7 +123,7 @@ async function checkLieux(tx: Base, epci: string, successions: readonly Successi
   }
 }
 
-/** Two rates without a base cannot be added: the successor's objective would be unknown. */
+/** Two rates without a base cannot be summed: the successor's objective would be unknown. */
 async function refuseNonSommables(tx: Base, epci: string, nouvelles: readonly Succession[]): Promise<void> {
   for (const version of await tx.conventions.versions(epci)) {
     if (version.depuis === null) continue;
@@ -141,7 +141,7 @@ async function refuseNonSommables(tx: Base, epci: string, nouvelles: readonly Su
   }
 }
 
-/** Takes an act back; it stays in the history, and everything is counted again without it. Refuses `succession-inconnue`. */
+/** Withdraws an act, which stays in the history; everything is counted again without it. Refuses `succession-inconnue`. */
 export function annulerSuccession(
   base: Base,
   { epci, id }: { readonly epci: string; readonly id: number },
@@ -149,14 +149,17 @@ export function annulerSuccession(
   return base.transaction(async (tx) => {
     await tx.bailleurs.lock(epci);
     if (!(await tx.bailleurs.annuler(epci, id, tx.acteur.nom))) {
-      throw introuvable("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.", { id });
+      throw introuvable("succession-inconnue", "Cet acte n’existe pas, ou il a déjà été annulé.");
     }
     checkSuccessions(await tx.bailleurs.successions(epci));
     await tx.journal.ecrire({ acte: "succession-annulee", ressource: "lot", epci, objet: `acte-bailleur:${id}` });
   });
 }
 
-/** Names a bailleur of the territory that no file names, or names otherwise. Refuses `succession-bailleur`, `nom-bailleur`, and those of a text. */
+/**
+ * Sets the territory's own name of a bailleur that files do not name, or name otherwise. Refuses `succession-bailleur`, `nom-bailleur`, and as a
+ * text.
+ */
 export async function nommerBailleur(
   base: Base,
   { epci, siren, nom }: { readonly epci: string; readonly siren: string; readonly nom: string },

@@ -31,7 +31,7 @@ afterEach(() => database.drop());
 const AILLEURS = "52550";
 
 let rang = 0;
-/** Leases of 2018, hors QPV; each call has its own numbers. */
+/** Leases of 2018, hors QPV; each call draws its own numbers. */
 function signed(bailleur: string, premiers: number, autres: number, given: Partial<AttributionRow> = {}) {
   rang += 1000;
   const place = { bailleur, situationDeclaree: "hors-qpv", ...given } as const;
@@ -49,7 +49,7 @@ const stock = (residence: string, numeros: readonly number[], bailleur = HAMARIS
 const bilan = (vue: VueBailleurs, bailleur: string | null = null, base = database.base) =>
   computeBilan(base, { epci: EPCI, periode: yearPeriode(2018), bailleur, vue });
 
-/** SIREN, first quartile, of all, lowest and highest share. */
+/** SIREN, first quartile, total, lowest and highest share. */
 async function lines(vue: VueBailleurs, base = database.base) {
   return (await bilan(vue, null, base)).bailleurs
     .map(({ siren, total, horsQpv: { realise, assiette, bornes } }) => [
@@ -74,7 +74,7 @@ describe("a part of the stock handed over", () => {
       database,
       "sne-attributions",
       [
-        // By its number in the stock, by its name, elsewhere, and nobody knows where.
+        // Located by number in the stock, by name, elsewhere, and unknown.
         ...signed(HAMARIS, 2, 2, { numeroRpls: "R1" }),
         ...signed(HAMARIS, 1, 3, { residence: "LES ERABLES" }),
         ...signed(HAMARIS, 4, 4, { residence: "Miquelon" }),
@@ -92,7 +92,7 @@ describe("a part of the stock handed over", () => {
       [OPH, 10, 3, 10, [30, 30]],
       [HAMARIS, 18, 9, 18, [50, 50]],
     ]);
-    // The OPH: 3 + 2 + 1 of 10 + 4 + 4, and two perhaps; Hamaris: 4 of 8, and the same two perhaps.
+    // The OPH: 3 + 2 + 1 of 10 + 4 + 4, and two possible; Hamaris: 4 of 8, and the same two possible.
     expect(await lines("aujourdhui")).toEqual([
       [OPH, 18, 6, 18, [33.3, 40]],
       [HAMARIS, 8, 4, 8, [50, 60]],
@@ -151,7 +151,7 @@ describe("a part of the stock handed over", () => {
         periode: "2020",
       },
     );
-    // Miquelon was not handed over: that of the OPH is another one.
+    // Hamaris's Miquelon was not handed over: the OPH's is another one.
     expect((await held("2020")).toSorted()).toEqual([
       ["52448-les-erables", "OPH"],
       ["52448-miquelon", "Hamaris"],
@@ -232,7 +232,7 @@ describe("acts that follow one another", () => {
       [OPH, 10],
       [HAMARIS, 12],
     ]);
-    // Of its two leases, one in each half of the year: the second was signed by whoever had taken over.
+    // Two leases, one in each half of the year: the successor signed the second.
     expect(await sirens("alors")).toEqual([
       [OPH, 10],
       [HAMARIS, 11],

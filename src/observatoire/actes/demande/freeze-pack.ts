@@ -16,8 +16,8 @@ import type { SourcePack } from "../../lectures/demande/ports.ts";
 const SOURCES_LUES: readonly Source[] = ["sne-attributions", "sne-demandes", "rpls", "seuils", "qpv", "communes"];
 
 /**
- * Freezes the pack of a quarter that has ended: a number, a date, a hash, and each bailleur's own lines apart. A later import never changes
- * it. Returns its `id`. Refuses `trimestre-en-cours`, `pack-vide`, `pack-identique`.
+ * Freezes the pack of an ended quarter: a number, a date, a hash, and each bailleur's own rows apart. Later imports never change it. Returns its
+ * `id`. Refuses `trimestre-en-cours`, `pack-vide`, `pack-identique`.
  */
 export async function freezePack(base: Base, question: QuestionPack, aujourdhui: string): Promise<number> {
   const { epci } = question;

@@ -6,9 +6,7 @@ import { checkMethode, METHODE_INITIALE, type MethodeSaisie } from "../../regles
 
 type EcritureBase = Pick<Base, "transaction">;
 
-/**
- * Publishes the next version of the method. Returns its number. Refuses `methode-existe`, those of `checkMethode` and of the act's text.
- */
+/** Publishes the next version of the method, and returns its number. Refuses `methode-existe`, and as `checkMethode` and the act's text. */
 export async function publierMethode(
   base: EcritureBase,
   epci: string,
@@ -32,7 +30,7 @@ export async function publierMethode(
   });
 }
 
-/** Keeps a résidence of the stock out of the reading. Refuses `residence-inconnue`, `exclusion-existe`, `exclusion-acte` and those of the text. */
+/** Excludes a résidence of the stock from the reading. Refuses `residence-inconnue`, `exclusion-existe`, `exclusion-acte`, and as the text. */
 export async function exclureResidence(base: EcritureBase, epci: string, saisie: ExclusionSaisie): Promise<void> {
   const acte = cleanTexte("Acte", saisie.acte, ACTE_MAX);
   await base.transaction(async (tx) => {
@@ -51,7 +49,7 @@ export async function exclureResidence(base: EcritureBase, epci: string, saisie:
   });
 }
 
-/** Brings it back from the day after `jusquA`. Refuses `exclusion-inconnue`, `exclusion-fermee`. */
+/** Ends an exclusion on the day `jusquA`. Refuses `exclusion-inconnue`, `exclusion-fermee`. */
 export async function reprendreResidence(
   base: EcritureBase,
   epci: string,

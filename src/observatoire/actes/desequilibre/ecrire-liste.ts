@@ -16,7 +16,7 @@ import {
 type ListeBase = Pick<Base, "transaction">;
 export type ListeDesignee = { readonly epci: string; readonly id: number };
 
-/** Weighted indicators whose over-representation is established, among all occupants. */
+/** Weighted indicators with an established over-representation, among all occupants. */
 function listEtablis({ populations }: Pick<UniteAnalysee, "populations">) {
   return populations.occupants.ecarts.filter((ecart) => ecart.poids > 0 && isSurrepresentation(ecart));
 }
@@ -39,7 +39,7 @@ function listeeOf(unite: UniteAnalysee): ResidenceListee {
   };
 }
 
-/** Opens a project with what the method proposes that day. Returns its `id`. Refuses `liste-en-cours`. */
+/** Opens a project with the method's proposals of the day. Returns its `id`. Refuses `liste-en-cours`. */
 export async function proposerListe(
   base: ListeBase,
   epci: string,
@@ -67,8 +67,8 @@ export async function proposerListe(
 export type LigneSaisie = ListeDesignee & { readonly cle: string; readonly motif: string; readonly relu: boolean };
 
 /**
- * Puts a résidence on the project by hand, or back on it, with a reason. Refuses `liste-inconnue`, `liste-arretee`, `residence-inconnue` and
- * those of the reason.
+ * Adds a résidence to the project, or puts it back, with a reason. Refuses `liste-inconnue`, `liste-arretee`, `residence-inconnue`, and as the
+ * reason.
  */
 export async function ajouterLigne(
   base: ListeBase,
@@ -91,8 +91,8 @@ export async function ajouterLigne(
 }
 
 /**
- * Takes a résidence off the project: what the method proposed stays with the reason, what was added by hand goes. Refuses `liste-inconnue`,
- * `liste-arretee`, `residence-inconnue` and those of the reason.
+ * Removes a résidence from the project: one proposed by the method stays listed with the reason, one added by hand is deleted. Refuses
+ * `liste-inconnue`, `liste-arretee`, `residence-inconnue`, and as the reason.
  */
 export async function retirerLigne(base: ListeBase, saisie: LigneSaisie): Promise<void> {
   const motif = cleanMotif(saisie.motif, saisie.relu);
@@ -117,7 +117,7 @@ async function change(
   });
 }
 
-/** Adopts the project: it never changes again. Refuses `liste-inconnue` and those of `checkArret` and of the act. */
+/** Adopts the project, which never changes again. Refuses `liste-inconnue`, and as `checkArret` and the act. */
 export async function arreterListe(
   base: ListeBase,
   { epci, id }: ListeDesignee,

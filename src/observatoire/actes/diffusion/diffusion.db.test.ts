@@ -15,7 +15,7 @@ let premiere: Diffusion;
 let systeme: SystemeGele;
 beforeAll(async () => {
   database = await createDemoDatabase();
-  // The demonstration publishes one: here, nothing has been published yet.
+  // The demonstration publishes a release: starts from none.
   await database.pool.query(
     `alter table indicateur_publie disable trigger garde; delete from indicateur_publie; alter table indicateur_publie enable trigger garde;
      alter table diffusion disable trigger garde; delete from diffusion; alter table diffusion enable trigger garde`,
@@ -59,7 +59,7 @@ describe("a prepared release", () => {
     const words = new Set(lignes.flatMap(({ cellules }) => Object.values(cellules).map(({ valeur }) => typeof valeur)));
     expect([...words]).toEqual(["string"]);
     const told = systeme.nombres.filter(({ cle, publie }) => cle.includes("bailleur=") && publie);
-    // Bases that the signed convention prints, on its public page.
+    // Bases printed by the public, signed convention.
     expect(
       told.map(({ cle, valeur }) => [/bailleur=9990000(\d+)\|objet=(\w+)/.exec(cle)?.slice(1).join(" "), valeur]),
     ).toEqual([
@@ -88,7 +88,7 @@ describe("a prepared release", () => {
   it("counts reserved dwellings and leases of employees with what ties them to its other tables", () => {
     expect(cellsOf(premiere, "reserves-communes").length).toBeGreaterThan(2);
     expect(cellsOf(premiere, "salaries-annees").map(({ cle }) => cle)).toContain("2017");
-    // A reader who holds them all cannot take one from another: the audit counts with these inequalities.
+    // A reader may combine tables: the audit must include these inequalities.
     const liees = systeme.relations.map(({ termes }) => termes.map(([cle]) => cle.split("|")[0]).join());
     expect(liees).toEqual(expect.arrayContaining(["attributions,salaries,salaries", "reserve,reserve-reloues"]));
     const bornees = systeme.relations.filter(
@@ -117,7 +117,7 @@ describe("a published release", () => {
     const publique = await everyone.diffusions.publique(EPCI);
     expect(publique).toMatchObject({ numero: premiere.numero, empreinte: premiere.empreinte, seuil: 11 });
     expect(publique?.jeux).toEqual(premiere.jeux);
-    // What the masks hide is not theirs to read.
+    // The true numbers behind the masks are not readable.
     expect(await everyone.diffusions.systemes(EPCI)).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe("a published release", () => {
   });
 
   it("is carried on by the next one, though the files have changed", async () => {
-    // A lease of 2017 is told to be elsewhere: the true bilan changes, what was read of 2017 does not.
+    // A lease of 2017 is moved elsewhere: the true bilan changes, the released one does not.
     await database.pool.query(
       `update cube_attribution set nombre = nombre + 5
         where ctid = (select ctid from cube_attribution where epci = $1 and mois between '2017-01-01' and '2017-12-31' and situation = 'hors-qpv' and quartile = 'q1' limit 1)`,
@@ -184,7 +184,7 @@ describe("an attacker who reads every release", () => {
     const relations = releases.flatMap((release) => release.relations);
     const audit = await auditer(vues, relations);
     expect(audit).toMatchObject({ sure: true, dangereuses: [] });
-    // And it is the masks that hide: without them nothing would be.
+    // The masks do hide: without them, nothing would be hidden.
     const naive = await auditer(
       vues.map((vue) => ({
         ...vue,
@@ -198,7 +198,7 @@ describe("an attacker who reads every release", () => {
   it("reads no count of households from 1 to 10", async () => {
     const { nombres } = systeme;
     const small = nombres.filter(({ valeur, publie, entiere }) => entiere && publie && valeur > 0 && valeur < 11);
-    // The signed convention prints that Vitry Habitat signed seven leases outside the neighbourhoods: it is in the system, as what it is.
+    // The signed convention prints that Vitry Habitat signed seven leases hors QPV: the system holds it as printed.
     expect(small.map(({ cle }) => cle)).toEqual([
       "imprime|7|attributions|bailleur=999000052|objet=hors-assiette|periode=2017",
     ]);

@@ -8,7 +8,7 @@ import { BAILLEUR, EPCI, openTerritoireEssai, stageRows } from "../../../../test
 import { preparerDiffusion } from "./preparer-diffusion.ts";
 import { publierDiffusion } from "./publier-diffusion.ts";
 
-/** Whatever the files have become, a verdict and a word are of the leases that are told, and of what was unknown of them. */
+/** Released verdicts and words stay those of the released leases and their unknown, whatever the files become. */
 let database: TestDatabase;
 let fichiers = 0;
 beforeEach(async () => {

@@ -22,7 +22,7 @@ import { type Connu, readReferences } from "../../lectures/diffusion/references.
 import { statutRelations, verdictRelations } from "../../lectures/diffusion/statuts.ts";
 import { CONTRIBUTEURS_MIN, SEUIL_DOMINANCE, SEUIL_SECRET } from "../../regles/diffusion/secret-statistique.ts";
 
-/** One of them is enough to class a household. */
+/** One of these fields is enough to class a household. */
 const RESSOURCES = ["quartileDeclare", "revenuMensuel"] as const;
 
 type Parametres = { readonly seuil: number; readonly dominance: number; readonly contributeursMin: number };
@@ -36,8 +36,8 @@ function parametresSecret(aujourdhui: string): Parametres {
 }
 
 /**
- * Prepares a release of all that is published in the territory: reads the figures of signatories, masks, audits with all earlier
- * releases, keeps the result. An audit that is not sure keeps it too, as refused, with its reason. Refuses `diffusion-vide`.
+ * Prepares a release of everything published in the territory: reads the signatories' figures, masks, audits with all earlier releases, and stores
+ * the result. An unsure audit is stored too, as refused, with its reason. Refuses `diffusion-vide`.
  */
 export async function preparerDiffusion(
   base: Base,
@@ -86,7 +86,7 @@ export async function preparerDiffusion(
   });
 }
 
-/** `corriges`: numbers kept as published, though the files count otherwise today. */
+/** `corriges`: numbers kept as released, although the files now count otherwise. */
 type MatiereDiffusee = Matiere & { readonly corriges: number };
 
 type Lecture = Parametres & { readonly historique: readonly SystemeGele[]; readonly connus: readonly Connu[] };

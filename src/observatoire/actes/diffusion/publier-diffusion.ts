@@ -3,8 +3,8 @@ import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import type { EnteteDiffusion } from "../../lectures/diffusion/ports.ts";
 
 /**
- * Makes a prepared release public, for good: what has been read cannot be hidden again, and later releases are audited with it. Refuses
- * `diffusion-inconnue`, `diffusion-refusee`, `diffusion-deja-publiee`, `diffusion-perimee`.
+ * Publishes a prepared release for good: what was read cannot be hidden again, and later releases are audited with it. Refuses `diffusion-inconnue`,
+ * `diffusion-refusee`, `diffusion-deja-publiee`, `diffusion-perimee`.
  */
 export async function publierDiffusion(
   base: Base,
@@ -15,7 +15,7 @@ export async function publierDiffusion(
     const diffusion = await tx.diffusions.find(epci, id);
     if (!diffusion) throw unknownDiffusion();
     checkEtat(diffusion);
-    // Audited with the releases that were public then, and made from the files that were published then.
+    // The audit only holds with the releases and files that were public then.
     const [etat, diffusions] = await Promise.all([tx.territoires.etat(epci), tx.diffusions.list(epci)]);
     const later = diffusions.some(({ publieeLe }) => publieeLe !== null && publieeLe > diffusion.prepareeLe);
     if (later || etat !== diffusion.etatTerritoire) {

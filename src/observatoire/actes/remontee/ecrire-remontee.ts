@@ -16,7 +16,7 @@ export type RemonteeDemandee = {
   readonly gravite: GraviteRemontee;
   readonly recurrente: Recurrence;
   readonly texte: string;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** Confirms the warnings about the text. */
   readonly relu: boolean;
   readonly aujourdhui: string;
 };
@@ -24,8 +24,8 @@ export type RemonteeDemandee = {
 export type LieuRemontee = { readonly cle: string; readonly nom: string; readonly bailleur: string | null };
 
 /**
- * Writes what was seen. Returns its `id`. Refuses `remontee-commune`, `remontee-residence`, `remontee-hors-parc`, `remontee-sans-texte`, and those of
- * the day and of the text.
+ * Records a report. Returns its `id`. Refuses `remontee-commune`, `remontee-residence`, `remontee-hors-parc`, `remontee-sans-texte`, and as the day
+ * and the text.
  */
 export async function ecrireRemontee(base: Base, demande: RemonteeDemandee): Promise<number> {
   const { epci, commune, observeeLe, type, gravite, recurrente, aujourdhui } = demande;
@@ -57,7 +57,7 @@ export async function ecrireRemontee(base: Base, demande: RemonteeDemandee): Pro
   });
 }
 
-/** The organisation in whose name it is written: the journal keeps the agent. Refuses `remontee-sans-organisation`. */
+/** The reporting organisation: only the journal keeps the agent. Refuses `remontee-sans-organisation`. */
 export function writerOf(base: Pick<Base, "acteur">, epci: string, action: "creer" | "modifier"): number {
   const habilitation = habilitationsFor(base.acteur, "remontee", action, epci).find(
     ({ organisation }) => organisation > 0,
@@ -69,7 +69,7 @@ export function writerOf(base: Pick<Base, "acteur">, epci: string, action: "cree
   );
 }
 
-/** Those of the commune that the person may report on, by name: a bailleur's agent, their own. */
+/** Résidences of the commune that the person may report on, by name: for a bailleur's agent, their own. */
 export async function listLieux(base: Base, epci: string, commune: string): Promise<readonly LieuRemontee[]> {
   const millesime = (await base.parc.millesimes(epci)).at(-1);
   if (millesime === undefined) return [];
@@ -82,7 +82,7 @@ export async function listLieux(base: Base, epci: string, commune: string): Prom
   return [...found.values()].sort((a, b) => a.nom.localeCompare(b.nom, "fr"));
 }
 
-/** SIREN of the bailleurs on whose résidences the person may do it; null: on all, and elsewhere. */
+/** SIREN of the bailleurs on whose résidences the person may act; null: everywhere. */
 export function ownSirens(
   base: Pick<Base, "acteur">,
   epci: string,

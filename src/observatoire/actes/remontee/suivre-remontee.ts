@@ -23,8 +23,8 @@ export type SuiteDemandee = {
 };
 
 /**
- * Writes what was done of it. Refuses `remontee-inconnue`, `remontee-d-un-autre`, `remontee-cloture`, `remontee-suite-sans-texte`, `remontee-close`, and those of the
- * day and of the text.
+ * Records a follow-up. Refuses `remontee-inconnue`, `remontee-d-un-autre`, `remontee-cloture`, `remontee-suite-sans-texte`, `remontee-close`, and as
+ * the day and the text.
  */
 export async function suivreRemontee(base: Base, demande: SuiteDemandee): Promise<void> {
   const { epci, id, etat, le, aujourdhui } = demande;
@@ -63,7 +63,7 @@ export async function suivreRemontee(base: Base, demande: SuiteDemandee): Promis
 export type RemonteeSuivie = {
   readonly remontee: Remontee;
   readonly suites: readonly SuiteRemontee[];
-  /** States that this person may write. */
+  /** States that this person may record. */
   readonly possibles: readonly EtatSuite[];
 };
 
@@ -76,7 +76,7 @@ export async function readRemontee(base: Base, epci: string, id: number): Promis
   return { remontee, suites, possibles };
 }
 
-/** The EPCI follows all of them, a bailleur those of its résidences. */
+/** The EPCI follows all reports, a bailleur those of its résidences. */
 function canFollow(base: Pick<Base, "acteur">, epci: string, { bailleur }: Remontee, etat: EtatSuite): boolean {
   const own = ownSirens(base, epci, isClose(etat) ? "valider" : "modifier");
   return own === null || (bailleur !== null && own.includes(bailleur));

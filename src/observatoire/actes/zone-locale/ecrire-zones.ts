@@ -4,7 +4,7 @@ import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { checkNomZone } from "../../regles/zone-locale.ts";
 
-/** Opens a zone, empty. Refuses `zone-nom`, and those of a text. */
+/** Creates an empty zone. Refuses `zone-nom`, and as a text. */
 export function addZone(base: Base, epci: string, nom: string): Promise<void> {
   return base.transaction(async (tx) => {
     await tx.zonesLocales.lock(epci);
@@ -15,7 +15,7 @@ export function addZone(base: Base, epci: string, nom: string): Promise<void> {
   });
 }
 
-/** Closes a zone; what it held is in none. Refuses `zone-inconnue`. */
+/** Deletes a zone; its places are then in none. Refuses `zone-inconnue`. */
 export function removeZone(base: Base, epci: string, id: number): Promise<void> {
   return base.transaction(async (tx) => {
     if (!(await tx.zonesLocales.remove(epci, id))) throw unknownZone();
@@ -24,7 +24,7 @@ export function removeZone(base: Base, epci: string, id: number): Promise<void> 
   });
 }
 
-/** Puts communes and résidences in zones, or in none, and counts rents again. Refuses `zone-inconnue`, `zone-lieu`. */
+/** Assigns communes and résidences to zones, or to none, and counts rents again. Refuses `zone-inconnue`, `zone-lieu`. */
 export function saveLieux(base: Base, epci: string, lieux: readonly LieuZone[]): Promise<void> {
   return base.transaction(async (tx) => {
     const zones = new Set((await tx.zonesLocales.zones(epci)).map(({ id }) => id));

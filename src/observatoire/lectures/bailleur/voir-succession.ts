@@ -15,14 +15,14 @@ import { type SuccessionSaisie, write } from "../../actes/bailleur/ecrire-succes
 
 type Concerne = { readonly siren: string; readonly nom: string };
 
-/** Of one bailleur, as it is and as the act would make it; null: it has none. */
+/** A bailleur before and after the act; null: it has no figures. */
 export type LigneEffet<V> = Concerne & { readonly avant: V | null; readonly apres: V | null };
 
 export type EffetSuccession = Tenus & {
   readonly successions: readonly Succession[];
-  /** The last published year that the act bears on; null: no lease of it is published. */
+  /** The last published year that the act affects; null: none. */
   readonly bilan: { readonly annee: number; readonly lignes: readonly LigneEffet<LigneBailleur>[] } | null;
-  /** The years from that of the act that something is written for; each value is said in French. */
+  /** Years with objectives, from the act's; each value as French text. */
   readonly objectifs: readonly {
     readonly annee: number;
     readonly objet: string;
@@ -32,7 +32,7 @@ export type EffetSuccession = Tenus & {
   readonly logements: number;
 };
 
-/** What would change, nothing being kept. Refuses as `ecrireSuccession`. */
+/** Simulates the act without keeping anything. Refuses as `ecrireSuccession`. */
 export async function voirSuccession(base: Base, saisie: SuccessionSaisie): Promise<EffetSuccession> {
   const { epci, jour } = saisie;
   const annee = (await base.cubes.annees(epci)).findLast((one) => one >= Number(jour.slice(0, 4))) ?? null;

@@ -25,12 +25,12 @@ const CONSTRUCTION = colonne("annee", "construction", "Construction", "Première
 
 type Indicateur = {
   readonly colonne: ColonneFigure;
-  /** The same whatever is filtered: two views of the map compare. Marks for reading, of no legal value; rents: the bands of the diagnosis. */
+  /** Constant, whatever the filter, so that two views compare. Reading marks without legal value; for rents, the bands of the diagnosis. */
   readonly seuils: readonly number[];
   readonly read: (residence: Residence) => CelluleFigure;
 };
 
-/** What the reading of imbalances says of each résidence; empty: not read. */
+/** Class of each résidence in the reading of imbalances; empty: not read. */
 type Lectures = ReadonlyMap<string, ClasseEcart>;
 
 const DESEQUILIBRE = colonne(
@@ -67,8 +67,8 @@ const INDICATEURS: Readonly<Record<Exclude<IndicateurCarte, "desequilibre">, Ind
 type BaseCarte = Pick<Base, "parc" | "lots" | "territoires">;
 
 /**
- * The résidences of the last published vintage, or of the one asked for, with the indicators of the stock; filters keep the classes, which are
- * those of the whole territory. null when no vintage is published.
+ * Résidences of the requested vintage, else of the last, with the stock's indicators. Filters keep the whole territory's classes. null when no
+ * vintage is published.
  */
 export async function computeCarte(
   base: BaseCarte,
@@ -175,7 +175,7 @@ function figureCarte(residences: readonly Residence[], { noms, indicateur, jour,
   });
 }
 
-/** Those of the stock, after the one that another reading gives. */
+/** The stock's indicators, after the one of another reading. */
 function colonnesOf(indicateur: Indicateur): readonly Indicateur[] {
   const parc = Object.values(INDICATEURS);
   return parc.includes(indicateur) ? parc : [indicateur, ...parc];

@@ -3,10 +3,10 @@ import type { Base } from "#socle/lectures/base.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type ChampsDe, listAbsents, nameAbsents } from "../absents.ts";
 
-/** A field, or several of which one is enough. */
+/** A field, or alternatives of which one is enough. */
 type Champ<Row> = keyof Row | readonly (keyof Row)[];
 
-/** What the stock says of a demande, by the end of the code of the table that counts it. */
+/** Fields of the stock needed by each table, by the end of its code. */
 const TABLES: readonly (readonly [string, readonly Champ<DemandeRow>[]])[] = [
   ["-origine", ["origine"]],
   ["-mutations-communes", ["origine"]],
@@ -37,7 +37,7 @@ export const champsStock: ChampsDe = ({ figure, ligne }) =>
 
 const RESSOURCES: Champ<AttributionRow> = ["revenuMensuel", "quartileDeclare"];
 
-/** What the published leases say, by the beginning of the code of the table that counts them. */
+/** Fields of the published leases needed by each table, by the beginning of its code. */
 const BAUX: readonly (readonly [string, readonly Champ<AttributionRow>[]])[] = [
   ["salaries-logement", ["salarie"]],
   ["attributions-quartiles", [RESSOURCES]],
@@ -48,7 +48,7 @@ const BAUX: readonly (readonly [string, readonly Champ<AttributionRow>[]])[] = [
 
 const champsBaux: ChampsDe = ({ figure }) => BAUX.find(([debut]) => figure.startsWith(debut))?.[1] ?? [];
 
-/** Names the unknowns that come from a column missing in every published file of leases. */
+/** Marks the unknowns due to a column that every published file of leases lacks. */
 export async function nameAbsentsBaux(
   { lots }: Pick<Base, "lots">,
   epci: string,

@@ -5,8 +5,8 @@ import { FILE_ADRESSES, FILE_ATTRIBUTIONS } from "./compute-pack.ts";
 import type { ComparaisonPack, ContenuPack, ValeurChangee } from "./pack.ts";
 
 /**
- * The frozen figures against those that the published data give today: never rewritten, only told. `file`: the reader may read the repair
- * queue; otherwise its lines are nobody's to compare.
+ * Compares the frozen figures with today's published data, without rewriting them. `file`: the reader may see the repair queue; otherwise its rows
+ * are not compared.
  */
 export function comparePack(
   fige: Pick<ContenuPack, "figures" | "libelle">,
@@ -31,7 +31,7 @@ export function comparePack(
 
 type Changee = ValeurChangee & { readonly cle: string };
 
-/** Every cell of either that is not the same in the other; the other has no place for a line that is in one only. */
+/** Every cell that differs; a row on one side only is missing on the other. */
 function compareFigure(alors: Figure, today: Figure | undefined): readonly Changee[] {
   const lignes = [
     ...alors.lignes,
@@ -40,7 +40,7 @@ function compareFigure(alors: Figure, today: Figure | undefined): readonly Chang
   return lignes.flatMap(({ cle, libelle }) =>
     alors.colonnes.flatMap((colonne): Changee[] => {
       const [then, now] = [cellOf(alors, cle, colonne.code), cellOf(today, cle, colonne.code)];
-      // No value then and none now: the word may be said better since, nothing has changed.
+      // Missing then and now is no change, even if the reason is worded differently.
       if (then.valeur === now.valeur) return [];
       return [{ cle, tableau: alors.titre, ligne: libelle, colonne, alors: then, aujourdhui: now }];
     }),

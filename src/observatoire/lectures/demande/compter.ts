@@ -17,7 +17,7 @@ export type CadreDemandes = {
   readonly communes: ReadonlyMap<string, string>;
 };
 
-/** Throws `delai-inconnu` for a number of months that no band starts at. */
+/** Throws `delai-inconnu` for a number of months that starts no band. */
 export function chooseDelai(asked: number | null, reference: string): number {
   return checkDelai(asked ?? findValeur(DELAI_NON_POURVU, reference).valeur);
 }
@@ -60,7 +60,7 @@ export function countBy(
   return found;
 }
 
-/** Every axis counts each demande once. */
+/** Sums over one axis: every axis counts each demande once. */
 export function countAll(comptes: readonly CompteDemande[], keep: Keep = () => true): number {
   return sumNombre(comptes.filter((compte) => compte.axe === "origine" && keep(compte)));
 }
@@ -69,7 +69,7 @@ export function nombreOf(valeur: number, incertains = 0): CelluleFigure {
   return incertains > 0 ? { valeur, bornes: [valeur, valeur + incertains] } : { valeur };
 }
 
-/** Share of those of which the file says something, and the bounds that the others leave out of all. */
+/** Share of the known, with the bounds that the unknown allow. */
 export function partOf(nombre: number, connus: number, inconnus: number): CelluleFigure {
   if (connus === 0) return { valeur: null, manque: inconnus > 0 ? "inconnu" : "sans-objet" };
   const total = connus + inconnus;

@@ -78,7 +78,7 @@ describe("two stocks, of plain extractions", () => {
   });
 
   it("counts nine months strictly, and bounds by the demande whose day is unknown", () => {
-    // 31 March 2017 is nine months to the day: not over nine months.
+    // 31 March 2017 is exactly nine months: not over.
     expect(cell(demandes, "non-pourvues-typologies", "total", "anciennes")).toEqual({ valeur: 1, bornes: [1, 2] });
   });
 
@@ -87,7 +87,7 @@ describe("two stocks, of plain extractions", () => {
     // Two created in 2017 and still there, one created and housed; one demande and one lease without a day.
     expect(cell(demandes, "demandes-flux", "entrees", "demandes")).toEqual({ valeur: 3, bornes: [3, 5] });
     expect(cell(demandes, "demandes-flux", "attributions", "demandes")).toEqual({ valeur: 3 });
-    // Two quarters are not published: what left otherwise may have been housed in them.
+    // Two quarters are unpublished: « other exits » may have been housed in them.
     expect(cell(demandes, "demandes-flux", "autres", "demandes")).toEqual({ valeur: null, manque: "inconnu" });
   });
 
@@ -110,7 +110,7 @@ describe("two stocks, of plain extractions", () => {
   it("bounds the pressure by the demande and the lease of no known commune", () => {
     expect(cell(demandes, "pression-communes", "52448", "ratio")).toEqual({ valeur: 3 / 2, bornes: [1, 2] });
     expect(cell(demandes, "pression-communes", "inconnu", "demandes")).toEqual({ valeur: 1 });
-    // No stock is published: in no file, and not nought.
+    // Without a published stock, the cell is missing rather than 0.
     expect(cell(demandes, "pression-communes", "52448", "parc")).toEqual({
       valeur: null,
       manque: "pas-dans-le-fichier",

@@ -29,7 +29,7 @@ type PageBase = DemandesBase & Pick<Base, "lots">;
 export type LuDemandes = {
   readonly stock: Stock;
   readonly reference: string;
-  /** Of the whole territory, whatever the filter. */
+  /** For the whole territory, whatever the filter. */
   readonly comptes: readonly CompteDemande[];
   readonly baux: readonly CompteBail[];
   readonly mois: number;
@@ -38,7 +38,7 @@ export type LuDemandes = {
 };
 
 /**
- * The demandes of a territory, as their page shows them; null when no stock is published. Throws `stock-inconnu`, `stock-a-republier`, `delai-inconnu`,
+ * The demandes of a territory, for their page; null when no stock is published. Throws `stock-inconnu`, `stock-a-republier`, `delai-inconnu`,
  * `commune-inconnue`, `parametre-absent`.
  */
 export async function computeDemandes(base: PageBase, question: QuestionDemandes): Promise<Demandes | null> {
@@ -97,7 +97,7 @@ export async function computeDemandes(base: PageBase, question: QuestionDemandes
   };
 }
 
-/** What the tables of one stock are made from, the filter said. */
+/** Common data of the tables of one stock, filter included. */
 export function cadreDemandes(
   lu: LuDemandes,
   comptes: readonly CompteDemande[],
@@ -162,12 +162,12 @@ export async function readDemandes(
   return { stock, reference, comptes, baux, mois, parc, communes: noms };
 }
 
-/** First day of the twelve months that end on `reference`, itself the last day of a month. */
+/** First day of the twelve months that end on `reference`, the last day of a month. */
 function yearBefore(reference: string): string {
   return addMonths(`${reference.slice(0, 7)}-01`, -11);
 }
 
-/** Throws `commune-inconnue`, `typologie-inconnue`: a filter that keeps nothing must not look like a territory without demandes. */
+/** Throws `commune-inconnue`, `typologie-inconnue`: an invalid filter must not look like a territory without demandes. */
 function labelFiltre({ commune, typologie }: QuestionDemandes, communes: ReadonlyMap<string, string>): string {
   const nom = commune === null ? null : communes.get(commune);
   if (nom === undefined)
@@ -229,7 +229,7 @@ function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
   };
 }
 
-/** Stocks compared at most; each costs a query. */
+/** Most stocks compared; each costs a query. */
 const STOCKS_MAX = 8;
 
 async function readSerie(
@@ -251,7 +251,7 @@ async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant:
   const annee = Number(lu.reference.slice(0, 4));
   const debut = `${annee}-01-01`;
   const nombre = Number(lu.reference.slice(5, 7));
-  // The twelve months of a whole year are the year's.
+  // Twelve months of a whole year are the year.
   const [baux, publies] =
     nombre === 12
       ? [lu.baux, lu.mois]
@@ -272,7 +272,7 @@ async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant:
   });
 }
 
-/** By commune as the source groups them, by commune each, and by type of dwelling. */
+/** By the source's groups of communes, by commune, and by type of dwelling. */
 export function figuresPression(lu: LuDemandes) {
   const quand = `au ${formatJour(lu.reference)}`;
   const millesime = lu.parc === null ? "aucun RPLS publié" : `RPLS au 1er janvier ${lu.parc.millesime}`;

@@ -5,7 +5,7 @@ import { attribution, EPCI, openTerritoireEssai } from "../../../../test/fixture
 import { computePack } from "./compute-pack.ts";
 import { countMoisPublies } from "./mois-publies.ts";
 
-/** What a pack, and the pressure of the demande, know of months that are told or not. */
+/** Packs, and the pressure of demand, with published and unpublished months. */
 let database: TestDatabase;
 beforeEach(async () => {
   database = await createDatabase();
@@ -32,7 +32,7 @@ it("says first that its quarter was not over, and that the year lacks another", 
 
 it("says that nothing is signed of a quarter that is told, and nothing of one that is not", async () => {
   await publishTrimestre(1, ["02"], "2019-04-05T10:00:00Z");
-  // A file of which no lease has a day.
+  // A file whose leases have no day.
   await publish(database, "sne-attributions", [attribution({ bailSigneLe: null }, 200)], {
     periode: "2019-T2",
     deposeLe: "2019-07-05T10:00:00Z",

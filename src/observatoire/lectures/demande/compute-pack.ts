@@ -37,8 +37,8 @@ export function bornesOf({ annee, trimestre }: Pick<QuestionPack, "annee" | "tri
 }
 
 /**
- * What the commission de coordination is given of a quarter, from what is published today: a quarter that is not whole, or one before it, is told
- * first. Throws `territoire-inconnu`.
+ * The commission de coordination's pack of a quarter, from today's published data: the sentences first name the incomplete quarters. Throws
+ * `territoire-inconnu`.
  */
 export async function computePack(base: PackBase, question: QuestionPack): Promise<ContenuPack> {
   const { epci, annee, trimestre } = question;
@@ -87,7 +87,7 @@ const SOURCE = "SNE, extractions « radiation » publiées";
 const AUCUN_STOCK =
   "Aucun stock de demandes n’est publié à la fin de ce trimestre : les demandes ne sont pas dans ce pack.";
 
-/** The same lines for each bailleur that the reader may see. */
+/** The same rows for each bailleur that the reader may see. */
 export async function computePackBailleurs(
   base: PackBase,
   question: QuestionPack,
@@ -114,7 +114,7 @@ function bailOf({ origine, bailleur: _, ...compte }: CompteBailleur): CompteBail
   return { ...compte, axe: "origine", cle: origine === "inconnue" ? "inconnu" : origine };
 }
 
-/** Of the quarter, then of those before it, which the table of the year adds up. */
+/** Incomplete quarters: the quarter itself, then the earlier ones, which the year's table sums. */
 function tellManquants({ annee, trimestre }: QuestionPack, trimestres: readonly TrimestrePublie[]): readonly string[] {
   const quart = quarterPeriode(annee, trimestre);
   const own = sayEnCours(quart, findManquants(quart, trimestres));
@@ -129,7 +129,7 @@ function tellManquants({ annee, trimestre }: QuestionPack, trimestres: readonly 
   return [...(own === null ? [] : [own]), ...before];
 }
 
-/** The bilan's own measures of the quarter, in one sentence; of a quarter that is not whole and counts nothing, nothing. */
+/** The bilan's measures of the quarter in one sentence; empty for an incomplete quarter without counts. */
 function tellQuarter(
   baux: readonly CompteBail[],
   { annee, trimestre }: QuestionPack,
@@ -150,7 +150,7 @@ function tellQuarter(
 
 type AdresseLue = { readonly lignes: number };
 
-/** « Éliminer les biais (situation inconnue) »: what nobody located in the quarter, and what the queue of the year still holds. */
+/** « Éliminer les biais (situation inconnue) »: unlocated leases of the quarter, and what the year's queue still holds. */
 function figureLocalisation(baux: readonly CompteBail[], adresses: readonly AdresseLue[], cadre: CadreBaux): Figure {
   const own = baux.filter(({ situation }) => situation === "inconnue");
   const row = (cle: string, libelle: string, nombre: CelluleFigure): LigneFigure => ({
@@ -191,11 +191,11 @@ function figureLocalisation(baux: readonly CompteBail[], adresses: readonly Adre
   });
 }
 
-/** Lines of the repair queue, which only those who keep the files may read. */
+/** Rows of the repair queue, for the keepers of the files only. */
 export const FILE_ADRESSES = "file-adresses";
 export const FILE_ATTRIBUTIONS = "file-attributions";
 
-/** The latest stock of that day or before; null when none is published. */
+/** The latest stock up to that day; null when none is published. */
 async function readStock(base: PackBase, question: QuestionPack) {
   const { fin } = bornesOf(question);
   const stocks = await base.demandes.stocks(question.epci);

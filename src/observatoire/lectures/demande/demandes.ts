@@ -5,19 +5,19 @@ export type QuestionDemandes = {
   readonly epci: string;
   /** A published stock, « 2017 » or « 2018-T3 »; null: the latest. */
   readonly stock: string | null;
-  /** Months; null: the parameter in force. */
+  /** In months; null: the parameter in force. */
   readonly delai: number | null;
   readonly silence: number | null;
-  /** INSEE code, and type of the SNE list: the demandes that want it. */
+  /** INSEE code, and type of the SNE's list: only the demandes that want it. */
   readonly commune: string | null;
   readonly typologie: string | null;
 };
 
-/** What the page of the demandes and its files show. */
+/** Content of the demandes' page and files. */
 export type Demandes = {
   readonly territoire: string;
   readonly stock: string;
-  /** The day that the stock is of. */
+  /** Day of the stock. */
   readonly reference: string;
   readonly delai: number;
   readonly silence: number;
@@ -28,12 +28,12 @@ export type Demandes = {
     readonly communes: readonly { readonly code: string; readonly nom: string }[];
     readonly typologies: readonly { readonly code: string; readonly nom: string }[];
   };
-  /** Of those that the filter keeps. */
+  /** Within the filter. */
   readonly total: number;
   readonly phrases: readonly string[];
-  /** What the file does not carry, in a sentence; null when it carries all. */
+  /** What the file lacks, in a sentence; null: nothing. */
   readonly absents: string | null;
-  /** Demandes without a proposal nor an event since the silence asked for, and those of which the file does not say. */
+  /** Demandes without a proposal or event for the given silence, and those of which the file does not say. */
   readonly signalees: { readonly nombre: number; readonly inconnues: number };
   readonly figures: Readonly<Record<VueDemandes, readonly Figure[]>>;
 };

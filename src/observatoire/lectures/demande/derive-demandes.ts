@@ -7,14 +7,14 @@ import { daysBetween, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts"
 import { bandAnciennete } from "../../regles/demande/anciennete.ts";
 import type { CelluleDemande, DemandeLue } from "./ports.ts";
 
-/** The day that a stock is of: the last of its period, « 2017 » or « 2018-T3 ». Throws on anything else: a lot has a checked period. */
+/** Day of a stock: the last of its period, « 2017 » or « 2018-T3 ». Throws a plain error on anything else: a lot's period is already checked. */
 export function referenceOf(periode: string): string {
   const found = /^(\d{4})(?:-T([1-4]))?$/.exec(periode);
   if (!found) throw new Error(`not the period of a stock: ${periode}`);
   return lastDayOfMonth(Number(found[1]), found[2] ? Number(found[2]) * 3 : 12);
 }
 
-/** Rebuilds the cube of a stock: from its own lines, and the threshold of its year. */
+/** Rebuilds the cube of a stock from its lines and the year's threshold. */
 export async function deriveDemandes(base: Pick<Base, "demandes" | "faits">, lot: Lot): Promise<void> {
   if (lot.periode === null) return;
   const reference = referenceOf(lot.periode);
@@ -57,14 +57,14 @@ function cellOf(row: DemandeLue, reference: string, seuil: number | null): Cellu
   };
 }
 
-/** As the facts of attributions: computed when it can be, else declared. */
+/** Like the facts of attributions: computed when possible, else declared. */
 export function readQuartile(row: DemandeLue, reference: string, seuil: number | null): CelluleDemande["quartile"] {
   if (readRessources(row.revenuMensuel) === "nulles") return "nulles";
   const calcule = computeQuartile(row.revenuMensuel, row.uniteConso, seuil, comparaisonAt(reference));
   return calcule === "inconnu" ? row.quartileDeclare : calcule;
 }
 
-/** The last of the days written. Without the day of the last change, a later event may have happened: unknown. */
+/** The last of the written days. Without the day of the last change, a later event is possible: unknown. */
 function readEvenement(row: DemandeLue): string | null {
   if (row.dernierEvenement === null) return null;
   const days = [row.dernierEvenement, row.creeLe, row.renouveleLe, row.derniereProposition];

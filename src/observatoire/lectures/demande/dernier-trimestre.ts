@@ -2,7 +2,7 @@ import type { CubeQueries } from "#bilan/lectures/ports.ts";
 import { lastEntier } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { QuestionPack } from "./compute-pack.ts";
 
-/** The last quarter that is wholly published, whatever its year; null: none is. */
+/** The last wholly published quarter, in any year; null: none. */
 export async function findDernierTrimestre(
   cubes: Pick<CubeQueries, "annees" | "trimestres">,
   epci: string,

@@ -4,10 +4,10 @@ import { colonne, figureOf } from "../cellule.ts";
 import { countAll, countBy, nombreOf, partOf } from "./compter.ts";
 import type { CompteDemande } from "./ports.ts";
 
-/** One published stock, under the filter of the page. */
+/** One published stock, within the page's filter. */
 export type StockCompte = { readonly reference: string; readonly comptes: readonly CompteDemande[] };
 
-/** The published stocks side by side, oldest first; null when there is only one: the page says so. */
+/** The published stocks compared, oldest first; null when there is only one. */
 export function figureEvolution(
   stocks: readonly StockCompte[],
   { delai, filtre }: { readonly delai: number; readonly filtre: string },

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type Flux, figureFlux } from "./figure-flux.ts";
 import type { CompteBail, CompteDemande } from "./ports.ts";
 
-/** By the year in which the demande was made. */
+/** By year of creation. */
 const annees = (comptes: Readonly<Record<string, number>>) =>
   Object.entries(comptes).map(([cle, nombre]) => ({ axe: "annee", cle, nombre }));
 const flux = (given: Partial<Flux> = {}) =>

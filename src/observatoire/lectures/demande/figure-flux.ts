@@ -8,19 +8,19 @@ export type Flux = {
   readonly annee: number;
   /** Day of the stock. */
   readonly fin: string;
-  /** Stock of that day, and leases signed since the first of January: of the whole territory. */
+  /** Stock of that day, and leases since 1 January: for the whole territory. */
   readonly comptes: readonly CompteDemande[];
   readonly baux: readonly CompteBail[];
-  /** Months since the first of January whose leases are not told. */
+  /** Months since 1 January with unpublished leases. */
   readonly moisTus: number;
-  /** Size of the stock of the last day of the year before; null when none is published. */
+  /** Size of the stock on the last day of the previous year; null when it is unpublished. */
   readonly stockAvant: number | null;
   readonly source: string;
 };
 
 /**
- * Entries and exits of a year, from what two extractions tell: those who came and are still there, or came and were housed. Whoever came and
- * left otherwise in the same year is in neither file.
+ * Entries and exits of a year, from two extractions: those who came and are still there, or came and were housed. Those who came and left otherwise
+ * in the same year are in neither file.
  */
 export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, source }: Flux): Figure {
   const creees = countBy(comptes, "annee");
@@ -97,6 +97,6 @@ type Mouvements = Readonly<Record<"entrees" | "sorties" | "stock" | "sansDate" |
 function autresSorties({ avant, entrees, sorties, stock, sansDate, moisTus }: Mouvements): CelluleFigure {
   if (avant === null) return PAS_DANS_LE_FICHIER;
   if (moisTus > 0 || (sansDate > 0 && stock + sorties === sansDate)) return INCONNUE;
-  // A lease of a demande that this territory never had in stock makes the balance negative: there is then no other exit to be seen.
+  // A lease of a demande that was never in this stock makes the balance negative: other exits are then invisible.
   return nombreOf(Math.max(0, avant + entrees - sorties - stock), sansDate);
 }

@@ -16,7 +16,7 @@ export type Repartition = {
   readonly reserves?: readonly string[];
   readonly reference?: string;
   readonly confiance?: MethodeFigure["confiance"];
-  /** Values that a long list leaves out when they count nothing. */
+  /** Modalities of a long list that are hidden when they count 0. */
   readonly videsTus?: true;
 };
 
@@ -25,7 +25,7 @@ const COLONNES: readonly ColonneFigure[] = [
   colonne("taux", "part", "Part", "Part des demandes dont le fichier renseigne cette information"),
 ];
 
-/** The stock by the values of one axis: what is not written is a line of its own, and bounds the others. */
+/** The stock by the values of one axis; unwritten ones form a row, and bound the others. */
 export function figureRepartition(repartition: Repartition, cadre: CadreDemandes): Figure {
   const counts = countBy(cadre.comptes, repartition.axe);
   const inconnus = counts.get("inconnu") ?? 0;
@@ -45,7 +45,7 @@ export function figureRepartition(repartition: Repartition, cadre: CadreDemandes
   };
 }
 
-/** The same, of those that are older than the delay: how many, and which share of each value they are. */
+/** The same for demandes older than the delay: their number, and their share of each value. */
 export function figureAnciennes(repartition: Repartition, cadre: CadreDemandes): Figure {
   const { comptes, delai } = cadre;
   const counts = countBy(comptes, repartition.axe);
@@ -121,7 +121,7 @@ function totalOf(cellules: LigneFigure["cellules"]): LigneFigure {
   return { cle: "total", libelle: "Ensemble", cellules, total: true };
 }
 
-/** The closed list, then what the data hold besides: nothing that is counted is left out of a table. */
+/** The closed list, then other values of the data: nothing counted is left out. */
 function listModalites({ modalites, videsTus }: Repartition, counts: ReadonlyMap<string, number>): readonly Modalite[] {
   const listed = new Set(modalites.map(({ code }) => code));
   const others = [...counts.keys()].filter((code) => !listed.has(code)).map((code) => ({ code, libelle: code }));

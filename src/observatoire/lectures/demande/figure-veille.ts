@@ -15,7 +15,7 @@ import type { AxeDemande, CompteDemande } from "./ports.ts";
 
 type Compte = { readonly oui: number; readonly inconnues: number };
 
-/** How many demandes each list of the watch holds: the same conditions as its rows, on the cube that every member reads. */
+/** Number of demandes on each list of the watch: its rows' conditions, on the cube that every member reads. */
 function compterMotif(comptes: readonly CompteDemande[], motif: MotifVeille): Compte {
   const on = (axe: AxeDemande, cle: string, ancienne: readonly string[] | null = null) =>
     sumNombre(

@@ -10,7 +10,7 @@ import type { CompteBail } from "./ports.ts";
 export type CadreBaux = {
   readonly baux: readonly CompteBail[];
   readonly nulles: LectureRessourcesNulles;
-  /** « , octobre 2017 à septembre 2018 »: ends the titles. */
+  /** « , octobre 2017 à septembre 2018 »: end of the titles. */
   readonly quand: string;
   readonly source: string;
 };
@@ -30,7 +30,7 @@ const COLONNES_SITUATION: readonly ColonneFigure[] = [
   ),
 ];
 
-/** Leases of a row, among those of which the file says whether they are of it, beside those of which it does not. */
+/** Leases of a row, with the leases known for the row's question and the unknown ones. */
 type Rangee = {
   readonly baux: readonly Bail[];
   readonly connus: readonly Bail[];
@@ -53,7 +53,7 @@ function cellulesSituation({ baux, connus, inconnus }: Rangee): LigneFigure["cel
   };
 }
 
-/** The row of one value of a list; that of what is not written is known by itself. */
+/** The row of one value of a list; the row of unwritten values is always known. */
 function rangeeOf(own: readonly Bail[], cle: string, valeurOf: (bail: Bail) => string): Rangee {
   const baux = own.filter((bail) => valeurOf(bail) === cle);
   if (INCONNUS.has(cle)) return entiere(baux);
@@ -70,12 +70,12 @@ function entiere(baux: readonly Bail[]): Rangee {
   return { baux, connus: baux, inconnus: [] };
 }
 
-/** The bilan's reading of resources: the first quartile's column is that of its measures. */
+/** Reads resources as the bilan does: the first quartile's column equals its measures. */
 function quartileOf(bail: Bail, nulles: LectureRessourcesNulles): string {
   return readValeur("quartile", bail.ressources === "nulles" ? "nulles" : bail.quartile, nulles);
 }
 
-/** Leases by quartile × location, the unknown of both sides counted. `code` tells the territory's table from a bailleur's. */
+/** Leases by quartile × situation, unknown included. `code` distinguishes the territory's table from a bailleur's. */
 export function figureQuartiles(cadre: CadreBaux, code = "attributions-quartiles", de = ""): Figure {
   const own = cadre.baux.filter(({ axe }) => axe === "origine");
   const lignes = QUARTILES.map(
@@ -96,7 +96,7 @@ export function figureQuartiles(cadre: CadreBaux, code = "attributions-quartiles
   });
 }
 
-/** The same crossed with the status, as each commission de coordination is given it: nine lines and their total. */
+/** Crossed with the status too, for the commission de coordination: nine rows and their total. */
 export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de = ""): Figure {
   const own = cadre.baux.filter(({ axe }) => axe === "origine");
   const lignes = ORIGINES.flatMap((origine) =>
@@ -124,7 +124,7 @@ export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de =
   });
 }
 
-/** Of two questions, the second is asked of those who answer the first; where nobody does, neither is answered. */
+/** The second question is asked of the known answers to the first; when there is none, the row is unknown. */
 function croiser(premiere: Rangee, seconde: (baux: readonly Bail[]) => Rangee): Rangee {
   return premiere.connus.length === 0 && premiere.inconnus.length > 0 ? premiere : seconde(premiere.baux);
 }
@@ -135,7 +135,7 @@ const SALARIES = [
   ["inconnu", "Non renseigné"],
 ] as const;
 
-/** Employees (Action Logement) housed inside and outside the priority neighbourhoods. */
+/** Employees (Action Logement) housed in and outside QPV. */
 export function figureSalaries(cadre: CadreBaux): Figure {
   const own = cadre.baux.filter(({ axe }) => axe === "salarie");
   const of = (cle: string) => own.filter((bail) => bail.cle === cle);

@@ -33,7 +33,7 @@ export function tellAnciennes({ comptes, total, delai }: CadreDemandes): string 
   return `${formatCompte(nombre, "demande a", "demandes ont")} plus de ${delai} mois, sur ${formatCompte(total, "demande")}${rest}.`;
 }
 
-/** Demandes that nobody seems to have looked at: sums, which every member reads. */
+/** Demandes that nobody seems to have handled: sums, open to every member. */
 export function figureSignalees(cadre: CadreDemandes): Figure {
   const { comptes, silence, reference, filtre, communes } = cadre;
   const oui = countBy(comptes, "commune", ({ signalee }) => signalee === "oui");

@@ -5,12 +5,12 @@ import { LIBELLE_SORTIE_DEMANDE, SORTIES_DEMANDE, type SortieDemande } from "../
 import { colonne, figureOf } from "../cellule.ts";
 import type { CompteParcours, Destination } from "./ports.ts";
 
-/** Sums made of files that most readers may not open: none under eleven, nor what would give one back. */
+/** Sums of files closed to most readers: none under eleven, nor anything that reveals one. */
 const SECRET_MIN = 11;
 
 /**
- * Which of the counts of one table are hidden: those under eleven, then the smallest others until what is hidden, which the total tells, is the
- * sum of two at least and of eleven at least.
+ * Counts of one table to hide: those under eleven, then the smallest others, until the hidden ones (whose sum the total reveals) are at least two,
+ * and sum to eleven.
  */
 export function masquerPetits(nombres: readonly number[]): readonly boolean[] {
   const petits = nombres.map((nombre) => nombre > 0 && nombre < SECRET_MIN);
@@ -22,7 +22,7 @@ export function masquerPetits(nombres: readonly number[]): readonly boolean[] {
   const sum = () => [...hidden].reduce((total, rang) => total + (nombres[rang] ?? 0), 0);
   while (hidden.size > 0 && (hidden.size < 2 || sum() < SECRET_MIN)) {
     const next = others.shift();
-    // Nothing left to hide it with: whoever shows the table hides its total too.
+    // No other number can hide it: the table's total is then hidden too.
     if (!next) break;
     hidden.add(next.rang);
   }
@@ -31,7 +31,7 @@ export function masquerPetits(nombres: readonly number[]): readonly boolean[] {
 
 const SECRET: CelluleFigure = { valeur: null, manque: "secret" };
 
-/** Cells of a table with its total. A total that would give the one hidden number back is hidden with it. */
+/** Cells of a table with its total, which is hidden when it would reveal the only hidden number. */
 function cellulesOf(nombres: readonly number[]): { cellules: readonly CelluleFigure[]; total: CelluleFigure } {
   const hidden = masquerPetits(nombres);
   const total = nombres.reduce((sum, nombre) => sum + nombre, 0);
@@ -59,7 +59,7 @@ const COLONNES: Readonly<Record<Destination, string>> = {
   inconnue: "Non renseigné",
 };
 
-/** Each cell is under secrecy, in one table of all of them: a row has no total of its own. */
+/** One table of all cells under secrecy: a row has no total of its own. */
 function figureBailleurs(comptes: readonly CompteParcours[]): Figure {
   const mutations = comptes.filter((compte): compte is Mutation => compte.genre === "mutation");
   const { cellules, total } = cellulesOf(mutations.map(({ nombre }) => nombre));

@@ -11,11 +11,11 @@ import { colonne, compteParmi, INCONNUE, PAS_DANS_LE_FICHIER, SANS_OBJET } from 
 import { rotation } from "../parc/indicateurs.ts";
 import { nombreOf } from "./compter.ts";
 
-/** One place or type of dwelling, counted on the three sides. */
+/** A place or type of dwelling, counted on three sides. */
 export type LieuPression = ComptePression & {
   readonly cle: string;
   readonly libelle: string;
-  /** Dwellings freed in the year before the vintage, and those of which nothing says it; null when the stock does not tell. */
+  /** Dwellings freed in the year before the vintage, and those for which it is unknown; null when the stock does not tell. */
   readonly liberes: number | null;
   readonly liberationsInconnues: number | null;
 };
@@ -27,7 +27,7 @@ export type TablePression = {
   readonly lignesDe?: string;
   readonly lieux: readonly LieuPression[];
   readonly inconnus: InconnusPression;
-  /** Stock of no known place, in the total of the stock alone. */
+  /** Stock of unknown place, only in the total. */
   readonly parcInconnu: number;
   readonly source: string;
   readonly reserves: readonly string[];
@@ -82,7 +82,7 @@ export function figurePression(table: TablePression): Figure {
     lecture: tellPression(lieux, sum, inconnus),
     maille: table.maille,
     ...(table.lignesDe ? { lignesDe: table.lignesDe } : {}),
-    // A type of dwelling has no rotation: the stock tells it by résidence.
+    // A type of dwelling has no rotation, which the stock only gives by résidence.
     colonnes: lieux.some(({ liberes }) => liberes !== null)
       ? COLONNES
       : COLONNES.filter(({ code }) => code !== "rotation"),
@@ -149,7 +149,7 @@ function ligneOf(lieu: LieuPression, pression: Pression, { sum, table }: Ensembl
   };
 }
 
-/** Of no known place at all: unknown when some have a place that nobody wrote, and nothing to divide otherwise. */
+/** Cell without any known place: unknown when some places are unwritten, else « sans objet ». */
 function absentOf(inconnus: number): CelluleFigure {
   return inconnus > 0 ? INCONNUE : SANS_OBJET;
 }
@@ -175,7 +175,7 @@ function tauxOf(valeur: number | null, absent: CelluleFigure): CelluleFigure {
   return valeur === null ? absent : { valeur };
 }
 
-/** null: no vintage of the stock is published. The rate and its bounds are those of the page of the stock. */
+/** null: no vintage of the stock is published. Rate and bounds equal those of the stock's page. */
 function rotationOf(parc: number | null, { liberes, liberationsInconnues }: Rotation): CelluleFigure {
   if (parc === 0) return SANS_OBJET;
   if (parc === null || liberes === null) return PAS_DANS_LE_FICHIER;
@@ -218,7 +218,7 @@ function formatRatio(ratio: number): string {
   return deuxDecimales.format(ratio);
 }
 
-/** The line under most pressure, among those that housed enough for a ratio to mean something. */
+/** The line under most pressure, among those that housed enough for a meaningful ratio. */
 function tellPression(
   lieux: readonly LieuPression[],
   total: ComptePression,
@@ -237,7 +237,7 @@ function tellPression(
 
 const ATTRIBUTIONS_MIN = 10;
 
-/** Lines under this share of the stock and of the demandes are told together, as the signed diagnosis does. */
+/** Lines under this share of both the stock and the demandes are grouped, as in the signed diagnosis. */
 const PART_MIN = 0.05;
 
 /** « Saint-Dizier, Wassy, autres communes »: the largest places, and the sum of the others. */

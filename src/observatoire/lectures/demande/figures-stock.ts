@@ -126,7 +126,7 @@ export const REPARTITIONS = {
   },
 } as const satisfies Readonly<Record<string, Repartition>>;
 
-/** « 0 € » where the rule in force counts it. */
+/** Puts « 0 € » where the rule in force counts it. */
 export function withQuartiles(
   comptes: readonly CompteDemande[],
   nulles: Parameters<typeof readValeur>[2],
@@ -157,7 +157,7 @@ export function figuresStock(cadre: CadreDemandes, flux: Figure, evolution: Figu
   ];
 }
 
-/** Mean age in months of those whose day is known; null when none is. */
+/** Mean age in months, over known days; null without any. */
 function meanAnciennete({ comptes }: Pick<CadreDemandes, "comptes">): number | null {
   const known = ofAxe(comptes, "anciennete").filter(({ cle }) => cle !== "inconnu");
   const nombre = sumNombre(known);

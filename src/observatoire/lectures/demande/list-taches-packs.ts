@@ -4,7 +4,7 @@ import { cheminOf, type QuestionTaches, type Tache } from "#socle/lectures/tache
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { findDernierTrimestre } from "./dernier-trimestre.ts";
 
-/** The last quarter that is wholly published, when nobody has frozen its pack: for whoever may. */
+/** The last wholly published quarter, when its pack is not frozen: for who may freeze it. */
 export async function listTachesPacks(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "indicateur-interne", "valider", epci)) return [];
   const dernier = await findDernierTrimestre(base.cubes, epci);

@@ -8,7 +8,7 @@ import type { Demandes } from "./demandes.ts";
 import { ORIGINES, QUARTILES, TYPOLOGIES } from "./modalites.ts";
 import type { DemandeSignalee } from "./ports.ts";
 
-/** A line of the list: nothing that names a household, and no reason that says something of its health. */
+/** A row of the list, without anything that names a household or reveals its health. */
 export type LigneSignalee = {
   readonly reference: string;
   readonly commune: string;
@@ -22,8 +22,7 @@ export type LigneSignalee = {
 };
 
 /**
- * Demandes without a proposal nor an event, oldest first; null for whoever may not read the rows of the whole territory, to whom the page
- * gives the sums alone.
+ * Demandes without a proposal or event, oldest first; null for readers without the right to rows of the whole territory, whose page only has sums.
  */
 export async function listSignalees(
   base: Base,

@@ -7,7 +7,7 @@ import {
 } from "#donnees/regles/demande/demande.ts";
 import { labelAnciennete, TRANCHES_ANCIENNETE } from "../../regles/demande/anciennete.ts";
 
-/** Values of an axis in their order, « inconnu » last. */
+/** Values of an axis in order, « inconnu » last. */
 export type Modalite = { readonly code: string; readonly libelle: string };
 
 function from(libelles: Readonly<Record<string, string>>, inconnu: string): readonly Modalite[] {
@@ -36,7 +36,7 @@ export const ANCIENNETES: readonly Modalite[] = [
   { code: "inconnu", libelle: "Date de la demande inconnue" },
 ];
 
-/** Whole-number keys come first in an object: sorted by code, which are two digits each. */
+/** Objects list whole-number keys first: sorted by the two-digit codes. */
 export const MOTIFS: readonly Modalite[] = [
   ...Object.entries(LIBELLE_MOTIF_DEMANDE)
     .map(([code, libelle]) => ({ code, libelle }))

@@ -2,7 +2,7 @@ import type { CubeQueries } from "#bilan/lectures/ports.ts";
 import { isMoisPublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 
-/** Of so many months from `debut`, the first day of one, those whose leases are told: a month may be told, and have none. */
+/** Number of published months among `nombre` from `debut`; a published month may have no lease. */
 export async function countMoisPublies(
   cubes: Pick<CubeQueries, "trimestres">,
   epci: string,

@@ -1,6 +1,6 @@
 import type { CelluleFigure, ColonneFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** The quarter's figures as they are frozen: the same objects that the page, the PDF and the workbook show. */
+/** The frozen figures of a quarter, shared by the page, the PDF and the workbook. */
 export type ContenuPack = {
   readonly territoire: string;
   readonly nom: string;
@@ -25,7 +25,7 @@ export function numeroPack({
   return `${annee}-T${trimestre}-${String(numero).padStart(2, "0")}`;
 }
 
-/** A value that a later import gives otherwise. */
+/** A value that a later import changes. */
 export type ValeurChangee = {
   readonly tableau: string;
   readonly ligne: string;

@@ -13,15 +13,15 @@ import type { ContenuPack } from "./pack.ts";
 export const VUES_DEMANDES = ["stock", "pression", "non-pourvues", "parcours", "attributions"] as const;
 export type VueDemandes = (typeof VUES_DEMANDES)[number];
 
-/** A line of the stock as its derivation reads it: what identifies it stays in its table. */
+/** A line of the stock for its derivation, without its identifiers. */
 export type DemandeLue = Omit<DemandeRow, "cle" | "empreinte">;
 
-/** A cell of `cube_demande`. Bands in months; null: the day is unknown. */
+/** A cell of `cube_demande`. Bands in months; null: unknown day. */
 export const celluleRow = z.object({
   commune: z.string().nullable(),
   typologie: z.string(),
   origine,
-  /** The retained one, with the demandes at 0 € apart: the rule in force says where they count. */
+  /** The retained quartile, with 0 € apart: the rule in force places them. */
   quartile: z.enum(["q1", "q2-4", "nulles", "inconnu"]),
   plafond: z.enum(POSITIONS_PLAFOND),
   anciennete: z.number().nullable(),
@@ -36,13 +36,13 @@ export const celluleRow = z.object({
   qpvActuel: situation,
   prioritaire: reponse,
   dalo: reponse,
-  /** Sum of the ages in days of those whose day is known. */
+  /** Sum of the ages in days, over known days. */
   jours: z.number(),
   nombre: z.number(),
 });
 export type CelluleDemande = Readonly<z.infer<typeof celluleRow>>;
 
-/** A published stock. `absents`: fields of ours that its file does not carry. */
+/** A published stock. `absents`: our fields that its file lacks. */
 export const stockRow = z.object({
   periode: z.string(),
   lot: z.number(),
@@ -69,20 +69,20 @@ export const AXES_DEMANDE = [
   "qpv-actuel",
   "prioritaire",
   "dalo",
-  // « oui »: two proposals at least, and a refusal.
+  // « oui »: at least two proposals, and a refusal.
   "refus-repetes",
-  // Commune wished by whoever is already a tenant of the social stock; « hors-mutation » for the others.
+  // Commune wished by a present tenant of the social stock; « hors-mutation » for others.
   "mutation-commune",
 ] as const;
 export type AxeDemande = (typeof AXES_DEMANDE)[number];
 
-/** Demandes that share one value of an axis. « The file does not say » is "inconnu" on every axis. */
+/** Demandes with the same value of an axis; "inconnu" on every axis when the file does not say. */
 export const compteRow = z.object({
   axe: z.enum(AXES_DEMANDE),
   cle: z.string(),
-  /** Older than the delay asked for. */
+  /** Older than the delay. */
   ancienne: reponse,
-  /** No proposal, and no event since the silence asked for. */
+  /** No proposal, and no event for the given silence. */
   signalee: reponse,
   nombre: z.number(),
   jours: z.number(),
@@ -92,7 +92,7 @@ export type CompteDemande = Readonly<z.infer<typeof compteRow>>;
 export type FiltreDemande = {
   readonly epci: string;
   readonly periode: string;
-  /** Months, each the start of a band. */
+  /** In months, each the start of a band. */
   readonly delai: number;
   readonly silence: number;
   readonly commune: string | null;
@@ -102,14 +102,14 @@ export type FiltreDemande = {
 export const AXES_BAIL = ["commune", "typologie", "origine", "salarie", "annee"] as const;
 export type AxeBail = (typeof AXES_BAIL)[number];
 
-/** Leases without their bailleur, as the rules count them; each once on every axis. */
+/** Leases without their bailleur, as the rules count them; each once per axis. */
 export type CompteBail = Compte & { readonly axe: AxeBail; readonly cle: string };
 
 export const parcRow = z.object({
   axe: z.enum(["commune", "typologie"]),
   cle: z.string(),
   logements: z.number(),
-  /** Freed during the year before the vintage, and those of which nothing says whether they were; null on the axis that does not tell. */
+  /** Freed in the year before the vintage, and those for which it is unknown; null on an axis that does not tell. */
   liberes: z.number().nullable(),
   liberationsInconnues: z.number().nullable(),
 });
@@ -117,7 +117,7 @@ export type CompteParcDemande = Readonly<z.infer<typeof parcRow>>;
 
 export type ParcDemande = { readonly millesime: string; readonly comptes: readonly CompteParcDemande[] };
 
-/** One demande of the list, without anything that names a household: `reference` is a cut of the keyed hash. */
+/** One demande of the list, without anything that names a household: `reference` is a part of the keyed hash. */
 export const signaleeRow = z.object({
   reference: z.string(),
   commune: z.string().nullable(),
@@ -135,7 +135,7 @@ export type DemandeSignalee = Readonly<z.infer<typeof signaleeRow>>;
 export const DESTINATIONS = ["meme-commune", "autre-commune", "inconnue"] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
-/** Sums of the files kept here, of the whole territory, small ones included: whoever shows them hides them. */
+/** Sums over the files kept here, for the whole territory, small ones included: the display hides them. */
 export const parcoursRow = z.discriminatedUnion("genre", [
   z.object({
     genre: z.literal("mutation"),
@@ -149,7 +149,7 @@ export const parcoursRow = z.discriminatedUnion("genre", [
 ]);
 export type CompteParcours = Readonly<z.infer<typeof parcoursRow>>;
 
-/** Leases of one bailleur, by status: what the packs freeze apart. */
+/** Leases of one bailleur by status, frozen apart in the packs. */
 export type CompteBailleur = Compte & { readonly bailleur: string; readonly origine: Origine };
 
 const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
@@ -170,7 +170,7 @@ export type EntetePack = Readonly<z.infer<typeof enteteRow>>;
 const sourceRow = z.object({ source: z.string(), periode: z.string(), fichier: z.string(), sha256: z.string() });
 export type SourcePack = Readonly<z.infer<typeof sourceRow>>;
 
-/** A frozen version: its hash is what proves it, not its shape, which later versions may extend. */
+/** A frozen version: its hash proves it, not its shape, which later versions may extend. */
 export const packRow = enteteRow.extend({
   epci: z.string(),
   contenu: z.custom<ContenuPack>((value) => typeof value === "object" && value !== null && "figures" in value),
@@ -187,17 +187,17 @@ export const packBailleurRow = z.object({
 export type PackBailleur = Readonly<z.infer<typeof packBailleurRow>>;
 
 export type DemandeQueries = {
-  /** Page by page, in file order. */
+  /** By pages, in file order. */
   lues(lot: CleLot): AsyncIterable<readonly DemandeLue[]>;
   replaceCube(lot: number, epci: string, cellules: readonly CelluleDemande[]): Promise<void>;
   /** Latest first. */
   stocks(epci: string): Promise<readonly Stock[]>;
   comptes(filtre: FiltreDemande): Promise<readonly CompteDemande[]>;
-  /** Leases signed from the month of `debut` to that of `fin`, both included (ISO days), whatever the commune. */
+  /** Leases signed from the month of `debut` to that of `fin`, both included (ISO days), in any commune. */
   baux(epci: string, debut: string, fin: string): Promise<readonly CompteBail[]>;
   /** The vintage of the year, else the closest before, else the first after; null when none is published. */
   parc(epci: string, annee: number): Promise<ParcDemande | null>;
-  /** Oldest first. For whoever may read the rows. `reference`: the day that bands are counted from; `limite` null: all of them. */
+  /** Oldest first, for readers of rows. `reference`: day from which bands are counted; `limite` null: all. */
   signalees(
     filtre: FiltreDemande & { readonly reference: string; readonly limite: number | null },
   ): Promise<readonly DemandeSignalee[]>;
@@ -206,9 +206,9 @@ export type DemandeQueries = {
   bauxParBailleur(epci: string, debut: string, fin: string): Promise<readonly CompteBailleur[]>;
   packs(epci: string): Promise<readonly EntetePack[]>;
   findPack(epci: string, id: number): Promise<Pack | null>;
-  /** Those that the reader may see: all, their own, or none. */
+  /** All, the reader's own, or none. */
   packBailleurs(epci: string, pack: number): Promise<readonly PackBailleur[]>;
-  /** Gives the next number of the quarter under a lock. Returns its `id`. */
+  /** Assigns the quarter's next number under a lock. Returns its `id`. */
   freezePack(pack: {
     readonly epci: string;
     readonly contenu: ContenuPack;

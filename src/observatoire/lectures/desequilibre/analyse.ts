@@ -7,45 +7,45 @@ import type { ResidenceExclue } from "../../regles/desequilibre/exclusion.ts";
 import type { IndicateurFonctionnement, VacanceVentilee } from "../../regles/desequilibre/fonctionnement.ts";
 import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
 
-/** One rate of one unit against the rest of the territory. Rates between 0 and 1; everything null but the counts when it is not judged. */
+/** One rate of one unit against the rest of the territory. Rates between 0 and 1; when it is not judged, only the counts are not null. */
 export type Ecart = Classement & {
   readonly effectif: number;
   readonly repondants: number;
   readonly taux: number | null;
-  /** Rate of the territory without this unit; null when there is nothing else. */
+  /** Rate of the territory without this unit; null without anything else. */
   readonly reference: number | null;
-  /** Rate drawn towards that of all units, and its 90 % interval. */
+  /** Rate shrunk towards that of all units, with its 90 % interval. */
   readonly ajuste: number | null;
   readonly intervalle: readonly [number, number] | null;
-  /** That the true rate is above the reference; null when all units are one (no more spread than chance). */
+  /** Probability that the true rate is above the reference; null when all units share one rate (no more spread than chance). */
   readonly probabilite: number | null;
   readonly midP: number | null;
   readonly q: number | null;
-  /** q at most the method's: the stricter of the two readings. */
+  /** q at most the method's: the stricter reading. */
   readonly confirme: boolean;
-  /** The plain rule of the signed diagnosis: rate over `ratio` × the territory's. */
+  /** The simple rule of the signed diagnosis: rate over `ratio` × the territory's. */
   readonly rapportDepasse: boolean | null;
 };
 
 export type EcartOccupation = Ecart & { readonly indicateur: IndicateurOccupation; readonly poids: number };
 export type EcartFonctionnement = Ecart & { readonly indicateur: IndicateurFonctionnement };
 
-/** What one population of a unit says, on the indicators of the method. */
+/** Reading of one population of a unit, on the method's indicators. */
 export type LectureOccupation = {
   readonly ecarts: readonly EcartOccupation[];
   readonly classe: ClasseEcart;
-  /** Established over-representations among the indicators that count; null when none is judged. */
+  /** Established over-representations among weighted indicators; null when none is judged. */
   readonly surrepresentations: number | null;
-  /** 100: as the territory. Weighted mean of drawn rate / rate of the territory, over the indicators judged. */
+  /** 100: like the territory. Weighted mean of shrunk rate / territory's rate, over the judged indicators. */
   readonly indice: number | null;
-  /** Share of the draws in which the unit is in the first tenth by that index; null when it was not drawn. */
+  /** Share of the draws in which the unit is in the top tenth of that index; null when it was not drawn. */
   readonly stabilite: number | null;
-  /** The local indicator of the signed diagnosis, beside and never mixed. */
+  /** The signed diagnosis's own indicator, kept separate. */
   readonly diagnostic: DiagnosticSimple;
 };
 
 export type DiagnosticSimple = {
-  /** Over-representations by the plain ratio alone. */
+  /** Over-representations by the simple ratio. */
   readonly surrepresentations: number | null;
   readonly sousPlai: number | null;
 };
@@ -59,7 +59,7 @@ export type LectureFonctionnement = {
   readonly vacance: VacanceVentilee;
 };
 
-/** Recent entrants − households already there, on one indicator: difference of rates and its 95 % interval. */
+/** Recent entrants against the households already there, on one indicator: difference of rates and its 95 % interval. */
 export type EvolutionIndicateur = {
   readonly indicateur: IndicateurOccupation;
   readonly evolution: Evolution;
@@ -74,27 +74,27 @@ export type CompteOccupation = {
   readonly repondants: number;
 };
 
-/** A résidence or a secteur, whole: both sides of a border summed. */
+/** A whole résidence or secteur: both sides of a QPV border summed. */
 export type Unite = {
   readonly cle: string;
   readonly nom: string;
   readonly adresse: string | null;
   readonly bailleur: string | null;
   readonly bailleurNom: string | null;
-  /** Name of whoever the vintage says, when another holds it since; else null. */
+  /** Bailleur in the vintage, when another holds it since; else null. */
   readonly bailleurAvant: string | null;
   /** null for a secteur. */
   readonly commune: string | null;
   readonly communeNom: string | null;
   readonly secteur: string | null;
-  /** « mixte »: on both sides, or partly of an unknown side. */
+  /** « mixte »: on both sides, or with an unknown part. */
   readonly situation: Situation | "mixte";
   readonly point: readonly [longitude: number, latitude: number] | null;
   readonly logements: number;
   readonly parc: ParcUnite;
 };
 
-/** Sums of RPLS that the second axis and the fiche are made of. */
+/** RPLS sums for the second axis and the fiche. */
 export type ParcUnite = {
   readonly modeConnu: number;
   readonly loues: number;
@@ -112,7 +112,7 @@ export type ParcUnite = {
 export type UniteAnalysee = Unite & {
   readonly populations: Readonly<Record<PopulationOccupation, LectureOccupation>>;
   readonly evolutions: readonly EvolutionIndicateur[];
-  /** One word for all of them, ages apart. */
+  /** One word for all indicators but ages. */
   readonly evolution: Evolution;
   readonly fonctionnement: LectureFonctionnement;
   /** Everything that the survey counts of it, judged or not. */
@@ -121,12 +121,12 @@ export type UniteAnalysee = Unite & {
 
 export type ResidenceEcartee = {
   readonly exclusion: ResidenceExclue;
-  /** null: no résidence of that key in the stock of the vintage. */
+  /** null: the vintage has no résidence with that key. */
   readonly unite: Unite | null;
   readonly vacance: VacanceVentilee | null;
 };
 
-/** Readings of imbalances, computed once for all pages. */
+/** Cache of readings of imbalances, shared by all pages. */
 export type MemoireAnalyses = Memoire<AnalyseDesequilibre>;
 
 /** One reading of a territory: a vintage of the stock, a survey, a version of the method, a list of exclusions. */
@@ -138,18 +138,18 @@ export type AnalyseDesequilibre = {
   readonly residences: readonly UniteAnalysee[];
   readonly secteurs: readonly UniteAnalysee[];
   readonly exclues: readonly ResidenceEcartee[];
-  /** Résidences of the survey that the stock does not have: left out, and said. */
+  /** Résidences of the survey missing from the stock: left out, and reported. */
   readonly horsParc: number;
   readonly territoire: TerritoireAnalyse;
 };
 
-/** The whole of what is analysed: rates by indicator, the population apart. */
+/** The whole analysed set: rates by indicator, each population apart. */
 export type TerritoireAnalyse = {
   readonly logements: number;
   readonly occupation: Readonly<Record<PopulationOccupation, readonly EffectifIndicateur<IndicateurOccupation>[]>>;
   readonly evolutions: readonly EvolutionIndicateur[];
   readonly fonctionnement: readonly EffectifIndicateur<IndicateurFonctionnement>[];
-  /** Of everything, excluded résidences included. */
+  /** Over all résidences, excluded ones too. */
   readonly vacance: VacanceVentilee;
 };
 

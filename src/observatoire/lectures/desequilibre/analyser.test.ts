@@ -8,12 +8,12 @@ import type { OccupationResidence } from "../occupation/ports.ts";
 import type { AnalyseDesequilibre } from "./analyse.ts";
 import { analyserDesequilibres } from "./analyser.ts";
 
-/** A few résidences: answers, those that count, recent entrants among them. */
+/** A few résidences: respondents, those that count, recent entrants among them. */
 const residences = fc.array(
   fc.record({ repondants: fc.integer({ min: 0, max: 60 }), part: fc.double({ min: 0, max: 1, noNaN: true }) }),
   { minLength: 1, maxLength: 12 },
 );
-/** Each draw reads a whole territory. */
+/** Each draw reads a whole territory: few are made. */
 const TIRAGES = { numRuns: selon({ ci: 12, preuve: 40 }) };
 type Tirage = readonly { readonly repondants: number; readonly part: number }[];
 

@@ -31,17 +31,17 @@ export type DonneesDesequilibre = {
   readonly occupations: readonly OccupationResidence[];
   readonly communes: ReadonlyMap<string, CommuneConnue>;
   readonly methode: MethodeDesequilibre;
-  /** Those in force on the day of the reading. */
+  /** In force on the day of the reading. */
   readonly exclusions: readonly ResidenceExclue[];
   readonly enquete: string | null;
   readonly millesime: string;
-  /** Draws behind the stability of ranks; 0: none is made, and stability is null. */
+  /** Draws for the stability of ranks; 0: none, and stability is null. */
   readonly tirages: number;
 };
 
 /**
- * Reads a territory on both axes, résidence by résidence and secteur by secteur. Excluded résidences are in no reference. Pure: the same
- * data give the same reading, draws included.
+ * Reads a territory on both axes, by résidence and by secteur. Excluded résidences are in no reference. Pure: the same data give the same reading,
+ * draws included.
  */
 export function analyserDesequilibres(donnees: DonneesDesequilibre): AnalyseDesequilibre {
   const all = groupResidences(donnees.parc, donnees.communes);
@@ -63,7 +63,7 @@ export function analyserDesequilibres(donnees: DonneesDesequilibre): AnalyseDese
     enquete: donnees.enquete,
     millesime: donnees.millesime,
     residences: analyserUnites(comptees, donnees.methode, donnees.tirages),
-    // A handful of secteurs: a share of the draws in « the first tenth » would say nothing.
+    // There are too few secteurs for a meaningful « first tenth ».
     secteurs: analyserUnites(secteurs, donnees.methode, 0),
     exclues: donnees.exclusions.map((exclusion) => ecarter(exclusion, all)),
     horsParc: [...comptesOf.keys()].filter((cle) => !known.has(cle) && !exclues.has(cle)).length,

@@ -12,14 +12,13 @@ import { type EffetMinimal, findEffetMinimal, isEffetNotable } from "../../regle
 import type { MethodeDesequilibre, SeuilsMethode } from "../../regles/desequilibre/methode.ts";
 import type { Ecart } from "./analyse.ts";
 
-/** What a family of rates (one indicator, one population) says of each unit, in the order given, and of all of them together. */
+/** Results of a family of rates (one indicator, one population): each unit's in the given order, and the whole's. */
 export type FamilleTaux<Marque> = { readonly ecarts: readonly (Ecart & Marque)[]; readonly prior: PriorBeta | null };
 
 /**
- * Compares each rate with all the others: the rest of the territory, this unit excluded. Units without an answer (total 0) and those
- * under the minimum are part of the rest, and are not judged. Tests are adjusted together, inside this family. `marque` goes on each of them.
- * Everything said of a unit follows from its count: a région has ten thousand résidences and a few hundred counts, each read once, and
- * units of the same count have the same object.
+ * Compares each rate with the rest of the territory, the unit excluded. Units without an answer (total 0) or under the minimum belong to the rest,
+ * and are not judged. Tests are adjusted within the family. `marque` is added to each result. A unit's result only depends on its count: a région has
+ * ten thousand résidences but a few hundred counts, each read once, and units with the same count share one object.
  */
 export function compareTaux<Marque extends object>(
   comptes: readonly Compte[],
@@ -51,7 +50,7 @@ export function compareTaux<Marque extends object>(
   return { ecarts, prior };
 }
 
-/** No résidence, no territory holds as many. */
+/** Above any résidence's or territory's total. */
 const TOTAL_MAX = 2 ** 26;
 
 type CompteLu<Marque> = { readonly compte: Compte; readonly p: number | null; ecart: (Ecart & Marque) | null };
@@ -63,7 +62,7 @@ type Famille = {
   readonly effet: EffetMinimal;
 };
 
-/** `q`: the same for all the units of that count, whose `p` is the same. */
+/** `q`: common to all units with that count, hence with the same `p`. */
 function readEcart(
   { compte, p }: Pick<CompteLu<unknown>, "compte" | "p">,
   q: number | null,
@@ -108,7 +107,7 @@ const SANS_TAUX = {
   rapportDepasse: null,
 } as const;
 
-/** Only tests that were made count among the tests made. */
+/** Adjusts over the tests that were made only. */
 function adjustKnown(ps: readonly (number | null)[]): readonly (number | null)[] {
   const adjusted = adjustBenjaminiHochberg(ps.filter((p) => p !== null));
   let next = 0;

@@ -6,8 +6,7 @@ import type { CompteOccupation, EvolutionIndicateur } from "./analyse.ts";
 import { findCompte } from "./occupations.ts";
 
 /**
- * Recent entrants against the households that were there before them, indicator by indicator of the method. Under the minimum on either
- * side nothing is compared.
+ * Recent entrants against the households there before them, for each indicator of the method. Under the minimum on either side, nothing is compared.
  */
 export function compareEvolutions(
   comptes: readonly CompteOccupation[],
@@ -39,12 +38,12 @@ function compareEvolution(
   };
 }
 
-/** Entrants are younger everywhere: ages say nothing of a résidence's own slope. */
+/** Entrants are younger everywhere: ages tell nothing of a résidence's own trend. */
 function isAge(indicateur: IndicateurOccupation): boolean {
   return indicateur.startsWith("titulaire-");
 }
 
-/** Worse on one indicator is worse, whatever the others do; ages apart. */
+/** Worse on one indicator is « worse », whatever the others; ages excluded. */
 export function resumeEvolution(evolutions: readonly EvolutionIndicateur[]): Evolution {
   const found = new Set(evolutions.filter(({ indicateur }) => !isAge(indicateur)).map(({ evolution }) => evolution));
   const order: readonly Evolution[] = ["s-aggrave", "s-ameliore", "non-distinguable"];

@@ -5,12 +5,12 @@ import { figureFonctionnementResidence, figureOccupationResidence } from "./figu
 import { ecrireMethodeBreve } from "./methodes.ts";
 import { phrasesEntrants, phrasesEquilibre, phrasesFonctionnement, phrasesSolidite } from "./phrases-fiche.ts";
 
-/** One question that a signatory asks of a résidence, and its answer in sentences. */
+/** A signatory's question about a résidence, and its answer in sentences. */
 export type ReponseFiche = { readonly question: string; readonly phrases: readonly string[] };
 
 export type FicheResidence = {
   readonly unite: Unite;
-  /** null: kept out of the reading. */
+  /** null: excluded from the reading. */
   readonly lecture: UniteAnalysee | null;
   readonly exclusion: ResidenceEcartee | null;
   readonly titre: string;
@@ -18,11 +18,11 @@ export type FicheResidence = {
   readonly figures: readonly Figure[];
   readonly millesime: string;
   readonly enquete: string | null;
-  /** The method in three sentences, where the whole of it does not fit. */
+  /** The method in three sentences, for places without room. */
   readonly methodeBreve: readonly string[];
 };
 
-/** The page of one résidence; null when the stock has none of that key. */
+/** null when the stock has no résidence with that key. */
 export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResidence | null {
   const lecture = analyse.residences.find((unite) => unite.cle === cle) ?? null;
   const exclusion = analyse.exclues.find(({ unite }) => unite?.cle === cle) ?? null;

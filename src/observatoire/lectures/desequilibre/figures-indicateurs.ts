@@ -21,7 +21,7 @@ const COLONNES_COMPTES: readonly ColonneFigure[] = [
   colonne("nombre", "inconnues", "Sans réponse", "Résidences dont rien n’est connu sur cet indicateur."),
 ];
 
-/** Territory's rates by indicator, both populations, and what each rule makes of the résidences. */
+/** The territory's rates by indicator, for both populations, and the number of résidences that each rule flags. */
 export function figureIndicateurs(analyse: AnalyseDesequilibre): Figure {
   const { territoire, residences } = analyse;
   return figureOf({
@@ -107,7 +107,7 @@ function tauxOf(compte: EffectifIndicateur<unknown> | undefined): CelluleFigure 
 
 function comptesOf(ecarts: readonly Ecart[]): LigneFigure["cellules"] {
   const inconnues = ecarts.filter(({ classe }) => classe === "inconnu").length;
-  // Of no résidence is anything known: none found above would say that none is.
+  // Without any known résidence the count is unknown rather than 0.
   const count = (keeps: (ecart: Ecart) => boolean): CelluleFigure =>
     compteParmi(ecarts.filter(keeps).length, ecarts.length - inconnues, inconnues);
   const above = (classe: ClasseEcart) => count((ecart) => ecart.classe === classe && ecart.sens === "sur");

@@ -6,7 +6,7 @@ import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE } from "../cellule.ts";
 import type { AnalyseDesequilibre, CompteOccupation, ParcUnite, Unite, UniteAnalysee } from "./analyse.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
-/** Everything that the survey counts of a résidence, beyond what the method looks at. Under the minimum, no rate. */
+/** Everything that the survey counts of a résidence, beyond the method. No rate under the minimum. */
 export function figureDetail(analyse: AnalyseDesequilibre, unite: UniteAnalysee): Figure {
   const minimum = analyse.methode.seuils.effectifMinimal;
   const cellule = (indicateur: CompteOccupation["indicateur"], population: PopulationOccupation): CelluleFigure => {

@@ -20,7 +20,7 @@ const CONFIRME = colonne("texte", "confirme", "Test corrigé", "Si le test corri
 
 const COLONNES_ECART: readonly ColonneFigure[] = [TAUX, REFERENCE, AJUSTE, LECTURE, SENS, CONFIRME];
 
-/** Indicators of the method, occupants then recent entrants, with their intervals. */
+/** Indicators of the method, with intervals: occupants, then recent entrants. */
 export function figureOccupationResidence(analyse: AnalyseDesequilibre, unite: UniteAnalysee): Figure {
   const { occupants, "emmenages-recents": entrants } = unite.populations;
   return figureOf({

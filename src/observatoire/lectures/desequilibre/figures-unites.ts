@@ -8,7 +8,7 @@ import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
 import { methodeDesequilibre } from "./methodes.ts";
 
-/** Rows at most. */
+/** Most rows. */
 const LIGNES_MAX = 300;
 
 const COLONNES_LECTURE: readonly ColonneFigure[] = [
@@ -50,7 +50,7 @@ const COLONNES_PLACE: readonly ColonneFigure[] = [
   colonne("nombre", "logements", "Logements", "Logements sociaux de la résidence."),
 ];
 
-/** Every résidence of the view: map by class, both axes against each other, table. */
+/** Every résidence of the view: map by class, both axes crossed, table. */
 export function figureResidences(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): Figure {
   const all = filterResidences(analyse, filtre);
   const kept = all.slice(0, LIGNES_MAX);
@@ -82,7 +82,7 @@ function enquete({ enquete: code }: AnalyseDesequilibre): string {
   return code === null ? "" : `, enquête OPS ${code}`;
 }
 
-/** Counted over every class of the view, shown or not: what is hidden is said. */
+/** Counts over every class of the view: hidden ones are reported. */
 function lectureResidences(
   all: readonly UniteAnalysee[],
   { population, classe }: FiltreDesequilibre,
@@ -101,7 +101,7 @@ function lectureResidences(
   return `${formatCompte(all.length, "résidence")} : ${parts.join(", ")}.${tues}${limite}`;
 }
 
-/** The same columns for secteurs, which have no bailleur of their own, nor rank. */
+/** The same columns for secteurs, without bailleur or rank. */
 export function figureSecteurs(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): Figure {
   const sans = ["stabilite", "indice_fonctionnement"];
   return figureOf({
@@ -137,7 +137,7 @@ function ligneResidence(unite: UniteAnalysee, filtre: FiltreDesequilibre): Ligne
   };
 }
 
-/** Of its fiche, under the territory. */
+/** Address of its fiche, under the territory. */
 export function cheminResidence(cle: string): string {
   return `observatoire/residences/${encodeURIComponent(cle)}`;
 }
@@ -173,7 +173,7 @@ function manqueOf(classe: ClasseEcart): CelluleFigure {
   return classe === "inconnu" ? INCONNUE : EFFECTIF_FAIBLE;
 }
 
-/** Asked for and answered by nobody: it may be an indicator of which the résidence has more than its share. */
+/** Weighted, but without answers: the résidence may be over-represented on it. */
 export function isMuet({ classe, poids = 1 }: { readonly classe: ClasseEcart; readonly poids?: number }): boolean {
   return classe === "inconnu" && poids > 0;
 }
@@ -182,12 +182,12 @@ function bornee(valeur: number, muets: readonly unknown[]): CelluleFigure {
   return muets.length === 0 ? { valeur } : { valeur, bornes: [valeur, valeur + muets.length] };
 }
 
-/** Why entrants are not compared: nobody answered on one side, or too few did. */
+/** Why entrants are not compared: no answers on one side, or too few. */
 export function absentEvolution(lectures: readonly ({ readonly classe: ClasseEcart } | undefined)[]): CelluleFigure {
   return lectures.some((lecture) => !lecture || lecture.classe === "inconnu") ? INCONNUE : EFFECTIF_FAIBLE;
 }
 
-/** Hatched on a map, never coloured. */
+/** Unknown and small classes are hatched on a map, never coloured. */
 export function classeOf(classe: ClasseEcart): CelluleFigure {
   return classe === "inconnu" || classe === "effectif-faible" ? manqueOf(classe) : { valeur: LIBELLE_CLASSE[classe] };
 }

@@ -2,7 +2,7 @@ import type { PopulationOccupation } from "#donnees/regles/occupation/indicateur
 import { CLASSES_ECART, type ClasseEcart } from "../../regles/desequilibre/classe.ts";
 import type { AnalyseDesequilibre, UniteAnalysee } from "./analyse.ts";
 
-/** What the chart sets against each other: counts of established deviations, or the weighted index. */
+/** Values of the chart's axes: counts of established deviations, or the weighted index. */
 export const AXES_DESEQUILIBRE = ["indice", "nombre"] as const;
 export type AxeDesequilibre = (typeof AXES_DESEQUILIBRE)[number];
 
@@ -16,7 +16,7 @@ export const TRIS_DESEQUILIBRE = [
 ] as const;
 export type TriDesequilibre = (typeof TRIS_DESEQUILIBRE)[number];
 
-/** The saved view. null: whatever it is. */
+/** The view in the address. null: any. */
 export type FiltreDesequilibre = {
   readonly population: PopulationOccupation;
   readonly axe: AxeDesequilibre;
@@ -27,12 +27,12 @@ export type FiltreDesequilibre = {
   readonly tri: TriDesequilibre;
 };
 
-/** The résidences asked for, in the order asked for. Filters choose rows: references stay those of the whole territory. */
+/** The résidences of the view, in its order. Filters choose rows; references stay the whole territory's. */
 export function filterResidences(
   { residences, enquete }: Pick<AnalyseDesequilibre, "residences" | "enquete">,
   filtre: FiltreDesequilibre,
 ): readonly UniteAnalysee[] {
-  // Without a survey nothing is read on the first axis: the second is still worth a page.
+  // Without a survey, the first axis is not read: the second still fills the page.
   const classe = enquete === null && filtre.classe === "lues" ? "toutes" : filtre.classe;
   const kept = residences.filter(
     (unite) =>
@@ -45,13 +45,13 @@ export function filterResidences(
   return kept.toSorted((a, b) => order(b) - order(a) || a.nom.localeCompare(b.nom, "fr") || (a.cle < b.cle ? -1 : 1));
 }
 
-/** « lues »: those of which something may be said. */
+/** « lues »: the classes that allow a statement. */
 function isShown(classe: ClasseEcart, chosen: FiltreDesequilibre["classe"]): boolean {
   if (chosen === "toutes") return true;
   return chosen === "lues" ? classe !== "effectif-faible" && classe !== "inconnu" : classe === chosen;
 }
 
-/** Greatest first; what is unknown last. */
+/** Greatest first; unknown last. */
 function orderOf({ tri, population }: FiltreDesequilibre): (unite: UniteAnalysee) => number {
   const known = (value: number | null) => value ?? -1;
   switch (tri) {

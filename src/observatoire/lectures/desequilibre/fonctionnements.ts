@@ -11,7 +11,7 @@ import { compareTaux } from "./comparer-taux.ts";
 import { computeIndice, findCompte } from "./occupations.ts";
 import type { UniteComptee } from "./unites.ts";
 
-/** Reads the second axis of every unit, in their order, under the same guard as the first. */
+/** Reads the second axis of every unit, in order, with the same minimum as the first. */
 export function lireFonctionnement(
   unites: readonly UniteComptee[],
   methode: MethodeDesequilibre,
@@ -40,7 +40,7 @@ export function lireFonctionnement(
   });
 }
 
-/** Dwellings or households that count, among those whose answer is known. */
+/** Counting dwellings or households, among those with a known answer. */
 export function compteFonctionnement(
   { unite: { parc }, comptes }: UniteComptee,
   indicateur: IndicateurFonctionnement,

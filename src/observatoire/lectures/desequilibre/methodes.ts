@@ -42,7 +42,7 @@ const RESERVES: readonly string[] = [
   "La lecture décrit un bâtiment et ses réponses. Elle ne fonde aucune décision sur une personne.",
 ];
 
-/** For a sheet that has no room for the whole: what the words mean, and what they do not say. */
+/** For a sheet without room for the whole: what the words mean, and do not. */
 export function ecrireMethodeBreve({ methode }: AnalyseDesequilibre): readonly string[] {
   const { version, confiance, acte, depuis, seuils } = methode;
   return [
@@ -52,7 +52,7 @@ export function ecrireMethodeBreve({ methode }: AnalyseDesequilibre): readonly s
   ];
 }
 
-/** How often each rule is wrong, measured by simulation. */
+/** Error rates of each rule, measured by simulation. */
 function phraseErreurs(): string {
   const [simple, q, etabli] = ["ratio", "q", "probabilite"].map((genre) =>
     ERREURS_MESUREES.find((row) => row.genre === genre),

@@ -13,10 +13,10 @@ type Famille = FamilleTaux<{ readonly indicateur: IndicateurOccupation; readonly
   readonly comptes: readonly Compte[];
 };
 
-/** Fixed, so that a page always says the same. */
+/** Constant, so that a page always shows the same shares. */
 const GRAINE = 2018;
 
-/** Reads one population of every unit, in their order: each indicator of the method is a family of tests of its own. */
+/** Reads one population of every unit, in order: each indicator of the method is its own family of tests. */
 export function lireOccupation(
   unites: readonly UniteComptee[],
   population: PopulationOccupation,
@@ -58,7 +58,7 @@ export function findCompte(
   indicateur: IndicateurOccupation,
   population: PopulationOccupation,
 ): Compte {
-  // Asked a hundred times a résidence: no closure.
+  // Called a hundred times per résidence: a plain loop avoids closures.
   for (const compte of comptes) {
     if (compte.indicateur === indicateur && compte.population === population) {
       return { part: compte.effectif, total: compte.repondants };
@@ -69,7 +69,7 @@ export function findCompte(
 
 type TauxPondere = { readonly poids: number; readonly prior: PriorBeta | null; readonly taux: number | null };
 
-/** 100 is the territory: weighted mean of rate / rate of the territory, over the rates that are known. null when none is. */
+/** 100 is the territory: weighted mean of rate / territory's rate, over known rates. null without any. */
 export function computeIndice(taux: readonly TauxPondere[]): number | null {
   let [sum, weight] = [0, 0];
   for (const { poids, prior, taux: value } of taux) {
@@ -80,7 +80,7 @@ export function computeIndice(taux: readonly TauxPondere[]): number | null {
   return weight === 0 ? null : (100 * sum) / weight;
 }
 
-/** Only units that are judged on something are drawn: the others would take places at random. */
+/** Draws only units judged on something: others would take places at random. */
 function drawStabilites(familles: readonly Famille[], size: number, tirages: number): readonly (number | null)[] {
   const ranks = Array.from({ length: size }, (_, rank) => rank).filter((rank) =>
     familles.some(({ poids, ecarts }) => poids > 0 && ecarts[rank]?.taux != null),

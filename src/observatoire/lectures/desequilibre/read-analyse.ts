@@ -28,12 +28,12 @@ export type DesequilibresLus = {
   readonly enVigueur: number;
 };
 
-/** Draws behind the stability of ranks: a share of 50 % is then known within ± 5 points. */
+/** Draws for the stability of ranks: a share of 50 % is known within ± 5 points. */
 const TIRAGES = 400;
 
 /**
- * The reading asked for, from the memory when nothing has changed. For whoever reads the indicators of the whole territory: what is kept is
- * the same for all of them. Refuses `droit-absent`, `methode-inconnue`, `millesime-inconnu`, `enquete-inconnue`.
+ * The requested reading, cached until something changes. For readers of the whole territory's indicators, who all share the cache. Refuses
+ * `droit-absent`, `methode-inconnue`, `millesime-inconnu`, `enquete-inconnue`.
  */
 export async function readDesequilibres(
   base: DesequilibreBase,
@@ -72,7 +72,7 @@ export async function readDesequilibres(
   return { ...said, analyse };
 }
 
-/** A mark that changes with all that the readings of a territory are made from: what is published, methods, exclusions. Which are in force, the day says. */
+/** A mark that changes with all sources of a territory's readings: publications, methods, exclusions. The day decides which are in force. */
 export async function readEtatDesequilibres(
   base: Pick<Base, "territoires" | "desequilibres">,
   epci: string,
@@ -98,7 +98,7 @@ function choose(known: readonly string[], asked: string | null, code: string, qu
   throw introuvable(code, `${quoi} n’est pas publié. Choisissez dans la liste de la page.`);
 }
 
-/** Names of the territory, secteurs of the published contours. */
+/** Names of the territory's communes, and secteurs of the published contours. */
 async function readCommunes(
   { territoires }: Pick<Base, "territoires">,
   epci: string,

@@ -13,7 +13,7 @@ import { compteFonctionnement } from "./fonctionnements.ts";
 import { findCompte } from "./occupations.ts";
 import { sumOccupations, type UniteComptee } from "./unites.ts";
 
-/** What the résidences analysed add up to, by which each is read; vacancy alone is told of everything. */
+/** Sums over the analysed résidences, as their reference; vacancy alone covers everything. */
 export function computeTerritoire(
   comptees: readonly UniteComptee[],
   { methode }: { readonly methode: MethodeDesequilibre },

@@ -2,8 +2,8 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 /**
- * A reason speaks of a building and of figures: a word about a person is shown before it is kept for good.
- * Refuses `liste-sans-motif`, `texte-longueur`, `texte-nir`, `motif-a-relire`.
+ * A reason is about a building and figures: words about a person need a confirmation before they are kept for good. Refuses `liste-sans-motif`,
+ * `texte-longueur`, `texte-nir`, `motif-a-relire`.
  */
 export function cleanMotif(texte: string, relu: boolean): string {
   const motif = texte.trim().replaceAll("\r\n", "\n");

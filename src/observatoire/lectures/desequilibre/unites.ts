@@ -3,13 +3,13 @@ import { mergeCotes, type Residence } from "../parc/merge-cotes.ts";
 import type { ResidenceParc } from "../parc/ports.ts";
 import type { CompteOccupation, ParcUnite, Unite } from "./analyse.ts";
 
-/** A unit and all that the survey counts of it. */
+/** A unit, with all its counts in the survey. */
 export type UniteComptee = { readonly unite: Unite; readonly comptes: readonly CompteOccupation[] };
 
-/** What is known of a commune besides its dwellings. */
+/** Name and secteur of a commune. */
 export type CommuneConnue = { readonly nom: string; readonly secteur: string | null };
 
-/** Whole résidences: the sides of a border summed, in the order of the stock. */
+/** Whole résidences: both sides of a QPV border summed, in the order of the stock. */
 export function groupResidences(
   parc: readonly ResidenceParc[],
   communes: ReadonlyMap<string, CommuneConnue>,
@@ -36,7 +36,7 @@ function residenceOf({ cotes, ...residence }: Residence, commune: CommuneConnue 
   };
 }
 
-/** Secteurs as units: sums of their résidences. Résidences of no known secteur are in none. */
+/** Secteurs as units: sums of their résidences. Résidences without a known secteur are left out. */
 export function groupSecteurs(residences: readonly Unite[]): ReadonlyMap<string, readonly Unite[]> {
   const known = residences.filter((residence) => residence.secteur !== null);
   return new Map([...groupBy(known, ({ secteur }) => secteur ?? "")].sort(([a], [b]) => a.localeCompare(b, "fr")));
@@ -83,7 +83,7 @@ function sumParcs(parcs: readonly ParcUnite[]): ParcUnite {
   return { ...sums, construction: years.length > 0 ? Math.min(...years) : null };
 }
 
-/** One count by indicator and population. */
+/** One count per indicator and population. */
 export function sumOccupations(comptes: readonly CompteOccupation[]): readonly CompteOccupation[] {
   const sums: { -readonly [K in keyof CompteOccupation]: CompteOccupation[K] }[] = [];
   const byPopulation = new Map<string, Map<string, (typeof sums)[number]>>();

@@ -1,12 +1,13 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { AnalyseDesequilibre, ResidenceEcartee, UniteAnalysee } from "./analyse.ts";
 import { figureErreurs, figureFonctionnement, figureIndicateurs } from "./figures-indicateurs.ts";
 import { figureResidences, figureSecteurs } from "./figures-unites.ts";
-import type { FiltreDesequilibre } from "./filtre.ts";
+import { type FiltreDesequilibre, filterResidences } from "./filtre.ts";
 
 export type OptionFiltre = { readonly code: string; readonly libelle: string };
 
-/** What the page of imbalances and its files show. */
+/** Content of the page of imbalances and its files. */
 export type VueDesequilibre = {
   readonly figures: readonly Figure[];
   readonly bailleurs: readonly OptionFiltre[];
@@ -14,6 +15,8 @@ export type VueDesequilibre = {
   readonly secteurs: readonly OptionFiltre[];
   readonly exclues: readonly ResidenceEcartee[];
   readonly avertissements: readonly string[];
+  /** The answer in a sentence, of the view that is asked for. */
+  readonly reponse: string;
 };
 
 export function buildVue(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): VueDesequilibre {
@@ -31,7 +34,15 @@ export function buildVue(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibr
     secteurs: optionsOf(residences, ({ secteur }) => [secteur, secteur]),
     exclues: analyse.exclues,
     avertissements: warn(analyse),
+    reponse: sayReponse(analyse, filtre),
   };
+}
+
+/** Whatever class is shown: those that really stand apart. */
+function sayReponse(analyse: AnalyseDesequilibre, filtre: FiltreDesequilibre): string {
+  const nombre = filterResidences(analyse, { ...filtre, classe: "ecart-etabli" }).length;
+  if (nombre === 0) return "Aucune résidence ne s’écarte vraiment du territoire";
+  return `${formatCompte(nombre, "résidence s’écarte", "résidences s’écartent")} vraiment du territoire`;
 }
 
 function warn({ enquete, horsParc, residences }: AnalyseDesequilibre): readonly string[] {

@@ -7,13 +7,13 @@ import type { Connu } from "./references.ts";
 
 export type Assemblage = {
   readonly systeme: Systeme;
-  /** Earlier releases' numbers, as they were. */
+  /** Numbers of earlier releases, unchanged. */
   readonly geles: ReadonlyMap<string, NombreGele>;
-  /** Published earlier, and otherwise than it would be today. */
+  /** Numbers released earlier that would differ today. */
   readonly corriges: number;
 };
 
-/** What earlier releases have shown or masked, by key, as it was the first time. */
+/** Numbers shown or masked by earlier releases, by key, as in the first. */
 export function gelesOf(historique: readonly SystemeGele[]): ReadonlyMap<string, NombreGele> {
   const geles = new Map<string, NombreGele>();
   for (const nombre of historique.flatMap(({ nombres }) => nombres)) {
@@ -23,10 +23,9 @@ export function gelesOf(historique: readonly SystemeGele[]): ReadonlyMap<string,
 }
 
 /**
- * Puts together what a release would show and all that earlier ones have shown or masked. A number released once is never released
- * otherwise: it keeps its value and its mask, whatever the files have become. Where that breaks a sum of counts (the communes of a year hold the
- * late leases that its quarters, told before, do not), the difference is a number of its own, under secrecy like any other: late leases are
- * households. `connus`: what everyone reads elsewhere. `seuil`: first count that may be told.
+ * Joins the numbers of a new release with all those that earlier ones showed or masked. A released number keeps its value and mask, whatever the
+ * files become. When that breaks a sum of counts (a year's communes hold late leases that its earlier quarters lack), the difference becomes a number
+ * under secrecy: late leases are households. `connus`: numbers everyone reads elsewhere. `seuil`: least count that may be shown.
  */
 export function assembler(
   { cellules, relations, connus }: Pick<Matiere, "cellules" | "relations"> & { readonly connus: readonly Connu[] },
@@ -50,7 +49,7 @@ export function assembler(
   };
 }
 
-/** What is printed elsewhere is a number of its own, equal to ours until files change. */
+/** A printed number is a cell of its own, equal to ours until the files change. */
 function tieConnus(
   cellules: readonly CelluleSecret[],
   connus: readonly Connu[],
@@ -58,7 +57,7 @@ function tieConnus(
 ) {
   const etats = new Map(cellules.map(({ cle, etat }) => [cle, etat]));
   const named = connus.map(({ cle, valeur }) => ({ cle, valeur, imprime: `imprime|${valeur}|${cle}` }));
-  // Released before it was printed, ours was told with no mask left to choose: what the two then differ by is out.
+  // When ours was released before the printing, no mask can hide their difference any more.
   const tied = named.filter(
     ({ cle, imprime }) => etats.has(cle) && (etats.get(cle) !== "publiee" || geles.has(imprime)),
   );
@@ -80,7 +79,7 @@ function tieConnus(
   return { imprimes, egalites };
 }
 
-/** A number of two tables is one number: were it two values, one of the tables would be wrong. */
+/** A number of two tables is one number: two values would make one of the tables wrong. */
 function mergeCellules(cellules: readonly CelluleSecret[]): ReadonlyMap<string, CelluleSecret> {
   const merged = new Map<string, CelluleSecret>();
   for (const cellule of cellules) {
@@ -121,7 +120,7 @@ function adjust(relations: readonly Relation[], cellules: ReadonlyMap<string, Ce
   for (const relation of relations) {
     const { held, ecart } = closeRelation(relation, cellules, seuil);
     if (held) kept.set(JSON.stringify(held), held);
-    // Frozen with the relation that holds it by an earlier release, or new.
+    // Frozen by an earlier release with its relation, or new.
     if (ecart && !cellules.has(ecart.cle)) ecarts.set(ecart.cle, ecart);
   }
   return { relations: [...kept.values()], ecarts: [...ecarts.values()] };
@@ -130,8 +129,8 @@ function adjust(relations: readonly Relation[], cellules: ReadonlyMap<string, Ce
 type Close = { readonly held: Relation | null; readonly ecart?: CelluleSecret };
 
 /**
- * A sum that no longer holds, with what it lacks; an inequality that no longer holds told nothing. The gap of a sum of amounts is taken as known
- * to all, the worst case: it counts nobody.
+ * Repairs a broken sum with its difference; a broken inequality is dropped. The difference of a sum of amounts is treated as known, the worst case,
+ * since it counts nobody.
  */
 function closeRelation(relation: Relation, cellules: ReadonlyMap<string, CelluleSecret>, seuil: number): Close {
   const { termes, min, max } = relation;
@@ -155,7 +154,7 @@ function round(nombre: number): number {
   return Math.round(nombre * 1e6) / 1e6;
 }
 
-/** Its sign is taken as known: whoever reads would not know it, and would suppose more. */
+/** Its sign is treated as known: a real reader knows less. */
 function ecartOf(termes: Relation["termes"], manque: number, seuil: number): CelluleSecret {
   const sum = createHash("sha256").update(JSON.stringify(termes)).digest("hex").slice(0, 16);
   const valeur = Math.abs(manque);

@@ -25,7 +25,7 @@ async function openTerritoire(): Promise<Territoire> {
 const many = (nombre: number, given: Partial<Bail> & Pick<Bail, "trimestre">) =>
   Array.from({ length: nombre }, () => bail(given));
 
-/** 160 leases of a quarter, none of them rare: every class is large enough to be told. */
+/** 160 leases of a quarter, with no rare class: every count may be shown. */
 const quarter = (trimestre: string) => [
   ...many(22, { trimestre, quartile: "q1", situation: "hors-qpv" }),
   ...many(44, { trimestre, quartile: "q1", situation: "qpv", commune: COMMUNES[1] }),

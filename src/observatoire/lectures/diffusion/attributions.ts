@@ -30,27 +30,27 @@ import {
 import { contredire, type ObjectifsDits, tellObjectifs } from "./objectifs-dits.ts";
 import type { NombreGele } from "./ports.ts";
 
-/** Numbers of the convention cost the most to mask: they are what the release is for. */
+/** Numbers of the convention cost most to mask: they are the purpose of the release. */
 const POIDS_OBJECTIF = 60;
 
-/** One year as the bilan reads it, and the counts that a release makes of it. */
+/** One year by the bilan, and the counts that a release takes from it. */
 export type AnneePublique = {
   readonly annee: number;
   readonly bilan: Bilan;
-  /** « 2017-T1 », those that are over and wholly published. */
+  /** « 2017-T1 », finished and wholly published ones. */
   readonly trimestres: readonly string[];
-  /** A year is told whole or not at all. */
+  /** A year is released whole or not at all. */
   readonly complete: boolean;
   readonly dits: ComptesDits;
   readonly objectifs: ObjectifsDits;
   readonly bailleurs: readonly LigneDite[];
-  /** Numbers that were told otherwise, and stay as they were told. */
+  /** Released numbers that differ today, and stay as released. */
   readonly corriges: number;
   readonly cellules: readonly CelluleSecret[];
   readonly relations: readonly Relation[];
 };
 
-/** A bailleur as a release tells it. `objectifs` null: no word of it can be said. `sansRessources`: nobody's are known. */
+/** A bailleur in a release. `objectifs` null: no verdict may be shown. `sansRessources`: no resources are known. */
 export type LigneDite = Pick<LigneBailleur, "siren" | "nom"> & {
   readonly dits: ComptesDits;
   readonly sansRessources: boolean;
@@ -59,7 +59,7 @@ export type LigneDite = Pick<LigneBailleur, "siren" | "nom"> & {
 
 export type QuestionAnnee = { readonly epci: string; readonly annee: number; readonly seuil: number };
 
-/** The bilan of a year, with every count that a release can show of it or let be guessed. Reads what is published. */
+/** The bilan of a year, with every count that a release may show or reveal. From published data. */
 export async function readAnnee(
   base: Base,
   { epci, annee, seuil }: QuestionAnnee,
@@ -102,7 +102,7 @@ export async function readAnnee(
   };
 }
 
-/** Bailleurs of whom the year tells a lease, those included of whom the files have none any more. */
+/** Bailleurs with a released lease in the year, even if the files have none any more. */
 function tellLignes(
   annee: number,
   { bilan, noms }: { readonly bilan: Bilan; readonly noms: ReadonlyMap<string, string> },
@@ -130,7 +130,7 @@ type Lecture = {
   readonly objectifs: ObjectifsDits;
 };
 
-/** The crossed table of the territory, of each quarter and of their year; and those who count because they are rehoused. */
+/** The territory's crossed table for each quarter and the year; and the rehoused who count. */
 function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lecture: Lecture): readonly Tables[] {
   const { annee, seuil, dits } = lecture;
   const year = String(annee);
@@ -153,7 +153,7 @@ function tablesOfPeriodes(trimestres: readonly string[], complete: boolean, lect
   ];
 }
 
-/** Never shown; some of those whom the crossed table counts. The first of `periodes` is the sum of the others when it is the year. */
+/** Never shown: the rehoused among those of the crossed table. The first of `periodes` is the sum of the others when it is the year. */
 function relogesOf(quartile: (typeof RELOGES)[number], periodes: readonly string[], lecture: Lecture): Tables {
   const year = String(lecture.annee);
   const cle = (periode: string) => cleReloges(periode, quartile);
@@ -176,8 +176,8 @@ function relogesOf(quartile: (typeof RELOGES)[number], periodes: readonly string
 }
 
 /**
- * Never shown either, and kept for the verdict of the year to be that of what is told. Answers that are missing say nothing of a household: no
- * number of them is hidden for itself, and what a verdict says of them is held by the audit with the counts that they contain.
+ * Never shown, but kept so that the year's verdict is that of the released counts. Missing answers reveal nothing of a household: they have no
+ * secrecy of their own, and the audit bounds what verdicts reveal of them by the counts that contain them.
  */
 function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables {
   const year = String(annee);
@@ -195,7 +195,7 @@ function restesOf(periodes: readonly string[], { annee, dits }: Lecture): Tables
   };
 }
 
-/** What the crossed table leaves open is in them. */
+/** They contain the unknown of the crossed table. */
 function resteRelations(periode: string, bailleur = TOUT): readonly Relation[] {
   const at = (quartile: string, situation: string) => cleAttributions(periode, quartile, situation, bailleur);
   const reste = (nom: Reste) => cleReste(periode, nom, bailleur);
@@ -220,7 +220,7 @@ function croisement(): readonly Dimension[] {
   ];
 }
 
-/** The whole, and what the objectives count; the sum of a side, unknown resources included, is worth less than the base of its objective. */
+/** The total and the objectives' counts cost most; the sum of a side, unknown resources included, matters less than its objective's base. */
 function poidsOf(quartile: string | undefined, situation: string | undefined): number {
   const cible = (quartile === "q1" && situation === "hors-qpv") || (quartile === "q2-4" && situation === "qpv");
   return cible || (quartile === TOUT && situation === TOUT) ? POIDS_OBJECTIF : 1;
@@ -233,13 +233,13 @@ type MatiereAnnee = {
   readonly bailleurs: readonly LigneDite[];
 };
 
-/** By commune; then by bailleur, which no release ever shows; then what the objectives count. */
+/** By commune; then by bailleur, never shown; then the objectives' counts. */
 function tablesOfYear({ bilan, comptes, sirens, bailleurs }: MatiereAnnee, lecture: Lecture): readonly Tables[] {
   const { annee, nulles, seuil, dits } = lecture;
   const periode: Dimension = { code: "periode", arbre: new Map(), seuls: [String(annee)] };
   const communes = bilan.ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const totals = new Map(communes.map(({ code, total }) => [code, total]));
-  // A lease that came late may be the first whose resources are known: no zero is certain then.
+  // A late lease may be the first of known resources: no zero is certain.
   const nobody = (quartile: string) => count(comptes, quartile, TOUT, nulles) === 0;
   const told = (siren: string, quartile: string, situation: string) =>
     (siren === TOUT ? dits : sirens.get(siren)?.dits)?.attributions(String(annee), quartile, situation) ?? 0;
@@ -295,8 +295,8 @@ function tablesOfBailleur({ siren, dits, objectifs }: LigneDite, lecture: Lectur
 type ComptesObjectifs = Readonly<Record<"hors-qpv" | "qpv", { readonly realise: number; readonly assiette: number }>>;
 
 /**
- * What the objectives count that the crossed table does not: households rehoused who are in other quartiles, or in none. Their numbers
- * are never shown, but a number of the objective less the one of the table gives them. `bailleur` null: the territory's.
+ * Counted by objectives but not by the crossed table: rehoused households of other quartiles, or of none. Never shown, but the objective minus the
+ * table reveals them. `bailleur` null: the territory.
  */
 function objectifsOf(bailleur: string | null, comptes: ComptesObjectifs, { annee, seuil }: Lecture): Tables {
   const cle = (coordonnees: Readonly<Record<string, string>>) => cleObjectif(annee, bailleur, coordonnees);

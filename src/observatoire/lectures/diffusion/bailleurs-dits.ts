@@ -19,12 +19,12 @@ import {
 
 type CompteBailleur = Compte & { readonly bailleur: string };
 
-/** `dicible`: false when a quarter was told before the counts of bailleurs were kept with it; its word would be of other leases. */
+/** `dicible`: false when a quarter was released before bailleurs' counts were kept: its verdict would be about other leases. */
 export type BailleurDit = { readonly dits: ComptesDits; readonly dicible: boolean };
 
 /**
- * What is told of each bailleur, by SIREN. Nobody reads its counts, but its word is of them: of leases that the territory's quarters do not
- * have, it would tell those that came late, or went. So a quarter keeps them as they were the first time that a release held it.
+ * Each bailleur's released counts, by SIREN. Nobody reads them, but its verdict is computed on them: on other leases than the territory's quarters,
+ * it would reveal late or vanished ones. A quarter keeps them as of its first release.
  */
 export function tellBailleurs(
   trimestres: Trimestres<CompteBailleur>,
@@ -50,7 +50,7 @@ export function tellBailleurs(
   );
 }
 
-/** Of the quarters that a release has told, the bailleurs that were kept with each. */
+/** Bailleurs kept with each released quarter. */
 function readGardes(trimestres: readonly string[], geles: Geles): ReadonlyMap<string, ReadonlySet<string>> {
   const gardes = new Map<string, Set<string>>();
   for (const one of trimestres) if (geles.has(cleAttributions(one, TOUT, TOUT))) gardes.set(one, new Set());
@@ -62,7 +62,7 @@ function readGardes(trimestres: readonly string[], geles: Geles): ReadonlyMap<st
   return gardes;
 }
 
-/** Counts of bailleurs kept with a quarter, without secrecy: they are neither shown nor part of a sum. */
+/** Bailleurs' counts kept with a quarter, without secrecy: they are neither shown nor part of a sum. */
 export function keepBailleurs(
   trimestres: readonly string[],
   bailleurs: ReadonlyMap<string, BailleurDit>,
@@ -70,7 +70,7 @@ export function keepBailleurs(
   return [...bailleurs].flatMap(([siren, { dits }]) => trimestres.flatMap((one) => keepOne(one, siren, dits)));
 }
 
-/** Zeros go without saying, but of what is unknown: without it, it would be taken for the most that the counts leave. */
+/** Zeros are implicit, except for the unknown: without a value, it would default to the most that the counts allow. */
 function keepOne(periode: string, siren: string, dits: ComptesDits): readonly CelluleSecret[] {
   const croises = [TOUT, ...QUARTILES].flatMap((quartile) =>
     [TOUT, ...SITUATIONS].map((situation) => ({
@@ -89,7 +89,7 @@ function keepOne(periode: string, siren: string, dits: ComptesDits): readonly Ce
   return [...kept.map(hide), ...restes];
 }
 
-/** What is unknown of a period, of the territory unless a bailleur is named. */
+/** Unknown counts of a period, for the territory or the named bailleur. */
 export function resteCells(periode: string, dits: ComptesDits, bailleur: string = TOUT): readonly CelluleSecret[] {
   return RESTES.map((reste) => hide({ cle: cleReste(periode, reste, bailleur), valeur: dits.reste(periode, reste) }));
 }

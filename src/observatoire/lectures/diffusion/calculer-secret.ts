@@ -8,16 +8,16 @@ export type ReponseSecret =
   | { readonly etat: "avance"; readonly fait: number; readonly total: number }
   | { readonly etat: "fini"; readonly masque: Masque };
 
-/** `total`: numbers to protect, then to bound; counted again at each try. */
+/** `total`: numbers to protect, then to bound; recounted at each try. */
 export type Avancement = (fait: number, total: number) => void;
 
-/** Ten times the time of a territory. */
+/** Ten times a usual territory's duration. */
 const DUREE_MS = 100_000;
 const MEMOIRE_MO = 1_024;
 
 /**
- * The masks of a release and their audit, in a worker bounded in time and memory. Whatever stops it (time, memory, a failure of the solver)
- * gives an audit that is not sure: nothing is then published.
+ * Masks and audits a release in a worker bounded in time and memory. Any stop (time, memory, solver failure) gives an unsure audit: nothing is then
+ * published.
  */
 export async function calculerSecret(
   systeme: Systeme,
@@ -28,7 +28,7 @@ export async function calculerSecret(
   try {
     return await new Promise<Masque>((resolve) => {
       const stop = (defaut: string) => resolve(unproved(systeme, defaut));
-      // The worker keeps the time itself between two problems; this is for the one that never ends.
+      // The worker keeps the time between two problems; this timer stops a problem that never ends.
       const late = setTimeout(() => stop("le temps accordé est écoulé"), dureeMs * 1.1 + 10_000);
       worker.on("message", (reponse: ReponseSecret) => {
         if (reponse.etat === "avance") return avance(reponse.fait, reponse.total);

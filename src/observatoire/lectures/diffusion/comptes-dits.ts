@@ -8,41 +8,41 @@ import type { NombreGele } from "./ports.ts";
 export const FAMILLE = "attributions";
 export const QUARTILES = ["q1", "q2-4", "inconnu"] as const;
 export const SITUATIONS = ["qpv", "hors-qpv", "inconnue"] as const;
-/** Rehoused households that the crossed table does not tell apart: outside the QPV, in the other quartiles or without resources. */
+/** Rehoused households that the crossed table does not separate: hors QPV, of other quartiles or without resources. */
 export const RELOGES = ["q2-4", "inconnu"] as const;
 
 /**
- * What is unknown of a period, as far as it can turn one of its objectives: leases that may add to both counts, to the base alone, or to
- * the part of what the base has already. Those that could do either are under both of the first two.
+ * Unknown counts of a period that may change an objective: leases that may add to both counts, to the base only, or to the part of what the base
+ * already has. Those that may do either are in both of the first two.
  */
 export const RESTES = ["hors-part", "hors-autres", "hors-indecis", "qpv-part", "qpv-autres"] as const;
 export type Reste = (typeof RESTES)[number];
 
-/** A class that only known resources give: of nobody when none are known. */
+/** True for a class that needs known resources. */
 export function isRanked(quartile: string): boolean {
   return quartile === "q1" || quartile === "q2-4";
 }
 
-/** Numbers of what earlier releases have told or hidden, by key. */
+/** Numbers that earlier releases showed or hid, by key. */
 export type Geles = ReadonlyMap<string, Pick<NombreGele, "valeur">>;
 
 /**
- * What is told of a year and of its quarters. A quarter is as it was the first time that a release held it; a year is the sum of its
- * quarters, so that nobody takes late leases from one less the others. `periode`: « 2017 » or « 2017-T1 »; `TOUT`: all of a dimension.
+ * Released counts of a year and its quarters. A quarter is as of its first release; a year is the sum of its quarters, so that subtracting quarters
+ * reveals no late lease. `periode`: « 2017 » or « 2017-T1 »; `TOUT`: a whole dimension.
  */
 export type ComptesDits = {
   readonly attributions: (periode: string, quartile: string, situation: string) => number;
   readonly reloges: (periode: string, quartile: (typeof RELOGES)[number]) => number;
-  /** Of a quarter that a release told before it was counted: the most that what was told leaves. */
+  /** For a quarter released before it was kept: the most that its released counts allow. */
   readonly reste: (periode: string, reste: Reste) => number;
-  /** Nobody's are known: no lease of the period can be told of the first quartile, nor of the others. */
+  /** No resources of the period are known: no class may be told. */
   readonly sansRessources: (periode: string) => boolean;
 };
 
-/** What the files say today, by « 2017-T1 ». */
+/** Today's files, by « 2017-T1 ». */
 export type Trimestres<C extends Compte = Compte> = ReadonlyMap<string, readonly C[]>;
 
-/** `bailleur`: a SIREN; `TOUT` is the territory. */
+/** `bailleur`: a SIREN, or `TOUT` for the territory. */
 export function tellComptes(
   trimestres: Trimestres,
   geles: Geles,
@@ -93,7 +93,7 @@ export function tellComptes(
   };
 }
 
-/** Of the crossed tables that everyone has read, the numbers that the files count otherwise today. */
+/** Released numbers of the crossed tables that the files now count otherwise. */
 export function countCorriges(
   periodes: readonly string[],
   geles: ReadonlyMap<string, NombreGele>,
@@ -122,7 +122,7 @@ export function cleReste(periode: string, reste: Reste, bailleur: string = TOUT)
   return cleOf(FAMILLE, { periode, bailleur, objet: `reste-${reste}` });
 }
 
-/** Possible doubles included: they are in no count that is told. */
+/** Includes possible doubles, which no released count has. */
 function countReste(comptes: readonly Compte[], reste: Reste, nulles: LectureRessourcesNulles): number {
   const { inconnusPart, inconnusAutres, indecis, inconnusIndecis } = reste.startsWith("qpv")
     ? countEnQpv(comptes, nulles)
@@ -131,7 +131,7 @@ function countReste(comptes: readonly Compte[], reste: Reste, nulles: LectureRes
   return inconnusIndecis + (reste.endsWith("part") ? inconnusPart : inconnusAutres);
 }
 
-/** Every lease of which the crossed table leaves the side or the class open, and every one that it does not say rehoused. */
+/** Every lease of unknown side or class in the crossed table, and every one that it does not mark as rehoused. */
 function boundReste(
   { attributions, reloges }: Pick<ComptesDits, "attributions" | "reloges">,
   periode: string,
@@ -159,7 +159,7 @@ function countReloges(
   return count(reloges, quartile, "hors-qpv", nulles);
 }
 
-/** By the very rules of the bilan: resources at 0 € are where the parameter puts them. */
+/** By the bilan's rules: the parameter places resources at 0 €. */
 export function count(
   comptes: readonly Compte[],
   quartile: string,

@@ -1,13 +1,10 @@
 import type { CelluleSecret, Relation } from "#socle/calculs/secret/systeme.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** What is released together is about one of these. */
+/** Subjects of a release. */
 export type Theme = "attributions" | "convention" | "demandes" | "parc";
 
-/**
- * Numbers under secrecy that one cell of a figure shows: `part` alone, or out of `base`. A cell with none is public by law (RPLS,
- * CCH L. 411-10).
- */
+/** Numbers under secrecy behind a cell: `part` alone, or out of `base`. A cell without any is public by law (RPLS, CCH L. 411-10). */
 export type NombresCellule = { readonly part: string; readonly base?: string };
 
 /** A dataset before masking. */

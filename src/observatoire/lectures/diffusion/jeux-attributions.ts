@@ -28,7 +28,7 @@ const DEFINITION_ATTRIBUTIONS = [
   "Une attribution est un bail signé dans l’année. Le premier quartile réunit les demandeurs les plus modestes : leurs ressources par unité de consommation sont sous un seuil fixé chaque année par arrêté.",
 ];
 
-/** Every table about leases, of the years that are complete, and their quarters. */
+/** All tables about leases, for the complete years and their quarters. */
 export function buildJeuxAttributions(annees: readonly AnneePublique[], sources: Sources): readonly JeuBrut[] {
   const completes = annees.filter(({ complete }) => complete);
   const jugees = annees.filter(isJugee);
@@ -40,16 +40,16 @@ export function buildJeuxAttributions(annees: readonly AnneePublique[], sources:
   ];
 }
 
-/** Whole, and of a time when the law asked for something: a verdict on an earlier year would be one of nobody's objective. */
+/** Complete, and under a law with an objective: an earlier verdict would judge nobody's objective. */
 export function isJugee({ complete, bilan }: AnneePublique): boolean {
   return complete && !bilan.horsQpv.plancherRetrospectif;
 }
 
-/** Files, as the method cites them. `references`: whether a convention prints bases of bailleurs. */
+/** Files cited by the method. `references`: a convention prints bases of bailleurs. */
 export type Sources = {
   readonly attributions: string;
   readonly references: boolean;
-  /** What to say of a class of resources when nobody's are known: whether the files have a place for them. */
+  /** Word for a class of resources when none are known: unknown, or absent from the files. */
   readonly ressources: "inconnu" | "pas-dans-le-fichier";
 };
 
@@ -57,7 +57,7 @@ function nombre(code: string, libelle: string, definition: string): ColonneFigur
   return { code, libelle, genre: "nombre", definition };
 }
 
-/** A count of a class of resources; of nobody when nobody's resources are known, it would be a zero that nobody counted. */
+/** A count of a class of resources; missing when no resources are known, since a zero would be false. */
 function comptee(
   { attributions, sansRessources }: ComptesDits,
   periode: string,
@@ -163,7 +163,7 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
     }
   }
   const last = String(annees.at(-1)?.annee ?? "");
-  // A commune that no lease of the year names had none.
+  // A commune without a lease in the year has 0.
   for (const { cellules } of lignes.values()) for (const { annee } of annees) cellules[String(annee)] ??= { valeur: 0 };
   const totaux = Object.fromEntries(
     annees.map(({ annee, dits }) => [String(annee), { valeur: dits.attributions(String(annee), TOUT, TOUT) }]),
@@ -187,7 +187,7 @@ function communesJeu(annees: readonly AnneePublique[], { attributions }: Sources
   };
 }
 
-/** Never in the order of the counts, which would rank those that are masked. */
+/** By code: an order by counts would rank the masked ones. */
 function inOrderOfCode(lignes: ReadonlyMap<string, Pick<LigneFigure, "libelle" | "cellules">>): LigneFigure[] {
   return [...lignes].map(([cle, ligne]) => ({ cle, ...ligne })).sort((a, b) => (a.cle < b.cle ? -1 : 1));
 }
@@ -197,7 +197,7 @@ const LIBELLE_OBJET: Readonly<Record<Objet, string>> = {
   qpv: "En quartier prioritaire, aux ménages des quartiles 2 à 4",
 };
 
-/** Shown together or not at all: a verdict without its counts would still say on which side of the share they are. */
+/** Shown together or not at all: a verdict alone would reveal on which side of the share the counts are. */
 function nombresObjectif(annee: number, objet: Objet): Required<NombresCellule> {
   const cle = (objectif: string) => cleObjectif(annee, null, { objet: objectif });
   return objet === "hors-qpv"
@@ -252,7 +252,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
     nombres: (ligne, colonne) => {
       const [annee = "", objet = ""] = ligne.split(" ");
       const { part, base } = nombresObjectif(Number(annee), objet as Objet);
-      // What the law asked, and that it asked for nothing yet, are no counts.
+      // The law's floor, or its absence, is no count.
       if (colonne === "plancher" || (colonne === "statut" && avantLaLoi.has(`${annee} ${objet}`))) return null;
       return colonne === "assiette" ? { part: base } : colonne === "realise" ? { part } : { part, base };
     },
@@ -261,7 +261,7 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
 
 const AVANT_LA_LOI: CelluleFigure = { valeur: null, manque: "sans-objet" };
 
-/** `inconnues`: why nothing is counted; null when something is. */
+/** `inconnues`: why nothing is counted; null otherwise. */
 function cellulesObjectif(
   constat: ObjectifDit,
   inconnues: Sources["ressources"] | null,
@@ -281,7 +281,7 @@ function cellulesObjectif(
   };
 }
 
-/** Statuses alone: what they give away is counted by the audit, as inequalities on the hidden counts. */
+/** Verdicts only: the audit includes what they reveal, as inequalities on the hidden counts. */
 function bailleursJeu(annees: readonly AnneePublique[], { attributions, references, ressources }: Sources): JeuBrut {
   const lignes = new Map<string, { libelle: string; cellules: Record<string, CelluleFigure> }>();
   for (const { annee, bailleurs } of annees) {
@@ -331,7 +331,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
   return { theme: "convention", figure, nombres: () => null };
 }
 
-/** « 25 % », or « 25 %, puis 30 % à partir de 2027 » when the text changed over the years shown. */
+/** « 25 % », or « 25 %, puis 30 % à partir de 2027 » when the text changes over the shown years. */
 function sayTaux(parametre: Parametre<number>, annees: readonly AnneePublique[]): string {
   const known = annees
     .map(({ annee }) => ({ annee, jour: `${annee}-12-31` }))

@@ -20,7 +20,7 @@ const TITRE: Readonly<Record<AxePublic, string>> = {
   typologie: "par taille de logement",
 };
 
-/** The stock of demandes of the last published extraction, and those that have waited longer than the delay. */
+/** The stock of demandes of the last published extraction, and those waiting longer than the delay. */
 export async function readDemandes(base: Base, epci: string, seuil: number): Promise<Matiere> {
   const [stock] = await base.demandes.stocks(epci);
   if (!stock) return AUCUNE;

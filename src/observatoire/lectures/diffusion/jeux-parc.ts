@@ -54,7 +54,7 @@ type Lecture = {
 };
 type Arbre = ReadonlyMap<string, readonly string[]>;
 
-/** Territory → secteurs → communes; where no secteur is published, the communes are the territory's. */
+/** Territory → secteurs → communes; without published secteurs, the communes are directly under the territory. */
 function treeOf({ cellules, secteurs }: Lecture): Arbre {
   const communes = [...new Set(cellules.map(({ commune }) => commune))].sort();
   const bySecteur = groupBy(communes, (commune) => secteurs.get(commune) ?? null);
@@ -133,7 +133,7 @@ function lieuOf(ligne: string): string {
   return ligne === "total" ? TOUT : ligne;
 }
 
-/** One row a secteur, one a commune, then the territory; a commune of the tree has dwellings. */
+/** One row per secteur, one per commune, then the territory; every commune of the tree has dwellings. */
 function lignesOf(
   { noms, cellules, secteurs }: Lecture,
   arbre: Arbre,

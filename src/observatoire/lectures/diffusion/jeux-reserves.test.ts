@@ -63,7 +63,7 @@ function matiereOf(cellules: readonly CelluleReserve[], parues: readonly Systeme
   return buildReserves({ millesime: MILLESIME, cellules, reloues: "dit", noms: NOMS }, { regle: REGLE, anterieures });
 }
 
-/** One release, as `preparerDiffusion` makes it. */
+/** One release, as made by `preparerDiffusion`. */
 async function release(cellules: readonly CelluleReserve[], parues: readonly SystemeGele[]) {
   const matiere = matiereOf(cellules, parues);
   const { systeme, geles } = assembler({ ...matiere, connus: [] }, parues, REGLE.seuil);
@@ -86,7 +86,7 @@ async function release(cellules: readonly CelluleReserve[], parues: readonly Sys
   };
 }
 
-/** What whoever keeps every release, and knows the public stock of each commune, can find out. */
+/** What a reader of every release, who knows each commune's public stock, can deduce. */
 function attack(parues: readonly SystemeGele[], shown: (nombre: NombreGele) => boolean) {
   const nombres = new Map(parues.flatMap((one) => one.nombres).map((nombre) => [nombre.cle, nombre]));
   const vues = [...nombres.values()].map(
@@ -110,7 +110,7 @@ describe("the reserved stock, made public", () => {
       const random = seedRandom(graine);
       const stock = drawStock(random);
       const premiere = await release(stock, []);
-      // The file of the same vintage, corrected: it is published again.
+      // A corrected file of the same vintage, released again.
       const corrige = stock.map((one) => (random() < 0.1 ? { ...one, logements: one.logements + 1 } : one));
       const seconde = await release(corrige, [premiere.systeme]);
       expect([graine, premiere.sure, seconde.sure]).toEqual([graine, true, true]);
@@ -125,7 +125,7 @@ describe("the reserved stock, made public", () => {
       );
       caches += cellules.filter(({ manque }) => manque === "secret").length;
       montres += cellules.filter(({ valeur }) => typeof valeur === "number").length;
-      // What was read once is read again.
+      // The same rows are released again.
       expect(seconde.jeux.map(({ figure }) => figure.lignes.map(({ cle }) => cle))).toEqual(
         premiere.jeux.map(({ figure }) => figure.lignes.map(({ cle }) => cle)),
       );

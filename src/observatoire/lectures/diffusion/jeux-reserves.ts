@@ -32,8 +32,8 @@ type Releve = {
 };
 
 /**
- * Dwellings reserved for the employees of companies. By law the stock is public, its reservations are not (CCH, art. R. 411-3 and R. 411-4): they are
- * counts under secrecy, in groups of communes large enough for a hidden one to be hidden.
+ * Dwellings reserved for employees of companies. By law the stock is public, but not its reservations (CCH, art. R. 411-3 and R. 411-4): they are
+ * counts under secrecy, in groups of communes large enough to hide one.
  */
 export async function readReserves(
   base: Base,
@@ -52,7 +52,7 @@ export async function readReserves(
   );
 }
 
-/** Who is let again is read of the occupation, which a file may not have, or leave blank. */
+/** Reletting needs the occupation, which a file may lack or leave empty. */
 async function readReloues(base: Base, epci: string, millesime: string): Promise<Reloues> {
   if (await base.parc.ditReloues(epci, millesime)) return "dit";
   const absents = listAbsents(await base.lots.champsAbsents(epci), "rpls", millesime);
@@ -64,7 +64,7 @@ type Stock = Pick<Lecture, "millesime" | "cellules" | "noms" | "reloues">;
 
 export function buildReserves(stock: Stock, { regle, anterieures }: Releve): Matiere {
   const { millesime, cellules } = stock;
-  // What a file says of neither is in no count, and in the number of those that it does not describe.
+  // Dwellings of unknown rooms or reservation are only in the number of undescribed ones.
   const decrits = cellules.filter(({ pieces, reserve }) => pieces !== null && reserve !== "inconnu");
   const plancher = 2 * regle.seuil;
   const anterieurs = (dimension: string) => groupesAnterieurs(anterieures, { famille: FAMILLE, millesime, dimension });
@@ -87,7 +87,7 @@ type Lecture = {
   readonly millesime: string;
   readonly cellules: readonly CelluleReserve[];
   readonly reloues: Reloues;
-  /** Of which the file says the rooms and the reservation. */
+  /** Cells with known rooms and reservation. */
   readonly decrits: readonly CelluleReserve[];
   readonly noms: ReadonlyMap<string, string>;
   readonly lieux: readonly Groupe[];
@@ -132,7 +132,7 @@ function inLieu(cellules: readonly CelluleReserve[], noeud: string): readonly Ce
   return cellules.filter(({ commune }) => codes.includes(commune));
 }
 
-/** Counts of a table, and what its public stock says of each: no more dwellings are reserved than there are. */
+/** Counts of a table, bounded by its public stock: no more dwellings are reserved than exist. */
 type Croisement = {
   readonly noeuds: (cellules: readonly CelluleReserve[], noeud: string) => readonly CelluleReserve[];
   readonly code: string;
@@ -184,7 +184,7 @@ function tableSituations(lecture: Lecture, situations: readonly Groupe[], seuil:
   return tableOf(lecture, croisement, seuil);
 }
 
-/** Let again in the year: what a bailleur makes of its stock too, hence the rule of vacancy; some of those that are reserved. */
+/** Relet in the year: also an activity of the bailleur, hence the rule of vacancy; counts a part of the reserved ones. */
 function tableReloues({ millesime, decrits, lieux }: Lecture, regle: RegleMontants) {
   const parts = lieux.map(noeudOf);
   const apports = parts.flatMap((part) =>

@@ -14,14 +14,14 @@ const LIBELLE: Readonly<Record<string, string>> = { ...LIBELLE_SITUATION, inconn
 
 type Question = {
   readonly epci: string;
-  /** Complete ones: a year is told whole or not at all. */
+  /** Complete ones: a year is released whole or not at all. */
   readonly annees: readonly number[];
   readonly seuil: number;
   readonly source: string;
 };
 type Annee = { readonly annee: number; readonly baux: readonly CompteBail[] };
 
-/** Leases of employees of companies that contribute, by year, in and out of the priority neighbourhoods; and those of which nothing is said. */
+/** Leases of employees of contributing companies, by year, in and outside QPV, and those of unknown status. */
 export async function readSalaries(base: Base, { epci, annees, seuil, source }: Question): Promise<Matiere> {
   const lues = await Promise.all(
     annees.map(async (annee): Promise<Annee> => {
@@ -29,7 +29,7 @@ export async function readSalaries(base: Base, { epci, annees, seuil, source }: 
       return { annee, baux: baux.filter(({ axe }) => axe === "salarie") };
     }),
   );
-  // A year of which every file is silent says nothing of employees.
+  // A year whose files are all silent tells nothing of employees.
   const dites = lues.filter(({ baux }) => baux.some(({ cle }) => cle !== "inconnu"));
   if (dites.length === 0) return { jeux: [], cellules: [], relations: [] };
   const tables = dites.map((annee) => tableOf(annee, seuil));
@@ -68,7 +68,7 @@ function tableOf({ annee, baux }: Annee, seuil: number) {
   );
 }
 
-/** Bounded by the attributions that the other tables count. */
+/** Bounded by the attributions of the other tables. */
 function parmiAttributions(annee: number): readonly Relation[] {
   return [TOUT, ...SITUATIONS].map((situation) => ({
     termes: [

@@ -3,7 +3,7 @@ import type { QuestionTaches, Tache } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 
-/** The last release prepared for the public, when nobody has published it. */
+/** The last prepared release, when it is not published. */
 export async function listTachesDiffusion(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "indicateur-publie", "valider", epci)) return [];
   const [derniere] = await base.diffusions.list(epci);

@@ -244,7 +244,7 @@ describe("readMontants", () => {
     );
     const motifs = Object.fromEntries(cellules.map(({ cle, motif }) => [/lieu=(\w)/.exec(cle)?.[1] ?? "total", motif]));
     expect(motifs).toEqual({ total: null, a: "contributeurs", b: "dominance", c: null, d: null });
-    // At 1 000 × 0.15 / 0.85 on each side the largest of b may be under its share.
+    // At 1 000 × 0.15 / 0.85 on each side, the largest of b may fall under its share.
     expect(cellules.find(({ cle }) => cle.includes("lieu=b"))?.amplitude).toBeCloseTo(2 * 176.47, 1);
   });
 });

@@ -9,7 +9,7 @@ export type Masquage = {
   readonly geles: ReadonlyMap<string, NombreGele>;
   /** Least base of a published share. */
   readonly seuil: number;
-  /** What everyone already reads, by code of figure. */
+  /** Datasets already public, by code of figure. */
   readonly precedents: ReadonlyMap<string, JeuPublie>;
   /** By key. */
   readonly valeurs: ReadonlyMap<string, number>;
@@ -17,7 +17,7 @@ export type Masquage = {
 
 const SECRET: CelluleFigure = { valeur: null, manque: "secret" };
 
-/** The dataset without what is masked, and with the very values of earlier releases. Intervals and counts behind a value go too. */
+/** The dataset without masked values, and with the exact values of earlier releases. Intervals and bases are removed too. */
 export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masquage): JeuPublie {
   const precedent = masquage.precedents.get(figure.code)?.figure.lignes ?? [];
   const lignes = figure.lignes.map(({ point: _, chemin: __, ...ligne }): LigneFigure => {
@@ -29,7 +29,7 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
           const shown = nombres(ligne.cle, colonne);
           const ancienne = before?.cellules[colonne];
           if (shown !== null && !isUnknown(cellule)) return [colonne, show(cellule, shown, masquage, ancienne)];
-          // A verdict given once stays; the stock, which no secrecy covers, is of its own vintage.
+          // A released verdict stays; the stock, outside secrecy, belongs to its own vintage.
           return [colonne, theme === "convention" && ancienne ? ancienne : bare(cellule)];
         }),
       ),
@@ -38,7 +38,7 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
   return { theme, figure: { ...figure, lecture: null, lignes } };
 }
 
-/** To anybody: there is no number to hide, and the column of what is known says 0 beside. */
+/** Unknown to everybody: nothing to hide, and the column of known ones has 0. */
 function isUnknown({ valeur, manque }: CelluleFigure): boolean {
   return valeur === null && (manque === "inconnu" || manque === "pas-dans-le-fichier");
 }
@@ -58,7 +58,7 @@ function show(
   if (base !== undefined && (valeurs.get(base) ?? 0) < seuil) return SECRET;
   if (!cles.some((cle) => geles.has(cle))) return bare(cellule);
   const counted = typeof cellule.valeur === "number" && geles.get(part)?.entiere === true;
-  // A word, a mean: the very one that was read. None was: this table is new, its numbers are not.
+  // A word or a mean: as already released. Without one, the table is new, but its numbers are not.
   if (!counted) return ancienne ?? SECRET;
   const valeur = valeurs.get(part) ?? 0;
   return valeurOuInconnue(base === undefined ? valeur : share(valeur, valeurs.get(base) ?? 0));

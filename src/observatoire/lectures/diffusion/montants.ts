@@ -5,10 +5,10 @@ import { cleOf, TOUT } from "#socle/calculs/secret/tableau.ts";
 export type Apport = { readonly commune: string; readonly bailleur: string | null; readonly valeur: number };
 
 export type RegleMontants = {
-  /** Share that one contributor may hold. */
+  /** Largest share of one contributor. */
   readonly dominance: number;
   readonly contributeursMin: number;
-  /** Least count shown, though dwellings are not households: nobody has to wonder which of the two a small number is. */
+  /** Least count shown, even of dwellings: a reader need not wonder whether a small number is of households. */
   readonly seuil: number;
 };
 
@@ -17,13 +17,13 @@ type Lieux = {
   readonly millesime: string;
   /** Sum → parts: the territory, its secteurs, its communes. */
   readonly arbre: ReadonlyMap<string, readonly string[]>;
-  /** Dwellings, rather than euros. */
+  /** Dwellings rather than euros. */
   readonly entiere: boolean;
 };
 
 /**
- * Numbers that tell of a bailleur rather than of households: masked with fewer than three of them, or when one holds nearly all. The
- * width to keep is that of the rule: the total must be able to be so large that the largest falls under its share, on either side.
+ * Numbers about a bailleur rather than households: masked with fewer than three contributors, or when one holds nearly all. The width follows from
+ * the rule: the total must possibly be so large that the largest falls under its share, on either side.
  */
 export function readMontants(
   { famille, millesime, arbre, entiere }: Lieux,
@@ -66,7 +66,7 @@ function isUnder(commune: string, lieu: string, arbre: ReadonlyMap<string, reado
   return commune === lieu || (arbre.get(lieu) ?? []).some((part) => isUnder(commune, part, arbre));
 }
 
-/** Nothing at all tells nothing of anybody. A contributor without a name is one. */
+/** Without any amount, nothing is revealed. An unnamed contributor counts as one. */
 function motifOf(
   apports: readonly Apport[],
   total: number,

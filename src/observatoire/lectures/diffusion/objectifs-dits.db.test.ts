@@ -24,7 +24,7 @@ const baux = (nombre: number, given: Partial<AttributionRow>, from: number, trim
   );
 const Q1 = { quartileDeclare: "q1", revenuMensuel: 300 } as const;
 
-/** 24 of 100 count, and 8 more may: nobody wrote whether they rehouse. */
+/** 24 of 100 count, and 8 more may, their rehousing being unknown. */
 const trimestre = (rang: number, relogement: AttributionRow["relogement"] = "inconnu") => [
   ...baux(24, Q1, 0, rang),
   ...baux(68, {}, 100, rang),
@@ -71,7 +71,7 @@ describe("nine months told, then a year of which the first quarter has grown", (
   it("nor when it was kept without what is unknown: as many as it leaves may count", async () => {
     for (const rang of [2, 3, 4]) await publish(rang, trimestre(rang, "non"));
     await publish(1, [...trimestre(1, "non"), ...baux(40, Q1, 500, 1)]);
-    // As releases were kept before the unknown was told with them.
+    // The format of older releases, before the unknown was kept.
     await database.pool.query(
       `alter table diffusion disable trigger garde;
        update diffusion set systeme = jsonb_set(jsonb_set(systeme, '{nombres}', (select jsonb_agg(n) from jsonb_array_elements(systeme -> 'nombres') n where n ->> 'cle' not like '%objet=reste-%')),
@@ -85,7 +85,7 @@ describe("nine months told, then a year of which the first quarter has grown", (
 describe("the word of a bailleur is of the leases that are told", () => {
   const AUTRE = "333333333";
   const sans = (rang: number) => trimestre(rang, "non");
-  // 20 of 80 of the other: its objective is reached by one lease at least, and missed with one less.
+  // 20 of 80 of the other bailleur: its objective is just reached, and missed with one lease less.
   const autre = (rang: number, atteints: number) => [
     ...baux(atteints, { ...Q1, bailleur: AUTRE }, 600, rang),
     ...baux(20 - atteints, { bailleur: AUTRE, relogement: "non" }, 700, rang),
@@ -105,7 +105,7 @@ describe("the word of a bailleur is of the leases that are told", () => {
     await diffuser("2019-11-01");
     await publish(1, [...sans(1), ...baux(6, Q1, 500, 1)]);
     await publish(4, sans(4));
-    // 96 of 400 are told; 102 of 406 are in the files, all of one bailleur.
+    // 96 of 400 are released; 102 of 406 are in the files, all of one bailleur.
     expect(await mots()).toEqual({
       territoire: "Objectif non atteint",
       bailleurs: [[BAILLEUR, "Objectif non atteint"]],
@@ -115,7 +115,7 @@ describe("the word of a bailleur is of the leases that are told", () => {
   it("nor a lease that came late and one that went, which make up for each other", async () => {
     for (const rang of [1, 2, 3]) await publish(rang, [...sans(rang), ...autre(rang, 5)]);
     await diffuser("2019-11-01");
-    // One lease of the first quartile goes from one bailleur to the other: the territory counts as many.
+    // One first-quartile lease moves from one bailleur to the other: the territory's count is unchanged.
     await publish(1, [...sans(1), ...baux(1, Q1, 500, 1), ...autre(1, 4)]);
     await publish(4, [...sans(4), ...autre(4, 5)]);
     const horsQpv = (await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2019), bailleur: AUTRE }))

@@ -5,7 +5,7 @@ import type { ComptesDits, Reste } from "./comptes-dits.ts";
 
 export type Objet = "hors-qpv" | "qpv";
 
-/** An objective, of the territory or of a bailleur, on the counts that a release tells: the verdict is theirs, so that it says nothing of late leases. */
+/** An objective of the territory or a bailleur, judged on the released counts, so that its verdict reveals no late lease. */
 export type ObjectifDit = Pick<
   Constat,
   "assiette" | "realise" | "taux" | "plancher" | "plancherRetrospectif" | "verdict"
@@ -41,7 +41,7 @@ export function tellObjectifs(
   };
 }
 
-/** A table of the year that is as sure of the contrary of what is told takes its verdict away: signatories read which. */
+/** Another table of the year that surely says the contrary cancels the verdict; signatories read which. */
 export function contredire(objectifs: ObjectifsDits, extractions: readonly Extraction[]): ObjectifsDits {
   const held = (objet: Objet): ObjectifDit => {
     const dit = objectifs[objet];
@@ -53,10 +53,10 @@ export function contredire(objectifs: ObjectifsDits, extractions: readonly Extra
   return { "hors-qpv": held("hors-qpv"), qpv: held("qpv") };
 }
 
-/** What the law asks that year, and whether another table of the year contradicts it. */
+/** The law's requirement that year, and whether another table contradicts it. */
 export type Regle = Pick<Constat, "plancher" | "plancherRetrospectif" | "contredit">;
 
-/** Of what is told, and of what was unknown of it when it was: what the files have become since would be told by another verdict. */
+/** Judges the released counts with their unknown of the time: with later files, the verdict would reveal changes. */
 function tell({ plancher, plancherRetrospectif, contredit }: Regle, part: PartIncertaine): ObjectifDit {
   return {
     plancher,

@@ -2,10 +2,10 @@ import type { Engagement } from "#engagements/regles/convention/engagement.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { cleObjectif } from "./attributions.ts";
 
-/** A count that everyone reads elsewhere: the base of a number of the convention, which its page prints. Nothing hides it any more. */
+/** A count that everyone reads elsewhere: the base of a convention's number, printed on its page. It can no longer be hidden. */
 export type Connu = { readonly cle: string; readonly valeur: number };
 
-/** The bases that the versions in force print, of the EPCI and of its bailleurs. What two versions print otherwise is known twice. */
+/** Bases printed by the versions in force, for the EPCI and its bailleurs. Two versions with different bases give two entries. */
 export async function readReferences(
   { conventions }: Pick<Base, "conventions">,
   epci: string,

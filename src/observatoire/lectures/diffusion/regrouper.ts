@@ -1,7 +1,7 @@
-/** A place, a size, a side: how many dwellings it is known to have, in each class that a table cuts it by. */
+/** A place, a size, a side: its known number of dwellings in each class of a table. */
 export type Part = { readonly code: string; readonly tailles: readonly number[] };
 
-/** Parts of a dimension that a release tells apart; several codes are told together. Its node is `codes.join("+")`. */
+/** Parts of a dimension shown together. The group's node is `codes.join("+")`. */
 export type Groupe = readonly string[];
 
 export function noeudOf(groupe: Groupe): string {
@@ -9,9 +9,9 @@ export function noeudOf(groupe: Groupe): string {
 }
 
 /**
- * The stock is public (CCH, art. L. 411-10): a hidden number of reserved dwellings is known to lie between 0 and what the place has, so that a
- * place with a few dwellings hides nothing, whatever is masked. Those with a class of fewer than `plancher` are told together, and with
- * the smallest of the others as long as that is not enough. A class that is empty everywhere in a part hides nothing.
+ * The stock is public (CCH, art. L. 411-10): a hidden number of reserved dwellings lies between 0 and the place's stock, so a place with few
+ * dwellings hides nothing. Parts with a class under `plancher` are grouped, with the smallest others as long as needed. A class empty in a whole part
+ * hides nothing.
  */
 export function regrouper(parts: readonly Part[], plancher: number): readonly Groupe[] {
   const kept = parts.filter(({ tailles }) => sum(tailles) > 0);
@@ -44,7 +44,7 @@ function sum(nombres: readonly number[]): number {
 
 type Question = { readonly famille: string; readonly millesime: string; readonly dimension: string };
 
-/** Of the keys of earlier releases, the groups that the same vintage was told in: another cut of the same dwellings would give one for the other. */
+/** Groups used by earlier releases for the same vintage: another cut of the same dwellings would reveal one by the other. */
 export function groupesAnterieurs(
   cles: Iterable<string>,
   { famille, millesime, dimension }: Question,

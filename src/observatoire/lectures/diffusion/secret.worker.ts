@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { masquer } from "#socle/calculs/secret/masquer.ts";
 import type { DemandeSecret, ReponseSecret } from "./calculer-secret.ts";
 
-/** Chooses masks and audits them in a thread of its own: a server goes on answering meanwhile. See `calculer-secret.ts`. */
+/** Chooses masks and audits them in a thread, so that the server keeps answering. See `calculer-secret.ts`. */
 const port = parentPort;
 if (!port) throw new Error("secret.worker.ts runs as a worker");
 

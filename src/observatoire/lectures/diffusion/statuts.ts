@@ -5,21 +5,21 @@ import { cleObjectif } from "./attributions.ts";
 import { cleReste, type Reste } from "./comptes-dits.ts";
 import type { ObjectifDit, ObjectifsDits } from "./objectifs-dits.ts";
 
-/** Rates have three decimals at most: what is under a share is under it by more than this, in whole leases. */
+/** Rates have three decimals at most: in whole leases, a rate under a share is under by more than this. */
 const SOUS = -0.0005;
 
 export function statutOf({ assiette, verdict }: Pick<Constat, "assiette" | "verdict">): StatutObjectif {
   if (assiette < EFFECTIF_STATUT || verdict === "sans-objet") return "effectif-insuffisant";
-  // A year is published once it is whole; were it not, nothing would be decided.
+  // A year is only published whole; `en-cours` is treated as undecided.
   return verdict === "en-cours" ? "indecidable" : verdict;
 }
 
-/** What the verdicts of the territory let anyone write of what is unknown there: they are printed beside their counts, and judged with it. */
+/** Relations that the territory's verdicts reveal about its unknown: they are printed beside their counts, and judged with the unknown. */
 export function verdictRelations(annee: number, objectifs: ObjectifsDits): readonly Relation[] {
   return objectifsWith(annee, null, objectifs).flatMap(([dit, cles]) => relationsOf(dit.verdict, dit.plancher, cles));
 }
 
-/** What the two published statuses of a bailleur let anyone write of its hidden counts. `siren`: the bailleur's. */
+/** Relations that a bailleur's two published statuses reveal about its hidden counts. `siren`: the bailleur's. */
 export function statutRelations(annee: number, siren: string, objectifs: ObjectifsDits): readonly Relation[] {
   return objectifsWith(annee, siren, objectifs).flatMap(([dit, cles]): Relation[] => {
     const statut = statutOf(dit);
@@ -32,7 +32,7 @@ export function statutRelations(annee: number, siren: string, objectifs: Objecti
   });
 }
 
-/** Keys of the counts of an objective; `pour` and `contre`: leases that may add to both counts, to the base alone; `indecis`: to the part. */
+/** Keys of an objective's counts; `pour` and `contre`: leases that may add to both counts, or to the base only; `indecis`: to the part. */
 type Comptes = {
   readonly part: string;
   readonly base: string;
@@ -72,7 +72,7 @@ function objectifsWith(
   ];
 }
 
-/** A sure verdict holds whatever the unknown turns out to be: that is what it says. */
+/** A sure verdict holds for any value of the unknown. */
 function relationsOf(verdict: Constat["verdict"] | StatutObjectif, taux: number, cles: Comptes): readonly Relation[] {
   const { part, base, pour, contre, indecis } = cles;
   const ecart = [[part, 1] as const, [base, -taux] as const];

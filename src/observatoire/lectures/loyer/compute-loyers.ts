@@ -17,28 +17,28 @@ import { type CoupeLoyer, cutByMaille, type FiltreLoyer, keepChosen, type NomsLo
 export type QuestionLoyers = FiltreLoyer &
   HypothesesSaisies & {
     readonly epci: string;
-    /** null: the last one published. */
+    /** null: the last published. */
     readonly millesime: string | null;
     readonly maille: MailleLoyer;
     readonly partie: PartieLoyer;
   };
 
-/** What the page of rents and its files show. */
+/** Content of the page of rents and its files. */
 export type Loyers = {
   readonly question: QuestionLoyers & { readonly millesime: string };
   readonly millesimes: readonly string[];
   readonly choix: ChoixLoyers;
   readonly phrases: readonly string[];
-  /** Of the part of the page that is asked for. */
+  /** Of the requested part of the page. */
   readonly figures: readonly Figure[];
-  /** What households may pay is counted from; null when neither a threshold nor resources say what they have. */
+  /** Hypotheses on what households may pay; null without a threshold or typed resources. */
   readonly hypotheses: { readonly liste: readonly HypotheseVue[]; readonly menage: string } | null;
 };
 
 type Option = { readonly code: string; readonly nom: string };
 
 export type ChoixLoyers = {
-  /** The territory has zones of its own. */
+  /** The territory has its own zones. */
   readonly zonesLocales: boolean;
   readonly secteurs: readonly string[];
   readonly communes: readonly Option[];
@@ -47,10 +47,10 @@ export type ChoixLoyers = {
   readonly menages: readonly Option[];
 };
 
-/** Vintages of the time series; each is read whole. */
+/** Most vintages of the time series; each is read whole. */
 const SERIE_MAX = 6;
 
-/** null when no stock is published. Throws `millesime-inconnu` for a vintage that is not. */
+/** null when no stock is published. Throws `millesime-inconnu` for an unpublished vintage. */
 export async function computeLoyers(base: Base, question: QuestionLoyers): Promise<Loyers | null> {
   const { epci } = question;
   const millesimes = await base.loyers.millesimes(epci);

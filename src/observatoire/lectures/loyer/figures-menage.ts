@@ -9,7 +9,7 @@ import { CoutsLoyer, type OffreMenage } from "./offre.ts";
 import type { GroupeLoyer } from "./ports.ts";
 import { cutByMaille, cutByZone, type VueLoyers } from "./vue.ts";
 
-/** Dwellings that a household may have, of `total`; of none of them is it known: 0 would say that none is. */
+/** Dwellings affordable to a household among `total`; unknown when none is known: 0 would be false. */
 function bounded(sure: number, incertains: number, total: number): CelluleFigure {
   return compteBorne(sure, total - incertains, incertains);
 }
@@ -93,7 +93,7 @@ function ligneMenage(
 
 type Question = { readonly vue: VueLoyers; readonly hypotheses: HypothesesLoyer; readonly couts: CoutsLoyer };
 
-/** « Quelles offres pour quels ménages »: by type of household, by zone, by rooms, then for one type where that offer is. */
+/** « Quelles offres pour quels ménages »: by type of household, by zone, by rooms, then the places of the offer for one type. */
 export function figuresMenage(vue: VueLoyers, hypotheses: HypothesesLoyer): readonly Figure[] {
   const question = { vue, hypotheses, couts: new CoutsLoyer(hypotheses.hypotheses.charges) };
   return [figureOffre(question), figureZones(question), figurePieces(question), figureOu(question)];
@@ -163,7 +163,7 @@ function nameOf(pieces: number | null): string {
   return pieces >= 6 ? "6" : String(pieces);
 }
 
-/** Whatever the rooms that it needs: what a household could pay of each size. */
+/** By size, without the household's need of rooms: what it could afford. */
 function figurePieces({ vue, hypotheses, couts }: Question): Figure {
   const parTaille = new Map(
     [...PIECES.map(String), INCONNU].map((taille) => [

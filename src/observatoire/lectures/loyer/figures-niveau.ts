@@ -18,7 +18,7 @@ const PAR: Readonly<Record<MailleLoyer, string>> = {
   bailleur: "par bailleur",
 };
 
-/** A row, the selection when there is a filter, then the whole territory, with which the others compare. */
+/** The rows, the selection under a filter, then the whole territory for comparison. */
 function lignesOf(
   vue: VueLoyers,
   coupes: readonly CoupeLoyer[],
@@ -170,7 +170,7 @@ const COLONNES_NIVEAU: readonly ColonneFigure[] = [
   ),
 ];
 
-/** Under `minimum` known rents, a mean or a median would be the rent of somebody's dwelling. */
+/** Under `minimum` known rents, no mean or median: it could be the rent of somebody's dwelling. */
 function cellulesNiveau(resume: ResumeLoyer, minimum: number): LigneFigure["cellules"] {
   const { logements, connus, moyenne, quartiles, bornesMediane, basLoyers } = resume;
   const comptes = { logements: { valeur: logements }, loyers_connus: { valeur: connus } };
@@ -210,12 +210,12 @@ function figureNiveau(vue: VueLoyers, { code, titre, coupes, maille, lignesDe }:
     lignes: lignesOf(vue, coupes, (resume) => cellulesNiveau(resume, minimum)),
     methode: methodeOf(vue, methodeNiveau(minimum)),
     carte: maille === "commune" ? { colonne: "mediane", genre: "aplats", seuils: [3, 4, 5, 6, 7, 8] } : null,
-    // A map says it in less room.
+    // A map takes less room for communes.
     graphique: maille === "commune" ? null : { genre: "barres", colonne: "mediane" },
   });
 }
 
-/** By the chosen unit, by financing, by period, and by bailleur whatever the unit. */
+/** By the chosen unit, by financing, by period, and always by bailleur. */
 export function figuresNiveau(vue: VueLoyers, coupes = cutByMaille(vue)): readonly Figure[] {
   const { maille, quand } = vue;
   const tables: readonly TableNiveau[] = [

@@ -12,15 +12,15 @@ import {
 } from "../../regles/loyer/menage.ts";
 import type { MobiliteLue } from "./ports.ts";
 
-/** What the address says of the hypotheses; null: the default. */
+/** Hypotheses typed in the address; null: the default. */
 export type HypothesesSaisies = {
   /** Year of the threshold. */
   readonly annee: number | null;
-  /** Euros a year and a consumption unit, instead of the threshold. */
+  /** In euros a year per consumption unit, instead of the threshold. */
   readonly ressources: number | null;
-  /** Euros a square metre a month. */
+  /** In euros a square metre a month. */
   readonly charges: number | null;
-  /** Percents. */
+  /** In percent. */
   readonly effort: number | null;
   readonly pieces: number | null;
   readonly mobilite: number | null;
@@ -28,22 +28,22 @@ export type HypothesesSaisies = {
   readonly menage: string | null;
 };
 
-/** One hypothesis as the page and the documents show it. */
+/** One hypothesis for display. */
 export type HypotheseVue = {
   readonly nom: string;
   readonly valeur: string;
   readonly source: string;
-  /** null: the reader wrote it. */
+  /** null: typed by the reader. */
   readonly confiance: Confiance | null;
 };
 
 export type HypothesesLoyer = {
   readonly hypotheses: HypothesesEffort;
-  /** Between 0 and 1; null when the file says nothing and the reader neither. */
+  /** Between 0 and 1; null when neither the file nor the reader gives it. */
   readonly mobilite: number | null;
   readonly menage: TypeMenage;
   readonly liste: readonly HypotheseVue[];
-  /** The list in one sentence, above the tables. */
+  /** The hypotheses in one sentence, above the tables. */
   readonly phrase: string;
 };
 
@@ -55,7 +55,7 @@ type Question = {
   readonly jour: string;
 };
 
-/** null when neither a threshold is published nor resources written: nothing can be said of what a household may pay. */
+/** null without a published threshold or typed resources: what a household may pay is unknown. */
 export function readHypotheses({ saisies, seuils, mobilite, jour }: Question): HypothesesLoyer | null {
   const ressources = readRessources(saisies, seuils, Number(jour.slice(0, 4)));
   if (ressources === null) return null;
@@ -97,7 +97,7 @@ function chosen(parametre: Parametre<number>, jour: string, saisie: number | nul
   return { nom: capitalize(nom), valeur, source, confiance };
 }
 
-/** The threshold of the year asked for; by default the vintage's, else the last one before it, else the first after. */
+/** The threshold of the requested year; by default the vintage's, else the last before, else the first after. */
 function readRessources(
   { annee, ressources }: HypothesesSaisies,
   seuils: readonly SeuilRow[],

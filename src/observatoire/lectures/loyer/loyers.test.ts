@@ -65,7 +65,7 @@ describe("resumeLoyers", () => {
       "de-4-a-5": 2,
       "de-6-a-7": 1,
     });
-    // Five unknown: the median of eight dwellings may be one of them.
+    // Five unknown: one of them may be the median of eight dwellings.
     expect(resume.bornesMediane).toEqual([0, 50]);
   });
 
@@ -132,7 +132,7 @@ function writeOut({ pieces, cellules }: GroupeLoyer): Logement[] {
   );
 }
 
-/** Ruled out by either, else unknown by either. */
+/** Excluded by either criterion, else unknown by either. */
 function answer({ pieces, cout }: Logement, { pieces: [min, max], budget }: Besoin, charges: number): string {
   const euros = cout(charges);
   if (pieces !== null && !(pieces >= min && pieces <= max)) return "non";
@@ -213,7 +213,7 @@ describe("readHypotheses", () => {
 
   test.each([
     ["2018-01-01", null, 7400],
-    // No threshold of that year: the last one before, then the first after.
+    // Without a threshold of that year: the last before, else the first after.
     ["2017-01-01", null, 7000],
     ["2015-01-01", null, 7000],
     ["2018-01-01", 2016, 7000],

@@ -1,47 +1,47 @@
 import { type Besoin, coutMensuel, isAdapte } from "../../regles/loyer/accessible.ts";
 import type { GroupeLoyer } from "./ports.ts";
 
-/** Dwellings, by whether a household may have them. */
+/** Number of dwellings by whether a household may have them. */
 export type OffreMenage = {
-  /** With the rooms that it needs, without them, and those whose rooms are unknown. */
+  /** With enough rooms, with too few, and with an unknown number. */
   readonly adaptes: number;
   readonly inadaptes: number;
   readonly piecesInconnues: number;
-  /** Rooms and budget, for sure. */
+  /** Surely enough rooms, and surely within the budget. */
   readonly accessibles: number;
-  /** Nothing rules them out, and something is unknown. */
+  /** Not excluded, but with an unknown fact. */
   readonly incertains: number;
-  /** The same, offered and empty; null when the file says nothing of occupation. */
+  /** The same among offered and empty dwellings; null when the file has no occupation. */
   readonly vacants: { readonly accessibles: number; readonly incertains: number } | null;
 };
 
-/** Dwellings under a budget, those of which nobody knows, and all of them. */
+/** Dwellings within a budget, those of unknown cost, and all. */
 export type Payables = { readonly oui: number; readonly inconnus: number; readonly total: number };
 
-/** What the dwellings of a group cost a month, so that any budget is answered by one search. */
+/** Monthly costs of a group's dwellings, sorted: a budget is one binary search. */
 type CoutsGroupe = {
-  /** Centimes, ascending. */
+  /** In centimes, ascending. */
   readonly couts: Float64Array;
-  /** Dwellings at that cost or less, and those of them that are offered and empty: one more entry than `couts`, the first is 0. */
+  /** Cumulated dwellings up to that cost, and the offered and empty among them: one more entry than `couts`, starting with 0. */
   readonly nombres: Float64Array;
   readonly vacants: Float64Array;
   readonly total: number;
-  /** Whose cost is unknown. */
+  /** Of unknown cost. */
   readonly inconnus: number;
   readonly vacantsInconnus: number;
 };
 
-/** Costs of a stock under given charges; its groups are those that it was made from. */
+/** Caches the costs of groups under given charges. */
 export class CoutsLoyer {
   readonly #charges: number;
   readonly #parGroupe = new Map<GroupeLoyer, CoutsGroupe>();
 
-  /** `charges`: centimes a square metre a month. */
+  /** `charges`: in centimes a square metre a month. */
   constructor(charges: number) {
     this.#charges = charges;
   }
 
-  /** `besoin.pieces` and `besoin.budget` both hold. */
+  /** Both `besoin.pieces` and `besoin.budget` must hold. */
   offre(groupes: readonly GroupeLoyer[], besoin: Besoin): OffreMenage {
     const offre = { adaptes: 0, inadaptes: 0, piecesInconnues: 0, accessibles: 0, incertains: 0 };
     const vacants = { accessibles: 0, incertains: 0 };
@@ -71,7 +71,7 @@ export class CoutsLoyer {
     return { ...offre, vacants: modes === 0 ? null : vacants };
   }
 
-  /** Whatever the rooms. */
+  /** Ignores the rooms. */
   payables(groupes: readonly GroupeLoyer[], budget: number): Payables {
     let [oui, inconnus, total] = [0, 0, 0];
     for (const groupe of groupes) {
@@ -105,7 +105,7 @@ function readCouts({ cellules }: GroupeLoyer, charges: number): CoutsGroupe {
       vacantsInconnus += vacants[i] ?? 0;
     } else rangs.push(cout * base + i);
   }
-  // Cost and place in one number: plain numbers are sorted many times faster than pairs, and tens of thousands are.
+  // Cost and place packed in one number: tens of thousands of plain numbers sort many times faster than pairs.
   const sorted = Float64Array.from(rangs).sort();
   const places = Array.from(sorted, (rang) => rang % base);
   return {
@@ -124,7 +124,7 @@ function cumul(values: readonly number[]): Float64Array {
   return sums;
 }
 
-/** How many of the ascending values are at most the limit. */
+/** Number of the ascending values up to the limit. */
 function rangOf(values: Float64Array, limite: number): number {
   let [bas, haut] = [0, values.length];
   while (bas < haut) {

@@ -2,26 +2,26 @@ import { z } from "zod";
 import { situation } from "#donnees/formats/ports.ts";
 import { PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 
-/** What tables may have one row for, chosen in the page's address. */
+/** Units of the tables' rows, chosen in the address. */
 export const MAILLES_LOYER = ["grand-territoire", "secteur", "zone-locale", "commune", "bailleur"] as const;
 export type MailleLoyer = (typeof MAILLES_LOYER)[number];
 
-/** The two parts of the page: rents as they are, and who may pay them. */
+/** Parts of the page: rents, and affordability. */
 export const PARTIES_LOYER = ["loyers", "menages"] as const;
 export type PartieLoyer = (typeof PARTIES_LOYER)[number];
 
-/** Four lists that go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
+/** Parallel lists: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`. */
 export type CellulesLoyer = {
-  /** Whole square metres; null when the file says nothing. */
+  /** In whole square metres; null when the file has none. */
   readonly surfaces: readonly (number | null)[];
-  /** Whole euros a month, charges excluded; null when the file says nothing, 0 when it says 0. */
+  /** In whole euros a month, charges excluded; null when the file has none, 0 when it writes 0. */
   readonly loyers: readonly (number | null)[];
   readonly nombres: readonly number[];
-  /** Of which offered and empty (MODE 2). */
+  /** Offered and empty (MODE 2). */
   readonly vacants: readonly number[];
 };
 
-/** Dwellings of a published RPLS lot that are alike in all that a page cuts by. Those that left the stock are in none. */
+/** Dwellings of a published RPLS lot that no page separates, without those that left the stock. */
 export const groupeRow = z.object({
   /** SIREN; null when the file names none. */
   bailleur: z.string().nullable(),
@@ -31,9 +31,9 @@ export const groupeRow = z.object({
   financement: z.string().nullable(),
   periode: z.enum([...PERIODES_CONSTRUCTION, "inconnue"]),
   pieces: z.number().nullable(),
-  /** The territory's own zone; null or absent: of none. */
+  /** The territory's own zone; null or absent: none. */
   zone: z.string().nullish(),
-  /** Dwellings whose occupation is written; 0: the file says nothing of vacancy. */
+  /** Dwellings with a known occupation; 0: the file has no vacancy. */
   modes: z.number(),
 });
 export type GroupeLoyer = Readonly<z.infer<typeof groupeRow>> & { readonly cellules: CellulesLoyer };
@@ -41,7 +41,7 @@ export type GroupeLoyer = Readonly<z.infer<typeof groupeRow>> & { readonly cellu
 export const millesimeRow = z.object({ millesime: z.string(), lot: z.number() });
 export type MillesimeLoyer = Readonly<z.infer<typeof millesimeRow>>;
 
-/** Leases begun in the last year, out of the dwellings let or offered that were let before. */
+/** Leases begun in the last year, and dwellings let or offered that had been let before. */
 export const mobiliteRow = z.object({ mobiles: z.number(), possibles: z.number() });
 export type MobiliteLue = Readonly<z.infer<typeof mobiliteRow>>;
 

@@ -5,18 +5,18 @@ import type { GroupeLoyer } from "./ports.ts";
 
 const CENTIMES_MAX = LOYER_M2_MAX * 100;
 
-/** What rents of some groups come to. Euros a square metre a month; null when no price is known. */
+/** Summary of rents of some groups. In euros a square metre a month; null when no price is known. */
 export type ResumeLoyer = {
   readonly logements: number;
-  /** Dwellings whose price is known: what the mean and the quantiles are of. */
+  /** Dwellings of known price: the base of the mean and quantiles. */
   readonly connus: number;
   readonly comptes: ComptesLoyer;
   readonly basLoyers: PartBasLoyers;
-  /** Σ rents ÷ Σ surfaces, as the State computes it: a large dwelling weighs more. */
+  /** Σ rents ÷ Σ surfaces, the State's formula: a large dwelling weighs more. */
   readonly moyenne: number | null;
-  /** Each dwelling weighs one: first quartile, median, third. */
+  /** Each dwelling weighs one: first quartile, median, third quartile. */
   readonly quartiles: readonly [q1: number, mediane: number, q3: number] | null;
-  /** The median if all the unknown were at 0 €, then at the dearest that is believed; null when all are known, or none is. */
+  /** The median with all unknown prices at 0 €, then at the highest credible price; null when all are known, or none. */
   readonly bornesMediane: readonly [number, number] | null;
 };
 
@@ -60,7 +60,7 @@ type ComptePrix = {
   /** By price, in whole centimes. */
   readonly effectifs: Uint32Array;
   readonly sansPrix: Readonly<Record<"nul" | "non-renseigne" | "invraisemblable", number>>;
-  /** Of the dwellings whose price is known: euros a month, square metres. */
+  /** Over dwellings of known price: euros a month, square metres. */
   readonly loyers: number;
   readonly surfaces: number;
 };
@@ -91,7 +91,7 @@ function quartilesOf(effectifs: Uint32Array, connus: number): ResumeLoyer["quart
   return [q1 / 100, mediane / 100, q3 / 100];
 }
 
-/** The unknown come first, then last: the middle one moves by as many. */
+/** The unknown rank first, then last: the median moves by as many ranks. */
 function bornesMediane(effectifs: Uint32Array, inconnus: number, connus: number): ResumeLoyer["bornesMediane"] {
   if (inconnus === 0 || connus === 0) return null;
   const rang = rangQuantile(connus + inconnus, 0.5);
@@ -100,7 +100,7 @@ function bornesMediane(effectifs: Uint32Array, inconnus: number, connus: number)
   return [bas / 100, haut / 100];
 }
 
-/** By array of groups: several tables ask for the same. */
+/** Cached by array of groups: several tables use the same. */
 export class ResumesLoyer {
   readonly #known = new Map<readonly GroupeLoyer[], ResumeLoyer>();
 

@@ -12,10 +12,10 @@ export type FiltreLoyer = {
   readonly bailleur: string | null;
 };
 
-/** The stock of one vintage, cut by one filter, with the names that it needs. */
+/** The stock of one vintage under one filter, with the names it needs. */
 export type VueLoyers = {
   readonly millesime: string;
-  /** First day of the vintage: the one of its parameters. */
+  /** First day of the vintage, which dates its parameters. */
   readonly jour: string;
   /** « au 1er janvier 2017 » */
   readonly quand: string;
@@ -37,7 +37,7 @@ export type NomsLoyer = {
   readonly secteurs: ReadonlyMap<string, string | null>;
 };
 
-/** Groups that one row of a table is made of. */
+/** Groups behind one row of a table. */
 export type CoupeLoyer = { readonly cle: string; readonly libelle: string; readonly groupes: readonly GroupeLoyer[] };
 
 type Cle = { readonly cle: string; readonly libelle: string };
@@ -55,7 +55,7 @@ export function keepChosen(
   );
 }
 
-/** Rows of the chosen unit, in the order in which they are read; those that hold no dwelling are absent. */
+/** Rows of the chosen unit in reading order, without those that have no dwelling. */
 export function cutByMaille(vue: VueLoyers, groupes = vue.choisis, maille = vue.maille): readonly CoupeLoyer[] {
   const { noms } = vue;
   switch (maille) {
@@ -121,7 +121,7 @@ function cut(groupes: readonly GroupeLoyer[], keyOf: (groupe: GroupeLoyer) => Cl
   return [...found].map(([cle, coupe]) => ({ cle, ...coupe }));
 }
 
-/** By name, numbers inside names in their own order; what is unknown last. */
+/** By name, with natural order of numbers; unknown last. */
 function byName(coupes: readonly CoupeLoyer[]): readonly CoupeLoyer[] {
   const last = ({ cle }: CoupeLoyer) => (cle === "inconnu" ? 1 : 0);
   return coupes.toSorted((a, b) => last(a) - last(b) || ORDRE.compare(a.libelle, b.libelle));

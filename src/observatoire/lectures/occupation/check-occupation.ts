@@ -9,8 +9,8 @@ import type { EcartOccupation } from "./ports.ts";
 type Anomalies = { addMany(anomalie: Anomalie, lignes: number): void };
 
 /**
- * What only the whole lot, or the published stock, can say of a survey: warned of, never corrected. A file deposited by a bailleur speaks of
- * that bailleur alone. Refuses `bailleur-different`.
+ * Checks of a survey that need the whole lot or the published stock: they warn, never correct. A bailleur's file only covers that bailleur. Refuses
+ * `bailleur-different`.
  */
 export async function checkOccupation(
   base: Pick<Base, "acteur" | "lots" | "occupations">,

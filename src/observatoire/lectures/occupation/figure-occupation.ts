@@ -14,7 +14,7 @@ export type VueOccupation = {
   readonly bailleurs: ReadonlyMap<string, string>;
 };
 
-/** Those of action 12, in the order of the signed diagnosis: aid, resources, family, age, and what goes wrong. */
+/** Indicators of action 12, in the order of the signed diagnosis: aid, resources, family, age, difficulties. */
 const INDICATEURS: readonly IndicateurOccupation[] = [
   "apl",
   "ressources-sous-plai",
@@ -55,7 +55,7 @@ const COLONNES = [
   ),
 ];
 
-/** Who lives in the stock of each zone, beside the whole territory. Under eleven answers, no rate. */
+/** Occupants of each zone's stock, beside the whole territory. No rate under eleven answers. */
 export function figureOccupation(vue: VueOccupation, maille: MailleZone): Figure {
   const groups = new Map<string, ZoneOccupation[]>();
   for (const ligne of vue.lignes) {
@@ -96,7 +96,7 @@ function cellulesOf(lignes: readonly ZoneOccupation[]): LigneFigure["cellules"] 
   };
 }
 
-/** null: no file says it of any résidence. */
+/** null: no file has it for any résidence. */
 function sumComptes(lignes: readonly ZoneOccupation[], indicateur: IndicateurOccupation): [number, number] | null {
   const found = lignes.flatMap(({ comptes }) => {
     const compte = comptes[indicateur];

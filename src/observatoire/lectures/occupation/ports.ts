@@ -6,15 +6,15 @@ import {
   POPULATIONS_OCCUPATION,
 } from "#donnees/regles/occupation/indicateur.ts";
 
-/** Households of one résidence, and where it is. */
+/** Households of one résidence, and its place. */
 export const zoneRow = z.object({
   bailleur: z.string(),
   commune: z.string(),
-  /** As the stock says; unknown for a résidence that it does not have, or that stands on both sides. */
+  /** The stock's situation; unknown for a résidence that the stock lacks, or on both sides. */
   situation,
   qpv: z.string().nullable(),
   population: z.enum(POPULATIONS_OCCUPATION),
-  /** `effectif` households out of `repondants` who answered. An indicator that no résidence gives is absent: unknown, not nought. */
+  /** `effectif` households among `repondants`. An indicator that no résidence gives is absent: unknown, not 0. */
   comptes: z.partialRecord(
     z.enum(INDICATEURS_OCCUPATION),
     z.tuple([z.number().int().nonnegative(), z.number().int().positive()]).readonly(),
@@ -22,7 +22,7 @@ export const zoneRow = z.object({
 });
 export type ZoneOccupation = Readonly<z.infer<typeof zoneRow>>;
 
-/** One of these counts; the key is that of `ResidenceParc`. */
+/** One of these counts; `cle` is that of `ResidenceParc`. */
 export type OccupationResidence = Pick<ZoneOccupation, "bailleur" | "commune" | "population"> & {
   readonly cle: string;
   readonly indicateur: IndicateurOccupation;
@@ -30,7 +30,7 @@ export type OccupationResidence = Pick<ZoneOccupation, "bailleur" | "commune" | 
   readonly repondants: number;
 };
 
-/** What a lot of the survey says that does not hold together, or does not match the stock: lines, the first of them, a few résidences. */
+/** Inconsistencies of a survey's lot, internal or with the stock: number of lines, the first one, a few résidences. */
 export const ecartRow = z.object({
   code: z.enum([
     "bailleur-absent-du-parc",
@@ -45,14 +45,14 @@ export const ecartRow = z.object({
 });
 export type EcartOccupation = Readonly<z.infer<typeof ecartRow>>;
 
-/** A file of several bailleurs and a bailleur's own may both be published: for each bailleur, the one published last speaks alone. */
+/** A common file and a bailleur's own may both be published: for each bailleur, only the last published counts. */
 export type OccupationQueries = {
-  /** Surveys published, ascending: « 2016 ». */
+  /** Published surveys, ascending: « 2016 ». */
   enquetes(epci: string): Promise<readonly string[]>;
   lignes(epci: string, enquete: string): Promise<readonly OccupationResidence[]>;
-  /** Each résidence, its side being that of that vintage of the stock; null: every side is unknown. */
+  /** Each résidence with its situation in that vintage; null: every situation is unknown. */
   zones(epci: string, enquete: string, millesime: string | null): Promise<readonly ZoneOccupation[]>;
-  /** Of a staged lot. Vintage of the published stock that it was compared with; null when none is published. */
+  /** For a staged lot, with the vintage of the published stock compared; null when none is published. */
   ecarts(
     lot: number,
     epci: string,

@@ -5,14 +5,14 @@ import { type ChampsDe, listAbsents, nameAbsents } from "../absents.ts";
 
 type Champ = keyof LogementRow | readonly (keyof LogementRow)[];
 
-/** Either of two columns gives the duration. */
+/** Either column gives the duration. */
 const DUREE: readonly Champ[] = ["mode", ["disponibleDepuis", "dureeVacance"]];
 const MODE: readonly Champ[] = ["mode"];
 const BAIL: readonly Champ[] = ["mode", "bailDepuis"];
 const LOYER: readonly Champ[] = ["loyer", "surface"];
 const CONSTRUCTION: readonly Champ[] = ["construction"];
 
-/** By column, wherever the stock is shown: its tables, its rents, its map, the second axis of imbalances. */
+/** Fields needed by each column, wherever the stock is shown: tables, rents, map, second axis of imbalances. */
 const COLONNES: Readonly<Record<string, readonly Champ[]>> = {
   vacance: MODE,
   vacance_plus_3_mois: DUREE,
@@ -47,7 +47,7 @@ const COLONNES: Readonly<Record<string, readonly Champ[]>> = {
   bailleur: ["bailleur"],
 };
 
-/** Columns that are classes, zones or sizes, of which the beginning alone is always the same. */
+/** Columns by class, zone or size, which share a prefix. */
 const DEBUTS: readonly (readonly [string, readonly Champ[]])[] = [
   ["vacance_", MODE],
   ["classe_", LOYER],
@@ -81,7 +81,7 @@ export const champsRpls: ChampsDe = ({ figure, colonne, ligne }) =>
   ][0]?.[1] ??
   [];
 
-/** Names the unknowns that come from a column missing in the file of the vintage; null: of any vintage. */
+/** Marks the unknowns due to a column that the vintage's file lacks; null: any vintage. */
 export async function nameAbsentsRpls(
   { lots }: Pick<Base, "lots">,
   { epci, millesime }: { readonly epci: string; readonly millesime: string | null },

@@ -16,11 +16,11 @@ import { type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 export type QuestionParc = {
   readonly epci: string;
-  /** null, or one that is not published: the last one. */
+  /** null, or an unpublished one: the last. */
   readonly millesime: string | null;
   readonly theme: ThemeParc;
   readonly maille: MailleParc;
-  /** Filters the table of résidences alone. */
+  /** Only filters the table of résidences. */
   readonly commune: string | null;
 };
 
@@ -58,7 +58,7 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   };
 }
 
-/** The side written in the file is retained; differences are counted. */
+/** The situation written in the file is retained; the sentence counts the differences. */
 function sayZones({ compares, ecritsEnQpv, ecritsHorsQpv }: ZonesComparees): string | null {
   if (compares === 0) return null;
   const lus = `Contrôle : ${formatCompte(compares, "logement a", "logements ont")} un côté écrit par RPLS et un point situé`;
@@ -109,21 +109,23 @@ function nameCommunes({ cellules, zones }: VueParc): {
 }
 
 function countInconnus(somme: SommeParc, { cellules }: VueParc): ObservatoireParc["inconnus"] {
-  const { logements, repartitions } = somme;
+  const { logements, repartitions, vacants, loues, modeConnu } = somme;
   const sansBailleur = cellules.filter(({ bailleur }) => bailleur === null);
-  const counts: readonly (readonly [string, number])[] = [
+  const counts: readonly (readonly [libelle: string, inconnus: number, sur?: number])[] = [
     ["situation inconnue", somme.situationInconnue],
     ["bailleur non renseigné", sansBailleur.reduce((sum, cellule) => sum + cellule.logements, 0)],
-    ["mode d’occupation non renseigné", logements - somme.modeConnu],
-    ["durée de vacance non renseignée", somme.vacantsDureeInconnue],
-    ["date du bail non renseignée", somme.mobilitesInconnues],
-    ["année de mise en location non renseignée", somme.misesEnLocationInconnues],
+    ["mode d’occupation non renseigné", logements - modeConnu],
+    ["durée de vacance non renseignée", somme.vacantsDureeInconnue, vacants],
+    ["date du bail non renseignée", somme.mobilitesInconnues, loues],
+    ["année de mise en location non renseignée", somme.misesEnLocationInconnues, loues + vacants],
     ["loyer ou surface non renseigné, ou nul", logements - somme.loyersConnus],
     ["année de construction non renseignée", logements - somme.constructionConnue],
     ["financement non renseigné", repartitions.financements.at(-1) ?? 0],
     ["étiquette énergie non renseignée", repartitions.dpe.at(-1) ?? 0],
   ];
-  return counts.filter(([, count]) => count > 0).map(([libelle, count]) => ({ libelle, logements: count }));
+  return counts
+    .filter(([, inconnus]) => inconnus > 0)
+    .map(([libelle, inconnus, sur = logements]) => ({ libelle, logements: inconnus, sur, part: inconnus / sur }));
 }
 
 async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc): Promise<readonly Figure[]> {

@@ -16,7 +16,7 @@ import { jourMillesime, methodeEvolution } from "./methodes.ts";
 import type { CompteMillesime } from "./ports.ts";
 import { sumComptes } from "./sommes.ts";
 
-/** Every published vintage, oldest first. */
+/** All published vintages, oldest first. */
 export function figureEvolution(serie: readonly CompteMillesime[], source: string): Figure {
   const millesimes = [...new Set(serie.map(({ millesime }) => millesime))];
   const [seul, ...autres] = millesimes;

@@ -27,7 +27,7 @@ const LIBELLE_COTE: Readonly<Record<Situation, string>> = {
   inconnue: "situation inconnue",
 };
 
-/** The résidences of one commune, or of the territory, largest first. */
+/** Résidences of one commune, or of the territory, largest first. */
 export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], commune: string | null): Figure {
   const all = mergeCotes(rows.filter((row) => commune === null || row.commune === commune));
   const ou = commune === null ? "" : ` de ${vue.zones.communes.get(commune) ?? commune}`;
@@ -82,7 +82,7 @@ function constructionOf({ construction }: Residence): CelluleFigure {
   return construction === null ? INCONNUE : { valeur: construction };
 }
 
-/** « Part de logements vacants commercialement en fonction de l’année de construction et de la localisation »: one dot a résidence. */
+/** « Part de logements vacants commercialement en fonction de l’année de construction et de la localisation »: one dot per résidence. */
 export function figureVacanceResidences(vue: VueParc, rows: readonly ResidenceParc[], residenceMin: number): Figure {
   const all = mergeCotes(rows).filter(({ logements }) => logements >= residenceMin);
   const offerts = all.reduce((sum, { loues, vacants }) => sum + loues + vacants, 0);
@@ -113,7 +113,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
       },
     })),
     methode: methodeVacanceAge(vue, residenceMin),
-    // Thermal rules begin with 1975; above the mean of these résidences or below it.
+    // Cut at 1975, the first thermal rules, and at the mean of these résidences.
     graphique: {
       genre: "nuage",
       x: "construction",
@@ -126,7 +126,7 @@ export function figureVacanceResidences(vue: VueParc, rows: readonly ResidencePa
 
 const PREMIERE_REGLEMENTATION = 1975;
 
-/** The side where it is first told: a résidence that straddles a border is of its neighbourhood. */
+/** A résidence on both sides of a border is placed in its QPV. */
 function zoneOf({ zones }: VueParc, { commune, cotes }: Residence): string {
   const cote = cotes.includes("qpv") ? "qpv" : (cotes[0] ?? "inconnue");
   return libelleGrandTerritoire(zones, grandTerritoire(commune, cote, zones.communesQpv));

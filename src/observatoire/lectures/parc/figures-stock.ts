@@ -26,7 +26,7 @@ const COLONNES_STOCK: readonly ColonneFigure[] = [
   RECENTS,
 ];
 
-/** Whole stock by unit and side of the perimeters: « Répartition du parc de logements sociaux » of the signed document, for any unit. */
+/** Whole stock by unit and situation: « Répartition du parc de logements sociaux » of the signed document, for any unit. */
 export function figureStock(vue: VueParc, maille: MailleZone): Figure {
   const total = vue.cellules.reduce((sum, { logements }) => sum + logements, 0);
   const lignes = lignesOf(vue, maille, ({ somme }) => ({
@@ -62,7 +62,7 @@ export function nameOf(maille: MailleZone): string {
   return LIBELLE_MAILLE[maille].toLowerCase();
 }
 
-/** The largest row, its share, and the part of it that is in a neighbourhood. */
+/** The largest row, its share, and its part in QPV. */
 function readStock(vue: VueParc, maille: MailleZone, total: number): string | null {
   const [first] = groupParc(vue, maille).toSorted((a, b) => b.somme.logements - a.somme.logements);
   if (!first || total === 0) return null;
@@ -77,7 +77,7 @@ type Presentation = {
   readonly de: string;
   readonly definition: string;
   readonly reserves: readonly string[];
-  /** Rate told beside the counts, of the class whose code it is. */
+  /** Rate shown beside the counts: code of its class. */
   readonly part: { readonly classe: string; readonly libelle: string; readonly definition: string } | null;
 };
 
@@ -140,7 +140,7 @@ const PRESENTATIONS: Readonly<Record<RepartitionParc, Presentation>> = {
   },
 };
 
-/** One distribution of the stock by unit: « RPLS 2015 par secteur et type » of the signed document is one of them. */
+/** One distribution of the stock by unit; « RPLS 2015 par secteur et type » of the signed document is one of them. */
 export function figureRepartition(vue: VueParc, maille: MailleZone, repartition: RepartitionParc): Figure {
   const { nom, de, definition, reserves, part } = PRESENTATIONS[repartition];
   const classes = CLASSES_PARC[repartition];
@@ -169,7 +169,7 @@ export function figureRepartition(vue: VueParc, maille: MailleZone, repartition:
   });
 }
 
-/** Of a file that says nothing, every class is unknown: none is nought. */
+/** When the file has no value, every class is unknown rather than 0. */
 function countsOf(somme: SommeParc, repartition: RepartitionParc): LigneFigure["cellules"] {
   const effectifs = somme.repartitions[repartition];
   const rienDit = somme.logements > 0 && effectifs.at(-1) === somme.logements;
@@ -181,7 +181,7 @@ function countsOf(somme: SommeParc, repartition: RepartitionParc): LigneFigure["
   );
 }
 
-/** What the signed document says of individual housing; the most frequent class of the others. */
+/** The signed document's sentence on individual housing; for other distributions, the most frequent class. */
 function readRepartition(vue: VueParc, repartition: RepartitionParc): string | null {
   const somme = repartitionOf(vue, repartition);
   if (repartition === "types") return readTypes(vue);

@@ -165,7 +165,7 @@ export function figureVacancePeriodes(vue: VueParc, residenceMin: number): Figur
   });
 }
 
-/** Dwellings of unknown MODE are not told by period: where none is let nor offered, and some are, it is unknown. */
+/** MODE is unknown by period: a period without let or offered dwellings is unknown when some MODE are. */
 function vacancePeriode(somme: SommeParc, read: (rang: readonly number[]) => number): CelluleFigure {
   const { vacantsPeriodes, proposesPeriodes, repartitions, modeConnu, logements } = somme;
   const muets = read(proposesPeriodes) === 0 && modeConnu < logements && read(repartitions.periodes) > 0;

@@ -7,7 +7,7 @@ import { loyerM2, mobilite, partClasse, rotation, vacance, vacanceParc, vacanceP
 import type { CompteParc } from "./ports.ts";
 import { groupParc, sumParc } from "./sommes.ts";
 
-/** A stock whose dwellings are all known, then some of them forgotten: bounds must hold what was true. */
+/** A completely known stock, then with forgotten facts: the bounds must contain the true value. */
 const stock = fc
   .record({
     loues: fc.nat(50),
@@ -29,7 +29,7 @@ const stock = fc
       vacantsPlus3Mois: longs,
       vacantsDureeInconnue: dureesTues,
     };
-    // The silent durations are long, the silent modes let or long vacant.
+    // The forgotten durations are long, the forgotten modes let or long vacant.
     return {
       lu,
       vrai: {

@@ -3,15 +3,15 @@ import type { CelluleFigure, ColonneFigure } from "#socle/lectures/observatoire/
 import { colonne, INCONNUE, moyenne, SANS_OBJET, taux } from "../cellule.ts";
 import type { CompteParc } from "./ports.ts";
 
-/** Each indicator of the stock: its column, and its one formula. What is not written leaves bounds. */
+/** Each indicator of the stock has one column and one formula. Unwritten facts give bounds. */
 
-/** What indicators of letting need, of a résidence as of a whole territory. */
+/** Counts needed by letting indicators, for a résidence or a whole territory. */
 type Occupation = Omit<
   CompteParc,
   "liberes" | "liberationsInconnues" | "constructionSomme" | "constructionConnue" | "recents" | "vides"
 >;
 
-/** Dwellings whose MODE is not written may be let, offered or neither. */
+/** A dwelling without a written MODE may be let, offered or neither. */
 function modesInconnus({ logements, modeConnu }: Occupation): number {
   return logements - modeConnu;
 }
@@ -32,7 +32,7 @@ export const VACANCE_3_MOIS = colonne(
   "Vacance de plus de 3 mois",
   "Logements proposés et vacants depuis plus de trois mois sur logements loués ou proposés.",
 );
-/** A vacant dwelling whose duration is not written counts in the bounds alone. */
+/** A vacant dwelling of unwritten duration only counts in the bounds. */
 export function vacancePlus3Mois(compte: Occupation): CelluleFigure {
   const { loues, vacants, vacantsPlus3Mois, vacantsDureeInconnue } = compte;
   return taux(vacantsPlus3Mois, loues + vacants - vacantsDureeInconnue, vacantsDureeInconnue + modesInconnus(compte));
@@ -56,7 +56,7 @@ export const ROTATION = colonne(
   "Rotation",
   "Logements libérés au cours de l’année écoulée sur logements du parc en fin d’année.",
 );
-/** Given only when it is known of every dwelling: those of which nothing is said are mostly those that moved. */
+/** Only given when it is known for every dwelling: the unknown ones are mostly those that moved. */
 export function rotation({
   liberes,
   liberationsInconnues,
@@ -108,14 +108,14 @@ export function partRecents({ recents, constructionConnue, logements }: ComptePa
   return taux(recents, constructionConnue, logements - constructionConnue);
 }
 
-/** One class among those that are known: the last one is what the file does not say. */
+/** Share of one class among the known; the last class is the unknown. */
 export function partClasse(effectifs: readonly number[], rang: number): CelluleFigure {
   const inconnus = effectifs.at(-1) ?? 0;
   const total = effectifs.reduce((sum, count) => sum + count, 0);
   return taux(effectifs[rang] ?? 0, total - inconnus, inconnus);
 }
 
-/** Counts behind the rates of vacancy. */
+/** Base of the vacancy rates. */
 export const OFFERTS: ColonneFigure = colonne(
   "nombre",
   "loues_ou_proposes",

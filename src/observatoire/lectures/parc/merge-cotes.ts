@@ -3,10 +3,10 @@ import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { compteResidence, type ResidenceParc } from "./ports.ts";
 
-/** Both sides of a perimeter together: a résidence is one row. */
+/** A résidence as one row, both sides of a perimeter summed. */
 export type Residence = Omit<ResidenceParc, "situation"> & { readonly cotes: readonly Situation[] };
 
-/** Whole résidences, in the order of the stock. What is not a sum is that of the first side; the year is the earliest written. */
+/** Whole résidences, in the order of the stock. Fields that are not sums come from the first side; the year is the earliest written. */
 export function mergeCotes(rows: readonly ResidenceParc[]): readonly Residence[] {
   return [...groupBy(rows, ({ cle }) => cle).values()].flatMap((cotes) => {
     const [first] = cotes;
@@ -29,7 +29,7 @@ function mergeResidence({ situation, ...first }: ResidenceParc, cotes: readonly 
   };
 }
 
-/** Weighted by dwellings, over the sides that have a point. */
+/** Weighted by dwellings, over the sides with a point. */
 function meanPoint(cotes: readonly ResidenceParc[]): readonly [number, number] | null {
   let [longitude, latitude, weight] = [0, 0, 0];
   for (const { point, logements } of cotes) {

@@ -1,7 +1,7 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { MailleParc, ThemeParc } from "./ports.ts";
 
-/** What the page of the stock and its files show. */
+/** Content of the stock's page and files. */
 export type ObservatoireParc = {
   readonly epci: string;
   readonly millesime: string;
@@ -9,16 +9,21 @@ export type ObservatoireParc = {
   readonly millesimes: readonly string[];
   readonly theme: ThemeParc;
   readonly maille: MailleParc;
-  /** Of the table of résidences; null: all. */
+  /** Filter of the table of résidences; null: all. */
   readonly commune: string | null;
-  /** Communes that have social housing, by name. */
+  /** Communes with social housing, by name. */
   readonly communes: readonly { readonly code: string; readonly nom: string }[];
-  /** The territory has zones of its own. */
+  /** The territory has its own zones. */
   readonly zonesLocales: boolean;
   readonly logements: number;
   readonly source: string;
-  /** What the file does not say, in dwellings; those at nought are left out. */
-  readonly inconnus: readonly { readonly libelle: string; readonly logements: number }[];
+  /** What the file does not say, in dwellings, of `sur` of which it should be said; those at nought are left out. */
+  readonly inconnus: readonly {
+    readonly libelle: string;
+    readonly logements: number;
+    readonly sur: number;
+    readonly part: number;
+  }[];
   /** The side that RPLS writes against the computed one, in one sentence; null: no dwelling has both. */
   readonly controleZones: string | null;
   readonly figures: readonly Figure[];

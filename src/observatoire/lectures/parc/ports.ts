@@ -1,41 +1,41 @@
 import { z } from "zod";
 import { reponse, situation } from "#donnees/formats/ports.ts";
 
-/** What is counted of a résidence, and added up. */
+/** Counts of a résidence, which can be summed. */
 export const compteResidence = z.object({
   logements: z.number(),
-  /** Dwellings whose MODE is written. Zero: the file says nothing of vacancy, which is unknown, not nought. */
+  /** Dwellings with a written MODE. 0: the file has no vacancy, which is unknown rather than 0. */
   modeConnu: z.number(),
   /** MODE 1, let. */
   loues: z.number(),
   /** MODE 2, offered and empty (commercial vacancy). */
   vacants: z.number(),
-  /** MODE 2 for more than three months, and those whose duration is not written. */
+  /** MODE 2 for more than three months, and those of unwritten duration. */
   vacantsPlus3Mois: z.number(),
   vacantsDureeInconnue: z.number(),
   /** MODE 3, empty for works, sale or demolition. */
   vides: z.number(),
-  /** State's mobility: leases begun in the last year, out of dwellings let or offered that were let before. */
+  /** The State's mobility: leases begun in the last year, over dwellings let or offered that had been let before. */
   mobiles: z.number(),
   mobilitesPossibles: z.number(),
-  /** Of these, those whose lease has no date: they may be mobile. */
+  /** Part of these whose lease is undated: possibly mobile. */
   mobilitesInconnues: z.number(),
-  /** Let or offered, and nobody wrote since when: they may have been let before. */
+  /** Let or offered, with an unknown first letting: possibly let before. */
   misesEnLocationInconnues: z.number(),
-  /** Sums over dwellings that have a rent and a surface: euros a month, square metres. */
+  /** Sums over dwellings with a rent and an area: euros a month, square metres. */
   loyers: z.number(),
   surfaces: z.number(),
   loyersConnus: z.number(),
 });
 
 /**
- * One résidence on one side of the priority neighbourhoods: a résidence that straddles a border has two rows, so that counts by side stay
- * exact. Sums of what RPLS says of its dwellings, those that left the stock excluded. What is « known » is counted beside what is counted.
+ * One résidence on one side of the QPV: one that straddles a border has two rows, so counts by side are exact. Sums of RPLS facts, without dwellings
+ * that left the stock. Known values have their own counts.
  */
 export const residenceRow = compteResidence.extend({
-  /** `<commune>-<name>`, the same from one vintage and one bailleur to the next: SQL table `residence`. */
+  /** `<commune>-<name>`, stable across vintages and bailleurs: SQL table `residence`. */
   cle: z.string(),
-  /** SIREN of whoever holds it today; null when the file names none. */
+  /** SIREN of the present holder; null when the file names none. */
   bailleur: z.string().nullable(),
   bailleurNom: z.string().nullable(),
   commune: z.string(),
@@ -43,24 +43,24 @@ export const residenceRow = compteResidence.extend({
   nom: z.string(),
   adresse: z.string().nullable(),
   situation,
-  /** Code of the perimeter that holds it, when a point says so. */
+  /** Code of the perimeter that contains its point. */
   qpv: z.string().nullable(),
-  /** First year of construction written in the résidence; null when none is. */
+  /** First written year of construction; null: none. */
   construction: z.number().nullable(),
 });
 export type ResidenceParc = Readonly<z.infer<typeof residenceRow>> & {
-  /** Name of whoever the vintage says, when another holds it since; else null. */
+  /** Bailleur in the vintage, when another holds it since; else null. */
   readonly bailleurAvant: string | null;
-  /** WGS84, mean of the located dwellings; null when none is. */
+  /** WGS84, mean of the located dwellings; null: none. */
   readonly point: readonly [longitude: number, latitude: number] | null;
 };
 
-/** Counts of dwellings, unless said otherwise. */
+/** Counts of dwellings unless stated otherwise. */
 export const compteRow = compteResidence.extend({
-  /** Freed at least once in the year before the vintage, and those of which nothing says whether they were. */
+  /** Freed at least once in the year before the vintage, and those for which it is unknown. */
   liberes: z.number(),
   liberationsInconnues: z.number(),
-  /** Sum of the years of construction, and dwellings whose year is written. */
+  /** Sum of the years of construction, and number of dwellings with one. */
   constructionSomme: z.number(),
   constructionConnue: z.number(),
   /** Built at most five years before the vintage. */
@@ -71,14 +71,14 @@ export type CompteParc = Readonly<z.infer<typeof compteRow>>;
 const lieu = residenceRow.pick({ bailleur: true, bailleurNom: true, commune: true, situation: true });
 const repartition = z.array(z.number()).readonly();
 
-/** Sums over the résidences of one bailleur, in one commune, on one side of the perimeters (and in one of them). */
+/** Sums over the résidences of one bailleur, commune and situation (and one QPV). */
 export const celluleRow = z.object({
   ...compteRow.shape,
   ...lieu.shape,
   qpv: z.string().nullable(),
-  /** The territory's own zone; null: of none. */
+  /** The territory's own zone; null: none. */
   zone: z.string().nullable(),
-  /** By period of construction, large enough résidences alone: dwellings let or offered, and the offered ones. */
+  /** By period of construction, over large enough résidences: dwellings let or offered, and offered ones. */
   proposesPeriodes: repartition,
   vacantsPeriodes: repartition,
 });
@@ -95,22 +95,22 @@ export type CelluleParc = Readonly<z.infer<typeof celluleRow>> & {
   readonly repartitions: Readonly<z.infer<typeof repartitionsRow>>;
 };
 
-/** One side of the whole territory, in one vintage. */
+/** One situation of the whole territory, in one vintage. */
 export const millesimeRow = compteRow.extend({ millesime: z.string(), situation });
 export type CompteMillesime = Readonly<z.infer<typeof millesimeRow>>;
 
-/** Dwellings alike: whether they are reserved for the employees of companies (RPLS, CONTRESLOG 3), as far as the file says. */
+/** Similar dwellings, by whether they are reserved for employees of companies (RPLS, CONTRESLOG 3), when the file says so. */
 export const reserveRow = lieu.extend({
   /** Null: the file does not say. */
   pieces: z.number().nullable(),
   reserve: reponse,
   logements: z.number(),
-  /** Let again in the year before the vintage: `mobiles` of the others. */
+  /** Relet in the year before the vintage: the others' `mobiles`. */
   reloues: z.number(),
 });
 export type CelluleReserve = Readonly<z.infer<typeof reserveRow>>;
 
-/** Dwellings compared, and those that RPLS writes on one side and their point puts on the other. */
+/** Compared dwellings, and those whose written situation differs from their point's. */
 export const zonesCompareesRow = z.object({
   compares: z.number(),
   ecritsEnQpv: z.number(),
@@ -126,25 +126,25 @@ export const quartierRow = z.object({
 export type QuartierParc = Readonly<z.infer<typeof quartierRow>>;
 
 export type ParcQueries = {
-  /** Vintages published, ascending. */
+  /** Published vintages, ascending. */
   millesimes(epci: string): Promise<readonly string[]>;
   residences(epci: string, millesime: string): Promise<readonly ResidenceParc[]>;
-  /** The key of today of a résidence, by any of its former keys or by what a file writes of it; null: there is none. */
+  /** The present key of a résidence, from any former key or a file's writing; null: none. */
   residenceCourante(epci: string, cle: string): Promise<string | null>;
-  /** Résidences with fewer than `residenceMin` dwellings are left out of `proposesPeriodes` and `vacantsPeriodes` alone. */
+  /** Résidences with fewer than `residenceMin` dwellings are only left out of `proposesPeriodes` and `vacantsPeriodes`. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
   reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;
-  /** Whether the vintage says of one dwelling at least that it is let or offered, and since when: else none is known to be let again. */
+  /** Whether at least one dwelling of the vintage has its occupation and its date; else no reletting is known. */
   ditReloues(epci: string, millesime: string): Promise<boolean>;
-  /** The side that RPLS writes against the one that the dwelling's point gives, where both are known. */
+  /** RPLS's written situation against the point's, where both are known. */
   zonesComparees(epci: string, millesime: string): Promise<ZonesComparees>;
-  /** Every published vintage, ascending. */
+  /** All published vintages, ascending. */
   serie(epci: string): Promise<readonly CompteMillesime[]>;
   /** Names of the published perimeters of a generation, without their contours. */
   quartiers(epci: string, generation: 2015 | 2024): Promise<readonly QuartierParc[]>;
 };
 
-/** What the page of the stock shows at a time: each theme is a part of the diagnosis. */
+/** Themes of the stock's page: each is a part of the diagnosis. */
 export const THEMES_PARC = ["repartition", "caracteristiques", "vacance", "evolution"] as const;
 export type ThemeParc = (typeof THEMES_PARC)[number];
 
@@ -166,7 +166,7 @@ export const MAILLES_PARC = [
 ] as const;
 export type MailleParc = (typeof MAILLES_PARC)[number];
 
-/** What a theme is first shown by. */
+/** Default unit of each theme. */
 export const MAILLE_THEME: Readonly<Record<ThemeParc, MailleParc>> = {
   repartition: "commune",
   caracteristiques: "grand-territoire",

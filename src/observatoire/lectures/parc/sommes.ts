@@ -4,14 +4,14 @@ import { findPortrait } from "../chemins.ts";
 import { cleZone, compareZones, libelleZone, type MailleZone, type Zones } from "../zones.ts";
 import { type CelluleParc, type CompteParc, compteRow } from "./ports.ts";
 
-/** What the cells of one row add up to. */
+/** Sum of the cells of one row. */
 export type SommeParc = Omit<CelluleParc, "bailleur" | "bailleurNom" | "commune" | "situation" | "qpv" | "zone"> & {
   readonly qpv: number;
   readonly horsQpv: number;
   readonly situationInconnue: number;
 };
 
-/** The stock of one vintage, and what it is cut into. */
+/** The stock of one vintage, and its zones. */
 export type VueParc = {
   readonly millesime: string;
   /** « RPLS au 1er janvier 2017 (lot 12) » */
@@ -62,10 +62,10 @@ function addUp(
   return sums;
 }
 
-/** Several figures of a page ask for the same groups. */
+/** Cache: several figures of a page use the same groups. */
 const GROUPES = new WeakMap<VueParc, Map<MailleZone, readonly GroupeParc[]>>();
 
-/** Rows of a maille, in the order in which they are read; zones without a dwelling have none. */
+/** Rows of a maille in reading order, without zones that have no dwelling. */
 export function groupParc(vue: VueParc, maille: MailleZone): readonly GroupeParc[] {
   const known = GROUPES.get(vue) ?? new Map<MailleZone, readonly GroupeParc[]>();
   GROUPES.set(vue, known);

@@ -50,7 +50,7 @@ async function readLast(base: Base, epci: string): Promise<VueParc | null> {
 }
 
 /**
- * One subject beside its territory, in figures that the other pages make: this one counts nothing. Throws `territoire-inconnu`, and
+ * One subject beside its territory, with rows of the other pages' figures: nothing is counted here. Throws `territoire-inconnu`, and
  * `page-introuvable` for a subject that the published stock does not name.
  */
 export async function computePortrait(
@@ -104,7 +104,7 @@ async function nameSections(
   return sections.map((section, rang) => ({ ...section, figure: figures[rang] ?? section.figure }));
 }
 
-/** null for whoever does not read the indicators of the whole territory. */
+/** null without the right to indicators of the whole territory. */
 async function readAnalyse(
   base: Base,
   memoire: MemoireAnalyses,

@@ -6,7 +6,7 @@ import type { MaillePortrait, SujetPortrait } from "./portrait.ts";
 /** Rows that are neither a place nor a bailleur. */
 const RESTES: readonly string[] = ["inconnu", "hors-qpv", "qpv-inconnu", "selection"];
 
-/** Subjects that a figure has a row for. */
+/** Subjects that have a row in the figure. */
 export function sujetsOf({ lignes }: Figure): readonly SujetPortrait[] {
   return lignes
     .filter(({ cle, total }) => !total && !RESTES.includes(cle))
@@ -14,8 +14,8 @@ export function sujetsOf({ lignes }: Figure): readonly SujetPortrait[] {
 }
 
 /**
- * The row of one subject and that of the territory, with the columns named, in that order. null when the figure has no row for the subject:
- * nothing is counted there, which is not the same as a row of noughts.
+ * The subject's row and the territory's, with the named columns, in that order. null when the figure has no row for the subject: nothing is counted
+ * there, which differs from a row of zeros.
  */
 export function extractLignes(
   figure: Figure,

@@ -31,7 +31,7 @@ const COLONNES = [
   ),
 ];
 
-/** Measures of the bilan, by commune or by bailleur. */
+/** Measures of the bilan, by commune or bailleur. */
 export function figureAttributions(bilan: Bilan, maille: "commune" | "bailleur"): Figure {
   const rows =
     maille === "bailleur"

@@ -38,7 +38,7 @@ const COLONNES = [
   ),
 ];
 
-/** Résidences of the subject by class, beside those of the territory. */
+/** The subject's résidences by class, beside the territory's. */
 export function figureClasses(
   analyse: AnalyseDesequilibre,
   maille: MaillePortrait,
@@ -71,7 +71,7 @@ function cellulesOf({ enquete }: AnalyseDesequilibre, residences: readonly Unite
   };
 }
 
-/** A résidence of which one indicator is unknown may be one of them. */
+/** A résidence with an unknown indicator may be one of them. */
 function countDysfonctionnements(residences: readonly UniteAnalysee[]): CelluleFigure {
   const etablies = residences.filter(({ fonctionnement }) => fonctionnement.classe === "ecart-etabli").length;
   const autres = residences.filter(({ fonctionnement }) => fonctionnement.classe !== "ecart-etabli");

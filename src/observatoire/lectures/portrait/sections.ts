@@ -55,7 +55,7 @@ export function sectionsParc(vue: VueParc, { maille, sujet }: Sujet): readonly L
   ];
 }
 
-/** Columns of several tables of one vintage and unit, side by side under the first one's name. */
+/** Joins columns of several tables of one vintage and unit, under the first one's name. */
 function merge(figures: readonly (Figure | null)[]): Figure | null {
   const own = figures.flatMap((figure) => figure ?? []);
   const [first] = own;
@@ -75,7 +75,7 @@ function merge(figures: readonly (Figure | null)[]): Figure | null {
   };
 }
 
-/** Rents are cut by commune and bailleur; a neighbourhood has no table of its own. */
+/** Rents are cut by commune and bailleur, not by QPV. */
 export async function sectionLoyers(base: Base, epci: string, { maille, sujet }: Sujet): Promise<Lecture> {
   if (maille === "qpv")
     return { absent: "Les loyers ne sont pas publiés par quartier : voyez les grands territoires." };
@@ -88,7 +88,7 @@ export async function sectionLoyers(base: Base, epci: string, { maille, sujet }:
   return section("Loyers", figure, "observatoire/loyers", "Aucun loyer n’est publié ici.");
 }
 
-/** A demande names a commune, never a bailleur nor a neighbourhood. */
+/** A demande names a commune, but no bailleur or QPV. */
 export async function sectionDemandes(base: Base, epci: string, { maille, sujet }: Sujet): Promise<Lecture> {
   if (maille !== "commune") {
     return { absent: "Une demande dit une commune souhaitée : elle ne nomme ni bailleur ni quartier." };
@@ -109,7 +109,7 @@ export async function sectionDemandes(base: Base, epci: string, { maille, sujet 
   );
 }
 
-/** Kept for whoever reads the bilan of the whole territory, with which they are compared. */
+/** Only for readers of the whole territory's bilan, which is the comparison. */
 export async function sectionAttributions(base: Base, epci: string, { maille, sujet }: Sujet): Promise<Lecture> {
   if (maille === "qpv")
     return {
@@ -152,7 +152,7 @@ export async function sectionOccupation(base: Base, vue: VueParc, { maille, suje
   );
 }
 
-/** Résidences of the subject that the reading of imbalances sees; null: nothing was read. */
+/** The subject's résidences in the reading of imbalances; null: no reading. */
 export function residencesOf(
   { residences }: AnalyseDesequilibre,
   { maille, sujet }: Sujet,
@@ -165,14 +165,14 @@ export function residencesOf(
   });
 }
 
-/** Those of a neighbourhood, some of whose dwellings may be outside. */
+/** Résidences of a QPV, even if some dwellings are outside. */
 export async function keysInQpv(base: Base, vue: VueParc, { maille, sujet }: Sujet): Promise<ReadonlySet<string>> {
   if (maille !== "qpv") return new Set();
   const residences = await base.parc.residences(vue.zones.epci, vue.millesime);
   return new Set(residences.filter(({ qpv }) => qpv === sujet.code).map(({ cle }) => cle));
 }
 
-/** Named at most; the others are on the page of imbalances. */
+/** Most résidences named; the page of imbalances has the others. */
 const RESIDENCES_MAX = 8;
 
 export function sectionClasses(

@@ -14,14 +14,14 @@ import { buildComptes, buildListe, type Noms } from "./figures-remontees.ts";
 import type { CompteRemontees, FiltreRemontees } from "./ports.ts";
 import type { RemonteesLues } from "./remontees.ts";
 
-/** Of the page; its files hold all of them. */
+/** Rows on the page; its files have all of them. */
 export const REMONTEES_PAGE = 100;
 export const REMONTEES_FICHIER = 10_000;
 
 export type QuestionRemontees = {
   readonly epci: string;
   readonly filtre: FiltreRemontees;
-  /** Rows of the list at most: the last seen. */
+  /** Most rows, the last observed. */
   readonly limite: number;
 };
 

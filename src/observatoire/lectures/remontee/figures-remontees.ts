@@ -120,7 +120,7 @@ type Comptes = {
   readonly carte: boolean;
 };
 
-/** Counts by state, row by row, then of the whole: those of the commune that are of no résidence are in the whole alone. */
+/** Counts by state for each row, then the whole: reports outside any résidence are only in the whole. */
 export function buildComptes({ lignes, ensemble, carte, ...figure }: Comptes): Figure {
   const rows = lignes.map(({ comptes, ...ligne }): LigneFigure => ({ ...ligne, cellules: cellulesOf(comptes) }));
   const total: LigneFigure = {

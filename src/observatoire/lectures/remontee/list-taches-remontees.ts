@@ -4,7 +4,7 @@ import { habilitationsFor, peut, peutPartout } from "#socle/regles/habilitation/
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { TOUTES_REMONTEES } from "./ports.ts";
 
-/** Reports from the field that nobody has taken up: of the whole territory for the EPCI, of its own résidences for a bailleur. */
+/** Untreated field reports: of the whole territory for the EPCI, of its own résidences for a bailleur. */
 export async function listTachesRemontees(base: Base, { epci }: QuestionTaches): Promise<readonly Tache[]> {
   const { acteur } = base;
   if (!peut(acteur, "remontee", "modifier", epci)) return [];
@@ -15,7 +15,7 @@ export async function listTachesRemontees(base: Base, { epci }: QuestionTaches):
   return taches.flat();
 }
 
-/** `bailleur` null: whoever it is. */
+/** `bailleur` null: any. */
 async function readSignalees(base: Base, epci: string, bailleur: string | null): Promise<Tache[]> {
   const filtre = { ...TOUTES_REMONTEES, etat: "signalee", bailleur } as const;
   const comptes = await base.remontees.comptes(epci, filtre);

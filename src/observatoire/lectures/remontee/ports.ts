@@ -9,7 +9,7 @@ import type {
 } from "../../regles/remontee/remontee.ts";
 import { ETATS_REMONTEE, TYPES_REMONTEE } from "../../regles/remontee/remontee.ts";
 
-/** null: whatever it is. */
+/** null: any. */
 export type FiltreRemontees = {
   readonly type: TypeRemontee | null;
   readonly etat: EtatRemontee | null;
@@ -35,13 +35,13 @@ export type NouvelleRemontee = {
   readonly gravite: GraviteRemontee;
   readonly recurrente: Recurrence;
   readonly texte: string | null;
-  /** Organisation of the agent. */
+  /** The agent's organisation. */
   readonly organisation: number;
 };
 
 export type NouvelleSuite = Omit<SuiteRemontee, "organisation"> & { readonly organisation: number };
 
-/** One cell of what is counted: the filter applied, the state apart. */
+/** One cell of the counts: all filters applied but the state. */
 export const compteRow = z.object({
   commune: z.string(),
   residence: z.string().nullable(),
@@ -54,15 +54,15 @@ export const compteRow = z.object({
 export type CompteRemontees = Readonly<z.infer<typeof compteRow>>;
 
 export type RemonteeQueries = {
-  /** Last seen first; `limite` rows at most. */
+  /** Last observed first; `limite` rows at most. */
   list(epci: string, filtre: FiltreRemontees, limite: number): Promise<readonly Remontee[]>;
   comptes(epci: string, filtre: FiltreRemontees): Promise<readonly CompteRemontees[]>;
-  /** WGS84, by key of résidence, in the last published stock; those that it does not place are absent. */
+  /** WGS84 by key of résidence, in the last published stock; unlocated ones are absent. */
   points(epci: string, cles: readonly string[]): Promise<ReadonlyMap<string, readonly [number, number]>>;
   find(epci: string, id: number): Promise<Remontee | null>;
-  /** First to last. */
+  /** In chronological order. */
   suites(epci: string, id: number): Promise<readonly SuiteRemontee[]>;
   add(epci: string, remontee: NouvelleRemontee): Promise<number>;
-  /** false when it is closed already, whoever wins the race. `bailleur`: the remontée's. */
+  /** false when it is already closed, even in a race. `bailleur`: the remontée's. */
   addSuite(epci: string, id: number, bailleur: string | null, suite: NouvelleSuite): Promise<boolean>;
 };

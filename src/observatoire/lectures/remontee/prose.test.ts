@@ -14,7 +14,7 @@ test.each([
   ["Encombrants devant l’entrée B depuis trois semaines", "Encombrants devant l’entrée B depuis trois semaines"],
   ["  besoin d’accompagnement signalé par le gardien \r\n", "besoin d’accompagnement signalé par le gardien"],
   ["   ", null],
-  // The signed document's own example is somebody's health.
+  // The signed document's own example reveals somebody's health.
   ["Présence d’une personne en fragilité psychique", "texte-sante"],
   ["Un locataire malade au 3e étage", "texte-sante"],
   ["Le 1 85 05 78 006 084 91 se plaint du bruit", "texte-nir"],

@@ -1,8 +1,8 @@
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 
 /**
- * What is written of a place, cleaned; null when nothing is. A word about a person is shown before it is kept; of somebody's health, nothing is
- * ever kept: the closed vocabulary has the need without its cause. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `remontee-a-relire`.
+ * Cleaned text about a place; null when empty. Words about a person need a confirmation; health is always refused: the closed vocabulary has the need
+ * without its cause. Refuses `texte-longueur`, `texte-nir`, `texte-sante`, `remontee-a-relire`.
  */
 export function cleanProse(texte: string, champ: string, relu: boolean): string | null {
   const prose = texte.trim().replaceAll("\r\n", "\n");

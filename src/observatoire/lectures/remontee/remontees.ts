@@ -4,15 +4,15 @@ import type { FiltreRemontees } from "./ports.ts";
 
 type Choix = { readonly code: string; readonly libelle: string };
 
-/** What the page of the remontées and its files show. */
+/** Content of the remontées' page and files. */
 export type RemonteesLues = {
   readonly territoire: string;
   readonly filtre: FiltreRemontees;
-  /** Name of the résidence of the filter; null: none is asked, or nothing is written of it. */
+  /** Name of the filter's résidence; null: no filter, or no report about it. */
   readonly residence: string | null;
   readonly total: number;
   readonly parEtat: Readonly<Record<EtatRemontee, number>>;
-  /** What the counts say, in French. */
+  /** Sentences on the counts. */
   readonly phrases: readonly string[];
   readonly communes: readonly Choix[];
   readonly bailleurs: readonly Choix[];

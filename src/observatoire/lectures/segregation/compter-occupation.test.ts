@@ -27,7 +27,7 @@ const count = (lignes: readonly OccupationResidence[]) =>
   countOccupation({ enquete: "2016", millesime: "2017", lignes, residences: RESIDENCES });
 
 it("puts all of the segregation at the level where it is", () => {
-  // The two sides differ and nothing inside them does: all of M is between sides.
+  // The two sides differ, but not inside: all of M is between sides.
   const [sides] = count([
     ligne("a", "1", 30, 40),
     ligne("b", "2", 15, 20),
@@ -39,7 +39,7 @@ it("puts all of the segregation at the level where it is", () => {
   ]);
   expect(sides?.niveaux.map(({ unites }) => unites)).toEqual([2, 4, 4]);
   expect(sides).toMatchObject({ sousPlai: 60, repondants: 120, sansCote: 0 });
-  // Résidences differ inside one bailleur of one side: all of M is between résidences.
+  // Résidences differ within one bailleur of one side: all of M is between résidences.
   const [inside] = count([ligne("a", "1", 30, 40), ligne("b", "1", 10, 40)]).populations;
   expect(inside?.niveaux.map(({ information }) => information?.part)).toEqual([0, 0, 1]);
 });
@@ -63,7 +63,7 @@ it("looks at one indicator, each population apart, and says what is not there", 
   expect(lue.populations.map(({ repondants }) => repondants)).toEqual([0, 20]);
   const figure = buildOccupation(lue);
   const [first] = figure.lignes;
-  // Each cell has its column, and each column its cell.
+  // Cells and columns correspond one to one.
   expect(Object.keys(first?.cellules ?? {})).toEqual(figure.colonnes.map(({ code }) => code));
   expect(first?.cellules.dissimilarite).toEqual({ valeur: null, manque: "inconnu" });
 });

@@ -16,10 +16,10 @@ export type SegregationOccupation = {
   readonly millesime: string;
   readonly populations: readonly {
     readonly population: PopulationOccupation;
-    /** Households under the PLAI ceiling, out of those who answered. */
+    /** Households under the PLAI ceiling, among the respondents. */
     readonly sousPlai: number;
     readonly repondants: number;
-    /** Résidences that no line of the stock names, or that stand on both sides: a side of their own. */
+    /** Résidences missing from the stock, or on both sides: treated as a third side. */
     readonly sansCote: number;
     readonly niveaux: readonly NiveauOccupation[];
   }[];
@@ -32,7 +32,7 @@ type Lu = {
   readonly residences: readonly Pick<ResidenceParc, "cle" | "situation">[];
 };
 
-/** Households under the PLAI ceiling against the others: sides, bailleurs inside each side, résidences of each bailleur. */
+/** Households under the PLAI ceiling against the others: between sides, bailleurs of each side, résidences of each bailleur. */
 export function countOccupation({ enquete, millesime, lignes, residences }: Lu): SegregationOccupation {
   const cotes = sidesOf(residences);
   const of = (population: PopulationOccupation) => {
@@ -55,7 +55,7 @@ export function countOccupation({ enquete, millesime, lignes, residences }: Lu):
   return { enquete, millesime, populations: (["occupants", "emmenages-recents"] as const).map(of) };
 }
 
-/** A résidence whose dwellings are not all on one side, or on none that is known, has no side. */
+/** A résidence on both sides, or on an unknown one, has no side. */
 function sidesOf(residences: Lu["residences"]): ReadonlyMap<string, string> {
   const cotes = new Map<string, string>();
   for (const { cle, situation } of residences) {

@@ -5,27 +5,27 @@ import { boundDissimilarite, type EnsemblePartage } from "#socle/calculs/segrega
 import { computeSegregation, type SegregationDeuxGroupes } from "#socle/calculs/segregation/deux-groupes.ts";
 import { decomposeInformation, type NiveauSegregation } from "#socle/calculs/segregation/information.ts";
 
-/** A count of the leases of an ensemble: a commune, a bailleur, the territory. */
+/** Counts of leases of one ensemble: a commune, a bailleur, the territory. */
 export type CompteEnsemble = Compte & { readonly cle: string };
 
-/** First quartile against the others, one year, by sides of the ensembles. */
+/** First quartile against the others in one year, by sides of the ensembles. */
 export type SegregationAnnee = {
   readonly annee: number;
-  /** Located, resources known. */
+  /** Located, with known resources. */
   readonly baux: number;
   readonly premierQuartile: number;
-  /** Resources known, side unknown: in no index, in the bounds. */
+  /** Known resources, unknown situation: in no index, only in the bounds. */
   readonly nonLocalises: number;
-  /** Resources unknown: in nothing. */
+  /** Unknown resources: not used. */
   readonly sansRessources: number;
-  /** null when there is nobody in one of the two groups. */
+  /** null when one of the two groups is empty. */
   readonly indices: SegregationDeuxGroupes | null;
   readonly bornes: readonly [number, number] | null;
   /** Between the two sides, then between ensembles inside each side. */
   readonly niveaux: readonly NiveauSegregation[] | null;
 };
 
-/** Reads 0 € as the rule of that year's last day does. */
+/** Reads 0 € by the rule of that year's last day. */
 export function countAnnee(annee: number, comptes: readonly CompteEnsemble[]): SegregationAnnee {
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
   const known = comptes.filter((compte) => hasKnownRessources(compte, nulles));

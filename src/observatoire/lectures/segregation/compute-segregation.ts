@@ -14,8 +14,8 @@ import type { SegregationLue } from "./segregation.ts";
 type SegregationBase = Pick<Base, "acteur" | "territoires" | "cubes" | "demandes" | "occupations" | "parc" | "lots">;
 
 /**
- * Who lives apart from whom, each index beside what chance alone gives. Sides and communes for every member; bailleurs for whoever reads all of
- * them; résidences once a survey of occupants is published. Throws `territoire-inconnu`.
+ * Segregation indices, each beside the effect of chance. Sides and communes for every member; bailleurs for readers of all of them; résidences once a
+ * survey of occupants is published. Throws `territoire-inconnu`.
  */
 export async function computeSegregationLue(base: SegregationBase, epci: string): Promise<SegregationLue> {
   const partout = peutPartout(base.acteur, "bilan", "lire", epci);
@@ -82,7 +82,7 @@ async function readAnnee(base: SegregationBase, epci: string, annee: number, par
   };
 }
 
-/** The last survey, with the sides of its résidences in the vintage closest before it, else the first. */
+/** The last survey, with its résidences' situations in the closest vintage before, else the first. */
 async function readOccupation(base: SegregationBase, epci: string) {
   const [enquete, millesimes] = await Promise.all([base.occupations.enquetes(epci), base.parc.millesimes(epci)]);
   const derniere = enquete.at(-1);

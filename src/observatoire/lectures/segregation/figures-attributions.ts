@@ -25,7 +25,7 @@ const RESERVES = [
   "Les attributions non localisées ne sont placées nulle part : entre parenthèses, le plus petit et le plus grand indice qu’elles permettent.",
 ];
 
-/** Two units: inside the priority neighbourhoods, outside them. */
+/** Two units: in QPV, and outside. */
 export function buildCotes(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
     code: "segregation-qpv",
@@ -36,7 +36,7 @@ export function buildCotes(annees: readonly SegregationAnnee[], source: string):
   });
 }
 
-/** Each commune, and its two sides where it has a priority neighbourhood. */
+/** Each commune, cut in two where it has a QPV. */
 export function buildCommunes(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
     code: "segregation-communes",
@@ -47,7 +47,7 @@ export function buildCommunes(annees: readonly SegregationAnnee[], source: strin
   });
 }
 
-/** Each bailleur on each side, with the decomposition of M between the sides and, inside, between bailleurs. */
+/** Each bailleur on each side, with M decomposed between the sides and, inside, between bailleurs. */
 export function buildBailleurs(annees: readonly SegregationAnnee[], source: string): Figure {
   return buildAnnees(annees, {
     code: "segregation-bailleurs",
@@ -113,7 +113,7 @@ const METHODE_M =
 function cellulesOf({ indices, bornes, niveaux, ...annee }: SegregationAnnee): LigneFigure["cellules"] {
   const { baux, nonLocalises, sansRessources } = annee;
   const ignores = nonLocalises + sansRessources;
-  // Leases of which too little is known to be in the index are leases: there is something to count.
+  // Leases outside the index for lack of facts still exist: « inconnu » rather than « sans objet ».
   const absent = baux === 0 && ignores > 0 ? INCONNUE : SANS_OBJET;
   return {
     baux: { valeur: baux },

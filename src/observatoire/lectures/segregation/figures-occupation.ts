@@ -15,7 +15,7 @@ const NIVEAU: Readonly<Record<NiveauOccupation["niveau"], string>> = {
   residence: "entre résidences",
 };
 
-/** Households under the PLAI ceiling and the others, by levels nested in one another, for both populations of the survey. */
+/** Households under the PLAI ceiling and the others, over nested levels, for both populations of the survey. */
 export function buildOccupation({ enquete, millesime, populations }: SegregationOccupation): Figure {
   const sansCote = populations[0]?.sansCote ?? 0;
   return figureOf({

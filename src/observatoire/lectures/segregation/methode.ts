@@ -8,7 +8,7 @@ export function formatIndice(value: number | null): string {
   return value === null ? LIBELLE_MANQUE["sans-objet"] : formatTaux(value);
 }
 
-/** Index between 0 and 1, to six decimals: pages and sentences round it once. */
+/** Index between 0 and 1, with six decimals: displays round it once. */
 export function indice(
   value: number | null | undefined,
   absent: CelluleFigure,
@@ -20,11 +20,11 @@ export function indice(
 }
 
 function round(value: number): number {
-  // −0, of a rounding error, is 0.
+  // + 0 turns −0 into 0.
   return Math.round(value * 1e6) / 1e6 + 0;
 }
 
-/** Of what a level adds to M, what chance alone would add; all of it when chance would add as much. */
+/** Share of a level's M that chance alone would give; at most all of it. */
 export function partDuHasard(niveau: NiveauSegregation | null | undefined, absent: CelluleFigure): CelluleFigure {
   if (!niveau || !(niveau.m > 0)) return absent;
   return indice(Math.min(1, niveau.attendue / niveau.m), absent);
@@ -37,7 +37,7 @@ export const colonne = (
   definition: string,
 ): ColonneFigure => ({ code, libelle, genre, definition });
 
-/** D, what chance gives, and what is left: never one without the others. */
+/** D, the effect of chance, and the rest: always shown together. */
 export const COLONNES_INDICE: readonly ColonneFigure[] = [
   colonne(
     "dissimilarite",

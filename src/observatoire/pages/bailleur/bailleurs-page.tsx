@@ -13,7 +13,7 @@ import { type EtatSuccession, FormulaireSuccession } from "./succession-form.tsx
 
 export type BailleursProps = EtatSuccession & {
   readonly cadre: Cadre;
-  /** The latest first. */
+  /** Latest first. */
   readonly actes: readonly ActeBailleur[];
   readonly aujourdhui: string;
   readonly annonce: string | null;
@@ -25,7 +25,6 @@ export function renderBailleursPage(props: BailleursProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse("Bailleurs", refus),
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

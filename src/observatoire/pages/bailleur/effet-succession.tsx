@@ -31,7 +31,7 @@ export function Effet({ effet }: { effet: EffetSuccession }) {
   );
 }
 
-/** Lists the objectives that change; counts the others. */
+/** Lists the changed objectives, and counts the others. */
 function Objectifs({ objectifs }: Pick<EffetSuccession, "objectifs">) {
   const lignes = objectifs.flatMap(({ annee, objet, lignes }) => lignes.map((ligne) => ({ annee, objet, ...ligne })));
   if (lignes.length === 0) return <p>Aucun objectif n’est écrit pour ces bailleurs à partir de cette année.</p>;

@@ -16,5 +16,5 @@ export const LIBELLE_SORT: Readonly<Record<SortObjectifs, string>> = {
   inchanges: "Inchangés",
 };
 
-/** Successors in one act at most. */
+/** Most successors in one act. */
 export const PARTS_MAX = 4;

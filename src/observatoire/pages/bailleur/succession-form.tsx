@@ -16,7 +16,7 @@ import type { EffetSuccession } from "../../lectures/bailleur/voir-succession.ts
 import { Effet } from "./effet-succession.tsx";
 import { LIBELLE_GENRE, LIBELLE_SORT, PAGE_BAILLEURS, PARTS_MAX } from "./libelles.ts";
 
-/** `effet`: of what is being written, nothing being kept yet. `residences`: of the bailleur chosen, when a part of its stock is to be told; else empty. */
+/** `effet`: of the typed act, before it is kept. `residences`: of the chosen bailleur, when a part of its stock is assigned; else empty. */
 export type EtatSuccession = EtatFormulaire & {
   readonly connus: readonly BailleurConnu[];
   readonly residences: readonly ResidenceTenue[];
@@ -134,7 +134,7 @@ function Successeur(props: FormulaireProps & { readonly rang: number }) {
   );
 }
 
-/** Folded by commune: a bailleur has hundreds of résidences, and a transfer names a few. A commune where one is chosen stays open. */
+/** Folded by commune: a bailleur has hundreds of résidences, and a transfer names a few. A commune with a choice stays open. */
 function Residences(props: FormulaireProps) {
   const { residences, noms, saisie } = props;
   if (residences.length === 0) return null;

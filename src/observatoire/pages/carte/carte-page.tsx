@@ -11,7 +11,7 @@ import { renderPageObservatoire } from "../page-observatoire.tsx";
 export const CHEMIN_CARTE = "observatoire/carte";
 const TITRE = "Carte détaillée";
 
-/** Tiles of a server that the installation has chosen; without any, the map shows our own shapes. */
+/** Tile server chosen by the installation; without any, the map shows our own shapes. */
 export type FondTuiles = { readonly modele: string; readonly attribution: string };
 
 export type CartePageProps = {
@@ -28,7 +28,6 @@ export function renderCartePage(props: CartePageProps): string {
   const question = { ...parametresOf(carte), comparer };
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_CARTE,
     titre: TITRE,
     islands: ["carte"],
     children: (
@@ -50,7 +49,6 @@ export function renderCartePage(props: CartePageProps): string {
 export function renderCarteVide(cadre: Cadre): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_CARTE,
     titre: TITRE,
     children: (
       <>
@@ -62,7 +60,7 @@ export function renderCarteVide(cadre: Cadre): string {
   });
 }
 
-/** Leaves defaults out of the address. */
+/** Omits defaults from the address. */
 function parametresOf({ question }: CarteDetaillee): QuestionObservatoire {
   const { millesime, indicateur, bailleur, commune, classe } = question;
   return { millesime, indicateur: indicateur === "vacance" ? null : indicateur, bailleur, commune, classe };
@@ -98,7 +96,7 @@ function Filtres({ epci, carte }: { epci: string; carte: CarteDetaillee }) {
 
 type MoteurProps = CartePageProps & { readonly question: QuestionObservatoire };
 
-/** Empty without script, since the drawing and the table say the same; downloads nothing before its button is used. */
+/** Empty without script, since the drawing and the table are equivalent; downloads nothing before the button is pressed. */
 function Moteur({ cadre, carte, tuiles, question }: MoteurProps) {
   const { islands } = cadre.ressources;
   const [moteur, ouvrier] = [islands["carte-moteur"], islands["carte-ouvrier"]];

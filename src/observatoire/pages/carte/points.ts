@@ -7,12 +7,12 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { CarteDetaillee } from "../../lectures/carte/carte.ts";
 import type { FondObservatoire } from "../adresses.ts";
 
-/** Pixels of the radius of a résidence of one dwelling: areas are the dwellings. */
+/** Radius in pixels for one dwelling: areas are proportional to dwellings. */
 const RAYON_UNITE = 1.1;
 /** Smallest dot that can be seen and touched. */
 const RAYON_MIN = 3;
 
-/** GeoJSON of the résidences, with the colours, radii and words of the page. */
+/** GeoJSON of the résidences, with the page's colours, radii and words. */
 export function renderPoints({ figure, colonne, seuils, question }: CarteDetaillee): string {
   const echelle = chooseEchelle(colonne, figure.lignes, seuils);
   const features = figure.lignes.flatMap((ligne) =>
@@ -55,11 +55,11 @@ function ficheOf(epci: string, { chemin }: LigneFigure): string {
   return chemin ? hrefTerritoire(epci, chemin) : "";
 }
 
-/** About 30 m, finer than a pixel on the whole territory. */
+/** In degrees, about 30 m: finer than a pixel on the whole territory. */
 const TOLERANCE = 0.0003;
 const PAS = 0.00001;
 
-/** GeoJSON of the contours in degrees, simplified with shared borders. */
+/** GeoJSON of the contours in degrees, simplified along shared borders. */
 export function renderContours(fond: FondObservatoire, couche: "communes" | "qpv"): string {
   const formes: readonly { readonly nom: string; readonly contour: ContourCarte }[] = fond[couche];
   const rings = formes.flatMap(({ contour }) => contour.coordinates.flat());

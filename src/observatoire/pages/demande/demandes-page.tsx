@@ -1,6 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
-import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
+import { Suites, Verdict } from "#socle/pages/design/gabarit.tsx";
+import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { SIGNALEES } from "../../images/signalees-table.ts";
@@ -9,10 +10,11 @@ import type { LigneSignalee } from "../../lectures/demande/lister-signalees.ts";
 import { VUES_DEMANDES, type VueDemandes } from "../../lectures/demande/ports.ts";
 import { DELAIS } from "../../regles/demande/anciennete.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
-import { FigureBloc } from "../figure.tsx";
+import { FigureReponse, suitesFigures } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_DEMANDES = "observatoire/demandes";
+export const CHEMIN_LISTE = `${CHEMIN_DEMANDES}/sans-suite`;
 
 export type DemandesPageProps = {
   readonly cadre: Cadre;
@@ -20,8 +22,6 @@ export type DemandesPageProps = {
   readonly vue: VueDemandes;
   /** null: no stock is published. */
   readonly demandes: Demandes | null;
-  /** null: the person may not read the rows. */
-  readonly signalees: readonly LigneSignalee[] | null;
   readonly fond: FondObservatoire | null;
   readonly comparer: string | null;
   readonly deposer: boolean;
@@ -41,9 +41,10 @@ export function renderDemandesPage(props: DemandesPageProps): string {
   const { cadre, epci, demandes, vue, deposer } = props;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: `${TITRE} : ${LIBELLE_VUE[vue].toLowerCase()}`,
     enTete: TITRE,
+    sous: demandes === null ? null : <Sous demandes={demandes} />,
+    actes: <a href={hrefTerritoire(epci, "observatoire/packs")}>Packs trimestriels</a>,
     children: (
       <>
         {demandes === null ? (
@@ -75,43 +76,62 @@ function questionOf({
   return { vue, stock, delai, silence, commune, typologie, comparer };
 }
 
+/** One stock alone: nothing has moved, as far as is known. */
+function Sous({ demandes: { reference, choix } }: { demandes: Demandes }) {
+  return (
+    <>
+      Stock au {formatJour(reference)}.
+      {choix.stocks.length === 1 ? " Un seul stock est publié : aucune évolution à montrer." : ""}
+    </>
+  );
+}
+
 function Contenu(props: ContenuProps) {
   const { cadre, epci, vue, demandes, fond, comparer } = props;
   const question = questionOf({ ...demandes, vue, comparer });
+  const [premiere, ...autres] = demandes.figures[vue];
+  const [phrase, ...suite] = demandes.phrases;
+  // The stock as a whole is answered by its sum; each other part by what its figure says.
+  const lecture = vue === "stock" ? null : (premiere?.lecture ?? null);
   return (
     <>
-      <ul class="liens" aria-label="Parties de la page">
+      <Vues epci={epci} vue={vue} question={question} />
+      <Filtres {...props} />
+      <Verdict id="reponse" question={LIBELLE_VUE[vue]} phrase={lecture ?? phrase}>
+        <Phrases phrases={lecture === null ? suite : []} classe="suite" />
+        {demandes.absents ? <p class="discret">{demandes.absents}</p> : null}
+      </Verdict>
+      {premiere ? (
+        <FigureReponse figure={premiere} cadre={cadre} chemin={CHEMIN_DEMANDES} question={question} fond={fond} />
+      ) : null}
+      <Suites
+        suites={[
+          ...suitesFigures(autres, { epci, chemin: CHEMIN_DEMANDES, question }),
+          ...(vue === "non-pourvues" ? [{ href: hrefListe(epci, demandes), libelle: TITRE_LISTE }] : []),
+        ]}
+      />
+    </>
+  );
+}
+
+type VuesProps = { readonly epci: string; readonly vue: VueDemandes; readonly question: QuestionObservatoire };
+
+function Vues({ epci, vue, question }: VuesProps) {
+  return (
+    <nav class="vues" aria-label="Parties de la page">
+      <ul>
         {VUES_DEMANDES.map((code) => (
           <li>
             <a
               href={hrefTerritoire(epci, CHEMIN_DEMANDES, { ...question, vue: code, comparer: null })}
               aria-current={code === vue ? "page" : undefined}
             >
-              {code === vue ? <strong>{LIBELLE_VUE[code]}</strong> : LIBELLE_VUE[code]}
+              {LIBELLE_VUE[code]}
             </a>
           </li>
         ))}
-        <li>
-          <a href={hrefTerritoire(epci, "observatoire/packs")}>Packs trimestriels</a>
-        </li>
       </ul>
-      <Filtres {...props} />
-      <Message ton="neutre">
-        {demandes.phrases.map((phrase) => (
-          <p>{phrase}</p>
-        ))}
-        {demandes.absents ? <p>{demandes.absents}</p> : null}
-        {demandes.choix.stocks.length === 1 ? (
-          <p class="discret">
-            Un seul stock est publié, au {formatJour(demandes.reference)} : aucune évolution à montrer.
-          </p>
-        ) : null}
-      </Message>
-      {demandes.figures[vue].map((figure) => (
-        <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_DEMANDES} question={question} fond={fond} />
-      ))}
-      {vue === "non-pourvues" ? <Liste {...props} /> : null}
-    </>
+    </nav>
   );
 }
 
@@ -149,47 +169,55 @@ function labelStock(periode: string): string {
   return trimestre === undefined ? `fin ${annee}` : `fin du ${trimestre} ${annee}`;
 }
 
-/** Shows the rows to whoever may read them (« Aucun demandeur ne passe entre les mailles du filet »); the sums above are open to every member. */
-function Liste({ epci, demandes, signalees }: ContenuProps) {
-  const { stock, delai, silence, commune, typologie } = demandes;
-  return (
-    <section aria-labelledby="liste">
-      <h2 id="liste">Les mailles du filet : la liste</h2>
-      {signalees === null ? (
-        <p>
-          La liste, sans nom, est ouverte à l’EPCI, à l’État et à la commission de coordination. Votre habilitation
-          ouvre les nombres ci-dessus.
-        </p>
-      ) : signalees.length === 0 ? (
-        <p>Aucune demande n’est dans ce cas.</p>
+const TITRE_LISTE = "Les mailles du filet : la liste";
+
+function hrefListe(epci: string, { stock, delai, silence, commune, typologie }: Demandes, fichier = ""): string {
+  return hrefTerritoire(epci, `${CHEMIN_LISTE}${fichier}`, { stock, delai, silence, commune, typologie });
+}
+
+type ListePageProps = Pick<DemandesPageProps, "cadre" | "epci" | "demandes"> & {
+  /** null: the person may not read the rows. */
+  readonly signalees: readonly LigneSignalee[] | null;
+};
+
+/** Shows the rows to whoever may read them (« Aucun demandeur ne passe entre les mailles du filet »); the sums are open to every member. */
+export function renderListePage({ cadre, epci, demandes, signalees }: ListePageProps): string {
+  return renderPageObservatoire({
+    cadre,
+    titre: TITRE_LISTE,
+    sous: demandes === null ? null : <Sous demandes={demandes} />,
+    exporter: demandes && signalees?.length ? [{ href: hrefListe(epci, demandes, ".csv"), libelle: "CSV" }] : [],
+    children:
+      demandes === null ? (
+        <p>Aucun stock de demandes n’est publié.</p>
       ) : (
-        <>
-          <p>
-            Sans nom : la référence, tirée de l’empreinte du numéro unique, sert à en parler avec le guichet. Les plus
-            anciennes d’abord
-            {signalees.length < demandes.signalees.nombre
-              ? ` ; ${formatNombre(signalees.length)} sur ${formatNombre(demandes.signalees.nombre)}, le fichier les contient toutes`
-              : ""}
-            .
-          </p>
-          <p>
-            <a
-              class="bouton second"
-              href={hrefTerritoire(epci, `${CHEMIN_DEMANDES}/sans-suite.csv`, {
-                stock,
-                delai,
-                silence,
-                commune,
-                typologie,
-              })}
-            >
-              Télécharger la liste (CSV)
-            </a>
-          </p>
-          <TableSignalees lignes={signalees} />
-        </>
-      )}
-    </section>
+        <Liste demandes={demandes} signalees={signalees} />
+      ),
+  });
+}
+
+function Liste({ demandes, signalees }: { demandes: Demandes; signalees: ListePageProps["signalees"] }) {
+  if (signalees === null) {
+    return (
+      <p>
+        La liste, sans nom, est ouverte à l’EPCI, à l’État et à la commission de coordination. Votre habilitation ouvre
+        les nombres.
+      </p>
+    );
+  }
+  if (signalees.length === 0) return <p>Aucune demande n’est dans ce cas.</p>;
+  return (
+    <>
+      <p>
+        Sans nom : la référence, tirée de l’empreinte du numéro unique, sert à en parler avec le guichet. Les plus
+        anciennes d’abord
+        {signalees.length < demandes.signalees.nombre
+          ? ` ; ${formatNombre(signalees.length)} sur ${formatNombre(demandes.signalees.nombre)}, le fichier les contient toutes`
+          : ""}
+        .
+      </p>
+      <TableSignalees lignes={signalees} />
+    </>
   );
 }
 

@@ -1,38 +1,37 @@
 import type { Child } from "hono/jsx";
 import { formatCellule } from "#socle/images/texte-figure.ts";
-import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choisir } from "#socle/pages/design/filtres.tsx";
-import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { Suites, Verdict } from "#socle/pages/design/gabarit.tsx";
+import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ComparaisonPack, ContenuPack } from "../../lectures/demande/pack.ts";
 import type { EntetePack, Pack, PackBailleur } from "../../lectures/demande/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
-import { FigureBloc } from "../figure.tsx";
-import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
+import { FigureReponse, suitesFigures } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PACKS = "observatoire/packs";
 const TITRE = "Packs trimestriels";
 
 export type TrimestreOuvert = { readonly annee: number; readonly trimestre: 1 | 2 | 3 | 4; readonly libelle: string };
 
-/** A pack of the list, and its number as everybody writes it. */
+/** A pack of the list, with its number as written everywhere. */
 export type PackListe = EntetePack & { readonly code: string; readonly libelle: string };
 
 type PacksPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly packs: readonly PackListe[];
-  /** Quarters that have leases and have ended; null: the person may not prepare. */
+  /** Ended quarters with leases; null: the person may not prepare. */
   readonly aPreparer: readonly TrimestreOuvert[] | null;
 };
 
 export function renderPacksPage({ cadre, epci, packs, aPreparer }: PacksPageProps): string {
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: TITRE,
     children: (
       <>
@@ -140,13 +139,12 @@ export function renderPreparerPage(props: PreparerPageProps): string {
   const titre = `Pack du ${contenu.libelle}, à figer`;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre,
     erreur,
     children: (
       <>
         <ResultatActe erreur={erreur} titreErreur="Non figé" />
-        <Phrases phrases={contenu.phrases} />
+        <Reponse libelle={contenu.libelle} phrases={contenu.phrases} />
         {figer ? (
           <form method="post" action={hrefTerritoire(epci, CHEMIN_PACKS)}>
             <input type="hidden" name="trimestre" value={`${contenu.annee}-T${contenu.trimestre}`} />
@@ -179,32 +177,29 @@ export function renderPackPage(props: PackPageProps): string {
   const { cadre, epci, pack, code, comparaison, nouveau } = props;
   return renderPageObservatoire({
     cadre,
-    page: "observatoire/demandes",
     titre: `Pack ${code}`,
     enTete: (
       <>
         Pack {code} : {pack.contenu.libelle}
       </>
     ),
-    retour: (
-      <p>
-        <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>
-      </p>
-    ),
+    sous: `Figé le ${formatJour(pack.figeLe)} par ${pack.figePar}.`,
+    exporter: [
+      { href: hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}.pdf`), libelle: "PDF" },
+      { href: hrefTerritoire(epci, `${CHEMIN_PACKS}/${pack.id}.xlsx`), libelle: "Excel" },
+    ],
+    actes: <a href={hrefTerritoire(epci, CHEMIN_PACKS)}>Tous les packs</a>,
     children: (
       <>
         <ResultatActe annonce={nouveau ? "Le pack est figé. Tous les membres du territoire peuvent le lire." : null} />
-        <p>
-          Figé le {formatJour(pack.figeLe)} par {pack.figePar}. Empreinte <code class="brut">{pack.empreinte}</code>
-        </p>
-        <p>
-          <Documents epci={epci} pack={{ id: pack.id, code }} />
-        </p>
-        <Phrases phrases={pack.contenu.phrases} />
+        <Reponse libelle={pack.contenu.libelle} phrases={pack.contenu.phrases} />
         <Comparaison comparaison={comparaison} />
         <Figures {...props} contenu={pack.contenu} chemin={`${CHEMIN_PACKS}/${pack.id}`} />
-        <section aria-labelledby="sources">
-          <h2 id="sources">Sources</h2>
+        <details>
+          <summary>Sources et empreinte</summary>
+          <p>
+            Empreinte <code class="brut">{pack.empreinte}</code>
+          </p>
           <ul>
             {pack.sources.map(({ source, periode, fichier, sha256 }) => (
               <li>
@@ -212,7 +207,7 @@ export function renderPackPage(props: PackPageProps): string {
               </li>
             ))}
           </ul>
-        </section>
+        </details>
       </>
     ),
   });
@@ -226,15 +221,36 @@ type FiguresProps = {
   readonly chemin: string;
 };
 
+/** The quarter in a sentence, then what else is said of it. */
+function Reponse({ libelle, phrases: [premiere, ...suite] }: { libelle: string; phrases: readonly string[] }) {
+  return (
+    <Verdict id="reponse" question={libelle} phrase={premiere}>
+      <Phrases phrases={suite} classe="suite" />
+    </Verdict>
+  );
+}
+
+/** The first figure answers; the others, then those of each bailleur, are a link away. */
 function Figures({ cadre, contenu, bailleurs, fond, chemin }: FiguresProps) {
   const question = { trimestre: `${contenu.annee}-T${contenu.trimestre}` };
-  const bloc = (figure: Figure) => (
-    <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
-  );
+  const epci = cadre.territoire?.epci ?? "";
+  const [premiere, ...autres] = contenu.figures;
+  const vers = { epci, chemin, question };
   return (
     <>
-      {contenu.figures.map(bloc)}
-      {bailleurs.flatMap(({ figures }) => figures.map(bloc))}
+      {premiere ? (
+        <FigureReponse figure={premiere} cadre={cadre} chemin={chemin} question={question} fond={fond} />
+      ) : null}
+      <Suites suites={suitesFigures(autres, vers)} />
+      <Suites
+        titre="Par bailleur"
+        suites={bailleurs.flatMap(({ nom, figures }) =>
+          suitesFigures(figures, vers).map(({ href, libelle }) => ({
+            href,
+            libelle: figures.length === 1 ? nom : libelle,
+          })),
+        )}
+      />
     </>
   );
 }
@@ -269,5 +285,5 @@ function Comparaison({ comparaison: { phrase, changements } }: { comparaison: Co
   );
 }
 
-/** Rows shown at most; the sentence above counts all of them. */
+/** Most rows shown; the sentence above counts all of them. */
 const CHANGEMENTS_MAX = 200;

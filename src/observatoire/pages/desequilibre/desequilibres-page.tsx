@@ -1,16 +1,16 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import { Suites } from "#socle/pages/design/gabarit.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { FiltreDesequilibre } from "../../lectures/desequilibre/filtre.ts";
 import type { DesequilibresLus } from "../../lectures/desequilibre/read-analyse.ts";
 import type { VueDesequilibre } from "../../lectures/desequilibre/vue.ts";
 import { CLASSES_ECART, LIBELLE_CLASSE } from "../../regles/desequilibre/classe.ts";
-import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
-import { FigureBloc } from "../figure.tsx";
-import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
-import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
+import { FigureReponse, suitesFigures } from "../figure.tsx";
+import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 export type DesequilibresPageProps = {
   readonly cadre: Cadre;
@@ -25,18 +25,14 @@ export type DesequilibresPageProps = {
 };
 
 export function renderDesequilibresPage(props: DesequilibresPageProps): string {
-  const { cadre, epci, lus, vue } = props;
+  const { cadre, lus, vue } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: "Déséquilibres",
+    enTete: vue?.reponse ?? "Déséquilibres",
+    sous: vue?.figures[0]?.lecture,
     sources: lus.analyse ? sourcesOf(lus.analyse) : null,
-    children: (
-      <>
-        <LiensDesequilibres epci={epci} page="lecture" />
-        {vue ? <Contenu {...props} vue={vue} /> : <Vide {...props} />}
-      </>
-    ),
+    children: vue ? <Contenu {...props} vue={vue} /> : <Vide {...props} />,
   });
 }
 
@@ -60,19 +56,36 @@ function Vide({ epci, deposer }: DesequilibresPageProps) {
 }
 
 function Contenu(props: DesequilibresPageProps & { readonly vue: VueDesequilibre }) {
-  const { vue, cadre, question, fond } = props;
+  const { vue, cadre, epci, question, fond } = props;
+  const [premiere, ...autres] = vue.figures;
   return (
     <>
       <Filtres {...props} />
+      {premiere ? (
+        <FigureReponse
+          figure={premiere}
+          cadre={cadre}
+          chemin={CHEMIN_DESEQUILIBRES}
+          question={question}
+          fond={fond}
+          colonnes={COLONNES_REPONSE}
+        />
+      ) : null}
       <VersionAppliquee {...props} />
-      {vue.avertissements.length > 0 ? <Phrases phrases={vue.avertissements} /> : null}
-      <Exclues {...props} />
-      {vue.figures.map((figure) => (
-        <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_DESEQUILIBRES} question={question} fond={fond} />
-      ))}
+      {vue.avertissements.length > 0 ? <p class="discret">{vue.avertissements.join(" ")}</p> : null}
+      <Suites
+        suites={suitesFigures(premiere ? [premiere, ...autres] : autres, {
+          epci,
+          chemin: CHEMIN_DESEQUILIBRES,
+          question,
+        }).map((suite, rang) => (rang === 0 ? { ...suite, libelle: "Chaque résidence, tous les indicateurs" } : suite))}
+      />
     </>
   );
 }
+
+/** Of the thirteen columns, those that say who stands apart, how surely, and whether who comes in makes it worse. */
+const COLONNES_REPONSE = ["classe", "surrepresentations", "indice", "stabilite", "evolution", "commune", "logements"];
 
 const POPULATIONS = [
   { code: "occupants", libelle: "Tous les occupants" },
@@ -130,44 +143,21 @@ function Filtres({ epci, vue, filtre, lus }: DesequilibresPageProps & { readonly
   );
 }
 
-function VersionAppliquee({ epci, lus }: DesequilibresPageProps) {
+/** What is applied, since when, and how many are left out: the page of the method names each. */
+function VersionAppliquee({ epci, lus, vue }: DesequilibresPageProps) {
   const { analyse, enVigueur } = lus;
   if (!analyse) return null;
   const { version, depuis, confiance } = analyse.methode;
+  const exclues = vue?.exclues.length ?? 0;
   return (
     <p>
       <a href={hrefTerritoire(epci, `${CHEMIN_DESEQUILIBRES}/methode`, { version })}>Méthode, version {version}</a>,
       appliquée depuis le {formatJour(depuis)}
       {version === enVigueur ? "" : " ; ce n’est pas celle en vigueur aujourd’hui"}.{" "}
-      {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
+      {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}{" "}
+      {exclues === 0
+        ? "Aucune résidence n’est exclue de la lecture."
+        : `${formatCompte(exclues, "résidence exclue", "résidences exclues")} de la lecture : la méthode les nomme.`}
     </p>
-  );
-}
-
-/** Names each résidence left out, with its reason. */
-function Exclues({ vue, epci }: { readonly vue: VueDesequilibre; readonly epci: string }) {
-  const { exclues } = vue;
-  if (exclues.length === 0) return <p class="discret">Aucune résidence n’est exclue de la lecture.</p>;
-  return (
-    <details>
-      <summary>
-        {formatCompte(exclues.length, "résidence exclue", "résidences exclues")} de la lecture : elles ne comptent dans
-        aucune référence
-      </summary>
-      <ul class="texte">
-        {exclues.map(({ exclusion, unite }) => (
-          <li>
-            {unite ? (
-              <a href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(unite.cle)}`)}>{unite.nom}</a>
-            ) : (
-              `Résidence absente du parc (${exclusion.cle})`
-            )}
-            {unite ? ` (${unite.communeNom ?? unite.commune})` : ""},{" "}
-            {LIBELLE_MOTIF_EXCLUSION[exclusion.motif].toLowerCase()} : depuis le {formatJour(exclusion.depuis)},{" "}
-            {exclusion.acte}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

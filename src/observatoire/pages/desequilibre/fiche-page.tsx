@@ -8,13 +8,13 @@ import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../../regles/remontee/remo
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FigureBloc } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
-import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 export type FichePageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly fiche: FicheResidence;
-  /** Open ones; null: the person may not read them. */
+  /** Open reports; null: the person may not read them. */
   readonly remontees: readonly Remontee[] | null;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
@@ -27,14 +27,13 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
-/** Answers in sentences first, then tables, then the place. */
+/** Sentences first, then tables, then the place. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
   const { unite } = fiche;
   const chemin = `observatoire/residences/${encodeURIComponent(unite.cle)}`;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: unite.nom,
     sources: `RPLS ${fiche.millesime}${fiche.enquete === null ? "" : `, enquête OPS ${fiche.enquete}`}`,
     retour: (

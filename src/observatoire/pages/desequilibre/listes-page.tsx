@@ -10,8 +10,8 @@ import {
   type ListeMixite,
 } from "../../regles/desequilibre/mixite.ts";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 import type { ResidenceChoix } from "./methode-page.tsx";
-import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 const TITRE = "Liste annexée à la convention";
 export const CHEMIN_LISTES = `${CHEMIN_DESEQUILIBRES}/listes`;
@@ -20,7 +20,7 @@ export type ListesPageProps = {
   readonly cadre: Cadre;
   readonly epci: string;
   readonly listes: readonly ListeMixite[];
-  /** The one shown; null: none is written. */
+  /** The list shown; null: none exists. */
   readonly liste: ListeMixite | null;
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly ecrire: boolean; readonly arreter: boolean };
@@ -28,20 +28,18 @@ export type ListesPageProps = {
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
-  /** The refusal is a warning on a reason, which the person may keep. */
+  /** The refusal is a warning about a reason, which the person may confirm. */
   readonly aRelire: boolean;
 };
 
 export function renderListesPage(props: ListesPageProps): string {
-  const { cadre, epci, erreur, annonce, liste } = props;
+  const { cadre, erreur, annonce, liste } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: TITRE,
     erreur,
     children: (
       <>
-        <LiensDesequilibres epci={epci} page="listes" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <p>
           Résidences à enjeu prioritaire de mixité sociale, par bailleur, annexées à la convention et revues tous les

@@ -2,7 +2,7 @@ import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre, SeuilsMethode } from "../../regles/desequilibre/methode.ts";
-import { CHEMIN_DESEQUILIBRES } from "./parts.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 /** Unpaid rents belong to the second axis. */
 const INDICATEURS = INDICATEURS_OCCUPATION.filter((indicateur) => indicateur !== "impaye-3-mois");
@@ -20,11 +20,11 @@ type FormulaireProps = {
   readonly epci: string;
   readonly methode: MethodeDesequilibre;
   readonly aujourdhui: string;
-  /** As typed, when it was refused. */
+  /** As typed, when refused. */
   readonly saisie: Readonly<Record<string, string>> | null;
 };
 
-/** Filled with the version shown, since a whole version is published each time. */
+/** Filled with the shown version: each publication is a whole version. */
 export function FormulaireMethode({ epci, methode, aujourdhui, saisie }: FormulaireProps) {
   const typed = saisie?.formulaire === "methode" ? saisie : null;
   const poids = new Map(methode.indicateurs.map((one) => [one.indicateur, one.poids]));

@@ -15,8 +15,8 @@ import {
 import { LIBELLE_OCCUPATION } from "../../regles/desequilibre/libelles.ts";
 import type { MethodeDesequilibre } from "../../regles/desequilibre/methode.ts";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 import { FormulaireMethode } from "./methode-formulaire.tsx";
-import { CHEMIN_DESEQUILIBRES, LiensDesequilibres } from "./parts.tsx";
 
 export type ResidenceChoix = { readonly cle: string; readonly libelle: string };
 
@@ -31,7 +31,7 @@ export type MethodePageProps = {
   readonly residences: readonly ResidenceChoix[];
   readonly droits: { readonly publier: boolean; readonly exclure: boolean };
   readonly aujourdhui: string;
-  /** As typed, when it was refused. */
+  /** As typed, when refused. */
   readonly saisie: Readonly<Record<string, string>> | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -40,15 +40,13 @@ export type MethodePageProps = {
 const TITRE = "Méthode des déséquilibres";
 
 export function renderMethodeDesequilibrePage(props: MethodePageProps): string {
-  const { cadre, epci, erreur, annonce } = props;
+  const { cadre, erreur, annonce } = props;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_DESEQUILIBRES,
     titre: TITRE,
     erreur,
     children: (
       <>
-        <LiensDesequilibres epci={epci} page="methode" />
         <ResultatActe annonce={annonce} erreur={erreur} />
         <Version {...props} />
         <Versions {...props} />

@@ -14,11 +14,11 @@ export type TravailDiffusion = { readonly fait: number; readonly total: number }
 type ListeProps = {
   readonly cadre: Cadre;
   readonly diffusions: readonly EnteteDiffusion[];
-  /** Null: no preparation runs. */
+  /** Null: no preparation is running. */
   readonly travail: TravailDiffusion | null;
   readonly preparer: boolean;
   readonly erreur: string | null;
-  /** Something of the territory is public. */
+  /** The territory has a published release. */
   readonly publique: boolean;
 };
 
@@ -36,7 +36,6 @@ export function renderDiffusionsPage(props: ListeProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPageObservatoire({
     cadre,
-    page: PAGE,
     titre: TITRE,
     erreur,
     islands: travail ? ["avancement"] : [],
@@ -159,14 +158,13 @@ type DetailProps = {
   readonly erreur: string | null;
 };
 
-/** Shows whether a release may be published and why, what secrecy costs, and its tables as the public would read them. */
+/** Whether a release may be published and why, the cost of secrecy, and the tables as the public would read them. */
 export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur }: DetailProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const { id, numero, etat, controle, jeux } = diffusion;
   const titre = `Diffusion ${numero}`;
   return renderPageObservatoire({
     cadre,
-    page: PAGE,
     titre,
     erreur,
     children: (

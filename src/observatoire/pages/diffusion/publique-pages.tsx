@@ -21,7 +21,7 @@ const THEMES = ["convention", "attributions", "demandes", "parc"] as const satis
 
 export type TerritoirePublic = { readonly epci: string; readonly nom: string; readonly publieLe: string };
 
-/** Lists the territories that publish, without an account. */
+/** Territories with a published release, open without an account. */
 export function renderTerritoiresPublicsPage(
   cadre: Cadre,
   territoires: readonly TerritoirePublic[],
@@ -86,7 +86,7 @@ export type TerritoireDiffuse = {
 
 type PageProps = TerritoireDiffuse & { readonly cadre: Cadre };
 
-/** Shows the last release of a territory: key figures, then its tables. */
+/** The last release of a territory: key figures, then tables. */
 export function renderDiffusionPubliquePage(props: PageProps): string {
   const { cadre, epci, nom, diffusion } = props;
   return renderPage({

@@ -9,7 +9,7 @@ export type FormProps = { readonly action: string; readonly loyers: Loyers; read
 
 const FILTRES = { millesime: null, maille: null, secteur: null, commune: null, bailleur: null };
 
-/** The hypotheses of the other form stay in the address. */
+/** Keeps the other form's hypotheses in the address. */
 export function FiltresLoyers({ action, loyers, parametres }: FormProps) {
   const { question, choix, millesimes } = loyers;
   return (

@@ -15,7 +15,7 @@ export type LoyersPageProps = {
   readonly cadre: Cadre;
   readonly loyers: Loyers;
   readonly fond: FondObservatoire | null;
-  /** Key of the row set against the territory. */
+  /** Key of the row compared with the territory. */
   readonly comparer: string | null;
 };
 
@@ -28,7 +28,6 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
   const bloc = { cadre, chemin: CHEMIN_LOYERS, question: parametres, fond };
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_LOYERS,
     titre: `${TITRE}, ${question.millesime}`,
     enTete: TITRE,
     children: (
@@ -62,7 +61,7 @@ const LIBELLE_PARTIE: Readonly<Record<PartieLoyer, string>> = {
 
 type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; readonly parametres: QuestionObservatoire };
 
-/** Filters and hypotheses go from one part to the other. */
+/** Links between the parts keep filters and hypotheses. */
 function Parties({ epci, partie, parametres }: PartiesProps) {
   return (
     <nav class="secondaire" aria-label="Parties de la page">
@@ -82,7 +81,7 @@ function Parties({ epci, partie, parametres }: PartiesProps) {
   );
 }
 
-/** Leaves defaults out of the address, except the vintage, whose default changes with the next file. */
+/** Omits defaults from the address, except the vintage, whose default changes with the next file. */
 function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): QuestionObservatoire {
   return {
     ...reste,
@@ -94,7 +93,6 @@ function parametresOf({ epci: _, maille, partie, ...reste }: QuestionLoyers): Qu
 export function renderLoyersVide(cadre: Cadre, epci: string): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_LOYERS,
     titre: TITRE,
     children: (
       <>

@@ -3,7 +3,7 @@ import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.ts
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
-import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
 import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
@@ -27,7 +27,6 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   const titre = `Parc social au 1er janvier ${millesime.slice(0, 4)}`;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PARC,
     titre: `${titre}, ${LIBELLE_THEME_PARC[theme].toLowerCase()}`,
     enTete: titre,
     sources: parc.source,
@@ -49,7 +48,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
   });
 }
 
-/** Each theme has its own default unit: the link carries the reader’s only when it is not the current default. */
+/** Each theme has its own default unit: the link keeps the reader’s only when it is not the current default. */
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;
@@ -94,16 +93,15 @@ function Filtres({ parc }: { parc: ObservatoireParc }) {
 }
 
 /** Shown on every theme: of a file without MODE, vacancy is unknown, not zero. */
-function Inconnus({ parc: { inconnus, logements } }: { parc: ObservatoireParc }) {
+function Inconnus({ parc: { inconnus } }: { parc: ObservatoireParc }) {
   if (inconnus.length === 0) return <p>Le fichier dit tout ce que cette page compte.</p>;
   return (
     <details>
       <summary>Ce que le fichier ne dit pas</summary>
       <ul class="texte">
-        {inconnus.map((inconnu) => (
+        {inconnus.map(({ libelle, logements, sur, part }) => (
           <li>
-            {inconnu.libelle} : {formatCompte(inconnu.logements, "logement")}, soit{" "}
-            {formatTaux(inconnu.logements / logements)}
+            {libelle} : {formatNombre(logements)} sur {formatCompte(sur, "logement")}, soit {formatTaux(part)}
           </li>
         ))}
       </ul>
@@ -115,7 +113,6 @@ export function renderParcVide(cadre: Cadre): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PARC,
     titre: "Parc social",
     children: (
       <>

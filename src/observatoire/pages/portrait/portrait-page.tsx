@@ -20,7 +20,6 @@ export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): stri
   const chemin = cheminPortrait(maille, sujet.code);
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PORTRAITS,
     titre: `${sujet.nom}, portrait`,
     enTete: (
       <>
@@ -64,7 +63,7 @@ export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): stri
 
 type SectionProps = { readonly section: SectionPortrait; readonly portrait: Portrait; readonly chemin: string };
 
-/** The two rows of the figure turned into two columns: on a phone as on paper, a line holds. */
+/** The figure's two rows as two columns, so that a line fits a phone or a sheet. */
 function Section({ section, portrait, chemin }: SectionProps) {
   const { titre, figure } = section;
   const { epci, sujet } = portrait;

@@ -11,7 +11,6 @@ type PortraitsPageProps = { readonly cadre: Cadre; readonly epci: string; readon
 export function renderPortraitsPage({ cadre, epci, choix }: PortraitsPageProps): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_PORTRAITS,
     titre: "Portraits",
     children: (
       <>

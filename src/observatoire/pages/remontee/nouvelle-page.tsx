@@ -39,7 +39,7 @@ export type NouvellePageProps = {
   /** Null: not chosen yet. */
   readonly commune: string | null;
   readonly lieux: readonly LieuRemontee[];
-  /** May write of a commune outside any résidence. */
+  /** May report outside any résidence. */
   readonly horsResidence: boolean;
   readonly saisie: SaisieRemontee;
   readonly aujourdhui: string;
@@ -47,13 +47,12 @@ export type NouvellePageProps = {
   readonly aRelire: boolean;
 };
 
-/** Asks for the commune first, then a résidence of it: two native lists work without a script. */
+/** Asks for the commune first, then its résidence: two native lists work without script. */
 export function renderNouvellePage(props: NouvellePageProps): string {
   const { cadre, epci, commune, erreur } = props;
   const titre = "Écrire une remontée";
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_REMONTEES,
     titre,
     erreur,
     children: (

@@ -43,7 +43,6 @@ export function renderRemonteePage(props: RemonteePageProps): string {
   const titre = `${LIBELLE_TYPE_REMONTEE[remontee.type]}, ${remontee.residence?.nom ?? props.commune}`;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_REMONTEES,
     titre,
     erreur,
     retour: (

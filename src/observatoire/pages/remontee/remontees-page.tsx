@@ -19,7 +19,7 @@ export type RemonteesPageProps = {
   readonly cadre: Cadre;
   readonly lues: RemonteesLues;
   readonly fond: FondObservatoire | null;
-  /** May write one, somewhere. */
+  /** May report somewhere. */
   readonly ecrire: boolean;
 };
 
@@ -28,7 +28,6 @@ export function renderRemonteesPage(props: RemonteesPageProps): string {
   const epci = lues.territoire;
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_REMONTEES,
     titre: "Remontées de terrain",
     children: (
       <>
@@ -71,7 +70,7 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
   );
 }
 
-/** A résidence is chosen from its row or its own page, then kept here. */
+/** The résidence filter comes from a row or a résidence's page, and is kept here. */
 function Filtres({ lues }: { lues: RemonteesLues }) {
   const { filtre, territoire } = lues;
   const types = optionsOf(TYPES_REMONTEE, LIBELLE_TYPE_REMONTEE);

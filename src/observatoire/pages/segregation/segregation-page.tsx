@@ -9,7 +9,6 @@ export const CHEMIN_SEGREGATION = "observatoire/segregation";
 export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: SegregationLue }): string {
   return renderPageObservatoire({
     cadre,
-    page: CHEMIN_SEGREGATION,
     titre: "Ségrégation",
     children: (
       <>

@@ -17,7 +17,7 @@ export type ZonesProps = {
   /** By code of the commune. */
   readonly parCommune: ReadonlyMap<string, number>;
   readonly communes: readonly { readonly commune: string; readonly nom: string }[];
-  /** Whose résidences are shown; null: none is chosen. */
+  /** Commune whose résidences are shown; null: none. */
   readonly commune: string | null;
   readonly residences: readonly ResidenceZonee[];
   readonly annonce: string | null;
@@ -30,7 +30,6 @@ export function renderZonesPage(props: ZonesProps): string {
   return renderPage({
     cadre,
     titre: titreRefuse("Zones locales", refus),
-    rubrique: "donnees",
     children: (
       <>
         <p class="discret">

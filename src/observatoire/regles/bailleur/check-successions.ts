@@ -15,7 +15,7 @@ const SORTS: Readonly<Record<GenreSuccession, readonly SortObjectifs[]>> = {
   transfert: ["inchanges", "repartis"],
 };
 
-/** What an act says by itself. Throws `succession-invalide`, which says what to mend. */
+/** Checks one act. Throws `succession-invalide`, with what to correct. */
 export function checkSuccession(succession: Succession): void {
   const wrong = findInvalide(succession);
   if (wrong !== null) throw new Refus("succession-invalide", `${succession.nom}\u00A0: ${wrong}`);
@@ -67,8 +67,8 @@ function findRepartInvalide({ genre, parts }: Succession): string | null {
 }
 
 /**
- * What the acts that stand say together: nobody acts, nor takes anything over, once it is no more. Throws `succession-boucle` and
- * `succession-contradictoire`, which name the two acts.
+ * Checks the standing acts together: an ended bailleur neither acts nor takes over. Throws `succession-boucle` and `succession-contradictoire`,
+ * naming the two acts.
  */
 export function checkSuccessions(successions: readonly Succession[]): void {
   const ends = successions.filter(isDisparition);
@@ -110,7 +110,7 @@ function contradict(why: string, ...actes: readonly Succession[]): Refus {
   });
 }
 
-/** One act a day of a bailleur, and a résidence handed over once. */
+/** Refuses two acts of a bailleur on a day, and a résidence handed over twice. */
 function refuseTwice(successions: readonly Succession[]): void {
   successions.forEach((one, rank) => {
     const before = successions.slice(0, rank).filter(({ siren }) => siren === one.siren);

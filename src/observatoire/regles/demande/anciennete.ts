@@ -4,7 +4,7 @@ import { addMonths } from "#socle/regles/shared/calendrier.ts";
 /** Lower bounds of the bands, in months: « 9 » is over nine months and at most twelve. */
 export const TRANCHES_ANCIENNETE = [0, 3, 6, 9, 12, 18, 24, 36] as const;
 
-/** The delays that a page may be asked for: those that a band starts at. */
+/** Delays that a page accepts: the bounds of bands. */
 export const DELAIS = TRANCHES_ANCIENNETE.filter((mois) => mois > 0);
 
 export const DELAI_NON_POURVU = parametre.nombre("delai-non-pourvu");
@@ -12,8 +12,8 @@ export const DELAI_NON_POURVU = parametre.nombre("delai-non-pourvu");
 export const DELAI_SANS_EVENEMENT = parametre.nombre("delai-sans-evenement");
 
 /**
- * The band of what began on `depuis` as seen on `reference` (ISO days): the largest bound that is strictly past, so that nine months to
- * the day is not « over nine months ». null when the day is unknown or later than the reference.
+ * Band of a duration from `depuis` to `reference` (ISO days): the largest bound strictly exceeded, so exactly nine months is not « over nine months
+ * ». null when the day is unknown or later than the reference.
  */
 export function bandAnciennete(depuis: string | null, reference: string): number | null {
   if (depuis === null || depuis > reference) return null;
@@ -26,5 +26,5 @@ export function labelAnciennete(tranche: number): string {
   return tranche === 0 ? `${next} mois au plus` : `Plus de ${tranche} à ${next} mois`;
 }
 
-/** A mean month, for ages told in months from days. */
+/** A mean month, to convert ages from days. */
 export const JOURS_PAR_MOIS = 365.25 / 12;

@@ -1,7 +1,7 @@
-/** Counts of one place or one type of dwelling: the stock, the demandes in progress on a day, the leases signed over a year. */
+/** Counts of one place or type of dwelling: the stock, the demandes of a day, the leases of a year. */
 export type ComptePression = { readonly parc: number | null; readonly demandes: number; readonly attributions: number };
 
-/** Demandes and leases whose place (or type) nobody wrote: they belong to one of the lines, and nobody knows which. */
+/** Demandes and leases of unknown place (or type): each belongs to an unknown line. */
 export type InconnusPression = { readonly demandes: number; readonly attributions: number };
 
 /** Shares between 0 and 1, differences of shares between −1 and 1. null where there is nothing to divide by. */
@@ -9,20 +9,20 @@ export type Pression = {
   readonly partParc: number | null;
   readonly partDemande: number | null;
   readonly partAttribution: number | null;
-  /** Share of the demandes less share of the stock: « différentiel % parc / % demande ». */
+  /** Share of the demandes minus share of the stock: « différentiel % parc / % demande ». */
   readonly ecartParc: number | null;
-  /** Share of the leases less share of the demandes: « différentiel part demande / part des attributions ». */
+  /** Share of the leases minus share of the demandes: « différentiel part demande / part des attributions ». */
   readonly ecartAttribution: number | null;
-  /** Demandes in stock for one lease of the year. */
+  /** Demandes in stock per lease of the year. */
   readonly ratio: number | null;
-  /** Lowest and highest ratio that placing the unknown could give; the highest is null when there may be no lease at all. */
+  /** Extreme ratios over the placings of the unknown; the highest is null when there may be no lease. */
   readonly ratioMin: number | null;
   readonly ratioMax: number | null;
 };
 
 /**
- * The pressure of the demande on one line, out of `total`: the sum of the lines whose place is known. Placing every unknown demande here
- * and every unknown lease elsewhere gives the highest ratio, the reverse the lowest.
+ * Pressure of demand on one line, out of `total`, the sum of known lines. The highest ratio places every unknown demande here and every unknown lease
+ * elsewhere; the lowest, the reverse.
  */
 export function computePression(ligne: ComptePression, total: ComptePression, inconnus: InconnusPression): Pression {
   const partParc = divide(ligne.parc, total.parc);

@@ -1,6 +1,6 @@
 /**
- * What may be said of one rate of one résidence against the rest of the territory. « inconnu »: the survey holds nothing on it;
- * « effectif-faible »: fewer answers than the method asks for, so that no rate is shown.
+ * Reading of one résidence's rate against the rest of the territory. « inconnu »: no answers; « effectif-faible »: fewer than the method's minimum,
+ * so no rate is shown.
  */
 export const CLASSES_ECART = [
   "ecart-etabli",
@@ -19,7 +19,7 @@ export const LIBELLE_CLASSE: Readonly<Record<ClasseEcart, string>> = {
   inconnu: "Sans réponse",
 };
 
-/** Above or under the rest of the territory; null where nothing is said. */
+/** Above or under the rest of the territory; null without a reading. */
 export type SensEcart = "sur" | "sous";
 
 /** `etabli` and `surveiller`: probabilities, 0.5 < surveiller < etabli < 1. */
@@ -28,8 +28,8 @@ export type SeuilsClasse = { readonly etabli: number; readonly surveiller: numbe
 export type Classement = { readonly classe: ClasseEcart; readonly sens: SensEcart | null };
 
 /**
- * Class of a rate whose probability of being above the rest of the territory is `probabilite`: strictly over a threshold one way, or
- * strictly under its complement the other way. `probabilite` null: there is nothing to compare with.
+ * Class of a rate whose probability of being above the rest is `probabilite`: strictly over a threshold, or strictly under its complement.
+ * `probabilite` null: nothing to compare with.
  */
 export function classerEcart(probabilite: number | null, repondants: number, seuils: SeuilsClasse): Classement {
   if (repondants === 0) return { classe: "inconnu", sens: null };
@@ -43,8 +43,8 @@ export function classerEcart(probabilite: number | null, repondants: number, seu
 }
 
 /**
- * One class for a résidence from those of its indicators: only what is above the territory weighs, the strongest first. With no
- * indicator over the minimum, the résidence has too few answers; with none at all, it is unknown.
+ * Class of a résidence from its indicators': only those above the territory count, strongest first. Without any over the minimum, too few answers;
+ * without any at all, unknown.
  */
 export function classerUnite(ecarts: readonly Classement[]): ClasseEcart {
   const found = CLASSES_ECART.find((classe) =>

@@ -1,4 +1,4 @@
-/** Recent entrants against the households already there. « inconnu »: too few answers on either side, or answers that contradict each other. */
+/** Recent entrants against the households already there. « inconnu »: too few answers on either side, or contradictory ones. */
 export const EVOLUTIONS = ["s-aggrave", "s-ameliore", "non-distinguable", "inconnu"] as const;
 export type Evolution = (typeof EVOLUTIONS)[number];
 
@@ -9,7 +9,7 @@ export const LIBELLE_EVOLUTION: Readonly<Record<Evolution, string>> = {
   inconnu: "Non comparable",
 };
 
-/** Class of an interval on « entrants − already there »: nought inside it proves nothing. */
+/** Class of an interval on « entrants − already there »: one that contains 0 proves nothing. */
 export function classerEvolution(intervalle: readonly [number, number] | null): Evolution {
   if (intervalle === null) return "inconnu";
   if (intervalle[0] > 0) return "s-aggrave";
@@ -20,8 +20,8 @@ export function classerEvolution(intervalle: readonly [number, number] | null): 
 export type EffectifRepondants = { readonly effectif: number; readonly repondants: number };
 
 /**
- * Households already there: all occupants less those who moved in recently, so that the two groups compared share nobody. null when the
- * survey contradicts itself (more recent entrants than occupants, on either count).
+ * Households already there: all occupants minus the recent ones, so that the compared groups are disjoint. null when the survey contradicts itself
+ * (more recent entrants than occupants, on either count).
  */
 export function retirerEntrants(
   occupants: EffectifRepondants,

@@ -1,14 +1,14 @@
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
-/** A résidence kept out of the readings: its households are about to leave, it says nothing of the balance to come. */
+/** A résidence excluded from readings: its households are about to leave, and tell nothing of the future balance. */
 export type ResidenceExclue = {
   readonly id: number;
   readonly cle: string;
   readonly motif: MotifExclusion;
   readonly depuis: string;
-  /** Last day; null: still. */
+  /** Last day; null: still excluded. */
   readonly jusquA: string | null;
-  /** Act that decides of it: convention, délibération. */
+  /** Deciding act: convention, délibération. */
   readonly acte: string;
 };
 
@@ -21,14 +21,14 @@ export const LIBELLE_MOTIF_EXCLUSION: Readonly<Record<MotifExclusion, string>> =
   "rehabilitation-lourde": "Réhabilitation qui vide l’immeuble",
 };
 
-/** Whether it is out on that day. */
+/** Whether it is excluded on that day. */
 export function isExclue({ depuis, jusquA }: Pick<ResidenceExclue, "depuis" | "jusquA">, jour: string): boolean {
   return depuis <= jour && (jusquA === null || jour <= jusquA);
 }
 
 export type ExclusionSaisie = Omit<ResidenceExclue, "id" | "jusquA">;
 
-/** Returns the exclusion, its act trimmed. Refuses `exclusion-acte`, `exclusion-existe`. `existantes`: those of the territory. */
+/** Returns the exclusion with its act trimmed. Refuses `exclusion-acte`, `exclusion-existe`. `existantes`: of the territory. */
 export function checkExclusion(saisie: ExclusionSaisie, existantes: readonly ResidenceExclue[]): ExclusionSaisie {
   const acte = saisie.acte.trim();
   if (acte.length < 5) {

@@ -1,4 +1,4 @@
-/** How a résidence is let and lived in: a second axis, never added to what its households are. */
+/** How a résidence is let and lived in: a second axis, never summed with the occupation. */
 export const INDICATEURS_FONCTIONNEMENT = [
   "impaye-3-mois",
   "mobilite",
@@ -24,14 +24,14 @@ export const DEFINITION_FONCTIONNEMENT: Readonly<Record<IndicateurFonctionnement
     "Logements vides pour travaux ou vente (RPLS, MODE 3) hors des résidences exclues, sur les logements dont le mode d’occupation est écrit.",
 };
 
-/** What empty dwellings are empty for. In a résidence to be demolished nothing is offered any more: all its empty dwellings are strategic. */
+/** Reasons of vacancy. A résidence to demolish offers nothing any more: all its empty dwellings are strategic. */
 export type VacanceVentilee = {
   readonly commerciale: number;
   readonly strategique: number;
   readonly technique: number;
 };
 
-/** `vacants`: MODE 2; `vides`: MODE 3; `aDemolir`: the résidence is on the list of exclusions. */
+/** `vacants`: MODE 2; `vides`: MODE 3; `aDemolir`: on the list of exclusions. */
 export function ventilerVacance(vacants: number, vides: number, aDemolir: boolean): VacanceVentilee {
   return aDemolir
     ? { commerciale: 0, strategique: vacants + vides, technique: 0 }

@@ -1,7 +1,7 @@
 import type { IndicateurOccupation, PopulationOccupation } from "#donnees/regles/occupation/indicateur.ts";
 import { joinFrench } from "#socle/regles/shared/format.ts";
 
-/** As headers of columns and rows. */
+/** For headers of columns and rows. */
 export const LIBELLE_OCCUPATION: Readonly<Record<IndicateurOccupation, string>> = {
   apl: "Bénéficiaires de l’APL",
   "ressources-sous-plai": "Ressources sous le plafond PLAI",
@@ -29,7 +29,7 @@ export const LIBELLE_POPULATION: Readonly<Record<PopulationOccupation, string>> 
   "emmenages-recents": "emménagés récents",
 };
 
-/** A label inside a sentence; acronyms keep their capitals, none begins one. */
+/** A label inside a sentence; none starts with an acronym. */
 export function dansPhrase(libelle: string): string {
   return libelle.charAt(0).toLowerCase() + libelle.slice(1);
 }

@@ -2,27 +2,27 @@ import type { IndicateurOccupation } from "#donnees/regles/occupation/indicateur
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** An indicator that the method looks at. `poids` 0: shown and tested, but neither counted nor weighed. */
+/** An indicator of the method. `poids` 0: shown and tested, but neither counted nor weighted. */
 export type IndicateurMethode = { readonly indicateur: IndicateurOccupation; readonly poids: number };
 
 export type SeuilsMethode = {
   /** Probabilities of being above the rest of the territory. */
   readonly etabli: number;
   readonly surveiller: number;
-  /** Benjamini–Hochberg: share of false alarms accepted among the deviations that the test confirms. */
+  /** Benjamini–Hochberg: accepted share of false alarms among confirmed deviations. */
   readonly q: number;
-  /** Answers under which nothing is said. */
+  /** Least number of answers for a reading. */
   readonly effectifMinimal: number;
-  /** Plain rule of the signed diagnosis: rate / rate of the territory. */
+  /** The signed diagnosis's simple rule: rate / rate of the territory. */
   readonly ratio: number;
-  /** Established over-representations among all occupants from which a résidence is proposed for the list of the convention. */
+  /** Number of established over-representations, among all occupants, from which a résidence is proposed for the convention's list. */
   readonly enjeuMixite: number;
 };
 
-/** A published version: never changed, only followed by another. */
+/** A published version: never changed, only replaced by another. */
 export type MethodeDesequilibre = {
   readonly version: number;
-  /** First day it is applied. */
+  /** First day of application. */
   readonly depuis: string;
   readonly indicateurs: readonly IndicateurMethode[];
   readonly seuils: SeuilsMethode;
@@ -32,9 +32,9 @@ export type MethodeDesequilibre = {
 };
 
 /**
- * The version that the software comes with. Criteria: document-cadre of 5 October 2018, action 12 (APL, resources, family, age of the
- * leaseholder). Thresholds and weights: ours, to be confirmed by the conférence; the minimum of 11 is that of the GIP SNE's cartography.
- * Resources under 20 % of the ceiling are inside « sous PLAI », and both ages are no fragility by themselves: half a weight each.
+ * The version shipped with the software. Criteria: document-cadre of 5 October 2018, action 12 (APL, resources, family, age of the leaseholder).
+ * Thresholds and weights: ours, to be confirmed by the conférence; the minimum of 11 is that of the GIP SNE's cartography. Resources under 20 % of
+ * the ceiling are inside « sous PLAI », and ages alone are no fragility: half a weight each.
  */
 export const METHODE_INITIALE: MethodeDesequilibre = {
   version: 1,
@@ -53,7 +53,7 @@ export const METHODE_INITIALE: MethodeDesequilibre = {
   confiance: "B",
 };
 
-/** The version in force on a day: the last one begun. `versions` may be in any order and never be empty. */
+/** The version in force on a day: the last one begun. `versions`: in any order, not empty. */
 export function findMethode(versions: readonly MethodeDesequilibre[], jour: string): MethodeDesequilibre {
   const begun = versions.filter(({ depuis }) => depuis <= jour).sort((a, b) => a.version - b.version);
   return begun.at(-1) ?? METHODE_INITIALE;
@@ -62,8 +62,7 @@ export function findMethode(versions: readonly MethodeDesequilibre[], jour: stri
 export type MethodeSaisie = Omit<MethodeDesequilibre, "version" | "confiance">;
 
 /**
- * A version that may follow `precedentes`. Returns it with its number. Refuses `methode-depuis`, `methode-poids`, `methode-seuils`,
- * `methode-acte`.
+ * Checks a version that follows `precedentes`, and returns it numbered. Refuses `methode-depuis`, `methode-poids`, `methode-seuils`, `methode-acte`.
  */
 export function checkMethode(
   saisie: MethodeSaisie,

@@ -2,9 +2,9 @@ import type { IndicateurOccupation } from "#donnees/regles/occupation/indicateur
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 
 /**
- * « Pour chaque bailleur social, une liste fixant les résidences à enjeu prioritaire de mixité sociale, annexée à la convention et adressée
- * tous les trois ans. Cette liste est établie en fonction des conditions d’occupation de ces résidences, selon des critères définis par
- * décret en Conseil d’Etat » (CCH L. 441-1-6, 3° bis). The decree was not found: what the method proposes is a proposal, people decide.
+ * « Pour chaque bailleur social, une liste fixant les résidences à enjeu prioritaire de mixité sociale, annexée à la convention et adressée tous les
+ * trois ans. Cette liste est établie en fonction des conditions d’occupation de ces résidences, selon des critères définis par décret en Conseil
+ * d’Etat » (CCH L. 441-1-6, 3° bis). The decree was not found: the method only proposes, people decide.
  */
 export const ARTICLE_MIXITE = "CCH, article L. 441-1-6, 3° bis";
 
@@ -12,7 +12,7 @@ export type EtatListe = "projet" | "arretee";
 
 export const LIBELLE_ETAT_LISTE: Readonly<Record<EtatListe, string>> = { projet: "Projet", arretee: "Arrêtée" };
 
-/** What the list was drawn from: said on it for good. */
+/** Sources of the list, printed on it for good. */
 export type SourceListe = {
   readonly methode: number;
   /** null: no survey was published. */
@@ -24,18 +24,18 @@ export type ListeMixite = SourceListe & {
   readonly id: number;
   readonly etat: EtatListe;
   readonly etablieLe: string;
-  /** null while it is a project. */
+  /** null for a project. */
   readonly arreteeLe: string | null;
   readonly acte: string | null;
   readonly lignes: readonly LigneMixite[];
 };
 
 export type LigneMixite = ResidenceListee & {
-  /** Proposed by the method, or written in by hand. */
+  /** Proposed by the method, or added by hand. */
   readonly origine: "methode" | "ajout";
-  /** false: proposed, and taken out by hand. It stays on the project with its reason, and off the annex. */
+  /** false: proposed, then removed by hand: it stays on the project with its reason, but not on the annex. */
   readonly retenue: boolean;
-  /** Why by hand, in or out; null for what the method proposed and nobody touched. */
+  /** Reason of a manual addition or removal; null for an unchanged proposal. */
   readonly motif: string | null;
 };
 
@@ -49,7 +49,7 @@ export type ResidenceListee = {
   readonly indicateurs: readonly IndicateurOccupation[];
 };
 
-/** A list that was adopted is what the convention annexes: it is followed by another, never rewritten. Refuses `liste-arretee`. */
+/** An adopted list is the convention's annex: another may follow, but it is never rewritten. Refuses `liste-arretee`. */
 export function checkOuverte(liste: Pick<ListeMixite, "etat" | "arreteeLe">): void {
   if (liste.etat === "projet") return;
   throw conflit(
@@ -58,7 +58,7 @@ export function checkOuverte(liste: Pick<ListeMixite, "etat" | "arreteeLe">): vo
   );
 }
 
-/** Returns the act, trimmed. Refuses `liste-arretee`, `liste-vide`, `liste-acte`, `liste-date`. */
+/** Returns the trimmed act. Refuses `liste-arretee`, `liste-vide`, `liste-acte`, `liste-date`. */
 export function checkArret(
   liste: ListeMixite,
   { acte, arreteeLe, aujourdhui }: { readonly acte: string; readonly arreteeLe: string; readonly aujourdhui: string },

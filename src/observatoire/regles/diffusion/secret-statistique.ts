@@ -1,12 +1,12 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
 /**
- * No text binds a local observatory to these values: they are those of the ministerial statistical service, taken as a policy until the
- * partners of the convention say otherwise.
+ * No text imposes these values on a local observatory: they are those of the ministerial statistical service, used until the convention's partners
+ * decide otherwise.
  */
 export const SEUIL_SECRET = parametre.nombre("seuil-secret");
 
-/** Share of an amount that one bailleur may hold. */
+/** Largest share of an amount that one bailleur may hold. */
 export const SEUIL_DOMINANCE = parametre.taux("seuil-dominance");
 
 export const CONTRIBUTEURS_MIN = parametre.nombre("contributeurs-minimum");

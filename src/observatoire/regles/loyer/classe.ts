@@ -1,6 +1,6 @@
 import { SANS_PRIX, type SansPrix } from "#donnees/regles/loyer/prix.ts";
 
-/** Bands of the signed diagnosis, by the euro. A rent of exactly 5 €/m² is in « 5 à 6 », one of exactly 8 in the last. */
+/** Bands of the signed diagnosis, by the euro. Exactly 5 €/m² is in « 5 à 6 », exactly 8 in the last. */
 export const CLASSES_LOYER = [
   "moins-de-3",
   "de-3-a-4",
@@ -25,10 +25,10 @@ export const LIBELLE_CLASSE_LOYER: Readonly<Record<ClasseLoyer | SansPrix, strin
   invraisemblable: "Invraisemblable",
 };
 
-/** Dwellings by band, and by reason for having none. */
+/** Number of dwellings by band, or by reason without one. */
 export type ComptesLoyer = Readonly<Record<ClasseLoyer | SansPrix, number>>;
 
-/** Centimes a square metre → band. */
+/** Band of a price in centimes a square metre. */
 export function classOf(centimes: number): ClasseLoyer {
   const rang = Math.min(Math.max(Math.floor(centimes / 100) - 2, 0), CLASSES_LOYER.length - 1);
   return CLASSES_LOYER[rang] ?? "8-et-plus";
@@ -37,17 +37,17 @@ export function classOf(centimes: number): ClasseLoyer {
 /** « < 5 € / m² » (document-cadre du 5 octobre 2018, « Une offre à bas loyers plus fortement concentrée sur le Vert-Bois »). */
 const BAS_LOYERS: readonly ClasseLoyer[] = ["moins-de-3", "de-3-a-4", "de-4-a-5"];
 
-/** Share of the offer under 5 €/m², by both readings. null when there is nothing to divide by. */
+/** Share of the offer under 5 €/m², by two methods. null when there is nothing to divide by. */
 export type PartBasLoyers = {
   readonly basLoyers: number;
-  /** Dwellings whose price is known. */
+  /** Dwellings of known price. */
   readonly connus: number;
   readonly logements: number;
-  /** Ours: out of the dwellings whose price is known. */
+  /** Ours: over dwellings of known price. */
   readonly taux: number | null;
-  /** The signed document's: zero rents in the denominator only. It is the least that the unknown can leave, not an estimate. */
+  /** The signed document's: zero rents only in the denominator. It is a lower bound, not an estimate. */
   readonly tauxDocument: number | null;
-  /** All the unknown at 5 € or more, all the unknown under it. */
+  /** With all unknown at 5 € or more, then under it. */
   readonly bornes: readonly [number, number] | null;
 };
 

@@ -9,7 +9,7 @@ describe("prixM2", () => {
   test.each([
     [300, 60, 500],
     [299, 60, 498],
-    // 4.9958…: under five euros, and not rounded up to them.
+    // 4.9958…: under five euros, and not rounded up.
     [1199, 240, 499],
     [3000, 60, 5000],
   ])("%i € for %i m² is %i centimes", (loyer, surface, centimes) => {
@@ -131,7 +131,7 @@ describe("coutMensuel", () => {
     [0, 20, null],
     [null, 20, null],
     [140, null, null],
-    // 60 € a square metre: held for a slip, not for dear.
+    // 60 € a square metre is treated as a mistake.
     [1200, 20, null],
   ])("%s € for %s m²: %s centimes", (loyer, surface, cout) => {
     expect(coutMensuel(loyer, surface, 200)).toBe(cout);

@@ -1,11 +1,11 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
-/** Adults, a couple or one alone, and children under 14. */
+/** One adult or a couple, and children under 14. */
 export type Menage = { readonly adultes: 1 | 2; readonly enfants: number };
 
 export type TypeMenage = Menage & { readonly code: string; readonly libelle: string };
 
-/** Households whose offer is counted. */
+/** Types of households whose offer is counted. */
 export const TYPES_MENAGE: readonly TypeMenage[] = [
   { code: "seul", libelle: "1 personne", adultes: 1, enfants: 0 },
   { code: "couple", libelle: "Couple", adultes: 2, enfants: 0 },
@@ -19,26 +19,26 @@ export const TYPES_MENAGE: readonly TypeMenage[] = [
 ];
 
 /**
- * Insee, « Unité de consommation » : 1 pour le premier adulte, 0,5 pour les autres personnes de 14 ans ou plus, 0,3 pour les enfants de moins
- * de 14 ans. In tenths, so that sums stay whole.
+ * Insee, « Unité de consommation » : 1 pour le premier adulte, 0,5 pour les autres personnes de 14 ans ou plus, 0,3 pour les enfants de moins de 14
+ * ans. In tenths, so that sums stay whole.
  */
 export function dixiemesUc({ adultes, enfants }: Menage): number {
   return 10 + 5 * (adultes - 1) + 3 * enfants;
 }
 
 /**
- * Insee, « Indice de peuplement » : une pièce de séjour, une pièce pour chaque couple ou adulte, une pièce pour deux enfants « s’ils sont de
- * même sexe ou s’ils ont moins de sept ans ». Children share by two here: the least that the norm asks. A person alone may live in one room.
+ * Insee, « Indice de peuplement » : une pièce de séjour, une pièce pour chaque couple ou adulte, une pièce pour deux enfants « s’ils sont de même
+ * sexe ou s’ils ont moins de sept ans ». Children share by two here, the norm's minimum. A person alone may live in one room.
  */
 export function piecesNecessaires({ adultes, enfants }: Menage): number {
   return adultes === 1 && enfants === 0 ? 1 : 2 + Math.ceil(enfants / 2);
 }
 
-/** Centimes a square metre a month: service charges that the tenant pays with the rent, heating included where it is shared. */
+/** In centimes a square metre a month: service charges paid with the rent, shared heating included. */
 export const CHARGES_M2 = parametre.nombre("charges-metre-carre");
 
 /** Rent and charges over resources; the order of 10 March 2011 defines the rate and sets no limit. */
 export const TAUX_EFFORT_MAX = parametre.taux("taux-effort-admis");
 
-/** Rooms beyond the norm in which a household is still housed rather than under-occupying. */
+/** Rooms beyond the norm before a household under-occupies. */
 export const PIECES_EN_PLUS = parametre.nombre("pieces-au-dela-norme");

@@ -1,11 +1,11 @@
 import { LIBELLE_CONSTRUCTION, PERIODES_CONSTRUCTION } from "#droit/regles/patrimoine/construction.ts";
 
-/** One class of a distribution of the stock: its code in files and addresses, its name on pages. */
+/** One class of a distribution of the stock: code in files and addresses, name on pages. */
 export type ClasseParc = { readonly code: string; readonly libelle: string };
 
 /**
- * The distributions kept for each résidence. The order of the classes is that of the arrays of `residence_parc` (SQL function
- * `residences_du_lot`); the last one is always what the file does not say.
+ * Distributions stored for each résidence. Classes are in the order of the arrays of `residence_parc` (SQL function `residences_du_lot`); the last is
+ * always the unknown.
  */
 export const CLASSES_PARC = {
   /** TYPECONST. */

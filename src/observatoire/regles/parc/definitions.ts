@@ -1,7 +1,7 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
-/** Dwellings under which a résidence is left out of the reading of vacancy by age: one empty flat would already be a high rate. */
+/** Smaller résidences are left out of vacancy by age: one empty flat would already be a high rate. */
 export const RESIDENCE_MIN = parametre.nombre("taille-residence-vacance");
 
-/** Where the State's own figures of the stock come from: its code, read, since no text writes these formulas. */
+/** Source of the State's own figures: its published code, since no text writes these formulas. */
 export const REFERENCE_ETAT = "Définitions lues dans le code publié des statistiques de l’État sur RPLS";

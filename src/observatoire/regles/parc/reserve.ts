@@ -1,6 +1,4 @@
-/**
- * Sizes in which reserved dwellings are told to companies: three, so that most communes are large enough to be told apart from the others.
- */
+/** Sizes of reserved dwellings told to companies: only three, so that most communes are large enough to be shown alone. */
 export const TAILLES_RESERVEES = ["t1-t2", "t3", "t4-plus"] as const;
 export type TailleReservee = (typeof TAILLES_RESERVEES)[number];
 

@@ -1,4 +1,4 @@
-/** Lists of the demandes, each in an order of its own. Drafts are the household's alone. */
+/** Lists of demandes, each with its own order. Drafts belong to the household only. */
 export const ONGLETS = ["a-enregistrer", "a-completer", "active", "a-renouveler", "radiee"] as const;
 export type Onglet = (typeof ONGLETS)[number];
 
@@ -28,7 +28,7 @@ export const LIBELLE_QUARTILE_DEMANDE: Readonly<Record<QuartileDemande, string>>
   inconnu: "quartile inconnu",
 };
 
-/** Why a file is opened by name: a closed list, which the household reads. */
+/** Reasons for opening a file by name: a closed list, which the household reads. */
 export const MOTIFS_OUVERTURE = [
   "instruction",
   "contact",
@@ -50,7 +50,7 @@ export const LIBELLE_MOTIF_OUVERTURE: Readonly<Record<MotifOuverture, string>> =
   controle: "Contrôler ou corriger le dossier",
 };
 
-/** What a desk finds missing: codes, so that nothing is said of the household in free words. */
+/** Missing items found by a desk, as codes: no free words about the household. */
 export const COMPLEMENTS = [
   "identite",
   "sejour",
@@ -72,7 +72,7 @@ export const LIBELLE_COMPLEMENT: Readonly<Record<Complement, string>> = {
   souhaits: "Les souhaits",
 };
 
-/** Where a household was housed, or went: action 3 of the convention follows it. */
+/** Where the household was housed or went, for action 3 of the convention. */
 export const SORTIES_DEMANDE = [
   "meme-bailleur",
   "autre-bailleur",
@@ -92,7 +92,7 @@ export const LIBELLE_SORTIE_DEMANDE: Readonly<Record<SortieDemande, string>> = {
   inconnue: "Pas connu",
 };
 
-/** A file goes further than whom it was made for: past this, it is cut into several. */
+/** Most rows of an exported file, which travels beyond its addressee: more are cut into several files. */
 export const LIGNES_EXPORT_MAX = 5_000;
 
 export const MOTIFS_EXPORT = ["instruction", "relance", "commission", "bilan"] as const;

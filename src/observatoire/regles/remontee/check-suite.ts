@@ -2,7 +2,7 @@ import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { isClose, LIBELLE_ETAT_REMONTEE, type Remontee } from "./remontee.ts";
 
-/** A day that somebody can have seen something. Refuses `remontee-date-future`, `remontee-date-ancienne`. */
+/** Checks a day of observation. Refuses `remontee-date-future`, `remontee-date-ancienne`. */
 export function checkObservation(observeeLe: string, aujourdhui: string): void {
   if (observeeLe > aujourdhui) {
     throw new Refus("remontee-date-future", "Le jour de l’observation n’est pas encore passé. Corrigez la date.");
@@ -16,7 +16,7 @@ export function checkObservation(observeeLe: string, aujourdhui: string): void {
   }
 }
 
-/** A choice of ours: what is older is the diagnosis's, not a thing to act upon. */
+/** Our choice: older observations belong to the diagnosis, and call for no action. */
 const ANNEES_MAX = 5;
 
 /** Refuses `remontee-close`, `remontee-date-future`, `remontee-suite-avant`. */

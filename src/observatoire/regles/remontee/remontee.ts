@@ -1,7 +1,7 @@
 /**
- * What people of the field see and statistics do not (signed document, §7: « remontées de terrain sur d’éventuels dysfonctionnements »,
- * gestion urbaine de proximité). A closed vocabulary of facts about a place: none describes a person. The document's own example,
- * « la présence de personne en fragilité psychique », is health data about somebody: here it is the need, « besoin d’accompagnement ».
+ * Facts that field workers see and statistics do not (signed document, §7: « remontées de terrain sur d’éventuels dysfonctionnements », gestion
+ * urbaine de proximité). A closed vocabulary about places, never persons. The document's own example, « la présence de personne en fragilité
+ * psychique », is somebody's health data: here it is the need, « besoin d’accompagnement ».
  */
 export const TYPES_REMONTEE = [
   "proprete",
@@ -66,16 +66,16 @@ export const LIBELLE_ETAT_REMONTEE: Readonly<Record<EtatRemontee, string>> = {
   "sans-suite": "Sans suite",
 };
 
-/** What a follow-up may say; a remontée is « signalée » by being written. */
+/** States of a follow-up; a new remontée is « signalée ». */
 export const ETATS_SUITE = ["prise-en-charge", "resolue", "sans-suite"] as const;
 export type EtatSuite = (typeof ETATS_SUITE)[number];
 
-/** Nothing follows these. */
+/** Final states. */
 export function isClose(etat: EtatRemontee): etat is "resolue" | "sans-suite" {
   return etat === "resolue" || etat === "sans-suite";
 }
 
-/** A dated follow-up, by the organisation that did it. */
+/** A dated follow-up by an organisation. */
 export type SuiteRemontee = {
   readonly etat: EtatSuite;
   readonly le: string;
@@ -87,7 +87,7 @@ export type Remontee = {
   readonly id: number;
   /** INSEE code. */
   readonly commune: string;
-  /** Key and name of the résidence, as it was when written; null: in the commune, outside any résidence. */
+  /** Key and name of the résidence at the time of writing; null: in the commune, outside any résidence. */
   readonly residence: { readonly cle: string; readonly nom: string } | null;
   /** SIREN of the résidence's bailleur; null when unknown, or without a résidence. */
   readonly bailleur: string | null;
@@ -96,9 +96,9 @@ export type Remontee = {
   readonly gravite: GraviteRemontee;
   readonly recurrente: Recurrence;
   readonly texte: string | null;
-  /** Name of the organisation that reports; the agent is in the journal alone. */
+  /** Reporting organisation; only the journal names the agent. */
   readonly organisation: string;
-  /** That of the last follow-up. */
+  /** State of the last follow-up. */
   readonly etat: EtatRemontee;
   /** Day of the last follow-up; null without any. */
   readonly suivieLe: string | null;

@@ -1,6 +1,6 @@
 import { parametre } from "#droit/regles/parametre.ts";
 
-/** Why a demande of the national file is looked at (CIA of 2018, action 4: nobody « passe entre les mailles du filet »). */
+/** Why a demande of the national file needs attention (CIA of 2018, action 4: nobody « passe entre les mailles du filet »). */
 export const MOTIFS_VEILLE = ["sans-suite", "plus-de-9-mois", "refus-repetes", "mutation-bloquee", "salarie"] as const;
 export type MotifVeille = (typeof MOTIFS_VEILLE)[number];
 
@@ -12,7 +12,7 @@ export const LIBELLE_MOTIF_VEILLE: Readonly<Record<MotifVeille, string>> = {
   salarie: "Salariés",
 };
 
-/** What puts a demande in each list. Delays are said with the counts, by the parameters in force. */
+/** Criteria of each list. The counts are shown with the delays of the parameters in force. */
 export const DEFINITION_MOTIF_VEILLE: Readonly<Record<MotifVeille, string>> = {
   "sans-suite": "Aucune proposition, et aucun évènement depuis le délai.",
   "plus-de-9-mois": "Faite plus de neuf mois avant l’extraction, et toujours en cours.",
@@ -33,5 +33,5 @@ export const LIBELLE_ISSUE_VEILLE: Readonly<Record<IssueVeille, string>> = {
 
 export const DELAI_VEILLE = parametre.nombre("delai-veille");
 
-/** At least two proposals and a refusal: a third one would say no more. */
+/** At least two proposals and a refusal: a third one would add nothing. */
 export const REFUS_REPETES = 2;

@@ -13,10 +13,10 @@ import { type BailleursProps, renderBailleursPage } from "../../pages/bailleur/b
 import { PAGE_BAILLEURS } from "../../pages/bailleur/libelles.ts";
 import { readSuccession } from "./succession-saisie.ts";
 
-/** An act bears on several bailleurs. */
+/** An act concerns several bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
-/** `/t/:epci/donnees/bailleurs`: the bailleurs of the territory, their names, and the acts by which one takes over from another. */
+/** `/t/:epci/donnees/bailleurs`: the territory's bailleurs, their names, and the acts by which one succeeds another. */
 export function bailleursRoutes(site: Site): Routes {
   return pageActes(site, {
     chemin: PAGE_BAILLEURS,
@@ -70,7 +70,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "texte-sante": "acte",
 };
 
-/** Shows the effect first; writes when asked to. */
+/** Shows the effect first; a second press writes. */
 const ECRIRE = defineActe({
   chemin: "",
   droit: CHANGER,
@@ -79,7 +79,7 @@ const ECRIRE = defineActe({
   champs: { geste: brut() },
   run: async ({ site, c, base, epci, aujourdhui }, { geste }, saisie) => {
     const typed = { ...SANS_ACTE, acte: "ecrit", saisie };
-    // Which résidences: asked before anything else is complete.
+    // The choice of résidences comes before the rest is complete.
     if (geste === "residences") return c.html(await showBailleurs(site, c, typed, null));
     const succession = readSuccession(saisie, epci, aujourdhui);
     if (geste === "ecrire") return ecrireSuccession(base, succession);

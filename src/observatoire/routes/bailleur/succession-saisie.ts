@@ -14,7 +14,7 @@ import {
 import type { PartSaisie, SuccessionSaisie } from "../../actes/bailleur/ecrire-succession.ts";
 import { PARTS_MAX } from "../../pages/bailleur/libelles.ts";
 
-/** `r.<key of a résidence>`: the rank of whoever takes it. */
+/** `r.<key of a résidence>`: rank of its successor. */
 const PREFIXE_RESIDENCE = "r.";
 
 const CHAMPS_SUCCESSION = {
@@ -29,7 +29,7 @@ const CHAMPS_SUCCESSION = {
 const RANGS = Array.from({ length: PARTS_MAX }, (_, rang) => rang + 1);
 
 export function readSuccession(saisie: SaisieFormulaire, epci: string, aujourdhui: string): SuccessionSaisie {
-  // Those of the parts are checked with the others, then read by rank.
+  // Checks the parts' fields with the others; they are read by rank afterwards.
   readChamps(
     { ...CHAMPS_SUCCESSION, ...Object.fromEntries(RANGS.flatMap((rang) => champsPart(saisie, rang))) },
     saisie,

@@ -18,7 +18,7 @@ import { figureRoutes } from "../figures.ts";
 
 const LIRE = garde("indicateur-interne", "lire");
 
-/** `/t/:epci/observatoire/carte`: the résidences on a map to move in, with what it is drawn from. */
+/** `/t/:epci/observatoire/carte`: the résidences on an interactive map, and its data. */
 export function carteRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps);
   const app = new Routes()
@@ -35,7 +35,7 @@ export function carteRoutes(site: Site): Routes {
   });
 }
 
-/** Allows the map's worker, and the origin of the tiles that the installation has chosen. */
+/** Allows the map's worker, and the tile server's origin. */
 function openPolitique(tuiles: FondTuiles | null): MiddlewareHandler<Env> {
   const origine = tuiles ? [new URL(tuiles.modele.replaceAll(/[{}]/g, "")).origin] : [];
   const politique = writePolitique({ "worker-src": ["'self'"], "img-src": origine, "connect-src": origine });
@@ -72,7 +72,7 @@ async function fondOf(site: Site, c: Context<Env>, { question, millesimes }: Car
   return readFond(site, c.var.base, question.epci, Number(millesime.slice(0, 4)));
 }
 
-/** Reads imbalances only for the map that shows them. Null: no stock is published. */
+/** Reads imbalances only when the map shows them. Null: no stock is published. */
 async function findCarte({ deps, memoire }: Site, c: Context<Env>, epci: string): Promise<CarteDetaillee | null> {
   const question = readQuestion(epci, c.req.query());
   if (question.indicateur !== "desequilibre") return computeCarte(c.var.base, question);

@@ -34,18 +34,22 @@ describe("the page of the demandes", () => {
     expect(text).toContain("56,0 % sont des mutations");
     expect(text).toContain("73,0 % des demandeurs dont les ressources sont connues sont sous le plafond PLAI.");
     expect(text).toContain("Un seul stock est publié");
-    expect(text).toContain("Divorce, séparation");
+    const motifs = await ask("agent-epci", `${CHEMIN}/figures/demandes-motifs`);
+    expectSoundPage(motifs.html);
+    expect(textOf(motifs.html)).toContain("Divorce, séparation");
   });
 
   it("says what the extraction cannot say of the flows", async () => {
-    const text = textOf((await ask("agent-epci", CHEMIN)).html);
+    const text = textOf((await ask("agent-epci", `${CHEMIN}/figures/demandes-flux`)).html);
     expect(text).toContain("En cours au 31 décembre 2016 pas dans le fichier");
     expect(text).toContain("Autres sorties (abandon, non-renouvellement…) pas dans le fichier");
     expect(text).toContain("Sorties par attribution (baux signés) 779");
   });
 
   it("tells the pressure as the source groups it, for every member", async () => {
-    const text = textOf((await ask("commune", `${CHEMIN}?vue=pression`)).html);
+    const page = (await ask("commune", `${CHEMIN}?vue=pression`)).html;
+    const [figure = ""] = /figures\/pression[a-z-]*/.exec(page) ?? [];
+    const text = textOf(page + (await ask("commune", `${CHEMIN}/${figure}`)).html);
     expect(text).toContain("0,92 demande pour une attribution");
     expect(text).toContain("Wassy 310 5,0 %");
     expect(text).toContain("Autres communes 820 13,1 %");
@@ -57,7 +61,9 @@ describe("the page of the demandes", () => {
     // 2017 of the signed document: 144, 66 and 4 of the first quartile; 247 and 291 (294 less the 3 at 0 €, counted with them), 17 unlocated.
     expect(text).toContain("1er quartile 144 66 4 214");
     expect(text).toMatch(/Ensemble \d+ \d+ 21 779/);
-    expect(text).toContain("Salariés d’une entreprise assujettie");
+    expect(textOf((await ask("guichet", `${CHEMIN}/figures/salaries-logement`)).html)).toContain(
+      "Salariés d’une entreprise assujettie",
+    );
   });
 
   it.each(["stock", "pression", "non-pourvues", "parcours", "attributions"])("is light and sound: %s", async (vue) => {
@@ -105,12 +111,17 @@ describe("the list of the demandes without a sequel", () => {
     ["membre-cal", false],
     ["relogement", false],
   ])("%s: the lines %s, the sums always", async (role, lines) => {
-    const { statut, html } = await ask(role, `${CHEMIN}?vue=non-pourvues`);
+    const vue = await ask(role, `${CHEMIN}?vue=non-pourvues`);
+    expect(vue.html).toContain(`${CHEMIN}/sans-suite?`);
+    const [figure = ""] = /figures\/[a-z-]*(signalees|sans-suite)[a-z-]*/.exec(vue.html) ?? [];
+    expect(textOf((await ask(role, `${CHEMIN}/${figure}`)).html)).toContain(
+      "40 demandes sans proposition ni évènement depuis plus de 6 mois",
+    );
+    const { statut, html } = await ask(role, `${CHEMIN}/sans-suite`);
     expect(statut).toBe(200);
     expectSoundPage(html);
     const text = textOf(html);
-    expect(text).toContain("40 demandes sans proposition ni évènement depuis plus de 6 mois");
-    expect(text.includes("Télécharger la liste (CSV)")).toBe(lines);
+    expect(html.includes(`${CHEMIN}/sans-suite.csv`)).toBe(lines);
     expect(/[0-9A-F]{12}/.test(text)).toBe(lines);
     const csv = await ask(role, `${CHEMIN}/sans-suite.csv`);
     expect(csv.statut).toBe(lines ? 200 : 403);

@@ -14,19 +14,25 @@ import { computeDemandes } from "../../lectures/demande/compute-demandes.ts";
 import type { QuestionDemandes } from "../../lectures/demande/demandes.ts";
 import { listSignalees } from "../../lectures/demande/lister-signalees.ts";
 import { VUES_DEMANDES } from "../../lectures/demande/ports.ts";
-import { CHEMIN_DEMANDES, renderDemandesPage } from "../../pages/demande/demandes-page.tsx";
+import {
+  CHEMIN_DEMANDES,
+  CHEMIN_LISTE,
+  renderDemandesPage,
+  renderListePage,
+} from "../../pages/demande/demandes-page.tsx";
 import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
-/** On the page; the file has all of them. */
+/** Rows on the page; the file has all of them. */
 const LIGNES_PAGE = 100;
 
-/** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for those who may read the rows of the territory. */
+/** `/t/:epci/observatoire/demandes`: sums for every member; the list, without names, for readers of the territory's rows. */
 export function demandesRoutes(site: Site): Routes {
   const app = new Routes()
     .get(BASE, garde("indicateur-interne", "lire"), (c) => showDemandes(site, c))
-    .get(`${BASE}/sans-suite.csv`, garde("attribution", "lire", { partout: true }), (c) => sendListe(site, c));
+    .get(`/t/:epci/${CHEMIN_LISTE}`, garde("indicateur-interne", "lire"), (c) => showListe(site, c))
+    .get(`/t/:epci/${CHEMIN_LISTE}.csv`, garde("attribution", "lire", { partout: true }), (c) => sendListe(site, c));
   return figureRoutes(app, site, {
     chemin: CHEMIN_DEMANDES,
     read: async (c, epci) => {
@@ -57,15 +63,20 @@ async function showDemandes(site: Site, c: Context<Env>): Promise<Response> {
   const { vue, comparer } = parseInput(vueSchema, c.req.query());
   const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
   const mapped = vue === "pression" || vue === "non-pourvues";
-  const [fond, signalees] = await Promise.all([
-    mapped && demandes ? readFond(site, base, epci, Number(demandes.reference.slice(0, 4))) : null,
-    demandes && vue === "non-pourvues" ? listSignalees(base, demandes, LIGNES_PAGE) : null,
-  ]);
+  const fond = mapped && demandes ? await readFond(site, base, epci, Number(demandes.reference.slice(0, 4))) : null;
   const deposer = peut(acteur, "lot", "creer", epci);
-  return c.html(renderDemandesPage({ cadre, epci, vue, demandes, signalees, fond, comparer, deposer }));
+  return c.html(renderDemandesPage({ cadre, epci, vue, demandes, fond, comparer, deposer }));
 }
 
-/** Written in the journal. */
+async function showListe(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const demandes = await computeDemandes(base, readQuestionDemandes(c, epci));
+  const signalees = demandes ? await listSignalees(base, demandes, LIGNES_PAGE) : null;
+  return c.html(renderListePage({ cadre, epci, demandes, signalees }));
+}
+
+/** Recorded in the journal. */
 async function sendListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
   const { base } = c.var;

@@ -77,9 +77,11 @@ describe("preparing and freezing", () => {
     const text = textOf(html);
     expect(text).toContain("Pack du 3e trimestre 2018, à figer");
     expect(text).toContain("Mutation dans le parc social, 1er quartile");
-    expect(text).toContain("Adresses encore à localiser");
+    const localisation = await ask("agent-epci", `${CHEMIN}/figures/pack-localisation?trimestre=2018-T3`);
+    expectSoundPage(localisation.html);
+    expect(textOf(localisation.html)).toContain("Adresses encore à localiser");
     expect(text).toContain("Le dernier stock publié est du 31 décembre 2017, avant la fin du trimestre.");
-    expect(text).toContain("Attributions par quartile, localisation et statut : Hamaris");
+    expect(html).toMatch(/figures\/[^"]+">Hamaris<\/a>/);
   });
 
   it("freezes once, numbered, and says when nothing has changed", async () => {
@@ -118,7 +120,7 @@ describe("a frozen pack", () => {
     expect(text).toContain("Pack 2018-T3-01 : 3e trimestre 2018");
     expect(text).toContain("Les données publiées aujourd’hui donnent les mêmes chiffres.");
     for (const nom of ["Hamaris", "OPH de Saint-Dizier", "Plurial Novilia"]) {
-      const own = text.includes(`localisation et statut : ${nom}`);
+      const own = html.includes(`>${nom}</a>`);
       expect(own, nom).toBe(bailleurs.includes(nom) || (bailleurs.length === 2 && nom === "Plurial Novilia"));
     }
     const book = read((await ask(role, `${await chemin()}.xlsx`)).octets);

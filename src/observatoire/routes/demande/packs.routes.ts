@@ -34,7 +34,7 @@ import { figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_PACKS}`;
 const LIRE = garde("indicateur-interne", "lire");
-/** The matrix gives the territory's internal figures to be made (« creer ») and settled (« valider ») to the EPCI alone. */
+/** In the matrix, only the EPCI may compose (« creer ») and freeze (« valider ») the territory's internal figures. */
 const PREPARER = garde("indicateur-interne", "creer", { partout: true });
 const VALIDER = garde("indicateur-interne", "valider", { partout: true });
 
@@ -66,7 +66,7 @@ async function showPacks(site: Site, c: Context<Env>): Promise<Response> {
   );
 }
 
-/** Quarters that have ended in the years that hold leases, latest first. */
+/** Ended quarters of the years with leases, latest first. */
 async function listTrimestres(base: Base, epci: string, aujourdhui: string): Promise<readonly TrimestreOuvert[]> {
   const annees = await base.cubes.annees(epci);
   return annees
@@ -107,7 +107,7 @@ async function showPreparer(site: Site, c: Context<Env>, etat: EtatPage): Promis
   });
 }
 
-/** Empty for whoever does not read the bilans of the whole territory. */
+/** Empty without the right to the bilans of the whole territory. */
 async function readBailleurs(base: Base, question: QuestionPack) {
   return peutPartout(base.acteur, "bilan", "lire", question.epci) ? computePackBailleurs(base, question) : [];
 }
@@ -123,7 +123,7 @@ const FIGER = defineActe({
   },
 });
 
-/** Throws `pack-inconnu`, for a malformed number as well. */
+/** Throws `pack-inconnu`, also for a malformed number. */
 async function findPack(base: Base, epci: string, value: string): Promise<Pack> {
   const pack = /^[1-9]\d{0,14}$/.test(value) ? await base.demandes.findPack(epci, Number(value)) : null;
   if (pack) return pack;
@@ -163,7 +163,7 @@ async function readFigees(c: Context<Env>, epci: string) {
   return { figures: [...pack.contenu.figures, ...bailleurs.flatMap(({ figures }) => figures)] };
 }
 
-/** Empty for whoever may not prepare a pack. */
+/** Empty without the right to prepare a pack. */
 async function readPreparees(c: Context<Env>, epci: string) {
   const { base } = c.var;
   if (!peutPartout(base.acteur, "indicateur-interne", "creer", epci)) return { figures: [] };

@@ -67,7 +67,7 @@ describe("the demonstration, read", () => {
     const { analyse } = await readAnalyse();
     const noms = analyse?.exclues.map(({ unite }) => unite?.nom).sort();
     expect(noms).toEqual(["Antilles", "Fidji", "Ibiza", "Miquelon", "Orcades", "Réunion", "Samoa", "Vulcain"]);
-    // 320 dwellings; of those that are empty, none is commercial.
+    // 320 dwellings; none of the empty ones is commercial vacancy.
     expect(analyse?.exclues.reduce((total, { unite }) => total + (unite?.logements ?? 0), 0)).toBe(320);
     expect(analyse?.territoire.vacance).toMatchObject({ strategique: 98, commerciale: 536 + 105 });
     expect(analyse?.territoire.logements).toBe(6261 - 320);
@@ -112,11 +112,15 @@ describe("the page", () => {
     expectSoundPage(html);
     const text = textOf(html);
     expect(text).toContain("8 résidences exclues de la lecture");
-    expect(text).toContain("Miquelon");
     expect(text).toContain("Méthode, version 1");
     expect(text).toContain("à confirmer");
-    expect(text).toContain("La puissance est modeste pour les petites résidences");
-    expect(text).toContain("fausses alertes");
+    expect(textOf((await ask("agent-epci", `${PAGE}/methode`)).html)).toContain("Miquelon");
+    const figures = [...html.matchAll(/desequilibres\/(figures\/[a-z-]+)/g)].map(([, figure]) => figure);
+    const pages = await Promise.all(figures.map((figure) => ask("agent-epci", `${PAGE}/${figure}`)));
+    for (const { html: une } of pages) expectSoundPage(une);
+    const suites = pages.map((une) => textOf(une.html)).join(" ");
+    expect(suites).toContain("La puissance est modeste pour les petites résidences");
+    expect(suites).toContain("fausses alertes");
   });
 
   it("filters, sorts and switches populations by its address", async () => {
@@ -128,7 +132,7 @@ describe("the page", () => {
     expect(toutes.length).toBeGreaterThan(lues.length);
     expect(hamaris.length).toBeGreaterThan(0);
     expect(hamaris.every((row) => row.includes(";Hamaris;"))).toBe(true);
-    // No identity is its owner's: the SIREN is in no key.
+    // A key does not contain its owner's SIREN.
     expect(toutes.filter((row) => /^\d{9}-/.test(row))).toEqual([]);
     expect(await rows("population=emmenages-recents")).not.toEqual(lues);
     const noms = (await rows("tri=nom")).map((row) => row.split(";")[1] ?? "");

@@ -29,7 +29,7 @@ export function ficheRoutes(app: Routes, site: Site): void {
   });
 }
 
-/** Follows a former key, which held the owner or has been merged since. */
+/** Redirects a former key (which held the owner, or was merged) to the present one. */
 async function currentCle(c: Context<Env>, epci: string): Promise<string> {
   const asked = c.req.param("cle") ?? "";
   return (await c.var.base.parc.residenceCourante(epci, asked)) ?? asked;
@@ -47,7 +47,7 @@ async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string,
     );
   }
   const figures = await nameAbsentsRpls(c.var.base, { epci, millesime: fiche.millesime }, fiche.figures);
-  // The rest of the address belongs to the page of all résidences.
+  // The other parameters belong to the page of all résidences.
   const { methode, millesime, enquete } = adresse;
   return {
     fiche: { ...fiche, figures },
@@ -55,7 +55,7 @@ async function readFiche({ deps, memoire }: Site, c: Context<Env>, epci: string,
   };
 }
 
-/** A résidence rarely has ten open. */
+/** A résidence rarely has ten. */
 const OUVERTES_MAX = 50;
 
 async function readRemontees(c: Context<Env>, epci: string, cle: string): Promise<readonly Remontee[] | null> {

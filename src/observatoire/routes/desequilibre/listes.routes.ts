@@ -66,7 +66,7 @@ async function showListes(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   });
 }
 
-/** That of the act, else that of the address, else the last one; null when there is none. Throws `liste-inconnue`. */
+/** The act's list, else the address's, else the last; null without any. Throws `liste-inconnue`. */
 function chooseListe(listes: readonly ListeMixite[], asked: string): ListeMixite | null {
   if (asked === "") return listes[0] ?? null;
   const found = listes.find(({ id }) => String(id) === asked);
@@ -93,7 +93,7 @@ const PROPOSER = defineActe({
 });
 
 const LIGNE = { droit: CREER, champs: { cle: brut(), motif: brut(), relu: relu() } };
-/** The list that was changed may not be the last. */
+/** Goes back to the changed list, which may not be the last. */
 const surListe = ({ numero }: Lieu) => new Suite({ parametres: { liste: numero("id") } });
 
 const AJOUTER = defineActe({

@@ -11,8 +11,8 @@ import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { exclureResidence, publierMethode, reprendreResidence } from "../../actes/desequilibre/ecrire-lecture.ts";
 import { readDesequilibres } from "../../lectures/desequilibre/read-analyse.ts";
+import { CHEMIN_DESEQUILIBRES } from "../../pages/desequilibre/chemin.ts";
 import { renderMethodeDesequilibrePage } from "../../pages/desequilibre/methode-page.tsx";
-import { CHEMIN_DESEQUILIBRES } from "../../pages/desequilibre/parts.tsx";
 import { MOTIFS_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import type { MethodeSaisie } from "../../regles/desequilibre/methode.ts";
 import { readVueDemandee } from "./question.ts";
@@ -36,7 +36,7 @@ async function showMethode(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
   const aujourdhui = site.deps.horloge.aujourdhui();
-  // The version is chosen by its own parameter: « methode » is that of the page of résidences.
+  // Own parameter « version »: « methode » is that of the page of résidences.
   const version = etat.acte === null ? (c.req.query("version") ?? "") : "";
   const { question } = readVueDemandee(epci, { methode: version }, aujourdhui);
   const [lus, exclusions, residences] = await Promise.all([
@@ -97,7 +97,7 @@ const REPRENDRE = defineActe({
   run: ({ base, epci, aujourdhui, numero }) => reprendreResidence(base, epci, { id: numero("id"), jusquA: aujourdhui }),
 });
 
-/** Leaves what is not a number to `checkMethode`, which refuses it. */
+/** Passes invalid numbers to `checkMethode`, which refuses them. */
 function methodeOf(saisie: SaisieFormulaire): Omit<MethodeSaisie, "depuis" | "acte"> {
   const seuil = (nom: string) => readNombre(valeurDe(saisie, `seuil.${nom}`));
   return {

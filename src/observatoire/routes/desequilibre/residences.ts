@@ -1,6 +1,6 @@
 import type { Base } from "#socle/lectures/base.ts";
 
-/** Résidences of the last stock published, to choose from: « Réunion (Saint-Dizier, OPH) », by name. */
+/** Choices among the résidences of the last published stock: « Réunion (Saint-Dizier, OPH) », by name. */
 export async function listResidences(
   base: Pick<Base, "parc" | "territoires">,
   epci: string,

@@ -207,7 +207,7 @@ describe("what nobody can find in it", () => {
     expect(await auditer(vues, relations)).toMatchObject({ sure: true, dangereuses: [] });
   }, 60_000);
 
-  /** By the names of the test above. */
+  /** True counts, under the names of the test above. */
   async function trueCounts(): Promise<ReadonlyMap<string, number>> {
     const truth = new Map<string, number>();
     for (const annee of [2016, 2017]) {

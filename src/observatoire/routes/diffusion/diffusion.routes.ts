@@ -4,6 +4,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDiffusion, unknownDiffusion } from "../../actes/diffusion/publier-diffusion.ts";
@@ -13,16 +14,16 @@ import { Preparations } from "./preparations.ts";
 const PAGE = "observatoire/diffusion";
 const LIRE = garde("indicateur-interne", "lire");
 
-/** `/t/:epci/observatoire/diffusion`: releases to the public, prepared and published by the officers of the EPCI. */
+/** `/t/:epci/observatoire/diffusion`: public releases, prepared and published by the EPCI's officers. */
 export function diffusionRoutes(site: Site): Routes {
   const preparations = new Preparations(site.deps);
   return new Routes()
     .get(`/t/:epci/${PAGE}/avancement`, LIRE, async (c) => {
       const { epci } = await openCadre(site, c);
-      const travail = preparations.of(epci);
-      return c.json(
-        travail ? { statut: "lecture", octetsLus: travail.fait, taille: travail.total } : { statut: "fini" },
-      );
+      return sendAvancement(c, async () => {
+        const travail = preparations.of(epci);
+        return travail ? { statut: "lecture", octetsLus: travail.fait, taille: travail.total } : { statut: "fini" };
+      });
     })
     .route(
       "/",

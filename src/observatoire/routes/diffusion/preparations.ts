@@ -4,7 +4,7 @@ import type { AppDeps } from "#socle/routes/deps.ts";
 import { preparerDiffusion } from "../../actes/diffusion/preparer-diffusion.ts";
 import type { TravailDiffusion } from "../../pages/diffusion/diffusion-page.tsx";
 
-/** Preparations that run, one a territory, in this process: one that a stop interrupts is to be asked again. */
+/** Running preparations, one per territory, in this process: an interrupted one must be requested again. */
 export class Preparations {
   readonly #deps: Pick<AppDeps, "log">;
   readonly #travaux = new Map<string, TravailDiffusion>();
@@ -18,7 +18,7 @@ export class Preparations {
     return this.#travaux.get(epci) ?? null;
   }
 
-  /** Why the last one failed; forgotten once read. */
+  /** Why the last one failed; cleared by the read. */
   takeEchec(epci: string): string | null {
     const echec = this.#echecs.get(epci) ?? null;
     this.#echecs.delete(epci);

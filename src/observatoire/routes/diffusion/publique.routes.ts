@@ -19,7 +19,7 @@ import { sendFigure } from "../figures.ts";
 
 const LIRE = garde("indicateur-publie", "lire");
 
-/** `/observatoire…` and `/catalogue.jsonld`, without an account. The frame names nobody, so that answers can be shared. */
+/** `/observatoire…` and `/catalogue.jsonld`, without an account. The frame names nobody, so answers can be shared. */
 export function publiqueRoutes(site: Site): Routes {
   const cadre = emptyCadre(site);
   const partage = shareAnswers(site.deps.version);
@@ -43,7 +43,7 @@ export function publiqueRoutes(site: Site): Routes {
     .get("/observatoire/:epci/:jeu", LIRE, partage, (c) => sendJeu(site, c));
 }
 
-/** Throws `page-introuvable`, the same whether the territory is not here or publishes nothing. */
+/** Throws `page-introuvable`, alike for a missing territory and one without a release. */
 async function readTerritoire(base: Base, epci: string): Promise<TerritoireCatalogue> {
   const [territoire, diffusion] = await Promise.all([base.territoires.find(epci), base.diffusions.publique(epci)]);
   if (!territoire || !diffusion) throw unknownPage();
@@ -54,7 +54,7 @@ function unknownPage(): Refus {
   return pageIntrouvable("Cette page n’existe pas, ou ce territoire ne publie rien. Voyez la liste des observatoires.");
 }
 
-/** « attributions-2017 » is its page, « attributions-2017.csv » and the like its files. */
+/** « attributions-2017 » is a page; « attributions-2017.csv » and the like are its files. */
 async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">): Promise<Response> {
   const { epci, jeu: asked } = c.req.param();
   const { base } = c.var;

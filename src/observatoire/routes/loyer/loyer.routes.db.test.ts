@@ -141,7 +141,7 @@ describe("its files", () => {
     const rows = await rowsOf("loyer-par-classe");
     expect(rows[0]).toMatchObject({ Logements: 3648, "Loyer nul": 705 });
     expect(rows).toMatchObject([{}, {}, {}, { Logements: 6261 }]);
-    // 49,8 % and 61,8 % in the QPV: the demonstration keeps the document's shares.
+    // 49,8 % and 61,8 % in QPV: the demonstration keeps the document's shares.
     expect(rows[0]?.["Part sous 5 €"]).toBeCloseTo(0.618, 3);
     expect(rows[0]?.["Rapportée au parc entier"]).toBeCloseTo(0.498, 3);
   });
@@ -168,7 +168,7 @@ describe("few known rents", () => {
     );
     const rows = await rowsOf("niveau-de-loyer", "?commune=52550");
     expect(rows[0]).toMatchObject({ "Loyers connus": 2, Médiane: null, Moyenne: null });
-    // Another address: the former answer is kept.
+    // Another address: the former answer stays cached.
     expect(textOf((await ask(`${CHEMIN}?commune=52550&effort=31`)).html)).toContain("moins de 11 loyers sont connus");
   });
 });

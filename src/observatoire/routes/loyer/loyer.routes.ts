@@ -15,7 +15,7 @@ import { TYPES_MENAGE } from "../../regles/loyer/menage.ts";
 import { drawAhead } from "../draw-ahead.ts";
 import { figureRoutes } from "../figures.ts";
 
-/** `/t/:epci/observatoire/loyers`: rents of the stock, and who may pay them, under hypotheses that the address keeps. */
+/** `/t/:epci/observatoire/loyers`: rents of the stock, and their affordability, under hypotheses kept in the address. */
 export function loyerRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps);
   const app = new Routes().get(`/t/:epci/${CHEMIN_LOYERS}`, garde("indicateur-interne", "lire"), cache, (c) =>
@@ -48,7 +48,7 @@ async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers
   return readFond(site, c.var.base, question.epci, Number(question.millesime.slice(0, 4)));
 }
 
-/** « 2,5 » as « 2.5 ». */
+/** Accepts « 2,5 » as 2.5. */
 function between(min: number, max: number) {
   const nombre = z.string().regex(/^\d{1,6}([.,]\d{1,2})?$/);
   return ouRien(nombre.transform((texte) => Number(texte.replace(",", "."))).pipe(z.number().min(min).max(max)));

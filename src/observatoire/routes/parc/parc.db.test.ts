@@ -11,7 +11,7 @@ import { OBJECTIFS_HORS_QPV, OBJECTIFS_QPV } from "../../../../test/golden/docum
 import { computeParc } from "../../lectures/parc/compute-parc.ts";
 import { MAILLES_PARC, type MailleParc, THEMES_PARC, type ThemeParc } from "../../lectures/parc/ports.ts";
 
-/** Through the door, on the demonstration territory as it is loaded. */
+/** Through HTTP, on the demonstration territory as loaded. */
 const PAGE = `/t/${EPCI}/observatoire/parc`;
 
 let database: TestDatabase;
@@ -110,6 +110,11 @@ describe("the page", () => {
     expect(text).toContain("Mobilité : logements loués ou proposés, mis en location avant l’année écoulée");
     expect(text).toContain("18 % et 13,85 % sous le même mot de rotation");
     expect(text).toContain("Hors résidences de moins de 20 logements");
+  });
+
+  it("says of how many dwellings the file does not say a thing", async () => {
+    const text = plain(textOf(await page(`${PAGE}?theme=evolution`)));
+    expect(text).toContain("étiquette énergie non renseignée : 814 sur 6 261 logements, soit 13,0 %");
   });
 
   it("says that one vintage alone shows no evolution", async () => {

@@ -20,7 +20,7 @@ import { figureRoutes } from "../figures.ts";
 const CHEMIN = `${CHEMIN_PORTRAITS}/:maille/:code`;
 const LIRE = garde("indicateur-interne", "lire");
 
-/** `/t/:epci/observatoire/portraits`: a commune, a neighbourhood or a bailleur beside the territory, its files and its document. */
+/** `/t/:epci/observatoire/portraits`: a commune, QPV or bailleur beside the territory, with its files and document. */
 export function portraitRoutes(site: Site): Routes {
   const cache = cacheAnswers(site.deps);
   const app = new Routes()
@@ -51,7 +51,7 @@ const choixSchema = z.object({
   bailleur: z.string().max(20).optional(),
 });
 
-/** The form's answer is the address of a portrait. */
+/** Redirects the form to the portrait's address. */
 async function choose(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const asked = parseInput(choixSchema, c.req.query());

@@ -22,7 +22,7 @@ const ask = (role: RoleHabilite, chemin: string) => visiteurs.ask(role, `observa
 const send = (role: RoleHabilite, chemin: string, champs: Readonly<Record<string, string>>) =>
   visiteurs.send(role, `observatoire/remontees${chemin}`, champs);
 
-/** Key of a résidence of Saint-Dizier, of that bailleur. */
+/** Key of one of the bailleur's résidences in Saint-Dizier. */
 async function residenceOf(siren: string): Promise<string> {
   const { rows } = await database.pool.query(
     `select i.courante as cle
@@ -46,7 +46,7 @@ const FAIT = {
 };
 const SUITE = { etat: "prise-en-charge", le: "2030-03-05", texte: "Appel à l’entreprise" };
 
-/** Writes one and gives its number. */
+/** Records a report, and returns its number. */
 async function write(role: RoleHabilite, champs: Partial<typeof FAIT> = {}): Promise<string> {
   const { vers, html } = await send(role, "", { ...FAIT, ...champs });
   const id = /remontees\/(\d+)\?fait=ecrite$/.exec(vers ?? "")?.[1];

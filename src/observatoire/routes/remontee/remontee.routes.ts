@@ -25,7 +25,7 @@ const BASE = `/t/:epci/${CHEMIN_REMONTEES}`;
 const LIRE = garde("remontee", "lire");
 const CREER = garde("remontee", "creer");
 
-/** `/t/:epci/observatoire/remontees`: reports of the field, for signatories and never the public. */
+/** `/t/:epci/observatoire/remontees`: field reports, for signatories and never the public. */
 export function remonteeRoutes(site: Site): Routes {
   const nouvelle = { chemin: `${CHEMIN_REMONTEES}/nouvelle`, droit: CREER, show: showNouvelle };
   const remontee = { chemin: `${CHEMIN_REMONTEES}/:id{[1-9][0-9]{0,14}}`, droit: LIRE, show: showRemontee };
@@ -84,7 +84,7 @@ async function showNouvelle(site: Site, c: Context<Env>, etat: EtatPage): Promis
     commune,
     lieux: commune === null ? [] : await listLieux(base, epci, commune),
     horsResidence: ownSirens(base, epci, "creer") === null,
-    // Of the address alone, from the page of a résidence.
+    // The résidence comes from the address, from its page.
     saisie: etat.acte === null ? { ...SAISIE_VIDE, residence: c.req.query("residence") ?? "" } : remonteeOf(etat),
     aujourdhui: site.deps.horloge.aujourdhui(),
     erreur: erreurOf(etat),

@@ -11,7 +11,7 @@ export function segregationRoutes(site: Site): Routes {
   const app = new Routes().get(
     `/t/:epci/${CHEMIN_SEGREGATION}`,
     garde("indicateur-interne", "lire"),
-    // Made of what is published alone.
+    // Only depends on published data.
     cacheAnswers(site.deps),
     async (c) => {
       const { epci, cadre } = await openCadre(site, c);

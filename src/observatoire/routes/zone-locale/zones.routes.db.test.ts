@@ -14,7 +14,7 @@ const send = (chemin: string, champs: Readonly<Record<string, string>> = {}) =>
 const zones = async () =>
   (await visiteurs.database.pool.query<{ id: number; nom: string }>("select id, nom from zone_locale order by nom"))
     .rows;
-/** Rows of a figure as it goes away: name and first number. */
+/** Rows of a figure's file: name and first number. */
 async function rows(chemin: string): Promise<readonly (readonly [string, string])[]> {
   const { octets, statut } = await visiteurs.ask("agent-epci", chemin);
   expect(statut).toBe(200);
@@ -35,7 +35,7 @@ it("cuts the stock and the rents as the territory says: a résidence before its 
   });
   expect(statut).toBe(303);
   const stock = await rows(STOCK);
-  // 41 dwellings of Les Iris; the others of Saint-Dizier; what is elsewhere is of no zone.
+  // 41 dwellings of Les Iris; the others of Saint-Dizier; those elsewhere are in no zone.
   expect(stock.find(([nom]) => nom === "Centre-ville")?.[1]).toBe("41");
   const sums = stock.map(([, nombre]) => Number(nombre.replaceAll(/\D/g, "")));
   expect(stock.map(([nom]) => nom)).toEqual(expect.arrayContaining(["Centre-ville", "Diffus", "Hors zone locale"]));

@@ -10,7 +10,7 @@ import { addZone, removeZone, saveLieux } from "../../actes/zone-locale/ecrire-z
 import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { PAGE_ZONES, renderZonesPage } from "../../pages/zone-locale/zones-page.tsx";
 
-/** A zone bears on several bailleurs. */
+/** A zone concerns several bailleurs. */
 const CHANGER = garde("lot", "creer", { partout: true });
 
 /** `/t/:epci/donnees/zones`: the territory's own zones. */
@@ -63,7 +63,7 @@ async function showZones(site: Site, c: Context<Env>, { refus, annonce }: EtatPa
   return renderZonesPage({ cadre, zones, parCommune, communes, commune, residences, annonce, refus });
 }
 
-/** `c`: the zone of the commune; `r.<key>`: that of a résidence; empty: none. */
+/** `c`: zone of the commune; `r.<key>`: of a résidence; empty: none. */
 function lieuxOf(saisie: SaisieFormulaire): readonly LieuZone[] {
   const zoneOf = (nom: string) => (/^\d{1,9}$/.test(valeurDe(saisie, nom)) ? Number(valeurDe(saisie, nom)) : null);
   const residences = Object.keys(saisie)

@@ -26,7 +26,7 @@ function byCle(axe: AxeDemande, keep: (compte: CompteDemande) => boolean = () =>
 
 const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, nombre) => total + nombre, 0);
 
-/** The file itself, read by the demonstration's own parser. */
+/** The file itself, through the demonstration's own parser. */
 const LIGNES = readLines("sne-demandes-2017.csv").map((ligne) => {
   const iso = (colonne: string) => (ligne.get(colonne) ?? "").split("/").reverse().join("-");
   const jours = [

@@ -24,7 +24,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
   return {
     ...cubeDemandeQueries(sql),
     ...packQueries(sql),
-    /** A year's stock is of its last day, as its fourth quarter's: « 2017 » sorts with « 2017-T4 ». */
+    /** A year's stock is that of its last day, like its fourth quarter's: « 2017 » sorts as « 2017-T4 ». */
     stocks: (epci) =>
       rowsOf(
         sql,
@@ -56,7 +56,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
     parc: (epci, annee) => parc(sql, epci, annee),
     signalees: (filtre) => signalees(sql, filtre),
     parcours: (epci) => parcours(sql, epci),
-    /** From the bilans' own cube, under its rights: a bailleur sees its own leases, a member without that right none. */
+    /** From the bilans' cube, under its rights: a bailleur sees its own leases, a member without the right none. */
     bauxParBailleur: (epci, debut, fin) =>
       rowsOf(
         sql,
@@ -73,7 +73,7 @@ export function demandeQueries(sql: Sql): DemandeQueries {
   };
 }
 
-/** The key of each axis, as an expression on the cube; « the file does not say » has one spelling for all. */
+/** Key of each axis, as an expression on the cube; « inconnu » when the file does not say. */
 const AXES: Readonly<Record<AxeDemande, string>> = {
   commune: "coalesce(c.commune, 'inconnu')",
   typologie: "c.typologie",
@@ -97,12 +97,12 @@ const AXES: Readonly<Record<AxeDemande, string>> = {
                                       when 'inconnue' then 'origine-inconnue' else 'hors-mutation' end`,
 };
 
-/** One proposal is enough, and a recent event is enough, to be sure that a demande is not in the case; both must be known to be sure that it is. */
+/** One proposal or one recent event surely excludes a demande; both facts must be known to include it surely. */
 const SIGNALEE = `case when c.propositions in ('1','2','3+') or c.evenement < $4 then 'non'
                        when c.propositions = '0' and c.evenement >= $4 then 'oui'
                        else 'inconnu' end`;
 
-/** Each cell counts once on every axis; names and expressions never come from a user. */
+/** Each cell counts once per axis; names and expressions never come from a user. */
 function comptes(sql: Sql, { epci, periode, delai, silence, commune, typologie }: FiltreDemande) {
   const axes = Object.entries(AXES).map(([axe, cle]) => `('${axe}', ${cle})`);
   return rowsOf(
@@ -167,7 +167,7 @@ async function parc(sql: Sql, epci: string, annee: number): ReturnType<DemandeQu
   return { millesime: chosen.millesime, comptes: rows };
 }
 
-/** Twelve digits of the hash: enough to tell the rows of a territory apart, too few to be the key that ties one to other files. */
+/** Twelve digits of the hash: enough to tell a territory's rows apart, too few to match other files. */
 function signalees(sql: Sql, filtre: Parameters<DemandeQueries["signalees"]>[0]): Promise<DemandeSignalee[]> {
   const { epci, periode, silence, commune, typologie, reference, limite } = filtre;
   return rowsOf(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insert } from "#socle/sql/ecrire.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
@@ -53,10 +54,9 @@ async function freezePack(sql: Sql, pack: Parameters<DemandeQueries["freezePack"
       [epci, contenu.annee, contenu.trimestre, JSON.stringify(contenu), JSON.stringify(sources), empreinte, figePar],
     );
     for (const one of bailleurs) {
-      await tx.query(
-        `insert into pack_bailleur (pack, epci, bailleur, nom, contenu, empreinte) values ($1, $2, $3, $4, $5, $6)`,
-        [id, epci, one.bailleur, one.nom, JSON.stringify(one.figures), one.empreinte],
-      );
+      const { bailleur, nom, figures, empreinte: own } = one;
+      const contenu = JSON.stringify(figures);
+      await insert(tx, "pack_bailleur", { pack: id, epci, bailleur, nom, contenu, empreinte: own });
     }
     return id;
   });

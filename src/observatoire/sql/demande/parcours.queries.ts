@@ -1,7 +1,7 @@
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { type CompteParcours, parcoursRow } from "../../lectures/demande/ports.ts";
 
-/** Sums by a function that reads files closed to most readers. */
+/** Sums through a function that reads files closed to most readers. */
 export function parcours(sql: Sql, epci: string): Promise<CompteParcours[]> {
   return rowsOf(
     sql,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { INDICATEURS_OCCUPATION } from "#donnees/regles/occupation/indicateur.ts";
-import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertNew, inserts } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { DesequilibreQueries } from "../../lectures/desequilibre/ports.ts";
 import { MOTIFS_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import { listeQueries } from "./liste-mixite.queries.ts";
@@ -21,14 +22,10 @@ export function desequilibreQueries(sql: Sql): DesequilibreQueries {
       return rows.map((row) => ({ ...row, confiance: "S" }));
     },
     addMethode: async (epci, methode) => {
-      const { version, depuis, indicateurs, seuils, acte } = methode;
-      const { rowCount } = await sql.query(
-        `insert into methode_desequilibre (epci, numero, depuis, indicateurs, seuils, acte)
-         values ($1, $2, $3, $4, $5, $6)
-             on conflict do nothing`,
-        [epci, version, depuis, JSON.stringify(indicateurs), JSON.stringify(seuils), acte],
-      );
-      return rowCount === 1;
+      const { version: numero, depuis, acte } = methode;
+      const indicateurs = JSON.stringify(methode.indicateurs);
+      const seuils = JSON.stringify(methode.seuils);
+      return inserts(sql, "methode_desequilibre", { epci, numero, depuis, indicateurs, seuils, acte });
     },
     exclusions: (epci) =>
       rowsOf(
@@ -40,18 +37,13 @@ export function desequilibreQueries(sql: Sql): DesequilibreQueries {
           order by cle, depuis`,
         [epci],
       ),
-    addExclusion: async (epci, exclusion) => {
-      const added = await rowOf(
+    addExclusion: (epci, { cle, motif, depuis, acte }) =>
+      insertNew(
         sql,
-        z.object({ id: z.number() }),
-        `insert into residence_exclue (epci, cle, motif, depuis, acte)
-         values ($1, $2, $3, $4, $5)
-             on conflict (epci, cle, depuis) do nothing
-         returning id`,
-        [epci, exclusion.cle, exclusion.motif, exclusion.depuis, exclusion.acte],
-      );
-      return added?.id ?? null;
-    },
+        "residence_exclue",
+        { epci, cle, motif, depuis, acte },
+        "on conflict (epci, cle, depuis) do nothing",
+      ),
     closeExclusion: async (epci, id, jusquA) => {
       const { rowCount } = await sql.query(
         `update residence_exclue

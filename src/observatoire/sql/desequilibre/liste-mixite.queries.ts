@@ -14,7 +14,7 @@ export function listeQueries(sql: Sql): ListeQueries {
   return {
     listes: (epci) => readListes(sql, epci, null),
     findListe: async (epci, id) => (await readListes(sql, epci, id))[0] ?? null,
-    /** The unique index refuses a second project of the same day only. */
+    /** The unique index only refuses a second project of the same day. */
     addListe: async (epci, liste) => {
       const added = await rowOf(
         sql,

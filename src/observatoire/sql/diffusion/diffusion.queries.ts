@@ -64,7 +64,7 @@ export function diffusionQueries(sql: Sql): DiffusionQueries {
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Frozen, as the audit is. */
+/** Frozen, like the audit. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
 

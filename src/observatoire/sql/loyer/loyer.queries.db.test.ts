@@ -121,7 +121,7 @@ describe("the mean rent of the territory", () => {
     menage: null,
   };
 
-  /** As the overview, the stock and the rents say it. */
+  /** Means in the overview, the stock and the rents. */
   async function readMoyennes() {
     const { base } = database;
     const question = { epci: EPCI, millesime: null, maille: "grand-territoire" } as const;

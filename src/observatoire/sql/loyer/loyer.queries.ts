@@ -37,13 +37,13 @@ export function loyerQueries(sql: Sql): LoyerQueries {
   };
 }
 
-/** « 62 65 - 71 »: whole numbers of ours, and nulls. One text for a list: the driver would take an array letter by letter. */
+/** « 62 65 - 71 »: our whole numbers, « - » for null. One text per list: the driver would parse an array character by character. */
 const entiers = z.string().transform((texte) => readEntiers(texte).map(Number));
 const entiersOuNuls = z.string().transform(readEntiers);
 
 const [ESPACE, TIRET, ZERO] = [" ", "-", "0"].map((signe) => signe.charCodeAt(0));
 
-/** By hand: splitting the text costs five times as much, for two hundred thousand numbers. */
+/** Parsed by hand: splitting the text costs five times as much for two hundred thousand numbers. */
 function readEntiers(texte: string): (number | null)[] {
   const lus: (number | null)[] = [];
   let lu: number | null = 0;

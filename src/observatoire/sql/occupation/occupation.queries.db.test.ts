@@ -88,7 +88,7 @@ describe("the survey of a territory", () => {
       "2018",
       `2018-${OPH}`,
     ]);
-    // Malte is not in the bailleur's own file: what it said of it before is not mixed with what it says now.
+    // Malte is missing from the bailleur's own file: its earlier answers there are not mixed with the new ones.
     expect(await effectifs()).toEqual([
       [OPH, 3],
       [HAMARIS, 2],
@@ -124,7 +124,7 @@ describe("the survey of a territory", () => {
   });
 });
 
-/** Somebody who works for this bailleur. */
+/** An agent of this bailleur. */
 async function agentOf(database: TestDatabase, siren: string): Promise<Acteur> {
   const { rows } = await database.pool.query<{ id: number }>(
     "insert into organisation (type, nom, siren) values ('bailleur', 'Bailleur', $1) returning id::integer",

@@ -26,7 +26,7 @@ export function occupationQueries(sql: Sql): OccupationQueries {
       return rows.map(({ enquete }) => enquete);
     },
     lignes: (epci, enquete) => lignes(sql, epci, enquete),
-    /** One row a résidence and population, with its side: the few hundred that a join meets, whatever the statistics of a new lot. */
+    /** One row per résidence and population, with its situation: the few hundred rows join well even before a new lot has statistics. */
     zones: (epci, enquete, millesime) =>
       rowsOf(
         sql,
@@ -71,10 +71,10 @@ export function occupationQueries(sql: Sql): OccupationQueries {
   };
 }
 
-/** Grouped by résidence and population, which is faster to carry than one row a count. */
+/** Grouped by résidence and population: faster to transfer than one row per count. */
 const groupeRow = zoneRow.omit({ situation: true, qpv: true }).extend({ cle: z.string() });
 
-/** For each bailleur of the survey $2 in the territory $1, the lot published last that speaks of it. */
+/** For each bailleur of the survey $2 in the territory $1, the last published lot that covers it. */
 const RETENU = `
      publie as materialized (
        select lot, publie_le
@@ -95,7 +95,7 @@ const RETENU = `
         order by bailleur, publie_le desc, lot desc
      )`;
 
-/** By key, the occupants before those who moved in recently, indicators in their order. */
+/** By key, occupants before recent entrants, indicators in order. */
 async function lignes(sql: Sql, epci: string, enquete: string): Promise<OccupationResidence[]> {
   const groupes = await rowsOf(
     sql,
@@ -121,18 +121,17 @@ async function lignes(sql: Sql, epci: string, enquete: string): Promise<Occupati
 /** Résidences named beside a count of lines. */
 const EXEMPLES = 5;
 
-/** Classes of one family, each household in one of them. */
+/** Classes of one family: each household is in one. */
 const CLASSES = Object.entries(FAMILLES_OCCUPATION).flatMap(([famille, membres]) =>
   membres.map((membre) => ({ famille, membre, taille: membres.length })),
 );
 
-/** The three lowest classes of resources add up to « sous-plai ». */
+/** The three lowest classes of resources sum to « sous-plai ». */
 const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
 
 /**
- * Résidences are those of `residence_parc`, both sides of a neighbourhood together. A family of which a class is missing can only be told
- * wrong when what is there is already too much. Groups and not joins: a lot that has just been staged has no statistics, and a join of its
- * lines with themselves would be planned as a loop.
+ * Résidences are those of `residence_parc`, both sides summed. A family with a missing class can only be wrong when the present ones already exceed
+ * the total. Groups instead of joins: a newly staged lot has no statistics, and a self-join would be planned as a loop.
  */
 const ECARTS = `
   with ligne as materialized (

@@ -2,8 +2,8 @@ import type { CleLot } from "#donnees/lectures/lot/ports.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 
 /**
- * Replaces the résidences of a published RPLS lot by what its dwellings say now. In the caller's transaction: whatever follows in it may use
- * that memory too. With it a région is hashed in one pass; without, its half million rows are sorted first, a quarter longer.
+ * Rebuilds the résidences of a published RPLS lot from its dwellings. In the caller's transaction, whose later queries keep this memory setting: with
+ * it, a région is hashed in one pass; without, half a million rows are sorted first, a quarter longer.
  */
 export async function deriveResidences(tx: Sql, { epci, id }: CleLot): Promise<void> {
   await tx.query("select set_config('work_mem', '128MB', true)");
@@ -11,7 +11,7 @@ export async function deriveResidences(tx: Sql, { epci, id }: CleLot): Promise<v
   await tx.query("insert into residence_parc select * from residences_du_lot($1, $2)", [epci, id]);
 }
 
-/** Its reserved dwellings, in the same transaction. */
+/** Rebuilds its reserved dwellings, in the same transaction. */
 export async function deriveReserves(tx: Sql, { epci, id }: CleLot): Promise<void> {
   await tx.query("delete from cube_reserve where epci = $1 and lot = $2", [epci, id]);
   await tx.query("insert into cube_reserve select * from reserves_du_lot($1, $2)", [epci, id]);

@@ -65,7 +65,7 @@ describe("résidences of a vintage", () => {
       ["52448-3-rue-x", "hors-qpv", 1],
       ["52448-les-lilas", "hors-qpv", 1],
       ["52448-les-lilas", "qpv", 2],
-      // Another bailleur's, of the same name in the same commune.
+      // Another bailleur's résidence, of the same name in the same commune.
       ["52448-les-lilas--2", "qpv", 1],
     ]);
     expect(rows[2]).toMatchObject({
@@ -219,7 +219,7 @@ describe("résidences of a vintage", () => {
   };
 
   it.each(Object.entries(DRAWS))("count %s in the order of the classes", async (nom, classes) => {
-    // As many of a class as its rank: a swap would show.
+    // As many of a class as its rank: a swap would be visible.
     const rows = classes.flatMap((some, rank) => some.flatMap((row) => Array.from({ length: rank + 1 }, () => row)));
     await publishParc("2021", rows);
     const { repartitions } = await onlyCellule("2021");
@@ -314,7 +314,7 @@ it("counts reserved dwellings, apart from those whose reservation is not written
   const reserves = await database.base.parc.reserves(EPCI, "2021");
   expect(reserves.map(({ reserve, pieces, logements, reloues }) => [reserve, pieces, logements, reloues])).toEqual([
     ["non", 3, 1, 0],
-    // The third one was let for the first time.
+    // The third is a first letting.
     ["oui", 3, 3, 1],
     ["inconnu", null, 1, 0],
   ]);
@@ -343,7 +343,7 @@ it("compares the side that RPLS writes with the one of the point, where both are
     situer(5, "QP052001"),
     situer(6, "QP052001"),
   ]);
-  // F has no point; D says no side; E left the stock.
+  // F has no point; D has no situation; E left the stock.
   expect(await database.base.parc.zonesComparees(EPCI, "2022")).toEqual({
     compares: 3,
     ecritsEnQpv: 1,

@@ -135,7 +135,7 @@ const detenueRow = residenceRow
     point: longitude === null || latitude === null ? null : [longitude, latitude],
   }));
 
-/** Each under the bailleur of today: the vintage's, unless an act of its year or later changed it. */
+/** Under the present bailleur: the vintage's, unless a later act changed it. */
 async function residences(sql: Sql, epci: string, millesime: string): Promise<ResidenceParc[]> {
   const rows = await rowsOf(
     sql,

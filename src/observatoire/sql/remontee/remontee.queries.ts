@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insert, insertId } from "#socle/sql/ecrire.ts";
+import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type {
   FiltreRemontees,
   NouvelleRemontee,
@@ -30,7 +31,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
           limit $7`,
         [...paramsOf(epci, filtre), limite],
       ),
-    /** Gives a renamed résidence the last name written. */
+    /** A renamed résidence has its last written name. */
     comptes: (epci, filtre) =>
       rowsOf(
         sql,
@@ -44,7 +45,7 @@ export function remonteeQueries(sql: Sql): RemonteeQueries {
           order by r.commune, c.residence, r.bailleur, r.type, etat`,
         paramsOf(epci, filtre),
       ),
-    /** The point of the first side stands for a résidence on both sides of a border. */
+    /** A résidence on both sides of a border gets the first side's point. */
     points: async (epci, cles) => {
       const rows = await rowsOf(
         sql,
@@ -101,7 +102,7 @@ const remonteeRow = z
     }),
   );
 
-/** The state is that of the last follow-up; parameters: see `paramsOf`. */
+/** The state of the last follow-up; parameters: see `paramsOf`. */
 const DERNIERE = `
   left join lateral (
          select s.etat, s.le from remontee_suite s where s.remontee = r.id order by s.id desc limit 1
@@ -126,29 +127,11 @@ const COLONNES = `r.id, r.commune, residence_courante(r.epci, r.residence) as re
 
 const suiteRow = z.object({ etat: z.enum(ETATS_SUITE), le: z.string(), texte: z.string(), organisation: z.string() });
 
-async function add(sql: Sql, epci: string, remontee: NouvelleRemontee): Promise<number> {
+function add(sql: Sql, epci: string, remontee: NouvelleRemontee): Promise<number> {
   const { commune, bailleur, residence, observeeLe, type, gravite, recurrente, texte, organisation } = remontee;
-  const { id } = await oneOf(
-    sql,
-    z.object({ id: z.number() }),
-    `insert into remontee (epci, commune, bailleur, residence, residence_nom, observee_le, type, gravite, recurrente, texte, organisation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     returning id`,
-    [
-      epci,
-      commune,
-      bailleur,
-      residence?.cle ?? null,
-      residence?.nom ?? null,
-      observeeLe,
-      type,
-      gravite,
-      recurrente,
-      texte,
-      organisation,
-    ],
-  );
-  return id;
+  const lieu = { commune, bailleur, residence: residence?.cle, residenceNom: residence?.nom };
+  const dite = { observeeLe, type, gravite, recurrente, texte, organisation };
+  return insertId(sql, "remontee", { epci, ...lieu, ...dite });
 }
 
 async function addSuite(
@@ -158,12 +141,13 @@ async function addSuite(
   bailleur: string | null,
   { etat, le, texte, organisation }: NouvelleSuite,
 ): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `insert into remontee_suite (epci, remontee, bailleur, etat, le, texte, organisation)
-     select $1, $2::bigint, $3, $4, $5::date, $6, $7::bigint
-      where not exists (select 1 from remontee_suite where remontee = $2::bigint and etat in ('resolue','sans-suite'))
-         on conflict (epci, remontee) where etat in ('resolue','sans-suite') do nothing`,
-    [epci, id, bailleur, etat, le, texte, organisation],
+  const { rowCount } = await insert(
+    sql,
+    "remontee_suite",
+    { epci, remontee: id, bailleur, etat, le, texte, organisation },
+    "on conflict (epci, remontee) where etat in ('resolue','sans-suite') do nothing",
+    (p) =>
+      `where not exists (select 1 from remontee_suite where remontee = ${p(id)} and etat in ('resolue','sans-suite'))`,
   );
   return rowCount === 1;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
-import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { insertId } from "#socle/sql/ecrire.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import { VERROU } from "#socle/sql/verrous.ts";
 import { type LieuZone, residenceRow, type ZoneLocaleQueries, zoneRow } from "../../lectures/zone-locale/ports.ts";
 import { rebuildCubeLoyer } from "../loyer/cube-loyer.queries.ts";
@@ -33,7 +34,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
       );
       return new Map(rows.map(({ commune, zone }) => [commune, zone]));
     },
-    /** Adds up both sides of a border. */
+    /** Sums both sides of a QPV border. */
     residences: (epci, commune) =>
       rowsOf(
         sql,
@@ -51,14 +52,7 @@ export function zoneLocaleQueries(sql: Sql): ZoneLocaleQueries {
     lock: async (epci) => {
       await sql.query("select pg_advisory_xact_lock($1, hashtext($2))", [VERROU.zoneLocale, epci]);
     },
-    add: async (epci, nom) => {
-      const row = z.object({ id: z.number() });
-      const { id } = await oneOf(sql, row, "insert into zone_locale (epci, nom) values ($1, $2) returning id", [
-        epci,
-        nom,
-      ]);
-      return id;
-    },
+    add: (epci, nom) => insertId(sql, "zone_locale", { epci, nom }),
     remove: async (epci, id) => {
       const { rowCount } = await sql.query("delete from zone_locale where epci = $1 and id = $2", [epci, id]);
       return rowCount === 1;

@@ -5,13 +5,13 @@ import { type LigneCommunePlh, type RefusLigne, readCommunesPlh } from "../../fo
 import type { CommunePlh } from "../../lectures/regles/ports.ts";
 import { cleanTexte } from "../../lectures/texte.ts";
 
-/** What a file would write: nothing is written as long as a line is refused. */
+/** What a file would write. Nothing is written while a line is refused. */
 export type ApercuCommunes = {
   readonly lignes: readonly (LigneCommunePlh & { readonly nom: string; readonly remplace: boolean })[];
   readonly refus: readonly RefusLigne[];
 };
 
-/** Reads the file and says what it would do. Throws the refusals of the file. */
+/** Reads the file and returns what it would write. Throws the refusals of the file. */
 export async function apercevoirCommunes(base: Base, epci: string, fichier: Fichier): Promise<ApercuCommunes> {
   const [{ lignes, refus }, communes, connues] = await Promise.all([
     readCommunesPlh(fichier),
@@ -45,13 +45,13 @@ function keyOf({ commune, annee }: { readonly commune: string; readonly annee: n
 export type CommunesDemandees = {
   readonly epci: string;
   readonly lignes: readonly LigneCommunePlh[];
-  /** Where the figures come from: « Insee, recensement de 2011 ». */
+  /** Source of the figures: « Insee, recensement de 2011 ». */
   readonly source: string;
   readonly relu: boolean;
   readonly synthetique?: boolean;
 };
 
-/** Writes lines of communes, all or nothing. Refuses `plh-source`, `plh-vide`, `plh-commune`. */
+/** Writes lines of communes, all or none. Refuses `plh-source`, `plh-vide`, `plh-commune`. */
 export async function ecrireCommunes(base: Base, demande: CommunesDemandees): Promise<void> {
   const { epci, lignes, synthetique = false } = demande;
   const source = cleanTexte(demande.source, "Source", demande.relu);

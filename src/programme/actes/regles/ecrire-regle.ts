@@ -17,15 +17,15 @@ export type RegleDemandee = {
   readonly texte: string;
   readonly reference: string;
   readonly confiance: Confiance;
-  /** The person has read the warnings on the text, and keeps it. */
+  /** true: the person read the warnings on the text, and keeps it. */
   readonly relu: boolean;
   readonly synthetique?: boolean;
   readonly aujourdhui: string;
 };
 
 /**
- * Writes a version of a rule: the first, the next, or its end. Returns its `id`. Refuses `regle-texte`, `regle-commune`, `regle-absente`, those
- * of its dates, its numbers and its text.
+ * Writes a version of a rule: the first, the next, or its end. Returns its `id`. Refuses `regle-texte`, `regle-commune`, `regle-absente`, and the
+ * refusals of its dates, its numbers and its text.
  */
 export async function ecrireRegle(base: Base, demande: RegleDemandee): Promise<number> {
   const { epci, genre, commune, parametres, depuis, jusque, confiance, aujourdhui } = demande;
@@ -70,7 +70,7 @@ async function verifyCommune(base: Base, epci: string, commune: string): Promise
 
 const PHRASES_MAX = 10;
 
-/** A table of a PLH is quoted as several sentences, one a line: each is checked as a text of its own. */
+/** A table of a PLH is quoted as several sentences, one a line: each line is checked as a text of its own. */
 function cleanPhrases(texte: string, relu: boolean): string | null {
   const lines = texte.split(/\r?\n/).flatMap((line) => cleanTexte(line, "Phrase du texte", relu) ?? []);
   if (lines.length <= PHRASES_MAX) return lines.length === 0 ? null : lines.join("\n");

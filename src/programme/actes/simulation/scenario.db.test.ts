@@ -73,7 +73,7 @@ describe("what the demonstration publishes", () => {
 });
 
 describe("the six scenarios of the demonstration", () => {
-  /** Published with two decimals of chance and one of a point: mean, interval and chances, within what 5 000 draws leave open. */
+  /** Published with two decimals of chance and one of a point: mean, interval and chances agree within the noise of 5 000 draws. */
   test.each([
     [0, 18.4, [14.6, 22.4], 0.005],
     [1, 21.8, null, 0.08],
@@ -128,7 +128,7 @@ describe("who reads what", () => {
     const [own, , other] = all.bailleurs.map(({ hypothese }) => hypothese);
     const scenario = await first(await baseOf("agent-bailleur", "lire", own?.siren ?? ""));
     expect(scenario.bailleurs.map(({ hypothese }) => hypothese.siren)).toEqual([own?.siren]);
-    // Whose buildings are demolished is the programme's: what a bailleur attributes is its own.
+    // The programme, hence the owner of a demolished building, is open to the reader; the attributions of a bailleur are not.
     expect(JSON.stringify(all)).toContain(other?.libelle ?? "?");
     expect(JSON.stringify(scenario)).not.toContain(other?.libelle ?? "?");
   });

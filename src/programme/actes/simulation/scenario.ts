@@ -15,13 +15,13 @@ import {
 export type EnregistrementScenario = Calcul & {
   readonly epci: string;
   readonly nom: string;
-  /** Made for the demonstration: its levers are nobody's. */
+  /** true: made for the demonstration, its levers were chosen by nobody. */
   readonly synthetique: boolean;
 };
 
 /**
- * Keeps a computed scenario as it is, each bailleur's own lines apart: it never changes again. Returns its `id`. Refuses `scenario-existe` and
- * those of the text.
+ * Keeps a computed scenario unchanged for ever, the lines of each bailleur stored apart. Returns its `id`. Refuses `scenario-existe` and
+ * the refusals of the text.
  */
 export async function enregistrerScenario(
   base: Pick<Base, "transaction">,
@@ -42,7 +42,7 @@ export async function enregistrerScenario(
   });
 }
 
-/** Takes a scenario out of use; it can still be read. Refuses `scenario-inconnu`, `scenario-archive`. */
+/** Archives a scenario, which stays readable. Refuses `scenario-inconnu`, `scenario-archive`. */
 export async function archiverScenario(
   base: Pick<Base, "transaction">,
   { epci, id, aujourdhui }: { readonly epci: string; readonly id: number; readonly aujourdhui: string },
@@ -71,7 +71,7 @@ export function unknownScenario(): Refus {
   return introuvable("scenario-inconnu", "Ce scénario n’existe pas. Choisissez-le dans la page de la simulation.");
 }
 
-/** The demand as it was computed, for whoever reads every bailleur's part: the same draws give the same result again. */
+/** The demande with all bailleurs, for a reader of every bailleur's part: the same draws give the same result again. */
 export function demandeOf({ demande, bailleurs }: Pick<Scenario, "demande" | "bailleurs">): DemandeSimulation {
   const hypotheses = { ...demande.hypotheses, bailleurs: bailleurs.map(({ hypothese }) => hypothese) };
   return { ...demande, hypotheses };
@@ -84,7 +84,7 @@ export function hashDemande(demande: DemandeSimulation): string {
 
 type Reparti = Pick<NouveauScenario, "demande" | "resultat" | "bailleurs">;
 
-/** Each bailleur's own lines apart from what every member reads. */
+/** Separates the lines of each bailleur from those that every member reads. */
 export function splitBailleurs({ demande, resultat }: Calcul): Reparti {
   const { hypotheses } = demande;
   const bailleurs = hypotheses.bailleurs.map(

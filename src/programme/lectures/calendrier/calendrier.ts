@@ -1,7 +1,7 @@
 import type { EtatOperation, GenreOperation, PhaseOperation } from "#donnees/regles/programme/operation.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 
-/** One phase on the time line, ISO days; `fin` null: not over, or not known. */
+/** A phase on the time line, ISO days; `fin` null: not over, or unknown. */
 export type BarreCalendrier = {
   readonly phase: PhaseOperation;
   readonly reel: boolean;
@@ -17,15 +17,15 @@ export type LigneCalendrier = {
   readonly commune: string | null;
   readonly bailleur: string | null;
   readonly logements: number | null;
-  /** First and last planned day, first and last real one; null: not written. */
+  /** First and last day, planned (`prevu`) and real (`reel`); null: not written. */
   readonly prevu: { readonly debut: string | null; readonly fin: string | null };
   readonly reel: { readonly debut: string | null; readonly fin: string | null };
-  /** Days past the last planned one, of an operation that is not over; 0: none; null: no planned end to compare with. */
+  /** Days past the last planned one, for an operation not over; 0: none; null: no planned end to compare with. */
   readonly retard: number | null;
   readonly barres: readonly BarreCalendrier[];
 };
 
-/** The one object behind the time line and its files. */
+/** Data of the time line and of its files. */
 export type Calendrier = {
   readonly territoire: string;
   readonly nom: string;
@@ -33,7 +33,7 @@ export type Calendrier = {
   readonly aujourdhui: string;
   readonly genre: GenreOperation | null;
   readonly phrases: readonly string[];
-  /** Late ones first, then by first day. */
+  /** Late operations first, then by first day. */
   readonly lignes: readonly LigneCalendrier[];
   readonly figures: readonly Figure[];
 };

@@ -23,7 +23,7 @@ export type QuestionCalendrier = {
   readonly aujourdhui: string;
 };
 
-/** Operations taken up by the programme, on the years. Throws `territoire-inconnu`. */
+/** Operations of the programme on the years. Throws `territoire-inconnu`. */
 export async function computeCalendrier(base: Base, question: QuestionCalendrier): Promise<Calendrier> {
   const { epci, genre, aujourdhui } = question;
   const [territoire, communes, operations] = await Promise.all([
@@ -86,7 +86,7 @@ function daysPast(fin: string | null, aujourdhui: string): number | null {
   return fin === null ? null : (daysBetween(fin, aujourdhui) ?? 0);
 }
 
-/** A phase of which one day alone is known is drawn on that day. */
+/** A phase with a single known day is drawn on that day. */
 function barsOf({ phase, debutPrevu, finPrevue, debutReel, finReelle }: EtapeOperation): readonly BarreCalendrier[] {
   const planned = debutPrevu ?? finPrevue;
   const real = debutReel ?? finReelle;
@@ -175,7 +175,7 @@ function jour(iso: string | null): CelluleFigure {
   return iso === null ? INCONNUE : { valeur: formatJourCourt(iso) };
 }
 
-/** Where they are: counts by commune, and the whole. */
+/** Counts of the operations by commune, and in all. */
 function figureCommunes(
   operations: readonly Operation[],
   noms: ReadonlyMap<string, string>,

@@ -24,7 +24,7 @@ import type { CommuneLue, RegleLue, ReglesLues, ReponseRegle } from "./regles.ts
 
 export type QuestionRegles = { readonly epci: string; readonly aujourdhui: string; readonly tri: TriCommunes };
 
-/** The rules of the territory in force today, each with its verdict. Throws `territoire-inconnu`. */
+/** Rules of the territory in force today, each with its verdict. Throws `territoire-inconnu`. */
 export async function computeRegles(base: Base, { epci, aujourdhui, tri }: QuestionRegles): Promise<ReglesLues> {
   const territoire = await base.territoires.find(epci);
   if (!territoire) throw unknownTerritoire(epci);
@@ -53,7 +53,7 @@ export async function computeRegles(base: Base, { epci, aujourdhui, tri }: Quest
   };
 }
 
-/** The stock is that of the last vintage, for whoever reads all of it: a part of it would be told as the whole. */
+/** The stock of the last vintage, read only for a reader of all of it: a part would pass for the whole. */
 async function readContexte(base: Base, epci: string, partout: boolean): Promise<Contexte> {
   const [communes, lignes, operations, millesime] = await Promise.all([
     base.territoires.communes(epci),
@@ -76,7 +76,7 @@ async function readParc(base: Base, epci: string, millesime: string): Promise<No
   return { jour: `${millesime.slice(0, 4)}-01-01`, logements };
 }
 
-/** A rule of one commune carries its name. */
+/** The name of a rule of one commune ends with that commune. */
 function nameRules({ communes }: Contexte): (regle: Pick<RegleEnVigueur, "genre" | "commune">) => string {
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
   return ({ genre, commune }) =>
@@ -127,7 +127,7 @@ function lireCommunes(enVigueur: readonly RegleEnVigueur[], contexte: Contexte):
 }
 
 const ALPHABET = new Intl.Collator("fr");
-/** Rules that ask for something come first. */
+/** Order of the verdicts: the rules that call for action first. */
 const ORDRE = ["non-respectee", "indecidable", "respectee", "aucune-regle", "sans-objet"] as const;
 
 function sortCommunes(communes: readonly CommuneLue[], tri: TriCommunes): readonly CommuneLue[] {

@@ -9,12 +9,12 @@ import {
 import type { ParametresRegle } from "../../regles/regle.ts";
 import type { JugementPart } from "../../regles/regle-part.ts";
 
-/** How each rule is said in French: what it asks, what it counts, what is missing. */
+/** French words of each rule: what it counts and what is missing. */
 
 type Mots = {
   readonly part: readonly [singulier: string, pluriel: string];
   readonly total: readonly [singulier: string, pluriel: string];
-  /** What is to be found for the rule to hold: « PLAI ». */
+  /** What must be added to meet the rule: « PLAI ». */
   readonly manque: readonly [singulier: string, pluriel: string];
 };
 
@@ -58,7 +58,7 @@ function saySeuils(min: number | null, max: number | null): string {
   return max === null ? "sans proportion" : `au plus ${formatTauxCourt(max)}`;
 }
 
-/** What the rule asks, in a few words. */
+/** Requirement of the rule, in a few words. */
 export function saySeuil(parametres: ParametresRegle): string {
   switch (parametres.genre) {
     case "reconstitution-part":
@@ -82,7 +82,7 @@ export function sayPoints(points: number): string {
   return `+${formatNombre(shown)}\u00A0${shown < 2 ? "point" : "points"}`;
 }
 
-/** What was counted, then what is missing or too many, then what the unknown leaves. `seuil` null: the text has no number. */
+/** Sentences: what was counted, what is missing or in excess, what the unknown values leave open. `seuil` null: the text has no number. */
 export function sayPart(
   genre: ParametresRegle["genre"],
   jugement: JugementPart,

@@ -37,7 +37,7 @@ export function figureRegles(regles: readonly RegleLue[]): Figure {
 
 function ligneRegle(regle: RegleLue, reponse: ReponseRegle): LigneFigure {
   const absent = reponse.issue === "sans-objet" ? SANS_OBJET : INCONNUE;
-  // What nobody counted lacks nothing, and has nothing too many: neither 0 is one.
+  // A rule without a count has no shortfall and no excess: the cell is empty, not 0.
   const juge = reponse.issue !== "sans-objet" && reponse.part !== null;
   return {
     cle: `${regle.code}-${reponse.lecture}`,
@@ -115,7 +115,7 @@ const COLONNES_COMMUNES: readonly ColonneFigure[] = [
   colonne("nombre", "reste", "Reste ensuite", "Ce qu’il manque encore une fois le programme réalisé."),
 ];
 
-/** One row a commune, in the order that was asked. */
+/** One row a commune, in the order asked. */
 export function figureCommunes(communes: readonly CommuneLue[], lecture: string | null): Figure {
   return {
     code: "communes-plh",
@@ -134,7 +134,7 @@ function ligneCommune(une: CommuneLue): LigneFigure {
   const { reference, cible, solde } = une;
   const orUnknown = (value: number | null | undefined): CelluleFigure =>
     value === null || value === undefined ? INCONNUE : nombre(value);
-  // Without a rule there is nothing to reach: an empty target is not an unknown one.
+  // Without a rule there is no target: the cell is « sans objet », not unknown.
   const ofRule = (value: number | null | undefined): CelluleFigure =>
     une.reponse?.issue === "regle" ? orUnknown(value) : SANS_OBJET;
   return {
@@ -160,7 +160,7 @@ function ligneCommune(une: CommuneLue): LigneFigure {
 
 type Production = Extract<ParametresRegle, { readonly genre: "production-annuelle" }>;
 
-/** One row a year of the period, with a bar each. */
+/** One row a year of the period, with a bar. */
 export function figureProduction(regle: Production, operations: readonly Operation[]): Figure {
   const comptees = countOperations(regle, operations, "programme").map(({ operation }) => operation);
   const annees = Array.from({ length: regle.fin - regle.debut + 1 }, (_, i) => regle.debut + i);

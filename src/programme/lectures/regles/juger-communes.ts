@@ -139,13 +139,13 @@ function jugerCible({ cible, realises, solde }: Faits, points: number, { referen
   };
 }
 
-/** 0 when the programme has them all; null when it does not say how many it has. */
+/** Dwellings still missing after the programme, 0 when it covers them; null when the size of an operation is unknown. */
 function resteOf(manque: number, solde: SoldeProgramme | null): number | null {
   if (solde === null || solde.construitsInconnus > 0 || solde.demolisInconnus > 0) return null;
   return Math.max(0, manque - solde.construits + solde.demolis);
 }
 
-/** The gap of the text that the commune falls in. */
+/** Says which gap of the text the commune falls in. */
 function sayAucune({ population }: CommuneReference, bornes: readonly BornePlh[]): string {
   if (bornes.length > 0) {
     return `Exactement ${joinFrench(bornes.map(sayBorne))}\u00A0: le texte ne dit pas de quel côté.`;

@@ -19,7 +19,7 @@ import {
 import { sayManque, sayPart, saySeuil } from "./dire-regles.ts";
 import type { OperationDeRegle, ReponseRegle } from "./regles.ts";
 
-/** One reading of a rule that counts operations. `annee`: of today, of which production is not over. */
+/** Judges a rule that counts operations, in one reading. `annee`: the current year, whose production is not over. */
 export function jugerOperations(
   regle: RegleOperations,
   operations: readonly Operation[],
@@ -42,7 +42,7 @@ function seuilsOf(regle: Exclude<RegleOperations, { readonly genre: "production-
 
 type Production = Extract<RegleOperations, { readonly genre: "production-annuelle" }>;
 
-/** The sum of the years against what they ask for together: a year above makes up for one below, and the table shows each. */
+/** Compares the sum of the years with the sum of their targets: a year above makes up for one below, and the table shows each. */
 function jugerProduction(
   regle: Production,
   comptees: readonly OperationComptee[],
@@ -70,7 +70,7 @@ function jugerProduction(
 
 const NOMMEES_MAX = 3;
 
-/** Which lines of the register are to be completed; beyond a few, their table says it. */
+/** Names the lines of the register to complete; beyond a few, the table shows them. */
 function nameInconnues(comptees: readonly OperationComptee[]): readonly string[] {
   const noms = comptees.filter(({ terme }) => isUnknown(terme)).map(({ operation }) => operation.nom);
   if (noms.length === 0 || noms.length > NOMMEES_MAX) return [];

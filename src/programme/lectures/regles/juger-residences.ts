@@ -10,7 +10,7 @@ import type { ReponseRegle } from "./regles.ts";
 
 type PartResidences = Extract<ParametresRegle, { readonly genre: "part-residences-principales" }>;
 
-/** What is known of the stock and of the communes; `parc` null when none is published or open to the person. */
+/** Known stock and communes; `parc` null when none is published or open to the reader. */
 export type Contexte = {
   readonly communes: readonly CommuneTerritoire[];
   readonly lignes: readonly CommunePlh[];
@@ -23,7 +23,7 @@ const LIBELLE_LECTURE_PARC: Readonly<Record<LectureProgramme, string>> = {
   livre: "Parc publié",
 };
 
-/** Main residences of the last year that has them; null when none does. */
+/** Main residences of the last known year; null: no year is known. */
 export function lastResidences(
   lignes: readonly CommunePlh[],
   commune: string,
@@ -34,13 +34,13 @@ export function lastResidences(
   return known.toSorted((a, b) => a.annee - b.annee).at(-1) ?? null;
 }
 
-/** One reading of a share of the main residences: the published stock, or the stock and what the programme changes of it. */
+/** Judges a share of the main residences, in one reading: on the published stock alone, or with what the programme changes in it. */
 export function jugerResidences(regle: PartResidences, contexte: Contexte, lecture: LectureProgramme): ReponseRegle {
   const { parc, operations } = contexte;
   if (parc === null) return withoutParc(lecture);
   const communes = perimetreOf(regle, contexte);
   const inside = new Set(communes);
-  // Somebody lives in each main residence: there are no more of them than inhabitants.
+  // A main residence is inhabited: there are at most as many as inhabitants.
   const habitants = new Map(contexte.communes.map((row) => [row.commune, row.population]));
   const own = lecture === "livre" ? [] : operations.filter(({ commune }) => commune !== null && inside.has(commune));
   const lost = lecture === "livre" ? [] : operations.filter(({ commune }) => commune === null);
@@ -99,7 +99,7 @@ function sayCommunes(communes: readonly string[], { lignes }: Contexte): readonl
   ];
 }
 
-/** A demolition of unknown size may take all, a construction may add without limit. */
+/** A demolition of unknown size may remove all dwellings; a construction of unknown size has no upper bound. */
 function withSolde(logements: number, solde: SoldeProgramme): Etendue {
   const after = logements + solde.construits - solde.demolis;
   return {

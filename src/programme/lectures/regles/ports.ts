@@ -16,20 +16,20 @@ export type NouvelleVersionRegle = {
 };
 
 export type RegleQueries = {
-  /** Every version, by genre, commune and first day. */
+  /** All versions, by genre, commune and first day. */
   list(epci: string): Promise<readonly VersionRegle[]>;
-  /** null when the last version begins that day or later. */
+  /** null: the last version begins that day or later. */
   add(epci: string, version: NouvelleVersionRegle): Promise<number | null>;
 };
 
-/** What is known of a commune in a year; null: not known. Counts of inhabitants and of dwellings. */
+/** A commune in a year; null: unknown. Counts of inhabitants and of dwellings. */
 export const ligneRow = z.object({
   commune: z.string(),
   annee: z.number(),
   population: z.number().nullable(),
   residencesPrincipales: z.number().nullable(),
   logementsSociaux: z.number().nullable(),
-  /** Of every kind, in the period of the PLH that begins with the year. */
+  /** Dwellings of every kind, built in the period of the PLH that begins that year. */
   constructionNeuve: z.number().nullable(),
   contrainte: z.enum(CONTRAINTES),
   source: z.string(),
@@ -40,7 +40,7 @@ export type CommunePlh = Readonly<z.infer<typeof ligneRow>>;
 export type CommunePlhQueries = {
   /** By commune, then by year. */
   list(epci: string): Promise<readonly CommunePlh[]>;
-  /** Writes over the lines of the same communes and years. */
+  /** Overwrites the lines of the same communes and years. */
   put(epci: string, lignes: readonly CommunePlh[]): Promise<void>;
 };
 

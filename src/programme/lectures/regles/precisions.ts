@@ -7,7 +7,7 @@ import { formatCompte, formatTauxCourt, joinFrench } from "#socle/regles/shared/
 import type { ParametresRegle } from "../../regles/regle.ts";
 import { sayPoints } from "./dire-regles.ts";
 
-/** What is counted, in French, and what the text leaves open. */
+/** French sentences on what is counted, and on what the text leaves open. */
 export function precisionsOf(parametres: ParametresRegle, aujourdhui: string): readonly string[] {
   switch (parametres.genre) {
     case "reconstitution-part":

@@ -6,31 +6,31 @@ import type { GenreRegle, IssueRegle, LectureProgramme, VersionRegle } from "../
 import type { SoldeProgramme } from "../../regles/regle-operations.ts";
 import type { TriCommunes } from "./ports.ts";
 
-/** An operation that a rule counts, with what it adds, in words. */
+/** An operation that a rule counts; `compte`: what it adds, in words. */
 export type OperationDeRegle = { readonly id: number; readonly nom: string; readonly compte: string };
 
-/** What a rule says in one reading of the programme. Rates between 0 and 1. */
+/** Verdict of a rule in one reading of the programme. Rates between 0 and 1. */
 export type ReponseRegle = {
   readonly lecture: LectureProgramme;
-  /** « Au programme », « Terminé », « Parc publié »… */
+  /** Name of the reading: « Au programme », « Terminé », « Parc publié »… */
   readonly libelle: string;
   readonly issue: IssueRegle;
   readonly part: number | null;
   readonly total: number | null;
   readonly taux: number | null;
-  /** Highest null: nothing limits it. */
+  /** Upper bound null: nothing limits it. */
   readonly bornes: readonly [number, number | null] | null;
-  /** To add, or to take off; 0 when there is nothing to do, or when the unknown could do it. */
+  /** Count to add, or to remove; 0 when nothing is needed, or when the unknown values could cover it. */
   readonly manque: number;
   readonly surplus: number;
   readonly inconnus: number;
-  /** The same in French, with what is missing and what is not known. */
+  /** French sentences: the verdict, what is missing and what is unknown. */
   readonly phrases: readonly string[];
   readonly operations: readonly OperationDeRegle[];
 };
 
 export type RegleLue = {
-  /** Stable on the page: « reconstitution-part », « part-residences-principales-52448 ». */
+  /** Stable anchor of the page: « reconstitution-part », « part-residences-principales-52448 ». */
   readonly code: string;
   readonly genre: GenreRegle;
   readonly commune: string;
@@ -42,9 +42,9 @@ export type RegleLue = {
   readonly confiance: Confiance;
   readonly depuis: string;
   readonly jusque: string | null;
-  /** What is counted, how, and what the text leaves open. */
+  /** French sentences: what is counted, how, and what the text leaves open. */
   readonly precisions: readonly string[];
-  /** Empty when the person does not read the whole programme. The second is there only when it says something else. */
+  /** Empty when the reader may not read the whole programme. The second reading is there only when it differs. */
   readonly reponses: readonly ReponseRegle[];
 };
 
@@ -55,29 +55,29 @@ export type CommuneLue = {
   readonly tauxReference: number | null;
   readonly reponse: ReponsePlh | null;
   readonly cible: CiblePlh | null;
-  /** Main residences that the target is counted on, and their year. */
+  /** Main residences on which the target is computed, and their year. */
   readonly residences: { readonly nombre: number; readonly annee: number } | null;
-  /** Social dwellings of the published stock; null when none is. */
+  /** Social dwellings of the published stock; null: none is published. */
   readonly actuels: number | null;
-  /** Since the year of reference. */
+  /** Dwellings added since the year of reference. */
   readonly realises: number | null;
   readonly solde: SoldeProgramme | null;
-  /** Left to realise once the programme is; null when it cannot be told. */
+  /** Dwellings still missing once the programme is built; null: unknown. */
   readonly reste: number | null;
   readonly issue: IssueRegle;
   readonly raison: string;
 };
 
-/** The one object behind the page of the rules and its files. */
+/** Data of the page of the rules and of its files. */
 export type ReglesLues = {
   readonly territoire: string;
   readonly nom: string;
   readonly demonstration: boolean;
   readonly etabliLe: string;
-  /** The person reads every operation: else rules are shown, and not judged. */
+  /** false: the reader may not read every operation, and the rules are shown without verdicts. */
   readonly partout: boolean;
   readonly regles: readonly RegleLue[];
-  /** Kinds of rules that the territory has not. */
+  /** Kinds of rules that the territory does not have. */
   readonly absentes: readonly { readonly genre: GenreRegle; readonly libelle: string }[];
   readonly versions: readonly (VersionRegle & { readonly libelle: string })[];
   readonly phrases: readonly string[];

@@ -2,7 +2,7 @@ import { PLAGE } from "../../regles/simulation/facteur.ts";
 import type { Facteur, HypothesesSimulation } from "../../regles/simulation/hypotheses.ts";
 
 /**
- * How far the tornado moves each factor on both sides of the scenario: our choice, the same for every territory and printed with the figure.
+ * How far the tornado moves each factor on both sides of the scenario: a choice of Blaise, the same for every territory and printed with the figure.
  * Shares in points, attributions and rotation as a part of their own value, the calendar in years.
  */
 const ECARTS: Readonly<Record<Facteur, { readonly de: number; readonly mode: "points" | "part" | "annees" }>> = {
@@ -18,7 +18,7 @@ const ECARTS: Readonly<Record<Facteur, { readonly de: number; readonly mode: "po
 
 type Bornees = Pick<HypothesesSimulation, "leviers" | "attributionsAnnuelles" | "parc" | "groupes">;
 
-/** Shares stay within the range of their lever; a factor that does not apply (no stock, no demolition) has no bounds. */
+/** Keeps the shares within the range of their lever; a factor that does not apply (no stock, no demolition) has no bounds. */
 export function chooseBornes(hypotheses: Bornees): HypothesesSimulation["bornes"] {
   const { leviers, attributionsAnnuelles, parc, groupes } = hypotheses;
   const around = (facteur: Facteur, valeur: number) => {
@@ -43,12 +43,12 @@ export function chooseBornes(hypotheses: Bornees): HypothesesSimulation["bornes"
   };
 }
 
-/** Leases are whole: outwards, so that the bar is never narrower than said. */
+/** Leases are integers: rounded outwards, so that the bar is never narrower than stated. */
 function whole({ bas, haut }: { readonly bas: number; readonly haut: number }) {
   return { bas: Math.floor(round(bas)), haut: Math.ceil(round(haut)) };
 }
 
-/** 0.35 + 0.15 is not 0.5 in floating point, and both are written. */
+/** Rounds away floating-point noise: 0.35 + 0.15 is not exactly 0.5, and both are printed. */
 function round(valeur: number): number {
   return Math.round(valeur * 1e6) / 1e6;
 }

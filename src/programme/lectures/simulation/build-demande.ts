@@ -22,8 +22,8 @@ export type LectureSaisie =
   | { readonly demande: null; readonly erreurs: readonly ErreurSaisie[] };
 
 /**
- * What is simulated, from what the data say and what a person typed. A field that holds what the page wrote in it stands for the datum itself,
- * unrounded; anything else is that person's, and said to be. Every error at once, each with its field.
+ * Builds the hypotheses from the data and from what a person typed. A field that still holds the value shown by the page means the datum itself,
+ * unrounded; any other value has the person as its source. Returns all errors at once, each with its field.
  */
 export function buildDemande(calage: Calage, saisie: SaisieSimulation): LectureSaisie {
   const { valeurs, erreurs } = readChamps(champsOf(calage), saisie);
@@ -64,7 +64,7 @@ function buildHypotheses(lu: SaisieLue): HypothesesSimulation {
   return { ...known, bornes: chooseBornes(known), justifications: justify(lu) };
 }
 
-/** Every field was read before: an absent one is a defect of ours. */
+/** All fields were parsed before: a missing one is a defect of Blaise. */
 function at(valeurs: Valeurs, champ: string): number {
   const value = valeurs.get(champ);
   if (value === null || value === undefined) throw new Error(`no value for ${champ}`);
@@ -92,7 +92,7 @@ function readGroupes({ calage, valeurs }: SaisieLue): readonly GroupeDemolition[
   }));
 }
 
-/** Years at the end in which nobody is rehoused are not told. */
+/** Trailing years without rehousing are dropped. */
 function readEtalement(valeurs: Valeurs): readonly number[] {
   const parts = Array.from({ length: ANNEES_ETALEMENT }, (_, rang) => at(valeurs, `etalement.${rang}`));
   return parts.slice(0, parts.findLastIndex((part) => part > 0) + 1);
@@ -102,7 +102,7 @@ function readCalendrier(debut: number, fin: number): readonly PoidsAnnee[] {
   return Array.from({ length: fin - debut + 1 }, (_, rang) => ({ annee: debut + rang, poids: 1 }));
 }
 
-/** What the convention writes for the year, else the law's rate. The period has its own. */
+/** Rates of the convention by year, else the law's rate. The period has its own. */
 function listCibles(
   { objectifs }: Calage,
   horizon: HypothesesSimulation["horizon"],
@@ -121,7 +121,7 @@ function listCibles(
     });
 }
 
-/** null when the dwellings, the vacant ones or those that are left are not known: that side is then not simulated. */
+/** null when the dwellings, the vacant ones or the rotation are unknown: that side is then not simulated. */
 function readParc(lu: SaisieLue, zone: "qpv" | "hors"): ParcSimule | null {
   const { valeurs, calage } = lu;
   const [logements, vacants] = [
@@ -140,7 +140,7 @@ function exactRotation({ parc, reference }: Calage, zone: "qpv" | "hors"): numbe
   return lue ? rotationOf(lue, attributions ?? null) : null;
 }
 
-/** Rehoused households and new dwellings go to bailleurs as their stock hors QPV does; as their leases do when the stock is not known. */
+/** Shares of the bailleurs in rehousing and new dwellings: as their stock hors QPV, else as their leases when the stock is unknown. */
 function readBailleurs(lus: readonly BailleurLu[]): readonly BailleurSimule[] {
   const stocks = lus.map(({ horsQpv }) => horsQpv?.logements ?? null);
   const weights = stocks.some((stock) => stock === null)

@@ -14,7 +14,7 @@ import type { AnneeSimulee, BoutTornade, ResultatSimulation, TauxSimule } from "
 import type { Calcul, EnteteScenario, PartBailleur, Scenario } from "./ports.ts";
 import type { BoiteDite, BoutDit, VueSimulation } from "./vue.ts";
 
-/** A scenario that is kept, as this person may read it. */
+/** A kept scenario, as far as the actor may read it. */
 export function vueOfScenario(territoire: Territoire, scenario: Scenario): VueSimulation {
   const { id, nom, empreinte, synthetique, figeLe, figePar, archiveLe } = scenario;
   return buildVue(territoire, scenario, {
@@ -23,7 +23,7 @@ export function vueOfScenario(territoire: Territoire, scenario: Scenario): VueSi
   });
 }
 
-/** What was just computed, for whoever reads every bailleur. */
+/** A result just computed, for a reader of every bailleur. */
 export function vueOfCalcul(territoire: Territoire, calcul: Calcul): VueSimulation {
   const bailleurs = calcul.demande.hypotheses.bailleurs.map(
     (hypothese, rang): PartBailleur => ({
@@ -78,7 +78,7 @@ function titreSimulation({ periode }: Pick<ResultatSimulation, "periode">): stri
   return `Peut-on atteindre ${cible} en ${labelPeriode(periode)} ?`;
 }
 
-/** Where « non » and « oui » begin: our marks, on the chances of reaching the target. */
+/** Thresholds of the words « non » and « oui », on the probability of reaching the target; chosen by Blaise. */
 const CHANCES = { non: 0.25, oui: 0.75, surement: 0.95 } as const;
 
 function tellVerdict({ periode }: ResultatSimulation): string {
@@ -145,7 +145,7 @@ function formatPoints(valeur: number): string {
   return `${points.format(Math.round(valeur * 1e4) / 100).replace("-", "−")}\u00A0pt`;
 }
 
-/** What there is to rehouse, when, and how much of the leases of the fullest year it takes; nothing when nobody is to be rehoused. */
+/** Sentences on the count to rehouse, the years, and the share of the leases of the busiest year; none without rehousing. */
 function tellCalendrier(annees: readonly AnneeSimulee[], attributions: number): readonly string[] {
   const busy = annees.filter(({ relogements }) => relogements > 0);
   const [first, last] = [busy[0], busy.at(-1)];

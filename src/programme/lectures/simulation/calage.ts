@@ -1,41 +1,41 @@
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 
-/** What the territory's own published data say, before anybody chooses anything. A datum that is missing is null, and told in `manques`. */
+/** Published data of the territory, before any choice. A missing datum is null, and `manques` says so. */
 export type Calage = {
   readonly epci: string;
   readonly nom: string;
   readonly demonstration: boolean;
-  /** Years that have a published attribution. */
+  /** Years with a published attribution. */
   readonly annees: readonly number[];
   readonly reference: ReferenceLue | null;
   readonly parc: ParcLu | null;
-  /** Those that let dwellings hors QPV in the year of reference, by decreasing count. */
+  /** Bailleurs that let dwellings hors QPV in the year of reference, by decreasing count. */
   readonly bailleurs: readonly BailleurLu[];
-  /** Demolitions of the programme that begin after the year of reference, or whose year is not known. */
+  /** Demolitions of the programme that begin after the year of reference, or whose year is unknown. */
   readonly groupes: readonly GroupeLu[];
   readonly objectifs: ObjectifsLus;
-  /** French sentences: what is not known, and must be typed. */
+  /** French sentences on the unknown data, which must be typed. */
   readonly manques: readonly string[];
-  /** What the model leaves out on purpose: demolitions begun before, dwellings without a place. */
+  /** French sentences on what the model leaves out on purpose: demolitions already begun, dwellings without a place. */
   readonly remarques: readonly string[];
 };
 
-/** Leases of the year, households rehoused apart: the programme brings them back one by one. */
+/** Leases of the year without the rehoused households, which the programme adds back one by one. */
 export type ReferenceLue = {
   readonly annee: number;
   readonly attributions: number;
   readonly q1: number;
   readonly attributionsQpv: number;
-  /** Located nowhere: in neither count. */
+  /** Count of the leases without a place, left out of both counts. */
   readonly sansLieu: number;
-  /** Left out of `attributions`. */
+  /** Count left out of `attributions`. */
   readonly reloges: number;
   readonly source: string;
 };
 
 export type ZoneLue = {
   readonly logements: number;
-  /** Offered and empty (RPLS, MODE 2); null: no line of the file says so. */
+  /** Dwellings offered and empty (RPLS, MODE 2); null: the file does not tell. */
   readonly vacants: number | null;
 };
 
@@ -68,11 +68,11 @@ export type GroupeLu = {
 };
 
 export type ObjectifsLus = {
-  /** Of the whole EPCI, hors QPV, as the convention in force writes them. */
+  /** Targets of the whole EPCI hors QPV, as the convention in force writes them. */
   readonly cibles: readonly { readonly annee: number; readonly taux: number }[];
   /** Title of the version; null: none is in force. */
   readonly convention: string | null;
   readonly legal: { readonly taux: number; readonly source: string; readonly confiance: Confiance };
-  /** The years that the question is about, and their rate. */
+  /** Years of the question, and their target rate. */
   readonly periode: { readonly debut: number; readonly fin: number; readonly cible: number; readonly source: string };
 };

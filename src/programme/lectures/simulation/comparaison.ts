@@ -1,8 +1,8 @@
-/** One line, one text for each scenario, in their order. */
+/** One line: one text for each scenario, in their order. */
 export type LigneComparee = {
   readonly libelle: string;
   readonly valeurs: readonly string[];
-  /** The same as rates, for a workbook; null: unknown. Absent: they are words. */
+  /** The same values as rates, for a workbook; null: unknown. Absent: the line holds words. */
   readonly taux?: readonly (number | null)[];
 };
 
@@ -17,7 +17,7 @@ export type ComparaisonScenarios = {
     readonly synthetique: boolean;
     readonly reponse: string;
   }[];
-  /** What they do not share, levers first: all that their results can differ by. */
+  /** Assumptions that differ, levers first: only they explain different results. */
   readonly differences: readonly LigneComparee[];
   readonly resultats: readonly LigneComparee[];
   readonly communes: readonly LigneComparee[];

@@ -10,7 +10,7 @@ import type { ComparaisonScenarios, LigneComparee } from "./comparaison.ts";
 import type { HypotheseDite } from "./modele/resultat.ts";
 import { COMPARES_MAX, COMPARES_MIN, type Scenario } from "./ports.ts";
 
-/** Scenarios side by side, in the order asked. Refuses `comparaison-nombre`, `scenario-inconnu`. */
+/** Compares scenarios in the order asked. Refuses `comparaison-nombre`, `scenario-inconnu`. */
 export async function comparerScenarios(
   base: Pick<Base, "simulations">,
   territoire: Territoire,
@@ -44,9 +44,9 @@ export async function comparerScenarios(
 
 const LEVIERS_D_ABORD = new Set<HypotheseDite["code"]>(LEVIERS);
 
-/** By label: an assumption that one scenario does not print is unknown there. */
+/** Merges by label: an assumption that a scenario does not print is unknown there. */
 function mergeHypotheses(scenarios: readonly Scenario[]): readonly LigneComparee[] {
-  // How the model is made is the same for all, and is told on each scenario's own page.
+  // The assumptions of the model are common to all, and are on the page of each scenario.
   const lists = scenarios.map(({ resultat }) => resultat.hypotheses.filter(({ code }) => code !== "modele"));
   const lines = new Map(lists.flat().map((one) => [one.libelle, one.code]));
   const rank = (code: HypotheseDite["code"]) => (LEVIERS_D_ABORD.has(code) ? 0 : 1);

@@ -5,7 +5,7 @@ import type { Calage, GroupeLu } from "./calage.ts";
 
 type Lu = Pick<Calage, "reference" | "parc" | "groupes">;
 
-/** What must be typed because nothing published says it, one French sentence each. */
+/** French sentences on the data that must be typed because none is published. */
 export function tellManques({ reference, parc, groupes }: Lu): readonly string[] {
   return [
     ...(reference === null
@@ -46,16 +46,16 @@ function tellGroupe({ libelle, logements, occupes, annee }: GroupeLu): readonly 
 }
 
 type Laisses = Pick<Calage, "reference" | "parc"> & {
-  /** Demolitions begun in the year `from` or before. */
+  /** Count of the demolitions begun in the year `from` or before. */
   readonly passees: number;
   readonly from: number;
-  /** Which quarters of the year of reference are not whole; null when all are. */
+  /** Says which quarters of the year of reference are not whole; null: all are. */
   readonly enCours: string | null;
-  /** Of the rate of that year. */
+  /** Doubts on the rate of that year. */
   readonly doutes: readonly string[];
 };
 
-/** What the data say and the simulation leaves out, in one French sentence each. */
+/** French sentences on the data that the simulation leaves out. */
 export function tellRemarques({ reference, enCours, doutes, parc, passees, from }: Laisses): readonly string[] {
   return [
     ...(enCours === null ? [] : [enCours]),
@@ -65,7 +65,7 @@ export function tellRemarques({ reference, enCours, doutes, parc, passees, from 
   ];
 }
 
-/** The simulation starts from what is counted: what may be, and what another table counts, is said. */
+/** The simulation starts from the certain count: says what is uncertain, and what another table counts. */
 export function tellDoutes(
   { bornes, inconnus }: Pick<Constat, "bornes" | "inconnus">,
   extractions: readonly Extraction[],

@@ -48,7 +48,7 @@ function figure(trait: Trait): Figure {
   return { ...trait, lecture: null, maille: "epci", carte: null };
 }
 
-/** One row a year, then the period: the table that is exported. */
+/** One row a year, then the period: the exported table. */
 export function figureAnnees({ annees, periode, tirages }: ResultatSimulation): Figure {
   const { debut, fin } = periode;
   return figure({
@@ -72,7 +72,7 @@ export function figureAnnees({ annees, periode, tirages }: ResultatSimulation): 
   });
 }
 
-/** What is demolished, rehoused and built again each year, and what it takes of the leases. */
+/** Dwellings demolished and rebuilt and households rehoused each year, with their share of the leases. */
 export function figureRelogements({ annees }: ResultatSimulation, attributions: number): Figure {
   return figure({
     code: "simulation-relogements",
@@ -125,7 +125,7 @@ const ZONES = [
   ["horsQpv", "Vacance hors QPV"],
 ] as const;
 
-/** Vacancy of each side, at the end of each year. */
+/** Vacancy in QPV and hors QPV, at the end of each year. */
 export function figureVacance(parcs: readonly CheminParc[]): Figure | null {
   const shown = ZONES.flatMap(([zone, libelle]) => {
     const chemin = parcs.find((parc) => parc.zone === zone && parc.bailleur === null);
@@ -159,7 +159,7 @@ export function figureVacance(parcs: readonly CheminParc[]): Figure | null {
   });
 }
 
-/** Over the period; each bailleur drawn on its own. */
+/** Rates of the period, each bailleur drawn on its own. */
 export function figureBailleurs({ periode }: ResultatSimulation, parts: readonly PartBailleur[]): Figure | null {
   const lignes = parts.flatMap(({ hypothese, resultat }): LigneFigure[] => {
     if (resultat === null) return [];

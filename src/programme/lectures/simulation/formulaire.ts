@@ -17,23 +17,23 @@ import {
 
 export type ChampRempli = ChampSimulation & {
   readonly valeur: string;
-  /** What is wrong with it; null: nothing. */
+  /** Error of the field; null: none. */
   readonly erreur: string | null;
-  /** Known from the data: kept with the form, not asked. */
+  /** Known from the data: a hidden field, not asked. */
   readonly cache?: true;
 };
 
 export type PartieFormulaire = {
   readonly code: string;
   readonly titre: string;
-  /** What the data say, and where they come from. */
+  /** Data read, with their source. */
   readonly lus: readonly string[];
   readonly champs: readonly ChampRempli[];
-  /** Folded until something in it is wrong. */
+  /** true: folded as long as none of its fields has an error. */
   readonly pliee: boolean;
 };
 
-/** The form as the page lays it out, every field with what it holds and what is wrong with it. */
+/** Form as the page lays it out: each field with its value and its error. */
 export type FormulaireSimulation = {
   readonly epci: string;
   readonly annees: readonly number[];
@@ -41,7 +41,7 @@ export type FormulaireSimulation = {
   readonly manques: readonly string[];
   readonly remarques: readonly string[];
   readonly parties: readonly PartieFormulaire[];
-  /** In the order of the page, each with the name of its field. */
+  /** Errors in the order of the page, each with the name of its field. */
   readonly erreurs: readonly (ErreurSaisie & { readonly libelle: string })[];
 };
 
@@ -78,7 +78,7 @@ export function buildFormulaire(
   };
 }
 
-/** What was counted is not asked again; it is shown once something is wrong with it. */
+/** Counted data are not asked again; their field is shown when it has an error. */
 function isHidden({ nom, erreur }: ChampRempli, { reference }: Calage): boolean {
   return reference !== null && erreur === null && nom.startsWith("reference.");
 }

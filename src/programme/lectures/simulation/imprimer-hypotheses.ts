@@ -4,7 +4,7 @@ import type { HypotheseImprimee } from "./vue.ts";
 
 const SURETE = { R: "lu dans la source", M: "mesuré", S: "dit par la source", B: "à confirmer" } as const;
 
-/** Every assumption with its source and how sure it is: a lever is chosen, the model's own ways are no facts, all the rest is one. */
+/** Adds to each assumption its source and its confidence; a lever is a choice, an assumption of the model is no fact, all others are facts. */
 export function imprimerHypotheses(hypotheses: readonly HypotheseDite[]): readonly HypotheseImprimee[] {
   return hypotheses.map((hypothese) => {
     const { code, libelle, valeur, source } = hypothese;

@@ -5,10 +5,10 @@ import { ETALEMENT_INITIAL, writePourcent } from "./saisie-initiale.ts";
 import { isLaisse, type SaisieLue } from "./saisie-lue.ts";
 
 const SAISI: Justification = { source: "Saisi pour ce scénario, sans source", confiance: "B" };
-/** A lever is chosen: it has no degree of certainty. */
+/** A lever is a choice: it has no confidence. */
 const LEVIER: Justification = { source: "Levier choisi pour ce scénario", confiance: "B" };
 
-/** Where each value comes from: the data when their field was left as it was, else the person who typed. */
+/** Source of each value: the data when the field was left unchanged, else the person who typed it. */
 export function justify(lu: SaisieLue): HypothesesSimulation["justifications"] {
   const { calage } = lu;
   const { reference, parc, objectifs, groupes } = calage;
@@ -49,7 +49,7 @@ function parcSource(source: string | undefined): string | undefined {
   return source === undefined ? undefined : `${source} ; départs : attributions de l’année sur logements occupés`;
 }
 
-/** The period's own source names the convention already, when it is the one that sets it. */
+/** The source of the period already names the convention when the convention sets the period. */
 function ciblesSource({ convention, legal, periode }: SaisieLue["calage"]["objectifs"]): string {
   const written = convention === null || periode.source.startsWith(convention) ? [] : [convention];
   return [...new Set([...written, periode.source, legal.source])].join(" ; ");

@@ -4,15 +4,15 @@ import { findVersion, type Version } from "#engagements/regles/convention/versio
 import { formatTauxCourt } from "#socle/regles/shared/format.ts";
 import type { ObjectifsLus } from "./calage.ts";
 
-/** Years of a period, as the law's own review (art. L. 441-1 : « révisé tous les trois ans »). */
+/** Years of a period: that of the law's own review (art. L. 441-1 : « révisé tous les trois ans »). */
 const ANNEES_PERIODE = 3;
 
 type CibleAnnee = ObjectifsLus["cibles"][number];
 
 /**
- * The rates that the version in force on `aujourdhui` writes for the whole EPCI hors QPV, and the period that is asked about: the last years
- * of the convention when it writes one and the same rate for them, at least the legal one (« 25 % sur 2021-2023 »); else the three years
- * after its last objective, or after `reference` when it has none, at the legal rate.
+ * Rates that the version in force on `aujourdhui` writes for the whole EPCI hors QPV, and the period of the question: the last years
+ * of the convention when it writes for them one and the same rate, at least the legal one (« 25 % sur 2021-2023 »); else the three years
+ * after its last objective, or after `reference` without one, at the legal rate.
  */
 export function readObjectifs(versions: readonly Version[], reference: number, aujourdhui: string): ObjectifsLus {
   const version = findVersion(versions, aujourdhui);
@@ -51,7 +51,7 @@ function choosePeriode(cibles: readonly CibleAnnee[], choix: Choix): ObjectifsLu
   return { debut, fin: debut + ANNEES_PERIODE - 1, cible: legal.taux, source: legal.source };
 }
 
-/** The last years, at most three, that follow one another with one and the same rate. */
+/** Last consecutive years, three at most, with one and the same rate. */
 function endOf(cibles: readonly CibleAnnee[]): readonly CibleAnnee[] {
   const last = cibles.at(-1);
   if (!last) return [];

@@ -15,7 +15,7 @@ import {
   type SaisieSimulation,
 } from "./saisie.ts";
 
-/** Every field of the form, in the order of the page. */
+/** Fields of the form, in the order of the page. */
 export function champsOf({ groupes }: Pick<Calage, "groupes">): readonly ChampSimulation[] {
   return [
     ...CHAMPS_LEVIERS,
@@ -31,10 +31,10 @@ export function champsOf({ groupes }: Pick<Calage, "groupes">): readonly ChampSi
   ];
 }
 
-/** Numbers by field: shares between 0 and 1, null for what is left empty and may be. */
+/** Numbers by field: shares between 0 and 1; null for an optional field left empty. */
 export type Valeurs = ReadonlyMap<string, number | null>;
 
-/** What each field means, and what is wrong with those that mean nothing. */
+/** Parses the fields, and lists those that are invalid. */
 export function readChamps(
   champs: readonly ChampSimulation[],
   saisie: SaisieSimulation,
@@ -74,7 +74,7 @@ function readChamp({ genre, min, max, facultatif }: ChampSimulation, typed: stri
   return genre === "pourcent" || genre === "points" ? value / 100 : value;
 }
 
-/** What each field can hold alone, and not together. */
+/** Checks across fields that are valid one by one. */
 export function checkEnsemble(valeurs: Valeurs, { groupes }: Pick<Calage, "groupes">): readonly ErreurSaisie[] {
   const at = (nom: string) => valeurs.get(nom) ?? null;
   return [
@@ -96,7 +96,7 @@ export function checkEnsemble(valeurs: Valeurs, { groupes }: Pick<Calage, "group
 
 type Lire = (nom: string) => number | null;
 
-/** A simulation longer than this says nothing of a policy. */
+/** Maximum simulated years: beyond, the result would tell nothing about a policy. */
 const ANNEES_MAX = 20;
 
 function checkOrdre(at: Lire): readonly ErreurSaisie[] {
@@ -147,7 +147,7 @@ function checkTotaux(at: Lire): readonly ErreurSaisie[] {
   ];
 }
 
-/** The three go together: without one of them, the vacancy of that side is not simulated. */
+/** The three fields go together: without one of them, the vacancy of that side is not simulated. */
 function checkZone(zone: string, at: Lire): readonly ErreurSaisie[] {
   const [logements, vacants, rotation] = [
     at(`parc.${zone}.logements`),

@@ -1,7 +1,7 @@
 import type { BailleurSimule, HypothesesSimulation, Leviers } from "../../regles/simulation/hypotheses.ts";
 import type { BailleurResultat, CheminParc, PeriodeSimulee, ResultatSimulation } from "./modele/resultat.ts";
 
-/** What a result is made from, and nothing else: the same gives the same result. */
+/** All inputs of a result: the same inputs give the same result. */
 export type DemandeSimulation = {
   readonly hypotheses: HypothesesSimulation;
   /** Whole, 0 to 2³² − 1. */
@@ -11,7 +11,7 @@ export type DemandeSimulation = {
 
 export type Calcul = { readonly demande: DemandeSimulation; readonly resultat: ResultatSimulation };
 
-/** One bailleur's own part of a scenario, kept apart: `rang` is its place in the hypotheses. */
+/** One bailleur's part of a scenario, stored apart; `rang`: its place in the hypotheses. */
 export type PartBailleur = {
   readonly rang: number;
   readonly hypothese: BailleurSimule;
@@ -22,20 +22,23 @@ export type PartBailleur = {
 export type EnteteScenario = {
   readonly id: number;
   readonly nom: string;
-  /** SHA-256 of the demand, bailleurs included. */
+  /** SHA-256 of the demande, bailleurs included. */
   readonly empreinte: string;
   readonly synthetique: boolean;
   /** ISO instant. */
   readonly figeLe: string;
   readonly figePar: string;
-  /** ISO day; null: it is in use. */
+  /** ISO day; null: not archived. */
   readonly archiveLe: string | null;
-  /** Of its hypotheses and of its result. */
+  /** Levers of its hypotheses, and period of its result. */
   readonly leviers: Leviers;
   readonly periode: PeriodeSimulee;
 };
 
-/** Without what is a bailleur's own: `demande.hypotheses.bailleurs`, `resultat.bailleurs` and the bailleurs' `parcs` are in `bailleurs`, for those who may read them. */
+/**
+ * Parts of one bailleur (`demande.hypotheses.bailleurs`, `resultat.bailleurs` and its `parcs`) are moved to `bailleurs`, for the readers who may see
+ * them.
+ */
 export type Scenario = EnteteScenario & Calcul & { readonly bailleurs: readonly PartBailleur[] };
 
 export type NouveauScenario = Pick<
@@ -46,19 +49,19 @@ export type NouveauScenario = Pick<
 };
 
 export type SimulationQueries = {
-  /** Those in use first, each in the order in which they were saved. */
+  /** Scenarios in use first, each group in order of creation. */
   list(epci: string): Promise<readonly EnteteScenario[]>;
-  /** `bailleurs`: those whose figures this person may read. */
+  /** `bailleurs`: those whose figures the actor may read. */
   find(epci: string, id: number): Promise<Scenario | null>;
-  /** null when a scenario in use has that name already. */
+  /** null: a scenario in use already has that name. */
   add(scenario: NouveauScenario): Promise<number | null>;
-  /** false when it is not there, or is archived already. */
+  /** false: the scenario does not exist, or is archived already. */
   archive(epci: string, id: number, le: string): Promise<boolean>;
 };
 
 export const COMPARES_MIN = 2;
-/** Bounds of a comparison: more columns cannot be read. */
+/** Maximum scenarios compared: more columns would be unreadable. */
 export const COMPARES_MAX = 4;
 
-/** Longest name: it fits in the header of a column. */
+/** Maximum characters of a name: it fits in the header of a column. */
 export const NOM_SCENARIO_MAX = 120;

@@ -19,14 +19,14 @@ type CalageBase = Pick<Base, "territoires" | "cubes" | "conventions" | "operatio
 
 export type QuestionCalage = {
   readonly epci: string;
-  /** null: the last year that is published whole. */
+  /** null: the last whole published year. */
   readonly annee: number | null;
   readonly aujourdhui: string;
 };
 
 /**
- * Everything that the published data say for a simulation: the bilan's own counts of the year of reference, the stock of that year, the
- * programme's demolitions, the convention's targets. Reads every bailleur: for those who may read the whole territory's bilan.
+ * Published data for a simulation: counts of the bilan for the year of reference, stock of that year, demolitions
+ * of the programme, targets of the convention. Reads every bailleur: for a reader of the whole territory's bilan.
  * Throws `territoire-inconnu`.
  */
 export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: QuestionCalage): Promise<Calage> {
@@ -45,7 +45,7 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
     cubes.parc(epci, chosen ?? Number(aujourdhui.slice(0, 4))),
   ]);
   const reference = chosen === null ? null : readReference(comptes, chosen);
-  // Somebody may ask for a year that is not whole: it is told.
+  // A year that is not whole may be asked for: a remark says so.
   const enCours = reference === null ? null : sayEnCours(yearPeriode(reference.annee), manquants);
   const parc = parcPublie && readParc(parcPublie);
   const from = chosen ?? Number(aujourdhui.slice(0, 4)) - 1;
@@ -73,7 +73,7 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
   };
 }
 
-/** A year of which a quarter is missing would count as a poor one. null: none is whole. */
+/** Last year with four quarters; one with a missing quarter would count too few leases. null: none. */
 async function lastWholeYear(cubes: CubeQueries, epci: string, annees: readonly number[]): Promise<number | null> {
   for (const annee of annees.toReversed()) {
     if ((await readManquants(cubes, epci, annee)).length === 0) return annee;
@@ -102,7 +102,7 @@ async function readManquants(cubes: CubeQueries, epci: string, annee: number): P
   return findManquants(yearPeriode(annee), await cubes.trimestres(epci, annee));
 }
 
-/** As the bilan counts them (`measure`). Rehoused households are put apart: the simulation adds those of the programme one by one. */
+/** Counts as the bilan does (`measure`). Rehoused households are left out: the simulation adds those of the programme. */
 function readReference(comptes: readonly CompteGroupe[], annee: number): ReferenceLue | null {
   if (comptes.length === 0) return null;
   const cadre = buildCadre(yearPeriode(annee), []);
@@ -119,7 +119,7 @@ function readReference(comptes: readonly CompteGroupe[], annee: number): Referen
   };
 }
 
-/** What the year of reference leaves open of the rate that the simulation starts from. */
+/** Doubts of the year of reference on the initial rate. */
 function readDoutes(
   comptes: readonly CompteGroupe[],
   { annee, imprimes }: { readonly annee: number; readonly imprimes: readonly ResultatPublie[] },
@@ -156,7 +156,7 @@ function readParc({
   };
 }
 
-/** RPLS describes a stock on 1 January. */
+/** First day of a vintage: RPLS describes a stock on 1 January. */
 function dayOf(millesime: string): string {
   return /^\d{4}-\d{2}-\d{2}/.test(millesime) ? millesime : `${millesime.slice(0, 4)}-01-01`;
 }
@@ -198,7 +198,7 @@ function readBailleurs(
     .toSorted((a, b) => b.attributions - a.attributions || (a.siren < b.siren ? -1 : 1));
 }
 
-/** Taken up in the programme, and still to come or under way. */
+/** Is the demolition in the programme, and still to come or under way? */
 function isPlanned({ genre, etat }: Operation): boolean {
   return genre === "demolition" && !["deposee", "a-completer", "refusee", "abandonnee"].includes(etat);
 }

@@ -58,7 +58,7 @@ it("says so when its thread dies", async () => {
     get: () => (++reads > lasting ? null : HYPOTHESES.etalement),
   });
   verifyHypotheses(failing);
-  // Whole as long as it is verified here; what crosses to the thread is not.
+  // The getter returns null only once the hypotheses are sent to the thread, after their verification.
   [lasting, reads] = [reads, 0];
   await expect(runSimulation(failing, { graine: 1, tirages: 500 })).rejects.toThrow(
     "The simulation's thread has failed.",

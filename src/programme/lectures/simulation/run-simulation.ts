@@ -7,7 +7,7 @@ import type { ResultatSimulation } from "./modele/resultat.ts";
 import { verifyOptions } from "./modele/simulate.ts";
 import type { DemandeSimulation } from "./ports.ts";
 
-/** `dureeMs`: after which the worker gives up, by its own count: clocks of two threads may have been set apart. */
+/** `dureeMs`: milliseconds after which the worker stops, by its own clock, since two threads may have different clocks. */
 export type OrdreSimulation = DemandeSimulation & { readonly dureeMs: number };
 
 export type ReponseSimulation =
@@ -18,21 +18,21 @@ export type ReponseSimulation =
 export type OptionsExecution = {
   readonly graine: number;
   readonly tirages: number;
-  /** Share done, 0 to 1, never falling. */
+  /** Receives the share done, 0 to 1, never decreasing. */
   readonly onProgress?: (fait: number) => void;
-  /** Aborted: the thread is ended at once, and the promise refuses `simulation-annulee`. */
+  /** Aborted: ends the thread at once, and the promise refuses `simulation-annulee`. */
   readonly signal?: AbortSignal;
   readonly dureeMs?: number;
 };
 
-/** A hundred times what 10 000 draws take. */
+/** Milliseconds: a hundred times what 10 000 draws take. */
 const DUREE_MS = 60_000;
 const MEMOIRE_MO = 512;
 
 /**
- * A simulation in a thread of its own, bounded in time and memory: a server goes on answering. Refuses what `simulate` refuses, before any
- * thread is started; `simulation-annulee`; `simulation-trop-grande` when the time or the memory is not enough. A thread that dies is an Error
- * that says so.
+ * Runs a simulation in a thread, bounded in time and memory, so that the server goes on answering. Refuses what `simulate` refuses, before any
+ * thread is started; `simulation-annulee`; `simulation-trop-grande` when time or memory runs out. Throws an Error when the
+ * thread dies.
  */
 export async function runSimulation(
   hypotheses: HypothesesSimulation,
@@ -57,7 +57,7 @@ function listen(
 ): Promise<ResultatSimulation> {
   const over = new AbortController();
   const answer = new Promise<ResultatSimulation>((resolve, reject) => {
-    // The worker keeps the time itself between two years; this is for the one that never ends.
+    // The worker checks the time between two years; this timer stops a year that never ends.
     const late = setTimeout(() => reject(tropGrande(tirages)), dureeMs * 1.1 + 10_000);
     over.signal.addEventListener("abort", () => clearTimeout(late));
     signal?.addEventListener("abort", () => reject(annulee()), { signal: over.signal });

@@ -5,20 +5,20 @@ import type { DemandeSimulation } from "./ports.ts";
 import { ANNEES_ETALEMENT, type SaisieSimulation, TIRAGES_DEFAUT } from "./saisie.ts";
 
 /**
- * Where the households of a group go in its first year, the next and the one after: the source's « 60 % / 40 % sur deux ans » is our reading of
- * its assumptions (B), shown « à confirmer ».
+ * Shares of the households of a group rehoused in its first year, the next and the one after. The source's « 60 % / 40 % sur deux ans » is read
+ * from its assumptions (B), and shown « à confirmer ».
  */
 export const ETALEMENT_INITIAL: readonly number[] = [0.6, 0.4, 0];
 
-/** Years between the first demolition and the first new dwelling let, then between the last and the last: our assumption (B). */
+/** Years between the first demolition and the first new dwelling let, and between the last ones: an assumption (B) of Blaise. */
 const DELAI_NEUFS = { premier: 2, dernier: 1 } as const;
 
-/** How many years are shown after the period, so that the end of the programme is seen. */
+/** Years shown after the period, so that the end of the programme is visible. */
 const ANNEES_APRES = 3;
 
 /**
- * What the form first holds. Data that are published are written as they are; a former scenario gives its choices (levers, calendars, period,
- * draws), never its data. Levers of a first scenario are left empty: nobody has chosen them.
+ * Initial values of the form. Published data are written as is; a former scenario gives its choices (levers, calendars, period,
+ * draws), never its data. The levers of a first scenario are empty: nobody has chosen them.
  */
 export function initialSaisie(calage: Calage, depuis: DemandeSimulation | null): SaisieSimulation {
   const h = depuis?.hypotheses ?? null;
@@ -85,15 +85,15 @@ function parcSaisi({ parc, reference }: Calage): SaisieSimulation {
 }
 
 /**
- * Leases of the year over occupied dwellings: the definition is ours, since « rotation » has several (the signed document's 18 % is of another
- * stock and another year). null when one of the two is not known, or nothing is occupied.
+ * Leases of the year over occupied dwellings: Blaise's definition, since « rotation » has several (the signed document's 18 % is of another
+ * stock and another year). null: one of the two is unknown, or no dwelling is occupied.
  */
 export function rotationOf({ logements, vacants }: ZoneLue, attributions: number | null): number | null {
   if (vacants === null || attributions === null || logements <= vacants) return null;
   return Math.min(1, attributions / (logements - vacants));
 }
 
-/** That of one bailleur's own stock. */
+/** Rotation of one bailleur's own stock. */
 export function rotationBailleur(bailleur: BailleurLu, zone: "qpv" | "horsQpv"): number | null {
   const lue = bailleur[zone];
   return lue && rotationOf(lue, zone === "qpv" ? bailleur.attributionsQpv : bailleur.attributions);
@@ -122,7 +122,7 @@ function periodeSaisie({ objectifs }: Calage, h: HypothesesSimulation | null): S
   };
 }
 
-/** « 12,6 »: at most two decimals, no more than what is typed. */
+/** « 12,6 »: two decimals at most, as the input accepts. */
 export function writePourcent(part: number): string {
   return String(Math.round(Number((part * 10_000).toFixed(4))) / 100).replace(".", ",");
 }

@@ -6,11 +6,11 @@ export type SaisieLue = {
   readonly calage: Calage;
   readonly valeurs: Valeurs;
   readonly saisie: SaisieSimulation;
-  /** What the page writes for this territory when nobody has typed. */
+  /** Values that the page writes before anybody types. */
   readonly initiale: SaisieSimulation;
 };
 
-/** The field still holds the datum, if there is one. */
+/** Does the field still hold the value shown by the page? */
 export function isLaisse({ saisie, initiale }: Pick<SaisieLue, "saisie" | "initiale">, champ: string): boolean {
   const written = initiale[champ] ?? "";
   return written !== "" && (saisie[champ]?.trim() ?? "") === written;

@@ -1,12 +1,12 @@
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { GroupeLu } from "./calage.ts";
 
-/** What the form holds, as typed: one text a field. */
+/** Input as typed: one text a field. */
 export type SaisieSimulation = Readonly<Record<string, string>>;
 
 export type ErreurSaisie = { readonly champ: string; readonly message: string };
 
-/** `pourcent` is typed 35 for 0.35; `points`, 1 for 0.01. */
+/** `pourcent`: 35 is typed for 0.35; `points`: 1 for 0.01. */
 export type GenreChamp = "pourcent" | "points" | "entier" | "annee";
 
 export type ChampSimulation = {
@@ -14,10 +14,10 @@ export type ChampSimulation = {
   readonly libelle: string;
   readonly aide: string | null;
   readonly genre: GenreChamp;
-  /** In the unit that is typed, both included. */
+  /** In the typed unit, both included. */
   readonly min: number;
   readonly max: number;
-  /** Left empty, it is not known; the others are asked for. */
+  /** May be left empty, for unknown; the others are required. */
   readonly facultatif?: true;
 };
 
@@ -56,7 +56,7 @@ export const CHAMPS_LEVIERS: readonly ChampSimulation[] = [
   },
 ];
 
-/** Years over which a group's households are rehoused. */
+/** Years over which the households of a group are rehoused. */
 export const ANNEES_ETALEMENT = 3;
 
 export const CHAMPS_ETALEMENT: readonly ChampSimulation[] = [
@@ -146,7 +146,7 @@ export const CHAMPS_TIRAGE: readonly ChampSimulation[] = [
   },
 ];
 
-/** The year is the programme's to choose; a count that the register does not give is asked for too. */
+/** The year is a choice of the programme, so always asked; a count is asked when the register lacks it. */
 export function champsGroupe(
   groupe: Pick<GroupeLu, "code" | "libelle" | "logements" | "occupes">,
 ): readonly ChampSimulation[] {

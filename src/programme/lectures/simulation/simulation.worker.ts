@@ -2,11 +2,11 @@ import { parentPort } from "node:worker_threads";
 import { simulate } from "./modele/simulate.ts";
 import type { OrdreSimulation, ReponseSimulation } from "./run-simulation.ts";
 
-/** Draws in a thread of its own. Cancelled by ending the thread: see `run-simulation.ts`. */
+/** Draws in a thread; `run-simulation.ts` cancels it by ending the thread. */
 const port = parentPort;
 if (!port) throw new Error("simulation.worker.ts runs as a worker");
 
-/** A message for each hundredth at most. */
+/** One message a hundredth at most. */
 const PAS = 0.01;
 
 port.once("message", ({ hypotheses, graine, tirages, dureeMs }: OrdreSimulation) => {

@@ -2,16 +2,16 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { ResultatSimulation } from "./modele/resultat.ts";
 import type { DemandeSimulation, EnteteScenario } from "./ports.ts";
 
-/** What every output shows of one simulation: the page, the PDF, the workbook and the CSV. */
+/** Data of one simulation, for the page, the PDF, the workbook and the CSV. */
 export type BoiteDite = {
   readonly libelle: string;
-  /** 5, 25, 50, 75 and 95 %. */
+  /** Quantiles 5, 25, 50, 75 and 95 %. */
   readonly quantiles: readonly [number, number, number, number, number];
   readonly cible: number | null;
   readonly ensemble?: true;
 };
 
-/** Rates between 0 and 1; the values of the factors are written. */
+/** Rates between 0 and 1; the values of the factors are already in words. */
 export type TornadeDite = {
   readonly centre: number;
   readonly cible: number | null;
@@ -28,7 +28,7 @@ export type HypotheseImprimee = {
   /** « à confirmer », « mesuré », « levier choisi »… */
   readonly surete: string;
   readonly aConfirmer: boolean;
-  /** How the model is made: the same for every scenario. */
+  /** true: an assumption of the model, the same for every scenario. */
   readonly modele: boolean;
   readonly levier: boolean;
 };
@@ -39,27 +39,27 @@ export type VueSimulation = {
   readonly demonstration: boolean;
   /** « Peut-on atteindre 25 % en 2021–2023 ? » */
   readonly titre: string;
-  /** null: it was computed and is not kept. */
+  /** null: computed and not kept. */
   readonly scenario: Omit<EnteteScenario, "leviers" | "periode"> | null;
   readonly demande: DemandeSimulation;
   readonly resultat: ResultatSimulation;
-  /** The answer in a few words, then in figures. */
+  /** Answer in a few words, then in figures. */
   readonly reponse: readonly [verdict: string, chiffres: string];
-  /** What was counted in the year of reference. */
+  /** Counts of the year of reference. */
   readonly depart: { readonly annee: number; readonly taux: number; readonly phrase: string };
-  /** When the households can be rehoused, and what it takes of each year's leases. */
+  /** French sentences: when the households can be rehoused, and their share of each year's leases. */
   readonly calendrier: readonly string[];
-  /** What the years may be, the period last. */
+  /** Distributions of the years, the period last. */
   readonly boites: readonly BoiteDite[];
-  /** What each factor alone moves; null: the period has no rate. */
+  /** Effect of each factor alone; null: the period has no rate. */
   readonly tornade: TornadeDite | null;
   readonly hypotheses: readonly HypotheseImprimee[];
   readonly figures: {
     readonly annees: Figure;
     readonly relogements: Figure;
-    /** null: neither side's stock is known. */
+    /** null: the stock of both sides is unknown. */
     readonly vacance: Figure | null;
-    /** Those that the person may read; null: none. */
+    /** Bailleurs that the reader may see; null: none. */
     readonly bailleurs: Figure | null;
   };
 };

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { NOM_SCENARIO_MAX } from "../../lectures/simulation/ports.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { CHEMIN_SIMULATION, cheminCalcul } from "./adresses.ts";
@@ -11,22 +10,20 @@ import { Reponse } from "./reponse.tsx";
 type EnCoursProps = {
   readonly cadre: Cadre;
   readonly id: string;
-  /** Between 0 and 1. */
+  /** Share done, 0 to 1. */
   readonly fait: number;
 };
 
-/** While it runs: the page follows it, and may be left. */
+/** Page shown while the simulation runs; the person may leave it. */
 export function renderEnCoursPage({ cadre, id, fait }: EnCoursProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: "Simulation en cours",
-    rubrique: "programme",
     islands: ["avancement"],
     rafraichir: 2,
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <h1>Simulation en cours</h1>
         <blaise-avancement data-url={hrefTerritoire(epci, cheminCalcul(id, "/avancement"))}>
           <Message ton="neutre" titre="Les années sont tirées au sort">
@@ -46,20 +43,18 @@ type CalculPageProps = {
   readonly cadre: Cadre;
   readonly id: string;
   readonly vue: VueSimulation;
-  /** As typed, when it was refused. */
+  /** Name as typed, when it was refused. */
   readonly nom: string;
   readonly erreur: string | null;
 };
 
-/** What was just computed, kept by nobody yet. */
+/** Result just computed and not saved yet. */
 export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${vue.titre}` : vue.titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(vue.epci, CHEMIN_SIMULATION)}>Simulation</a> › nouveau calcul
         </p>

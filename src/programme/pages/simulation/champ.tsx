@@ -1,6 +1,6 @@
 import type { ChampRempli } from "../../lectures/simulation/formulaire.ts";
 
-/** A number under its name, with what helps and what is wrong. As text: « 12,5 » is French, and what was typed is kept as it is. */
+/** Number input with its help and its error. A text input, since « 12,5 » is French and the input is kept as typed. */
 export function Champ({ champ }: { champ: ChampRempli }) {
   const { nom, libelle, aide, valeur, erreur, facultatif, genre } = champ;
   const described = [...(aide ? [`aide.${nom}`] : []), ...(erreur ? [`erreur.${nom}`] : [])].join(" ");

@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { CadreTable } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ComparaisonScenarios, LigneComparee } from "../../lectures/simulation/comparaison.ts";
@@ -12,23 +11,21 @@ import { TableScenarios } from "./scenarios-table.tsx";
 type ComparaisonPageProps = {
   readonly cadre: Cadre;
   readonly scenarios: readonly EnteteScenario[];
-  /** null: not asked, or not well. */
+  /** null: not asked, or asked wrongly. */
   readonly comparaison: ComparaisonScenarios | null;
   readonly erreur: string | null;
 };
 
 const TITRE = "Comparer des scénarios";
 
-/** Scenarios in columns: what they differ by, what they give, what they share. */
+/** Scenarios in columns: their differences, their results, their common assumptions. */
 export function renderComparaisonPage({ cadre, scenarios, comparaison, erreur }: ComparaisonPageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › comparer
         </p>

@@ -10,7 +10,7 @@ import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { Hypotheses } from "./hypotheses.tsx";
 
-/** All that the answer is made of: years, what it would take, what matters most, rehousing, vacancy, bailleurs, assumptions. */
+/** Details of the answer: years, needed levers, tornado, rehousing, vacancy, bailleurs, assumptions. */
 export function Corps({ vue }: { vue: VueSimulation }) {
   const { figures, calendrier, resultat } = vue;
   const territoire = resultat.parcs.filter(({ bailleur }) => bailleur === null);
@@ -59,7 +59,7 @@ function Sommaire({ vue: { figures, tornade } }: { vue: VueSimulation }) {
   );
 }
 
-/** `pliee`: its sentences and picture say enough for who does not ask for the rows. */
+/** `pliee`: the rows are folded, since the sentences and the picture are enough for most readers. */
 function Section({ figure, pliee = false, children }: { figure: Figure; pliee?: boolean; children?: Child }) {
   const images = imagesOf(figure, null, null);
   const table = <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />;

@@ -9,7 +9,7 @@ function Surete({ surete, aConfirmer }: Hypothese) {
   return <Tag ton={aConfirmer ? "alerte" : "neutre"}>{surete}</Tag>;
 }
 
-/** Every assumption, where it comes from and how sure it is; then what the model does not see, and how to make it again. */
+/** Assumptions with their source and confidence, the limits of the model, and how to reproduce the result. */
 export function Hypotheses({ vue: { hypotheses, resultat, scenario } }: { vue: VueSimulation }) {
   return (
     <>

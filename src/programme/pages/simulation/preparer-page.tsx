@@ -1,7 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, Phrases } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { FormulaireSimulation, PartieFormulaire } from "../../lectures/simulation/formulaire.ts";
 import { CHEMIN_SIMULATION } from "./adresses.ts";
@@ -10,23 +9,21 @@ import { Champ } from "./champ.tsx";
 type PreparerPageProps = {
   readonly cadre: Cadre;
   readonly formulaire: FormulaireSimulation;
-  /** Of the whole form, when no field has it. */
+  /** Error of the whole form, when no field has it. */
   readonly erreur: string | null;
 };
 
 const TITRE = "Préparer une simulation";
 
-/** The levers, on what the data say; what is missing is asked. */
+/** Levers over the published data; asks for the missing data. */
 export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPageProps): string {
   const { epci, parties, manques, remarques, erreurs } = formulaire;
   const refuse = erreur !== null || erreurs.length > 0;
   return renderPage({
     cadre,
     titre: refuse ? `Erreur : ${TITRE}` : TITRE,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <p class="discret">
           <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › préparer
         </p>
@@ -66,7 +63,7 @@ export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPagePr
 function Erreurs({ erreur, erreurs }: { erreur: string | null; erreurs: FormulaireSimulation["erreurs"] }) {
   if (erreur === null && erreurs.length === 0) return null;
   return (
-    // The focus goes to what was refused, without a script too.
+    // `autofocus` moves the focus to the refusal, without a script too.
     <div class="message erreur" role="alert" tabindex={-1} autofocus>
       <h2>La simulation n’est pas lancée</h2>
       {erreur ? <p>{erreur}</p> : null}
@@ -101,7 +98,7 @@ function Manques({ manques }: { manques: readonly string[] }) {
   );
 }
 
-/** Another year gives other data: it is asked first, by itself. */
+/** The year is asked first, in a form of its own, because another year gives other data. */
 function Reference({ formulaire: { epci, annees, reference } }: { formulaire: FormulaireSimulation }) {
   if (annees.length < 2) return null;
   return (

@@ -5,7 +5,7 @@ import { LEGENDE_BOITES } from "#socle/images/boites-annees-legende.ts";
 import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 
-/** The answer in two sentences, what it starts from, and the years as a picture. */
+/** The answer in two sentences, its starting point, and the picture of the years. */
 export function Reponse({ vue, children }: { vue: VueSimulation; children?: Child }) {
   const { reponse, depart, boites, resultat } = vue;
   const dessin = {

@@ -13,11 +13,11 @@ type Props = {
   readonly epci: string;
   readonly scenarios: readonly EnteteScenario[];
   readonly courant: number | null;
-  /** Those that are ticked; null: there is nothing to tick. */
+  /** Ticked scenarios; null: no checkboxes. */
   readonly coches: readonly number[] | null;
 };
 
-/** One line a scenario: what it gives over its period, and its chances. One card a row on a phone. */
+/** One line a scenario: its rate over the period and its probability. One card a row on a phone. */
 export function TableScenarios({ epci, scenarios, courant, coches }: Props) {
   const comparer: Colonne<EnteteScenario, Child> = {
     code: "comparer",
@@ -50,7 +50,7 @@ export function TableScenarios({ epci, scenarios, courant, coches }: Props) {
     ],
   });
   const choisie = scenarios.find(({ id }) => id === courant);
-  return <Table table={table} lignes={scenarios} choisie={choisie} nom="Tableau des scénarios" lu />;
+  return <Table table={table} lignes={scenarios} choisie={choisie} nom="Tableau des scénarios" lu entiere />;
 }
 
 const COLONNES: readonly Colonne<EnteteScenario, Child>[] = [

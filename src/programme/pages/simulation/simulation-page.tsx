@@ -2,7 +2,6 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
-import { SousNavigation } from "#socle/pages/design/sous-navigation.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { EnteteScenario } from "../../lectures/simulation/ports.ts";
 import { COMPARES_MAX, COMPARES_MIN } from "../../lectures/simulation/ports.ts";
@@ -15,9 +14,9 @@ import { TableScenarios } from "./scenarios-table.tsx";
 export type SimulationPageProps = {
   readonly cadre: Cadre;
   readonly scenarios: readonly EnteteScenario[];
-  /** null: none is kept. */
+  /** null: no scenario is kept. */
   readonly vue: VueSimulation | null;
-  /** May compute and save. */
+  /** true: may compute and save. */
   readonly ecrire: boolean;
   readonly annonce: string | null;
   readonly erreur: string | null;
@@ -25,7 +24,7 @@ export type SimulationPageProps = {
 
 const TITRE_VIDE = "Peut-on atteindre le taux hors QPV ?";
 
-/** The answer of one scenario, the others beside it, then all that it is made of. */
+/** Answer of one scenario, the other scenarios beside it, then its details. */
 export function renderSimulationPage(props: SimulationPageProps): string {
   const { cadre, vue, erreur, annonce, scenarios, ecrire } = props;
   const titre = vue?.titre ?? TITRE_VIDE;
@@ -33,10 +32,8 @@ export function renderSimulationPage(props: SimulationPageProps): string {
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
-    rubrique: "programme",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={CHEMIN_SIMULATION} />
         <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         {vue === null ? (
@@ -77,7 +74,7 @@ function Vide({ epci, ecrire }: { epci: string; ecrire: boolean }) {
   );
 }
 
-/** Which scenario answers, and whose it is. */
+/** Name of the scenario shown, and its author. */
 function Origine({ vue: { scenario } }: { vue: VueSimulation }) {
   if (scenario === null) return null;
   const { nom, figeLe, figePar, synthetique, archiveLe } = scenario;

@@ -3,8 +3,8 @@ import type { HypothesesSimulation, Levier } from "./hypotheses.ts";
 import { computeTrajectoire, territoireSujet } from "./trajectoire.ts";
 
 /**
- * The value of a lever that brings the mean of the period to its target, the others held. `basse` and `haute`: the means that the lever can
- * reach. Without a value: the mean does not depend on it, is always above, or never gets there; `sans-taux`: the period has no rate.
+ * Value of a lever that brings the mean of the period to its target, the others unchanged. `basse` and `haute`: means that the lever can
+ * reach. Without a value: the mean does not depend on the lever, is always above, or never reaches it; `sans-taux`: the period has no rate.
  */
 export type PointEquilibre =
   | { readonly etat: "trouve"; readonly valeur: number }
@@ -15,7 +15,7 @@ export type PointEquilibre =
     }
   | { readonly etat: "sans-taux" };
 
-/** Steps that look for a change of sign: a mean of ratios may turn once within the range, never a hundred times. */
+/** Steps of the search for a change of sign: a mean of ratios may turn once within the range, not a hundred times. */
 const PAS = 100;
 /** Halvings down to the last bit of a number between −1 and 1. */
 const MOITIES = 70;
@@ -24,7 +24,7 @@ const EGAL = 1e-12;
 /** A change of sign that does not come this near to the target is a jump: a year without leases enters the mean, or leaves it. */
 const SAUT = 1e-9;
 
-/** When several values do, the nearest to the present one. Cost: some hundred trajectories. */
+/** When several values fit, returns the nearest to the present one. Cost: some hundred trajectories. */
 export function findEquilibre(h: HypothesesSimulation, levier: Levier): PointEquilibre {
   const sujet = territoireSujet(h);
   const gap = (valeur: number) => {
@@ -45,7 +45,7 @@ export function findEquilibre(h: HypothesesSimulation, levier: Levier): PointEqu
 type Point = { readonly valeur: number; readonly ecart: number };
 type Ecart = (valeur: number) => number | null;
 
-/** null: somewhere in the range there is no rate. */
+/** null: a point of the range has no rate. */
 function listPoints(levier: Levier, gap: Ecart): Point[] | null {
   const { bas, haut } = PLAGE[levier];
   const points: Point[] = [];
@@ -68,7 +68,7 @@ function findRacines(points: readonly Point[], gap: Ecart): number[] {
   });
 }
 
-/** Halves an interval whose ends are on both sides of 0. */
+/** Bisects an interval whose ends have opposite signs. */
 function halve(gap: Ecart, from: Point, to: number): number {
   let [a, b] = [from.valeur, to];
   for (let i = 0; i < MOITIES; i++) {

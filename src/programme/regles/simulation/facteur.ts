@@ -4,7 +4,7 @@ export const LEVIERS: readonly Levier[] = ["partHorsQpv", "reconstitution", "par
 
 export const FACTEURS: readonly Facteur[] = [...LEVIERS, "attributionsHorsQpv", "rotationHorsQpv", "decalage"];
 
-/** Values that each lever may take, both included. A yearly gain beyond ten points would reach any rate within a few years. */
+/** Range of each lever, both ends included. A yearly gain beyond ten points would reach any rate within a few years. */
 export const PLAGE: Readonly<Record<Levier, { readonly bas: number; readonly haut: number }>> = {
   partHorsQpv: { bas: 0, haut: 1 },
   reconstitution: { bas: 0, haut: 1 },
@@ -24,7 +24,7 @@ export const LIBELLE_FACTEUR: Readonly<Record<Facteur, string>> = {
   decalage: "Décalage des démolitions et de leurs relogements",
 };
 
-/** The same hypotheses with one factor at another value. */
+/** The same hypotheses with one factor changed. */
 export function withFacteur(h: HypothesesSimulation, facteur: Facteur, valeur: number): HypothesesSimulation {
   switch (facteur) {
     case "attributionsHorsQpv":
@@ -40,7 +40,7 @@ export function withFacteur(h: HypothesesSimulation, facteur: Facteur, valeur: n
   }
 }
 
-/** What the hypotheses hold for a factor; null when it does not apply. */
+/** Current value of a factor; null when it does not apply. */
 export function readFacteur(h: HypothesesSimulation, facteur: Facteur): number | null {
   switch (facteur) {
     case "attributionsHorsQpv":

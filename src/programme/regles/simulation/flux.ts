@@ -1,19 +1,19 @@
 import type { HypothesesSimulation } from "./hypotheses.ts";
 
-/** What demolition and rebuilding bring to a year; fractions are left as they are. */
+/** Flows of demolition and rebuilding of a year, as fractions. */
 export type FluxAnnee = {
   readonly annee: number;
-  /** Households that leave a building to demolish, wherever they go. */
+  /** Households that leave a building to demolish, to any place. */
   readonly relogements: number;
   readonly demolis: number;
   readonly occupesDemolis: number;
-  /** Built again, all of them hors QPV, and let in the year. */
+  /** Dwellings rebuilt, all hors QPV, and let that year. */
   readonly neufs: number;
 };
 
 type Programme = Pick<HypothesesSimulation, "groupes" | "etalement" | "calendrierNeufs" | "leviers" | "horizon">;
 
-/** One for each simulated year. `bailleur`: its buildings only for what is demolished; rehousing and rebuilding stay those of the whole. */
+/** One item a simulated year. `bailleur`: limits the demolitions to its buildings; rehousing and rebuilding stay those of the whole. */
 export function computeFlux(programme: Programme, bailleur: string | null = null): FluxAnnee[] {
   const { groupes, etalement, calendrierNeufs } = programme;
   const neufs = countNeufs(programme);
@@ -29,7 +29,7 @@ export function computeFlux(programme: Programme, bailleur: string | null = null
   }));
 }
 
-/** Dwellings built again over all years, simulated or not. */
+/** Dwellings rebuilt over all years, simulated or not. */
 export function countNeufs({ groupes, leviers }: Pick<Programme, "groupes" | "leviers">): number {
   return leviers.reconstitution * sum(groupes, (groupe) => groupe.logements);
 }

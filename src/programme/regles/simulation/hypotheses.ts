@@ -1,17 +1,17 @@
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
 
 /**
- * What the territory can decide. Shares between 0 and 1; `gainAnnuel` is what the first quartile gains each year among ordinary attributions
- * hors QPV: 0.01 is one point a year, counted from the year of reference.
+ * Choices of the territory. Shares between 0 and 1; `gainAnnuel`: gain of the first quartile each year among ordinary attributions
+ * hors QPV; 0.01 is one point a year, counted from the year of reference.
  */
 export type Leviers = {
-  /** Rehoused households that go hors QPV. */
+  /** Share of the rehoused households that go hors QPV. */
   readonly partHorsQpv: number;
-  /** Dwellings built again, for each one demolished. */
+  /** Dwellings rebuilt for each one demolished. */
   readonly reconstitution: number;
-  /** PLAI among the dwellings built again. */
+  /** Share of PLAI among the rebuilt dwellings. */
   readonly partPlai: number;
-  /** PLAI dwellings first let to a household of the first quartile. */
+  /** Share of the PLAI dwellings first let to a household of the first quartile. */
   readonly partPlaiQ1: number;
   readonly gainAnnuel: number;
 };
@@ -19,16 +19,16 @@ export type Leviers = {
 export type Levier = keyof Leviers;
 
 /**
- * What the tornado moves one at a time: a lever, the yearly attributions hors QPV, the share of occupied dwellings hors QPV that are left each
- * year, or the calendar of every demolition (whole years; positive is later).
+ * What the tornado moves one at a time: a lever, the yearly attributions hors QPV, the yearly rotation of occupied dwellings hors QPV,
+ * or the calendar of every demolition (integer years; positive is later).
  */
 export type Facteur = Levier | "attributionsHorsQpv" | "rotationHorsQpv" | "decalage";
 
-/** Neighbouring buildings demolished together. `annee`: the year in which rehousing starts, and the dwellings leave the stock. */
+/** Neighbouring buildings demolished together. `annee`: year in which rehousing starts, and the dwellings leave the stock. */
 export type GroupeDemolition = {
   readonly code: string;
   readonly libelle: string;
-  /** SIREN, or null when it is not known or not asked by bailleur. */
+  /** SIREN, or null when unknown or not needed. */
   readonly bailleur: string | null;
   readonly logements: number;
   /** Dwellings still occupied when rehousing starts. */
@@ -39,39 +39,39 @@ export type GroupeDemolition = {
 /** Dwellings of a year. */
 export type LogementsAnnee = { readonly annee: number; readonly logements: number };
 
-/** A share of a whole that is spread over years; only proportions count. */
+/** Weight of a year in a whole spread over years; only proportions count. */
 export type PoidsAnnee = { readonly annee: number; readonly poids: number };
 
-/** The stock at the start of the first simulated year. `rotation`: share of the occupied dwellings that are left in a year. */
+/** The stock at the start of the first simulated year. `rotation`: share of the occupied dwellings that are vacated in a year. */
 export type ParcSimule = {
   readonly logements: number;
   readonly occupes: number;
   readonly rotation: number;
-  /** Dwellings that enter the stock beside those built again. */
+  /** Dwellings that enter the stock besides the rebuilt ones. */
   readonly neufs: readonly LogementsAnnee[];
 };
 
-/** One stock for each side of the limit of the quartiers; null: not known, or not asked. */
+/** Stock in QPV and hors QPV; null: unknown, or not needed. */
 export type ParcsSimules = { readonly qpv: ParcSimule | null; readonly horsQpv: ParcSimule | null };
 
 export type BailleurSimule = {
   readonly siren: string;
   readonly libelle: string;
-  /** Of the year of reference, hors QPV, and those among them for the first quartile. */
+  /** Leases hors QPV of the year of reference; `q1`: those for the first quartile. */
   readonly attributions: number;
   readonly q1: number;
-  /** Of the same year, in QPV; null: not known. */
+  /** Leases in QPV of the same year; null: unknown. */
   readonly attributionsQpv: number | null;
-  /** Share of the households rehoused hors QPV, and of the dwellings built again, that this bailleur takes. */
+  /** Share of this bailleur in the households rehoused hors QPV; `partNeufs`: in the rebuilt dwellings. */
   readonly partRelogements: number;
   readonly partNeufs: number;
   readonly parc: ParcsSimules;
 };
 
-/** Where a value comes from, and how sure it is. */
+/** Source of a value, and its confidence. */
 export type Justification = { readonly source: string; readonly confiance: Confiance };
 
-/** What can be justified in the list of assumptions. */
+/** Keys of the justified assumptions. */
 export type CodeHypothese =
   | Levier
   | "reference"
@@ -85,33 +85,33 @@ export type CodeHypothese =
   | "cibles"
   | "bailleurs";
 
-/** Everything the simulation is made from: it reads nothing else. Years are whole, counts are dwellings, households or leases. */
+/** All inputs of the simulation. Years are integers, counts are dwellings, households or leases. */
 export type HypothesesSimulation = {
-  /** Observed year hors QPV: leases, those for the first quartile, and those left out because their place is not known. */
+  /** Observed year hors QPV: leases, those for the first quartile, and those left out for want of a known place. */
   readonly reference: {
     readonly annee: number;
     readonly attributions: number;
     readonly q1: number;
     readonly sansLieu: number;
   };
-  /** Leases asked for in a year, beside the first lettings of what is built again; `qpv` null: not known. */
+  /** Leases wanted in a year, without the first lettings of rebuilt dwellings; `qpv` null: unknown. */
   readonly attributionsAnnuelles: { readonly horsQpv: number; readonly qpv: number | null };
   /** Simulated years, both included. */
   readonly horizon: { readonly debut: number; readonly fin: number };
-  /** Years over which the target is judged, both included; its rate is the mean of the yearly ones. */
+  /** Years on which the target is judged, both included; the rate is the mean of the yearly ones. */
   readonly periode: { readonly debut: number; readonly fin: number; readonly cible: number };
-  /** Targets of other years; a year of neither has none. */
+  /** Targets of the other years; a year absent from both has none. */
   readonly cibles: readonly { readonly annee: number; readonly taux: number }[];
   readonly leviers: Leviers;
   readonly groupes: readonly GroupeDemolition[];
-  /** Share of a group's households rehoused in its year, the next… They add up to 1. */
+  /** Share of a group's households rehoused in its first year, the next… The shares add up to 1. */
   readonly etalement: readonly number[];
-  /** Years in which what is built again is let. */
+  /** Years in which the rebuilt dwellings are let. */
   readonly calendrierNeufs: readonly PoidsAnnee[];
   readonly parc: ParcsSimules;
   readonly bailleurs: readonly BailleurSimule[];
-  /** Low and high value of each factor that the tornado moves. */
+  /** Low and high value of each factor of the tornado. */
   readonly bornes: Readonly<Partial<Record<Facteur, { readonly bas: number; readonly haut: number }>>>;
-  /** A value without its entry is shown « source à préciser ». */
+  /** A value without an entry is printed « source à préciser ». */
   readonly justifications: Readonly<Partial<Record<CodeHypothese, Justification>>>;
 };

@@ -1,4 +1,4 @@
-/** Asked of a stock in one year. `demande`: leases wanted; the others are dwellings. */
+/** Flows of a stock in one year. `demande`: leases wanted; the other fields are dwellings. */
 export type MouvementsAnnee = {
   readonly annee: number;
   readonly demande: number;
@@ -12,15 +12,15 @@ export type ParcAnnee = {
   readonly annee: number;
   readonly logements: number;
   readonly occupes: number;
-  /** Share of the dwellings that are empty; null when none is left. */
+  /** Share of empty dwellings; null when no dwelling is left. */
   readonly vacance: number | null;
   readonly sortants: number;
-  /** Dwellings that can be let in the year: empty, left or new, and not to demolish. */
+  /** Dwellings that can be let that year: empty, vacated or new, without those to demolish. */
   readonly offre: number;
   readonly entrees: number;
   readonly demolis: number;
   readonly neufs: number;
-  /** Leases wanted that no empty dwelling could serve. */
+  /** Wanted leases without an empty dwelling. */
   readonly nonServies: number;
 };
 
@@ -35,7 +35,7 @@ export function advanceParc(
 ): ParcAnnee {
   const logements = Math.max(0, parc.logements - demolis + neufs);
   const sortants = rotation * parc.occupes;
-  // A household of a building to demolish may be among the leavers: it leaves once.
+  // A household of a building to demolish may be among the leavers: it is counted once.
   const restants = Math.min(logements, Math.max(0, parc.occupes - sortants - occupesDemolis));
   const offre = logements - restants;
   const entrees = Math.min(demande, offre);

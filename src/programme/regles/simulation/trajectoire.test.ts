@@ -93,7 +93,7 @@ describe("computeTrajectoire", () => {
   it("rises with the share of rehoused households that go hors QPV, leases for all of them", () => {
     fc.assert(
       fc.property(someHypotheses, somePart, somePart, (given, a, b) => {
-        // Enough leases for everybody: beyond, the rehoused make the leases and nothing is left to compare.
+        // Enough leases for all: beyond, the rehoused households take all the leases and nothing is left to compare.
         const h = { ...given, attributionsAnnuelles: { horsQpv: 500, qpv: null }, parc: { qpv: null, horsQpv: null } };
         const at = (part: number) =>
           computeTrajectoire(withFacteur(h, "partHorsQpv", part), territoireSujet(h)).periode ?? Number.NaN;

@@ -2,15 +2,15 @@ import { computeFlux, type FluxAnnee } from "./flux.ts";
 import type { HypothesesSimulation, Leviers, ParcSimule, ParcsSimules } from "./hypotheses.ts";
 import { advanceParc, type ParcAnnee } from "./parc.ts";
 
-/** Expected leases of a year under which there is none. */
+/** Expected leases of a year below which there is none. */
 const RIEN = 1e-9;
 
-/** Who is simulated: the whole territory, or one bailleur with its shares of what the programme moves. */
+/** Subject of a simulation: the whole territory, or one bailleur with its shares of the programme. */
 export type SujetSimule = {
   /** SIREN; null: the territory. */
   readonly bailleur: string | null;
   readonly reference: { readonly attributions: number; readonly q1: number };
-  /** Leases wanted in a year; `qpv` null: not known. */
+  /** Leases wanted in a year; `qpv` null: unknown. */
   readonly attributions: { readonly horsQpv: number; readonly qpv: number | null };
   readonly partRelogements: number;
   readonly partNeufs: number;
@@ -19,21 +19,21 @@ export type SujetSimule = {
 
 /** A simulated year without chance. Fractions of leases are expectations. */
 export type AnneeTrajectoire = FluxAnnee & {
-  /** Households rehoused here, hors QPV. */
+  /** Households rehoused by this subject, hors QPV. */
   readonly relogementsHorsQpv: number;
-  /** Leases hors QPV, rehousing in it, without those of new dwellings: what is wanted, or what the stock allows. */
+  /** Leases hors QPV, rehousing included, new dwellings excluded: the wanted ones, or what the stock allows. */
   readonly ordinaires: number;
-  /** Points that the first quartile has gained among ordinary attributions since the year of reference. */
+  /** Gain of the first quartile among ordinary attributions since the year of reference. */
   readonly gain: number;
-  /** Rate hors QPV; null when there is no attribution. */
+  /** Rate hors QPV; null: no attribution. */
   readonly taux: number | null;
 };
 
 export type Trajectoire = {
   readonly annees: readonly AnneeTrajectoire[];
-  /** Mean of the yearly rates of the period; years without attribution are left out. null: no rate. */
+  /** Mean of the yearly rates of the period, without the years without attribution. null: no rate. */
   readonly periode: number | null;
-  /** null: the stock or the yearly leases of that side are not known. */
+  /** null: the stock or the yearly leases of that side are unknown. */
   readonly parcs: { readonly qpv: readonly ParcAnnee[] | null; readonly horsQpv: readonly ParcAnnee[] | null };
 };
 
@@ -64,7 +64,7 @@ export function computeTrajectoire(h: HypothesesSimulation, sujet: SujetSimule):
   return { annees, periode, parcs: { qpv: parcQpv, horsQpv } };
 }
 
-/** Buildings to demolish are in QPV; what is built again is hors QPV, and is let beside the yearly leases. */
+/** Buildings to demolish are in QPV; rebuilt dwellings are hors QPV, and let besides the yearly leases. */
 function walkParc(
   parc: ParcSimule | null,
   flux: readonly FluxAnnee[],
@@ -102,8 +102,8 @@ function describeAnnee(
 }
 
 /**
- * Rehoused households count whatever their quartile; the others at the rate of reference plus the gain; new PLAI at their own share, the other
- * new dwellings at the rate of reference. More rehoused than leases wanted: the leases are those of the rehoused.
+ * All rehoused households count, whatever their quartile; the others at the rate of reference plus the gain; new PLAI at their own share, the other
+ * new dwellings at the rate of reference. When more are rehoused than leases wanted, the leases are those of the rehoused.
  */
 function computeTaux(
   annee: Pick<AnneeTrajectoire, "ordinaires" | "relogementsHorsQpv" | "neufs" | "gain">,

@@ -2,11 +2,11 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { FACTEURS, LIBELLE_FACTEUR, PLAGE } from "./facteur.ts";
 import type { Facteur, HypothesesSimulation } from "./hypotheses.ts";
 
-/** Years by which a calendar may be moved, either way. */
+/** Maximum years by which a calendar is moved, either way. */
 const DECALAGE_MAX = 10;
 const ATTRIBUTIONS_MAX = 1_000_000;
 
-/** Both ends of each bar of the tornado are values that the hypotheses themselves could hold. */
+/** Both ends of each bar must be valid values of the hypotheses. */
 export function verifyBornes({ bornes }: HypothesesSimulation): void {
   for (const facteur of FACTEURS) {
     const borne = bornes[facteur];

@@ -5,17 +5,17 @@ import { sum } from "./flux.ts";
 import type { BailleurSimule, HypothesesSimulation, ParcSimule } from "./hypotheses.ts";
 import { verifyBornes } from "./verify-bornes.ts";
 
-/** No territory signs more leases in a year, nor owns more dwellings. */
+/** Maximum count: no territory signs more leases in a year, or owns more dwellings. */
 const COMPTE_MAX = 1_000_000;
 const ANNEE_MIN = 1990;
 const ANNEE_MAX = 2100;
 const ANNEES_MAX = 30;
 const GROUPES_MAX = 200;
 const BAILLEURS_MAX = 60;
-/** Shares written with a few decimals add up to 1 within this. */
+/** Tolerance on shares that add up to 1, written with a few decimals. */
 const SOMME = 1e-9;
 
-/** Throws a Refus that says which value cannot be, and what would. Everything that computes a simulation calls it first. */
+/** Throws a Refus that names the invalid value, and its valid range. Every simulation calls it first. */
 export function verifyHypotheses(h: HypothesesSimulation): void {
   verifyAnnees(h);
   verifyReference(h);

@@ -6,6 +6,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { statutOf } from "#socle/routes/serveur/statut.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -25,10 +26,10 @@ import type { CalculSuivi, Calculs } from "./calculs.ts";
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 const CALCUL = `${CHEMIN_SIMULATION}/calculs/:calcul`;
 
-/** Longest wait before the page of progress takes over; most simulations end well before. */
+/** Milliseconds before the page of progress is shown; most simulations end before. */
 const ATTENTE_MS = 4_000;
 
-/** The form of the levers, and what becomes of a simulation until it is saved. */
+/** Form of the levers, and pages of a simulation until it is saved. */
 export function calculRoutes(site: Site, calculs: Calculs): Routes {
   const vue = { site, calculs };
   const preparer = {
@@ -48,14 +49,16 @@ export function calculRoutes(site: Site, calculs: Calculs): Routes {
     .route("/", pageActes(site, calcul))
     .get(`/t/:epci/${CALCUL}/avancement`, CREER, async (c) => {
       await openCadre(site, c);
-      const { issue, fait } = findCalcul(calculs, c);
-      return c.json(issue === null ? { statut: "lecture", octetsLus: fait, taille: 1 } : { statut: "fini" });
+      return sendAvancement(c, async () => {
+        const { issue, fait } = findCalcul(calculs, c);
+        return issue === null ? { statut: "lecture", octetsLus: fait, taille: 1 } : { statut: "fini" };
+      });
     });
 }
 
 type Vue = { readonly site: Site; readonly calculs: Calculs };
 
-/** From a scenario, from what was just computed, or from the oldest scenario in use: its choices, on today's data. */
+/** Choices of the form from a scenario, a result just computed, or the oldest scenario in use; the data are today's. */
 async function showForm(vue: Vue, c: Context<Env>, etat: EtatPage): Promise<string> {
   if (etat.acte !== null) return showRefuse(vue, c, simulationOf(etat.saisie), erreurOf(etat));
   const { site, calculs } = vue;
@@ -76,7 +79,7 @@ async function findDepart(c: Context<Env>, epci: string): Promise<DemandeSimulat
   return id === null ? null : (await findScenario(base, epci, id)).demande;
 }
 
-/** null when the address has no year. */
+/** null: the URL has no valid year. */
 function readAnnee(value: string | undefined): number | null {
   return value !== undefined && /^(19|20)\d{2}$/.test(value) ? Number(value) : null;
 }
@@ -91,7 +94,7 @@ function computeIn({ calculs }: Vue): Acte {
       const saisie = simulationOf(typed);
       const annee = readAnnee(saisie["reference.annee"]?.trim());
       const { demande, erreurs } = buildDemande(await readCalage(base, { epci, annee, aujourdhui }), saisie);
-      // Told beside each field by the form, which reads them again.
+      // The form parses the fields again and shows each error beside its field.
       if (demande === null) throw new Refus("saisie-a-corriger", "", { ecarts: erreurs });
       const { suivi, fini } = calculs.start(c.var.acteur, epci, { demande, saisie });
       await Promise.race([fini, sleep(ATTENTE_MS, undefined, { ref: false })]);
@@ -119,7 +122,7 @@ async function showRefuse(
 }
 
 function simulationOf(typed: SaisieFormulaire): SaisieSimulation {
-  // Without a prototype: a field may be called « __proto__ ».
+  // Without a prototype: a field may be named « __proto__ ».
   const saisie: Record<string, string> = Object.create(null);
   for (const nom of Object.keys(typed)) saisie[nom] = valeurDe(typed, nom).slice(0, 200);
   return saisie;

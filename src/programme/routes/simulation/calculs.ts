@@ -7,26 +7,26 @@ import type { Calcul, DemandeSimulation } from "../../lectures/simulation/ports.
 import { runSimulation } from "../../lectures/simulation/run-simulation.ts";
 import type { SaisieSimulation } from "../../lectures/simulation/saisie.ts";
 
-/** One simulation asked for: what was typed, how far it is, what it gave. */
+/** A simulation in progress or done: its input, its progress, its result. */
 export type CalculSuivi = {
   readonly id: string;
   readonly epci: string;
   readonly compte: number | null;
   readonly saisie: SaisieSimulation;
   readonly demande: DemandeSimulation;
-  /** Between 0 and 1. */
+  /** Share done, 0 to 1. */
   fait: number;
   /** null while it runs. */
   issue: { readonly calcul: Calcul } | { readonly refus: Refus } | null;
 };
 
-/** Each takes a core, while pages must still answer. */
+/** Simulations at a time: each takes a core, while pages must still be served. */
 const SIMULTANES = 1;
 
-/** Results that wait to be saved, about 100 kB each: the oldest is forgotten first. */
+/** Maximum results that wait to be saved, about 100 kB each: the oldest is dropped first. */
 const GARDES_MAX = 60;
 
-/** Simulations of this process: nothing of them is kept until somebody saves one. One person runs one at a time in a territory: the next stops it. */
+/** Simulations of this process, in memory until somebody saves one. One person runs one at a time in a territory: a new one stops it. */
 export class Calculs {
   readonly #deps: Pick<AppDeps, "log">;
   readonly #places = new Places(SIMULTANES);
@@ -37,7 +37,7 @@ export class Calculs {
     this.#deps = deps;
   }
 
-  /** Goes on after the answer; `fini` never fails. */
+  /** Runs on after the answer; `fini` never rejects. */
   start(
     { compte }: Acteur,
     epci: string,
@@ -57,7 +57,7 @@ export class Calculs {
     return { suivi, fini };
   }
 
-  /** null when unknown, of another territory or of another person, or forgotten. */
+  /** null: unknown, dropped, or of another territory or person. */
   find({ compte }: Acteur, epci: string, id: string): CalculSuivi | null {
     const suivi = this.#suivis.get(id);
     return suivi && suivi.epci === epci && suivi.compte === compte ? suivi : null;
@@ -65,7 +65,7 @@ export class Calculs {
 
   #keep(suivi: CalculSuivi): void {
     this.#suivis.set(suivi.id, suivi);
-    // One that runs is kept whatever its age: its page follows it.
+    // A running simulation is kept whatever its age, since its page follows it.
     for (const [id, { issue }] of this.#suivis) {
       if (this.#suivis.size <= GARDES_MAX) break;
       if (issue !== null) this.#suivis.delete(id);

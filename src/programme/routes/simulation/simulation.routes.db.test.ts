@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => visiteurs.close());
 
-/** Identifiers are those of the demonstration's own order. */
+/** Identifiers follow the order of the demonstration. */
 const STATU_QUO = "simulation/scenarios/1";
 const TRENTE_CINQ = "simulation/scenarios/3";
 
 const LEVIERS = { partHorsQpv: "35", reconstitution: "40", partPlai: "60", partPlaiQ1: "50", gainAnnuel: "0" };
 
-/** Every field of the form as the page writes it, some of them changed. */
+/** Fields of the form as the page writes them, with some changes. */
 async function formOf(champs: Readonly<Record<string, string>> = {}, chemin = "simulation/preparer") {
   const { html } = await visiteurs.ask("agent-epci", chemin);
   const form = /<form method="post" action="[^"]*\/calculs"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
@@ -31,10 +31,10 @@ async function formOf(champs: Readonly<Record<string, string>> = {}, chemin = "s
 const compute = async (champs: Readonly<Record<string, string>> = {}, role: RoleHabilite = "agent-epci") =>
   visiteurs.send(role, "simulation/calculs", await formOf(champs));
 
-/** What follows the territory in an address. */
+/** Part of the URL after the territory. */
 const under = (vers: string | null) => (vers ?? "").replace(/^\/t\/\d{9}\//, "");
 
-/** A refusal's sentence, the answer's two sentences: what is written once and shown twice. */
+/** Sentences of the answer, which other outputs repeat. */
 const sentencesOf = (html: string) =>
   [...(/<div class="reponse">([\s\S]*?)<\/div>/.exec(html)?.[1] ?? "").matchAll(/<p>(.*?)<\/p>/g)].map(
     ([, said = ""]) => said,
@@ -130,7 +130,7 @@ describe("the form", () => {
       /<input id="partHorsQpv"[^>]*value="beaucoup"[^>]*aria-invalid="true"[^>]*aria-describedby="[^"]*erreur\.partHorsQpv/,
     );
     expect(html).toContain('id="erreur.etalement.0"');
-    // What was folded is open, since something in it is wrong.
+    // The folded part is open, since one of its fields has an error.
     expect(html).toMatch(/<details open=""><summary>Le rythme des relogements/);
   });
 

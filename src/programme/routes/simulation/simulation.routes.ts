@@ -48,7 +48,7 @@ export function simulationRoutes(site: Site): Routes {
     .route("/", calculRoutes(site, calculs));
 }
 
-/** `id` null: the oldest scenario in use, against which the others are read. */
+/** `id` null: the oldest scenario in use, the reference of the others. */
 async function showScenario(site: Site, c: Context<Env>, id: number | null, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { base, acteur } = c.var;
@@ -109,7 +109,7 @@ async function showComparaison(site: Site, c: Context<Env>): Promise<Response> {
     return c.html(renderComparaisonPage({ cadre, scenarios, comparaison, erreur: null }));
   } catch (error) {
     if (!(error instanceof Refus) || error.code !== "comparaison-nombre") throw error;
-    // Nothing was asked yet: it is not a mistake.
+    // Without a query, nothing was asked yet: no error.
     const asked = c.req.queries("s") !== undefined;
     const page = renderComparaisonPage({ cadre, scenarios, comparaison: null, erreur: asked ? error.message : null });
     return c.html(page, asked ? statutOf(error) : 200);
@@ -132,7 +132,7 @@ function idOf(c: Context<Env>): number {
   return readId(c.req.param("id") ?? "");
 }
 
-/** Refused as an unknown one. */
+/** An ill-formed `id` is refused as an unknown one. */
 function readId(value: string): number {
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
   throw unknownScenario();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { insert, insertNew } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { PeriodeSimulee, ResultatSimulation } from "../../lectures/simulation/modele/resultat.ts";
 import type {
@@ -31,7 +32,7 @@ export function simulationQueries(sql: Sql): SimulationQueries {
   };
 }
 
-/** The very object that was frozen: its hash is what proves it, not its shape, which later versions may extend. */
+/** Frozen object: its hash proves it, so its shape is not checked, and later versions may extend it. */
 function frozen<T>(...champs: readonly string[]): z.ZodType<T> {
   return z.custom<T>(
     (value) => typeof value === "object" && value !== null && champs.every((champ) => Object.hasOwn(value, champ)),
@@ -89,22 +90,19 @@ async function find(sql: Sql, epci: string, id: number): Promise<Scenario | null
 async function add(sql: Sql, scenario: NouveauScenario): Promise<number | null> {
   const { epci, nom, demande, resultat, empreinte, synthetique, figePar, bailleurs } = scenario;
   return sql.transaction(async (tx) => {
-    const added = await rowOf(
+    const fige = { hypotheses: JSON.stringify(demande), resultat: JSON.stringify(resultat), empreinte };
+    const id = await insertNew(
       tx,
-      z.object({ id: z.number() }),
-      `insert into scenario_simulation (epci, nom, hypotheses, resultat, empreinte, synthetique, fige_par)
-       values ($1, $2, $3, $4, $5, $6, $7)
-           on conflict (epci, nom) where archive_le is null do nothing
-       returning id`,
-      [epci, nom, JSON.stringify(demande), JSON.stringify(resultat), empreinte, synthetique, figePar],
+      "scenario_simulation",
+      { epci, nom, ...fige, synthetique, figePar },
+      "on conflict (epci, nom) where archive_le is null do nothing",
     );
-    if (added === null) return null;
+    if (id === null) return null;
     for (const part of bailleurs) {
-      await tx.query(
-        `insert into scenario_bailleur (scenario_simulation, epci, bailleur, nom, resultat) values ($1, $2, $3, $4, $5)`,
-        [added.id, epci, part.hypothese.siren, part.hypothese.libelle, JSON.stringify(part)],
-      );
+      const { siren: bailleur, libelle } = part.hypothese;
+      const own = { bailleur, nom: libelle, resultat: JSON.stringify(part) };
+      await insert(tx, "scenario_bailleur", { scenarioSimulation: id, epci, ...own });
     }
-    return added.id;
+    return id;
   });
 }

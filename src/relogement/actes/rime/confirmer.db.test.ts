@@ -73,7 +73,7 @@ describe("a confirmation is whole or nothing", () => {
     const error = await confirm(officier, [M, "X-4;Orcades;Essai;Ugo;", "IBI-001;Orcades;Essai;Noé;"]).catch((e) => e);
     expect(error).toMatchObject({ code: "rime-references-prises", message: expect.stringContaining("IBI-001") });
     expect(await count("true")).toBe(before);
-    // The building itself is not theirs any more.
+    // The building is not entrusted to the officer any more.
     const { apercu } = await preparerRime(officier, {
       epci: EPCI,
       aujourdhui: JOUR,

@@ -5,8 +5,8 @@ import type { ApercuRime, PlanRime } from "../../lectures/rime/ports.ts";
 import { type DemandeRime, preparerRime } from "../../lectures/rime/preparer.ts";
 
 /**
- * Writes what the preview showed, all of it or nothing. It is computed again from the same bytes, on the files as they are now: `empreinte` is
- * that of the preview the person has read, null when nobody has to (the demonstration). Refuses `rime-apercu-perime` when it is another one,
+ * Writes what the preview showed, all or nothing. The plan is computed again from the same bytes, on the current files; `empreinte`: that
+ * of the preview that the person read, null when there is none (the demonstration). Refuses `rime-apercu-perime` when it differs,
  * `rime-rien-a-ecrire`, `rime-references-prises`, `bail-sans-siren`.
  */
 export async function confirmerRime(
@@ -28,7 +28,7 @@ export async function confirmerRime(
   });
 }
 
-/** Leases signed by this file count in the bilan at once, as those signed on a page. */
+/** Counts in the bilan at once the leases signed by this file, as those signed on a page. */
 async function compterBaux(tx: Base, epci: string, plan: PlanRime): Promise<void> {
   const signees = new Set(
     plan.offres.filter(({ bailSigneLe }) => bailSigneLe !== null).map((offre) => `${offre.reference}:${offre.numero}`),
@@ -57,7 +57,7 @@ function perime(): Refus {
   );
 }
 
-/** What is told of the other files is that they are there, and no more. */
+/** The refusal says that these references exist, and nothing else of the hidden files. */
 function prises(references: readonly string[]): Refus {
   return conflit(
     "rime-references-prises",

@@ -22,24 +22,27 @@ import {
 export type DemandeExport = {
   readonly epci: string;
   readonly nomTerritoire: string;
-  /** Names, birth dates, doors, composition and income: only of those whose names the person reads. */
+  /** true: adds names, birth dates, doors, composition and income, for the files whose names the actor may read. */
   readonly noms: boolean;
-  /** Typed by whoever asks, kept in the journal and written in the file. */
+  /** Purpose as typed, kept in the journal and written in the file. */
   readonly finalite: string;
+  /** Those of the file alone; empty: all that the person follows. */
+  readonly menages: readonly number[];
   readonly aujourdhui: string;
 };
 
 const FINALITE_MIN = 10;
 
 /**
- * The households that the person follows, as the workbook that an import reads back without changing anything. Writes the journal. Refuses
+ * Exports the households that the actor follows, in a workbook that an import reads back without any change. Writes the journal. Refuses
  * `rime-finalite`, `texte-nir`, `texte-longueur`, `rime-sans-menage`, `rime-trop-de-menages`.
  */
 export async function exporterRime(base: Base, demande: DemandeExport): Promise<ExportRime> {
   const { epci, noms } = demande;
   const finalite = checkFinalite(demande.finalite);
   return base.transaction(async (tx) => {
-    const dossiers = await tx.relogements.list(epci);
+    const { menages } = demande;
+    const dossiers = (await tx.relogements.list(epci)).filter(({ id }) => menages.length === 0 || menages.includes(id));
     checkNombre(dossiers);
     const ids = dossiers.map(({ id }) => id);
     const identites = noms ? await tx.relogements.identites(epci, ids) : new Map<number, IdentiteReloge>();
@@ -161,7 +164,7 @@ function calculsMenage(dossier: DossierRelogement, identite: IdentiteReloge | nu
   };
 }
 
-/** Reste à charge as a share of the income, in % to the tenth; null without an income to divide by. */
+/** Reste à charge as a share of the income, in % to the tenth; null without an income. */
 function effortOf(reste: number | null, revenu: number | null): number | null {
   if (reste === null || revenu === null || revenu <= 0) return null;
   return Math.round((reste / revenu) * 1000) / 10;

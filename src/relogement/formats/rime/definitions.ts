@@ -20,12 +20,12 @@ import {
 import type { OuiNon, ValeursMenage } from "./valeurs.ts";
 
 const EUROS = decimal({ min: 0, max: 20_000 });
-/** Amounts that we compute ourselves: a reste à charge may be under zero, and what is written there is never kept. */
+/** Amounts that Blaise also computes: a reste à charge may be negative, and the value of the file is never kept. */
 const CALCUL = decimal({ min: -20_000, max: 100_000 });
 const SURFACE = decimal({ min: 5, max: 999 });
 const TEXTE_MAX = 300;
 
-/** « ORC-017 », « RIME 12 »: what ties the two sheets, in capital letters. */
+/** « ORC-017 », « RIME 12 »: key between the two sheets, in capital letters. */
 const reference: Lecteur<string> = (texte) => {
   if (isEmpty(texte)) return null;
   const code = oneLine(texte).toUpperCase();
@@ -50,11 +50,11 @@ const courriel: Lecteur<string> = (cellule) => {
 
 function valeursOf<T extends string>(code: CodeMenageRime | CodeOffreRime): ReadonlyMap<string, T> {
   const entries = Object.entries(VALEURS_RIME[code] ?? {});
-  // Keys of the dictionary's own record.
+  // The keys come from the dictionary's own record.
   return new Map(entries.flatMap(([valeur, mots]) => [valeur, mots].map((one) => [foldCode(one), valeur as T])));
 }
 
-/** One of the words of the dictionary, or its code. */
+/** Reads one of the words of the dictionary, or its code. */
 function liste<T extends string>(code: CodeMenageRime | CodeOffreRime): () => Lecteur<T> {
   const valeurs = valeursOf<T>(code);
   const attendu = Object.values(VALEURS_RIME[code] ?? {}).join(", ");
@@ -66,7 +66,7 @@ function liste<T extends string>(code: CodeMenageRime | CodeOffreRime): () => Le
   };
 }
 
-/** « T2, T3 »: all of them read, or the line is refused. */
+/** « T2, T3 »: all the words must be valid, or the line is refused. */
 function listes<T>(un: Lecteur<T>): Lecteur<readonly T[]> {
   return (cellule) => {
     if (isEmpty(cellule)) return null;
@@ -88,7 +88,7 @@ function of<T>(
   const colonne = COLONNES_RIME[feuille].find((one) => one.code === code);
   if (!colonne) throw new Error(`no column ${code} in the dictionary`);
   const requis = colonne.requise === "toujours";
-  // What names somebody is neither cached nor quoted in an anomaly.
+  // A value that names a person is neither cached nor quoted in an anomaly.
   const own = colonne.part === "identite" ? "secret" : genre;
   return { noms: [colonne.entete, code, ...colonne.alias], genre: own, lecteur, obligatoire: requis, requis };
 }

@@ -15,33 +15,33 @@ import { DEFINITIONS_MENAGES, DEFINITIONS_OFFRES } from "./definitions.ts";
 import { type ColonneInconnue, colonneAbsente, tableEnDouble } from "./refusals.ts";
 import type { CalculsLus, ValeursMenage, ValeursOffre } from "./valeurs.ts";
 
-/** A line of the file: its values, or why it is refused (anomalies of gravity LIG). */
+/** A line of the file: its values, or the reasons of its refusal (anomalies of gravity LIG). */
 export type LigneRime<V> = {
   readonly ligne: number;
   readonly cells: readonly string[];
   readonly anomalies: readonly Anomalie[];
 } & (
   | { readonly lue: true; readonly valeurs: V; readonly calculs: CalculsLus }
-  /** What could still be read of it, to tell whose line it is. */
+  /** What is still known of a refused line, to tell whose it is. */
   | { readonly lue: false; readonly reference: string | null }
 );
 
 export type RimeLu = {
-  /** Of the bytes of all the files. */
+  /** SHA-256 of the bytes of all the files. */
   readonly empreinte: string;
   readonly menages: readonly LigneRime<ValeursMenage>[];
   readonly offres: readonly LigneRime<ValeursOffre>[];
-  /** Headers as written, for the refused lines that are given back. */
+  /** Headers as written, for the file of refused lines. */
   readonly entetes: Readonly<Record<FeuilleRime, readonly string[]>>;
   readonly inconnues: readonly ColonneInconnue[];
-  /** Codes of the dictionary that the sheets that are there do not carry. */
+  /** Codes of the dictionary that the sheets present do not have. */
   readonly absentes: Readonly<Record<FeuilleRime, readonly string[]>>;
   readonly avertissements: readonly string[];
 };
 
 export type OptionsRime = {
   readonly aujourdhui: string;
-  /** Their header → code of ours. */
+  /** Header of the file → code of Blaise. */
   readonly colonnes: Readonly<Record<string, string>>;
 };
 
@@ -51,7 +51,7 @@ const DEFINITIONS: Readonly<Record<FeuilleRime, Definitions>> = {
   offres: DEFINITIONS_OFFRES,
 };
 
-/** Columns that a sheet must share with the dictionary to be one of ours. */
+/** Minimum columns of the dictionary that make a sheet one of the two. */
 const SCORE_MIN = 2;
 const TETE_MAX = 40;
 const EXEMPLES = 3;
@@ -60,12 +60,12 @@ type Trouvee = {
   readonly feuille: FeuilleRime;
   readonly table: TableBrute;
   readonly entete: Entete;
-  /** Columns of ours that its header has. */
+  /** Count of the known columns in its header. */
   readonly score: number;
 };
 
 /**
- * One workbook, or one or two CSV. Refuses the whole file: bytes, workbooks, `nir-present`, `colonne-en-double`, `rime-colonne-absente`,
+ * Reads one workbook, or one or two CSV. Refuses the whole file: bytes, workbooks, `nir-present`, `colonne-en-double`, `rime-colonne-absente`,
  * `rime-feuille-en-double`, `rime-trop-de-lignes`. A wrong line is kept with its reasons.
  */
 export async function readRime(fichiers: readonly Fichier[], options: OptionsRime): Promise<RimeLu> {
@@ -83,7 +83,7 @@ export async function readRime(fichiers: readonly Fichier[], options: OptionsRim
   const [menages, offres] = FEUILLES_RIME.map((feuille) => trouvees.find((one) => one.feuille === feuille));
   return {
     empreinte: hash.digest("hex"),
-    // The definitions have the codes of the values, with their types.
+    // The definitions read the fields of these types: the casts are safe.
     menages: menages ? (readLignes(menages, options) as LigneRime<ValeursMenage>[]) : [],
     offres: offres ? (readLignes(offres, options) as LigneRime<ValeursOffre>[]) : [],
     entetes: { menages: menages?.entete.cells ?? [], offres: offres?.entete.cells ?? [] },
@@ -98,7 +98,7 @@ function scoreOf(feuille: FeuilleRime, cells: readonly string[], { colonnes }: O
   return Object.values(DEFINITIONS[feuille]).filter(({ noms }) => findColonne(entete, noms) >= 0).length;
 }
 
-/** Each table is one of the two sheets, or neither. When none is, the first one is asked about as « Ménages ». */
+/** Recognises each table as one of the two sheets, or none. When none is recognised, the first table is asked about as « Ménages ». */
 function findTables(tables: readonly TableBrute[], options: OptionsRime): readonly Trouvee[] {
   const toutes = tables.flatMap((table) => findEntete(table, options) ?? []);
   const trouvees = FEUILLES_RIME.flatMap((feuille) => chooseTable(toutes, feuille));
@@ -110,7 +110,7 @@ function findTables(tables: readonly TableBrute[], options: OptionsRime): readon
   return [checked({ feuille: "menages", table, entete, score: 0 })];
 }
 
-/** A summary or a notice shares a few words with the sheet itself; two that share as many are a question for the person. */
+/** A summary or a notice shares fewer columns than the sheet itself; two equal scores are a question for the person. */
 function chooseTable(toutes: readonly Trouvee[], feuille: FeuilleRime): readonly Trouvee[] {
   const [best, next] = toutes.filter((one) => one.feuille === feuille).sort((a, b) => b.score - a.score);
   if (!best) return [];
@@ -191,7 +191,7 @@ function identifiants(colonnes: Colonnes): readonly number[] {
   return Object.values(colonnes).flatMap(({ index, genre }) => (genre === "identifiant" ? [index] : []));
 }
 
-/** Empty, or the header again (files put end to end). */
+/** Is the line empty, or the header repeated (files put end to end)? */
 function isBlank({ cells }: LigneBrute, entete: Entete): boolean {
   if (cells.every((cell) => !isWritten(cell))) return true;
   return entete.cells.every((cell, i) => cell === (cells[i] ?? "").trim());
@@ -231,7 +231,9 @@ function checkForme(ligne: LigneEnCours, { cells, malforme }: LigneBrute, entete
   }
 }
 
-/** Identifiers of 15 digits have a right NIR key once in 97 by chance: their column is refused on a majority, any other on the first. */
+/**
+ * Detects NIR: identifiers of 15 digits have a valid NIR key once in 97 by chance, so their column is refused on a majority, any other at the first.
+ */
 class GardeNir {
   readonly #entete: Entete;
   readonly #identifiants: ReadonlySet<number>;

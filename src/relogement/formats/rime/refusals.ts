@@ -2,14 +2,14 @@ import { french, quote } from "#donnees/formats/french.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { type FeuilleRime, LIBELLE_FEUILLE_RIME } from "../../regles/rime-colonnes.ts";
 
-/** A column of their file that nobody has recognised, with three of its values; none for those that name people. */
+/** An unrecognised column of the file, with three of its values; none for a column that names persons. */
 export type ColonneInconnue = {
   readonly feuille: FeuilleRime;
   readonly entete: string;
   readonly exemples: readonly string[];
 };
 
-/** The officer answers with the column: see the details, read by the page of correspondences. */
+/** Refusal that the officer answers on the page of correspondences, from its details. */
 export function colonneAbsente(
   nom: string,
   feuille: FeuilleRime,

@@ -7,12 +7,12 @@ import type { Accompagnement, BesoinAcces, EtapeRelogement, ZoneSouhaitee } from
 import type { MotifRefusOffre, ReponseOffre } from "../../regles/offre.ts";
 
 /**
- * A row of « Ménages », by the codes of the dictionary. null is an empty cell, or no column: nothing is said, and nothing changes. Amounts are
- * euros a month, surfaces m², days ISO.
+ * A row of « Ménages », by the codes of the dictionary. null: an empty cell or a missing column, which changes nothing. Amounts in
+ * euros a month, surfaces in m², days ISO.
  */
 export type ValeursMenage = {
   readonly reference: string;
-  /** As written: the name of a demolition. */
+  /** Name of a demolition, as written. */
   readonly operation: string | null;
   readonly nom: string | null;
   readonly prenom: string | null;
@@ -41,7 +41,7 @@ export type ValeursMenage = {
   readonly accession: OuiNon | null;
   readonly actionLogement: OuiNon | null;
   readonly accompagnement: Exclude<Accompagnement, "inconnu"> | null;
-  /** Reference of another household. */
+  /** Reference of the household that this one leaves. */
   readonly decohabitationDe: string | null;
   readonly etat: EtatRelogement | null;
   readonly etatDepuis: string | null;
@@ -85,5 +85,5 @@ export type ValeursOffre = {
 
 export type OuiNon = Exclude<Reponse, "inconnu">;
 
-/** Computed amounts of the file, by code: compared with ours, never kept. */
+/** Computed amounts of the file, by code: compared with Blaise's, never kept. */
 export type CalculsLus = Readonly<Partial<Record<string, number>>>;

@@ -19,7 +19,14 @@ const EPCI = "200068666";
 
 async function roundTrip(dossiers: readonly DossierRelogement[], noms: boolean, identite = IDENTITE) {
   const base = baseRime(dossiers, new Map(dossiers.map(({ id }) => [id, identite])));
-  const demande = { epci: EPCI, nomTerritoire: "Essai", noms, finalite: "Réunion du comité", aujourdhui: AUJOURDHUI };
+  const demande = {
+    epci: EPCI,
+    nomTerritoire: "Essai",
+    noms,
+    finalite: "Réunion du comité",
+    menages: [],
+    aujourdhui: AUJOURDHUI,
+  };
   const octets = await renderRimeClasseur(await exporterRime(base, demande));
   const lu = await readRime([fichierOf("rime.xlsx", octets)], { aujourdhui: AUJOURDHUI, colonnes: {} });
   return { lu, ...(await preparerRime(base, { epci: EPCI, lu, aujourdhui: AUJOURDHUI })) };
@@ -31,7 +38,7 @@ const jour = fc
   .integer({ min: 0, max: 2_700 })
   .map((days) => new Date(Date.UTC(2019, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 const reponse = fc.constantFrom("oui" as const, "non" as const, "inconnu" as const);
-/** Words that a spreadsheet would run, quote, cut or trim. */
+/** Texts that a spreadsheet would execute, quote, cut or trim. */
 const texte = fc.oneof(
   fc.constantFrom("=1+1", "+33", "-12", "@SOMME(A1)", "a;b", 'dit "ici"', "Éclaron, n° 3", "0052", "'apostrophe"),
   fc.stringMatching(/^[A-Za-zÀ-ÿ]{2,20}$/),
@@ -124,7 +131,13 @@ describe("a workbook that goes out and comes back", () => {
 
   it("says who asked for it, when and why above each header, and never has names by default", async () => {
     const base = baseRime([dossierOf()]);
-    const demande = { epci: EPCI, nomTerritoire: "Essai", finalite: "Réunion du comité", aujourdhui: AUJOURDHUI };
+    const demande = {
+      epci: EPCI,
+      nomTerritoire: "Essai",
+      finalite: "Réunion du comité",
+      menages: [],
+      aujourdhui: AUJOURDHUI,
+    };
     const sans = await exporterRime(base, { ...demande, noms: false });
     expect(sans.mentions.join(" ")).toMatch(/Demandé par Agent d’essai le 30 juin 2026, pour : Réunion du comité/);
     expect(JSON.stringify(sans)).not.toMatch(/Camille|1971|2-11|1240/);
@@ -146,6 +159,7 @@ describe("a workbook that goes out and comes back", () => {
       nomTerritoire: "Essai",
       noms: false,
       finalite: "Réunion du comité",
+      menages: [],
       aujourdhui: AUJOURDHUI,
     };
     await expect(exporterRime(baseRime(whole), demande)).resolves.toBeDefined();
@@ -155,7 +169,14 @@ describe("a workbook that goes out and comes back", () => {
   });
 
   it("refuses a purpose that says nothing", async () => {
-    const demande = { epci: EPCI, nomTerritoire: "Essai", noms: true, finalite: " essai ", aujourdhui: AUJOURDHUI };
+    const demande = {
+      epci: EPCI,
+      nomTerritoire: "Essai",
+      noms: true,
+      finalite: " essai ",
+      menages: [],
+      aujourdhui: AUJOURDHUI,
+    };
     await expect(exporterRime(baseRime([dossierOf()]), demande)).rejects.toMatchObject({ code: "rime-finalite" });
     const vide = { ...demande, finalite: "Réunion du comité" };
     await expect(exporterRime(baseRime([]), vide)).rejects.toMatchObject({ code: "rime-sans-menage" });

@@ -4,10 +4,10 @@ import type { ValeursMenage } from "../../formats/rime/valeurs.ts";
 import type { CoutLogement } from "../../regles/menage.ts";
 import { computeResteACharge } from "../../regles/reste-a-charge.ts";
 
-/** Amounts rounded to the euro in a file are not told as differences. */
+/** Tolerance in euros: amounts rounded to the euro in a file are no difference. */
 const ECART_TOLERE = 1;
 
-/** The file's own computed amounts, against ours: told, and never kept. */
+/** Warnings on the computed amounts of the file that differ from Blaise's; the file's are never kept. */
 export function avertirCalculs({ menages, offres }: RimeLu): readonly string[] {
   return [
     ...avertir(menages, "Reste à charge avant", (ligne) => [
@@ -21,7 +21,7 @@ export function avertirCalculs({ menages, offres }: RimeLu): readonly string[] {
   ];
 }
 
-/** The dwelling of origin, as the offers' are written. */
+/** Dwelling of origin, in the form of an offer's. */
 function origineOf(valeurs: ValeursMenage): CoutLogement {
   const { origineLoyer: loyer, origineCharges: charges, origineApl: apl, origineSurface: surface } = valeurs;
   return { loyer, charges, apl, surface };

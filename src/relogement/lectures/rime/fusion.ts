@@ -11,7 +11,7 @@ import {
 import type { DossierRelogement } from "../ports.ts";
 import type { DifferenceRime, ProblemeRime } from "./ports.ts";
 
-/** An offer of the file laid over the one that is there. `avant` null: to add; `lue` null: the file does not speak of it. */
+/** An offer after the merge of the file with the database. `avant` null: to add; `lue` null: absent from the file. */
 export type OffreFusionnee = {
   readonly ligne: number | null;
   readonly avant: ValeursOffre | null;
@@ -20,10 +20,10 @@ export type OffreFusionnee = {
   readonly existante: DossierRelogement["offres"][number] | null;
 };
 
-/** A household with all its offers, those of the file and those that are there. The unit of an import: whole, or left out. */
+/** A household with all its offers, of the file and of the database. An import writes it whole, or leaves it out. */
 export type MenageFusionne = {
   readonly reference: string;
-  /** null: the file has only offers of it. */
+  /** null: the file only holds offers of the household. */
   readonly ligne: number | null;
   readonly existant: DossierRelogement | null;
   readonly identite: IdentiteReloge | null;
@@ -33,14 +33,14 @@ export type MenageFusionne = {
   readonly offres: readonly OffreFusionnee[];
 };
 
-/** What a cell says replaces what was known; an empty cell changes nothing. */
+/** A filled cell replaces the known value; an empty one changes nothing. */
 export function laidOver<V extends object>(avant: V, lues: Partial<V> | null): V {
   if (lues === null) return avant;
   const said = Object.entries(lues).filter(([, valeur]) => valeur !== null && valeur !== undefined);
   return { ...avant, ...Object.fromEntries(said) };
 }
 
-/** As the sheet writes them: words of the dictionary, jj/mm/aaaa, a comma. */
+/** Values in the words of the sheet: dictionary, jj/mm/aaaa, decimal comma. */
 export function motsOf(feuille: FeuilleRime, code: string, valeur: unknown): string | null {
   if (valeur === null || valeur === undefined) return null;
   const colonne = COLONNES_RIME[feuille].find((one) => one.code === code);
@@ -70,7 +70,7 @@ export function enteteOf(feuille: FeuilleRime, code: CodeMenageRime | CodeOffreR
   return COLONNES_RIME[feuille].find((one) => one.code === code)?.entete ?? code;
 }
 
-/** Signals what is wrong with a household, each time with its line: the offer's, else the household's, else its first offer's. */
+/** Collects the errors of a household, each with its line: the offer's, else the household's, else its first offer's. */
 export class Signalement {
   readonly problemes: ProblemeRime[] = [];
   readonly #menage: MenageFusionne;

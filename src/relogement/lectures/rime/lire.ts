@@ -8,16 +8,16 @@ import { FEUILLES_RIME, LIBELLE_FEUILLE_RIME } from "../../regles/rime-colonnes.
 import type { ApercuRime, ProblemeRime } from "./ports.ts";
 import { preparerRime } from "./preparer.ts";
 
-/** A deposited file, as its person calls it. */
+/** A deposited file, under the name it was sent with. */
 export type OctetsRime = { readonly nom: string; readonly octets: Uint8Array };
 
-/** A file read with the correspondences that the territory has given: its preview, or the columns that it still has to name. */
+/** Result of the reading with the saved correspondences: a preview, or the columns still to be named. */
 export type LectureRime =
   | {
       readonly etat: "apercu";
       readonly lu: RimeLu;
       readonly apercu: ApercuRime;
-      /** The lines left out, header first: where, why, and what was written. */
+      /** Lines left out, header first: where, why, and what was written. */
       readonly refus: readonly (readonly string[])[];
     }
   | {
@@ -27,7 +27,7 @@ export type LectureRime =
       readonly inconnues: readonly ColonneInconnue[];
     };
 
-/** Refuses the whole file for what cannot be asked of the person: see `readRime`. */
+/** Reads the file. Throws the refusals of `readRime` that the person cannot answer. */
 export async function lireRime(
   base: Base,
   {
@@ -44,7 +44,7 @@ export async function lireRime(
     return { etat: "apercu", lu, apercu, refus: refusOf(lu, apercu.problemes) };
   } catch (error) {
     if (!(error instanceof Refus) || error.code !== "rime-colonne-absente") throw error;
-    // What the refusal of read-rime carries.
+    // The refusal of read-rime has these details: the cast is safe.
     const details = error.details as { readonly feuille: FeuilleRime; readonly inconnues: readonly ColonneInconnue[] };
     return { etat: "colonnes", message: error.message, feuille: details.feuille, inconnues: details.inconnues };
   }

@@ -7,12 +7,12 @@ import { beyondTrois, decisionsLibres, findBailleur } from "./regles-offres.ts";
 
 type Quand = { readonly aujourdhui: string; readonly synthetique?: boolean };
 
-/** What the households that are kept write: they were all checked. */
+/** Plan of the writes for the households kept, all already checked. */
 export function makePlan(menages: readonly MenageFusionne[], etat: EtatBase, quand: Quand): PlanRime {
   const changed = (menage: MenageFusionne) => menage.existant === null || menage.differences.length > 0;
   const ecrits = menages.map((menage) => ({ menage, ecrit: toMenage(menage, etat, quand) }));
   return {
-    // A state may move without a cell of its own: by the lease of an offer.
+    // A state may change without a cell of its own: by the lease of an offer.
     menages: ecrits.flatMap(({ menage, ecrit }) => (changed(menage) ? [ecrit] : [])),
     offres: menages.flatMap((menage) => toOffres(menage, etat)),
     blocages: ecrits.flatMap(({ menage, ecrit }) => toBlocage(menage, ecrit)),

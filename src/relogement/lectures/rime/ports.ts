@@ -3,7 +3,7 @@ import type { ValeursMenage, ValeursOffre } from "../../formats/rime/valeurs.ts"
 import type { EtatRelogement } from "../../regles/etat.ts";
 import type { FeuilleRime } from "../../regles/rime-colonnes.ts";
 
-/** A demolition entrusted to the person today, and its bailleur. */
+/** A demolition entrusted to the actor today, and its bailleur. */
 export const demolitionRow = z.object({
   operation: z.number(),
   nom: z.string(),
@@ -18,7 +18,7 @@ export const bailleurRow = z.object({
 });
 export type BailleurConnu = Readonly<z.infer<typeof bailleurRow>>;
 
-/** A household as it will be, once what the file says is laid over what was known. */
+/** A household once the file is merged with the known values. */
 export type MenageAEcrire = Omit<ValeursMenage, "operation" | "etat" | "etatDepuis" | "decohabitationDe"> & {
   /** null: a file to open. */
   readonly id: number | null;
@@ -28,7 +28,7 @@ export type MenageAEcrire = Omit<ValeursMenage, "operation" | "etat" | "etatDepu
   readonly etat: EtatRelogement;
   readonly etatDepuis: string;
   readonly closLe: string | null;
-  /** Reference: of the file, or of one that is there. */
+  /** Reference of the household left, in the file or in the database. */
   readonly decohabitationDe: string | null;
   readonly synthetique: boolean;
 };
@@ -41,14 +41,14 @@ export type OffreAEcrire = Omit<ValeursOffre, "bailleur"> & {
 
 export type BlocageAOuvrir = { readonly reference: string; readonly motif: string; readonly le: string };
 
-/** Everything that a confirmation writes. Order: households, ties between them, offers, cases. */
+/** All the writes of a confirmation, in order: households, ties between them, offers, cases. */
 export type PlanRime = {
   readonly menages: readonly MenageAEcrire[];
   readonly offres: readonly OffreAEcrire[];
   readonly blocages: readonly BlocageAOuvrir[];
 };
 
-/** `perime`: a file has been modified since the plan was made. `prises`: those references are files that the person does not see. */
+/** `perime`: a file was changed since the plan. `prises`: these references belong to files that the actor cannot read. */
 export type RimeEcrit =
   | { readonly etat: "ecrit" }
   | { readonly etat: "perime" }
@@ -58,14 +58,14 @@ export type RimeQueries = {
   /** By name. */
   demolitions(epci: string): Promise<readonly DemolitionConfiee[]>;
   bailleurs(): Promise<readonly BailleurConnu[]>;
-  /** Their header → code of ours. */
+  /** Header of the file → code of Blaise. */
   correspondances(epci: string): Promise<Readonly<Record<string, string>>>;
   rememberCorrespondances(epci: string, colonnes: Readonly<Record<string, string>>): Promise<void>;
-  /** A few statements whatever the number of rows, inside the caller's transaction, of which nothing must be kept unless all is written. */
+  /** A few statements whatever the number of rows, inside the caller's transaction, which must roll back unless all is written. */
   write(epci: string, plan: PlanRime): Promise<RimeEcrit>;
 };
 
-/** Why a line is left out: where, what, what to do. `colonne` as the sheet shows it; null: the line itself. */
+/** Why a line is left out: where, what, what to do. `colonne` as the sheet shows it; null: the whole line. */
 export type ProblemeRime = {
   readonly feuille: FeuilleRime;
   readonly ligne: number;
@@ -75,7 +75,7 @@ export type ProblemeRime = {
   readonly message: string;
 };
 
-/** What a cell changes. Words as the sheet writes them; null: nothing was known. */
+/** Change of a cell, in the words of the sheet; null: no known value. */
 export type DifferenceRime = { readonly colonne: string; readonly avant: string | null; readonly apres: string };
 
 export type LigneApercu = {
@@ -86,11 +86,11 @@ export type LigneApercu = {
   readonly offresModifiees: number;
 };
 
-/** What the file would do, before anything is done. Counts are households, but for the lines and the offers. */
+/** What the import would write. Counts are households, except for the lines and the offers. */
 export type ApercuRime = {
   /** SHA-256 of the bytes. */
   readonly fichier: string;
-  /** Of what would be written: another one means that files have changed meanwhile. */
+  /** Hash of what would be written: it differs when files were changed in between. */
   readonly empreinte: string;
   readonly crees: readonly LigneApercu[];
   readonly modifies: readonly LigneApercu[];
@@ -98,7 +98,7 @@ export type ApercuRime = {
   readonly offresAjoutees: number;
   readonly offresModifiees: number;
   readonly problemes: readonly ProblemeRime[];
-  /** Lines left out, by sheet: a line may have several reasons. */
+  /** Count of the lines left out, by sheet: a line may have several reasons. */
   readonly lignesEcartees: number;
   readonly avertissements: readonly string[];
 };

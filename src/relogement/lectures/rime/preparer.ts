@@ -18,13 +18,13 @@ export type DemandeRime = {
   readonly epci: string;
   readonly lu: RimeLu;
   readonly aujourdhui: string;
-  /** Every household of the file is marked as made up: the demonstration's. */
+  /** true: marks every household of the file as synthetic, for the demonstration. */
   readonly synthetique?: boolean;
 };
 
 /**
- * What the file would do, and what to write for it. A household comes whole or not at all: one wrong line leaves out all of its lines, and no
- * other household's. Lines that are the same twice are refused both.
+ * Computes what the import would write. A household is written whole or left out: one wrong line leaves out all its lines, and no
+ * other household's. Two lines of the same household are both refused.
  */
 export async function preparerRime(base: Base, demande: DemandeRime): Promise<Prepare> {
   const { lu } = demande;
@@ -105,7 +105,7 @@ function illisibles(lu: RimeLu): ProblemeRime[] {
   );
 }
 
-/** Nothing tells which of the two lines is right: both are refused. */
+/** Both lines are refused, since nothing tells which one is right. */
 function doublons(lu: RimeLu): ProblemeRime[] {
   const menages = groupBy(lu.menages, ownReference);
   const offres = groupBy(lu.offres, (ligne) =>
@@ -141,7 +141,7 @@ function doublons(lu: RimeLu): ProblemeRime[] {
   ];
 }
 
-/** A décohabitation waits for the household it comes from: refused with it, as many times as there are ties. */
+/** Leaves out a décohabitation whose household of origin is left out, through any number of ties. */
 function keepTied(
   retenus: readonly MenageFusionne[],
   fautifs: Set<string>,
@@ -168,7 +168,7 @@ function keepTied(
   }
 }
 
-/** The other lines of a household that is left out. */
+/** The other lines of a household left out. */
 function entraines(lu: RimeLu, problemes: readonly ProblemeRime[], fautifs: ReadonlySet<string>): ProblemeRime[] {
   const told = new Set(problemes.map(({ feuille, ligne }) => `${feuille}:${ligne}`));
   return FEUILLES_RIME.flatMap((feuille) =>

@@ -9,7 +9,7 @@ import { findDemolition } from "./regles-menage.ts";
 import { findBailleur } from "./regles-offres.ts";
 import { MENAGE_VIDE, OFFRE_VIDE, valeursMenage, valeursOffre } from "./valeurs-dossier.ts";
 
-/** What is in the base, as the person sees it. */
+/** State of the database, as the actor may read it. */
 export type EtatBase = {
   readonly dossiers: readonly DossierRelogement[];
   readonly identites: ReadonlyMap<number, IdentiteReloge>;
@@ -23,12 +23,12 @@ function lues<V>(lignes: readonly LigneRime<V>[]): readonly Lue<V>[] {
   return lignes.filter((ligne): ligne is Lue<V> => ligne.lue);
 }
 
-/** How a bailleur is written in the sheets. */
+/** Bailleur as written in the sheets: SIREN, else name. */
 export function ecritureOf({ siren, nom }: BailleurConnu): string {
   return siren ?? nom;
 }
 
-/** Every household that the file speaks of, by reference in the order of the file, laid over what is known. */
+/** Households of the file, by reference in the order of the file, merged with the known values. */
 export function rapprocher(lu: RimeLu, etat: EtatBase): readonly MenageFusionne[] {
   const dossiers = new Map(etat.dossiers.map((dossier) => [dossier.reference, dossier]));
   const menages = new Map(lues(lu.menages).map((ligne) => [ligne.valeurs.reference, ligne]));
@@ -93,8 +93,8 @@ function normalize(
 }
 
 /**
- * Deduces what the file implies: a signed lease makes a household rehoused, an offer puts it at « offres », and leaving a blocked situation
- * takes its reason away. A day of change that is not given is that of the lease.
+ * Deduces the implied values: a signed lease sets the state « reloge », an offer sets « offres », and a state other than blocked
+ * removes the motive. Without a day of change, that of the lease applies.
  */
 function settle(
   posees: ValeursMenage,
@@ -159,7 +159,7 @@ function fusionnerOffres(
   return [...dites, ...autres].sort((a, b) => a.apres.numero - b.apres.numero);
 }
 
-/** An offer of which no reply is written is awaited. */
+/** An offer without a written reply is « attendue ». */
 function withAttendue(offre: ValeursOffre): ValeursOffre {
   return offre.reponse === null && offre.reponduLe === null ? { ...offre, reponse: "attendue" } : offre;
 }

@@ -4,11 +4,11 @@ import type { DemolitionConfiee } from "./ports.ts";
 
 export type ContexteMenages = {
   readonly demolitions: readonly DemolitionConfiee[];
-  /** Of the territory, and of the file. */
+  /** References of the territory, and of the file. */
   readonly references: ReadonlySet<string>;
 };
 
-/** What the acts would refuse of a household, its offers apart. */
+/** Checks a household as the acts would, without its offers. */
 export function checkMenage(menage: MenageFusionne, contexte: ContexteMenages, signal: Signalement): void {
   if (menage.existant === null) checkNouveau(menage, signal);
   checkOperation(menage, contexte, signal);
@@ -33,7 +33,7 @@ function checkNouveau({ apres, ligne, reference }: MenageFusionne, signal: Signa
   }
 }
 
-/** Names of demolitions as people write them: « Immeuble Orcades », « orcades ». */
+/** Finds a demolition by its usual names: « Immeuble Orcades », « orcades ». */
 export function findDemolition(demolitions: readonly DemolitionConfiee[], ecrit: string): DemolitionConfiee | null {
   const wanted = fold(ecrit);
   const found = demolitions.filter(({ nom }) => fold(nom) === wanted);
@@ -87,7 +87,7 @@ function checkComposition({ apres }: MenageFusionne, signal: Signalement): void 
   );
 }
 
-/** States that the acts lead to, one after the other: a file is often filled once several of them are done. */
+/** May the state be reached through several acts? A file is often filled after several of them. */
 function isReachable(de: EtatRelogement, vers: EtatRelogement): boolean {
   const reached = new Set<EtatRelogement>([de]);
   for (const etat of reached) for (const next of TRANSITIONS_RELOGEMENT[etat]) reached.add(next);

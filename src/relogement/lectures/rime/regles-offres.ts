@@ -6,7 +6,7 @@ import { COLONNES_RIME, type CodeOffreRime } from "../../regles/rime-colonnes.ts
 import type { MenageFusionne, OffreFusionnee, Signalement } from "./fusion.ts";
 import type { BailleurConnu } from "./ports.ts";
 
-/** By SIREN, else by a name that one organisation alone bears. */
+/** Finds by SIREN, else by a name that a single organisation has. */
 export function findBailleur(bailleurs: readonly BailleurConnu[], ecrit: string): BailleurConnu | null {
   const plain = ecrit.replace(/[\s\u00a0\u202f]/g, "");
   const bySiren = bailleurs.find(({ siren }) => siren !== null && (plain === siren || plain.slice(0, 9) === siren));
@@ -15,7 +15,7 @@ export function findBailleur(bailleurs: readonly BailleurConnu[], ecrit: string)
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** What the acts would refuse of the offers: what they need, the order of their days, three of them, what was answered. */
+/** Checks the offers as the acts would: required cells, order of the days, count of three, changes of a reply. */
 export function checkOffres(menage: MenageFusionne, bailleurs: readonly BailleurConnu[], signal: Signalement): void {
   for (const offre of menage.offres) {
     if (offre.ligne === null) continue;
@@ -81,7 +81,7 @@ function checkReponse(offre: OffreFusionnee, signal: Signalement): void {
   }
 }
 
-/** The same care as in a form: what is said of somebody's health, or identifies them, is not kept. Shown and confirmed there, refused here. */
+/** Checks the texts as in a form: health and identifying data are refused. A warning that a form lets confirm is a refusal here. */
 function checkTextes(offre: OffreFusionnee, signal: Signalement): void {
   for (const code of ["precision", "raisonRang"] as const) {
     const texte = offre.apres[code];
@@ -92,7 +92,7 @@ function checkTextes(offre: OffreFusionnee, signal: Signalement): void {
   }
 }
 
-/** What an offer was on its day is kept; what was not known may be completed, and what was awaited may come. */
+/** The past of an offer is kept: an unknown value may be completed, and a reply may come. */
 const SUIVENT: readonly string[] = ["visiteeLe", "reponse", "reponduLe", "motifRefus", "precision", "bailSigneLe"];
 
 function checkFigee(offre: OffreFusionnee, signal: Signalement): void {
@@ -129,7 +129,7 @@ function checkNumeros({ offres }: MenageFusionne, signal: Signalement): void {
   );
 }
 
-/** Those that count: an offer withdrawn is not one of the three. */
+/** Offers beyond the third one, withdrawn ones not counted. */
 export function beyondTrois(offres: readonly OffreFusionnee[]): readonly OffreFusionnee[] {
   const counted = countedOffres(offres.map((offre) => ({ offre, reponse: offre.apres.reponse ?? "attendue" })));
   return counted
@@ -138,7 +138,7 @@ export function beyondTrois(offres: readonly OffreFusionnee[]): readonly OffreFu
     .slice(OFFRES_PREVUES);
 }
 
-/** Decisions of the comité that opened an offer that is not made yet, in the order they were taken. */
+/** Decisions of the comité for one more offer, not used yet, oldest first. */
 export function decisionsLibres({ existant }: Pick<MenageFusionne, "existant">): readonly DecisionComite[] {
   return (existant?.decisions ?? []).filter(({ objet, offre }) => objet === "quatrieme-offre" && offre === null);
 }

@@ -4,7 +4,7 @@ import type { DossierRelogement } from "../ports.ts";
 
 type Offre = DossierRelogement["offres"][number];
 
-/** « Unknown » is an empty cell. */
+/** « inconnu » is an empty cell. */
 function known<T extends string, U extends T>(valeur: T, ...unknown: readonly U[]): Exclude<T, U> | null {
   return (unknown as readonly string[]).includes(valeur) ? null : (valeur as Exclude<T, U>); // just checked
 }
@@ -13,7 +13,7 @@ function some<T>(liste: readonly T[]): readonly T[] | null {
   return liste.length === 0 ? null : [...liste].sort();
 }
 
-/** A file as a row of « Ménages ». `identite` null: without what names people. `references`: by file. */
+/** A file as a row of « Ménages ». `identite` null: without the columns that name persons. `references`: by file. */
 export function valeursMenage(
   dossier: DossierRelogement,
   identite: IdentiteReloge | null,
@@ -79,7 +79,7 @@ function identiteOf(identite: IdentiteReloge | null): Identite {
   };
 }
 
-/** An offer as a row of « Offres ». `bailleurs`: how each organisation is written, by its SIREN when it has one. */
+/** An offer as a row of « Offres ». `bailleurs`: written form of each organisation, its SIREN when known. */
 export function valeursOffre(reference: string, offre: Offre, bailleurs: ReadonlyMap<number, string>): ValeursOffre {
   const { logement } = offre;
   return {
@@ -114,7 +114,7 @@ export function valeursOffre(reference: string, offre: Offre, bailleurs: Readonl
   };
 }
 
-/** Where nothing is known yet. */
+/** Row of a household without any known value. */
 export const MENAGE_VIDE: Omit<ValeursMenage, "reference"> = {
   operation: null,
   nom: null,

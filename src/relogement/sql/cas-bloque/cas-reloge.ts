@@ -1,10 +1,10 @@
-/** What a case opened from a rehousing file takes from it: whose it is, then its facts, coded as those of any case. */
+/** Columns that a case copies from its rehousing file: the household, then its facts in the codes of any case. */
 export const COLONNES_CAS_RELOGE =
   "epci, relogement, operation, demandeur, organisation, reservataire, seance, synthetique, nature, voie, personnes, typologie, commune, quartile, besoin";
 
 /**
- * SQL expressions of the same columns, from a row of `relogement`. A wish for several kinds or places is none that could be coded; between the
- * second and the fourth quartile is all that the file knows; a need that was not evaluated is not known.
+ * SQL expressions of the same columns, from a row of `relogement`. A wish for several kinds or places has no code, so it is null; between the
+ * second and the fourth quartile, the file knows no more; a need that was not evaluated is unknown.
  */
 export function valeursCasReloge(alias: string): string {
   const only = (colonne: string) => `case when cardinality(${alias}.${colonne}) = 1 then ${alias}.${colonne}[1] end`;

@@ -1,3 +1,4 @@
+import type { Habilitation } from "#acces/lectures/habilitation/ports.ts";
 import type { AFaire } from "#gouvernance/lectures/tache/a-faire.ts";
 import { TachesParDelai } from "#gouvernance/pages/tache/taches-par-delai.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
@@ -5,8 +6,8 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 
-/** `membre`: they hold something there, beyond the platform. */
-type TerritoireOuvert = Territoire & { readonly membre: boolean };
+/** `membre`: they hold something there, beyond the platform. `attendus`: of an administrator alone, managers who were invited and never came. */
+type TerritoireOuvert = Territoire & { readonly membre: boolean; readonly attendus: readonly Habilitation[] };
 
 type Props = {
   readonly cadre: Cadre;
@@ -41,7 +42,7 @@ export function renderAccueilPage({ cadre, territoires, administrateur, aFaire }
   });
 }
 
-function LigneTerritoire({ epci, nom, demonstration, membre }: TerritoireOuvert) {
+function LigneTerritoire({ epci, nom, demonstration, membre, attendus }: TerritoireOuvert) {
   return (
     <li>
       {membre ? <a href={hrefTerritoire(epci, "a-faire")}>{nom}</a> : nom}{" "}
@@ -49,7 +50,24 @@ function LigneTerritoire({ epci, nom, demonstration, membre }: TerritoireOuvert)
         SIREN {epci}
         {demonstration ? ", données de démonstration" : ""}
       </span>
+      {attendus.map((habilitation) => (
+        <Attendu habilitation={habilitation} />
+      ))}
     </li>
+  );
+}
+
+/** An invitation is worth a day: sent again, the former one serves no more. */
+function Attendu({ habilitation: { id, compte } }: { habilitation: Habilitation }) {
+  return (
+    <form class="ligne" method="post" action={`/plateforme/habilitations/${id}/lien`}>
+      <span>
+        {compte.prenom} {compte.nom}, gestionnaire, n’est pas encore venu.
+      </span>
+      <button class="lien" type="submit" name="remise" value="courriel">
+        Renvoyer l’invitation<span class="lu"> à {compte.courriel}</span>
+      </button>
+    </form>
   );
 }
 
@@ -58,12 +76,15 @@ function Administration() {
     <section aria-labelledby="administration">
       <h2 id="administration">Administrer la plateforme</h2>
       <p>
-        Vous nommez les autres administrateurs, et la première personne qui gère les habilitations de chaque territoire.
-        Elle habilite ensuite toutes les autres. Vous n’ouvrez aucune page d’un territoire sans y être habilité
-        vous-même : administrer n’est pas lire.
+        Vous ouvrez les territoires, et nommez pour chacun la première personne qui en gère les habilitations. Elle
+        habilite ensuite toutes les autres. Vous n’ouvrez aucune page d’un territoire sans y être habilité vous-même :
+        administrer n’est pas lire.
       </p>
       <p>
-        <a class="bouton" href="/plateforme/habilitations">
+        <a class="bouton" href="/territoires/ouvrir">
+          Ouvrir un territoire
+        </a>{" "}
+        <a class="bouton second" href="/plateforme/habilitations">
           Administrateurs et premiers gestionnaires
         </a>{" "}
         <a class="bouton second" href="/plateforme/droit">
@@ -78,13 +99,8 @@ function SansTerritoire() {
   return (
     <EtatVide titre="Aucun territoire n’est ouvert">
       <p>
-        Blaise sait servir n’importe quel EPCI de France. Sur la machine qui l’héberge, ouvrez le vôtre par son SIREN :
-      </p>
-      <p>
-        <code>npx blaise territoire ajouter 200068666</code>
-      </p>
-      <p>
-        ou chargez le territoire de démonstration : <code>npx blaise demo</code>
+        Blaise sait servir n’importe quel EPCI de France : <a href="/territoires/ouvrir">ouvrez le vôtre</a>, par son
+        nom ou son SIREN.
       </p>
     </EtatVide>
   );

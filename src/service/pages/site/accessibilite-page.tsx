@@ -2,8 +2,8 @@ import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 
 /**
- * RGAA statement: without a valid audit the law knows one status only, « non conforme ». What is tested is said all the same, and what is
- * not: an automatic tool sees a part of the faults only.
+ * RGAA statement: without a valid audit, the law has one status, « non conforme ». The page still says what is tested and what is
+ * not: an automatic tool finds a part of the faults only.
  */
 export function renderAccessibilitePage(cadre: Cadre): string {
   return renderPage({

@@ -5,13 +5,14 @@ import { renderRapportFigePage } from "#bilan/pages/rapport/rapport-fige-page.ts
 import { renderRapportPage } from "#bilan/pages/rapport/rapport-page.tsx";
 import type { AdresseALocaliser, AdresseDeduite } from "#donnees/lectures/localisation/ports.ts";
 import type { AFaire } from "#gouvernance/lectures/tache/a-faire.ts";
-import { renderAFairePage } from "#gouvernance/pages/tache/a-faire-page.tsx";
 import type { Proposition } from "#imports/actes/localisation/localiser.ts";
 import { renderLocaliserPage } from "#imports/pages/localisation/localiser-page.tsx";
 import type { Tache } from "#socle/lectures/tache.ts";
 import { renderErreurPage } from "#socle/pages/site/erreur-page.tsx";
+import { PLAN } from "#socle/regles/plan/plan.ts";
 import { BILAN_2017 } from "../../../../test/fixtures/bilan-2017.ts";
 import { CADRE, EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
+import { renderAFairePage, renderToutesPage } from "../accueil/a-faire-page.tsx";
 import { renderAccueilPage } from "../accueil/accueil-page.tsx";
 import { renderAccessibilitePage } from "./accessibilite-page.tsx";
 import { renderMethodePage } from "./methode-page.tsx";
@@ -30,6 +31,7 @@ const inconnue: AdresseALocaliser = {
   premierQuartile: 2,
   annees: [2016, 2017],
   probable: { situation: "hors-qpv", motif: "bailleur" },
+  interrogeeLe: null,
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 const deduite: AdresseDeduite = { ...inconnue, situation: "qpv", motif: "residence" };
@@ -73,13 +75,14 @@ function aFaireOf(taches: readonly Tache[]): AFaire {
   const groupes = taches.length > 0 ? [{ delai: "en-retard" as const, taches }] : [];
   return { aujourdhui: "2018-10-20", total: taches.length, groupes, illisibles: [] };
 }
-/** A page of tasks for whoever does not publish files. */
-const autre = {
-  cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false }, rubriques: ["a-faire", "convention"] as const },
-  aFaire: aFaireOf([]),
-};
+/** What opens, where nothing is published. */
+const vide = { cadre: CADRE, habilitations: [], aFaire: aFaireOf([]), bilan: null, chiffres: [], rendezVous: [] };
+/** The same for whoever does not publish files. */
+const autre = { ...vide, cadre: { ...CADRE, droits: { ...CADRE.droits, publier: false, deposer: false } } };
 const effet = { annee: 2017, avant: BILAN_2017, qpv: BILAN_2017, horsQpv: BILAN_2017 };
 const localiser = {
+  groupes: [],
+  vue: null,
   deduites: [],
   cadre: CADRE,
   liste: [inconnue, muette],
@@ -127,7 +130,7 @@ test.each([
   ],
   [
     "what was deduced, why, and how to set it aside",
-    renderLocaliserPage({ ...localiser, courante: inconnue, deduites: [deduite] }),
+    renderLocaliserPage({ ...localiser, courante: inconnue, deduites: [deduite], vue: "deduites" }),
     "BAT C RUE MIQUELON – Saint-Dizier Hamaris en quartier prioritaire toute la résidence est d’un même côté 7 (2016, 2017)",
   ],
   ["its keys", renderLocaliserPage({ ...localiser, courante: inconnue }), "1. 2 RUE MIQUELON"],
@@ -166,20 +169,39 @@ test.each([
   ["frozen report", renderRapportFigePage({ cadre: CADRE, rapport, nouveau: true }), "Deuxième ligne &lt;b&gt;."],
   [
     "tasks",
-    renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([tache]) }),
+    renderAFairePage({ ...vide, aFaire: aFaireOf([tache]) }),
     "Le 20 octobre 2018 : 1 tâche, dont 1 en retard.",
   ],
+  ["a late task", renderAFairePage({ ...vide, aFaire: aFaireOf([tache]) }), "Depuis le 15/10/2018"],
+  ["no task", renderAFairePage(vide), "Rien à faire aujourd’hui"],
   [
-    "a late task",
-    renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([tache]) }),
-    "Depuis le 15/10/2018",
+    "more tasks than what opens shows",
+    renderAFairePage({ ...vide, aFaire: aFaireOf(Array.from({ length: 8 }, () => tache)) }),
+    "Les 2 autres tâches",
   ],
-  ["no task", renderAFairePage({ cadre: CADRE, habilitations: [], aFaire: aFaireOf([]) }), "Rien à faire aujourd’hui"],
+  ["all of them", renderToutesPage({ cadre: CADRE, aFaire: aFaireOf([tache]) }), "Depuis le 15/10/2018"],
+  [
+    "where things stand",
+    renderAFairePage({ ...vide, bilan: BILAN_2017 }),
+    "Le plancher légal : il manque 24 attributions.",
+  ],
+  [
+    "who can fill what is empty",
+    renderAFairePage(autre),
+    "Qui le dépose : Agent de l’EPCI (CA de Saint-Dizier, Der et Blaise).",
+  ],
+  [
+    "who meets next",
+    renderAFairePage({
+      ...vide,
+      rendezVous: [{ jour: "2018-10-22", heure: "09:00", titre: "Commission", aConvoquer: true, chemin: "cal/1" }],
+    }),
+    "Commission 22 octobre 2018 à 9 h Membres à convoquer",
+  ],
   [
     "tasks that could not be read",
     renderAFairePage({
-      cadre: CADRE,
-      habilitations: [],
+      ...vide,
       aFaire: { ...aFaireOf([]), illisibles: [{ quoi: "les réunions", raison: "Le seuil manque." }] },
     }),
     "Nous n’avons pas pu lire les réunions Le seuil manque.",
@@ -187,13 +209,13 @@ test.each([
   [
     "no territory",
     renderAccueilPage({ cadre: { ...CADRE, territoire: null }, territoires: [], administrateur: true, aFaire: null }),
-    "npx blaise territoire ajouter",
+    "ouvrez le vôtre",
   ],
   [
     "territories",
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
-      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true }],
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: true, attendus: [] }],
       administrateur: false,
       aFaire: null,
     }),
@@ -203,7 +225,7 @@ test.each([
     "territories of an administrator, who enters none",
     renderAccueilPage({
       cadre: { ...CADRE, territoire: null },
-      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false }],
+      territoires: [{ epci: EPCI, nom: "CA", demonstration: false, membre: false, attendus: [] }],
       administrateur: true,
       aFaire: aFaireOf([{ ...tache, chemin: "/plateforme/habilitations/4" }]),
     }),
@@ -213,10 +235,10 @@ test.each([
     "what is open to somebody who does not keep the files",
     renderAFairePage({
       ...autre,
-      cadre: { ...autre.cadre, rubriques: ["a-faire", "journal"] },
+      cadre: { ...autre.cadre, salles: PLAN.filter(({ code }) => code === "donnees") },
       habilitations: [{ role: "responsable-bailleur", nomOrganisation: "OPH" }],
     }),
-    "qui a fait quoi, et quand",
+    "qui peut quoi, qui a fait quoi",
   ],
   ["nothing of one’s own", renderBilanSansLigne(CADRE, "bailleur"), "reconnues à son SIREN"],
   ["a réservataire’s bilan", renderBilanSansLigne(CADRE, "reservataire"), "la catégorie du réservataire"],
@@ -234,7 +256,5 @@ test.each([
 
 test("a page says that its data are a demonstration only when they are", () => {
   const territoire = { epci: EPCI, nom: "CA", demonstration: false };
-  expect(renderAFairePage({ cadre: { ...CADRE, territoire }, habilitations: [], aFaire: aFaireOf([]) })).not.toContain(
-    "démonstration",
-  );
+  expect(renderAFairePage({ ...vide, cadre: { ...CADRE, territoire } })).not.toContain("démonstration");
 });

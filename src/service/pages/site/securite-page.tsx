@@ -3,7 +3,7 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { defineTable } from "#socle/regles/table/table.ts";
 
-/** What is promised to whoever reports a weakness; `SECURITY.md` says the same, held by a test. */
+/** Delays promised to the reporter of a weakness; `SECURITY.md` says the same, and a test compares them. */
 export const DELAIS_SIGNALEMENT: readonly (readonly [promesse: string, delai: string])[] = [
   ["Accusé de réception", "3 jours ouvrés"],
   ["Première analyse : la faille est-elle confirmée, qui touche-t-elle ?", "10 jours ouvrés"],
@@ -21,7 +21,7 @@ const DELAIS = defineTable<(typeof DELAIS_SIGNALEMENT)[number]>({
   ],
 });
 
-/** `contact`: `mailto:` or https, as the operator gave it; null: none was given. */
+/** `contact`: `mailto:` or https, set by the operator; null: none. */
 export function renderSecuritePage({
   cadre,
   contact,

@@ -4,7 +4,7 @@ import { OBJETS } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import { compte, lectureBailleurs, methodeSchema, partFields, sourceSchema, taux } from "./schemas.ts";
 
-/** What `/objectifs/{annee}` answers: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
+/** Answer of `/objectifs/{annee}`: the object of the page. Rates and probabilities are between 0 and 1, five decimals; null is « unknown ». */
 const entre = z.tuple([z.number(), z.number()]).readonly().nullable();
 
 const porteur = z

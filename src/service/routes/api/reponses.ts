@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
 import { problemSchema } from "./schemas.ts";
 
-/** In the address of every route of a territory. */
+/** Path parameter of every route of a territory. */
 export const epci = z
   .string()
   .regex(/^\d{9}$/)
@@ -17,12 +17,12 @@ const problem = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },
 });
-/** A route that answers in JSON. */
+/** A JSON response. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },
 });
-/** What any route may refuse. */
+/** Errors that any route may answer. */
 export const REFUS = {
   400: problem("Demande mal formée"),
   404: problem("Inconnu"),

@@ -24,6 +24,7 @@ const adresse = {
   premierQuartile: 2,
   annees: [2017],
   probable: null,
+  interrogeeLe: null,
   exemple: { fichier: "a.csv", ligne: 48 },
 };
 
@@ -38,6 +39,7 @@ const base = baseOf({
   lots: {
     list: async () => [LOT],
     find: async (id) => (id === LOT.id ? LOT : null),
+    groupesRejets: async () => [],
     anomalies: async () => [
       { code: "c", gravite: "LIG", lignes: 1, premiereLigne: 2, colonne: null, exemple: "DUPONT", message: "Faux." },
       {

@@ -135,7 +135,7 @@ async function checkTerritoire(base: Base, epci: string): Promise<void> {
   if (!(await base.territoires.find(epci))) throw unknownTerritoire(epci);
 }
 
-/** Cells of the file stay out, those that a message quotes too: they may hold personal data. */
+/** Removes the cells of the file, even those quoted in a message: they may hold personal data. */
 function withoutCells({ exemple: _, ...kept }: AnomalieLot): Omit<AnomalieLot, "exemple"> {
   return { ...kept, message: kept.message.replace(/«.*»/su, "«\u00a0…\u00a0»") };
 }

@@ -5,19 +5,19 @@ import { anomalieRow, lotRow } from "#donnees/lectures/lot/ports.ts";
 import { VUES_BAILLEURS } from "#donnees/regles/bailleur/succession.ts";
 import { OBJETS } from "#donnees/regles/convention/objet.ts";
 
-/** What `/api/v1` answers. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
+/** Answers of `/api/v1`. Rates are between 0 and 1 with five decimals; null is « unknown » or « nothing to count », never 0. */
 const verdict = z.enum(["atteint", "non-atteint", "indecidable", "en-cours", "sans-objet"]).openapi({
   description:
     "« indecidable » : ce qu’on ignore de certaines attributions peut renverser la réponse. « en-cours » : un trimestre de la période n’est pas publié en entier.",
 });
 export const taux = z.number().nullable();
-/** Where bailleurs took over from others; absent elsewhere. */
+/** Present when bailleurs took over from others. */
 export const lectureBailleurs = z.object({ vue: z.enum(VUES_BAILLEURS), phrases: z.array(z.string()).readonly() });
 export const compte = z.number().int();
-/** A day or a word that nobody wrote. */
+/** null: not written. */
 export const texte = z.string().nullable();
 
-/** What one version asks of the leases of its days, and what they are. */
+/** What one version asks of the leases of its days, and their counts. */
 export function partFields<V extends z.ZodType>(verdictLu: V) {
   return {
     du: z.iso.date(),
@@ -307,7 +307,7 @@ export const lotSchema = lotRow
   })
   .openapi("Lot");
 
-/** Cells of the file stay out: they may hold personal data. */
+/** Without the cells of the file, which may hold personal data. */
 const anomalieSchema = anomalieRow.omit({ exemple: true }).extend({
   gravite: z
     .enum(anomalieRow.shape.gravite.options)

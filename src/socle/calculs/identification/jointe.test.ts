@@ -30,7 +30,7 @@ it("counts tens of thousands of unlocated leases without trying each pair", () =
     inconnusAutres: 30_000,
   });
   expect(total).toBe(30_001 ** 2);
-  // By symmetry k1 ≥ k2 / 3 hors QPV, and no more of the first quartile than of the others in QPV.
+  // By symmetry: hors QPV is met for k1 ≥ k2 / 3; QPV is met when the first quartile's share of it is no greater than the others'.
   expect(horsQpv).toBe(Array.from({ length: 30_001 }, (_, k2) => 30_001 - Math.ceil(k2 / 3)).reduce((a, b) => a + b));
   expect(qpv).toBe((30_001 * 30_002) / 2);
   expect(lesDeux).toBeLessThanOrEqual(Math.min(horsQpv, qpv));

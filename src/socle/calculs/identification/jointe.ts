@@ -1,23 +1,23 @@
 import { ceilShare } from "../../regles/shared/taux.ts";
 
-/** A share of what is located on one side, and the rate it must reach. */
+/** `part` of `total` located leases are on the side of the objective, and at least `taux` must be. */
 type Objectif = { readonly part: number; readonly total: number; readonly taux: number };
 
 /**
- * First-quartile leases must reach `taux` hors QPV, the others must reach theirs in QPV; what is unlocated goes to one side or the other,
- * and so moves both shares at once.
+ * First-quartile leases must reach `taux` hors QPV, the others must reach theirs in QPV. An unlocated lease goes to one side or the other, and moves
+ * both shares at once.
  */
 export type Placement = {
-  /** Counts first-quartile leases. */
+  /** Of first-quartile leases. */
   readonly horsQpv: Objectif;
-  /** Counts the others. */
+  /** Of the other leases. */
   readonly qpv: Objectif;
   readonly inconnusPremier: number;
   readonly inconnusAutres: number;
 };
 
 export type IssuesJointes = {
-  /** (inconnusPremier + 1) × (inconnusAutres + 1): numbers sent to each side, all counted alike. Not a probability. */
+  /** (inconnusPremier + 1) × (inconnusAutres + 1): numbers sent to each side, each pair counted once. Not a probability. */
   readonly total: number;
   readonly horsQpv: number;
   readonly qpv: number;
@@ -25,8 +25,8 @@ export type IssuesJointes = {
 };
 
 /**
- * In how many placings of the unlocated each objective is met, and both. A side left empty misses nothing. More of the first quartile hors
- * QPV can only help either objective, so one threshold for each placing of the others is enough: inconnusAutres·log(inconnusPremier) steps.
+ * Counts the placings of the unlocated that meet each objective, and both. An objective over nobody is met. More of the first quartile hors QPV can
+ * only help either objective, so one threshold for each placing of the others is enough: inconnusAutres·log(inconnusPremier) steps.
  */
 export function countIssuesJointes({ horsQpv, qpv, inconnusPremier, inconnusAutres }: Placement): IssuesJointes {
   const count = { horsQpv: 0, qpv: 0, lesDeux: 0 };
@@ -45,7 +45,7 @@ function meets({ part, total, taux }: Objectif, morePart: number, more: number):
   return part + morePart >= ceilShare(total + more, taux);
 }
 
-/** Least number from 0 to `max` that passes, all above it passing too; max + 1 when none does. */
+/** Binary search of the least number from 0 to `max` that passes; all above it must pass too. max + 1 when none does. */
 function findLeast(max: number, passes: (count: number) => boolean): number {
   let [low, high] = [0, max + 1];
   while (low < high) {

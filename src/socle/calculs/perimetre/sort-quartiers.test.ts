@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Perimetre } from "./locate-point.ts";
 import { sortQuartiers } from "./sort-quartiers.ts";
 
-/** A square of one side, from its south-west corner. */
+/** A square of side `cote`; (x, y) is its south-west corner. */
 function carre(code: string, x: number, y: number, cote: number): Perimetre {
   const ring = [
     [x, y],

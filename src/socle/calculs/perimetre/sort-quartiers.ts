@@ -2,12 +2,12 @@ import { buildPointLocator, type Perimetre } from "./locate-point.ts";
 
 /** Points a side of the grid laid on a perimeter: a thousand, of which a few hundred are inside. */
 const COTE = 32;
-/** Under it, two neighbours drawn twice overlap by the thickness of a pen. */
+/** Least shared area: borders drawn twice make neighbours overlap by slivers. */
 const PART_MIN = 0.02;
 
 /**
- * Of each former perimeter, whether new ones have some of its ground, by a grid of points: a neighbourhood that left the list has none. One so thin
- * that no point is inside is in no answer.
+ * For each former perimeter, whether new ones cover some of its ground, by a grid of points: none covers a neighbourhood that left the list. A
+ * perimeter so thin that no point is inside is absent from the answer.
  */
 export function sortQuartiers(
   anciens: readonly Perimetre[],

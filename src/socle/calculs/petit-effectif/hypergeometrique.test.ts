@@ -46,7 +46,7 @@ describe("computeHypergeometrique", () => {
   });
 });
 
-/** P(K = k) by the urn: at each draw, what is left in it. */
+/** P(K = k) by the urn, draw after draw: an independent computation. */
 function drawOneByOne(tirees: number, parts: number, total: number): number[] {
   let law = [1];
   for (let i = 0; i < tirees; i++) {

@@ -1,7 +1,7 @@
 /** P(K = premier), P(K = premier + 1)…: the whole support, so that the probabilities add up to 1. */
 export type LoiHypergeometrique = { readonly premier: number; readonly probabilites: Float64Array };
 
-/** Time and memory are linear in it; no region has that many households. */
+/** Time and memory are linear in the total; no region has that many households. */
 const MAX_TOTAL = 10_000_000;
 
 /**
@@ -34,7 +34,6 @@ export function computeHypergeometrique(tirees: number, parts: number, total: nu
   return { premier, probabilites };
 }
 
-/** Mean of `valeur` under that law. */
 export function averageHypergeometrique(loi: LoiHypergeometrique, valeur: (k: number) => number): number {
   let somme = 0;
   for (let i = 0; i < loi.probabilites.length; i++) {
@@ -44,7 +43,7 @@ export function averageHypergeometrique(loi: LoiHypergeometrique, valeur: (k: nu
   return somme;
 }
 
-/** Caller errors are programming errors. */
+/** A plain error: wrong counts are a defect of the caller. */
 function checkCounts(tirees: number, parts: number, total: number) {
   const whole = [tirees, parts, total].every((count) => Number.isSafeInteger(count) && count >= 0);
   if (!whole || tirees > total || parts > total || total > MAX_TOTAL) {

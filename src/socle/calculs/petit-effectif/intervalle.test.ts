@@ -86,7 +86,7 @@ describe("testMidP", () => {
   });
 });
 
-/** Pascal's way: one more draw at a time. */
+/** Pascal's triangle, one draw at a time: an independent computation. */
 function binomial(total: number, taux: number): number[] {
   return Array.from({ length: total }).reduce<number[]>(
     (law) => [...law, 0].map((p, i) => p * (1 - taux) + (law[i - 1] ?? 0) * taux),

@@ -1,6 +1,6 @@
 import { compiled, incbet, incbi, ndtri } from "cephes";
 
-// Some 30 ms once, when the program starts: what follows can then be plain functions.
+// Takes some 30 ms, once, when the program starts: what follows can then be plain functions.
 await compiled;
 
 /** Lowest and highest plausible rate, 0 to 1. */
@@ -35,10 +35,10 @@ export function boundClopperPearson(part: number, total: number, confiance = 0.9
 
 /** One-sided probabilities, 0 to 1, of a count as extreme as `part` if each lease counted with probability `taux`. */
 export type TestMidP = {
-  /** P(X ≤ part) and P(X ≥ part): both hold the observed count itself. */
+  /** P(X ≤ part) and P(X ≥ part): both include the observed count. */
   readonly auPlus: number;
   readonly auMoins: number;
-  /** The same with half the weight of the observed count: mid-p, which does not over-cover on small counts. They add up to 1. */
+  /** Both give half its weight to the observed count (mid-p), which does not over-cover on small counts. They add up to 1. */
   readonly midAuPlus: number;
   readonly midAuMoins: number;
 };
@@ -61,7 +61,7 @@ function alphaOf(confiance: number): number {
   return (1 - confiance) / 2;
 }
 
-/** Caller errors are programming errors: a count is a whole number, a part is within its total. */
+/** Throws plain errors, for these are defects of the caller: a count is a whole number, a part is within its total. */
 function isEmpty(part: number, total: number, confiance: number): boolean {
   if (!Number.isSafeInteger(part) || !Number.isSafeInteger(total) || part < 0 || part > total) {
     throw new RangeError(`Not a part of a whole count: ${part} of ${total}`);

@@ -1,10 +1,10 @@
-/** A Beta law of the rate: a − 1 counted and b − 1 not counted, so to say. Both strictly positive. */
+/** A Beta law of the rate, as if a − 1 leases had counted and b − 1 had not. Both strictly positive. */
 export type ParametresBeta = { readonly a: number; readonly b: number };
 
-/** Time and memory are linear in m. No territory signs as many leases in a year. */
+/** Time and memory are linear in m; no territory signs as many leases in a year. */
 const MAX_RESTANTES = 100_000;
 
-/** P(X ≥ k), X ~ BetaBinomial(m, a, b): the next m draws when the rate itself is only known through (a, b). */
+/** P(X ≥ k), X ~ BetaBinomial(m, a, b): k of the next m draws when the rate itself is only known through (a, b). */
 export function surviveBetaBinomiale(k: number, m: number, beta: ParametresBeta): number {
   if (k <= 0) return 1;
   return k > m ? 0 : startSurvie(k, m, beta).survie;
@@ -16,15 +16,15 @@ export type Survie = { readonly k: number; readonly m: number; readonly survie: 
 export function startSurvie(k: number, m: number, beta: ParametresBeta): Survie {
   const weights = weigh(m, beta);
   let [below, above] = [0, 0];
-  // Smallest terms first on the side that may be tiny: its relative precision is kept however small it is.
+  // Smallest terms first, on the side that may be tiny: the sum keeps its relative precision.
   for (let j = 0; j < k; j++) below += weights[j] ?? 0;
   for (let j = m; j >= k; j--) above += weights[j] ?? 0;
   return { k, m, survie: above / (below + above), masse: (weights[k] ?? 0) / (below + above) };
 }
 
 /**
- * The same for m + 1, and `k` or k + 1, in a few operations: one more draw counts with probability (a + j) / (a + b + m) when j did. Exact but
- * for rounding, some 10⁻¹⁶ a step.
+ * Steps from m to m + 1, and from `k` to itself or k + 1, in a few operations: one more draw counts with probability (a + j) / (a + b + m) when j
+ * did. Exact but for rounding, some 10⁻¹⁶ a step.
  */
 export function advanceSurvie({ k, m, survie, masse }: Survie, nextK: number, { a, b }: ParametresBeta): Survie {
   if (nextK !== k && nextK !== k + 1)
@@ -44,7 +44,7 @@ export function quantileBetaBinomiale(probabilite: number, m: number, beta: Para
   }
   const weights = weigh(m, beta);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // A whole share of the total, such as one half of a symmetric law, must not be missed by one rounding error.
+  // The margin keeps one rounding error from missing a round share, such as one half of a symmetric law.
   const asked = probabilite * total * (1 - 1e-12);
   let [sum, q] = [weights[0] ?? 0, 0];
   while (sum < asked && q < m) {

@@ -154,7 +154,7 @@ describe("computeProbabiliteMelange", () => {
         expected += Math.exp(log) * computeProbabilite(etat, m, vise, prior);
         weight += Math.exp(log);
       }
-      // What is left out of Poisson's tails is under 10⁻¹⁵ of the whole: it only shows on a probability of that order.
+      // What the mixture leaves out of Poisson's tails is under 10⁻¹⁵ of the whole, and only shows on a probability of that order.
       const difference = Math.abs(computeProbabiliteMelange(etat, moyenne, vise, prior) - expected / weight);
       expect(difference).toBeLessThan(1e-10 * (expected / weight) + 1e-15);
     }
@@ -169,7 +169,7 @@ describe("computeProbabiliteMelange", () => {
   });
 
   it("judges a rate only if a lease comes", () => {
-    // Nearly always one lease if any, which counts one time in two under this prior.
+    // Nearly always one lease at most, which counts one time in two under this prior.
     expect(computeProbabiliteMelange({ part: 0, total: 0 }, 0.001, { taux: 1 }, jeffreys)).toBeCloseTo(0.5, 3);
   });
 

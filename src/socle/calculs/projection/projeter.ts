@@ -8,21 +8,21 @@ import {
   surviveBetaBinomiale,
 } from "./beta-binomiale.ts";
 
-/** Leases that count so far, among those of the base. */
+/** Of the `total` leases of the base so far, `part` count. */
 export type Etat = { readonly part: number; readonly total: number };
 
 /** « Au moins taux » of the whole year's base, or a number of leases written as such. */
 export type Vise = { readonly taux: number } | { readonly nombre: number };
 
-/** How many of the `restantes` next must count: max(0, ⌈taux·(total + restantes)⌉ − part). More than `restantes`: out of reach. */
+/** How many of the next `restantes` must count: max(0, ⌈taux·(total + restantes)⌉ − part). Out of reach when more than `restantes`. */
 export function computeBesoin({ part, total }: Etat, restantes: number, vise: Vise): number {
   const attendu = "taux" in vise ? ceilShare(total + restantes, vise.taux) : vise.nombre;
   return Math.max(0, attendu - part);
 }
 
 /**
- * Probability of reaching it with exactly `restantes` more leases, all alike and like the former: the rate is Beta(a + part, b + total − part),
- * so the count to come is beta-binomial. 0 or 1 only when nothing could turn it: the law itself never says so.
+ * Probability of reaching the objective with exactly `restantes` more leases, all alike and like the former: the rate is Beta(a + part, b + total −
+ * part), so the count to come is beta-binomial. 0 or 1 only when no lease to come can change the answer.
  */
 export function computeProbabilite(etat: Etat, restantes: number, vise: Vise, prior: ParametresBeta): number {
   const besoin = computeBesoin(etat, restantes, vise);
@@ -32,8 +32,8 @@ export function computeProbabilite(etat: Etat, restantes: number, vise: Vise, pr
 }
 
 /**
- * The same when the number to come is itself an average of former years: mixed over Poisson(moyenne), in time linear in it. Without any lease
- * so far, a rate is judged only if one comes: an empty year is « sans objet », neither reached nor missed.
+ * The same when the number to come is an average of former years: mixed over Poisson(moyenne), in time linear in it. Without any lease so far, the
+ * rate is conditional on one coming: an empty year is « sans objet », neither reached nor missed.
  */
 export function computeProbabiliteMelange(etat: Etat, moyenne: number, vise: Vise, prior: ParametresBeta): number {
   if (computeBesoin(etat, 0, vise) === 0 && "nombre" in vise) return 1;
@@ -51,10 +51,10 @@ export function computeProbabiliteMelange(etat: Etat, moyenne: number, vise: Vis
   return keepInside(sum / weight);
 }
 
-/** `survie` is null while all is certain. */
+/** `survie` is null as long as the answer is certain. */
 type Atteinte = { readonly probabilite: number; readonly survie: Survie | null };
 
-/** From the former m, or afresh after an m for which all was certain. */
+/** Updates the survival of the former m, or computes it afresh when the former m was certain. */
 function follow(former: Survie | null, besoin: number, m: number, posterior: ParametresBeta): Atteinte {
   if (besoin === 0) return { probabilite: 1, survie: null };
   if (besoin > m) return { probabilite: 0, survie: null };
@@ -62,7 +62,7 @@ function follow(former: Survie | null, besoin: number, m: number, posterior: Par
   return { probabilite: survie.survie, survie };
 }
 
-/** Quantiles of the rate at the end, once `restantes` more leases are signed; null when there would be no lease at all. */
+/** Quantiles of the final rate, once `restantes` more leases are signed; null when there is no lease at all. */
 export function computeQuantilesTaux<T extends readonly number[]>(
   etat: Etat,
   restantes: number,
@@ -76,12 +76,12 @@ export function computeQuantilesTaux<T extends readonly number[]>(
   return probabilites.map(quantile) as { readonly [K in keyof T]: number };
 }
 
-/** Jeffreys' Beta(½, ½): says nothing that one lease would not outweigh. */
+/** Jeffreys' Beta(½, ½): one lease outweighs it. */
 export function buildPriorJeffreys(): ParametresBeta {
   return { a: 0.5, b: 0.5 };
 }
 
-/** Last year counts for `poids` of what it was (0: not at all; 1: as much as this year's leases), on top of Jeffreys. */
+/** Last year counts for `poids` of its leases (0: not at all; 1: as much as this year's), on top of Jeffreys. */
 export function buildPriorAnneePrecedente({ part, total }: Etat, poids: number): ParametresBeta {
   if (!(poids >= 0 && poids <= 1)) throw new RangeError(`The weight of a former year is between 0 and 1: ${poids}`);
   return { a: 0.5 + poids * part, b: 0.5 + poids * (total - part) };
@@ -91,14 +91,14 @@ function posteriorOf({ part, total }: Etat, { a, b }: ParametresBeta): Parametre
   return { a: a + part, b: b + total - part };
 }
 
-/** What is possible and not sure is neither 0 nor 1, even where a number of 64 bits says so. */
+/** A possible but unsure event is neither 0 nor 1, even where its probability rounds to one of them. */
 function keepInside(probabilite: number): number {
   return Math.min(1 - Number.EPSILON / 2, Math.max(Number.MIN_VALUE, probabilite));
 }
 
 /**
- * Whole numbers, each one more than the former, and their Poisson weights up to one factor, by the ratio of neighbours from the mode, as far
- * as one weight is 10⁻¹⁷ of the mode's: what is left out is under 10⁻¹⁵ of the whole.
+ * Consecutive whole numbers with their Poisson weights up to one factor, by the ratio of neighbours from the mode, as far as 10⁻¹⁷ of the mode's
+ * weight: what is left out is under 10⁻¹⁵ of the whole.
  */
 function spreadPoisson(moyenne: number): (readonly [number, number])[] {
   if (!(moyenne > 0 && Number.isFinite(moyenne))) throw new RangeError(`Not an average of leases: ${moyenne}`);

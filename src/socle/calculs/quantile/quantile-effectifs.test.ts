@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { quantileEffectifs } from "./quantile-effectifs.ts";
 
-/** The definition, on the list written out: the smallest value such that at least p of the list is not above it. */
+/** The definition, applied to the whole list: the smallest value such that at least p of the list is not above it. */
 function quantileListe(liste: readonly number[], p: number): number | null {
   const sorted = liste.toSorted((a, b) => a - b);
   return sorted.find((_value, rang) => (rang + 1) / sorted.length >= p - 1e-12) ?? null;

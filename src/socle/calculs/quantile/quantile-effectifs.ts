@@ -7,7 +7,7 @@ export function quantileEffectifs(effectifs: ArrayLike<number>, total: number, p
   return valeurDeRang(effectifs, rangQuantile(total, p));
 }
 
-/** From 1: the first of them when p is 0. Throws RangeError unless 0 ≤ p ≤ 1. */
+/** Rank of the quantile p, from 1 (p = 0 included). Throws RangeError unless 0 ≤ p ≤ 1. */
 export function rangQuantile(total: number, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`Not a probability: ${p}`);
   // Less 1e-9: 0.1 × 30 is 3.0000000000000004 and must not ask for a fourth.

@@ -1,24 +1,24 @@
 import highsModule, { type Highs, type Model } from "highs";
 import type { Audit, CelluleVue, Intervalle, Relation, Suite } from "./systeme.ts";
 
-// The package declares its types as CommonJS, where the loader would be under `default`; Node gives its ES module, where it is the default.
+// The package declares its types as CommonJS, with the loader under `default`; Node imports its ES module, whose default is the loader.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
-/** Beyond any count or amount of a territory: keeps every problem bounded, so that « unbounded » never has to be believed. */
+/** Beyond any count or amount of a territory: it keeps every problem bounded, and « unbounded » is never an answer. */
 const PLAFOND = 10_000_000;
-/** Of the solver, on a bound or a sum. */
+/** The solver's, on a bound or a sum. */
 const TOLERANCE = 1e-6;
-/** One problem; the whole audit has its own limit, which `suite` keeps. */
+/** For one problem; `suite` keeps the limit of the whole audit. */
 const SECONDES = 5;
 
-/** An incomplete proof is no proof. */
+/** Stops the audit: an incomplete proof is no proof. */
 class Defaut extends Error {}
 
 /**
- * What whoever has read all the releases can deduce of each number that had to be hidden: its least and greatest value over all relations,
- * with every published number, and no number under zero. For counts, over whole numbers only, which narrows more than reals would tell.
- * This file shares nothing with the one that chooses what to mask but types: a defect of the one does not blind the other. It fails closed: whatever is
- * not proved wide is unsafe.
+ * Bounds what a reader of all the releases can deduce of each number that had to be hidden: its least and greatest value over all relations, given
+ * every published number, none being negative. Counts are bounded over whole numbers, which is tighter than over reals.
+ * This file shares only types with the one that chooses what to mask: a defect of one does not blind the other. It fails closed: what is not proved
+ * wide is unsafe.
  */
 export async function auditer(
   cellules: readonly CelluleVue[],
@@ -39,7 +39,7 @@ export async function auditer(
       }
     }
   } catch (error) {
-    // The solver aborts by throwing too: its own words tell nothing to an officer.
+    // The solver also aborts by throwing; its own words would tell an officer nothing.
     const defaut = error instanceof Defaut ? error.message : `le solveur s’est arrêté (${String(error).slice(0, 120)})`;
     return { sure: false, defaut, intervalles, dangereuses: narrow(intervalles), ...compteur };
   }
@@ -64,7 +64,7 @@ type Partie = {
   readonly cibles: readonly (readonly [colonne: number, amplitude: number])[];
 };
 
-/** Masked numbers that no relation links tell nothing of each other: each group is a problem of its own, much smaller. */
+/** Masked numbers that no relation links tell nothing of each other: each group is a smaller problem of its own. */
 function separate(cellules: readonly CelluleVue[], relations: readonly Relation[]): Partie[] {
   const vues = new Map(cellules.map((cellule) => [cellule.cle, cellule]));
   if (vues.size !== cellules.length) throw new Defaut("un même nombre est donné deux fois");
@@ -107,7 +107,7 @@ type Reduite = {
   readonly max: number;
 };
 
-/** What the published numbers leave to the masked ones. */
+/** The relation between masked numbers that remains once published numbers are subtracted. */
 function reduce({ termes, min, max }: Relation, vues: ReadonlyMap<string, CelluleVue>): Reduite {
   let connu = 0;
   const inconnues: [string, number][] = [];
@@ -142,7 +142,7 @@ function assemble(group: readonly CelluleVue[], reduites: readonly Reduite[]): P
 function* boundAll(highs: Highs, part: Partie, compteur: { resolutions: number }): Generator<Intervalle> {
   const reel = createModel(highs, part, false);
   let entier: Model | null = null;
-  // Most answers over reals are whole: the other problem is made when one is not.
+  // Most answers over reals are whole; the integer problem is only built when one is not.
   const wholeNumbers = () => {
     entier ??= createModel(highs, part, true);
     return entier;
@@ -203,7 +203,7 @@ function createModel(highs: Highs, part: Partie, entier: boolean): Model {
 
 type Question = { readonly colonne: number; readonly sens: 1 | -1; readonly compteur: { resolutions: number } };
 
-/** The least (sens 1) or greatest (−1) value of a column: over reals first; over whole numbers when the answer is not made of them. */
+/** The least (sens 1) or greatest (−1) value of a column: over reals first, over whole numbers when the answer is not whole. */
 function extremum(
   highs: Highs,
   models: { readonly reel: Model; readonly wholeNumbers: () => Model },
@@ -214,7 +214,7 @@ function extremum(
   const whole = values.every((value, i) => !entieres[i] || Math.abs(value - Math.round(value)) < TOLERANCE);
   const found = whole ? values : solve(highs, models.wholeNumbers(), question);
   const value = found[question.colonne] ?? Number.NaN;
-  // + 0: no « −0 ».
+  // + 0 turns −0 into 0.
   return (entieres[question.colonne] ? Math.round(value) : value) + 0;
 }
 

@@ -12,7 +12,7 @@ test.each([
   ["a bound that is passed already leaves no room, and does not push", { min: 13, max: null, vraie: 12 }, [0, INFINI]],
   ["nothing said", { min: null, max: null, vraie: 12 }, [-INFINI, INFINI]],
 ])("what is said must stay true: %s", (_, relation, attendu) => {
-  // A room of minus nought is a room of nought.
+  // `+ 0`: −0 and 0 are the same room.
   expect(roomOf(relation, INFINI).map((borne) => borne + 0)).toEqual(attendu);
 });
 

@@ -4,9 +4,9 @@ import type { CelluleSecret } from "./systeme.ts";
 
 /** Larger than any count of a territory. */
 const PLAFOND = 1_000_000;
-/** Under it a deviation is the solver's noise. */
+/** A smaller deviation is the solver's noise. */
 const BRUIT = 1e-6;
-/** What a masked number costs: little, and not nothing, so that deviations stay short. */
+/** Cost of moving a masked number: low, but not 0, so that deviations stay short. */
 const GRATUIT = 1e-3;
 const SECONDES = 5;
 
@@ -15,7 +15,7 @@ type Paire = readonly [moins: Ecart, plus: Ecart];
 type Temoin = { readonly cle: string; readonly amplitude: number; paire: Paire };
 const AUCUN: Ecart = new Map();
 
-/** How far down and how far up, tried in this order: as even as the number allows, else all of it down, else a little. */
+/** Pairs (down, up) that add up to the amplitude, in the order tried: as even as the number allows, then all down, then a little down. */
 export function* splits(
   { valeur, entiere }: Pick<CelluleSecret, "valeur" | "entiere">,
   amplitude: number,
@@ -29,8 +29,8 @@ export function* splits(
 }
 
 /**
- * The problem of deviations of one part: column 2i is what cell i gains, 2i + 1 what it loses. Every deviation found is another
- * territory that reads the same, for all the cells that it moves.
+ * The problem of deviations of one part: column 2i is what cell i gains, 2i + 1 what it loses. Each deviation found is another territory with the
+ * same published numbers, and serves every cell that it moves.
  */
 export class Ecarts {
   readonly #highs: Highs;
@@ -41,7 +41,7 @@ export class Ecarts {
   readonly #temoins: Temoin[] = [];
   readonly #bas = new Map<string, Ecart>();
   readonly #haut = new Map<string, Ecart>();
-  /** Whether only what is masked may still move. */
+  /** True once only masked cells may still move. */
   #frozen = false;
 
   constructor(highs: Highs, { cellules, relations }: Partie, masquees: Set<string>) {
@@ -60,7 +60,7 @@ export class Ecarts {
     return this.#masquees.has(cle);
   }
 
-  /** Masks what lets the cell be anywhere in an interval of that width; false when nothing does. */
+  /** Masks what lets the cell vary over an interval of that width; false when nothing does. */
   protect(cellule: CelluleSecret, amplitude: number): boolean {
     if (this.#isWide(cellule.cle, amplitude)) return true;
     const paire = this.#seekPair(cellule, amplitude);
@@ -68,7 +68,7 @@ export class Ecarts {
     return paire !== null;
   }
 
-  /** Whether deviations sought for others already hide this one; they then become its own. */
+  /** Whether deviations sought for other cells already hide this one; they are then recorded as its own. */
   #isWide(cle: string, amplitude: number): boolean {
     const moins = this.#bas.get(cle) ?? AUCUN;
     const plus = this.#haut.get(cle) ?? AUCUN;
@@ -77,7 +77,7 @@ export class Ecarts {
     return true;
   }
 
-  /** The cheapest deviation in which the cell moves by `pas`; null when there is none. */
+  /** The cheapest deviation in which the cell moves by `pas`; null when none exists. */
   #seek(cle: string, pas: number): Ecart | null {
     if (pas === 0) return AUCUN;
     const i = this.#rang.get(cle) ?? -1;
@@ -91,7 +91,6 @@ export class Ecarts {
     return values && this.#read(values);
   }
 
-  /** Masks all that the pair moves. */
   #keep(cle: string, amplitude: number, paire: Paire): void {
     this.#temoins.push({ cle, amplitude, paire });
     for (const ecart of paire) {
@@ -103,13 +102,12 @@ export class Ecarts {
     }
   }
 
-  /** From now on only what is masked moves. */
   freeze(): void {
     this.#frozen = true;
     for (const i of this.#cellules.keys()) this.#release(i);
   }
 
-  /** Shows a number again when every pair that moved it has another that does not. */
+  /** Shows a number again when every cell protected by a pair that moved it has another pair that does not. */
   tryShow(cle: string): void {
     const i = this.#rang.get(cle) ?? -1;
     this.#masquees.delete(cle);
@@ -203,7 +201,7 @@ function createModel(
   return model;
 }
 
-/** A sum must not move; a verdict may, as long as it stays the same. */
+/** A sum must not move; a verdict's sum may, as long as the verdict stays the same. */
 export function roomOf(
   { min, max, vraie }: Pick<RelationVraie, "min" | "max" | "vraie">,
   infinity: number,

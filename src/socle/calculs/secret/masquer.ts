@@ -5,16 +5,16 @@ import type { Audit, CelluleSecret, CelluleVue, Suite, Systeme } from "./systeme
 export type Masque = {
   readonly masquees: ReadonlySet<string>;
   readonly impossibles: readonly string[];
-  /** Room that what is printed elsewhere leaves, where it is less than the amplitude asked: no release can give more. */
+  /** Width that remains for a number printed elsewhere, where it is less than the amplitude asked: no release can give more. */
   readonly concedees: ReadonlyMap<string, number>;
   readonly audit: Audit;
 };
 
-/** Whole numbers are narrower than reals by less than this: what the audit refuses is asked again, wider. */
+/** The solver chooses over reals, and the audit over whole numbers is narrower by less than this: what the audit refuses is asked again, wider. */
 const ESSAIS = 4;
 const PAS = 2;
 
-/** Chooses what to mask, and has it audited by what knows nothing of that choice. `audit.sure` false: nothing may be published. */
+/** Chooses what to mask, then has it audited by independent code. `audit.sure` false: nothing may be published. */
 export async function masquer(demande: Systeme, suite: Suite = () => true): Promise<Masque> {
   const concedees = await boundConnues(demande, suite);
   const systeme = concede(demande, concedees);
@@ -28,8 +28,8 @@ export async function masquer(demande: Systeme, suite: Suite = () => true): Prom
 }
 
 /**
- * What is printed elsewhere may leave less room to a number than it needs, whatever is masked here: no more is then asked of it than that
- * room. Asks nothing when nothing is printed elsewhere.
+ * A number printed elsewhere may leave less room to another than it needs, whatever is masked here: no more than that room is then asked. Solves
+ * nothing when nothing is printed elsewhere.
  */
 async function boundConnues({ cellules, relations }: Systeme, suite: Suite): Promise<ReadonlyMap<string, number>> {
   if (!cellules.some(isConnue)) return new Map();
@@ -48,7 +48,7 @@ function isConnue({ etat }: CelluleSecret): boolean {
   return etat === "connue";
 }
 
-/** What everyone sees: what is masked has lost its value. */
+/** The system as every reader sees it: a masked cell has lost its value. */
 export function vuesOf({ cellules }: Systeme, masquees: ReadonlySet<string>): readonly CelluleVue[] {
   return cellules.map(({ cle, valeur, entiere, motif, amplitude }) => ({
     cle,

@@ -1,10 +1,10 @@
 import type { CelluleSecret, Relation, Systeme } from "./systeme.ts";
 
-/** `vraie`: what its sum is worth. */
+/** `vraie`: the true value of its sum. */
 export type RelationVraie = Relation & { readonly vraie: number };
 export type Partie = { readonly cellules: readonly CelluleSecret[]; readonly relations: readonly RelationVraie[] };
 
-/** Numbers that no relation ties, through others that may still be masked, are protected apart. */
+/** Cells that no relation ties, even through others that may still be masked, are protected apart. */
 export function separate({ cellules, relations }: Systeme): readonly Partie[] {
   const mobiles = cellules.filter(({ etat }) => etat !== "publiee" && etat !== "connue");
   const root = uniteRoots(new Set(mobiles.map(({ cle }) => cle)), relations);
@@ -23,7 +23,7 @@ export function separate({ cellules, relations }: Systeme): readonly Partie[] {
   return [...parties.values()];
 }
 
-/** Gives to each key the name of its group; a key outside `cles` is its own. */
+/** Union-find: maps each key to the root of its group; a key outside `cles` is its own root. */
 function uniteRoots(cles: ReadonlySet<string>, relations: readonly Relation[]): (cle: string) => string {
   const parents = new Map<string, string>();
   const root = (cle: string): string => {

@@ -3,21 +3,19 @@ import { Ecarts } from "./ecarts.ts";
 import { separate } from "./parties.ts";
 import type { CelluleSecret, Suite, Systeme } from "./systeme.ts";
 
-// The package declares its types as CommonJS, where the loader would be under `default`; Node gives its ES module, where it is the default.
+// The package declares its types as CommonJS, with the loader under `default`; Node imports its ES module, whose default is the loader.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 export type Protection = {
-  /** Keys of all that must be masked. */
   readonly masquees: ReadonlySet<string>;
-  /** Numbers that no mask can hide: earlier releases have said too much. */
+  /** Numbers that no mask can hide: earlier releases have already told too much. */
   readonly impossibles: readonly string[];
 };
 
 /**
- * Chooses what to mask besides the numbers that have a motive. For each of those, two other territories are sought that give the same
- * published numbers, one where it is larger, one where it is smaller, together as far apart as its amplitude; what has to change in them is masked, the
- * cheapest first. Then what turned out useless is shown again. A heuristic: it proves nothing, `auditer` does. `renforcees` asks more
- * width for some, when the audit found them too narrow.
+ * Chooses what to mask besides the numbers that have a motive. For each of those, it seeks two other territories with the same published numbers, one
+ * where the number is larger, one where it is smaller, apart by at least its amplitude; it masks what differs in them, the cheapest first, then shows
+ * again what proved useless. A heuristic: only `auditer` proves. `renforcees` asks more width for the numbers that the audit found too narrow.
  */
 export async function proteger(
   systeme: Systeme,
@@ -36,13 +34,13 @@ export async function proteger(
   let fait = 0;
   for (const { cellules, relations } of parties) {
     const primaires = cellules.filter(isPrimaire).sort(smallestFirst);
-    // Where earlier releases have decided everything, there is nothing to choose: the audit judges.
+    // Earlier releases may have decided everything: nothing is left to choose, the audit judges.
     if (primaires.length === 0 || cellules.every(({ etat }) => etat !== "libre")) continue;
     const ecarts = new Ecarts(highs, { cellules, relations }, masquees);
     try {
       for (const cellule of primaires) {
         const amplitude = cellule.amplitude + (renforcees.get(cellule.cle) ?? 0);
-        // Without time left, what is not protected is said so: the release will be refused.
+        // Out of time, an unprotected number is « impossible »: the release will be refused.
         if (!suite(fait++, total) || !ecarts.protect(cellule, amplitude)) impossibles.push(cellule.cle);
       }
       prune(ecarts, cellules, () => suite(fait, total));
@@ -61,7 +59,10 @@ function smallestFirst(a: CelluleSecret, b: CelluleSecret): number {
   return a.valeur - b.valeur || (a.cle < b.cle ? -1 : 1);
 }
 
-/** The dearest first: a total that is shown again is worth more than all that its masking spared. Stops when the time is over: less is shown. */
+/**
+ * Tries the dearest first: a total shown again is worth more than all that its masking spared. Stops when the time is over, with more masked than
+ * needed.
+ */
 function prune(ecarts: Ecarts, cellules: readonly CelluleSecret[], suite: () => boolean): void {
   ecarts.freeze();
   const secondaires = cellules

@@ -8,7 +8,7 @@ import { masquer, vuesOf } from "./masquer.ts";
 import type { CelluleSecret, CelluleVue, Relation, Systeme } from "./systeme.ts";
 import { readTableau, type TableauSecret, TOUT } from "./tableau.ts";
 
-/** Rows × columns, margins included; the first dimension is sensitive. */
+/** Rows × columns, margins included; the first dimension is `sensible`. */
 function tableOf(grille: readonly (readonly number[])[]): TableauSecret {
   const rows = grille.map((_, i) => `r${i}`);
   const columns = (grille[0] ?? []).map((_, i) => `c${i}`);
@@ -29,7 +29,7 @@ function isIn(noeud: string, feuille: string): boolean {
   return noeud === TOUT || noeud === feuille;
 }
 
-/** Least and greatest value of every masked cell, over all whole-number tables that read the same: one by one, without a solver. */
+/** Least and greatest value of every masked cell, over all whole-number tables with the same published cells: enumerated, without a solver. */
 function enumerate(vues: readonly CelluleVue[], relations: readonly Relation[], plafond: number) {
   const masked = vues.filter(({ publie }) => publie === null).map(({ cle }) => cle);
   const values = new Map(vues.flatMap(({ cle, publie }) => (publie === null ? [] : [[cle, publie] as const])));
@@ -74,7 +74,7 @@ describe("auditer", () => {
     await fc.assert(
       fc.asyncProperty(aTable, fc.array(fc.nat(), { minLength: 3, maxLength: 7 }), async (grille, drawn) => {
         const { cellules, relations } = readTableau(tableOf(grille), 3);
-        // The grand total is shown, which keeps the count of tables finite.
+        // Showing the grand total keeps the number of tables finite.
         const hidable = cellules.filter(({ cle }) => cle !== "essai");
         const masquees = new Set(drawn.map((n) => hidable[n % hidable.length]?.cle ?? ""));
         const vues = vuesOf({ cellules, relations }, masquees).map((vue) => ({ ...vue, amplitude: 3 }));
@@ -201,7 +201,7 @@ const anyTable = fc
   .array(fc.array(fc.nat({ max: 40 }), { minLength: 3, maxLength: 4 }), { minLength: 3, maxLength: 4 })
   .filter((grille) => grille.every((row) => row.length === grille[0]?.length));
 
-/** Shown counts from 1 to 10, and sums of which all that is hidden is from 1 to 10 together. */
+/** Shown counts from 1 to 10, and sums whose hidden part is from 1 to 10 in all. */
 function smallShown({ cellules, relations }: Systeme, masquees: ReadonlySet<string>): readonly string[] {
   const shown = new Map(cellules.filter(({ cle }) => !masquees.has(cle)).map(({ cle, valeur }) => [cle, valeur]));
   const isSmall = (value: number) => value > 0 && value < 11;
@@ -218,7 +218,7 @@ describe("masquer", () => {
       fc.asyncProperty(anyTable, async (grille) => {
         const systeme = readTableau(tableOf(grille), 11);
         const { masquees, audit } = await masquer(systeme);
-        // A table of a few persons has nothing that may be shown, and is then refused rather than shown in part.
+        // A table of a few persons has nothing that may be shown: it is refused rather than shown in part.
         if (!audit.sure) return;
         expect(smallShown(systeme, masquees)).toEqual([]);
       }),

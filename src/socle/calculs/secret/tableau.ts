@@ -1,27 +1,27 @@
 import type { CelluleSecret, MotifSecret, Relation } from "./systeme.ts";
 
-/** The whole: left out of keys, so that a table that does not cut by a dimension shares its cells with one that does. */
+/** Node of the whole dimension, left out of keys: a table that does not cut by a dimension shares its cells with one that does. */
 export const TOUT = "*";
 
 export type Dimension = {
   readonly code: string;
   /** Sum → its parts; every part is in one sum at most. */
   readonly arbre: ReadonlyMap<string, readonly string[]>;
-  /** Nodes that are in no sum: the one year that a table is of. */
+  /** Nodes that are in no sum, such as the only year of a table. */
   readonly seuls?: readonly string[];
-  /** To know it of somebody is to know something of them: an observed zero tells as much as a count. */
+  /** Knowing its node reveals something about a person: an observed zero tells as much as a count. */
   readonly sensible?: true;
 };
 
 export type TableauSecret = {
-  /** What is counted: two tables of one family are about the same persons. */
+  /** What is counted: tables of one family count the same persons. */
   readonly famille: string;
   readonly dimensions: readonly Dimension[];
-  /** One node of each dimension, in their order. Null: that number does not exist, and is in no relation. */
+  /** Takes one node of each dimension, in their order. Null: the number does not exist, and is in no relation. */
   readonly valeur: (noeuds: readonly string[]) => number | null;
-  /** Cannot be anything but zero, and everyone knows it. */
+  /** True when the cell can only be zero, and everyone knows it. */
   readonly structurel?: (noeuds: readonly string[]) => boolean;
-  /** Cost of masking it, before what its rank in the table adds. */
+  /** Cost of masking the cell, before what its rank in the table adds. */
   readonly poids?: (noeuds: readonly string[]) => number;
 };
 
@@ -34,12 +34,12 @@ export function cleOf(famille: string, coordonnees: Readonly<Record<string, stri
   return [famille, ...written.map(([code, noeud]) => `${code}=${noeud}`).sort()].join("|");
 }
 
-/** A count of its own: from 1 to s − 1 persons, hidden and s wide. `seuil` is s. */
+/** A count from 1 to `seuil` − 1 persons is hidden, with an amplitude of `seuil`. */
 export function protectSmall(valeur: number, seuil: number): Pick<CelluleSecret, "motif" | "amplitude"> {
   return valeur > 0 && valeur < seuil ? { motif: "effectif", amplitude: seuil } : { motif: null, amplitude: 0 };
 }
 
-/** Every number of a table of counts with its motive, and every sum that ties them. `seuil` is s. */
+/** Every number of a table of counts with its motive, and every sum that ties them. `seuil`: the least count that may be shown (s). */
 export function readTableau(
   tableau: TableauSecret,
   seuil: number,
@@ -94,10 +94,9 @@ function celluleOf(
 }
 
 /**
- * `effectif`: one to s − 1 persons. `groupe`: none here, out of one to s − 1 in the margin, hence where all of them are.
- *
- * All but one to s − 1 of a margin is no motive of its own: the others of that sum are then all small, and the first of them that is not
- * zero could not be s wide beside a shown margin and a shown cell. The audit refuses it.
+ * `effectif`: 1 to s − 1 persons. `groupe`: nobody here, out of 1 to s − 1 in the margin, which tells where all of them are.
+ * No motive for « all but 1 to s − 1 of a margin »: the other parts of that sum are then all small, and the first non-zero one could not be s wide
+ * beside a shown margin and a shown cell. The audit refuses it.
  */
 function motifOf(
   tableau: TableauSecret,
@@ -110,7 +109,7 @@ function motifOf(
   return valeur === 0 && tells ? "groupe" : null;
 }
 
-/** Of the sensitive dimensions, the sums that the cell is directly a part of. */
+/** The sums of the sensitive dimensions that the cell is directly a part of. */
 function margesOf(tableau: TableauSecret, noeuds: readonly string[], valeurs: ReadonlyMap<string, number>): number[] {
   return tableau.dimensions.flatMap(({ arbre, sensible = false }, i) => {
     const found = sensible ? [...arbre].find(([, parts]) => parts.includes(noeuds[i] ?? TOUT)) : undefined;

@@ -10,7 +10,7 @@ const anyPartage = fc.record({
 });
 const someEnsembles = fc.array(fc.record({ groupe: anyPartage, autres: anyPartage }), { minLength: 1, maxLength: 3 });
 
-/** D of every way to put each unlocated on a side. */
+/** D for every way to put each unlocated member on a side. */
 function everyD(ensembles: readonly EnsemblePartage[]): number[] {
   const ways = ensembles.map(({ groupe, autres }) =>
     range(groupe.inconnus).flatMap((k) =>

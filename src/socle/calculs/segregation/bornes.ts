@@ -1,13 +1,13 @@
-/** Members of a group on one side, on the other, and on a side that nobody knows. */
+/** Members of a group inside, outside, and on an unknown side. */
 export type Partage = { readonly dedans: number; readonly dehors: number; readonly inconnus: number };
 
-/** Whatever holds both sides (the territory, a commune, a bailleur), for the group and for the others. */
+/** A unit that holds both sides (the territory, a commune, a bailleur), for the group and for the others. */
 export type EnsemblePartage = { readonly groupe: Partage; readonly autres: Partage };
 
 /**
- * What the unlocated leave of D, between units that are each the two sides of an ensemble: the least and the most, wherever they turn out to be.
- * Totals do not move, so ensembles are apart: with d the difference of the shares inside and c that of both sides, each adds (|d| + |c − d|)/2,
- * convex in d, and d runs over an interval. Outer bounds: an unlocated is dealt as if it could be cut. null when a group has nobody.
+ * Least and greatest D that the unlocated allow, between units that are the two sides of each ensemble.
+ * Totals do not move, so ensembles are independent: with d the difference of the shares inside and c that of both sides, each adds (|d| + |c − d|)/2,
+ * convex in d, and d runs over an interval. Outer bounds: an unlocated member is dealt as if it could be cut. null when a group is empty.
  * Source: partial identification, Manski, Partial Identification of Probability Distributions (2003).
  */
 export function boundDissimilarite(ensembles: readonly EnsemblePartage[]): readonly [number, number] | null {
@@ -20,7 +20,7 @@ export function boundDissimilarite(ensembles: readonly EnsemblePartage[]): reado
     const high = (ensemble.groupe.dedans + ensemble.groupe.inconnus) / groupe - ensemble.autres.dedans / autres;
     const both = totalOf(ensemble.groupe) / groupe - totalOf(ensemble.autres) / autres;
     const at = (d: number) => (Math.abs(d) + Math.abs(both - d)) / 2;
-    // Flat between 0 and `both`, and rising on either side of them.
+    // The function is flat between 0 and `both`, and rises on either side.
     const [from, to] = [Math.min(0, both), Math.max(0, both)];
     least += at(high < from ? high : low > to ? low : Math.max(low, from));
     most += Math.max(at(low), at(high));

@@ -3,20 +3,17 @@ import { averageHypergeometrique, computeHypergeometrique } from "../petit-effec
 /** Members of the two groups in one unit (a neighbourhood, a résidence…). */
 export type Unite = { readonly groupe: number; readonly autres: number };
 
-/**
- * How unevenly two groups share the same units. Each index is 0 to 1 (the exposure and the isolation depend also on the group's size), null
- * where nothing can be said: a group that is empty.
- */
+/** How unevenly two groups share the same units. Each index is 0 to 1; exposure and isolation also depend on the group's size. */
 export type SegregationDeuxGroupes = {
   /** D = ½ Σ|x_i/X − y_i/Y|: share of either group that would have to move for the same mix everywhere. Duncan and Duncan, ASR 20 (1955). */
   readonly dissimilarite: number;
-  /** E[D] if the same people were dealt at random among units of the same sizes: what chance alone gives. */
+  /** E[D] if the same people were dealt at random among units of the same sizes: the effect of chance alone. */
   readonly attendue: number;
-  /** (D − E)/(1 − E): 0 is chance, under 0 more even than chance. Winship, Social Forces 55 (1977), p. 1058-1066. */
+  /** (D − E)/(1 − E): 0 is chance, negative is more even than chance. Winship, Social Forces 55 (1977), p. 1058-1066. */
   readonly corrigee: number | null;
-  /** Σ (x_i/X)(x_i/t_i): share of the group among the neighbours of one of its members, herself counted. */
+  /** Σ (x_i/X)(x_i/t_i): share of the group among the neighbours of one of its members, themselves included. */
   readonly isolement: number;
-  /** The same of the others. */
+  /** Isolation of the others. */
   readonly isolementAutres: number;
   /** Σ (x_i/X)(y_i/t_i): share of the others among the neighbours of a member of the group. 1 − isolement. */
   readonly exposition: number;
@@ -26,7 +23,7 @@ export type SegregationDeuxGroupes = {
   readonly gini: number;
 };
 
-/** null when one of the groups has nobody: there is nothing to compare. */
+/** null when one of the groups is empty. */
 export function computeSegregation(unites: readonly Unite[]): SegregationDeuxGroupes | null {
   const groupe = sumOf(unites, (unite) => unite.groupe);
   const autres = sumOf(unites, (unite) => unite.autres);
@@ -52,8 +49,8 @@ export function computeSegregation(unites: readonly Unite[]): SegregationDeuxGro
 }
 
 /**
- * Exact: the members of the group that a unit of t_i people gets are hypergeometric, and an expectation adds up whatever the units have to
- * do with each other. E = ½ Σ_i E|k/X − (t_i − k)/Y|.
+ * Exact: the count of the group in a unit of t_i people is hypergeometric, and expectations add up even between dependent units. E = ½ Σ_i E|k/X −
+ * (t_i − k)/Y|.
  */
 function expectDissimilarite(unites: readonly Unite[], groupe: number, autres: number): number {
   const parTaille = new Map<number, number>();
@@ -71,7 +68,7 @@ function expectDissimilarite(unites: readonly Unite[], groupe: number, autres: n
   );
 }
 
-/** Units by ascending share: the area between the Lorenz curve of the two groups and the diagonal, in one pass. */
+/** One pass over the units by ascending share: area between the Lorenz curve of the two groups and the diagonal. */
 function computeGini(unites: readonly Unite[], groupe: number, autres: number): number {
   const ranked = [...unites].sort((a, b) => a.groupe * (b.groupe + b.autres) - b.groupe * (a.groupe + a.autres));
   let [groupeAvant, autresAvant, aire] = [0, 0, 0];

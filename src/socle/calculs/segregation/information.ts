@@ -1,6 +1,6 @@
 import { averageHypergeometrique, computeHypergeometrique } from "../petit-effectif/hypergeometrique.ts";
 
-/** One row a unit, one column a group: how many of the group are in the unit. All rows have the same length. */
+/** One row per unit, one column per group: how many of the group are in the unit. All rows have the same length. */
 export type Effectifs = readonly (readonly number[])[];
 
 /** Segregation of any number of groups, in natural logarithms. */
@@ -19,7 +19,7 @@ export type SegregationInformation = {
   readonly locale: readonly (number | null)[];
 };
 
-/** null when fewer than two groups have anybody. Source: Mora and Ruiz-Castillo, Sociological Methodology 41 (2011), p. 159-194. */
+/** null when fewer than two groups have members. Source: Mora and Ruiz-Castillo, Sociological Methodology 41 (2011), p. 159-194. */
 export function computeInformation(effectifs: Effectifs): SegregationInformation | null {
   const marges = sumMargins(effectifs);
   const parts = marges.groupes.map((groupe) => groupe / marges.total);
@@ -43,13 +43,12 @@ export function computeInformation(effectifs: Effectifs): SegregationInformation
   };
 }
 
-/** What one level of a nesting adds. */
 export type NiveauSegregation = {
-  /** Nats; the levels add up to the M of the finest units. */
+  /** In nats; the levels add up to the M of the finest units. */
   readonly m: number;
   /** What chance alone would add at this level. */
   readonly attendue: number;
-  /** Of the total M, 0 to 1; null when M is 0. */
+  /** Share of the total M, 0 to 1; null when M is 0. */
   readonly part: number | null;
 };
 
@@ -57,8 +56,8 @@ export type NiveauSegregation = {
 export type UniteEmboitee = { readonly chemin: readonly string[]; readonly effectifs: readonly number[] };
 
 /**
- * M between the units of the first level, then what each further level adds inside the former: M(1), M(2) − M(1)… Additive because the units of
- * a level are nested in those of the former; H is not. A path as long as the first one's, else an error. null as `computeInformation`.
+ * M between the units of the first level, then what each further level adds: M(1), M(2) − M(1)… Additive because each level is nested in the former;
+ * H is not. Throws when paths differ in length. null as for `computeInformation`.
  */
 export function decomposeInformation(unites: readonly UniteEmboitee[]): readonly NiveauSegregation[] | null {
   const niveaux = unites[0]?.chemin.length ?? 0;
@@ -107,7 +106,7 @@ function computeLocale(ligne: readonly number[], taille: number, parts: readonly
   );
 }
 
-/** Exact, cell by cell: the members of group g that a unit of t people gets are hypergeometric, and M is a sum over cells. */
+/** Exact, cell by cell: the count of group g in a unit of t people is hypergeometric, and M is a sum over cells. */
 function expectInformation({ unites, groupes, total }: Marges): number {
   const known = new Map<number, number>();
   const expectUnite = (taille: number) =>

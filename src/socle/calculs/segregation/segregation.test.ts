@@ -99,7 +99,7 @@ describe("computeSegregation", () => {
   it("has nothing to compare without one of the groups, and counts whole people", () => {
     expect(computeSegregation([])).toBeNull();
     expect(computeSegregation([{ groupe: 0, autres: 4 }])).toBeNull();
-    // A single unit: nobody can be elsewhere, by chance or not.
+    // A single unit: nobody can be elsewhere.
     expect(computeSegregation([{ groupe: 2, autres: 4 }])).toMatchObject({
       dissimilarite: 0,
       attendue: 0,

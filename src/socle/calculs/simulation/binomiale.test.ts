@@ -6,13 +6,13 @@ import { quantileBinomiale } from "./binomiale.ts";
 
 await compiled;
 
-/** P(X ≤ k), by the incomplete beta function: another way than the sum that is tested. */
+/** P(X ≤ k) by the incomplete beta function, a computation independent of the sum under test. */
 function distribution(k: number, n: number, p: number): number {
   if (k < 0) return 0;
   return k >= n ? 1 : incbet(n - k, k + 1, 1 - p);
 }
 
-/** Of the comparison itself: the incomplete beta function of the library loses some digits at 60 000. */
+/** Of the comparison itself: the library's incomplete beta function loses some digits at 60 000. */
 const TOLERANCE = 1e-11;
 
 const someTrials = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 60_000 }));
@@ -64,7 +64,7 @@ describe("quantileBinomiale", () => {
       squares += gap * gap;
     }
     const variance = n * p * (1 - p);
-    // Five standard errors; that of a variance is √2 of it, and (1 − 6p(1 − p)) more when n is small.
+    // Five standard errors of the mean; for the variance, √2 of it, and (1 − 6p(1 − p)) more when n is small.
     expect(Math.abs(sum / count)).toBeLessThanOrEqual(5 * Math.sqrt(variance / count) + 1e-12);
     const kurtosis = n === 0 || variance === 0 ? 0 : (1 - 6 * p * (1 - p)) / variance;
     const error = variance * Math.sqrt((2 + Math.max(0, kurtosis)) / count);

@@ -1,12 +1,12 @@
 /** Below it, (1 − p)ⁿ is too near the least positive number: the walk then starts near the mean. */
 const LOG_MIN = -600;
-/** Standard deviations left out below the mean in that case: some 10⁻¹⁵ of the probability, under the 2⁻³³ of a draw. */
+/** The walk near the mean starts this many standard deviations below: it leaves out some 10⁻¹⁵ of the probability, under the 2⁻³³ of a draw. */
 const ECARTS = 8;
 
 /**
- * Quantile of Binomial(n, p) at `u`, 0 < u < 1, neither end nearer than 10⁻¹²: the least k with P(X ≤ k) > u. Inversion, hence a draw when `u` is uniform, and one draw only
- * for each `u`: with the same `u`, k never falls when n or p grows, and grows by at most one when n does (common random numbers). Cost: k steps at
- * most. Source: Devroye, Non-Uniform Random Variate Generation (1986), X.4.
+ * Quantile of Binomial(n, p) at `u`, 0 < u < 1, neither end nearer than 10⁻¹²: the least k with P(X ≤ k) > u. By inversion: a uniform `u` gives a
+ * draw, one per `u`. With the same `u`, k never falls when n or p grows, and grows by at most one when n does (common random numbers). Cost: k steps
+ * at most. Source: Devroye, Non-Uniform Random Variate Generation (1986), X.4.
  */
 export function quantileBinomiale(u: number, n: number, p: number): number {
   if (!(Number.isInteger(n) && n >= 0)) throw new RangeError(`A number of trials is whole: ${n}`);
@@ -26,7 +26,7 @@ function walk(u: number, n: number, p: number): number {
   while (left >= 0 && k < n) {
     mass *= ((n - k) / (k + 1)) * odds;
     k += 1;
-    // Rounding has eaten the last of the tail: nothing is left to walk.
+    // Rounding has eaten the last of the tail.
     if (mass < 1e-300) break;
     left -= mass;
   }
@@ -48,7 +48,7 @@ function walkDown(v: number, n: number, p: number): number {
   return k;
 }
 
-/** Where the walk starts. p ≤ ½. Beyond 0, n·p is over 400: k and n − k are over 200. */
+/** Where the walk starts, for p ≤ ½. When it is not 0, n·p is over 400: k and n − k are over 200. */
 function startOf(n: number, p: number): number {
   if (n * Math.log1p(-p) > LOG_MIN) return 0;
   return Math.floor(n * p - ECARTS * Math.sqrt(n * p * (1 - p)));

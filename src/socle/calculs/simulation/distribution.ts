@@ -1,9 +1,9 @@
 import { rangQuantile } from "../quantile/quantile-effectifs.ts";
 
-/** Sums of three yearly rates round: a rate that equals the target must not miss it by 10⁻¹⁶. */
+/** The sum of three yearly rates is rounded: a rate that equals the target must not miss it by 10⁻¹⁶. */
 const EGAL = 1e-12;
 
-/** Mean, and the asked quantiles in their order (least value whose share of the draws reaches p); null when no draw has a rate. */
+/** Mean, and the quantiles asked, in their order (least value whose share of the draws reaches p); null when no draw has a rate. */
 export function describeTaux(
   taux: Float64Array,
   probabilites: readonly number[],
@@ -17,7 +17,7 @@ export function describeTaux(
   };
 }
 
-/** Share of the draws with a rate that reach the target, and its standard error √(P(1 − P)/draws); null when none has a rate. */
+/** Share of the draws with a rate that reach the target, and its standard error √(P(1 − P)/draws); null when no draw has a rate. */
 export function computeChance(
   taux: Float64Array,
   cible: number,

@@ -2,14 +2,14 @@ import { drawBeta } from "../surrepresentation/tirage-beta.ts";
 import type { Random } from "../synthese/mulberry32.ts";
 import { quantileBinomiale } from "./binomiale.ts";
 
-/** Uniform numbers that one year of one draw uses. */
+/** Uniform numbers that one year of one draw consumes. */
 const PAR_ANNEE = 4;
-/** The middle of each step of 2⁻³²: neither 0 nor 1 is ever drawn, and both tails are alike. */
+/** Half a step of 2⁻³²: neither 0 nor 1 is ever drawn, and both tails are alike. */
 const MILIEU = 2 ** -33;
 
 /**
- * All the chance of a simulation, drawn once: what is compared (scenarios, both ends of a lever) is compared with the same numbers. `p0`: the
- * unknown rate of reference, one for each draw. `uniformes`: [year][draw][4], in one array: more years change nothing of the former.
+ * All random numbers of a simulation, drawn once: what is compared (scenarios, both ends of a lever) uses the same numbers. `p0`: the unknown rate of
+ * reference, one per draw. `uniformes`: [year][draw][4], in one array: a longer simulation keeps the numbers of its first years.
  */
 export type Alea = {
   readonly tirages: number;
@@ -18,7 +18,7 @@ export type Alea = {
   readonly uniformes: Float64Array;
 };
 
-/** The rate of reference from its year: Beta(q1 + ½, others + ½), the posterior of Jeffreys' prior. `random` moves on. */
+/** The rate of reference from its year: Beta(q1 + ½, others + ½), the posterior of Jeffreys' prior. Advances `random`. */
 export function drawAlea(
   random: Random,
   reference: { readonly attributions: number; readonly q1: number },
@@ -33,7 +33,7 @@ export function drawAlea(
 
 /** Whole numbers of one year; `part*` and `p*` between 0 and 1. */
 export type AnneeTirage = {
-  /** Leases hors QPV, rehousing in it, without those of new dwellings. */
+  /** Leases hors QPV, rehousing included, new dwellings excluded. */
   readonly ordinaires: number;
   /** Households to rehouse, and the share that comes here, hors QPV. */
   readonly relogements: number;
@@ -47,8 +47,8 @@ export type AnneeTirage = {
 };
 
 /**
- * The rate of one year in every draw: rehoused ~ Bin(relogements, part) count whatever their quartile; the other ordinary leases ~ Bin(·, p0 + gain);
- * new PLAI ~ Bin(·, share), other new dwellings ~ Bin(·, p0). NaN where a draw has no lease at all. `rang`: of the year, from 0.
+ * The rate of one year in every draw: the rehoused ~ Bin(relogements, part) count whatever their quartile; the other ordinary leases ~ Bin(·, p0 +
+ * gain); new PLAI ~ Bin(·, share), other new dwellings ~ Bin(·, p0). NaN where a draw has no lease. `rang`: of the year, from 0.
  */
 export function drawTaux(annee: AnneeTirage, alea: Alea, rang: number): Float64Array {
   if (!(rang >= 0 && rang < alea.annees)) throw new RangeError(`No numbers were drawn for year ${rang}`);

@@ -4,13 +4,13 @@
  */
 export type RegleSurrepresentation = { readonly genre: "ratio" | "q" | "probabilite"; readonly seuil: number };
 
-/** What the pages print beside a class. All rates 0 to 1. */
+/** Error rates of a rule that the pages print beside a class. 0 to 1. */
 export type ErreursPubliees = RegleSurrepresentation & {
-  /** Of résidences that are all alike, how many the rule flags. */
+  /** Share of identical résidences that the rule flags. */
   readonly semblablesSignalees: number;
-  /** Where a tenth of the résidences are truly apart: how many of them it flags… */
+  /** Where a tenth of the résidences truly differ: share of those that the rule flags. */
   readonly puissance: number;
-  /** … and, of all that it flags, how many are like the others. */
+  /** In the same case: share of the flagged résidences that are like the others. */
   readonly faussesDecouvertes: number;
 };
 

@@ -1,6 +1,6 @@
 import { boundWilson, type Intervalle } from "../petit-effectif/intervalle.ts";
 
-/** A difference of two rates, −1 to 1, and what is plausible of it. */
+/** A difference of two rates, −1 to 1, with its plausible interval. */
 export type Difference = { readonly difference: number; readonly intervalle: Intervalle };
 
 /**

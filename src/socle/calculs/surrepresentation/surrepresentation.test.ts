@@ -62,7 +62,7 @@ describe("computeMidP", () => {
   it("holds at the size of a région, keeps a far tail, and says nothing without a comparison", () => {
     expect(computeMidP(312, 1000, 310_000, 1_000_000)).toBeGreaterThan(0.8);
     const far = computeMidP(60, 60, 310_000, 1_000_000) ?? Number.NaN;
-    // Nothing beyond it: the observed count alone, some 0.31⁶⁰.
+    // Far in the tail, only the observed count matters: some 0.31⁶⁰.
     expect(Math.log(far) / (60 * Math.log(0.31))).toBeCloseTo(1, 3);
     expect(computeMidP(0, 0, 3, 9)).toBeNull();
     expect(computeMidP(3, 9, 3, 9)).toBeNull();
@@ -149,7 +149,7 @@ describe("shrink", () => {
       const found = prior && shrink(prior, { part: 9, total: 10 });
       expect(found).toEqual({ estimation: taux, intervalle90: [taux, taux], probaAuDessus: null });
     }
-    // Nobody, or everybody, counts anywhere; one household each.
+    // Rates all 0 or all 1; then one household each.
     expect(fitBetaPrior([0, 0].map((part) => ({ part, total: 9 })))?.poids).toBeNull();
     expect(fitBetaPrior([9, 9].map((part) => ({ part, total: 9 })))?.poids).toBeNull();
     expect(fitBetaPrior([0, 1, 1].map((part) => ({ part, total: 1 })))?.poids).toBeNull();

@@ -4,11 +4,11 @@ import { columnTotals, type Marge, rowTotals, type Table } from "./table.ts";
 export type Ajustement = {
   readonly table: Table;
   readonly iterations: number;
-  /** Largest distance between a margin asked for and the one reached. */
+  /** Largest distance between a margin asked and the margin reached. */
   readonly ecart: number;
 };
 
-/** Far below what the rounding needs (1e-4), reached in a few turns once the forced zeros are out of the support. */
+/** Far below what the rounding needs (1e-4), and reached in a few turns once the forced zeros are out of the support. */
 const TOLERANCE = 1e-10;
 const MAX_ITERATIONS = 5_000;
 

@@ -4,7 +4,7 @@ import { cellOf, columnTotals, type Marge, rowTotals, type Table } from "./table
 
 /** A fraction closer than this to a whole number is one: what floating point leaves after the fitting. */
 const WHOLE = 1e-7;
-/** The same, once a whole line of such cells has been added up. */
+/** The same tolerance for the sum of a whole line of such cells. */
 const RESIDUE = 1e-4;
 
 type Cell = { readonly ligne: number; readonly colonne: number };
@@ -65,9 +65,9 @@ function findFractional(table: Table): Cell | undefined {
 }
 
 /**
- * Walks along fractional cells, once in the row, once in the column, until a line is met again: the cells since then are a cycle.
- * A line of whole total that holds one fractional cell holds another, so the walk never stops before it closes;
- * when it does, the cell it stops at is only a residue of floating point, returned alone.
+ * Walks along fractional cells, alternating rows and columns, until a line is met again: the cells since then are a cycle.
+ * A line of whole total with one fractional cell has another, so the walk cannot stop before it closes; if it does, the last cell is a residue of
+ * floating point, and is returned alone.
  */
 function findCycle(table: Table, start: Cell): Cell[] {
   const path: Cell[] = [start];
@@ -92,7 +92,7 @@ function nextFractional(table: Table, from: Cell, inRow: boolean): Cell | undefi
   return inRow ? { ligne: from.ligne, colonne: found } : { ligne: found, colonne: from.colonne };
 }
 
-/** Cells given as 2.0000003 that the sums of a long line let through. */
+/** Rounds a cell such as 2.0000003 that the sums of a long line let through. */
 function settleResidue(table: number[][], { ligne, colonne }: Cell): void {
   const value = cellOf(table, ligne, colonne);
   if (Math.abs(value - Math.round(value)) > RESIDUE) {
@@ -116,7 +116,7 @@ function turnCycle(table: number[][], cycle: readonly Cell[], random: Random): v
   });
 }
 
-/** How far the cells of even rank (`parity` 0) or odd rank (1) can go up while the others go down. */
+/** How far the cells of even (`parity` 0) or odd (1) rank can go up while the others go down. */
 function room(values: readonly number[], parity: 0 | 1): number {
   return Math.min(
     ...values.map((value, rank) => (rank % 2 === parity ? Math.floor(value) + 1 - value : value - Math.floor(value))),

@@ -16,7 +16,7 @@ export function findSupport(seed: Table, lignes: readonly Marge[], colonnes: rea
   const support = seed.map((cells) => cells.map((cell) => cell > 0));
   const flot = fillGreedily(support, lignes, colonnes);
   for (let ligne = 0; ligne < lignes.length; ligne++) augmentAll(support, flot, ligne, lignes, colonnes, total);
-  // An empty cell can be filled when taking a unit back from its column can lead to its row.
+  // An empty cell can be filled when a unit taken back from its column can lead to its row.
   const fromColonne = colonnes.map((_, colonne) => exploreFrom(support, flot.flot, lignes.length + colonne));
   return support.map((cells, ligne) =>
     cells.map((open, colonne) => {
@@ -80,12 +80,12 @@ function augmentAll(
 }
 
 /**
- * Nodes reached in the residual graph, in order, each with the node it was reached from. Rows are numbered first, then columns:
- * a row leads to the columns open to it (one more there), a column to the rows that fill it (one less from them).
+ * Nodes reached in the residual graph, in order, each with the node it was reached from. Rows are numbered first, then columns: a row leads to the
+ * columns open to it (one unit more there), a column to the rows that fill it (one unit less from them).
  */
 function exploreFrom(support: Support, flot: Table, start: number): Map<number, number | undefined> {
   const parents = new Map<number, number | undefined>([[start, undefined]]);
-  // A Map's iteration also visits what is added on the way: it is the queue.
+  // The Map is the queue: its iteration also visits the keys added on the way.
   for (const node of parents.keys()) {
     for (const next of neighbours(support, flot, node)) {
       if (!parents.has(next)) parents.set(next, node);

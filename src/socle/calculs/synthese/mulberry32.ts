@@ -1,4 +1,4 @@
-/** Draws a number in [0, 1[; each call moves on. */
+/** Uniform in [0, 1[; each call advances the sequence. */
 export type Random = () => number;
 
 /**
@@ -21,7 +21,7 @@ export function drawInteger(random: Random, min: number, max: number): number {
   return min + Math.floor(random() * (max - min + 1));
 }
 
-/** One of the values, in proportion to its weight. Throws when nothing can be drawn. */
+/** One of the values, in proportion to its weight. Throws when no weight is positive. */
 export function drawWeighted<T>(random: Random, choices: readonly (readonly [T, number])[]): T {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   let left = random() * total;
@@ -36,7 +36,6 @@ export function drawWeighted<T>(random: Random, choices: readonly (readonly [T, 
   return last;
 }
 
-/** A new array in random order. */
 export function shuffle<T>(random: Random, values: readonly T[]): T[] {
   const keyed = values.map((value) => ({ value, key: random() }));
   return keyed.sort((a, b) => a.key - b.key).map(({ value }) => value);

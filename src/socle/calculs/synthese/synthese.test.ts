@@ -10,7 +10,7 @@ import { columnTotals, type Marge, rowTotals, type Table } from "./table.ts";
 const margesOf = (prefix: string, totals: readonly number[]): Marge[] =>
   totals.map((total, rank) => ({ nom: `${prefix} ${rank + 1}`, total }));
 
-/** A whole table with zeros, and a seed that is positive wherever the table is: its margins are feasible by construction. */
+/** A whole table with zeros, and a seed that is positive wherever the table is: the margins are feasible by construction. */
 const feasible = fc
   .record({ rows: fc.integer({ min: 1, max: 7 }), columns: fc.integer({ min: 1, max: 7 }) })
   .chain(({ rows, columns }) =>
@@ -133,7 +133,7 @@ describe("ajustement proportionnel (IPF)", () => {
     fc.assert(
       fc.property(feasible, ({ whole, seed }) => {
         const fit = fitMargins(seed, margesOf("ligne", rowTotals(whole)), margesOf("colonne", columnTotals(whole)));
-        // A cell that the margins push to zero is approached slowly; the rounding that follows needs 1e-4.
+        // A cell that the margins push to zero converges slowly; the rounding that follows needs 1e-4.
         expect(fit.ecart).toBeLessThan(1e-5);
         for (const { ligne, colonne, cell } of cellsOf(fit.table)) {
           if (seed[ligne]?.[colonne] === 0) expect(cell).toBe(0);
@@ -236,7 +236,7 @@ describe("arrondi contrôlé", () => {
     ];
     const random = seedRandom(7);
     const draws = Array.from({ length: 4_000 }, () => roundTable(table, random));
-    // 0.5 / √4000 = 0.008 is the largest standard error of a mean: 4 of them.
+    // The largest standard error of a mean is 0.5 / √4000 = 0.008: four of them.
     for (const { ligne, colonne, cell } of cellsOf(table)) {
       const sum = draws.reduce((total, draw) => total + (draw[ligne]?.[colonne] ?? 0), 0);
       expect(Math.abs(sum / draws.length - cell)).toBeLessThan(0.032);

@@ -1,7 +1,6 @@
-/** Rows of cells; every row has the same length. */
 export type Table = readonly (readonly number[])[];
 
-/** A total that a row or a column must reach, and the name an error gives it. */
+/** A total that a row or a column must reach; `nom` is its name in an error. */
 export type Marge = { readonly nom: string; readonly total: number };
 
 export function cellOf(table: Table, ligne: number, colonne: number): number {

@@ -3,31 +3,31 @@ import type { Ressource } from "../../regles/habilitation/ressource.ts";
 import type { Acte } from "../../regles/journal/acte.ts";
 
 /**
- * One line to write: what was done or read. Who, for which organisation and when are not said here: the database takes them from the
- * actor of the transaction and from its own clock.
+ * One line to write: what was done or read. The database adds the person, the organisation and the time, from the actor of the transaction and its
+ * own clock.
  */
 export type EntreeAEcrire = {
   readonly acte: Acte;
   readonly ressource: Ressource;
-  /** null: the whole platform. Such a line is read by the operator alone: a login is written once in each territory of the person. */
+  /** null: the whole platform, whose lines only the operator reads. A login is therefore written once in each territory of the person. */
   readonly epci: string | null;
-  /** Identifier of what was touched, never a name: « lot:12 », « habilitation:7 ». Cut at 200 characters. */
+  /** Identifier of the object, never a name: « lot:12 », « habilitation:7 ». Cut at 200 characters. */
   readonly objet?: string;
-  /** UUID of the household whose file it is: the person can then see that it was opened. */
+  /** UUID of the household whose file it is, who can then see this line. */
   readonly demandeur?: string;
   /** Absent: the reason that the actor typed when opening the file. Cut at 500 characters. */
   readonly motif?: string;
 };
 
-/** What the person whose file it is may see: the organisation, not the agent (CJEU, C-579/21, Pankki S). */
+/** What a household may see of the journal of its file: the organisation, not the agent (CJEU, C-579/21, Pankki S). */
 export const entreeDemandeurRow = z.object({
   organisation: z.number(),
   nomOrganisation: z.string(),
-  /** Its rank in the chain of the organisation, from 1, without a hole. */
+  /** Rank in the chain of the organisation, from 1, without a gap. */
   numero: z.number(),
   le: z.string(),
   epci: z.string().nullable(),
-  /** As written: an older version may have known other acts. */
+  /** A free string: an older version may have written other acts. */
   acte: z.string(),
   ressource: z.string(),
   objet: z.string().nullable(),
@@ -39,51 +39,51 @@ export type EntreeDemandeur = Readonly<z.infer<typeof entreeDemandeurRow>>;
 export const entreeRow = entreeDemandeurRow.extend({ compte: z.number().nullable(), auteur: z.string() });
 export type EntreeJournal = Readonly<z.infer<typeof entreeRow>>;
 
-/** A line as somebody reads it: without the agent when it was shown for their own file alone. */
+/** A line as its reader sees it: `compte` and `auteur` are null when it is shown for their own file only. */
 export type EntreeLue = EntreeDemandeur & { readonly compte: number | null; readonly auteur: string | null };
 
-/** A line after which a page goes on: « 2026-03-01T08:00:00.000123Z~3~41 », instant in microseconds, organisation, number. */
+/** Cursor of the next page: « 2026-03-01T08:00:00.000123Z~3~41 », instant in microseconds, organisation, number. */
 export const FORME_CURSEUR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z~\d{1,15}~\d{1,15}$/;
 
 export const ENTREES_PAR_PAGE = 100;
 
 export type FiltreJournal = {
   readonly epci: string;
-  /** Days of Paris, both included. */
+  /** In days of Paris, both included. */
   readonly du?: string;
   readonly au?: string;
   readonly compte?: number;
   readonly acte?: Acte;
   readonly demandeur?: string;
-  /** `suite` of the page before, in the form of `FORME_CURSEUR`. */
+  /** `suite` of the previous page, in the form of `FORME_CURSEUR`. */
   readonly apres?: string;
-  /** `ENTREES_PAR_PAGE` unless said otherwise. */
+  /** Default `ENTREES_PAR_PAGE`. */
   readonly limite?: number;
 };
 
 export type PageJournal = {
-  /** Latest first, of what the actor may read and of nothing else. */
+  /** Latest first, limited to what the actor may read. */
   readonly entrees: readonly EntreeJournal[];
-  /** null: nothing follows. No total is ever given: it would count what the actor may not read. */
+  /** null: nothing follows. No total is given: it would count what the actor may not read. */
   readonly suite: string | null;
 };
 
 export type JournalQueries = {
   /**
-   * Appends one line to the chain of the actor's organisation in the territory, else of the platform. To be called last in the act's own
-   * transaction: the chain is locked until it ends, so that a line exists exactly when its act does.
+   * Appends one line to the chain of the actor's organisation in the territory, or of the platform. Call it last in the act's own transaction: the
+   * chain is locked until the end, and a line exists exactly when its act does.
    */
   ecrire(entree: EntreeAEcrire): Promise<void>;
   list(filtre: FiltreJournal): Promise<PageJournal>;
-  /** Who opened or touched the file, latest first, the last 500 times. */
+  /** Who opened or changed the file, latest first, 500 lines at most. */
   ofDemandeur(demandeur: string): Promise<readonly EntreeDemandeur[]>;
 };
 
-/** A line as its hash was computed: every field as text, so that nothing is lost on the way. Hashes are in hexadecimal. */
+/** A line as it was hashed: every field as text, so that nothing is lost by a conversion. Hashes are in hexadecimal. */
 export const ligneRow = z.object({
   organisation: z.string(),
   numero: z.string(),
-  /** Microseconds since 1970. */
+  /** In microseconds since 1970. */
   le: z.string(),
   compte: z.string().nullable(),
   auteur: z.string(),
@@ -98,7 +98,7 @@ export const ligneRow = z.object({
 });
 export type LigneChaine = Readonly<z.infer<typeof ligneRow>>;
 
-/** A line pointed at: by the head (the last one written) or by a seal (the last one purged). */
+/** The line named by the head (the last one written) or by a seal (the last one purged). */
 export type Repere = { readonly numero: number; readonly empreinte: string };
 
 export type Chaine = {
@@ -109,12 +109,12 @@ export type Chaine = {
   readonly scelle: Repere | null;
 };
 
-/** What the verification reads, with the owner's rights and in one snapshot. */
+/** Reads of the verification, with the owner's rights and in one snapshot. */
 export type ChaineQueries = {
-  /** One an organisation, whether it has lines or not. */
+  /** One per organisation, even without lines. */
   chaines(): Promise<readonly Chaine[]>;
-  /** Every line there is, those of one organisation in the order of their numbers. */
+  /** All lines; those of one organisation come in the order of their numbers. */
   lignes(): AsyncIterable<LigneChaine>;
-  /** Hash of a line that is there; null when it is not. */
+  /** Hash of a line; null when the line is not there. */
   empreinte(organisation: number, numero: number): Promise<string | null>;
 };

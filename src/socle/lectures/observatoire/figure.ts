@@ -4,19 +4,18 @@ import type { Manque } from "../../regles/shared/manque.ts";
 import type { GenreColonne } from "../../regles/table/genre.ts";
 
 /**
- * One published table of the observatory: the page, its map or chart, the workbook, the two CSV, the GeoJSON and the open data all show
- * this very object, each in its own way.
+ * One published table of the observatory. The page, its map or chart, the workbook, both CSV, the GeoJSON and the open data all render this same
+ * object.
  */
 export type Figure = {
-  /** Stable, kebab-case: its anchor on the page, its file name, its address. « parc-par-bailleur » */
+  /** Stable, kebab-case (« parc-par-bailleur »): its anchor on the page, its file name, its address. */
   readonly code: string;
-  /** With its period: « Parc par bailleur au 1er janvier 2017 ». */
+  /** Period included: « Parc par bailleur au 1er janvier 2017 ». */
   readonly titre: string;
-  /** One sentence that says what the table shows, figures included; null when there is nothing to say. */
+  /** One sentence that sums the table up, with figures; null: none. */
   readonly lecture: string | null;
-  /** What a row is. */
   readonly maille: Maille;
-  /** Header of the rows when they are neither places nor bailleurs: « Financement », « Type de ménage ». `maille` is then that of the whole. */
+  /** Header of the rows when they are neither places nor bailleurs: « Financement », « Type de ménage ». `maille` is then that of the whole table. */
   readonly lignesDe?: string;
   readonly colonnes: readonly ColonneFigure[];
   readonly lignes: readonly LigneFigure[];
@@ -26,15 +25,15 @@ export type Figure = {
 };
 
 export type ColonneFigure = {
-  /** Header of the CSV and name of the field in the Table Schema: the domain's word. */
+  /** Header of the CSV and name of the field in the Table Schema: a word of the domain. */
   readonly code: string;
   readonly libelle: string;
   readonly genre: GenreColonne;
-  /** What it counts, in one sentence: the Table Schema's description. */
+  /** What the column counts, in one sentence: the Table Schema's description. */
   readonly definition: string;
 };
 
-/** A value, or the reason why there is none: never neither. */
+/** A value, or the reason why there is none: always one of them. */
 export type CelluleFigure = (
   | {
       /** Rates between 0 and 1, money in euros. */
@@ -43,9 +42,9 @@ export type CelluleFigure = (
     }
   | { readonly valeur: null; readonly manque: Manque }
 ) & {
-  /** What the unknown leaves, or an interval: in the unit of the value. */
+  /** Bounds that the unknown allows, or an interval, in the unit of the value. */
   readonly bornes?: readonly [number, number];
-  /** Count behind a rate, a mean or a median. */
+  /** Size of the base of a rate, a mean or a median. */
   readonly sur?: number;
 };
 
@@ -53,35 +52,34 @@ export type LigneFigure = {
   /** Code of the commune, SIREN, key of the résidence, code of the class… */
   readonly cle: string;
   readonly libelle: string;
-  /** By code of column. A column without an entry is `inconnu`. */
+  /** By code of column; a column without an entry is `inconnu`. */
   readonly cellules: Readonly<Record<string, CelluleFigure>>;
-  /** The whole territory, with which the others compare. */
+  /** True for the row of the whole territory, the reference of the others. */
   readonly total?: true;
-  /** Address of its own page, under the territory. */
+  /** Address of the row's own page, under the territory. */
   readonly chemin?: string;
-  /** WGS84 [longitude, latitude], rows that are résidences. */
+  /** WGS84 [longitude, latitude], for rows that are résidences. */
   readonly point?: readonly [number, number];
 };
 
 export type MethodeFigure = {
-  /** Paragraphs: what is counted, out of what, with which formula. */
+  /** Paragraphs: numerator, denominator, formula. */
   readonly definition: readonly string[];
   /** « RPLS au 1er janvier 2017 (lot 12) ». */
   readonly source: string;
-  /** Article, paper or order that the definition comes from. */
+  /** Source of the definition: article, paper or order. */
   readonly reference?: string;
   /** B is shown « à confirmer ». */
   readonly confiance?: Confiance;
-  /** What the figure does not say. */
+  /** What the figure does not tell. */
   readonly reserves: readonly string[];
 };
 
 export type CarteFigure = {
-  /** Code of the column drawn. */
   readonly colonne: string;
-  /** Rates are filled; counts are circles whose area is the count. Rows with a point are circles, coloured by the column. */
+  /** Rates fill shapes; counts are circles, the area being the count. Rows with a point are circles, coloured by the column. */
   readonly genre: "aplats" | "cercles";
-  /** Cuts that mean something; null: quantiles, or natural breaks when values are too uneven. */
+  /** Meaningful cuts; null: quantiles, or natural breaks when values are too uneven. */
   readonly seuils: readonly number[] | null;
 };
 
@@ -89,15 +87,15 @@ export type GraphiqueFigure =
   | { readonly genre: "barres"; readonly colonne: string }
   /** Parts of a whole, row by row. */
   | { readonly genre: "barres-empilees"; readonly colonnes: readonly string[] }
-  /** Rows are dates; one line a column. */
+  /** Rows are dates; one line per column. */
   | { readonly genre: "courbes"; readonly colonnes: readonly string[] }
-  /** One dot a row. `reperes`: the lines that cut the field in four. */
+  /** One dot per row. `reperes`: the lines that cut the field in four. */
   | {
       readonly genre: "nuage";
       readonly x: string;
       readonly y: string;
       readonly reperes: readonly [x: number, y: number];
-      /** What each quarter is, in 24 letters at most: half of a phone. */
+      /** Name of each quarter, in 24 letters at most: half of a phone. */
       readonly quadrants?: readonly [hautGauche: string, hautDroite: string, basGauche: string, basDroite: string];
       readonly statut: string | null;
     };

@@ -1,3 +1,4 @@
+import type { Salle } from "../../regles/plan/plan.ts";
 import type { Territoire } from "../../regles/shared/territoire.ts";
 
 /** Addresses of what the browser loads, with their fingerprint; an island that was not built has no address and its page still works. */
@@ -13,9 +14,12 @@ export type Ressources = {
 export const ISLANDS = [
   "avancement",
   "brouillon",
+  "candidats",
   "cle-acces",
   "depot",
+  "liste",
   "localiser",
+  "recherche",
   "carte",
   "carte-moteur",
   "carte-ouvrier",
@@ -32,10 +36,10 @@ export type Cadre = {
   readonly version: string;
   /** Somebody is logged in. */
   readonly connecte: boolean;
-  /** Parts of the site that this person may open here, in the order of the navigation. */
-  readonly rubriques: readonly Rubrique[];
-  /** Pages inside the parts that have some, that this person may open. */
-  readonly sousPages: readonly SousPage[];
+  /** Address of the page under the territory, without its query; null where there is no territory. */
+  readonly chemin: string | null;
+  /** What this person may open here, in the order of the menu. */
+  readonly salles: readonly Salle[];
   readonly droits: DroitsPage;
 };
 
@@ -68,154 +72,6 @@ export const AUCUN_DROIT: DroitsPage = {
   validerConvention: false,
   ecrireContingent: false,
   ecrireBilanBailleur: false,
-};
-
-export type Rubrique =
-  | "a-faire"
-  | "bilan"
-  | "convention"
-  | "observatoire"
-  | "demandes"
-  | "liberations"
-  | "relogement"
-  | "programme"
-  | "commission"
-  | "actions"
-  | "rapport"
-  | "donnees"
-  | "habilitations"
-  | "journal"
-  | "donnees-personnelles";
-
-export const LIBELLE_RUBRIQUE: Readonly<Record<Rubrique, string>> = {
-  "a-faire": "À faire",
-  bilan: "Bilan",
-  convention: "Convention",
-  observatoire: "Observatoire",
-  demandes: "Demandes",
-  liberations: "Attributions",
-  relogement: "Relogement",
-  programme: "Programme",
-  commission: "Commission",
-  actions: "Actions",
-  rapport: "Rapport",
-  donnees: "Données",
-  habilitations: "Habilitations",
-  journal: "Journal",
-  "donnees-personnelles": "Données personnelles",
-};
-
-/** The parts that have a navigation of their own. Each page is an address under the territory. */
-export const SOUS_PAGES = {
-  convention: [
-    "objectifs",
-    "convention",
-    "avenants",
-    "ppgdid",
-    "documents",
-    "reperes",
-    "publics-prioritaires",
-    "contingents",
-    "bilans-bailleurs",
-    "mesures",
-  ],
-  observatoire: [
-    "observatoire",
-    "observatoire/parc",
-    "observatoire/loyers",
-    "observatoire/desequilibres",
-    "observatoire/demandes",
-    "observatoire/segregation",
-    "observatoire/carte",
-    "observatoire/portraits",
-    "observatoire/remontees",
-    "observatoire/diffusion",
-  ],
-  demandes: [
-    "demandes",
-    "demandes/fiches-contact",
-    "demandes/entretiens",
-    "demandes/veille",
-    "demandes/evenements",
-    "demandes/cotation",
-    "demandes/doublons",
-    "demandes/sne",
-    "demandes/accueil",
-  ],
-  liberations: [
-    "liberations",
-    "cal",
-    "liberations/delais",
-    "liberations/salaries",
-    "liberations/reperes",
-    "plans",
-    "examens-occupation",
-  ],
-  relogement: ["relogement", "relogement/menages", "relogement/logements", "relogement/comite"],
-  programme: ["programme", "programme/regles", "programme/calendrier", "programme/conventions", "simulation"],
-  commission: [
-    "commission",
-    "commission/reunions",
-    "commission/cas",
-    "commission/cas/nouveau",
-    "commission/decisions",
-    "commission/evaluations",
-  ],
-} as const;
-export type SousPage = (typeof SOUS_PAGES)[keyof typeof SOUS_PAGES][number];
-
-export const LIBELLE_SOUS_PAGE: Readonly<Record<SousPage, string>> = {
-  objectifs: "Objectifs",
-  convention: "Convention",
-  avenants: "Avenants",
-  ppgdid: "Plan de gestion de la demande",
-  documents: "Schéma des documents",
-  reperes: "Repères",
-  "publics-prioritaires": "Publics prioritaires",
-  contingents: "Contingents",
-  "bilans-bailleurs": "Bilans par bailleur",
-  mesures: "Mesures et résultats nationaux",
-  observatoire: "Vue d’ensemble",
-  "observatoire/parc": "Parc",
-  "observatoire/loyers": "Loyers",
-  "observatoire/desequilibres": "Déséquilibres",
-  "observatoire/demandes": "Demandes et attributions",
-  "observatoire/segregation": "Ségrégation",
-  "observatoire/carte": "Carte détaillée",
-  "observatoire/portraits": "Portraits",
-  "observatoire/remontees": "Remontées de terrain",
-  "observatoire/diffusion": "Diffusion publique",
-  demandes: "Demandes",
-  "demandes/fiches-contact": "Fiches contact",
-  "demandes/entretiens": "Entretiens découverte",
-  "demandes/veille": "Veille",
-  "demandes/evenements": "Évènements",
-  "demandes/cotation": "Cotation",
-  "demandes/doublons": "Doublons",
-  "demandes/sne": "Échanges avec le SNE",
-  "demandes/accueil": "Information du public",
-  liberations: "Logements à attribuer",
-  cal: "Commission",
-  "liberations/delais": "Délais",
-  "liberations/salaries": "Salariés",
-  "liberations/reperes": "Repères de budget",
-  relogement: "Immeubles",
-  "relogement/menages": "Ménages",
-  "relogement/logements": "Logements à proposer",
-  "relogement/comite": "Comité de suivi et charte",
-  programme: "Opérations",
-  "programme/regles": "Règles PLH et PRU",
-  "programme/calendrier": "Calendrier",
-  "programme/conventions": "Conventions d’objectifs",
-  simulation: "Simulation",
-  commission: "Instances",
-  "commission/reunions": "Réunions",
-  "commission/cas": "Cas bloqués",
-  "commission/cas/nouveau": "Signaler un cas bloqué",
-  "commission/decisions": "Décisions",
-  "commission/evaluations": "Évaluations",
-  plans: "Propositions optimisées",
-  "examens-occupation": "Examens de l’occupation",
 };
 
 type Parametres = Readonly<Record<string, string | number | null | undefined>>;

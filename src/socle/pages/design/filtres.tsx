@@ -1,23 +1,25 @@
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
+import { Icone } from "./icone.tsx";
+import { RechercheContext } from "./table.tsx";
 
 type Parametres = Readonly<Record<string, string | number | null | undefined>>;
 
 type BarreFiltresProps = {
   readonly action: string;
-  /** What is chosen here, for whoever does not see the bar. */
+  /** Name of the bar, for screen readers. */
   readonly titre: string;
-  /** What the address says already and no field of the bar changes: it stays there. */
+  /** Parameters of the URL that no field of the bar changes: they are kept. */
   readonly garde?: Parametres;
   readonly bouton?: string;
-  /** Beside the button: what is taken away of what is chosen. */
+  /** Beside the button: links that remove a filter. */
   readonly apres?: Child;
   readonly children?: Child;
 };
 
-/** The filters of a page. They are parameters of its address, which is the saved view; none of it is printed. */
+/** Filters of a page. They are parameters of its URL, which is the saved view; they are not printed. */
 export function BarreFiltres({ action, titre, garde = {}, bouton = "Afficher", apres, children }: BarreFiltresProps) {
   return (
-    <form class="ligne" method="get" action={action} aria-label={titre}>
+    <form class="filtres" method="get" action={action} aria-label={titre}>
       {Object.entries(garde).map(([nom, valeur]) =>
         valeur === null || valeur === undefined || valeur === "" ? null : (
           <input type="hidden" name={nom} value={String(valeur)} />
@@ -39,16 +41,16 @@ type OptionFiltre = { readonly code: Code } & ({ readonly nom: string } | { read
 type ChoisirProps = {
   readonly nom: string;
   readonly libelle: string;
-  /** Nothing is chosen; absent when something always is. */
+  /** Label of the empty choice; absent: a choice is always made. */
   readonly tous?: string;
   readonly options: readonly OptionFiltre[];
   readonly valeur: Code | null | undefined;
 };
 
 export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
+  const choisi = options.find(({ code }) => String(code) === String(valeur));
   return (
-    <div>
-      <label for={nom}>{libelle}</label>
+    <Puce nom={nom} libelle={libelle} active={tous !== undefined && choisi !== undefined}>
       <select id={nom} name={nom}>
         {tous === undefined ? null : <option value="">{tous}</option>}
         {options.map((option) => (
@@ -57,8 +59,34 @@ export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
           </option>
         ))}
       </select>
+    </Puce>
+  );
+}
+
+type PuceProps = Pick<ChoisirProps, "nom" | "libelle"> & { readonly active: boolean; readonly children: Child };
+
+/** A filter, and the link that takes it away when it is active and nothing else of the address depends on it. */
+function Puce({ nom, libelle, active, children }: PuceProps) {
+  const recherche = useContext(RechercheContext);
+  return (
+    <div class={active ? "puce active" : "puce"}>
+      <label for={nom}>{libelle}</label>
+      {children}
+      {active && recherche !== null ? (
+        <a class="retirer" href={hrefWithout(recherche, nom)} aria-label={`Retirer le filtre ${libelle}`}>
+          <Icone nom="fermer" />
+        </a>
+      ) : null}
     </div>
   );
+}
+
+/** Whatever was chosen below is still there; the sheet is not: the list is another. */
+function hrefWithout(recherche: string, nom: string): string {
+  const query = new URLSearchParams(recherche);
+  query.delete(nom);
+  query.delete("feuille");
+  return `?${query}`;
 }
 
 /** For lists whose codes are their own words: years, days, editions. */
@@ -72,15 +100,14 @@ type SaisirProps = {
   readonly valeur: string | null | undefined;
   readonly type?: "text" | "date" | "search" | "number";
   readonly taille?: number;
-  /** Last day that may be asked. */
+  /** Last ISO day accepted. */
   readonly max?: string;
 };
 
 export function Saisir({ nom, libelle, valeur, type = "text", taille, max }: SaisirProps) {
   return (
-    <div>
-      <label for={nom}>{libelle}</label>
+    <Puce nom={nom} libelle={libelle} active={(valeur ?? "") !== ""}>
       <input id={nom} name={nom} type={type} value={valeur ?? ""} size={taille} max={max} autocomplete="off" />
-    </div>
+    </Puce>
   );
 }

@@ -3,15 +3,15 @@ import { hrefTerritoire } from "./cadre.ts";
 
 type FormulaireActeProps = {
   readonly epci: string;
-  /** Address of the act, under the territory. */
+  /** Path of the act, under the territory. */
   readonly chemin: string;
   readonly bouton: string;
-  /** Not the first thing to do on its page. */
+  /** true: not the main act of its page. */
   readonly second?: boolean;
   readonly children: Child;
 };
 
-/** The fields of one act, closed by the button that sends them. */
+/** Fields of one act, with the button that sends them. */
 export function FormulaireActe({ epci, chemin, bouton, second = false, children }: FormulaireActeProps) {
   return (
     <form class="saisie" method="post" action={hrefTerritoire(epci, chemin)}>

@@ -1,25 +1,24 @@
 import type { Child } from "hono/jsx";
-import { type Cadre, hrefTerritoire, type Rubrique, type SousPage } from "./cadre.ts";
+import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { renderPage } from "./page.tsx";
-import { SousNavigation } from "./sous-navigation.tsx";
 
-/** What was typed, as it was typed, by name of field: a refused form comes back whole. Boxes may give several values. */
+/** Input as typed, by name of field: a refused form comes back whole. Checkboxes may give several values. */
 export type SaisieFormulaire = Readonly<Record<string, readonly string[]>>;
 
 /** A field that could not be read, and what to write in it. `champ`: its name, which is also its `id`. */
 export type ErreurChamp = { readonly champ: string; readonly message: string };
 
-/** Why nothing was written: `message` is of the whole form. Empty: the form is shown for the first time. */
+/** Why nothing was written; `message`: on the whole form. Empty: the form is shown for the first time. */
 export type RefusFormulaire = { readonly message: string | null; readonly erreurs: readonly ErreurChamp[] };
 
 export const SANS_REFUS: RefusFormulaire = { message: null, erreurs: [] };
 
-/** « Erreur : Ajouter un objectif » when something was refused: a title is what is heard first. */
+/** « Erreur : Ajouter un objectif » after a refusal: a screen reader says the title first. */
 export function titreRefuse(titre: string, { message, erreurs }: RefusFormulaire): string {
   return message !== null || erreurs.length > 0 ? `Erreur : ${titre}` : titre;
 }
 
-/** What each field needs to show what it holds. */
+/** Data that each field needs to show its value and its error. */
 export type EtatFormulaire = { readonly saisie: SaisieFormulaire; readonly refus: RefusFormulaire };
 
 export function valeurDe(saisie: SaisieFormulaire, nom: string): string {
@@ -29,32 +28,27 @@ export function valeurDe(saisie: SaisieFormulaire, nom: string): string {
 export type PageFormulaireProps = EtatFormulaire & {
   readonly cadre: Cadre;
   readonly epci: string;
-  readonly page: SousPage;
-  /** By default the rehousing. */
-  readonly rubrique?: Rubrique;
   readonly titre: string;
-  /** Under the title: of which household it is. */
+  /** Under the title: the household that the form is about. */
   readonly sous: Child;
-  /** Address of the form, under the territory; it is shown and sent there. */
+  /** Path of the form, under the territory; it is shown and posted there. */
   readonly chemin: string;
   readonly retour: { readonly chemin: string; readonly libelle: string };
   readonly bouton: string;
-  /** Cannot be undone. */
+  /** true: the act cannot be undone. */
   readonly grave?: boolean;
   readonly apres?: Child;
   readonly children?: Child;
 };
 
-/** One form, alone on its page: a title, what was refused, the fields, one button and the way back. */
+/** A form alone on its page: title, refusal, fields, one button and the way back. */
 export function renderPageFormulaire(props: PageFormulaireProps): string {
   const { cadre, epci, titre, refus, retour } = props;
   return renderPage({
     cadre,
     titre: titreRefuse(titre, refus),
-    rubrique: props.rubrique ?? "relogement",
     children: (
       <>
-        <SousNavigation cadre={cadre} page={props.page} />
         <p class="ecran">
           <a href={hrefTerritoire(epci, retour.chemin)}>{retour.libelle}</a>
         </p>
@@ -78,7 +72,7 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
   });
 }
 
-/** Reading starts at what was refused, without a script too; each line leads to its field. */
+/** `autofocus` moves the focus to the refusal, without a script too; each line links to its field. */
 export function Refuse({
   refus: { message, erreurs },
   titre = "Non enregistré",
@@ -112,7 +106,7 @@ type ChampProps = {
   readonly requis?: boolean;
 };
 
-/** `aria-describedby` of a field: its help and what is wrong with it. */
+/** `aria-describedby` of a field: its help and its error. */
 function decrit({ etat, nom, aide }: ChampProps) {
   const faux = erreurDe(etat, nom);
   const ids = [aide ? `${nom}-aide` : null, faux ? `${nom}-erreur` : null].filter((id) => id !== null);
@@ -126,7 +120,7 @@ function erreurDe({ refus }: EtatFormulaire, nom: string): string | null {
   return refus.erreurs.find(({ champ }) => champ === nom)?.message ?? null;
 }
 
-/** Label, help and error of a field, in the order in which they are read. */
+/** Label, help and error of a field, in reading order. */
 function Etiquette(props: ChampProps & { readonly complet?: boolean }) {
   const { etat, nom, libelle, aide, requis, complet } = props;
   const faux = erreurDe(etat, nom);
@@ -157,11 +151,11 @@ type TexteCourt = ChampProps & {
   readonly court?: boolean;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
-  /** What a browser may fill in of the person themselves (WCAG 1.3.5): « family-name », « bday ». By default nothing. */
+  /** Value of `autocomplete` (WCAG 1.3.5): « family-name », « bday ». Default: none. */
   readonly remplissage?: string;
 };
 
-/** One line: words, a day, or a number that is typed as it is written in French. */
+/** One line: text, a day, or a number typed in French. */
 export function Champ(props: TexteCourt) {
   const { etat, nom, type = "text", nombre, unite } = props;
   return (
@@ -201,7 +195,7 @@ export function TexteLong(props: ChampProps & { readonly lignes?: number; readon
 
 export type OptionListe = { readonly code: string; readonly libelle: string };
 
-/** `vide`: the choice that is made when nothing is chosen. */
+/** `vide`: label of the empty choice. */
 export function Liste(props: ChampProps & { readonly options: readonly OptionListe[]; readonly vide?: string }) {
   const { etat, nom, options, vide } = props;
   const choisie = valeurDe(etat.saisie, nom);
@@ -223,12 +217,12 @@ export function Liste(props: ChampProps & { readonly options: readonly OptionLis
 
 type ChoixProps = Omit<ChampProps, "requis"> & { readonly options: readonly OptionListe[]; readonly requis?: boolean };
 
-/** One answer among a few, each a target for a finger. The group is the field: its `id` is that of the first answer. */
+/** One answer among a few, each a large touch target. The group is the field: its `id` is that of the first answer. */
 export function Choix(props: ChoixProps) {
   return <Groupe {...props} type="radio" />;
 }
 
-/** As many answers as one wants. */
+/** Several answers among a few. */
 export function Plusieurs(props: ChoixProps) {
   return <Groupe {...props} type="checkbox" />;
 }
@@ -266,12 +260,12 @@ function Groupe(props: ChoixProps & { readonly type: "radio" | "checkbox" }) {
   );
 }
 
-/** Whether the person says that they have read the text again. Whoever says nothing has not. */
+/** Did the person tick that they have read the text again? Absent: no. */
 export function isRelu(saisie: SaisieFormulaire): boolean {
   return valeurDe(saisie, "relu") === "oui";
 }
 
-/** A box asked for when a text has a word that must be read again before it is kept. */
+/** Box shown when a text has a word to read again before it is kept. */
 export function Relire({ affiche }: { readonly affiche: boolean }) {
   if (!affiche) return null;
   return (
@@ -282,7 +276,7 @@ export function Relire({ affiche }: { readonly affiche: boolean }) {
   );
 }
 
-/** Several fields side by side, one below the other when there is no room. */
+/** Several fields side by side, one below the other on a narrow screen. */
 export function Cote({ children }: { children: Child }) {
   return <div class="cote-a-cote">{children}</div>;
 }

@@ -1,18 +1,18 @@
 import { formatMesure, manqueMesure } from "../../regles/shared/format.ts";
 import { LIBELLE_MANQUE, listManques, type Manque, sayManque } from "../../regles/shared/manque.ts";
 
-/** Where a value is not: the word, the same everywhere. What it means is said once, by the legend of its table. */
+/** Word of a missing value, the same everywhere. The legend of the table explains it once. */
 export function MotManque({ manque }: { manque: Manque }) {
   return <span class="manque">{LIBELLE_MANQUE[manque]}</span>;
 }
 
-/** The one figure of a measure, or why there is none. */
+/** Rate of a measure, or the word for its absence. */
 export function TauxOuManque({ mesure }: { mesure: Parameters<typeof formatMesure>[0] }) {
   const manque = manqueMesure(mesure);
   return manque === null ? formatMesure(mesure) : <MotManque manque={manque} />;
 }
 
-/** Under a table: the words found in it, each explained. `id`: the table's `aria-describedby`. */
+/** Legend under a table: its words for missing values, each explained. `id`: for the table's `aria-describedby`. */
 export function LegendeManques({ manques, id }: { manques: Iterable<Manque | null>; id?: string | undefined }) {
   const found = listManques(manques);
   if (found.length === 0) return null;

@@ -3,26 +3,26 @@ import type { Cadre } from "./cadre.ts";
 import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
-/** Whom to call: null when no desk of the territory gives a number, and the page of help says what else to do. */
+/** Help number; null: no desk of the territory gives one, and the page of help says what else to do. */
 export type Aide = { readonly telephone: string | null };
 
 export type PagePubliqueProps = {
   readonly cadre: Cadre;
-  /** The question that the page asks, which is also its `h1`. */
+  /** Question of the page, which is also its `h1`. */
   readonly titre: string;
-  /** Null where there is no territory: the list of those that are open. */
+  /** null without a territory: the list of the open ones. */
   readonly epci: string | null;
   readonly nomTerritoire: string;
   readonly aide: Aide;
-  /** Before the title in the window's name: an error is told there first. */
+  /** true: « Erreur » comes before the title of the window. */
   readonly refuse?: boolean;
   /** « Étape 3 sur 7 », above the question. */
   readonly etape?: { readonly numero: number; readonly total: number } | undefined;
-  /** Tables and maps need more than a column of text. */
+  /** true: a wider page, for tables and maps. */
   readonly large?: boolean;
-  /** On the right of the header: how to leave one's file, for instance. */
+  /** On the right of the header, such as the button to leave one's file. */
   readonly enTete?: Child;
-  /** Where the header leads. By default the public site of the territory. */
+  /** Link of the header. Default: the public site of the territory. */
   readonly accueil?: { readonly href: string; readonly libelle: string };
   readonly children?: Child;
 };
@@ -37,7 +37,7 @@ export function hrefDemande(epci: string, chemin = ""): string {
   return chemin === "" ? base : `${base}/${chemin}`;
 }
 
-/** The document of the public's pages and of a household's: no navigation of agents, one subject, help always within reach. */
+/** Document of the public's pages and of a household's: no navigation of agents, one subject, help always within reach. */
 export function renderPagePublique(props: PagePubliqueProps): string {
   const document = (
     <RechercheContext.Provider value={props.cadre.recherche ?? null}>
@@ -115,7 +115,7 @@ function Etapes({ numero, total }: { numero: number; total: number }) {
   );
 }
 
-/** « Être aidé », with its number when a desk gives one: the same link at the foot of every page. */
+/** « Être aidé », with the number of a desk if any: the same link at the foot of every page. */
 function PiedPublic({ cadre, epci, aide, large = false }: PagePubliqueProps) {
   return (
     <footer class="pied">
@@ -156,7 +156,7 @@ function PiedPublic({ cadre, epci, aide, large = false }: PagePubliqueProps) {
   );
 }
 
-/** What a telephone dials of a number written for the eye. */
+/** `tel:` link of a number written for the eye. */
 export function hrefTelephone(numero: string): string {
   return `tel:${numero.replace(/[^\d+]/g, "")}`;
 }

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { formatNombre, LIBELLE_VERDICT } from "../../regles/shared/format.ts";
 import type { Verdict } from "../../regles/shared/verdict.ts";
+import { Icone } from "./icone.tsx";
 
 /** A paragraph each. */
 export function Phrases({ phrases, classe }: { phrases: readonly string[]; classe?: string }) {
@@ -13,7 +14,7 @@ export function Phrases({ phrases, classe }: { phrases: readonly string[]; class
   );
 }
 
-type Ton = "ok" | "alerte" | "erreur" | "neutre";
+type Ton = "ok" | "alerte" | "doute" | "erreur" | "neutre";
 
 export function Tag({ ton, children }: { ton: Ton; children: Child }) {
   return <span class={ton === "neutre" ? "tag" : `tag ${ton}`}>{children}</span>;
@@ -68,18 +69,33 @@ export function ResultatActe({
 const TON_VERDICT: Readonly<Record<Verdict, Ton>> = {
   atteint: "ok",
   "non-atteint": "alerte",
-  indecidable: "neutre",
+  indecidable: "doute",
   "en-cours": "neutre",
   "sans-objet": "neutre",
 };
 
-/** Word and colour: « Atteint », « Il manque 6 », « Indécidable », « Sans objet ». */
-export function TagVerdict({ constat }: { constat: { readonly verdict: Verdict; readonly manque: number } }) {
+const ICONES = { ok: "coche", alerte: "alerte", doute: "question", erreur: "alerte", neutre: null } as const;
+
+type TagVerdictProps = {
+  readonly constat: { readonly verdict: Verdict; readonly manque: number };
+  /** What is judged, where several are: « Loi », « Voté ». */
+  readonly de?: string;
+};
+
+/** Word, icon and colour: « Atteint », « Il manque 6 », « Indécidable », « Sans objet ». */
+export function TagVerdict({ constat, de }: TagVerdictProps) {
   const libelle =
     constat.verdict === "non-atteint" && constat.manque > 0
       ? `Il manque ${formatNombre(constat.manque)}`
       : LIBELLE_VERDICT[constat.verdict];
-  return <Tag ton={TON_VERDICT[constat.verdict]}>{libelle}</Tag>;
+  const ton = TON_VERDICT[constat.verdict];
+  const icone = ICONES[ton];
+  return (
+    <Tag ton={ton}>
+      {icone ? <Icone nom={icone} /> : null}
+      {de ? `${de} : ${libelle.charAt(0).toLowerCase()}${libelle.slice(1)}` : libelle}
+    </Tag>
+  );
 }
 
 /** A table that scrolls inside its own region, so that the page never does; focusable, since the keyboard must reach what scrolls (WCAG 2.1.1). `fiches`: one card a row on a phone. `haut`: it scrolls down too, its header stays. `pareils`: the same columns as the tables around. */

@@ -48,6 +48,22 @@ function draw(recherche: string | null): string {
   return page.toString().replaceAll(/[\u00a0\u202f]/g, " ");
 }
 
+const NOMBREUSES: readonly Commune[] = Array.from({ length: 57 }, (_, rang) => ({
+  nom: `Commune ${String(rang + 1).padStart(2, "0")}`,
+  logements: 57 - rang,
+  part: null,
+  maire: "",
+}));
+
+function drawMany(recherche: string | null, lignes = NOMBREUSES, more: { entiere?: boolean; choisie?: Commune } = {}) {
+  const page = (
+    <RechercheContext.Provider value={recherche}>
+      <Table table={COMMUNES} lignes={lignes} {...more} />
+    </RechercheContext.Provider>
+  );
+  return page.toString().replaceAll(/[\u00a0\u202f]/g, " ");
+}
+
 const namesOf = (html: string) => [...html.matchAll(/<th scope="row"[^>]*>(.*?)<\/th>/g)].map(([, nom]) => nom);
 
 describe("the page of a table", () => {
@@ -140,4 +156,93 @@ it("refuses two columns of one code", () => {
   const colonne = COMMUNES.colonnes[0];
   const colonnes = colonne ? [colonne, colonne] : [];
   expect(() => defineTable<Commune>({ code: "double", titre: "", colonnes })).toThrow("nom");
+});
+
+describe("sheets of a list", () => {
+  const shownOf = (html: string) => {
+    const noms = namesOf(html);
+    return [noms.length, noms[0], noms.at(-1)];
+  };
+
+  it.each([
+    ["the first one", "", [25, "Commune 01", "Commune 25"]],
+    ["another", "?feuille=communes.2", [25, "Commune 26", "Commune 50"]],
+    ["the last one", "?feuille=communes.3", [7, "Commune 51", "Commune 57"]],
+    ["one beyond the last", "?feuille=communes.9", [7, "Commune 51", "Commune 57"]],
+    ["of another list", "?feuille=autres.2", [25, "Commune 01", "Commune 25"]],
+    ["that does not exist", "?feuille=communes.0", [25, "Commune 01", "Commune 25"]],
+    ["all of them", "?feuille=communes.tout", [57, "Commune 01", "Commune 57"]],
+    ["in the order asked for", "?ordre=communes.logements&feuille=communes.2", [25, "Commune 32", "Commune 08"]],
+  ])("%s", (_nom, recherche, expected) => {
+    expect(shownOf(drawMany(recherche))).toEqual(expected);
+  });
+
+  it("says where one is, and keeps the rest of the address", () => {
+    const html = drawMany("?annee=2017&ordre=communes.nom&feuille=communes.2");
+    expect(html).toContain("Lignes 26 à 50 sur 57");
+    expect(html).toContain(
+      'rel="prev" href="?annee=2017&amp;ordre=communes.nom&amp;feuille=communes.1#table-communes"',
+    );
+    expect(html).toContain(
+      'rel="next" href="?annee=2017&amp;ordre=communes.nom&amp;feuille=communes.3#table-communes"',
+    );
+    // Another order begins again at the first sheet.
+    expect(html).toContain('href="?annee=2017&amp;ordre=-communes.nom#table-communes"');
+  });
+
+  it("opens on the row set apart", () => {
+    const choisie = NOMBREUSES[30];
+    expect(shownOf(drawMany("", NOMBREUSES, choisie ? { choisie } : {}))).toEqual([25, "Commune 26", "Commune 50"]);
+  });
+
+  it.each([
+    ["a few more than a sheet", "", NOMBREUSES.slice(0, 30), {}],
+    ["the answer to an act", null, NOMBREUSES, {}],
+    ["rows that a form sends", "", NOMBREUSES, { entiere: true }],
+  ])("never cuts %s", (_nom, recherche, lignes, more) => {
+    const html = drawMany(recherche, lignes, more);
+    expect(namesOf(html)).toHaveLength(lignes.length);
+    expect(html).not.toContain("Feuilles");
+  });
+});
+
+describe("what a reader may sort by", () => {
+  const LISTE = defineTable<{ readonly quoi: string; readonly le: string }>({
+    code: "faits",
+    titre: "Faits",
+    colonnes: [
+      { code: "quoi", titre: "Fait", valeur: ({ quoi }) => quoi },
+      { code: "le", titre: "Le", valeur: ({ le }) => le },
+      { code: "acte", titre: "Acte", valeur: () => "" },
+      { code: "ferme", titre: "Fermé", valeur: ({ quoi }) => quoi, tri: false },
+    ],
+  });
+  const faits = (combien: number) =>
+    Array.from({ length: combien }, (_, rang) => ({
+      quoi: `Fait ${rang + 1}`,
+      // The later the first: sorted as words, 31/01/2019 would come after 01/12/2018.
+      le: rang === 0 ? "31/01/2019" : `0${(rang % 9) + 1}/12/2018`,
+    }));
+  const drawn = (combien: number, recherche: string) =>
+    String(
+      <RechercheContext.Provider value={recherche}>
+        <Table table={LISTE} lignes={faits(combien)} />
+      </RechercheContext.Provider>,
+    );
+  const sortable = (html: string) =>
+    [...html.matchAll(/<th scope="col"[^>]*><a [^>]*>(.*?)<\/a>/g)].map(([, titre]) => titre);
+
+  it("each column that has values, once there are more than ten rows", () => {
+    expect(sortable(drawn(11, ""))).toEqual(["Fait", "Le"]);
+    expect(sortable(drawn(10, ""))).toEqual([]);
+  });
+
+  it("days in the order of days, numbers inside words in that of numbers", () => {
+    expect(namesOf(drawn(11, "?ordre=-faits.le"))[0]).toBe("Fait 1");
+    expect(namesOf(drawn(11, "?ordre=faits.quoi")).slice(-2)).toEqual(["Fait 10", "Fait 11"]);
+  });
+
+  it("not what is closed, whatever the address says", () => {
+    expect(namesOf(drawn(11, "?ordre=-faits.ferme"))[0]).toBe("Fait 1");
+  });
 });

@@ -1,16 +1,16 @@
-/** What the person typed or a file contains is shown as it is; what they may copy, too. */
+/** Parts left as they are: what a person typed, what a file contains, what may be copied. */
 const PIECES =
   /<(textarea|code|script|style|title)\b[^>]*>[\s\S]*?<\/\1>|<span class="brut">[\s\S]*?<\/span>|<[^>]*>|[^<]+/g;
 
 /**
- * French spaces that a line must not break: inside « » and before : % € (U+00A0), before ; ! ? (U+202F). On the text of a whole document:
- * its tags, hence its attributes, are left alone, as are fields and raw extracts. Sources keep ordinary spaces, which can be read and searched.
+ * Non-breaking French spaces: inside « » and before : % € (U+00A0), before ; ! ? (U+202F). Applied to the text of a whole document:
+ * tags, attributes, fields and raw extracts are left alone. Sources keep ordinary spaces, which can be read and searched.
  */
 export function lockSpaces(html: string): string {
   return html.replace(PIECES, (piece) => (piece.startsWith("<") || !A_LIER.test(piece) ? piece : lockText(piece)));
 }
 
-/** Most texts of a page, the cells of its tables, hold none of these. */
+/** Quick test: most texts of a page, such as the cells of its tables, have none of these signs. */
 const A_LIER = /[«»:%€;!?]/;
 
 function lockText(text: string): string {

@@ -1,9 +1,9 @@
-/** What a form held when it was last touched. `envoye`: it was sent, and the answer is not known. */
+/** Content of a form when it was last touched. `envoye`: it was sent, and the answer is unknown. */
 type Brouillon = { readonly envoye: boolean; readonly champs: readonly (readonly [nom: string, valeur: string])[] };
 
 /**
- * Keeps, in this tab alone, what is typed in the forms inside until the server has answered that it is done: a page lost with the network comes back as
- * it was, with the token that makes a form act once. The page names no household, so that nothing kept here does.
+ * Keeps the typed content of the inner forms, in this tab only, until the server answers that the act is done: a page lost with the network comes
+ * back as it was, with the token that prevents a second act. The page names no household, so nothing kept here does.
  */
 class BrouillonForms extends HTMLElement {
   connectedCallback(): void {
@@ -12,7 +12,7 @@ class BrouillonForms extends HTMLElement {
     for (const form of this.querySelectorAll<HTMLFormElement>("form[data-brouillon]")) this.#hold(form);
   }
 
-  /** What was sent and is done. Something typed since is not. */
+  /** Removes what was sent and done, but keeps what was typed since. */
   #forget(fait: string): void {
     const cle = this.#cleOf(fait);
     if (read(cle)?.envoye) sessionStorage.removeItem(cle);
@@ -20,7 +20,7 @@ class BrouillonForms extends HTMLElement {
 
   #hold(form: HTMLFormElement): void {
     const cle = this.#cleOf(form.dataset.brouillon ?? "");
-    // Refused, the form comes back as it was sent, with the token that it has to have.
+    // A refused form comes back as it was sent, with the token it needs: the draft must not overwrite it.
     const brouillon = "refuse" in this.dataset ? null : read(cle);
     if (brouillon && restore(form, brouillon)) say(form, RETABLI);
     const write = (envoye: boolean) => save(cle, { envoye, champs: fieldsOf(form) });
@@ -33,7 +33,7 @@ class BrouillonForms extends HTMLElement {
     });
   }
 
-  /** Another account of the same tab has its own. */
+  /** Drafts are per account: a tab may see several. */
   #cleOf(nom: string): string {
     return `brouillon:${this.dataset.page}:${nom}`;
   }
@@ -48,7 +48,7 @@ function fieldsOf(form: HTMLFormElement): Brouillon["champs"] {
   );
 }
 
-/** false: the page already shows it all. */
+/** false: the page already shows all of the draft. */
 function restore(form: HTMLFormElement, { champs }: Brouillon): boolean {
   const before = JSON.stringify(fieldsOf(form).filter(isTyped));
   for (const champ of form.elements) {
@@ -85,11 +85,11 @@ function say(form: HTMLFormElement, phrase: string): void {
   if (place) place.textContent = phrase;
 }
 
-/** A tab without storage, or whose storage is full, keeps nothing, and works all the same. */
+/** Null in a tab without storage, or whose storage is full: the form works all the same. */
 function read(cle: string): Brouillon | null {
   try {
     const brouillon: unknown = JSON.parse(sessionStorage.getItem(cle) ?? "null");
-    // Written by `save` and by nobody else.
+    // Only `save` writes this item.
     return brouillon as Brouillon | null;
   } catch {
     return null;
@@ -100,7 +100,7 @@ function save(cle: string, brouillon: Brouillon): void {
   try {
     sessionStorage.setItem(cle, JSON.stringify(brouillon));
   } catch {
-    // Nothing is kept: the form is sent as it would be without this.
+    // Without storage, the form is sent without a draft.
   }
 }
 

@@ -6,14 +6,14 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 
-/** What `residences.geojson` says of each point. */
+/** Properties of a point of `residences.geojson`. */
 export type Residence = {
   readonly properties: {
     readonly cle: string;
     readonly nom: string;
     readonly dit: string;
     readonly lieu: string;
-    /** Address of its page; empty: none. */
+    /** Address of the résidence's page; empty: none. */
     readonly fiche: string;
   };
   readonly geometry: { readonly coordinates: [number, number] };
@@ -23,7 +23,7 @@ export type Points = { readonly type: "FeatureCollection"; readonly features: re
 
 export type OuvertureMoteur = {
   readonly place: HTMLElement;
-  /** Address of the worker's script: a file of ours, so that the policy of the page needs no `blob:`. */
+  /** Address of the worker's script: a file of ours, so the page's policy needs no `blob:`. */
   readonly ouvrier: string;
   readonly points: Points;
   readonly communes: object;
@@ -46,7 +46,7 @@ const ENCRE = "#1d2733";
 const TRAIT = "#66748a";
 const OCRE = "#8a4b00";
 
-/** Throws an error named « WebglAbsent » where nothing can be drawn. */
+/** Throws an error named « WebglAbsent » where WebGL is missing. */
 export function openMoteur(ouverture: OuvertureMoteur): Moteur {
   const { place, ouvrier, points, onChoose, onMove } = ouverture;
   refuseWithoutWebgl();
@@ -61,7 +61,7 @@ export function openMoteur(ouverture: OuvertureMoteur): Moteur {
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
-    // A page that scrolls under the finger is not caught by the map.
+    // A finger that scrolls the page must not move the map.
     cooperativeGestures: true,
     locale: LOCALE,
   });
@@ -114,7 +114,7 @@ function choose(map: MapLibre, cle: string, point: [number, number]): void {
   }
 }
 
-/** Of all the points, not of what the engine has already drawn: what is in sight does not depend on tiles being ready. */
+/** Read from all the points rather than from what is drawn: the answer does not depend on loaded tiles. */
 function visibles(map: MapLibre, { features }: Points): ReadonlySet<string> {
   const bounds = map.getBounds();
   const inside = features.filter(({ geometry }) => bounds.contains(geometry.coordinates));
@@ -124,7 +124,7 @@ function visibles(map: MapLibre, { features }: Points): ReadonlySet<string> {
 function boundsOf({ features }: Points): [[number, number], [number, number]] {
   const xs = features.map(({ geometry }) => geometry.coordinates[0]);
   const ys = features.map(({ geometry }) => geometry.coordinates[1]);
-  // Mainland France where there is nothing to show.
+  // Mainland France when there is no point.
   if (xs.length === 0)
     return [
       [-5, 41.5],

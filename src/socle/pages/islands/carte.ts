@@ -7,8 +7,8 @@ const SANS_CARTE =
 const EN_PANNE = "La carte n’a pas pu être chargée. Le dessin et le tableau ci-dessous disent la même chose.";
 
 /**
- * A button, then the map: nothing is downloaded before. Every point is also a button of the list beside it, so that keyboard and screen
- * reader reach what the mouse does. The chosen résidence stays in the address, as `comparer`.
+ * A button, then the map: nothing is downloaded before. Every point is also a button of the list beside it, for keyboards and screen readers. The
+ * chosen résidence stays in the address, as `comparer`.
  */
 class Carte extends HTMLElement {
   #moteur: Moteur | null = null;
@@ -81,7 +81,7 @@ class Carte extends HTMLElement {
     return button;
   }
 
-  /** The chosen one, told as it changes, then those in sight. */
+  /** The chosen résidence, announced when it changes, then those in sight. */
   #beside(): HTMLElement {
     const beside = document.createElement("div");
     beside.className = "cote";
@@ -105,7 +105,7 @@ class Carte extends HTMLElement {
     const shown = inside.slice(0, VISIBLES_MAX);
     const suite = shown.length < inside.length ? ` Les ${shown.length} plus grandes :` : "";
     this.#compte.textContent = `${inside.length} ${inside.length > 1 ? "résidences visibles" : "résidence visible"}.${suite}`;
-    // A list made again under the finger or the focus would lose it.
+    // Rebuilding the list drops the focus: it is put back on the same résidence.
     const had = this.#liste.contains(document.activeElement) ? document.activeElement?.getAttribute("data-cle") : null;
     this.#liste.replaceChildren(...shown.map((residence) => this.#item(residence)));
     if (had) this.#liste.querySelector<HTMLElement>(`[data-cle="${CSS.escape(had)}"]`)?.focus();
@@ -148,7 +148,7 @@ class Carte extends HTMLElement {
   }
 }
 
-/** The colours are those of the drawing below: its legend, again beside the map. */
+/** The drawing below uses the same colours: its legend is repeated beside the map. */
 function legend(): readonly Node[] {
   const found = document.querySelector("figure:not(.cercles) .legende");
   return [...(found ? [found.cloneNode(true)] : []), paragraph("La surface d’un cercle est le nombre de logements.")];

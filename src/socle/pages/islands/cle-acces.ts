@@ -1,8 +1,8 @@
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
 
 /**
- * Asks the browser for a passkey, then sends the form that is inside. Without script, or where the browser knows no passkey, the button
- * stays hidden and the other ways of logging in remain.
+ * Asks the browser for a passkey, then sends the inner form. Without script, or without passkeys, the button stays hidden and the other ways of
+ * logging in remain.
  */
 class CleAcces extends HTMLElement {
   connectedCallback(): void {
@@ -25,7 +25,7 @@ class CleAcces extends HTMLElement {
       reponse.value = JSON.stringify(await this.#answer());
       form.submit();
     } catch (error) {
-      // The person gave up, or took too long: the browser says so by this name, and nothing is wrong.
+      // The browser's error when the person gave up or took too long: nothing is wrong.
       const abandon = error instanceof Error && error.name === "NotAllowedError";
       const refus =
         error instanceof Refus
@@ -54,7 +54,7 @@ class CleAcces extends HTMLElement {
   }
 }
 
-/** A refusal of the server: its sentence is for the user. */
+/** A refusal of the server, whose sentence is for the user. */
 class Refus extends Error {}
 
 customElements.define("blaise-cle-acces", CleAcces);

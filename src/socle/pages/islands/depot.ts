@@ -1,4 +1,4 @@
-/** Files dragged onto the field, and the list of those chosen. The field alone does the rest. */
+/** Adds drag and drop, and the list of chosen files; the field works without. */
 class Depot extends HTMLElement {
   connectedCallback(): void {
     const input = this.querySelector("input");

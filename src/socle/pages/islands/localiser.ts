@@ -1,4 +1,4 @@
-/** 1 to 3 choose a proposal, 0 passes to the next address, Enter saves. Letters and digits typed in a field are left alone. */
+/** Keys 1 to 3 choose a proposal, 0 goes to the next address, Enter saves. Keys typed in a field are ignored. */
 class Localiser extends HTMLElement {
   readonly #onKey = (event: KeyboardEvent) => this.#act(event);
 

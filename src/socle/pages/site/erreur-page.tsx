@@ -6,7 +6,7 @@ type Props = {
   readonly statut: number;
   readonly code?: string | undefined;
   readonly message: string;
-  /** Finds the line of the log again. */
+  /** Identifies the line in the log. */
   readonly reference?: string | undefined;
 };
 
@@ -21,7 +21,7 @@ const TITRES: Readonly<Record<number, string>> = {
   500: "Une erreur est survenue de notre côté",
 };
 
-/** Those that people meet most, said better than by their status. */
+/** The most frequent refusals have a better title than their status. */
 const TITRES_CODES: Readonly<Record<string, string>> = {
   "droit-absent": "Votre habilitation n’ouvre pas cette page",
   "territoire-inconnu": "Ce territoire ne vous est pas ouvert",
@@ -29,7 +29,6 @@ const TITRES_CODES: Readonly<Record<string, string>> = {
   "lien-perime": "Ce lien ne sert plus",
 };
 
-/** Every refusal and every defect ends on this page. */
 export function renderErreurPage({ cadre, statut, code, message, reference }: Props): string {
   const titre = TITRES_CODES[code ?? ""] ?? TITRES[statut] ?? "Demande refusée";
   return renderPage({

@@ -93,7 +93,7 @@ describe("an erasure", () => {
     [{ propositions: 1 }, ["proposition-ouverte"]],
     [{ decisionsSansDate: 2 }, ["decision-en-cours"]],
     [{ relogements: 1, casBloques: 1 }, ["relogement-ouvert", "cas-bloque-ouvert"]],
-    // Two months to contest: the last day of February stands for the 31 December + 2 months.
+    // Two months to contest: the 28 February is 31 December + 2 months.
     [{ derniereDecision: "2026-02-01" }, ["recours-possible"]],
     [{ derniereDecision: "2026-01-31" }, []],
   ])("%o is held by %o", (ouvertes, attendu) => {

@@ -1,15 +1,17 @@
 import { addDays, addMonths } from "../shared/calendrier.ts";
 import { Refus } from "../shared/refus.ts";
 
-/** One dated value: how long a class is kept after what starts its clock. In months and days, so that « 1 an » ends on the same day. */
+/**
+ * One dated value: how long a class is kept after its starting event. Months and days are apart, so that « 1 an » ends on the same day of the year.
+ */
 export type DureeConservation = {
   /** « C2 ». */
   readonly classe: string;
-  /** What starts the clock: « radiation », « decision ». */
+  /** The event that starts the clock: « radiation », « decision ». */
   readonly depuis: string;
   readonly mois: number;
   readonly jours: number;
-  /** First day on which this value holds; a later one of the same class and start replaces it. */
+  /** First day of validity; a later value of the same class and start replaces this one. */
   readonly dateEffet: string;
   readonly source: string;
   /** R: read in the source. M: measured. B: our choice, shown « à confirmer ». */
@@ -17,8 +19,8 @@ export type DureeConservation = {
 };
 
 /**
- * The value in force on `jour` (the day on which one asks, not that of the row: a text that shortens a duration holds for what is already
- * there). Throws a `Refus` "duree-absente" when none is known: what is not known is never kept or deleted on a guess.
+ * The value in force on `jour`: the day of the question, not that of the row, for a text that shortens a duration applies to existing rows. Throws a
+ * `Refus` "duree-absente" when none is known: nothing is kept or deleted on a guess.
  */
 export function findDuree(
   durees: readonly DureeConservation[],
@@ -39,8 +41,8 @@ export function findDuree(
 }
 
 /**
- * First day on which a row must be gone, when its clock started on `point`: it is kept the day before, and purged that day. Months first,
- * then days.
+ * First day on which a row whose clock started on `point` must be gone: it is kept the day before, and purged that day. Months are added first, then
+ * days.
  */
 export function echeance(duree: Pick<DureeConservation, "mois" | "jours">, point: string): string {
   return addDays(addMonths(point, duree.mois), duree.jours);

@@ -1,14 +1,14 @@
 import { addDays } from "../shared/calendrier.ts";
 
-/** Days after a meeting during which those convened still read the cases of its agenda (the time to carry out what it decided). */
+/** Days after a meeting during which the persons convened still read its cases (the time to carry out what it decided). */
 const JOURS_APRES = 60;
 
-/** Days, both included, between which those convened read the agenda's cases. */
+/** Meeting days, both included, whose cases are open to the persons convened. */
 export function periodeConvoques(aujourdhui: string, jour: string): { readonly du: string; readonly au: string } {
   return { du: aujourdhui, au: addDays(jour, JOURS_APRES) };
 }
 
-/** RFC 5321 gives 64 and 255 characters, and 254 to the whole. Only what a header can carry as it is: no quoted part, no comment. */
+/** RFC 5321: 64 and 255 characters, 254 in all. Only what a header can carry unchanged: no quoted part, no comment. */
 const COURRIEL =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 
@@ -16,12 +16,12 @@ export function isCourriel(texte: string): boolean {
   return texte.length <= 254 && COURRIEL.test(texte) && !texte.startsWith(".") && !/\.\.|\.@/.test(texte);
 }
 
-/** Only https: whoever follows the link of a convocation sends it nothing in clear. */
+/** Only https: a person who follows the link of a convocation sends nothing in clear. */
 export function isVisio(texte: string): boolean {
   return texte.length <= 500 && /^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][\x21-\x7e]*)?$/.test(texte);
 }
 
-/** « 14:00 » and 120 minutes from a day: the local day and time of the end. */
+/** Local day and time of the end of a meeting at `heure` (« 14:00 ») that lasts `duree` minutes. */
 export function finReunion(
   jour: string,
   heure: string,
@@ -56,7 +56,7 @@ export function formatHoraire({
   return `de ${formatHeure(heure)} à ${formatHeure(finReunion(jour, heure, dureeMinutes).heure)}`;
 }
 
-/** A member sits on a day: from their first day to their last, both included; a day that nobody wrote bounds nothing. */
+/** True from the first day of a member to the last, both included; a null day bounds nothing. */
 export function isMembreLe(
   { depuis, jusqua }: { readonly depuis: string | null; readonly jusqua: string | null },
   jour: string,

@@ -1,4 +1,4 @@
-/** Instances of the governance: the conférence (CCH L. 441-1-5), the commission de coordination (CCH L. 441-1-6), and those that a convention creates. */
+/** CCH, art. L. 441-1-5 (the conférence), L. 441-1-6 (the commission de coordination); a convention creates the others. */
 export const GENRES_INSTANCE = ["cil", "commission-coordination", "groupe-travail", "comite-relogement"] as const;
 export type GenreInstance = (typeof GENRES_INSTANCE)[number];
 

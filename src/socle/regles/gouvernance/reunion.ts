@@ -11,7 +11,7 @@ export const LIBELLE_ETAT_REUNION: Readonly<Record<EtatReunion, string>> = {
   annulee: "Annulée",
 };
 
-/** What a point of the agenda comes from: the product's own alerts, a blocked case, a measure, a document, or the officer's words. */
+/** Origin of a point of the agenda: an alert of the product, a blocked case, a measure, a document, or the officer's words. */
 export const NATURES_POINT = [
   "objectif-en-retard",
   "verdict-indecidable",
@@ -64,7 +64,6 @@ export const LIBELLE_ETAT_PRESENCE: Readonly<Record<EtatPresence, string>> = {
   absent: "Absent",
 };
 
-/** Follow-up of what an instance decided. */
 export const ETATS_DECISION_INSTANCE = ["a-faire", "en-cours", "faite", "abandonnee"] as const;
 export type EtatDecisionInstance = (typeof ETATS_DECISION_INSTANCE)[number];
 
@@ -85,7 +84,7 @@ export const GENRES_PIECE_REUNION = [
 ] as const;
 export type GenrePieceReunion = (typeof GENRES_PIECE_REUNION)[number];
 
-/** Which state may follow which: a meeting that was opened is held to its end, one that is over or cancelled stays so. */
+/** Allowed next states: an open meeting is held to its end; a closed or cancelled one is final. */
 const SUITES_REUNION: Readonly<Record<EtatReunion, readonly EtatReunion[]>> = {
   preparation: ["convoquee", "annulee"],
   convoquee: ["ouverte", "annulee"],
@@ -94,7 +93,7 @@ const SUITES_REUNION: Readonly<Record<EtatReunion, readonly EtatReunion[]>> = {
   annulee: [],
 };
 
-/** Day, time and place may still change. */
+/** Whether day, time and place may still change. */
 export function isReunionModifiable(etat: EtatReunion): boolean {
   return etat === "preparation" || etat === "convoquee";
 }
@@ -107,7 +106,7 @@ const POURQUOI: Readonly<Record<EtatReunion, string>> = {
   annulee: "elle est annulée",
 };
 
-/** Refuses `reunion-etat`, saying where the meeting stands. */
+/** Refuses `reunion-etat`, naming the present state. */
 export function checkSuiteReunion(de: EtatReunion, vers: EtatReunion): void {
   if (SUITES_REUNION[de].includes(vers)) return;
   throw conflit(

@@ -1,15 +1,15 @@
 import type { RoleHabilite } from "./role.ts";
 
-/** A habilitation in force on the day it is read: who one is, for whom, where. */
+/** A habilitation in force on the day of the read: role, organisation, territory. */
 export type HabilitationActive = {
   readonly id: number;
   readonly role: RoleHabilite;
   /** null: the whole platform (administrateur only). */
   readonly epci: string | null;
   readonly organisation: number;
-  /** Of the organisation: what ties it to the rows of files, which know bailleurs by SIREN. */
+  /** SIREN of the organisation, which ties it to the rows of files, where bailleurs are known by SIREN. */
   readonly siren: string | null;
-  /** SIREN of the bailleurs that the organisation has taken over whole, on that day: what was theirs is read as its own. Absent: none. */
+  /** SIREN of the bailleurs that the organisation had wholly absorbed by that day: their rows are read as its own. Absent: none. */
   readonly predecesseurs?: readonly string[] | undefined;
   readonly nomOrganisation: string;
   /** INSEE codes; empty: the whole EPCI. */
@@ -18,25 +18,23 @@ export type HabilitationActive = {
   readonly sensible: boolean;
 };
 
-/**
- * Who acts. There is no default: a query function cannot be reached without one. `motif` is the purpose typed when a file is opened.
- */
+/** Who acts. There is no default: no query function is reached without an actor. `motif`: the purpose typed when a file is opened. */
 export type Acteur = {
-  /** What traces are signed with. */
+  /** The name that signs traces. */
   readonly nom: string;
-  /** The account, or null: nobody has said who they are, or the operator acts from the machine itself. */
+  /** The account; null: nobody is logged in, or the operator acts from the machine. */
   readonly compte: number | null;
-  /** The demandeur whose account it is, or who gave a mandate to it. */
+  /** The demandeur who owns the account, or who gave it a mandate. */
   readonly demandeurs: readonly { readonly id: string; readonly lien: "titulaire" | "mandat" }[];
   readonly habilitations: readonly HabilitationActive[];
   readonly motif: string | null;
 };
 
-/** Whoever has not said who they are. */
+/** A visitor who is not logged in. */
 export const PUBLIC: Acteur = { nom: "public", compte: null, demandeurs: [], habilitations: [], motif: null };
 
 /**
- * Whoever runs Blaise's commands on the machine: they hold the data folder, hence all that is in it. They act as an officer of each EPCI,
+ * The operator, who runs Blaise's commands on the machine, holds the data folder and therefore all its content. They act as an officer of each EPCI,
  * under their own name, for no organisation; the journal writes them under the platform.
  */
 export function operateur(nom: string, epcis: readonly string[]): Acteur {

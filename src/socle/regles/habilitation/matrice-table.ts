@@ -3,21 +3,22 @@ import type { TypeOrganisation } from "./type-organisation.ts";
 
 export type LigneRole = {
   readonly libelle: string;
-  /** Where the role makes sense: a bailleur's agent works for a bailleur, a guichet may be kept by anyone who registers. Empty: outside the organisations. */
+  /**
+   * Types of organisations that may hold the role: a bailleur's agent works for a bailleur, a guichet is kept by anyone who registers. Empty: the
+   * role is outside the organisations.
+   */
   readonly organisations: readonly TypeOrganisation[];
   readonly droits: Readonly<Partial<Record<Ressource, string>>>;
 };
 
 /**
- * Who may do what: THE table, a line a role, from which come the roles and their labels, the guard of the routes, what the query functions may
- * read, and the check and the row policies of PostgreSQL. Denied unless written here.
- *
- * A cell is a list of rights « actions:portee ». Actions: l lire, c créer, m modifier, v valider, x exporter, s supprimer. In front,
- * « pseudonyme~ » (facts without a name) or « agregat~ » (sums, small counts hidden); nothing: in clear. Portees: ressource.ts.
- *
- * Sources: CCH R. 441-2-6 (named recipients of a demande, exclusively for attribution), L. 441-1-5 and L. 441-1-6 (conférence and
- * convention), L. 441-2 (commission), L. 411-10 (public fields of RPLS). What these texts leave open is a decision of ours, to be
- * confirmed by each territory's conventions (docs/decisions/0008).
+ * Who may do what: THE table, one line per role. The roles and their labels, the guard of the routes, the rows of the query functions, and the check
+ * and row policies of PostgreSQL come from it. Denied unless written here.
+ * A cell is a list of rights « actions:portee ». Actions: l lire, c créer, m modifier, v valider, x exporter, s supprimer. Optional prefix: «
+ * pseudonyme~ » (facts without a name) or « agregat~ » (sums, small counts hidden); no prefix: in clear. Portees: ressource.ts.
+ * Sources: CCH R. 441-2-6 (named recipients of a demande, exclusively for attribution), L. 441-1-5 and L. 441-1-6 (conférence and convention), L.
+ * 441-2 (commission), L. 411-10 (public fields of RPLS). What these texts leave open is our decision, to be confirmed by each territory's conventions
+ * (docs/decisions/0008).
  */
 export const MATRICE = {
   public: {
@@ -74,7 +75,7 @@ export const MATRICE = {
       piece: "lc:soi",
       cotation: "l:publie",
       information: "l:publie",
-      // Whoever holds a written mandate answers for the household.
+      // The holder of a written mandate answers for the household.
       proposition: "lv:soi",
       decision: "l:soi",
       objectif: "l:publie",
@@ -101,7 +102,7 @@ export const MATRICE = {
       cotation: "l:publie",
       prospect: "lcm:organisation",
       information: "l:publie lm:organisation",
-      // An answer that the household gives at the desk or by telephone.
+      // The guichet writes an answer that the household gives at the desk or by telephone.
       proposition: "lm:guichet",
       decision: "l:guichet",
       attribution: "l:guichet",
@@ -129,7 +130,7 @@ export const MATRICE = {
       prospect: "lcm:organisation",
       information: "l:publie lm:organisation",
       proposition: "agregat~l:territoire",
-      // What a commune validates of a session is its own opinion.
+      // A commune only validates its own opinion on a session.
       seance: "lv:seance",
       decision: "l:seance",
       attribution: "agregat~l:territoire",

@@ -2,7 +2,7 @@ import { type LigneRole, MATRICE } from "./matrice-table.ts";
 import { type Action, type Niveau, PORTEES, type Portee, RESSOURCES, type Ressource } from "./ressource.ts";
 import { ROLES, type Role } from "./role.ts";
 
-/** One right of a cell: these actions, on these rows, at this level. */
+/** One right of a cell: actions, rows, level. */
 export type Droit = { readonly actions: readonly Action[]; readonly portee: Portee; readonly niveau: Niveau };
 
 const LETTRES: Readonly<Record<string, Action>> = {
@@ -14,12 +14,11 @@ const LETTRES: Readonly<Record<string, Action>> = {
   s: "supprimer",
 };
 
-/** The rights of a role on a resource; none when the cell is empty. */
 export function droitsOf(role: Role, ressource: Ressource): readonly Droit[] {
   return DROITS.get(`${role}/${ressource}`) ?? [];
 }
 
-/** The roles that may do an action on a resource, each with the rows and the level. The rows of several rights add up. */
+/** The roles that may do an action on a resource, each with its rows and level. The rows of several rights add up. */
 export function rolesFor(
   ressource: Ressource,
   action: Action,

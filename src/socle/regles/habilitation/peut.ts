@@ -4,8 +4,8 @@ import type { Action, Ressource } from "./ressource.ts";
 import { ADMINISTRATEUR, type Role, type RoleHabilite } from "./role.ts";
 
 /**
- * May this person do the action on some rows of the resource in this territory? Which rows, and how much of each, is for the queries:
- * a yes here opens the route, never the row.
+ * Whether the actor may do the action on some rows of the resource in this territory. Queries decide which rows, and how much of each: true opens the
+ * route, never the row.
  */
 export function peut(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
   const here = rolesIn(acteur, epci).some((role) => allows(role, ressource, action));
@@ -16,13 +16,13 @@ function allows(role: Role, ressource: Ressource, action: Action): boolean {
   return droitsOf(role, ressource).some(({ actions }) => actions.includes(action));
 }
 
-/** « tout » knows no territory: held somewhere, it is held in all. */
+/** The rows « tout » ignore territories: such a right held in one territory is held in all. */
 function allowsEverywhere(role: RoleHabilite, ressource: Ressource, action: Action): boolean {
   if (role === ADMINISTRATEUR) return false;
   return droitsOf(role, ressource).some(({ actions, portee }) => portee === "tout" && actions.includes(action));
 }
 
-/** May they do it on every row of the territory, and not only on their organisation's, their guichet's or their own? */
+/** Whether the right covers every row of the territory, not only the rows of their organisation or guichet, or their own. */
 export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
   return rolesIn(acteur, epci).some((role) =>
     droitsOf(role, ressource).some(
@@ -31,7 +31,7 @@ export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action
   );
 }
 
-/** The same, of the rows themselves, names aside: a right to sums over the territory opens none of its lines. */
+/** Like `peutPartout`, but for the rows themselves (names aside): a right to sums opens no row. */
 export function peutLignesPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
   return rolesIn(acteur, epci).some((role) =>
     droitsOf(role, ressource).some(
@@ -41,14 +41,14 @@ export function peutLignesPartout(acteur: Acteur, ressource: Ressource, action: 
   );
 }
 
-/** On some rows of the territory, and not on sums alone. */
+/** Like `peut`, but not for sums alone. */
 export function peutLignes(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
   return rolesIn(acteur, epci).some((role) =>
     droitsOf(role, ressource).some(({ actions, niveau }) => actions.includes(action) && niveau !== "agregat"),
   );
 }
 
-/** Roles held in the territory. Everyone has what the public has. */
+/** Roles held in the territory; everyone also has the public's. */
 function rolesIn(acteur: Acteur, epci: string): readonly Role[] {
   const habilites = habilitationsIn(acteur, epci)
     .map(({ role }) => role)
@@ -61,17 +61,16 @@ export function habilitationsIn(acteur: Acteur, epci: string): readonly Habilita
   return acteur.habilitations.filter((habilitation) => habilitation.epci === epci);
 }
 
-/** Runs the platform: opens territories, names the first managers. */
 export function isAdministrateur(acteur: Acteur): boolean {
   return acteur.habilitations.some(({ role }) => role === ADMINISTRATEUR);
 }
 
-/** Whether anything at all is open to them there for an organisation: a household has its own pages, elsewhere. */
+/** Whether the actor holds any role for an organisation in the territory. A household has other pages. */
 export function isMember(acteur: Acteur, epci: string): boolean {
   return habilitationsIn(acteur, epci).some(({ role }) => role !== ADMINISTRATEUR);
 }
 
-/** Those of their habilitations in the territory that allow the action on some rows. */
+/** The actor's habilitations in the territory that allow the action on some rows. */
 export function habilitationsFor(
   acteur: Acteur,
   ressource: Ressource,
@@ -81,7 +80,7 @@ export function habilitationsFor(
   return habilitationsIn(acteur, epci).filter(({ role }) => role !== ADMINISTRATEUR && allows(role, ressource, action));
 }
 
-/** In whose name they do it: the first of their habilitations in the territory that allows the action; null when none does. */
+/** The organisation in whose name they act: their first habilitation in the territory that allows the action; null when none does. */
 export function habilitationFor(
   acteur: Acteur,
   ressource: Ressource,

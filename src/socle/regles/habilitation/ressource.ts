@@ -1,4 +1,4 @@
-/** What the matrix speaks of, in its order (the NIR is stored nowhere: it has no line). */
+/** The lines of the matrix, in its order. The NIR is stored nowhere, and has no line. */
 export const RESSOURCES = [
   "logement",
   "logement-prive",
@@ -11,7 +11,7 @@ export const RESSOURCES = [
   "piece-sensible",
   // CCH, art. L. 441-2-8: the scheme is public, and adopted by the EPCI.
   "cotation",
-  // Before there is a demande: whoever received the person, and the bailleur they were sent on to.
+  // The stage before a demande: the desk that received the person, and the bailleur they were sent to.
   "prospect",
   "information",
   "nir",
@@ -19,7 +19,7 @@ export const RESSOURCES = [
   "seance",
   "decision",
   "attribution",
-  // CCH, art. L. 442-5-2: a matter between the bailleur, its commission and the tenant. The EPCI and the State read counts.
+  // CCH, art. L. 442-5-2: between the bailleur, its commission and the tenant. The EPCI and the State read counts.
   "examen-occupation",
   "contingent",
   "objectif",
@@ -28,9 +28,9 @@ export const RESSOURCES = [
   "indicateur-publie",
   "relogement",
   "cas-bloque",
-  // CIL, commission de coordination, groupes de travail: partners read them, the EPCI holds them, whoever is charged with a decision tells its progress.
+  // CIL, commission de coordination, groupes de travail: partners read, the EPCI writes, a person in charge of a decision reports its progress.
   "instance",
-  // Facts about places, between signatories: a bailleur reports and follows up on its own résidences, and reads all the others.
+  // Facts about places, between signatories: a bailleur reports on its own résidences, and reads all the others.
   "remontee",
   "action",
   "programme",
@@ -87,7 +87,6 @@ export const LIBELLE_ACTION: Readonly<Record<Action, string>> = {
   supprimer: "supprimer",
 };
 
-/** Which rows a right covers. */
 export const PORTEES = [
   "soi",
   "organisation",

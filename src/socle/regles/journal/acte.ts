@@ -1,4 +1,4 @@
-/** What can be written in the journal. A closed list: a screen filters by it, and an act that is not here cannot be written. */
+/** A closed list of the journal's acts: a screen filters by it, and no other act can be written. */
 export const LIBELLE_ACTE = {
   "lot-depose": "Fichier déposé",
   "lot-refuse": "Fichier refusé à la lecture",
@@ -6,6 +6,7 @@ export const LIBELLE_ACTE = {
   "lot-annule": "Publication annulée",
   "lot-abandonne": "Import abandonné",
   "rejets-exportes": "Lignes rejetées téléchargées",
+  "rejets-ecartes": "Lignes rejetées laissées de côté",
   "adresse-localisee": "Adresse localisée",
   "localisation-annulee": "Localisation annulée",
   "commune-rattachee": "Commune comptée avec le territoire",
@@ -239,5 +240,4 @@ export const LIBELLE_ACTE = {
 } as const satisfies Readonly<Record<string, string>>;
 export type Acte = keyof typeof LIBELLE_ACTE;
 
-/** In the order of the list above. */
 export const ACTES = Object.keys(LIBELLE_ACTE) as readonly Acte[]; // the keys of a literal are its type's

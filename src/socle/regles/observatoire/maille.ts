@@ -1,6 +1,6 @@
 import type { Situation } from "../shared/situation.ts";
 
-/** What a table or a map of the observatory has one row for. */
+/** What one row of a table or one shape of a map stands for. */
 export const MAILLES = [
   "epci",
   "grand-territoire",
@@ -25,13 +25,13 @@ export const LIBELLE_MAILLE: Readonly<Record<Maille, string>> = {
 };
 
 /**
- * The three zones of the signed diagnosis (§2: Vert-Bois, Saint-Dizier hors Vert-Bois, other communes), said for any EPCI: inside a
- * priority neighbourhood, outside it in a commune that has one, and the communes that have none.
+ * The three zones of the signed diagnosis (§2: Vert-Bois, Saint-Dizier hors Vert-Bois, other communes), for any EPCI: inside a QPV, outside one in a
+ * commune that has one, and the communes without one.
  */
 export const GRANDS_TERRITOIRES = ["qpv", "communes-qpv-hors-qpv", "autres-communes"] as const;
 export type GrandTerritoire = (typeof GRANDS_TERRITOIRES)[number] | "inconnu";
 
-/** A dwelling that nobody located in a commune that has a QPV is of no known zone. */
+/** The zone of a dwelling that nobody located is unknown when its commune has a QPV. */
 export function grandTerritoire(
   commune: string,
   situation: Situation,

@@ -12,7 +12,7 @@ export function lastDayOfMonth(annee: number, mois: number): string {
   return write(annee, mois, daysInMonth(annee, mois));
 }
 
-/** The last day of a shorter month stands for a day that it does not have (31 August + 6 months = 28 February), as in PostgreSQL. */
+/** The last day of a shorter month replaces a missing day (31 August + 6 months = 28 February), as in PostgreSQL. */
 export function addMonths(jour: string, mois: number): string {
   const [annee = 0, month = 1, day = 1] = jour.split("-").map(Number);
   const index = annee * 12 + (month - 1) + mois;
@@ -39,7 +39,7 @@ function write(annee: number, mois: number, jour: number): string {
   return `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jour).padStart(2, "0")}`;
 }
 
-/** In whole years, of somebody born that day. */
+/** Age in whole years. */
 export function ageAt(naissance: string, jour: string): number {
   const years = Number(jour.slice(0, 4)) - Number(naissance.slice(0, 4));
   return jour.slice(5) < naissance.slice(5) ? years - 1 : years;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   formatBornes,
   formatCompte,
+  formatDecompte,
   formatEuros,
   formatFraction,
   formatJour,
@@ -51,6 +52,14 @@ describe("French figures", () => {
     [{ realise: 0, assiette: 0, taux: null, bornes: null, verdict: "sans-objet", petitEffectif: true }, "sans objet"],
   ])("shows one figure for a measure, or why there is none: %j", (mesure, expected) => {
     expect(formatMesure(mesure)).toBe(expected);
+  });
+
+  it.each([
+    [{ realise: 3, assiette: 16, bornes: [0.1, 0.2] as const }, "3 sur 16"],
+    [{ realise: 0, assiette: 0, bornes: null }, "aucune"],
+    [{ realise: 0, assiette: 0, bornes: [0, 1] as const }, "inconnu"],
+  ])("says of a table’s count whether nothing is there, or nothing is known: %j", (mesure, expected) => {
+    expect(formatDecompte(mesure)).toBe(expected);
   });
 
   it("agrees in number as French does", () => {

@@ -8,7 +8,7 @@ const nombre = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 2 });
 const uneDecimale = new Intl.NumberFormat("fr-FR", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const auPlusUneDecimale = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
-/** Shown wherever a fact is null: an unknown is written, never left to be read as 0. */
+/** Shown wherever a fact is null: an unknown is never read as 0. */
 export const INCONNU = LIBELLE_MANQUE.inconnu;
 
 export const LIBELLE_VERDICT = {
@@ -24,7 +24,7 @@ export function formatNombre(value: number): string {
   return nombre.format(value);
 }
 
-/** In a sentence: « 7 sans ressources connues », « un nombre inconnu sans ressources connues ». */
+/** For a sentence: « 7 sans ressources connues », « un nombre inconnu sans ressources connues ». */
 export function formatConnu(value: number | null): string {
   return value === null ? "un nombre inconnu" : formatNombre(value);
 }
@@ -34,18 +34,18 @@ export function formatTaux(taux: number): string {
   return `${uneDecimale.format(toPercent(taux))}\u00A0%`;
 }
 
-/** The same without a useless « ,0 », for floors and targets in a sentence: « 25 % », « 17,5 % ». */
+/** As `formatTaux`, without « ,0 », for floors and targets in a sentence: « 25 % », « 17,5 % ». */
 export function formatTauxCourt(taux: number): string {
   return `${auPlusUneDecimale.format(toPercent(taux))}\u00A0%`;
 }
 
-/** « entre 17,5 % et 19,2 % », or the single rate when both bounds are written alike. */
+/** « entre 17,5 % et 19,2 % », or one rate when both bounds are written alike. */
 export function formatBornes(bornes: readonly [number, number]): string {
   const [basse, haute] = [formatTaux(bornes[0]), formatTaux(bornes[1])];
   return basse === haute ? basse : `entre ${basse} et ${haute}`;
 }
 
-/** « 8 », « 5 à 8 »: fewest and most; null: nobody knows. */
+/** « 8 », or « 5 à 8 »; null is unknown. */
 export function formatEntre(bornes: readonly [number, number] | null): string {
   if (bornes === null) return INCONNU;
   const [low, high] = bornes;
@@ -57,27 +57,34 @@ export function formatFraction(part: number, total: number): string {
   return `${formatNombre(part)} sur ${formatNombre(total)}`;
 }
 
-/** « 66 sur 360 »; of a count that has nothing, whether or not something unknown may have to be counted. */
+/** « 66 sur 360 », or a sentence when the base is 0. */
 export function formatRealise({ realise, assiette }: { readonly realise: number; readonly assiette: number }): string {
   return assiette === 0 ? "aucune attribution comptée" : formatFraction(realise, assiette);
 }
 
-/** What a measure may say of its rate. */
 export type TauxMesure = {
   readonly taux: number | null;
-  /** null: nothing that is unknown would be counted either. */
+  /** null: no unknown lease could count. */
   readonly bornes: readonly [number, number] | null;
   readonly verdict?: string;
 };
 
 /**
- * Why a measure has no rate; null when it has one. Leases of which something is unknown may be counted: there is something to count, whatever
- * of the period is still to come.
+ * Why a measure has no rate; null when it has one. With leases that are unknown in part, the rate is « inconnu » rather than « sans objet », even if
+ * the period is not over.
  */
 export function manqueMesure({ taux, bornes, verdict }: TauxMesure): Manque | null {
   if (taux !== null) return null;
   if (bornes !== null) return "inconnu";
   return verdict === "en-cours" ? "en-cours" : "sans-objet";
+}
+
+/** « 66 sur 360 » in a table: of none, « aucune » only when nothing that is unknown may have to be counted. */
+export function formatDecompte(
+  mesure: Pick<TauxMesure, "bornes"> & { readonly realise: number; readonly assiette: number },
+): string {
+  if (mesure.assiette > 0) return formatFraction(mesure.realise, mesure.assiette);
+  return mesure.bornes === null ? "aucune" : LIBELLE_MANQUE.inconnu;
 }
 
 /** The one figure to show for a measure: the rate, the fraction when the base is small, why there is none when there is no base. */
@@ -114,7 +121,7 @@ export function formatJourCourt(iso: string): string {
   return `${jour}/${mois}/${annee}`;
 }
 
-/** « 1 attribution », « 21 attributions »: French counts from two. */
+/** « 1 attribution », « 21 attributions »: the French plural starts at two. */
 export function formatCompte(count: number, singulier: string, pluriel = `${singulier}s`): string {
   return `${formatNombre(count)}\u00A0${Math.abs(count) < 2 ? singulier : pluriel}`;
 }
@@ -151,7 +158,6 @@ export const MOIS = [
   "décembre",
 ];
 
-/** The first letter of a sentence. */
 export function capitalize(phrase: string): string {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }

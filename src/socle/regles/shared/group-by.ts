@@ -1,4 +1,4 @@
-/** In the order of the first row of each. */
+/** Groups come in the order of their first rows. */
 export function groupBy<K, V>(rows: readonly V[], keyOf: (row: V) => K): ReadonlyMap<K, V[]> {
   const groups = new Map<K, V[]>();
   for (const row of rows) {

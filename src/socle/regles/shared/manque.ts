@@ -1,4 +1,4 @@
-/** Why a value is not there: never 0, never an empty cell without a word. One meaning each, in the order in which they are explained. */
+/** Why a value is missing: never 0, never an empty cell. One meaning each, in the order of their explanations. */
 export const MANQUES = [
   "secret",
   "effectif-faible",
@@ -9,7 +9,7 @@ export const MANQUES = [
 ] as const;
 export type Manque = (typeof MANQUES)[number];
 
-/** In the words of the pages, of the pictures and of the files. */
+/** Label on pages, pictures and files. */
 export const LIBELLE_MANQUE: Readonly<Record<Manque, string>> = {
   inconnu: "inconnu",
   "pas-dans-le-fichier": "pas dans le fichier",
@@ -19,7 +19,7 @@ export const LIBELLE_MANQUE: Readonly<Record<Manque, string>> = {
   secret: "secret",
 };
 
-/** What each word says, and nothing else: the legend of a table, the description of a field. */
+/** The exact meaning of each label: legend of a table, description of a field. */
 export const PHRASE_MANQUE: Readonly<Record<Manque, string>> = {
   inconnu: "cette information a sa place, et n’est pas écrite pour ceux qui sont comptés.",
   "pas-dans-le-fichier": "aucun fichier publié n’a de place pour cette information.",
@@ -29,13 +29,13 @@ export const PHRASE_MANQUE: Readonly<Record<Manque, string>> = {
   secret: "le nombre est connu, et caché par le secret statistique.",
 };
 
-/** Each once, in the order in which they are explained. */
+/** Without duplicates, in the order of their explanations. */
 export function listManques(found: Iterable<Manque | null>): readonly Manque[] {
   const kept = new Set(found);
   return MANQUES.filter((manque) => kept.has(manque));
 }
 
-/** « Secret » : le nombre est connu… One sentence a word. */
+/** « Secret » : le nombre est connu… One sentence per label. */
 export function sayManque(manque: Manque): string {
   return `« ${LIBELLE_MANQUE[manque]} »\u00A0: ${PHRASE_MANQUE[manque]}`;
 }

@@ -3,8 +3,8 @@ import { MOIS } from "./format.ts";
 import { illisible } from "./refus.ts";
 
 /**
- * What a bilan covers: the whole year, one quarter, or the quarters of the year up to and including one.
- * `mois` are the calendar months counted, 1 to 12, both bounds included.
+ * The months of a bilan: the whole year, one quarter, or the quarters of the year up to and including one.
+ * `mois` are calendar months, 1 to 12, both bounds included.
  */
 export type Periode = {
   readonly annee: number;
@@ -23,7 +23,7 @@ export function quarterPeriode(annee: number, trimestre: Trimestre): Periode {
   return { annee, code: `T${trimestre}`, premierMois: trimestre * 3 - 2, dernierMois: trimestre * 3 };
 }
 
-/** The four quarters are the year, judged as it is. */
+/** Four quarters are the year itself, and judged as such. */
 export function cumulPeriode(annee: number, trimestre: Trimestre): Periode {
   if (trimestre === 4) return yearPeriode(annee);
   return { annee, code: `cumul-T${trimestre}`, premierMois: 1, dernierMois: trimestre * 3 };
@@ -55,7 +55,7 @@ export function labelPeriode(periode: Periode): string {
   return `${periode.code} ${periode.annee}`;
 }
 
-/** Its first and last day. */
+/** First and last day of the period. */
 export function daysOfPeriode({ annee, premierMois, dernierMois }: Periode): {
   readonly du: string;
   readonly au: string;

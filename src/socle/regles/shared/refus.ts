@@ -1,7 +1,6 @@
 /**
- * What a refusal is to whoever asked; the status of the answer is read from it (`statut.ts`), and nothing else. `saisie`: understood, and refused
- * with its reason; `illisible`: it could not be understood; `absent`: not there, or not for them, which are told alike; `conflit`: right in itself,
- * against what is there now.
+ * Kind of a refusal for the person who asked; the status of the answer is only read from it (`statut.ts`). `saisie`: understood, and refused with its
+ * reason; `illisible`: not understood; `absent`: missing or not theirs, told alike; `conflit`: valid in itself, but not in the present state.
  */
 export type GenreRefus =
   | "saisie"
@@ -19,8 +18,8 @@ export type GenreRefus =
 type Details = Readonly<Record<string, unknown>>;
 
 /**
- * A refusal that the user can understand and act on: `code` is stable and tested, `message` is French and shown as is.
- * A defect in our own code is never a Refus: it throws a plain Error and ends as a 500.
+ * A refusal that the user can understand and act on: `code` is stable and tested, `message` is French and shown as is. A defect of our own code is
+ * never a Refus: it throws a plain Error and ends as a 500.
  */
 export class Refus extends Error {
   override readonly name = "Refus";
@@ -35,12 +34,12 @@ export class Refus extends Error {
     this.genre = genre;
   }
 
-  /** The same refusal, with more about it. */
+  /** A copy with another message, or more details. */
   with({ message = this.message, details = {} }: { readonly message?: string; readonly details?: Details }): Refus {
     return new Refus(this.code, message, { ...this.details, ...details }, this.genre);
   }
 
-  /** About who asks, or about what they may see: no page of their own can mend it. */
+  /** True when the refusal is about the actor or their rights: no correction of the form can help. */
   get horsDePortee(): boolean {
     return this.genre === "a-connecter" || this.genre === "interdit" || this.genre === "absent";
   }

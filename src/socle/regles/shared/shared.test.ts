@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([
-  // In floating point 3969.9999999999995: read as it is written, not cut.
+  // In floating point 3969.9999999999995: rounded, not truncated.
   [0.00397, 3970],
   [0.07, 70_000],
   [1, 1_000_000],

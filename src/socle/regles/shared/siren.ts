@@ -1,7 +1,6 @@
-/** La Poste's establishments do not follow Luhn's key: the sum of their digits is a multiple of 5 instead. */
+/** SIRET of La Poste's establishments do not follow Luhn's key: the sum of their digits is a multiple of 5. */
 const SIREN_LA_POSTE = "356000000";
 
-/** A SIREN (9 digits) or a SIRET (14 digits) whose key is right. */
 export function isSiren(value: string): boolean {
   return /^\d{9}$/.test(value) && luhn(value) % 10 === 0;
 }

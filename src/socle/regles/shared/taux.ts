@@ -1,6 +1,6 @@
 /**
- * Smallest whole number that satisfies « au moins taux × total ».
- * 0.25 × 280 is exactly 70; 0.07 × 100 is 7.000000000000001 in floating point and must stay 7, hence integers.
+ * Smallest whole number that satisfies « au moins taux × total ». Computed in integers: 0.07 × 100 is 7.000000000000001 in floating point and must
+ * stay 7.
  */
 export function ceilShare(total: number, taux: number): number {
   return Math.ceil((total * toMillioniemes(taux)) / MILLION);
@@ -13,7 +13,7 @@ export function toMillioniemes(taux: number): number {
   return Math.round(taux * MILLION);
 }
 
-/** null when there is nothing to divide by: a share of nothing is « sans objet », never 0. */
+/** null when the total is 0: a share of nothing is « sans objet », never 0. */
 export function share(part: number, total: number): number | null {
   return total === 0 ? null : part / total;
 }
@@ -23,7 +23,7 @@ export function roundTaux(taux: number): number {
   return Math.round(taux * 100_000) / 100_000;
 }
 
-/** The same; what is not there stays so. */
+/** Like `roundTaux`; null and undefined give null. */
 export function roundKnown(taux: number | null | undefined): number | null {
   return taux === null || taux === undefined ? null : roundTaux(taux);
 }

@@ -1,5 +1,5 @@
 /**
- * `indecidable`: what is unknown of some leases could turn the answer. `en-cours`: a quarter of the period is not wholly published. `sans-objet`:
- * nothing to count.
+ * `indecidable`: unknown leases could reverse the answer. `en-cours`: a quarter of the period is not wholly published. `sans-objet`: nothing to
+ * count.
  */
 export type Verdict = "atteint" | "non-atteint" | "indecidable" | "en-cours" | "sans-objet";

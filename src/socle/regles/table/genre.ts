@@ -1,6 +1,6 @@
 import { formatEuros, formatJourCourt, formatNombre, formatTaux } from "../shared/format.ts";
 
-/** What the values of a column are. `points`: a difference of two rates, between −1 and 1, written « +3,2 points ». `jour`: an ISO day or instant. */
+/** `points`: a difference of two rates, between −1 and 1, written « +3,2 points ». `jour`: an ISO day or instant. */
 export type GenreColonne =
   | "nombre"
   | "taux"
@@ -23,7 +23,7 @@ const points = new Intl.NumberFormat("fr-FR", {
 
 const JOUR = /^\d{4}-\d\d-\d\d/;
 
-/** One value in the unit of its column; a word stays as it is. */
+/** One value in the unit of its column; a word is unchanged. */
 export function formatValeur(valeur: number | string, genre: GenreColonne): string {
   if (typeof valeur === "string") return genre === "jour" && JOUR.test(valeur) ? formatJourCourt(valeur) : valeur;
   switch (genre) {
@@ -42,7 +42,7 @@ export function formatValeur(valeur: number | string, genre: GenreColonne): stri
   }
 }
 
-/** Read from the left, and not added up. */
+/** True for values aligned left and never added up. */
 export function isTexte({ genre = "texte" }: { readonly genre?: GenreColonne }): boolean {
   return genre === "texte" || genre === "statut" || genre === "jour";
 }

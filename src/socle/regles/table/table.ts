@@ -1,44 +1,44 @@
 import { LIBELLE_MANQUE, type Manque } from "../shared/manque.ts";
 import { formatValeur, type GenreColonne, isTexte } from "./genre.ts";
 
-/** Whose sight a column is kept for: names, and what the law calls sensitive. */
+/** Why a column is restricted: names, or what the law calls sensitive. */
 export type Secret = "nominatif" | "sensible";
 
-/** A value, or why there is none; null: it has its place, and nobody wrote it. */
+/** A value, or why there is none; null: nobody wrote it. */
 export type ContenuCellule = number | string | null | { readonly manque: Manque };
 
-/** One column of a list, on the page and in whatever is taken away of it. `Rendu`: what a page draws of it, when its value is not enough. */
+/** One column of a list, on the page and in its files. `Rendu`: what a page draws when the value is not enough. */
 export type Colonne<Ligne, Rendu = never> = {
   /** Header of the CSV, field of the API and of the Table Schema. */
   readonly code: string;
   readonly titre: string;
-  /** Texts by default. */
+  /** Default `texte`. */
   readonly genre?: GenreColonne;
-  /** Said after the value: « jours ». */
+  /** Written after the value: « jours ». */
   readonly unite?: string;
-  /** What it counts, in one sentence. */
+  /** What the column counts, in one sentence. */
   readonly definition?: string;
-  /** The only words that it may hold. */
+  /** Closed list of its words. */
   readonly mots?: readonly string[];
   readonly valeur: (ligne: Ligne) => ContenuCellule;
-  /** The reader may ask for the rows in its order. */
-  readonly tri?: true;
+  /** The reader may ask for the rows in its order: by default where there are more than ten. */
+  readonly tri?: boolean;
   /** false: in the files alone. */
   readonly ecran?: false;
-  /** Left out of what is shown to whoever has no right to it. */
+  /** Hidden from readers without the right. */
   readonly secret?: Secret;
-  /** In the workbook, in characters. */
+  /** In characters, for the workbook. */
   readonly largeur?: number;
-  /** Of the width of a document, beside the others. */
+  /** Share of the width of a document, relative to the other columns. */
   readonly part?: number;
   readonly rendu?: (ligne: Ligne) => Rendu;
 };
 
 export type DefinitionTable<Ligne, Rendu = never> = {
-  /** Kebab-case, one on its page. */
+  /** Kebab-case, unique on its page. */
   readonly code: string;
   readonly titre: string;
-  /** The first one heads the rows. */
+  /** The first one is the header of the rows. */
   readonly colonnes: readonly Colonne<Ligne, Rendu>[];
 };
 
@@ -50,7 +50,7 @@ export function defineTable<Ligne, Rendu = never>(table: DefinitionTable<Ligne, 
   return table;
 }
 
-/** The same list with some of its columns, in the order asked for: a document has no room for all. */
+/** Some columns, in the given order: a document has no room for all. */
 export function keepColonnes<Ligne, Rendu>(
   table: DefinitionTable<Ligne, Rendu>,
   ...codes: readonly string[]
@@ -63,7 +63,7 @@ export function keepColonnes<Ligne, Rendu>(
   return { ...table, colonnes };
 }
 
-/** Columns that a reader may have; none that is secret unless it is said. */
+/** Columns that a reader may have: a secret one only when listed in `ouverts`. */
 export function openColonnes<Ligne, Rendu>(
   { colonnes }: Pick<DefinitionTable<Ligne, Rendu>, "colonnes">,
   ouverts: readonly Secret[] = [],
@@ -71,13 +71,13 @@ export function openColonnes<Ligne, Rendu>(
   return colonnes.filter(({ secret }) => secret === undefined || ouverts.includes(secret));
 }
 
-/** Null when there is a value; a number that is none is not. */
+/** Null when there is a value; NaN or an infinite number is not one. */
 export function manqueOfValeur(valeur: ContenuCellule): Manque | null {
   if (valeur === null || valeur === "" || (typeof valeur === "number" && !Number.isFinite(valeur))) return "inconnu";
   return typeof valeur === "object" ? valeur.manque : null;
 }
 
-/** As a page and a document write it: an unknown is a word, never 0 and never nothing. */
+/** Text of a cell on a page or in a document: an unknown is a word, never 0 or empty. */
 export function sayCellule<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne): string {
   const valeur = colonne.valeur(ligne);
   const manque = manqueOfValeur(valeur);
@@ -86,26 +86,36 @@ export function sayCellule<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne
   return colonne.unite === undefined || typeof valeur === "string" ? dit : `${dit}\u00A0${colonne.unite}`;
 }
 
-/** The same in the row of the totals: a column whose word is empty is not added up. */
+/** Text of a cell in the row of totals: an empty word means a column that is not added up. */
 export function sayTotal<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne): string {
   return colonne.valeur(ligne) === "" ? "" : sayCellule(colonne, ligne);
 }
 
 export type Ordre = { readonly colonne: string; readonly decroissant: boolean };
 
+/** From there on whoever reads a list looks for something in it. */
+const LISTE = 10;
+
+/** Whether the rows may be asked for in the order of the column: those of buttons have no value to sort by. */
+export function isTriable<Ligne>(colonne: Colonne<Ligne, unknown>, lignes: readonly Ligne[]): boolean {
+  if (lignes.length < 2) return false;
+  if (colonne.tri !== undefined) return colonne.tri;
+  return lignes.length > LISTE && colonne.titre !== "" && lignes.some((ligne) => keyOf(colonne.valeur(ligne)) !== null);
+}
+
 /** The order in which a column is first asked for: names from A, figures from the highest. */
 export function firstOrdre(colonne: Pick<Colonne<never>, "code" | "genre">): Ordre {
   return { colonne: colonne.code, decroissant: !isTexte(colonne) };
 }
 
-/** Rows in the order of a column that may be sorted by; what is unknown comes last in both ways, and equals stay where they were. */
+/** Rows sorted by one of the sortable columns; the sort is stable, and unknown values come last in both directions. */
 export function sortLignes<Ligne>(
   { colonnes }: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],
   ordre: Ordre | null,
 ): readonly Ligne[] {
-  const colonne = colonnes.find(({ code, tri }) => tri && code === ordre?.colonne);
-  if (!colonne || !ordre) return lignes;
+  const colonne = colonnes.find(({ code }) => code === ordre?.colonne);
+  if (!colonne || !ordre || !isTriable(colonne, lignes)) return lignes;
   const sens = ordre.decroissant ? -1 : 1;
   return lignes
     .map((ligne) => ({ ligne, valeur: keyOf(colonne.valeur(ligne)) }))
@@ -115,17 +125,18 @@ export function sortLignes<Ligne>(
 
 type Cle = number | string | null;
 
+/** A day that is written as it is read, « 05/10/2018 », has its place among days. */
 function keyOf(valeur: ContenuCellule): Cle {
-  return typeof valeur === "object" || manqueOfValeur(valeur) !== null ? null : valeur;
+  if (typeof valeur === "object" || manqueOfValeur(valeur) !== null) return null;
+  return typeof valeur === "string" ? valeur.replace(/^(\d\d)\/(\d\d)\/(\d{4})/, "$3-$2-$1") : valeur;
 }
 
-/** Null when both are known. */
 function compareKnown(a: Cle, b: Cle): number | null {
   if (a !== null && b !== null) return null;
   return Number(a === null) - Number(b === null);
 }
 
-/** A word among figures comes after them. */
+/** Words come after figures. */
 function compareValeurs(a: Cle, b: Cle): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   if (typeof a === "string" && typeof b === "string") return a.localeCompare(b, "fr", { numeric: true });

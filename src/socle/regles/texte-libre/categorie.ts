@@ -1,4 +1,3 @@
-/** What a comment must not hold, told by words. */
 export type CategorieLexicale =
   | "sante"
   | "religion"
@@ -8,7 +7,7 @@ export type CategorieLexicale =
   | "infraction"
   | "jugement";
 
-/** What a comment must not hold, told by numbers or by its length. */
+/** Detected by numbers or by the length of the text. */
 export type CategorieFormelle = "longueur" | "nir" | "banque" | "telephone" | "courriel";
 
 export type CategorieTexte = CategorieLexicale | CategorieFormelle;

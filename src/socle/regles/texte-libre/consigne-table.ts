@@ -1,6 +1,6 @@
 import type { CategorieFormelle, CategorieLexicale } from "./categorie.ts";
 
-/** What the writer is told: the name of the category in a sentence, and what to write instead. French, shown as is. */
+/** For the writer: the name of the category in a sentence, and what to write instead. French, shown as is. */
 export const CONSIGNE: Readonly<Record<CategorieLexicale | CategorieFormelle, { nom: string; remplacer: string }>> = {
   longueur: {
     nom: "un texte trop long",

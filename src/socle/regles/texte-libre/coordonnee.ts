@@ -6,7 +6,7 @@ const COURRIEL =
 const IBAN = /(?<![A-Za-z\d])([A-Z]{2})\d{2}(?:[\s.-]?[A-Z\d]){11,30}/gi;
 const CARTE = /(?<!\d)(?:\d{4}[\s.-]?){3}\d{1,7}(?!\d)/g;
 
-/** Characters of an IBAN by country (registry of ISO 13616): the countries where a tenant may hold an account under SEPA. */
+/** IBAN length by country (registry of ISO 13616), for the SEPA countries. */
 const LONGUEUR_IBAN: ReadonlyMap<string, number> = new Map(
   Object.entries({
     AD: 24,
@@ -48,7 +48,7 @@ const LONGUEUR_IBAN: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** French telephone numbers, national or international, whatever the spacing. */
+/** National or international French numbers, whatever the spacing. */
 export function findTelephones(texte: string): readonly Extrait[] {
   return extraits(texte, TELEPHONE);
 }
@@ -57,7 +57,7 @@ export function findCourriels(texte: string): readonly Extrait[] {
   return extraits(texte, COURRIEL);
 }
 
-/** IBAN whose check digits are right (ISO 13616), RIB is not looked for: nothing tells it from another number; cards by Luhn's key. */
+/** IBAN by their check digits (ISO 13616), cards by Luhn's key. RIB are not searched: nothing tells one from another number. */
 export function findBanques(texte: string): readonly Extrait[] {
   return [...findIbans(texte), ...findCartes(texte)];
 }
@@ -71,7 +71,7 @@ function findIbans(texte: string): Extrait[] {
   });
 }
 
-/** The beginning of `written` which holds `count` letters and digits; empty when there are fewer, or when none is asked. */
+/** The beginning of `written` that holds `count` letters and digits; empty when there are fewer, or when `count` is 0. */
 function takeCharacters(written: string, count: number): string {
   let seen = 0;
   for (let i = 0; i < written.length && count > 0; i++) {
@@ -89,7 +89,7 @@ function hasIbanKey(written: string): boolean {
   return remainder === 1;
 }
 
-/** Sixteen digits, by groups of four or together, first digit of a bank's network. */
+/** Sixteen digits, together or by groups of four, whose first digit is that of a card network. */
 function findCartes(texte: string): Extrait[] {
   return extraits(texte, CARTE).filter(({ debut, fin }) => {
     const digits = texte.slice(debut, fin).replace(/\D/g, "");

@@ -3,7 +3,7 @@ import type { Mot } from "./mots.ts";
 /** Written form: see lexique-table.ts. */
 export type Expression = readonly Pas[];
 
-/** One step: any of these words (exact ones with their plural, or beginnings), any word at all, or linking words to jump over. */
+/** One step of an expression: any of these words (exact ones with their plural, or prefixes), any word at all, or linking words to skip. */
 type Pas =
   | { readonly genre: "mot"; readonly exacts: ReadonlySet<string>; readonly debuts: readonly string[] }
   | { readonly genre: "quelconque" }
@@ -17,7 +17,7 @@ const LIAISONS = new Set(
 const MAX_LIAISONS = 3;
 const TERMINAISONS = ["", "s", "e", "es", "x"];
 
-/** Expressions of a table, each read from its written form. An expression badly written is a defect: plain Error. */
+/** Parses the expressions of a table. Throws a plain Error on a badly written one: a defect. */
 export function parseExpressions(table: string): readonly Expression[] {
   return table
     .split(",")
@@ -26,7 +26,7 @@ export function parseExpressions(table: string): readonly Expression[] {
     .map((written) => written.split(/\s+/).map(parsePas));
 }
 
-/** Expressions by the first letter of their first word, for a text's words to be held only to those that may begin there. */
+/** Expressions by the first letter of their first word: a word of a text is only compared with those. */
 export function indexExpressions(expressions: readonly Expression[]): ReadonlyMap<string, readonly Expression[]> {
   const index = new Map<string, Expression[]>();
   for (const expression of expressions) {
@@ -41,7 +41,7 @@ function firstLetters(expression: Expression): ReadonlySet<string> {
   return new Set([...first.exacts, ...first.debuts].map((forme) => forme.charAt(0)));
 }
 
-/** Index after the last word of the expression when it stands at `index`, else null. */
+/** Index after the last word of the expression when it matches at `index`, else null. */
 export function matchAt(mots: readonly Mot[], index: number, expression: Expression, rang = 0): number | null {
   const pas = expression[rang];
   if (pas === undefined) return index;
@@ -51,7 +51,7 @@ export function matchAt(mots: readonly Mot[], index: number, expression: Express
   return pas.genre === "quelconque" || isOneOf(mot.plie, pas) ? matchAt(mots, index + 1, expression, rang + 1) : null;
 }
 
-/** The most linking words first: « rue de la Paix » is the street of Paix, not the street of « de ». */
+/** Skips as many linking words as possible first: in « rue de la Paix » the street is Paix, not « de ». */
 function matchAfterLiaisons(mots: readonly Mot[], index: number, expression: Expression, rang: number): number | null {
   for (let jumped = countLiaisons(mots, index); jumped >= 0; jumped--) {
     const end = matchAt(mots, index + jumped, expression, rang);

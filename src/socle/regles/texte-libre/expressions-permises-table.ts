@@ -1,6 +1,6 @@
 /**
- * Words of housing, of procedure and of addresses which hold a word of the lexicon and reveal nothing of a person. Same writing as the
- * lexicon. A finding that lies wholly inside one of these expressions is dropped.
+ * Words of housing, procedures and addresses that contain a word of the lexicon but reveal nothing of a person. Same syntax as the lexicon. A finding
+ * that lies wholly inside one of these expressions is dropped.
  */
 export const EXPRESSIONS_PERMISES = `
   rue|avenue|impasse|boulevard|bd|allee|allees|square|quai|chemin|faubourg|esplanade|lotissement ~ _ _,

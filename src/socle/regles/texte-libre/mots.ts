@@ -1,14 +1,13 @@
 import type { Extrait } from "./extrait.ts";
 
-/** A word of a text, folded: no accent, no capital, « œ » written « oe ». `coupe`: a punctuation mark stands before it. */
+/** A word of a text, folded: no accent, no capital, « œ » written « oe ». `coupe`: a punctuation mark precedes it. */
 export type Mot = Extrait & { readonly plie: string; readonly coupe: boolean };
 
 const MOT = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** Apostrophes and hyphens only separate words; what ends a clause cuts. */
+/** Marks that end a clause; apostrophes and hyphens only separate words. */
 const COUPURE = /[^\s\p{Pd}'’ʼ`_·\u200b\u00ad]/u;
 
-/** Words of a text in their order, with their place in it. */
 export function splitMots(texte: string): readonly Mot[] {
   let last = 0;
   return [...texte.matchAll(MOT)].map(({ 0: ecrit, index }) => {
@@ -18,7 +17,7 @@ export function splitMots(texte: string): readonly Mot[] {
   });
 }
 
-/** NFKD also opens ligatures and full-width letters, written by some copies from PDF. */
+/** NFKD also decomposes ligatures and full-width letters, found in copies from PDF. */
 function fold(mot: string): string {
   return mot.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { selon } from "../../../../test/profondeur.ts";
 import { findNirCandidats, findNirs } from "./nir.ts";
 
-/** Every number that the INSEE may give: sex, year, month (20 and over when unknown), department, commune, rank. */
+/** Every number that INSEE may assign: sex, year, month (20 and over when unknown), department, commune, rank. */
 const groupes = fc.tuple(
   fc.constantFrom("1", "2", "3", "4", "7", "8"),
   fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, "0")),

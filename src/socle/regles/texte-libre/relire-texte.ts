@@ -2,10 +2,10 @@ import { Refus } from "../shared/refus.ts";
 import { verifyTexteLibre } from "./verify-texte-libre.ts";
 
 /**
- * What a form does of what its text holds: a number that identifies a person is refused, the rest is shown before it is kept.
- * `debut`: the field, as it begins the sentence (« Compte rendu : »). `relu`: the person has read the warnings and keeps the text. `aRelire`: the
- * form's own code for them. `sansSante`: of health nothing is ever kept, and this is what to write instead. `longueurPropre`: the field has its
- * own length, already checked. `details`: of the Refus, besides the words.
+ * Checks a text of a form: a number that identifies a person is refused; other findings need a confirmation.
+ * `debut`: name of the field, at the start of the sentence (« Compte rendu : »). `relu`: the person has read the warnings and keeps the text.
+ * `aRelire`: the form's own code for them. `sansSante`: health is always refused, with this advice on what to write instead. `longueurPropre`: the
+ * field checks its own length. `details`: of the Refus, besides the words.
  * @throws Refus « texte-<categorie> » or `aRelire`, for the first finding.
  */
 export function relireTexte(

@@ -10,17 +10,17 @@ import { LEXIQUE } from "./lexique-table.ts";
 import { type Mot, splitMots } from "./mots.ts";
 import { findNirs } from "./nir.ts";
 
-/** Longest comment, in characters as a reader counts them (code points). */
+/** Longest comment, in code points, which is how readers count characters. */
 export const LIMITE_TEXTE_LIBRE = 500;
 
-/** As far as a text is read: no form keeps a longer one, the comments of a report included. */
+/** Characters analysed: no form keeps a longer text, comments of a report included. */
 export const ANALYSE_MAX = 4_000;
 
 /**
- * What a comment holds and should not.
- * `code`: stable, « texte-<categorie> ». `gravite`: "refuse", the text cannot be kept (a Refus); "avertit", shown before a second
- * confirmation. `mots`: the passages, as written, a number hidden but for its two ends; `extraits`: their places. `message`: French, what it
- * is and what to write instead.
+ * A finding in a comment.
+ * `code`: stable, « texte-<categorie> ». `gravite`: "refuse", the text cannot be kept (a Refus); "avertit", shown before a second confirmation.
+ * `mots`: the passages as written, numbers masked but for both ends; `extraits`: their positions. `message`: French, what was found and what to write
+ * instead.
  */
 export type Remarque = {
   readonly code: `texte-${CategorieTexte}`;
@@ -38,8 +38,8 @@ const CATEGORIES: readonly (readonly [CategorieLexicale, Index])[] = (Object.key
   .map((categorie) => [categorie, indexExpressions(parseExpressions(LEXIQUE[categorie]))]);
 
 /**
- * Reads a comment before it is kept: length, numbers that identify a person, words of the CNIL's rule on comments. At most one finding
- * by category, those that refuse first. Says nothing of who wrote it and keeps nothing; a text without any finding is not proved harmless.
+ * Reads a comment before it is kept: length, numbers that identify a person, words of the CNIL's rule on comments. At most one finding per category,
+ * refusals first. Keeps nothing; a text without findings is not proved harmless.
  */
 export function verifyTexteLibre(texte: string): { readonly remarques: readonly Remarque[] } {
   const analyse = texte.slice(0, ANALYSE_MAX);
@@ -102,7 +102,7 @@ function checkNumeros(
   ];
 }
 
-/** Enough to find it again in one's own text, too little to serve: « 26••••80 ». */
+/** « 26••••80 »: enough to find the number in one's own text, too little to use it. */
 function hide(ecrit: string): string {
   return `${ecrit.slice(0, 2)}••••${ecrit.slice(-2)}`;
 }
@@ -144,7 +144,7 @@ function findSpans(mots: readonly Mot[], expressions: Index): readonly Span[] {
   );
 }
 
-/** In the order of the text; what overlaps is one passage. */
+/** In the order of the text; overlapping spans are merged. */
 function mergeSpans(mots: readonly Mot[], spans: readonly Span[]): readonly Extrait[] {
   const merged: { debut: number; fin: number }[] = [];
   for (const [start, end] of spans) {

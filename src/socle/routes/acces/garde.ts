@@ -7,22 +7,22 @@ import { interdit, nonConnecte, pageIntrouvable, type Refus } from "../../regles
 import type { Env } from "../deps.ts";
 import { territoireFerme } from "../site.ts";
 
-/** What a route declares of itself. */
+/** A route's declaration of the right it needs. */
 export type Declaration =
   | { readonly ressource: Ressource; readonly action: Action; readonly partout: boolean }
   | { readonly ouverte: string };
 
 const DECLARATIONS = new WeakMap<object, Declaration>();
 
-/** The declaration that a handler of `app.routes` carries; a route none of whose handlers has one is a defect that a test finds. */
+/** The declaration carried by a handler of `app.routes`; a test refuses a route without one. */
 export function declarationOf(handler: Handler | MiddlewareHandler): Declaration | null {
   return DECLARATIONS.get(handler) ?? null;
 }
 
 /**
- * The first lock: the person may do this on some rows of the territory of the address. From there on their queries carry what the route
- * declared. `partout`: an act on the whole territory (a publication) is not for one who has only their own rows.
- * Throws `connexion-requise`, `territoire-inconnu` (as for one that does not exist), `droit-absent`.
+ * First check of a route: the actor may do the action on some rows of the address's territory. Their queries then carry this declaration. `partout`:
+ * an act on the whole territory (a publication), closed to those who only have their own rows.
+ * Throws `connexion-requise`, `territoire-inconnu` (also for a hidden territory), `droit-absent`.
  */
 export function garde(
   ressource: Ressource,
@@ -45,7 +45,7 @@ export function garde(
   return guard;
 }
 
-/** For whoever holds anything in the territory: its home, which shows to each what is theirs. */
+/** Open to any holder of a role in the territory: its home page, which shows each their own part. */
 export function gardeMembre(): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     const epci = c.req.param("epci") ?? "";
@@ -71,7 +71,7 @@ export function gardeAdministrateur(): MiddlewareHandler<Env> {
   return guard;
 }
 
-/** For a person whose account is known, whatever their rights. */
+/** Any logged-in account, whatever its rights. */
 export function gardeCompte(): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     if (c.var.acteur.compte === null) throw loginNeeded();
@@ -81,7 +81,7 @@ export function gardeCompte(): MiddlewareHandler<Env> {
   return guard;
 }
 
-/** Open to all, and why. */
+/** Open to all; `raison` says why. */
 export function ouverte(raison: string): MiddlewareHandler<Env> {
   const guard: MiddlewareHandler<Env> = async (_, next) => {
     await next();
@@ -94,12 +94,12 @@ function refusal(acteur: Acteur, epci: string, declared: { ressource: Ressource;
   return isMember(acteur, epci) ? forbidden(acteur, epci, declared) : stranger(acteur);
 }
 
-/** Who the person would be had they come in by more than a password. */
+/** The actor as a strong login would make them. */
 function withKey({ var: { acteur, fermees = [] } }: Context<Env>): Acteur {
   return { ...acteur, habilitations: [...acteur.habilitations, ...fermees] };
 }
 
-/** `epci` null: the platform. */
+/** For a role that a password alone does not open; `epci` null: the platform. */
 function keyNeeded({ var: { fermees = [] } }: Context<Env>, epci: string | null): Refus {
   const closed = fermees.filter((habilitation) => habilitation.epci === epci).map(({ role }) => LIBELLE_ROLE[role]);
   return interdit(
@@ -109,7 +109,7 @@ function keyNeeded({ var: { fermees = [] } }: Context<Env>, epci: string | null)
   );
 }
 
-/** A territory where one is nothing answers as one that does not exist. */
+/** A person without a role in a territory gets the answer of a territory that does not exist. */
 function stranger(acteur: Acteur): Refus {
   return acteur.compte === null ? loginNeeded() : territoireFerme();
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 
 export type CookieDeps = {
-  /** true when the public origin is https: then every cookie carries the prefix that no neighbour site, nor plain http, can set. */
+  /** True when the public origin is https: every cookie then carries the prefix that neither a neighbour site nor plain http can set. */
   readonly secure: boolean;
 };
 
@@ -15,7 +15,7 @@ type Nom =
   | "defi-proconnect"
   | "defi-cle"
   | NomFranceConnect;
-/** The login that left, who came back from it, and what closes the session there. */
+/** FranceConnect: the login under way, the identity that came back, and the closing of its session. */
 type NomFranceConnect = "defi-franceconnect" | "identite-franceconnect" | "sortie-franceconnect";
 
 const NOMS: Readonly<Record<Nom, string>> = {
@@ -31,9 +31,9 @@ const NOMS: Readonly<Record<Nom, string>> = {
   "sortie-franceconnect": "blaise-sortie",
 };
 
-/** A browser keeps none longer (400 days); the server ends each of them before. */
+/** Browsers keep a cookie 400 days at most; the server ends each of these before. */
 const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
-  // Until the browser closes: its real end is in the database.
+  // Until the browser closes; the database holds its real end.
   session: undefined,
   dossier: undefined,
   "demande-choisie": undefined,
@@ -59,7 +59,7 @@ export function writeCookie(c: Context, deps: CookieDeps, nom: Nom, valeur: stri
   const maxAge = DUREES_S[nom];
   setCookie(c, nameOf(deps, nom), valeur, {
     httpOnly: true,
-    // Not Strict: the page asked by a link in a message, and ProConnect's return, must find the session.
+    // Not Strict: a link in a message and the return from ProConnect must find the session.
     sameSite: "Lax",
     secure: deps.secure,
     path: "/",

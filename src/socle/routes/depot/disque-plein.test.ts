@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { receiveUpload } from "./upload.ts";
 
-/** A disk of two megabytes: root alone makes one, and not everywhere. */
+/** A disk of two megabytes: only root can make one, and not on every machine. */
 function mountSmall(dossier: string): boolean {
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", dossier], { stdio: "ignore" });
@@ -20,7 +20,7 @@ const petit = mountSmall(dossier);
 const LIMITE = "----essai";
 const MO = 1_000_000;
 
-/** A body of that size, and how much of it was read. */
+/** A body of `octets` bytes, with a counter of what was read. */
 function bodyOf(octets: number) {
   const lu = { octets: 0 };
   const debut = Buffer.from(

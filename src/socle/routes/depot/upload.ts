@@ -16,8 +16,8 @@ export type FichierRecu = { readonly nom: string; readonly taille: number; reado
 export type Envoi = { readonly champs: Readonly<Record<string, string>>; readonly fichiers: readonly FichierRecu[] };
 
 /**
- * Writes each file of a multipart request into `dossier` as it arrives, under its rank: the name that was sent is only shown.
- * On any refusal or cut, the folder is removed. Refuses `saisie-invalide`, `fichier-trop-grand`, `trop-de-fichiers`, `envoi-interrompu`.
+ * Streams each file of a multipart request into `dossier`, under its rank: the sent name is only shown. On any refusal or cut, the folder is removed.
+ * Refuses `saisie-invalide`, `fichier-trop-grand`, `trop-de-fichiers`, `envoi-interrompu`.
  */
 export async function receiveUpload(request: Request, dossier: string, limites: Limites = LIMITES): Promise<Envoi> {
   const contentType = request.headers.get("content-type") ?? "";
@@ -49,11 +49,11 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
       headerPairs: 50,
     },
   });
-  // Without a prototype: a field may be called « __proto__ ».
+  // No prototype: a field may be called « __proto__ ».
   const champs: Record<string, string> = Object.create(null);
   const streams: BusboyFileStream[] = [];
   const writes: Promise<FichierRecu | null>[] = [];
-  // Of those that are kept: a part without a name takes no rank, or the next files would be looked for under another's.
+  // Rank among kept files: a part without a name takes none, or the next files would be searched under a wrong rank.
   let rang = 0;
   busboy.on("field", (nom, valeur) => {
     try {
@@ -68,7 +68,7 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
     const write = nameHasNir(nom)
       ? refuseName(stream)
       : writeFichier(stream, nom, join(dossier, String(nom ? rang++ : rang)), limites);
-    // A file that fails stops the whole reading; the error itself comes out of the pipeline below.
+    // A failed file stops the whole reading; the pipeline below throws the error itself.
     write.catch((error: unknown) => busboy.destroy(error instanceof Error ? error : new Error(String(error))));
     streams.push(stream);
     writes.push(write);
@@ -83,7 +83,7 @@ async function parse(body: ReadableStream, contentType: string, dossier: string,
   }
 }
 
-/** A file named after its household's number must not leave that name in a list. */
+/** A file named after its household's number must not reach a list. */
 function nameHasNir(nom: string | undefined): boolean {
   return nom !== undefined && findNirs(nom).length > 0;
 }
@@ -120,8 +120,8 @@ async function writeFichier(
 }
 
 /**
- * A disk that fills up while a file arrives: what follows is read and thrown away, so that the sender hears why instead of a broken pipe. Returns what
- * was lost; null: all is written.
+ * When the disk fills up during a file, the rest is read and dropped, so that the sender gets the reason and not a broken pipe. Returns the error;
+ * null: all is written.
  */
 async function writeOrDrain(stream: BusboyFileStream, chemin: string): Promise<Error | null> {
   const sortie = createWriteStream(chemin, { flags: "wx", mode: 0o600 });
@@ -138,7 +138,7 @@ async function writeOrDrain(stream: BusboyFileStream, chemin: string): Promise<E
   return perte;
 }
 
-/** Shown, logged and stored, never used as a path: no folder, no control or direction-changing character, at most 200. */
+/** For display, logs and storage, never a path: no folder, no control or direction-changing character, 200 characters at most. */
 export function cleanName(nom: string): string {
   const base = nom.split(/[/\\]/).at(-1) ?? "";
   const visible = base.replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
@@ -157,7 +157,7 @@ function tooMany({ fichiers }: Limites): Refus {
   return new Refus("trop-de-fichiers", `Pas plus de ${fichiers} fichiers à la fois. Déposez-les en plusieurs fois.`);
 }
 
-/** A connection that was cut, or a body that is not multipart after all. A full disk is ours, and stays a defect. */
+/** A cut connection, or a body that is not multipart. A full disk is ours: it stays a defect. */
 function interrupted(error: unknown): Error {
   if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EIO")) return error;
   return illisible("envoi-interrompu", "L’envoi a été coupé avant la fin. Rien n’a été gardé : recommencez.");

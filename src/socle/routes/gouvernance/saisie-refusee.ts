@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 
-/** The page comes back with what was typed; what is not there, or not theirs, goes on up, but for `dits`. */
+/** Renders the page again with what was typed. A refusal about what is missing or not theirs is rethrown, unless listed in `dits`. */
 export function again(
   error: unknown,
   show: (refus: Refus) => Promise<Response>,
@@ -13,7 +13,7 @@ export function again(
   return show(error);
 }
 
-/** A number of the address; -1, which is nothing's, when it is none. */
+/** A number of the address; -1, which identifies nothing, when it is not one. */
 export function readNumero(c: Context<Env>, nom: string): number {
   const value = c.req.param(nom) ?? "";
   return /^\d{1,15}$/.test(value) ? Number(value) : -1;

@@ -14,18 +14,17 @@ type Answer = {
   readonly zipped: Uint8Array;
 };
 
-/** A page weighs 100 kB and a PDF 300: some tens of megabytes at the very most. */
+/** A page weighs 100 kB and a PDF 300: some tens of megabytes at most. */
 const ENTREES_MAX = 100;
 const zip = promisify(gzip);
 
-/** The version of the product, and the day: pages say « aujourd’hui ». */
+/** Pages depend on the version of the product, and on the day: they say « aujourd’hui ». */
 type Deps = Pick<AppDeps, "version" | "horloge">;
 
 /**
- * Keeps whole answers until what they were made from changes. `readEtat` gives a mark that changes with every publication, undoing and
- * repair of the territory: nothing is ever served that the database would no longer say, and a browser that has the page gets a 304.
- * An answer is shared by those who have the same rights there, and by nobody else; asked by several at once, it is computed once. To be put
- * behind the guard.
+ * Caches whole answers until their sources change. `readEtat` gives a mark that changes with every publication, undoing and repair of the territory:
+ * an answer is never older than the database, and a browser that has it gets a 304.
+ * An answer is shared between readers with the same rights there; simultaneous requests compute it once. Must follow the guard.
  */
 export function cacheAnswers({ version, horloge }: Deps, readEtat: LireEtat = readTerritoire): MiddlewareHandler<Env> {
   const answers = createMemoire<Answer>(ENTREES_MAX);
@@ -45,19 +44,19 @@ export function cacheAnswers({ version, horloge }: Deps, readEtat: LireEtat = re
       });
       c.res = send(kept, etag, acceptsGzip(c.req.header("accept-encoding")));
     } catch (error) {
-      // A refusal or a failure is no answer for those who waited for it: each has their own.
+      // The readers who waited do not share a refusal or a failure: each computes their own.
       if (!own) await next();
       else if (error !== NON_GARDEE) throw error;
     }
   };
 }
 
-/** The answer stands, and is kept for nobody. */
+/** Thrown for an answer that is sent, but not cached. */
 const NON_GARDEE = Symbol("non gardée");
 
 /**
- * The same for a page that is made from everything: kept while nobody writes anything anywhere in the database, for one person. `parMinute`: the
- * page tells the time that is left, or what has just become due.
+ * For a page that reads everything: cached for one person, as long as nothing is written anywhere in the database. `parMinute`: the page shows a
+ * remaining time, or what has just become due.
  */
 export function cacheWhileUnwritten(
   deps: Deps,
@@ -80,7 +79,7 @@ function etagOf(parts: readonly string[]): string {
 }
 
 /** All that decides what a person sees in a territory, and whether the frame says « Changer de territoire ». */
-function rightsOf(acteur: Acteur, epci: string): string {
+export function rightsOf(acteur: Acteur, epci: string): string {
   const here = habilitationsIn(acteur, epci).map(({ role, organisation, siren, predecesseurs, communes, sensible }) =>
     JSON.stringify([role, organisation, siren, predecesseurs, communes, sensible]),
   );
@@ -102,7 +101,7 @@ function send({ headers, body, zipped }: Answer, etag: string, gzipped: boolean)
   all.set("etag", etag);
   all.set("vary", "accept-encoding");
   if (gzipped) all.set("content-encoding", "gzip");
-  // A view on shared memory is not a body for `Response`'s types; these buffers are the process's own.
+  // `Response`'s types refuse a view on shared memory; these buffers are not shared.
   return new Response((gzipped ? zipped : body) as Uint8Array<ArrayBuffer>, { headers: all });
 }
 

@@ -1,4 +1,4 @@
-/** Whether the server is leaving: `/pret` says so. Made by the composition root, which gives it to the application and to the server. */
+/** Whether the server is stopping, as `/pret` says. The composition root gives it to the application and to the server. */
 export class Arret {
   #enCours = false;
 

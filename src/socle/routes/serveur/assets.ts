@@ -14,13 +14,13 @@ const CSS_PUBLIC = "public.css";
 const POLICE = "source-sans-3.woff2";
 const ICONE = "icone.svg";
 
-/** The B of the brand on the accent colour. */
+/** The letter B of the brand, on the accent colour. */
 const SVG_ICONE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#0b4f6c"/><path d="M10 6h7.5a5.5 5.5 0 0 1 3.3 9.8A6 6 0 0 1 18.3 26H10zm4 3.6v4.8h3a2.4 2.4 0 0 0 0-4.8zm0 8.2v4.6h3.8a2.3 2.3 0 0 0 0-4.6z" fill="#fff"/></svg>';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** Files that the browser loads, read once: from the build when this is the build, else from the sources. */
+/** Static files, read once: from the build when this is the build, else from the sources. */
 export class Assets {
   readonly #files = new Map<string, Asset>();
   readonly ressources: Ressources;
@@ -60,7 +60,7 @@ export class Assets {
     return `/statique/${nom}?v=${this.#files.get(nom)?.empreinte}`;
   }
 
-  /** `/statique/:nom`. An address carries the fingerprint of its content, so a browser may keep it for a year. */
+  /** `/statique/:nom`. The address contains a hash of the content, so a browser may keep it for a year. */
   routes(): Hono {
     return new Hono().get("/:nom", (c) => {
       const asset = this.#files.get(c.req.param("nom"));
@@ -81,7 +81,7 @@ function stylePath(root: string, sheet: string): string {
   return isBuild && existsSync(built) ? built : join(root, "src", "socle", "pages", "design", sheet);
 }
 
-/** Latin only: French needs no more, and it is 29 kB. */
+/** The Latin subset: French needs no more, and it weighs 29 kB. */
 function fontPath(): string {
   const manifest = createRequire(import.meta.url).resolve("@fontsource-variable/source-sans-3/package.json");
   return join(dirname(manifest), "files", "source-sans-3-latin-wght-normal.woff2");

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import type { Context } from "hono";
 import { Refus } from "../../regles/shared/refus.ts";
 
-/** The reverse proxies whose word is taken on who calls. */
+/** The reverse proxies whose X-Forwarded-For is trusted. */
 export type Proxies = { has(address: string): boolean };
 
 /**
@@ -30,9 +30,9 @@ export function parseProxies(text: string): Proxies {
 export const NO_PROXY: Proxies = { has: () => false };
 
 /**
- * Who calls. `socket` is the address at the other end of the connection; `header` is X-Forwarded-For, believed only from a proxy of ours,
- * and read from its right end, which the nearest proxy wrote: the first address that is not a proxy's is the client's. What stands to the
- * left of it was written by the client. What is not an address ends the reading at the last hop that is known.
+ * Address of the client. `socket`: the other end of the connection; `header`: X-Forwarded-For, trusted from our proxies only, and read from its right
+ * end, which the nearest proxy wrote: the first address that is not a proxy's is the client's; the client wrote what is on its left. A value that is
+ * not an address ends the reading at the last known hop.
  */
 export function clientAddress(socket: string, header: string | null, proxies: Proxies): string {
   let known = plainAddress(socket) ?? socket;
@@ -46,15 +46,15 @@ export function clientAddress(socket: string, header: string | null, proxies: Pr
   return known;
 }
 
-/** null when nobody is at the other end: the application is asked from within its own process. */
+/** null for a call from within the process, which has no connection. */
 export function addressOf(c: Context, proxies: Proxies): string | null {
   const socket = socketAddress(c);
   return socket === null ? null : clientAddress(socket, c.req.header("x-forwarded-for") ?? null, proxies);
 }
 
-/** The other end of the connection; "" when it is already gone, null without a connection. */
+/** The other end of the connection; "" when it is already closed, null without a connection. */
 export function socketAddress(c: Context): string | null {
-  // What @hono/node-server gives as bindings; nothing when the application is called as a function.
+  // The bindings of @hono/node-server; absent when the application is called as a function.
   const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
   if (!env?.incoming) return null;
   return env.incoming.socket?.remoteAddress ?? "";
@@ -66,9 +66,7 @@ export function isLoopback(address: string): boolean {
   return LOOPBACK.has(plainAddress(address) ?? address);
 }
 
-/**
- * What one client is counted by: an IPv4 address, or the /64 that a subscriber gets in IPv6 and takes addresses from as it likes.
- */
+/** What identifies a client in counts: an IPv4 address, or an IPv6 /64, since a subscriber owns the whole /64. */
 export function networkOf(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = "", tail] = address.replace(/%.*$/, "").split("::");
@@ -82,7 +80,7 @@ export function networkOf(address: string): string {
     .join(":")}::/64`;
 }
 
-/** Without the port that some proxies add, the brackets, or the IPv4-mapped form of IPv6. null when it is not an address. */
+/** Removes the port that some proxies add, the brackets, and the IPv4-mapped form of IPv6. null when it is not an address. */
 function plainAddress(text: string): string | null {
   const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d[\d.]+):\d+$/.exec(text)?.[1] ?? text;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare;

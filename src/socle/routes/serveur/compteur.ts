@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 /** At most `nombre` in `secondes`. */
 export type Palier = { readonly nombre: number; readonly secondes: number };
 
-/** Where all the processes of an installation count together. `secret`: draws boxes, the same for all of them, and is not in the database. */
+/** Counters shared by all the processes of an installation. `secret`: draws boxes, the same for all processes, and absent from the database. */
 export type Partage = {
   readonly client: {
     query(requete: {
@@ -16,15 +16,14 @@ export type Partage = {
 };
 
 export type Compteur = {
-  /** null: counted, and allowed; else the whole seconds to wait. What is refused counts too, and lengthens no wait. */
+  /** null: counted, and allowed; else the whole seconds to wait. A refused trial counts too, but does not lengthen the wait. */
   consume(cle: string): Promise<number | null>;
-  /** Takes one back. */
+  /** Gives one trial back. */
   reward(cle: string): Promise<void>;
-  /** Begins anew. */
   clear(cle: string): Promise<void>;
 };
 
-/** `nom` tells this count from all the others of the installation. Without `partage` each process counts for itself, and a restart forgets. */
+/** `nom` separates this count from the others of the installation. Without `partage`, each process counts alone, and a restart forgets. */
 export function openCompteur(nom: string, palier: Palier, partage: Partage | null): Compteur {
   const compteur = openLimiteur(nom, palier, partage);
   return {
@@ -42,13 +41,13 @@ export function openCompteur(nom: string, palier: Palier, partage: Partage | nul
   };
 }
 
-/** What was seen, and for how long that is remembered: by all the processes, and by the next ones too, with `partage`. */
+/** Set of keys seen lately; with `partage`, shared by all processes and kept over restarts. */
 export type Souvenir = { has(cle: string): Promise<boolean>; add(cle: string): Promise<void> };
 
 export function openSouvenir(nom: string, secondes: number, partage: Partage | null): Souvenir {
   const memoire = openLimiteur(nom, { nombre: 1, secondes }, partage);
   const secret = partage?.secret ?? randomBytes(32);
-  // Whole fingerprints, not boxes: only what succeeded is here, and nobody fills it.
+  // Whole hashes rather than boxes: only successes are stored, so nobody can fill the table.
   const empreinte = (cle: string) => createHmac("sha256", secret).update(cle).digest("base64url");
   return {
     has: async (cle) => (await memoire.get(empreinte(cle))) !== null,
@@ -69,12 +68,12 @@ function openLimiteur(nom: string, { nombre, secondes }: Palier, partage: Partag
   });
 }
 
-/** Keys are counted in this many boxes, unless it is said otherwise. */
+/** Default number of boxes in which keys are counted. */
 export const CASES = 1 << 17;
 
 /**
- * Keys are counted in `cases` boxes, so that memory and table are bounded whatever is tried. Two callers in one box share its allowance; which box an
- * address has depends on a secret, so that nobody can choose to share somebody's.
+ * Counts keys in `cases` boxes, so that memory and table are bounded whatever is tried. Two callers in one box share its allowance; a secret decides
+ * the box of an address, so nobody can choose to share somebody's.
  */
 export function openCases(cases: number, partage: Partage | null): (...parts: readonly string[]) => string {
   const secret = partage?.secret ?? randomBytes(32);

@@ -1,21 +1,21 @@
-/** What Blaise depends on and that is not there; null: the error is something else. */
+/** Which dependency of Blaise is failing; null: the error is something else. */
 export type Dependance = "base" | "disque" | "abimee";
 
-/** PostgreSQL: no room left (53100); out of memory or of connections, stopping or starting (53, 57P), connection lost (08). */
+/** PostgreSQL codes: 53 without 53100 (out of memory or connections; 53100 is a full disk), 57P (stopping or starting), 08 (connection lost). */
 const BASE = /^(53(?!100)|57P0[1-5]|08)/;
 const RESEAU = ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "EAI_AGAIN"];
-/** An engine that is killed resets its open connections: whoever was reading or writing is told this, and nothing more. */
+/** Errors of an open connection that a killed engine resets, during a read or a write. */
 const COUPEE = ["ECONNRESET", "EPIPE"];
 const PLEIN = ["ENOSPC", "EDQUOT", "53100"];
-/** A page or an index whose checksum does not hold: PostgreSQL refuses to read it. */
+/** A page or an index with a wrong checksum, which PostgreSQL refuses to read. */
 const ABIMEE = ["XX001", "XX002"];
-/** The driver’s own words, which have no code. */
+/** Messages of the driver, which have no code. */
 const PERDUE =
   /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
 
 /**
- * Told to the person as it is: nothing they can mend, nothing of theirs lost, and who to tell. `ENOENT` and its like are the database's only when a
- * connection was being made: a file that is missing is our defect. Mail, SMS and antivirus answer for their own connections.
+ * A failing dependency is told to the person as it is: they cannot mend it, nothing of theirs is lost, and they learn whom to tell. `ENOENT` and the
+ * like are the database's only while connecting: a missing file is our defect. Mail, SMS and antivirus handle their own connections.
  */
 export function dependanceOf(error: unknown): Dependance | null {
   for (let one: unknown = error, rang = 0; one instanceof Error && rang < 5; one = one.cause, rang++) {

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { illisible, type Refus } from "../../regles/shared/refus.ts";
 
-/** A zod schema, by the only method that is called: see `Lecteur` in storage/sql.ts. */
+/** The part of a zod schema that is called: see `Lecteur` in storage/sql.ts. */
 type Schema<T> = {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: z.core.$ZodError };
 };
 
-/** What came from outside, checked. Refuses `saisie-invalide`: a schema that fails elsewhere is a defect of ours, not a 400. */
+/** Parses what came from outside. Refuses `saisie-invalide`: a schema that fails elsewhere is a defect of ours, not a 400. */
 export function parseInput<T>(schema: Schema<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw invalidInput(result.error);
 }
 
-/** A field left empty, or that the address does not have, says nothing. */
+/** An empty or absent field is null. */
 export function ouRien<T>(schema: z.ZodType<T>): z.ZodType<T | null> {
   return z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
 }
 
-/** The same for the `id` of a row. */
+/** As `ouRien`, for the `id` of a row. */
 export function idOuRien(): z.ZodType<number | null> {
   return ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 }

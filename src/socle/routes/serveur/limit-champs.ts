@@ -3,15 +3,15 @@ import { tropGrand } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 import { isFormulaire } from "./is-formulaire.ts";
 
-/** The longest form has a thousand fields; reading a hundred times that would hold everybody else for a tenth of a second. */
+/** The longest form has a thousand fields; parsing a hundred times that would block every other request for a tenth of a second. */
 export const CHAMPS_MAX = 5_000;
 
-/** Under it, a body cannot hold that many fields: two signs each at least. */
+/** A shorter body cannot hold that many fields: each takes two characters at least. */
 const OCTETS_SANS_RISQUE = CHAMPS_MAX * 2;
 
 /**
- * Counts the fields of a form before anything parses it, and before anybody is looked for: a separator costs nothing to find. Throws `trop-de-champs`.
- * Bodies are already bounded.
+ * Counts the fields of a form before it is parsed, and before the session is read: finding a separator costs nothing. Throws `trop-de-champs`. The
+ * size of bodies is bounded elsewhere.
  */
 export const limitChamps: MiddlewareHandler<Env> = async (c, next) => {
   const type = c.req.header("content-type");

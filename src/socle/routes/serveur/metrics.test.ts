@@ -64,7 +64,7 @@ it("tells requests by route, method and class of status, and never by address", 
   expect(text).toContain('blaise_http_duree_secondes_count{methode="GET",route="aucune",classe="4xx"} 1');
   expect(text).toContain('blaise_http_duree_secondes_count{methode="GET",route="/casse/:nom",classe="5xx"} 1');
   expect(text).toContain('blaise_http_duree_secondes_count{methode="AUTRE",route="aucune",classe="4xx"} 1');
-  // This very request.
+  // The request for metrics itself.
   expect(text).toContain("blaise_http_en_cours 1");
   expect(text).not.toMatch(/dupont|200068666/i);
 });

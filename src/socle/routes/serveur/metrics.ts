@@ -4,12 +4,12 @@ import { pageIntrouvable } from "../../regles/shared/refus.ts";
 import { isLoopback, socketAddress } from "./client-address.ts";
 import { methodeOf, routeOf } from "./route-of.ts";
 
-/** Read each time the metrics are asked for. */
+/** Read at each request for the metrics. */
 export type Sources = {
-  /** Of the pool: open, idle, and callers waiting for one. */
+  /** Of the pool: open, idle, and callers waiting for a connection. */
   connexions?(): { readonly total: number; readonly libres: number; readonly attente: number };
-  /** When each last succeeded, as an ISO instant; null or absent when that is not known, and the metric is then absent too. */
-  /** Files of PostgreSQL's journal that wait to be put away; null: no continuous archive. */
+  /** Last success of each, as an ISO instant; null or absent when unknown, and the metric is then absent too. */
+  /** Files of PostgreSQL's journal that wait to be archived; null: no continuous archive. */
   archive?(): Promise<number | null>;
   derniers?(): Promise<{ readonly sauvegarde?: string | null; readonly purge?: string | null }>;
 };
@@ -19,21 +19,21 @@ type EtatTravaux = { readonly attente: number; readonly encours: number };
 export type Metriques = {
   /** Counts and times every request. */
   readonly observe: MiddlewareHandler;
-  /** Prometheus text, to a caller on this machine only. */
+  /** Prometheus text, for callers on this machine only. */
   readonly send: Handler;
-  /** What is being read now is known by the application, which is made after its metrics. */
+  /** Set later: the application, which knows the running reads, is made after its metrics. */
   watchImports(count: () => number): void;
-  /** What is being made, or waits for a thread, by name of pool. */
+  /** Tasks running or waiting for a thread, by name of pool. */
   watchTravaux(files: Readonly<Record<string, () => EtatTravaux>>): void;
   close(): void;
 };
 
-/** From a page out of the cache to a PDF of a large territory. */
+/** From a cached page to the PDF of a large territory. */
 const SECONDES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /**
- * What a supervisor reads: requests by route pattern, method and class of status, connections, imports, event loop, process. Labels are
- * taken from closed lists: no address, no identifier, no name can become one. One per process: the process itself is measured.
+ * Metrics for a supervisor: requests by route pattern, method and class of status, connections, imports, event loop, process. Labels come from closed
+ * lists: no address, identifier or name can become one. One per process.
  */
 export function createMetriques(sources: Sources = {}): Metriques {
   const register = new Registry();
@@ -103,7 +103,7 @@ function addArchive(register: Registry, attente: () => Promise<number | null>): 
   new Gauge({
     name: "blaise_archive_journaux_attente",
     help: "Journaux de PostgreSQL qui attendent d’être rangés dans l’archive continue",
-    // A label, though there is one value: without it the gauge says 0 where there is no archive.
+    // Has a label, even for one value: without a label, the gauge would say 0 where there is no archive.
     labelNames: ["archive"],
     registers: [register],
     async collect() {
@@ -131,12 +131,12 @@ function addSources(register: Registry, { connexions, derniers, archive }: Sourc
   new Gauge({
     name: "blaise_dernier_succes_secondes",
     help: "Instant de la dernière sauvegarde et de la dernière purge réussies, en secondes Unix",
-    // A label, even for two values: a gauge without one says 0 before it knows, and 0 is a date.
+    // Has a label, even for two values: without a label, a gauge says 0 before it knows, and 0 is a date.
     labelNames: ["acte"],
     registers: [register],
     async collect() {
       this.reset();
-      // The database may be what is being looked for: the rest must still be readable.
+      // The database may be the failing part: the other metrics must stay readable.
       const known = await derniers().catch(() => ({}));
       for (const [acte, instant] of Object.entries<string | null | undefined>(known)) {
         if (instant) this.set({ acte }, Date.parse(instant) / 1000);
@@ -145,7 +145,7 @@ function addSources(register: Registry, { connexions, derniers, archive }: Sourc
   });
 }
 
-/** A reverse proxy of this machine also calls from the loopback: what it passes on says so, by a header or by the name that was asked. */
+/** False for a request that a reverse proxy of this machine forwards from the loopback: it has a forwarding header or another host name. */
 function isLocal(socket: string | null, headers: Headers): boolean {
   if (socket === null || !isLoopback(socket)) return false;
   const relayed = [...headers.keys()].some((name) => /^(x-forwarded-|x-real-ip$|forwarded$|via$)/.test(name));

@@ -4,7 +4,7 @@ import type { Env } from "../deps.ts";
 
 const METHODES = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** `methode-refusee` with what is allowed when the address is one of ours, else `page-introuvable`. */
+/** `methode-refusee` with the allowed methods when the address is one of ours, else `page-introuvable`. */
 export function handleNotFound(app: Hono<Env>): NotFoundHandler<Env> {
   return (c) => {
     const allowed = METHODES.filter((method) => hasRoute(app, method, c.req.path));
@@ -21,7 +21,7 @@ export function handleNotFound(app: Hono<Env>): NotFoundHandler<Env> {
   };
 }
 
-/** Middlewares are in the router too, for every method. */
+/** Ignores middlewares, which the router matches for every method. */
 function hasRoute(app: Hono<Env>, method: string, path: string): boolean {
   const [handlers] = app.router.match(method, path);
   return handlers.some(([[, route]]) => route.method === method);

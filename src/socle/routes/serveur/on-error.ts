@@ -40,8 +40,8 @@ const MANQUES: Readonly<Record<Dependance, Answer>> = {
 };
 
 /**
- * Errors become HTTP here and only here: a page, or problem+json for a program. A `Refus` is for the user;
- * anything else is our defect: it is logged, and says nothing but a reference. `cadre`: what the page shows around it.
+ * The only place where errors become HTTP: a page, or problem+json for a program. A `Refus` is for the user; anything else is our defect: it is
+ * logged, and the answer only gives a reference. `cadre`: the frame of the page.
  */
 export function handleError(
   deps: Pick<AppDeps, "log"> & Partial<Pick<AppDeps, "connexion">>,
@@ -68,7 +68,7 @@ export function handleError(
   };
 }
 
-/** What may pass in a minute says so to a program as well. */
+/** A refusal that may end within a minute (503) tells programs when to try again. */
 function answerRefus(c: Context<Env>, cadre: Parameters<typeof handleError>[1], refus: Refus): Promise<Response> {
   const { code, message, details } = refus;
   const statut = statutOf(refus);
@@ -76,7 +76,7 @@ function answerRefus(c: Context<Env>, cadre: Parameters<typeof handleError>[1], 
   return answer(c, cadre, { statut, code, message }, details);
 }
 
-/** What is not the person's: a dependency that is not there, told as it is, or a defect, of which nothing is said but a reference. */
+/** A failing dependency is told as it is; of a defect, the answer only gives a reference. */
 function answerDefect(
   log: Pick<AppDeps["log"], "error">,
   c: Context<Env>,
@@ -94,10 +94,10 @@ function isLoginNeeded(error: unknown): boolean {
   return error instanceof Refus && error.code === "connexion-requise";
 }
 
-/** The page asked for comes back once the person is known; a session that no longer holds is told. */
+/** Redirects to the login, which returns to the page asked; tells that a session has expired. */
 function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response {
   const { pathname, search } = new URL(c.req.url);
-  // A household has a code, and seldom an account.
+  // A household has a code, and seldom an account: it goes to its own login.
   const menage = /^\/ma-demande\/\d{9}(?=\/|$)/.exec(pathname)?.[0];
   if (menage !== undefined) {
     c.header("cache-control", "no-store");
@@ -109,7 +109,7 @@ function askToLogIn(c: Context<Env>, connexion: AppDeps["connexion"]): Response 
   return c.redirect(`/connexion?${question}`, 303);
 }
 
-/** On the pages of one territory: a household with several files there says which. */
+/** For a household with several files in the territory, which must say which one. */
 function askToChoose(c: Context<Env>): Response {
   c.header("cache-control", "no-store");
   return c.redirect(`/ma-demande/${c.req.param("epci")}/mes-demandes`, 303);
@@ -131,7 +131,7 @@ async function answer(
   return c.body(JSON.stringify(problem), statut, { "content-type": "application/problem+json" });
 }
 
-/** The API never answers with a page; the rest does, unless JSON is asked for instead. */
+/** The API never answers with a page; other addresses do, unless JSON is asked for. */
 function wantsPage(c: Context): boolean {
   if (c.req.path.startsWith("/api/")) return false;
   const accept = c.req.header("accept") ?? "";

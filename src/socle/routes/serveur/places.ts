@@ -1,4 +1,4 @@
-/** At most `nombre` works at once; the others wait their turn in the order they came. */
+/** At most `nombre` tasks at once; the others wait in the order of their arrival. */
 export class Places {
   #libres: number;
   readonly #attente: (() => void)[] = [];

@@ -102,6 +102,6 @@ describe("what is limited", () => {
 it("holds a bounded number of counters, however many addresses call", async () => {
   const { call } = appWith({ limites: trois, cases: 16 });
   for (let i = 0; i < 500; i++) await call("/", { socket: `198.51.${i >> 8}.${i & 255}` });
-  // One timer a counter: what is left pending is what is kept.
+  // One timer per counter: pending timers measure what is kept.
   expect(vi.getTimerCount()).toBeLessThanOrEqual(16);
 });

@@ -3,22 +3,22 @@ import { type Refus, tropSouvent } from "../../regles/shared/refus.ts";
 import { addressOf, NO_PROXY, networkOf, type Proxies } from "./client-address.ts";
 import { openCases, openCompteur, type Partage } from "./compteur.ts";
 
-/** At most `nombre` requests in `secondes` from one address, for the requests that `concerne` says. */
+/** At most `nombre` requests in `secondes` from one address, among those that `concerne` accepts. */
 export type Limite = {
   readonly nom: string;
   concerne(methode: string, chemin: string): boolean;
   readonly nombre: number;
   readonly secondes: number;
-  /** Counted by all the processes together: a request of these costs far more than the count. The others are counted by each process. */
+  /** Counted by all processes together: such a request costs far more than the count. The others are counted per process. */
   readonly partagee?: true;
 };
 
-/** Files that every page asks for, and what a supervisor asks for every second. */
+/** Not counted: files that every page loads, and what a supervisor reads every second. */
 const HORS_COMPTE = /^\/(statique\/|vivant$|pret$|metriques$)/;
 
 /**
- * The first is for a whole office behind one address: a page is one request. Logging in has its own waits by account, this one bounds what
- * a single machine can try over all accounts. A deposit costs minutes of a core.
+ * The first bounds a whole office behind one address: a page is one request. The login has its own waits by account; here a machine is bounded over
+ * all accounts. A deposit costs minutes of a core.
  */
 export const LIMITES: readonly Limite[] = [
   { nom: "tout", concerne: () => true, nombre: 600, secondes: 60 },
@@ -38,7 +38,7 @@ export const LIMITES: readonly Limite[] = [
   },
 ];
 
-/** The limits, with another general one when the operator sets it: a whole authority may stand behind one address. */
+/** The limits, with the operator's own general one: a whole authority may share one address. */
 export function limitesOf(debit: number | undefined): readonly Limite[] {
   return LIMITES.map((limite) =>
     limite.nom === "tout" && debit !== undefined ? { ...limite, nombre: debit } : limite,
@@ -56,8 +56,8 @@ type Options = {
 };
 
 /**
- * Counts requests by client address, files and probes left out, and refuses `trop-de-demandes` with a Retry-After beyond the limits.
- * What is refused counts too: who insists waits. A call from within the process has no address, and is not counted.
+ * Counts requests by client address, files and probes excluded, and refuses `trop-de-demandes` with a Retry-After beyond the limits. A refused
+ * request counts too: insisting lengthens the wait. A call from within the process has no address, and is not counted.
  */
 export function limitRequests({
   proxies = NO_PROXY,

@@ -4,7 +4,7 @@ import type { Refus } from "../../regles/shared/refus.ts";
 
 const ecartsSchema = z.array(z.object({ champ: z.string(), message: z.string() })).catch([]);
 
-/** Mistakes that are of a field lead to it; the rest to `champ`, or is of the whole form. */
+/** Puts each error beside its field; a refusal without fields goes to `champ`, or to the whole form. */
 export function refusOf({ details, message }: Refus, champ?: string): RefusFormulaire {
   const erreurs = ecartsSchema.parse(details.ecarts);
   if (erreurs.length > 0) return { message: null, erreurs };

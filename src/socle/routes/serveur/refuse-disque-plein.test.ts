@@ -6,7 +6,7 @@ import { refuseDisquePlein } from "./refuse-disque-plein.ts";
 
 const MO = 1024 * 1024;
 
-/** An application where each act is counted, on a disk with that much room. */
+/** An application that counts its acts, on a disk with that much room. */
 function appOn(place: number | null) {
   const faits = { nombre: 0 };
   const app = new Hono<Env>();

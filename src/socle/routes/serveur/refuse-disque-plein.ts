@@ -1,19 +1,19 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Bytes that are free where the data and the database are; null: not known. */
+/** Free bytes on the disks of the data and of the database; null: unknown. */
 export type PlaceLibre = () => Promise<number | null>;
 
 /**
- * What is kept for the engine: without room for its journal PostgreSQL stops, and nobody reads either. Acts are refused before, while pages are still
- * served; a file that arrives takes several times its size once it is in the tables.
+ * Kept for the engine: PostgreSQL stops without room for its journal, and reads stop with it. Acts are refused earlier, while pages are still served;
+ * an uploaded file takes several times its size in the tables.
  */
 const RESERVE = 256 * 1024 * 1024;
 const FOIS = 4;
 
-/** Entering and leaving write a line: whoever must look may come in. */
+/** Logging in and out may write: the person who must look into it can come in. */
 const PERMIS = /^\/(connexion|deconnexion)(\/|$)/;
 
-/** Fails as a full disk does (507, `disque-plein`), before anything is written, once the whole of what is sent was read: the sender hears why. */
+/** Fails as a full disk does (507, `disque-plein`) before anything is written, once the whole body was read, so that the sender gets the answer. */
 export function refuseDisquePlein(placeLibre: PlaceLibre): MiddlewareHandler {
   return async (c, next) => {
     if (["GET", "HEAD"].includes(c.req.method) || PERMIS.test(c.req.path)) return next();

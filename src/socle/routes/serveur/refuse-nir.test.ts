@@ -5,7 +5,7 @@ import type { Env } from "../deps.ts";
 import { handleError } from "./on-error.ts";
 import { refuseNir } from "./refuse-nir.ts";
 
-// 1 85 05 78 006 084, key 91: a number that the INSEE gives as an example.
+// 1 85 05 78 006 084, key 91: an example that INSEE publishes.
 const NIR = "1 85 05 78 006 084 91";
 
 const app = new Hono<Env>()

@@ -4,13 +4,13 @@ import { findNirs } from "../../regles/texte-libre/nir.ts";
 import type { Env } from "../deps.ts";
 import { isFormulaire } from "./is-formulaire.ts";
 
-/** Forms that check their own text, to give back what was typed beside the refusal; secrets are not read at all. */
+/** These forms check their own text, to give back what was typed with the refusal; fields that match SECRET are not read. */
 const SE_VERIFIE = /\/rapport$/;
 const SECRET = /mot-?de-?passe|motDePasse|secret/i;
 
 /**
- * The NIR is kept nowhere: a form whose text holds one is refused before anything reads it, whatever the field and the envelope. Throws `texte-nir`. What
- * is sent with files is read as it arrives (depot/upload.ts).
+ * The NIR is kept nowhere: a form whose text holds one is refused before anything reads it, whatever the field and the encoding. Throws `texte-nir`.
+ * Uploads check theirs while streaming (depot/upload.ts).
  */
 export const refuseNir: MiddlewareHandler<Env> = async (c, next) => {
   const isRead = c.req.method === "POST" && isFormulaire({ path: c.req.path, type: c.req.header("content-type") });
@@ -21,7 +21,7 @@ export const refuseNir: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-/** Of one field, as it is parsed, whatever carried it. Throws `texte-nir`. */
+/** For a single parsed field, whatever carried it. Throws `texte-nir`. */
 export function requireSansNir(champ: string, valeur: string): void {
   if (SECRET.test(champ) || findNirs(valeur).length === 0) return;
   throw new Refus(

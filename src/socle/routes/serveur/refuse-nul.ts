@@ -6,8 +6,8 @@ import { isFormulaire } from "./is-formulaire.ts";
 const NUL = "\u0000";
 
 /**
- * The character U+0000 is in no text that a person writes, and PostgreSQL has no place for it: a demand that holds one, in its address or
- * in its form, is refused before anything reads it. Throws `saisie-invalide`. Files have their own check (`octets-nuls`).
+ * Nobody writes U+0000, and PostgreSQL cannot store it: a request that holds one, in its address or its form, is refused before anything reads it.
+ * Throws `saisie-invalide`. Files have their own check (`octets-nuls`).
  */
 export const refuseNul: MiddlewareHandler<Env> = async (c, next) => {
   if (/%00/.test(c.req.url) || (await formHasNul(c.req))) {

@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const REFUS = [interdit, introuvable, tropSouvent, conflit];
 
-/** The real log, written here. */
+/** Uses the real log, written into `written`. */
 function appWith(acteur: Acteur = AGENT) {
   const log = openServerLog("info", { write: (line: string) => void written.push(line) });
   const app = new Hono<Env>().use(logRequests({ log, hash: (text) => Buffer.from(text).toString("hex") }));
@@ -163,7 +163,7 @@ describe("nothing that a person wrote enters the log", () => {
   ])("%s", async (_, path, init) => {
     await appWith().request(path, init);
     expect(written.length).toBeGreaterThan(0);
-    // The name of the file of an error's frames is ours; « canari » is nowhere in it.
+    // « canari » is not in our file names, which error frames hold.
     expect(written.join("")).not.toMatch(/canari/i);
   });
 

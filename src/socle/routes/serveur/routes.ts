@@ -1,12 +1,11 @@
 import { type Context, type Handler, Hono, type MiddlewareHandler } from "hono";
 import type { Env } from "../deps.ts";
 
-/** A guard, a cache, or what answers. */
 type Geste = Handler<Env> | MiddlewareHandler<Env>;
 
 /**
- * The routes of a context, in the order in which they are tried. Hono's own type carries the address, the inputs and the answer of each for a
- * typed client that we do not have: chained, our 550 routes were a sixth of all that the compiler had to hold.
+ * The routes of a context, in the order in which they are tried. Hono's own chained type carries the address, inputs and answer of each route for a
+ * typed client that we do not have: for our 550 routes, that was a sixth of the compiler's memory.
  */
 export class Routes {
   readonly hono = new Hono<Env>();
@@ -27,7 +26,7 @@ export class Routes {
   }
 }
 
-/** What stands in the address under that name. An address without it is a defect of the route that asks. */
+/** A parameter of the address. Throws a plain error when the route does not have it: a defect of the caller. */
 export function paramOf(c: Context<Env>, nom: string): string {
   const valeur = c.req.param(nom);
   if (valeur === undefined) throw new Error(`no :${nom} in ${c.req.path}`);

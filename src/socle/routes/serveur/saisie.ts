@@ -3,7 +3,7 @@ import type { SaisieFormulaire } from "../../pages/design/formulaire.tsx";
 
 const saisieSchema = z.record(z.string(), z.string().or(z.array(z.string())).catch(""));
 
-/** What a form sent, boxes of the same name together. */
+/** Fields of a form; boxes of the same name are grouped. */
 export function saisieOf(body: unknown): SaisieFormulaire {
   return Object.fromEntries(
     Object.entries(saisieSchema.parse(body)).map(([nom, valeur]) => [
@@ -13,7 +13,7 @@ export function saisieOf(body: unknown): SaisieFormulaire {
   );
 }
 
-/** A number as a field shows it: « 412,5 »; nothing when it is not known. */
+/** A number as a field shows it: « 412,5 »; empty when unknown. */
 export function writeNombre(nombre: number | null | undefined): readonly string[] {
   return nombre === null || nombre === undefined ? [] : [String(nombre).replace(".", ",")];
 }

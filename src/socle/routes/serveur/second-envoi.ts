@@ -4,18 +4,18 @@ import { hashJeton } from "../../lectures/connexion/jeton.ts";
 import type { Env } from "../deps.ts";
 import { isFormulaire } from "./is-formulaire.ts";
 
-/** A button pressed twice is pressed again before its page has gone: within that time of the answer (ms) if no other page came meanwhile. */
+/** A double click sends the form again within this time of the answer (ms), if no other page was shown meanwhile. */
 export const SECOND_ENVOI = 2_000;
-/** Persons remembered at once; the oldest is forgotten. */
+/** Persons remembered at once; the oldest is evicted. */
 const PERSONNES_MAX = 5_000;
 
-/** The last form that somebody sent: `suite` is where its answer led, null when it was refused. */
+/** The last form that a person sent: `suite` is where its answer redirected, null when it was refused. */
 type Envoi = { readonly empreinte: string; readonly suite: Promise<string | null>; fini: number | null };
 
 /**
- * A form sent twice by one person, word for word, nothing else being done nor shown between, while the first is being answered or `pendant` ms after,
- * is done once: the second press is led where the first was. Once a page has come, it is another act: what it shows may have changed. What was refused
- * is tried again; what opens a session, or is sent by nobody known, is never shared.
+ * Does once a form that the same person sends twice, word for word, while the first is being answered or within `pendant` ms, with nothing done or
+ * shown between: the second press is redirected like the first. Once a page was shown, it is another act: its content may have changed. A refused
+ * form is tried again; what opens a session, or comes from an unknown person, is never shared.
  */
 export function answerSecondEnvoi(pendant: number, maintenant = () => performance.now()): MiddlewareHandler<Env> {
   const derniers = new Map<string, Envoi>();
@@ -24,7 +24,7 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
   return async (c, next) => {
     const temoins = c.req.header("cookie");
     if (!temoins) return next();
-    // Tokens open sessions: none is kept as it is.
+    // Tokens open sessions: only their hash is kept.
     const personne = hashJeton(temoins);
     if (c.req.method !== "POST" || !isFormulaire({ path: c.req.path, type: c.req.header("content-type") }))
       return forgetOnceShown(derniers, personne, next);
@@ -44,7 +44,7 @@ export function answerSecondEnvoi(pendant: number, maintenant = () => performanc
   };
 }
 
-/** A click while the page is on its way is still that of the page before. */
+/** A click while the page is loading still belongs to the previous page. */
 async function forgetOnceShown(derniers: Map<string, Envoi>, personne: string, next: Next): Promise<void> {
   const dernier = derniers.get(personne);
   await next();

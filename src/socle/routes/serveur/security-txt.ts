@@ -1,6 +1,6 @@
 import { addMonths } from "../../regles/shared/calendrier.ts";
 
-/** RFC 9116 § 2.5.5: less than a year ahead; six months, from the first day of the month, so that the file changes twelve times a year and not each day. */
+/** RFC 9116 § 2.5.5: less than a year ahead. Six months from the first day of the month, so that the file changes once a month and not each day. */
 const VALIDITE_MOIS = 6;
 
 /** `/.well-known/security.txt` (RFC 9116). `origine`: the public address, without a path; `contact`: `mailto:` or https; `aujourdhui`: AAAA-MM-JJ. */

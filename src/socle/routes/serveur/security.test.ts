@@ -13,7 +13,7 @@ import { keepPrivate, SECURITY_HEADERS } from "./security.ts";
 const errors: unknown[] = [];
 const log = { info: () => undefined, error: (line: unknown) => void errors.push(line) };
 
-/** No query is expected: whatever asks one fails, as when the database is not there. */
+/** Any query fails, as when the database is down. */
 const appFor = (acteur: Acteur | null, deps: Parameters<typeof createTestApp>[1] = {}) =>
   createTestApp(baseOf({}), { log, ...deps }, acteur);
 
@@ -24,7 +24,7 @@ const ADMINISTRATEUR: Acteur = {
 
 type Route = { readonly method: string; readonly path: string };
 
-/** Every route of the application, at an address that reaches it. */
+/** Every route of the application, with an address that matches it. */
 const ROUTES: readonly Route[] = routesOf(appFor(null));
 
 function routesOf(app: Hono<Env>): Route[] {
@@ -40,7 +40,7 @@ function routesOf(app: Hono<Env>): Route[] {
       .replace(/:annee\b/, "2017")
       .replace(/:fichier\{bilan.*\}/, "bilan.csv")
       .replace(/:fichier\{.*\}/, "2017-annee-1.csv")
-      // One level of braces inside: « :id{[0-9]{1,9}} ».
+      // Braces nest once: « :id{[0-9]{1,9}} ».
       .replace(/:\w+(\{(?:[^{}]|\{[^}]*\})*\})?/g, "6"),
   }));
 }
@@ -48,7 +48,7 @@ function routesOf(app: Hono<Env>): Route[] {
 const LEAK = /unexpected query|is not a function|\.tsx?\b|node_modules|\/work\//;
 const SAME_ORIGIN = { origin: "http://localhost" };
 
-/** What every answer owes, whatever it is; what is missing from this one. */
+/** Required headers that this answer lacks. */
 function findMissing({ headers }: Response): string[] {
   const wrong = SECURITY_HEADERS.filter(([name, value]) => headers.get(name) !== value).map(([name]) => name);
   if (!/^[0-9a-f-]{36}$/.test(headers.get("x-requete") ?? "")) wrong.push("x-requete");
@@ -63,7 +63,7 @@ function expectHeaders(response: Response): void {
   expect(findMissing(response)).toEqual([]);
 }
 
-/** What is wrong with each of these, named by its route. */
+/** Errors of each route, named by it. */
 async function findWrong(
   routes: readonly Route[],
   judge: (route: Route, rang: number) => Promise<readonly string[]>,
@@ -75,7 +75,7 @@ async function findWrong(
   return wrong;
 }
 
-/** One of `sur` in each run of every day, not the same for two that follow: each person, each route and each way of asking is met all the same. */
+/** One in `sur` in a daily run, not always the same: each person, route and way of asking is still covered. */
 const isDrawn = selon({ ci: (rang: number, sur: number) => rang % sur === 0, preuve: () => true });
 
 beforeEach(() => {
@@ -107,7 +107,7 @@ describe("every answer of every route has the security headers", () => {
       const wrong = await findWrong(drawn(ROUTES, 2, first), async ({ method, path }) => {
         errors.length = 0;
         const response = await app.request(path, { method, headers: { ...SAME_ORIGIN, accept } });
-        // What the database said, where in the code: for the log, with the reference that the page gives.
+        // Messages of the database and places in the code are for the log only, with the reference that the page shows.
         const leak = LEAK.exec(await response.text());
         const silent = response.status === 500 && errors.length === 0;
         return [...findMissing(response), ...(leak ? [`says « ${leak[0]} »`] : []), ...(silent ? ["not logged"] : [])];
@@ -127,7 +127,7 @@ describe("every answer of every route has the security headers", () => {
     it("who asks in a way that is not known", async () => {
       const wrong = await findWrong(drawn(ROUTES, 3), async ({ path }) => {
         const response = await app.request(path, { method: "PATCH", headers: SAME_ORIGIN });
-        // 500: who is where is read before the method is judged, and here the database is away.
+        // 500: the session is read before the method is judged, and here the database is down.
         const expected = [401, 403, 404, 405, 500].includes(response.status);
         return [...findMissing(response), ...(expected ? [] : [`PATCH answers ${response.status}`])];
       });
@@ -224,7 +224,7 @@ describe("an act comes from a page of ours", () => {
       return found;
     });
     expect(wrong).toEqual([]);
-    // Refused before anything was asked of the database.
+    // Refused before any query.
     expect(errors).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { interdit, Refus } from "../../regles/shared/refus.ts";
 import type { Env } from "../deps.ts";
 
-/** No inline script or style, nothing from elsewhere, no frame. `data:` is for nothing but images. */
+/** No inline script or style, nothing from another site, no frame. `data:` is for images only. */
 const DIRECTIVES = {
   "default-src": ["'none'"],
   "script-src": ["'self'"],
@@ -15,7 +15,7 @@ const DIRECTIVES = {
   "base-uri": ["'none'"],
 } as const;
 
-/** The policy of one page that needs more than the others: what is added, by directive. */
+/** The policy of one page that needs more than the others; `ajouts`: sources added, by directive. */
 export function writePolitique(ajouts: Readonly<Record<string, readonly string[]>>): string {
   const noms = new Set([...Object.keys(DIRECTIVES), ...Object.keys(ajouts)]);
   const base: Readonly<Record<string, readonly string[]>> = DIRECTIVES;
@@ -24,15 +24,15 @@ export function writePolitique(ajouts: Readonly<Record<string, readonly string[]
 
 const CONTENT_SECURITY_POLICY = writePolitique({});
 
-/** On every answer, whatever it is: page, file, redirection, error, refusal of a request that could not even be read. */
+/** Set on every answer: page, file, redirection, error, refusal of an unreadable request. */
 export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ["content-security-policy", CONTENT_SECURITY_POLICY],
-  // No window of another site keeps a handle on ours, no page of another site includes what we send.
+  // No window of another site keeps a handle on ours, and no page of another site includes our answers.
   ["cross-origin-opener-policy", "same-origin"],
   ["cross-origin-resource-policy", "same-origin"],
   ["origin-agent-cluster", "?1"],
   ["permissions-policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"],
-  // Not « no-referrer »: a form would then be sent with « Origin: null », which `refuseCrossSite` cannot tell from an attack.
+  // « no-referrer » would send forms with « Origin: null », which `refuseCrossSite` cannot tell from an attack.
   ["referrer-policy", "same-origin"],
   ["strict-transport-security", "max-age=31536000; includeSubDomains"],
   ["x-content-type-options", "nosniff"],
@@ -49,8 +49,8 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
 };
 
 /**
- * What has not said how it may be kept: with a mark, by its reader alone and asked for again each time; without one, by nobody, not even
- * the history of a shared desk's browser.
+ * Default for answers without cache headers: with an ETag, only their reader keeps them, and revalidates each time; without one, nobody does, not
+ * even the history of a shared browser.
  */
 export const keepPrivate: MiddlewareHandler = async (c, next) => {
   await next();
@@ -61,8 +61,8 @@ export const keepPrivate: MiddlewareHandler = async (c, next) => {
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * An act comes from a page of ours, whatever its content type. `Sec-Fetch-Site` decides when the browser sends it (HTTPS, localhost),
- * else `Origin` must be the host that was called. Neither: refused. Throws `origine-refusee`.
+ * An act must come from a page of ours, whatever its content type. `Sec-Fetch-Site` decides when the browser sends it (HTTPS, localhost), else
+ * `Origin` must be the called host; with neither, it is refused. Throws `origine-refusee`.
  */
 export const refuseCrossSite: MiddlewareHandler = async (c, next) => {
   if (SAFE.has(c.req.method) || isSameOrigin(c.req.raw.headers, new URL(c.req.url).host)) return next();

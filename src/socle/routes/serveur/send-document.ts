@@ -4,6 +4,8 @@ const TYPES = {
   pdf: "application/pdf",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  xls: "application/vnd.ms-excel",
+  ods: "application/vnd.oasis.opendocument.spreadsheet",
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
   geojson: "application/geo+json; charset=utf-8",
@@ -14,13 +16,13 @@ const TYPES = {
 export type TypeDocument = keyof typeof TYPES;
 
 export type DocumentEnvoye = {
-  /** Without its extension: ASCII letters, digits, « - » and « . ». */
+  /** Without extension: ASCII letters, digits, « - » and « . ». */
   readonly nom: string;
   readonly type: TypeDocument;
   readonly contenu: string | Uint8Array;
 };
 
-/** A file to keep, under its name. */
+/** Sends a file to download under its name. */
 export function sendDocument(c: Context, { nom, type, contenu }: DocumentEnvoye): Response {
   const body = typeof contenu === "string" ? contenu : new Uint8Array(contenu);
   return c.body(body, 200, {

@@ -135,7 +135,7 @@ describe("a process that is told to leave under load", () => {
     return { child: started, port: Number((await saw("port ")).slice(5)), saw };
   }
 
-  /** Asks again and again on one connection until it is told that this was the last time. */
+  /** Asks on one connection until the server closes it. */
   async function work(port: number): Promise<{ asked: number; failed: unknown[] }> {
     const agent = oneConnection();
     const failed: unknown[] = [];

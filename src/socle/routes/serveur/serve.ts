@@ -9,26 +9,26 @@ import type { Env } from "../deps.ts";
 import { Arret } from "./arret.ts";
 import { SECURITY_HEADERS } from "./security.ts";
 
-/** A gigabyte over a slow office line takes more than Node's five minutes. Headers keep their own minute. */
+/** A gigabyte over a slow office line takes more than Node's five minutes. Headers keep their own limit of one minute. */
 const REQUETE_MAX_MS = 3_600_000;
 
-/** While the server says that it is leaving, and still takes what comes: time for a supervisor to read it, for browsers to be told. */
+/** How long a stopping server still accepts requests: a supervisor reads `/pret`, browsers are told to close. */
 const ANNONCE_MS = 500;
-/** What runs then has this long to end. */
+/** How long running requests then have to end. */
 const FIN_MAX_MS = 10_000;
 
 export type Serveur = {
   readonly port: number;
   /**
-   * Leaves without cutting anybody: announces it, then takes no new connection, and ends when the running requests have, after ten seconds
-   * at most. Returns the number of requests that had to be cut.
+   * Stops gracefully: announces it, then takes no new connection, and ends when the running requests have, after ten seconds at most. Returns the
+   * number of requests that had to be cut.
    */
   close(): Promise<number>;
 };
 
 type Options = { readonly arret?: Arret; readonly annonceMs?: number; readonly finMaxMs?: number };
 
-/** Port 0 takes a free one. Rejects when the port cannot be taken. */
+/** Port 0 takes a free one. Rejects when the port is taken. */
 export async function serveApp(
   app: Hono<Env>,
   port: number,
@@ -36,7 +36,7 @@ export async function serveApp(
   { arret = new Arret(), annonceMs = ANNONCE_MS, finMaxMs = FIN_MAX_MS }: Options = {},
 ): Promise<Serveur> {
   const listener = getRequestListener(app.fetch, { errorHandler: answerOutsideApp });
-  // Node would answer by itself, without our headers, to a request without Host; the adapter refuses it as well.
+  // Node would answer a request without Host by itself, without our headers; the adapter also refuses it.
   const server = createServer({ requestTimeout: REQUETE_MAX_MS, requireHostHeader: false }, listener);
   const running = followRequests(server, arret);
   server.on("clientError", refuseMalformed);
@@ -48,7 +48,7 @@ export async function serveApp(
     });
   });
   return {
-    // A server that listens on a port has such an address.
+    // A server listening on a port has an AddressInfo.
     port: (server.address() as AddressInfo).port,
     close: async () => {
       arret.begin();
@@ -59,7 +59,7 @@ export async function serveApp(
   };
 }
 
-/** The answers that are not finished. From the announcement on, each tells its client to make no other request on that connection. */
+/** The unfinished answers. After the announcement, each tells its client to close the connection. */
 function followRequests(server: Server, arret: Arret): ReadonlySet<ServerResponse> {
   const running = new Set<ServerResponse>();
   server.prependListener("request", (_request: IncomingMessage, response: ServerResponse) => {
@@ -77,7 +77,7 @@ function closeAfter(response: ServerResponse): void {
 
 async function leave(server: Server, running: ReadonlySet<ServerResponse>, finMaxMs: number): Promise<number> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection whose answer had begun before the announcement becomes idle at its end, and would hold the server.
+  // A connection whose answer began before the announcement becomes idle at its end, and would keep the server open.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const late = new AbortController();
   const inTime = await Promise.race([
@@ -91,7 +91,7 @@ async function leave(server: Server, running: ReadonlySet<ServerResponse>, finMa
   return cut;
 }
 
-/** A request that the adapter cannot even read: a Host that is none, an address that is none. */
+/** Requests that the adapter cannot read: an invalid Host or address. */
 function answerOutsideApp(error: unknown): Response {
   const statut = error instanceof RequestError ? 400 : 500;
   return new Response(null, { status: statut, headers: { "cache-control": "no-store", "content-length": "0" } });
@@ -102,7 +102,7 @@ const MALFORMED: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-/** What is not HTTP, or too slow to be: Node's own short answers, with our headers. */
+/** What is not HTTP, or too slow: Node's own short answers, with our headers. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -117,7 +117,7 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** The first SIGINT or SIGTERM. The next one does not wait for anybody: the process exits. */
+/** Resolves on the first SIGINT or SIGTERM. The next one exits the process at once. */
 export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const leaveNow = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);

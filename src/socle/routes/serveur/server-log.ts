@@ -1,8 +1,8 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 
 /**
- * All that a line may hold, and nothing else: a field that somebody adds one day is masked until it is judged here. `compte` is a number, by which the
- * operator who looks for a break-in finds whose sessions to close; `moyen`, by what it came in.
+ * The only fields that a line may hold: a field added later is masked until it is listed here. `compte`: a number, by which the operator who
+ * investigates a break-in finds the sessions to close; `moyen`: the way in.
  */
 const CHAMPS: ReadonlySet<string> = new Set([
   "requete",
@@ -25,7 +25,7 @@ const CHAMPS: ReadonlySet<string> = new Set([
 
 const MASQUE = "[masqué]";
 
-/** The log of the server: one JSON line an event, on `destination` (stderr by default). No value that a person wrote enters it. */
+/** The log of the server: one JSON line per event, on `destination` (stderr by default). It holds no value that a person wrote. */
 export function openServerLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(
     {
@@ -53,8 +53,8 @@ type ErreurDecrite = {
 };
 
 /**
- * Where an error comes from, never its message: PostgreSQL quotes the row in it, the file system the path, JSON the text. Its class, its
- * code and the places it went through are enough to find it.
+ * The origin of an error, never its message: PostgreSQL quotes the row in it, the file system the path, JSON the text. Its class, code and stack
+ * frames are enough to find it.
  */
 function describeError(error: unknown, depth = 0): ErreurDecrite {
   if (!(error instanceof Error)) return { type: typeof error, pile: [] };
@@ -73,7 +73,7 @@ function firstCause(error: Error): unknown {
   return error instanceof AggregateError ? error.errors[0] : error.cause;
 }
 
-/** Names that we or the system chose: « 23505 », « ENOSPC », « lot_deja_importe ». Anything that does not look like one is left out. */
+/** Keeps names that we or the system chose: « 23505 », « ENOSPC », « lot_deja_importe ». Anything else is left out. */
 function named(as: string, error: Error, property: string): Record<string, string> {
   const value: unknown = Reflect.get(error, property);
   return typeof value === "string" && /^[A-Za-z0-9_.-]{1,64}$/.test(value) ? { [as]: value } : {};
@@ -81,7 +81,7 @@ function named(as: string, error: Error, property: string): Record<string, strin
 
 const FRAME = /^\s+at (?:[^()]* \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()]*:\d+:\d+\)?$/;
 
-/** The stack begins with the message, which may have lines of its own: only what comes after it, and looks like a frame, is kept. */
+/** The stack begins with the message, which may span lines: only frames after it are kept. */
 function framesOf({ name, message, stack = "" }: Error): string[] {
   const head = stack.indexOf(message);
   const frames = head === -1 ? stack.slice(name.length) : stack.slice(head + message.length);

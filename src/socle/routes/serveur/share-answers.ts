@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "../deps.ts";
 
-/** A reader, and whatever stands between, may keep what is public a few minutes, then asks whether it has changed. */
+/** Readers and proxies may keep a public page that long, then revalidate. */
 const GARDE_S = 300;
 
-/** For pages that are the same for everyone: their frame is nobody's, and what they show was read as nobody. */
+/** For pages that are the same for everyone: rendered as the public, frame included. */
 export function shareAnswers(version: string): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();

@@ -6,12 +6,12 @@ import { Refus } from "../../regles/shared/refus.ts";
 import { policiesOf, ROLE_APPLICATION } from "./policies.ts";
 import { TABLES_DROITS } from "./tables.ts";
 
-/** Where tables are: all of them are under row policies, and in the backups. */
+/** Schemas of the tables: all under row policies, and all in the backups. */
 export const SCHEMAS = ["public", "acces", "nominatif", "sensible", "journal"] as const;
 
 /**
- * Makes the third lock what the matrix says: the roles that a habilitation may carry, the application's role and what it may touch, row security forced on every table, the
- * policies. To be called by the owner inside the transaction of the migrations. Does nothing when the database already holds the policies
+ * Third check of the rights, in the database: the roles that a habilitation may carry, the application's role and its grants, row security forced on
+ * every table, the policies. Called by the owner inside the transaction of the migrations. Does nothing when the database already holds the policies
  * of this code. Throws a `Refus` "role-application-absent" when the role is missing and the owner may not create it.
  */
 export async function applyDroits(client: pg.ClientBase): Promise<void> {
@@ -29,7 +29,7 @@ export async function applyDroits(client: pg.ClientBase): Promise<void> {
   );
 }
 
-/** A role belongs to the whole server: several databases, or two processes, may create it together. */
+/** A role belongs to the whole server: several databases, or processes, may create it at the same time. */
 async function ensureRole(client: pg.ClientBase): Promise<void> {
   const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [ROLE_APPLICATION]);
   try {
@@ -39,7 +39,7 @@ async function ensureRole(client: pg.ClientBase): Promise<void> {
     await client.query("release savepoint role");
   } catch (error) {
     await client.query("rollback to savepoint role");
-    // 42710, 23505, XX000: another process has just made the same role or the same grant.
+    // 42710, 23505, XX000: another process has just created the same role or grant.
     if (!isCode(error, ["42710", "23505", "XX000", "42501"])) throw error;
     const { rows } = await client.query(
       "select pg_has_role(current_user, oid, 'member') as membre from pg_roles where rolname = $1",
@@ -79,7 +79,7 @@ async function listTables(client: pg.ClientBase): Promise<readonly Table[]> {
   return z.array(z.object({ nom: z.string(), proprietaire: z.string() })).parse(rows);
 }
 
-/** A habilitation carries a role of the matrix, and no other. */
+/** A habilitation only carries a role of the matrix. */
 function roles(): readonly string[] {
   const list = ROLES_HABILITES.map((role) => `'${role}'`).join(", ");
   return [
@@ -88,7 +88,7 @@ function roles(): readonly string[] {
   ];
 }
 
-/** Forced: the owner too is under the policies, and has one of its own for the migrations, the purge and the backups. */
+/** Forced: the owner too is under the policies, and has its own for the migrations, the purge and the backups. */
 function closeTable({ nom, proprietaire }: Table): readonly string[] {
   return [
     `alter table ${nom} enable row level security`,
@@ -104,15 +104,15 @@ function grants(): readonly string[] {
     ...SCHEMAS.map((schema) => `grant usage on all sequences in schema ${schema} to ${ROLE_APPLICATION}`),
     `grant execute on function journal.ecrire to ${ROLE_APPLICATION}`,
     // They count again what the files and the signed leases already say, and give nothing back.
-    `grant execute on function compter_baux, compter_baux_autour, compter_baux_tardifs, compter_dehors to ${ROLE_APPLICATION}`,
+    `grant execute on function compter_baux, compter_baux_autour, compter_baux_tardifs, compter_dehors, compter_lieux to ${ROLE_APPLICATION}`,
     // They ask for leases to be situated again, and say that they are.
     `grant execute on function marquer_derivations, derivation_faite to ${ROLE_APPLICATION}`,
-    // Whether a bailleur has somebody to read what it is sent, and not who.
+    // Tells whether a bailleur has a reader for what it is sent, but not who.
     `grant execute on function bailleurs_joignables to ${ROLE_APPLICATION}`,
   ];
 }
 
-/** A command that no policy opens is not even granted. */
+/** A command without a policy is not granted either. */
 function openings(tables: readonly Table[]): readonly string[] {
   const known = new Set(tables.map(({ nom }) => nom));
   return TABLES_DROITS.flatMap((table) => {

@@ -10,12 +10,12 @@ export type Cible = {
   readonly sensible: boolean;
 };
 
-/** Who is anything somewhere: lists of roles are literals of ours, never a user's text. */
+/** An array literal of role names, which come from the code and never from a user. */
 function list(roles: readonly string[]): string {
   return `'{${roles.join(",")}}'`;
 }
 
-/** Always in this form: the array is computed once a query, and the column compared to it may use its index (measured in security.md, F5). */
+/** Always in this form: the array is computed once per query, and the comparison may use the column's index (measured in security.md, F5). */
 function among(column: string, subselect: string): string {
   return `${column} = any (array(${subselect}))`;
 }
@@ -23,21 +23,25 @@ function among(column: string, subselect: string): string {
 const VALIDE = "(au is null or au >= contexte.aujourdhui())";
 const CONVOQUE_REUNION =
   "select reunion from reunion_convoque where compte = contexte.compte() and contexte.aujourdhui() between du and au";
-const CONVOQUE =
-  "select seance from convocation where compte = contexte.compte() and contexte.aujourdhui() between du and au";
+
+/** Sessions to which the person is convened, with the territory for which they are: they hold the role there. */
+function convoque(colonnes: string, roles: string): string {
+  const valide = "compte = contexte.compte() and contexte.aujourdhui() between du and au";
+  return `select ${colonnes} from convocation where ${valide} and ${among("epci", `select contexte.epcis(${roles})`)}`;
+}
 
 /**
- * The SQL condition under which the matrix allows the action on a row; null when it allows nobody. One clause a scope, whatever the
- * number of roles that share it.
+ * The SQL condition under which the matrix allows the action on a row; null when it allows nobody. One clause per scope, whatever the number of roles
+ * that share it.
  */
 export function clauseOf(ressource: Ressource, action: Action, cible: Cible): string | null {
   const byPortee = new Map<Portee, Role[]>();
   for (const { role, portee, niveau } of rolesFor(ressource, action)) {
-    // A right to facts without names opens no row that has one, a right to sums no row that is a fact.
+    // A right to facts without names opens no row with a name, and a right to sums opens no row at all.
     if (NIVEAUX.indexOf(niveau) > NIVEAUX.indexOf(cible.niveau)) continue;
     byPortee.set(portee, [...(byPortee.get(portee) ?? []), role]);
   }
-  // The first that is true spares the next ones, subqueries included: the plainest comparison comes first.
+  // The first true clause spares the next ones, subqueries included: the cheapest comes first.
   const cheapestFirst = [...byPortee].sort(([a], [b]) => coutOf(a, cible) - coutOf(b, cible));
   return anyOf(cheapestFirst.map(([portee, roles]) => ofPortee(portee, roles, { ...cible, ressource })));
 }
@@ -55,7 +59,7 @@ const COUT: Readonly<Record<Portee, number>> = {
   seance: 9,
 };
 
-/** A commune found in a hash spares all that comes after it, of a table that is counted by hundreds of thousands of lines. */
+/** Cheapest with `lieu`: a commune found in a hash spares all other clauses, on tables of hundreds of thousands of rows. */
 function coutOf(portee: Portee, { par }: Cible): number {
   return portee === "souhait" && par.lieu ? -1 : COUT[portee];
 }
@@ -113,13 +117,13 @@ function organisation(roles: string, par: Rattachements): string | null {
 }
 
 /**
- * A bailleur by its stock, a commune by its name. Wishes tie a bailleur whose stock is everywhere to nearly all the files: the array of them is
- * not made, each file is looked up by its key (50 000 demandes: 3 ms a page instead of 90).
+ * A bailleur by its stock, a commune by its name. Wishes tie a bailleur whose stock is everywhere to nearly all files: each file is looked up by its
+ * key instead of building their array (50 000 demandes: 3 ms a page instead of 90).
  */
 function souhait(roles: string, { table, par }: Pick<Cible, "table" | "par">): string | null {
   const moi = `array(select contexte.organisations(${roles}) union all select contexte.communes(${roles}))`;
   if (par.ouvert) return `${par.ouvert} && ${moi}`;
-  // Hashed once a query: a bailleur has hundreds of communes, a commune hundreds of thousands of lines.
+  // Hashed once per query: a bailleur has hundreds of communes, a commune hundreds of thousands of rows.
   if (par.lieu) return `${par.lieu} in (select l.lieu from nominatif.lieu_ouvert l where l.ouvert_a && ${moi})`;
   if (!par.demandeur) return null;
   const colonne = `${table.slice(table.indexOf(".") + 1)}.${par.demandeur}`;
@@ -136,21 +140,23 @@ function contingent(roles: string, par: Rattachements): string | null {
   );
 }
 
-/** An object of the agenda is a resource and its number: the same number in another register is not on it. */
+/** An object of the agenda is a resource and its number: the same number of another resource does not match. */
 function seance(roles: string, par: Rattachements, ressource: Ressource): string | null {
   const here = among("epci", `select contexte.epcis(${roles})`);
-  if (par.seance || par.reunion) {
+  const pairs = convoque("epci, seance", roles);
+  if (par.seance || par.commission || par.reunion) {
     return anyOf([
-      par.seance ? `(${among(par.seance, CONVOQUE)} and ${here})` : null,
+      par.seance ? among(`(epci || ':' || ${par.seance})`, convoque("epci || ':' || seance", roles)) : null,
+      par.commission ? among(par.commission, convoque("seance", roles)) : null,
       par.reunion ? `(${among(par.reunion, CONVOQUE_REUNION)} and ${here})` : null,
     ]);
   }
   if (par.objet) {
-    const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and seance in (${CONVOQUE})`;
+    const convened = `select objet from ordre_du_jour where ressource = '${ressource}' and (epci, seance) in (${pairs})`;
     return `(${among(`${par.objet}::text`, convened)} and ${here})`;
   }
   if (!par.demandeur) return null;
-  return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and seance in (${CONVOQUE})`);
+  return viaLien(par.demandeur, roles, `nature = 'seance' and ${VALIDE} and (epci, seance) in (${pairs})`);
 }
 
 /** A household is entrusted by name, or with the building where it lives. */
@@ -163,7 +169,7 @@ function affectation(roles: string, { demandeur, mission }: Rattachements): stri
   ]);
 }
 
-/** The household is tied to the person by a line of `lien`, in a territory where they hold the role. */
+/** A row of `lien` ties the household to the person, in a territory where they hold the role. */
 function viaLien(demandeur: string, roles: string, condition: string): string {
   const here = among("epci", `select contexte.epcis(${roles})`);
   return `(${among(demandeur, `select demandeur from nominatif.lien where ${condition}`)} and ${here})`;

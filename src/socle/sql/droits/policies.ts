@@ -4,7 +4,7 @@ import type { Commande, Ouverture, TableDroits } from "./table.ts";
 
 export type Politique = { readonly nom: string; readonly table: string; readonly sql: string };
 
-/** Owns nothing, bypasses nothing: what the server's connections become as soon as they are opened. */
+/** Owns nothing, bypasses nothing: the server's connections take this role as soon as they open. */
 export const ROLE_APPLICATION = "blaise_application";
 
 const ACTION: Readonly<Record<Commande, readonly Action[]>> = {
@@ -14,7 +14,7 @@ const ACTION: Readonly<Record<Commande, readonly Action[]>> = {
   delete: ["supprimer"],
 };
 
-/** The row policies of a table, one a command that somebody may give. */
+/** The row policies of a table, one for each command that somebody may give. */
 export function policiesOf(table: TableDroits): readonly Politique[] {
   const permissive = (["select", "insert", "update", "delete"] as const).flatMap((commande) => {
     const clause = clauseOfCommande(table, commande);
@@ -38,7 +38,7 @@ function clauseOfOuverture(
   const of = (list: readonly Action[]) => anyOf(list.map((action) => clauseOf(ressource, action, cible)));
   const usual = of(actions ?? ACTION[commande]);
   if (commande === "select") return choose(`contexte.exporte('${ressource}')`, of(["exporter"]), usual);
-  // Validating is an update too: the route says which of the two it is.
+  // Validating is an update too: the declared action tells them apart.
   if (commande === "update" && !actions) return choose("contexte.action() = 'valider'", of(["valider"]), usual);
   return usual;
 }

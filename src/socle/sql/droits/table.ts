@@ -1,33 +1,36 @@
 import type { Action, Niveau, Ressource } from "../../regles/habilitation/ressource.ts";
 
-/** The columns of a table by which a row is somebody's. A scope whose column is absent reaches no row of the table. */
+/** Columns that tie a row of a table to somebody. A scope whose column is absent reaches no row of the table. */
 export type Rattachements = {
-  /** Expression for the bigint of the organisation that owns the row. */
+  /** SQL expression of the owner's organisation, a bigint. */
   readonly organisation?: string;
-  /** The same, when files know it by SIREN. */
+  /** The owner's SIREN, for rows of files. */
   readonly siren?: string;
-  /** Lots and their lines: the deposit's organisation, through the lot. */
+  /** For lots and their rows: the depositing organisation, through the lot. */
   readonly lot?: string;
   readonly guichet?: string;
   readonly reservataire?: string;
+  /** Session before which the row is: open to those convened to it for the territory of the row. */
   readonly seance?: string;
+  /** Session of which the row is, its dwellings apart: open to those convened to it, for whatever territory. */
+  readonly commission?: string;
   /** Meeting of an instance on whose agenda the row is: it is open to those convened to it (reunion_convoque). */
   readonly reunion?: string;
-  /** Key under which the row may be on a session's agenda (ordre_du_jour.objet). */
+  /** Key of the row on a session's agenda (ordre_du_jour.objet). */
   readonly objet?: string;
   readonly demandeur?: string;
-  /** Operation of which the row is: its officers are entrusted with it (mission_relogement). */
+  /** Operation of the row, entrusted to its officers (mission_relogement). */
   readonly mission?: string;
   readonly compte?: string;
-  /** Array of those whom the wishes concern, « epci:organisation » or « epci:commune »: the row says it itself (nominatif.registre). */
+  /** Array of those whom the wishes concern, « epci:organisation » or « epci:commune », stored in the row (nominatif.registre). */
   readonly ouvert?: string;
-  /** Commune, « epci:commune », through which the wishes concern somebody: whom it is open to is in nominatif.lieu_ouvert. */
+  /** Commune, « epci:commune », by which wishes concern somebody: nominatif.lieu_ouvert lists whom it is open to. */
   readonly lieu?: string;
-  /** Condition under which the row is published. */
+  /** SQL condition under which the row is published. */
   readonly publie?: string;
 };
 
-/** Of a case of attribution: its household, its bailleur, the réservataire, the desk, the session. */
+/** A case of attribution is tied to its household, bailleur, réservataire, desk and session. */
 export const CAS_ATTRIBUTION = {
   organisation: "organisation",
   reservataire: "reservataire",
@@ -36,11 +39,11 @@ export const CAS_ATTRIBUTION = {
   demandeur: "demandeur",
 } as const satisfies Rattachements;
 
-/** A right of the matrix that opens rows of the table: several of them add up. */
+/** A right of the matrix that opens rows of the table; several add up. */
 export type Ouverture = {
   readonly ressource: Ressource;
   readonly par: Rattachements;
-  /** Actions of the matrix that open it; by default the one that names the command. */
+  /** Actions of the matrix that open the rows; by default the one that names the command. */
   readonly actions?: readonly Action[];
 };
 
@@ -48,13 +51,13 @@ export type Commande = "select" | "insert" | "update" | "delete";
 
 export type TableDroits = {
   readonly table: string;
-  /** Absent: a level that has no name in it is still not given as long as the table's rows say more. */
+  /** Level of the table's rows: a right of a lower level does not open them. */
   readonly niveau: Niveau;
   readonly ouvertures: Readonly<Partial<Record<Commande, readonly Ouverture[]>>>;
-  /** SQL conditions that open a command besides the matrix, with the reason in a comment beside them. */
+  /** SQL conditions that open a command besides the matrix; a comment beside each gives the reason. */
   readonly aussi?: Readonly<Partial<Record<Commande, string>>>;
-  /** The row holds sensitive data: « consultant sensible » and a typed reason, except for the person themselves. */
+  /** The rows hold sensitive data: « consultant sensible » and a typed reason are needed, except by the person themselves. */
   readonly sensible?: boolean;
-  /** Column of the household, against which a declared closeness closes the file whatever the role. */
+  /** Column of the household: a declared closeness closes its file to the actor, whatever the role. */
   readonly recusable?: string;
 };

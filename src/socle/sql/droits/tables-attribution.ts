@@ -3,17 +3,17 @@ import { CAS_ATTRIBUTION, type Ouverture, type TableDroits } from "./table.ts";
 /** A request to a réservataire names no household. */
 const DOSSIER_SANS_MENAGE = { organisation: "organisation", reservataire: "reservataire", seance: "seance" } as const;
 
-/** A proposal is its bailleur's, and the session's for which it was made: no réservataire, desk nor household reads it. */
+/** Open to the bailleur and the session of the proposal: no réservataire, desk or household reads it. */
 const PLAN = { organisation: "organisation", seance: "seance" } as const;
 
 const DU_BAILLEUR: Ouverture = { ressource: "attribution", par: { siren: "bailleur" } };
 
-/** From a freed dwelling to its lease. Nothing is deleted: a candidature is withdrawn, a dwelling closed. */
+/** From a freed dwelling to its lease. No row is deleted: a candidature is withdrawn, a dwelling closed. */
 export function tablesOfAttribution(): readonly TableDroits[] {
-  // On an agenda, `liberation-12`: the dwelling 12 that somebody follows is another object of the same resource.
+  // On an agenda, `liberation-12`: the followed dwelling 12 is another object of the same resource.
   const bien = { organisation: "organisation", reservataire: "reservataire", objet: "('liberation-' || id)" };
   return [
-    // Counts of offers, read as the bilan that they are in; written by triggers alone.
+    // Counts of offers, open as the bilan that shows them; only triggers write them.
     {
       table: "cube_proposition",
       niveau: "nominatif",
@@ -34,7 +34,7 @@ export function tablesOfAttribution(): readonly TableDroits[] {
       ouvertures: {
         select: [{ ressource: "proposition", par: DOSSIER_SANS_MENAGE }],
         insert: [{ ressource: "proposition", par: { organisation: "organisation" } }],
-        // The réservataire answers by `repondre_designation` alone.
+        // The réservataire only answers through `repondre_designation`.
         update: [{ ressource: "proposition", par: { organisation: "organisation" } }],
       },
     },
@@ -48,7 +48,7 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         update: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
       },
     },
-    // Frozen when it is made. Whoever is proposed is known by a number; the file behind it is the line of `plan_menage`.
+    // Frozen when it is made. A candidate is a number; `plan_menage` holds the file behind it.
     {
       table: "plan",
       niveau: "nominatif",
@@ -66,19 +66,19 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         insert: [{ ressource: "proposition", par: PLAN }],
       },
     },
-    // Written by compter_baux alone.
+    // Only compter_baux writes.
     {
       table: "rapprochement_bail",
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
     },
-    // Written by apparier_baux alone. What is known of two leases, without a name: read as the leases of that bailleur.
+    // Only apparier_baux writes. Facts about two leases, without a name: open as the leases of that bailleur.
     {
       table: "paire_bail",
       niveau: "pseudonyme",
       ouvertures: { select: [DU_BAILLEUR] },
     },
-    // A decision is taken back, never changed nor deleted.
+    // A decision is withdrawn, never changed nor deleted.
     {
       table: "paire_decision",
       niveau: "pseudonyme",

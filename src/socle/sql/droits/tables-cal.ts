@@ -1,11 +1,12 @@
 import { CAS_ATTRIBUTION, type TableDroits } from "./table.ts";
 
 const BAILLEUR = { organisation: "organisation" } as const;
-/** Read by those convened, and by the bailleur whose commission it is. */
+/** What is before a session: read by those convened for its territory, and by the bailleur whose commission it is. */
 const CONVOQUES = { organisation: "organisation", seance: "seance" } as const;
 const MEMBRES = { seance: "seance" } as const;
+/** The session itself: who sits, and the forms sent. */
+const COMMISSION = { organisation: "organisation", commission: "seance" } as const;
 
-/** The commission of a bailleur, and its sessions. */
 export function tablesOfCal(): readonly TableDroits[] {
   return [...tablesOfCommission(), ...tablesOfSeance()];
 }
@@ -29,7 +30,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "seance", par: BAILLEUR }],
       },
     },
-    // The commission reads this copy in `seance_logement.bien`, as its secretary put it on the agenda.
+    // Copied into `seance_logement.bien`, as the secretary put it on the agenda: the commission reads that copy.
     {
       table: "liberation_enjeu",
       niveau: "nominatif",
@@ -39,7 +40,7 @@ function tablesOfCommission(): readonly TableDroits[] {
         update: [{ ressource: "logement-prive", par: BAILLEUR }],
       },
     },
-    // Whom the secretary wrote to; the address is read by `contexte.prendre_envoi_cal` alone.
+    // Recipients of the secretary's messages; only `contexte.prendre_envoi_cal` reads the address.
     {
       table: "seance_envoi",
       niveau: "nominatif",
@@ -52,18 +53,20 @@ function tablesOfCommission(): readonly TableDroits[] {
   ];
 }
 
-/** Votes, messages and minutes are added to, never changed; a decision is tied to its household when it is notified. */
+/** Votes, messages and minutes only grow; notifying a decision ties it to its household. */
 function tablesOfSeance(): readonly TableDroits[] {
   return [
     {
       table: "seance_membre",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "seance", par: CONVOQUES }],
+        select: [{ ressource: "seance", par: COMMISSION }],
         insert: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
         update: [{ ressource: "seance", par: BAILLEUR }],
         delete: [{ ressource: "seance", par: BAILLEUR, actions: ["modifier"] }],
       },
+      // Over several territories, whoever reads the session reads who sits, or its quorum would not be the same for all.
+      aussi: { select: "seance = any (array(select id from seance where territoires <> '{}'))" },
     },
     {
       table: "seance_logement",
@@ -78,7 +81,7 @@ function tablesOfSeance(): readonly TableDroits[] {
     {
       table: "seance_avis",
       niveau: "nominatif",
-      // A commune that is convened: what it validates of a session is its own opinion.
+      // For a convened commune, validating a session is giving its own opinion.
       ouvertures: {
         select: [{ ressource: "seance", par: CONVOQUES }],
         insert: [{ ressource: "seance", par: MEMBRES, actions: ["valider"] }],
@@ -105,10 +108,10 @@ function tablesOfSeance(): readonly TableDroits[] {
       table: "seance_jeton",
       niveau: "nominatif",
       ouvertures: {
-        select: [{ ressource: "seance", par: CONVOQUES }],
+        select: [{ ressource: "seance", par: COMMISSION }],
         insert: [
-          { ressource: "decision", par: MEMBRES, actions: ["valider"] },
-          { ressource: "seance", par: CONVOQUES, actions: ["valider"] },
+          { ressource: "decision", par: { commission: "seance" }, actions: ["valider"] },
+          { ressource: "seance", par: COMMISSION, actions: ["valider"] },
         ],
       },
     },

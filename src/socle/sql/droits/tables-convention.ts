@@ -1,13 +1,13 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** Versions, and what belongs to them: public once in force. */
+/** Versions and their rows: public once in force. */
 const VERSION_PUBLIEE = "version = any (array(select id from convention_version where publie_le is not null))";
 
 const PPGDID_PUBLIE = "ppgdid = any (array(select id from ppgdid where publie_le is not null))";
 const SIGNATAIRE_PUBLIE =
   "ppgdid_convention = any (array(select c.id from ppgdid_convention c join ppgdid p on p.id = c.ppgdid where p.publie_le is not null))";
 
-/** A plan partenarial, and what belongs to it: public once adopted; written by the EPCI. */
+/** A plan partenarial and its rows: public once adopted; the EPCI writes. */
 export function tablesOfPpgdid(): readonly TableDroits[] {
   const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
   const owned = (table: string, publie: string): TableDroits => ({
@@ -17,7 +17,7 @@ export function tablesOfPpgdid(): readonly TableDroits[] {
       select: [{ ressource: "objectif", par: { publie } }],
       insert: [{ ...change, actions: ["creer", "modifier"] }],
       update: [change],
-      // What belongs to a draft goes with it.
+      // Deleting a draft deletes its rows.
       ...(table === "ppgdid" ? { delete: [change] } : {}),
     },
   });
@@ -30,7 +30,7 @@ export function tablesOfPpgdid(): readonly TableDroits[] {
   ];
 }
 
-/** Written by the EPCI, for everybody: they are facts of public documents. */
+/** Facts of public documents: the EPCI writes, everybody reads. */
 export function tablesOfReperes(): readonly TableDroits[] {
   const change: Ouverture = { ressource: "objectif", par: {}, actions: ["modifier"] };
   return ["demarche", "population_lieu"].map((table) => ({
@@ -66,7 +66,7 @@ export function tablesOfConvention(): readonly TableDroits[] {
     {
       table: "convention_etape",
       niveau: "nominatif",
-      // The préfet's agreement is written by the State, the rest by the EPCI.
+      // The State writes the préfet's agreement, the EPCI the rest.
       ouvertures: { select: ofVersion, insert: [{ ressource: "objectif", par: {}, actions: ["creer", "valider"] }] },
     },
     {

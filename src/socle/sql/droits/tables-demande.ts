@@ -13,11 +13,11 @@ const MENAGE = of("demande-menage");
 const ECRIRE_IDENTITE = of("demande-identite", ["creer", "modifier"]);
 const ECRIRE_MENAGE = of("demande-menage", ["creer", "modifier"]);
 
-/** A household that has said who it is, or whoever it has given a mandate to, in the file that is theirs. */
+/** A household that is logged in, or its mandataire, in its own file. */
 const SIEN = "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))";
 const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,secretaire-cal,relogement}'`;
 const MIENNE = `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`;
-/** Whose household they read: the row policies of `menage` say whose, and closeness closes it there. */
+/** Readers of the household: the row policies of `menage` decide, closeness included. */
 const LU = (table: string) => `exists (select from nominatif.menage m where m.demandeur = ${table}.demandeur)`;
 const parOrganisme = (table: string) => `(auteur = 'organisme' and ${MIENNE} and ${LU(table)})`;
 const PAR_MENAGE = `(auteur in ('menage','mandataire') and ${SIEN})`;
@@ -26,21 +26,21 @@ const A_MON_GUICHET = "(epci || ':' || guichet) = any (array(select contexte.org
 const AUTRE_GUICHET = "(epci || ':' || autre_guichet) = any (array(select contexte.organisations('{guichet}')))";
 
 /**
- * Lines of the national files that tell of a desk's own files: it registered the number, and compares what each of the two says. Pairs, because
- * one number may be in two territories. A hashed subquery: no cost for whoever reads the whole territory.
+ * Rows of the national files about a desk's own files: the desk registered the number, and compares both. Pairs, because one number may be in two
+ * territories. A hashed subquery: no cost for who reads the whole territory.
  */
 export const DE_MON_GUICHET = `(epci, cle) in (select epci, numero_hash from nominatif.demandeur where numero_hash is not null and ${A_MON_GUICHET})`;
-/** What the EPCI asked this organisation to follow, as long as it follows it. */
+/** Files that the EPCI asked this organisation to follow, as long as it follows them. */
 export const SUIVIE = `(epci, cle) in (select epci, cle from veille where close_le is null and ${MIENNE})`;
 
 const MON_COMPTE = "compte = (select contexte.compte())";
 
-/** Whoever holds a mandate writes who lives there, as they write who asks, until the desk has registered it. */
+/** A mandataire writes the applicant and the household until the desk has registered the file. */
 const MANDE =
   "demandeur = any (array(select id from nominatif.demandeur where etat in ('brouillon','a-enregistrer','a-completer') " +
   "and id = any (array(select contexte.demandeurs('{mandat}')))))";
 
-/** What hangs from a household's file: who they are, who lives with them, what they wish. */
+/** Tables that hang from a household's file: persons, household, wishes. */
 export function tablesOfDemande(): readonly TableDroits[] {
   const suite = {
     ...RECUSABLE,
@@ -48,12 +48,12 @@ export function tablesOfDemande(): readonly TableDroits[] {
   };
   return [
     { table: "nominatif.personne", ...suite, aussi: { insert: MANDE, update: MANDE, delete: MANDE } },
-    // A mandate is written with the file that it opens; only the person takes it back.
+    // A mandate is written with the file that it opens; only the person withdraws it.
     { table: "nominatif.mandat", ...suite, aussi: { insert: MANDE } },
     {
       table: "nominatif.changement_contact",
       ...suite,
-      // Whose link it is: asked for before anybody is known, as long as it waits.
+      // Whose link it is: read by the login, before the actor is known, as long as it waits.
       aussi: { select: "((select contexte.service()) = 'connexion' and applique_le is null)" },
     },
     {
@@ -70,17 +70,17 @@ export function tablesOfDemande(): readonly TableDroits[] {
       table: "nominatif.piece_demandee",
       ...RECUSABLE,
       ouvertures: { select: [of("piece")], update: [of("piece", ["creer", "valider"])] },
-      // Asked by any body that reads the household: once for all of them.
+      // Any body that reads the household may ask, once for all of them.
       aussi: { insert: `(${MIENNE} and ${LU("piece_demandee")})` },
     },
     {
       table: "nominatif.registre",
       niveau: "pseudonyme",
       recusable: "demandeur",
-      // Written by its triggers alone.
+      // Only its triggers write.
       ouvertures: { select: [of("demande-menage", undefined, { ...DOSSIER, ouvert: "ouvert_a" })] },
     },
-    // One's own openings: what they open is held by the rights on the file itself.
+    // A person's own openings: the rights on the file itself hold what they open.
     {
       table: "nominatif.ouverture",
       niveau: "nominatif",
@@ -92,13 +92,13 @@ export function tablesOfDemande(): readonly TableDroits[] {
       table: "nominatif.doublon",
       ...RECUSABLE,
       ouvertures: { select: [IDENTITE], insert: [ECRIRE_IDENTITE], update: [ECRIRE_IDENTITE] },
-      // The desk of the other file is told too: without it, neither would know with whom to speak.
+      // Also open to the desk of the other file: otherwise neither desk would know whom to speak with.
       aussi: { select: AUTRE_GUICHET, update: AUTRE_GUICHET },
     },
   ];
 }
 
-/** What everybody who reads the household shares of it: events are only added (CCH, art. R. 441-2-15). */
+/** Shared by all readers of the household: events are only added (CCH, art. R. 441-2-15). */
 function tablesOfPartage(): readonly TableDroits[] {
   const correspondants = `(${SIEN} or ${MIENNE} or (epci || ':' || guichet) = any (array(select contexte.organisations('{guichet}'))))`;
   return [
@@ -108,7 +108,7 @@ function tablesOfPartage(): readonly TableDroits[] {
       ouvertures: { select: [MENAGE] },
       aussi: { insert: `(${PAR_MENAGE} or ${parOrganisme("evenement")})` },
     },
-    // A letter is between the household, its desk and the body it is written with.
+    // A letter is between the household, its desk and the body that it is exchanged with.
     {
       table: "nominatif.message",
       ...RECUSABLE,
@@ -119,7 +119,7 @@ function tablesOfPartage(): readonly TableDroits[] {
         update: correspondants,
       },
     },
-    // Whoever causes a message reads where it goes, and sees it leave.
+    // The author of a message reads its recipient and its sending.
     {
       table: "nominatif.envoi",
       ...RECUSABLE,
@@ -132,7 +132,7 @@ function tablesOfPartage(): readonly TableDroits[] {
   ];
 }
 
-/** How households are received, and what the public is told. */
+/** Reception of households, and public information. */
 export function tablesOfAccueil(): readonly TableDroits[] {
   const prospect = (par: Rattachements, actions?: readonly Action[]): Ouverture => of("prospect", actions, par);
   const own = { organisation: "organisation" };
@@ -163,7 +163,7 @@ export function tablesOfAccueil(): readonly TableDroits[] {
         insert: [prospect(own, ["creer"])],
         update: [prospect(own, ["modifier"])],
       },
-      // The bailleurs it was sent to: those whose line of follow-up they read, and not whoever counts them.
+      // Also open to the bailleurs that it was sent to, through their row of follow-up, but not to those who only count.
       aussi: { select: `id = any (array(select fiche from nominatif.fiche_suite where ${MIENNE}))` },
     },
     {
@@ -180,7 +180,7 @@ export function tablesOfAccueil(): readonly TableDroits[] {
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "attribution", par: { organisation: "organisation" } }] },
       aussi: {
-        // Whoever was asked to follow a demande reads that they were, a desk or a commune too.
+        // Whoever was asked to follow a demande reads the request, be it a desk or a commune.
         select: MIENNE,
         insert: "epci = any (array(select contexte.epcis('{agent-epci}')))",
         update: `(epci = any (array(select contexte.epcis('{agent-epci}'))) or ${MIENNE})`,
@@ -189,7 +189,7 @@ export function tablesOfAccueil(): readonly TableDroits[] {
     {
       table: "grille_cotation",
       niveau: "agregat",
-      // Never deleted: points already given are explained by it.
+      // Never deleted: it explains the points already given.
       ouvertures: { ...publique("cotation", { publie: "etat in ('publiee','close')" }), delete: [] },
     },
     { table: "information", niveau: "agregat", ouvertures: publique("information", { publie: publie.publie }) },

@@ -1,6 +1,6 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** A release is prepared among those who read the true figures; only its publication copies it where everyone reads, and nothing changes it. */
+/** Readers of the true figures prepare a release; publishing copies it where everyone reads, and nothing changes it then. */
 export function tablesOfDiffusion(): readonly TableDroits[] {
   const publie: Ouverture = { ressource: "indicateur-publie", par: {} };
   return [

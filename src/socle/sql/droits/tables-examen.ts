@@ -1,10 +1,10 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
 const BAILLEUR = { organisation: "organisation" } as const;
-/** Before a commission, to those convened: without the reference of the lease, which stays with its bailleur. */
+/** For the persons convened, before a commission: without the reference of the lease, which stays with its bailleur. */
 const DEVANT = { organisation: "organisation", seance: "seance" } as const;
 
-/** The examination of occupation. What was found is added to, never changed; the row of a lease stays, closed. */
+/** The examination of occupation. Findings are only added; the row of a lease stays, closed. */
 export function tablesOfExamens(): readonly TableDroits[] {
   const of = (par: Ouverture["par"]): Ouverture => ({ ressource: "examen-occupation", par });
   return [
@@ -16,14 +16,14 @@ export function tablesOfExamens(): readonly TableDroits[] {
     {
       table: "examen_occupation",
       niveau: "nominatif",
-      // The secretary of the commission validates: what it writes is its opinion.
+      // For the secretary of the commission, validating is writing its opinion.
       ouvertures: { select: [of(DEVANT)], insert: [of(BAILLEUR)], update: [of(BAILLEUR)] },
     },
     {
       table: "sensible.examen_adaptation",
       niveau: "nominatif",
       sensible: true,
-      // Moved before a session by a trigger alone.
+      // Only a trigger moves it before a session.
       ouvertures: { select: [of(DEVANT)], insert: [of(BAILLEUR)] },
     },
     {

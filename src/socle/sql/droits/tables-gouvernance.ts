@@ -9,10 +9,10 @@ const LIRE: Ouverture = { ressource: "instance", par: {} };
 const PREPARER = instance(["creer", "modifier"]);
 const TENIR = instance(["modifier", "valider"]);
 
-/** Instances, meetings and what they decide: read by the partners, written by the EPCI. What was frozen or sent is never rewritten. */
+/** Instances, meetings and their decisions: partners read, the EPCI writes. What was frozen or sent is never rewritten. */
 export function tablesOfGouvernance(): readonly TableDroits[] {
   return [
-    // Who sits where is public.
+    // Membership is public.
     {
       table: "instance",
       niveau: "nominatif",
@@ -31,7 +31,7 @@ export function tablesOfGouvernance(): readonly TableDroits[] {
         update: [PREPARER],
       },
     },
-    // Names and addresses of agents: for whoever convenes.
+    // Names and addresses of agents: for the officer who convenes.
     {
       table: "instance_contact",
       niveau: "nominatif",
@@ -86,7 +86,7 @@ export function tablesOfGouvernance(): readonly TableDroits[] {
       table: "reunion_convoque",
       niveau: "nominatif",
       ouvertures: {},
-      // Whoever convenes never convenes themselves: the cases of the agenda are read by those called to it.
+      // Officers never convene themselves: being convened opens the cases of the agenda.
       aussi: {
         select: `compte = (select contexte.compte()) or ${EPCI}`,
         insert: `${EPCI} and compte is distinct from (select contexte.compte())`,
@@ -117,7 +117,7 @@ function tablesOfEvaluation(): readonly TableDroits[] {
   ];
 }
 
-/** What is proposed and decided of a blocked case follows the case; what is written of an action, the action. */
+/** Proposals and decisions about a blocked case follow the rights on the case; writings about an action, those on the action. */
 export function tablesOfSuivi(): readonly TableDroits[] {
   const cas: Rattachements = {
     organisation: "organisation",
@@ -136,13 +136,13 @@ export function tablesOfSuivi(): readonly TableDroits[] {
       table: "cas_numero",
       niveau: "nominatif",
       ouvertures: {},
-      // Whoever may open a case takes its number, although they may not read the others: their number alone is told.
+      // Opening a case takes its number: only numbers are readable without the right to the other cases.
       aussi: { select: OUVRE, insert: OUVRE, update: OUVRE },
     },
     {
       table: "cas_proposition",
       niveau: "pseudonyme",
-      // Updated when what ties its case to others changes, and by nothing else.
+      // Only updated when a link of its case changes.
       ouvertures: {
         select: [lire],
         insert: [ecrire(["creer", "modifier", "valider"])],
@@ -162,7 +162,7 @@ export function tablesOfSuivi(): readonly TableDroits[] {
     {
       table: "action_suivi",
       niveau: "nominatif",
-      // Nothing that was told is rewritten: the EPCI opens it to the public, or not.
+      // Nothing told is rewritten: the EPCI only decides whether it is public.
       ouvertures: { select: [action], insert: [suivre], update: [{ ...action, actions: ["valider"] }] },
     },
   ];

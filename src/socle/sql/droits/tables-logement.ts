@@ -1,6 +1,6 @@
 import type { TableDroits } from "./table.ts";
 
-/** Dwellings that bailleurs follow. Declaring one free is modifying what is known of it: the matrix has no other word for it. None is deleted. */
+/** Dwellings that bailleurs follow. Declaring one free is modifying it: the matrix has no other action. No row is deleted. */
 export function tableOfLogements(): TableDroits {
   const own = { organisation: "organisation" };
   const bien = { ...own, reservataire: "reservataire", objet: "id" };
@@ -12,7 +12,7 @@ export function tableOfLogements(): TableDroits {
       insert: [{ ressource: "logement-prive", par: own, actions: ["modifier"] }],
       update: [{ ressource: "logement-prive", par: own }],
     },
-    // Whoever reads that a dwelling is freed reads which one: the réservataire whose turn it is, the commission convened for it.
+    // A reader of a freed dwelling reads which one it is: the réservataire whose turn it is, the commission convened.
     aussi: { select: "id = any (array(select logement from liberation))" },
   };
 }

@@ -1,7 +1,7 @@
 import type { Action, Niveau } from "../../regles/habilitation/ressource.ts";
 import type { Ouverture, Rattachements, TableDroits } from "./table.ts";
 
-/** Depositing (creer) and publishing (valider) write the same rows: a lot is staged, derived, and derived again when it is published or undone. */
+/** Depositing (creer) and publishing (valider) write the same rows: a lot is staged, derived, and derived again on publication or undoing. */
 const DEPOT: readonly Action[] = ["creer", "valider"];
 
 export function depot(par: Rattachements): readonly Ouverture[] {
@@ -22,16 +22,16 @@ export function ofLot(
   return { table, niveau, ...aussi, ouvertures: { select: [{ ressource: "lot", par }, ...lire], ...written(par) } };
 }
 
-/** Whose stock and whose leases they are, and what acts say of it. */
+/** Owners of stock and leases, and the acts about them. */
 export function tablesOfBailleurs(): readonly TableDroits[] {
   return [
-    // Of whoever signed, and of whoever holds the dwelling since, or perhaps does.
+    // Open to the signatory, and to the present or probable holder of the dwelling.
     ofLot(
       "cube_attribution",
       "nominatif",
       ["bailleur", "bailleur_actuel", "bailleur_possible"].map((siren) => ({ ressource: "bilan", par: { siren } })),
     ),
-    // Written as the stock and the surveys are read, with the owner's rights.
+    // Written with the owner's rights, while the stock and the surveys are read.
     {
       table: "residence",
       niveau: "agregat",

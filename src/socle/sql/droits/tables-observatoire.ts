@@ -1,6 +1,6 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** Only grows: what was reported is not rewritten, it is followed up. Closing is validating. Neither is deleted but by the purge. */
+/** Only grows: a report is followed up, never rewritten. Closing is validating. Only the purge deletes. */
 export function tablesOfRemontees(): readonly TableDroits[] {
   const own: readonly Ouverture[] = [{ ressource: "remontee", par: { siren: "bailleur" } }];
   return [
@@ -16,12 +16,12 @@ export function tablesOfRemontees(): readonly TableDroits[] {
   ];
 }
 
-/** Read by every member; written by the EPCI, which has these two actions on the indicators and no other. */
+/** Every member reads; only the EPCI has these two actions on the indicators. */
 export function tablesOfDesequilibres(): readonly TableDroits[] {
   const lire: Ouverture = { ressource: "indicateur-interne", par: {} };
   const ecrire: readonly Ouverture[] = [{ ...lire, actions: ["creer", "valider"] }];
   return [
-    // Publishing is validating. Never changed, never taken back.
+    // Publishing is validating; a method is never changed nor withdrawn.
     {
       table: "methode_desequilibre",
       niveau: "agregat",

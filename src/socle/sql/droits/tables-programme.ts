@@ -1,6 +1,6 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** The register of operations, what is answered to submissions, their money, and the conventions d'objectifs of bailleurs. */
+/** The register of operations, the answers to submissions, their money, and the conventions d'objectifs of bailleurs. */
 export function tablesOfProgramme(): readonly TableDroits[] {
   const par = { organisation: "organisation" };
   const lire: Ouverture = { ressource: "programme", par };
@@ -18,7 +18,7 @@ export function tablesOfProgramme(): readonly TableDroits[] {
     {
       table: "operation_baux",
       niveau: "nominatif",
-      // Written again with the operation, as a whole.
+      // Rewritten as a whole with the operation.
       ouvertures: { select: [lire], insert: ecrire, delete: [{ ...lire, actions: ["modifier"] }] },
     },
     {
@@ -32,7 +32,7 @@ export function tablesOfProgramme(): readonly TableDroits[] {
       niveau: "nominatif",
       ouvertures: { select: [lire], insert: ecrire, update: [{ ...lire, actions: ["modifier"] }] },
     },
-    // What was established never changes; it is signed by each party.
+    // Never changes once established; each party signs it.
     {
       table: "convention_objectif",
       niveau: "nominatif",

@@ -1,10 +1,10 @@
 import type { Action } from "../../regles/habilitation/ressource.ts";
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** Whoever holds a habilitation on the territory: which bailleurs have stock in a commune, and the marks that they publish. */
+/** Any habilitation on the territory reads which bailleurs have stock in a commune, and the thresholds they publish. */
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
 
-/** Who could live in a dwelling: lines without a name, written by triggers alone, and the marks of a bailleur or of the territory. */
+/** Who could live in a dwelling: rows without a name, written by triggers only, and the thresholds of a bailleur or of the territory. */
 export function tablesOfRapprochement(): readonly TableDroits[] {
   const menage: Ouverture = {
     ressource: "demande-menage",
@@ -24,7 +24,7 @@ export function tablesOfRapprochement(): readonly TableDroits[] {
     {
       table: "seuil_rapprochement",
       niveau: "agregat",
-      // A mark is replaced by a later one: never changed, so that a past check can be explained.
+      // A later threshold replaces an earlier one, never changed: a past check stays explained.
       ouvertures: { insert: [seuil, regle] },
       aussi: { select: MEMBRE },
     },

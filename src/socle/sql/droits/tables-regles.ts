@@ -2,7 +2,7 @@ import type { Ouverture, TableDroits } from "./table.ts";
 
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
 
-/** What signatories have written down together: read by all of them, whatever operations they see. Versions only grow. */
+/** Common rules of the signatories: all of them read, whatever operations they see. Versions only grow. */
 export function tablesOfRegles(): readonly TableDroits[] {
   const programme: Ouverture = { ressource: "programme", par: {} };
   const ecrire: readonly Ouverture[] = [{ ...programme, actions: ["modifier"] }];

@@ -14,7 +14,7 @@ const LIRE: Ouverture = { ressource: "relogement", par: CAS };
 const OUVRIR: Ouverture = { ...LIRE, actions: ["creer"] };
 const ECRIRE: Ouverture = { ...LIRE, actions: ["creer", "modifier", "valider"] };
 
-/** Files of rehousing: facts of the case without a name, names apart. None is deleted but by the purge. */
+/** Files of rehousing: facts of the case without a name, names apart. Only the purge deletes. */
 export function tablesOfRelogement(): readonly TableDroits[] {
   const officier = (actions: readonly Action[]): Ouverture => ({
     ressource: "relogement",
@@ -33,13 +33,13 @@ export function tablesOfRelogement(): readonly TableDroits[] {
       niveau: "nominatif",
       ouvertures: { select: [LIRE], insert: [OUVRIR], update: [ECRIRE] },
     },
-    // Both are updated when what ties their file to others changes, and by nothing else.
+    // Both are only updated when a link of their file changes.
     {
       table: "relogement_entretien",
       niveau: "nominatif",
       ouvertures: { select: [LIRE], insert: [ECRIRE], update: [ECRIRE] },
     },
-    // Deciding is validating: what was decided is not rewritten.
+    // Deciding is validating: a decision is not rewritten.
     {
       table: "relogement_comite",
       niveau: "pseudonyme",
@@ -49,7 +49,7 @@ export function tablesOfRelogement(): readonly TableDroits[] {
       table: "relogement_offre",
       niveau: "pseudonyme",
       ouvertures: {
-        // The bailleur of the dwelling offered follows its own offers.
+        // The bailleur of the offered dwelling follows its own offers.
         select: [LIRE, { ressource: "relogement", par: { organisation: "relogeur" } }],
         insert: [ECRIRE],
         update: [ECRIRE],
@@ -64,7 +64,7 @@ export function tablesOfRelogement(): readonly TableDroits[] {
         update: [officier(["modifier", "valider"])],
       },
     },
-    // A lease as a fact without a name, read as the bilan it counts in.
+    // A lease as a fact without a name, open as the bilan that counts it.
     {
       table: "bail_relogement",
       niveau: "pseudonyme",
@@ -74,13 +74,13 @@ export function tablesOfRelogement(): readonly TableDroits[] {
         delete: [ECRIRE],
       },
     },
-    // Written by compter_baux alone.
+    // Only compter_baux writes.
     {
       table: "rapprochement_relogement",
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "bilan", par: { siren: "bailleur" } }] },
     },
-    // A charte is public; every reader of a file judges it by the same values.
+    // A charte is public; all readers of a file judge it by the same values.
     {
       table: "charte_valeur",
       niveau: "agregat",
@@ -94,7 +94,7 @@ export function tablesOfRelogement(): readonly TableDroits[] {
       table: "mission_relogement",
       niveau: "nominatif",
       ouvertures: {},
-      // Whoever entrusts a building never entrusts it to themselves: somebody else gives them the files.
+      // Nobody entrusts a building to themselves: another officer must give them the files.
       aussi: {
         select: `compte = (select contexte.compte()) or ${EPCI}`,
         insert: `${EPCI} and compte is distinct from (select contexte.compte())`,

@@ -1,6 +1,6 @@
 import type { Ouverture, TableDroits } from "./table.ts";
 
-/** Saving and archiving are creating. A bailleur's own lines are read as bilans are. Neither is changed otherwise, nor deleted. */
+/** Saving and archiving are creating. A bailleur's own rows are open as bilans are. Nothing else changes or deletes them. */
 export function tablesOfSimulation(): readonly TableDroits[] {
   const lire: Ouverture = { ressource: "indicateur-interne", par: {} };
   const ecrire: readonly Ouverture[] = [{ ...lire, actions: ["creer"] }];

@@ -5,7 +5,7 @@ export const PLATEFORME = "(select contexte.a_role('{administrateur}'))";
 
 export function tablesOfTerritoire(): readonly TableDroits[] {
   return [
-    // Names of EPCI and communes are public; opening a territory is the platform's.
+    // Names of EPCI and communes are public; the platform opens territories.
     ...["territoire", "territoire_commune"].map(
       (table): TableDroits => ({
         table,
@@ -15,7 +15,7 @@ export function tablesOfTerritoire(): readonly TableDroits[] {
       }),
     ),
     { table: "reglage", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
-    // The law is everybody's to read, once it is the law; what is taken in or typed is the platform's, and nothing of it is deleted.
+    // Law in force is public; the platform imports or types it, and nothing is deleted.
     { table: "droit_etat", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
     { table: "droit_jeu", niveau: "agregat", ouvertures: {}, aussi: { select: "true", insert: PLATEFORME } },
     {
@@ -29,7 +29,7 @@ export function tablesOfTerritoire(): readonly TableDroits[] {
       },
     },
     { table: "duree_conservation", niveau: "agregat", ouvertures: {}, aussi: { select: "true" } },
-    // Counted by the DPO, keyed hashes as they are; written by the purge and the erasure, replayed by a restore, with the owner's rights.
+    // Keyed hashes that the DPO counts; the purge and the erasure write them, and a restore replays them, with the owner's rights.
     {
       table: "registre_effacement",
       niveau: "agregat",

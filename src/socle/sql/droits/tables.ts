@@ -29,7 +29,7 @@ function simple(
 
 const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
 
-/** Pairs here too: a territory that points at another's lot does not publish it. */
+/** Pairs here too: pointing at another territory's lot does not publish it. */
 const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
 
@@ -42,9 +42,9 @@ function tablesOfLots(): readonly TableDroits[] {
     {
       table: "lot",
       niveau: "nominatif",
-      // Never deleted by the application: an abandoned lot says so.
+      // The application never deletes a lot: an abandoned one has its status.
       ouvertures: { select: [{ ressource: "lot", par: lot }], insert: depot(lot), update: depot(lot) },
-      // What a published figure was made from (name of the file, hash, counts) is told to whoever may read the figure.
+      // Sources of a published figure (file name, hash, counts): open to whoever may read the figure.
       aussi: { select: `(statut = 'publie' and ${MEMBRE})` },
     },
     ofLot("lot_rejet", "nominatif", []),
@@ -59,7 +59,7 @@ function tablesOfLots(): readonly TableDroits[] {
     ofLot("seuil", "nominatif", [objectif]),
     ofLot("objectif", "nominatif", [objectif]),
     ofLot("resultat", "nominatif", [objectif]),
-    // The préfet's list names no bailleur: it is read by those who read the whole territory.
+    // The préfet's list names no bailleur: open to those who read the whole territory.
     ofLot("prioritaire_liste", "pseudonyme", [attribution]),
     ofLot("resultat_national", "nominatif", [objectif]),
     ofLot("fait_attribution", "pseudonyme", [attribution]),
@@ -68,7 +68,7 @@ function tablesOfLots(): readonly TableDroits[] {
       ofLot(table, "nominatif", [{ ressource: "bilan", par: { siren: "bailleur" } }]),
     ),
     ofLot("occupation", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
-    // Sums in bands, without a bailleur: what every member reads of the demande and of the leases.
+    // Sums in bands, without a bailleur: every member reads them.
     ofLot("cube_demande", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_bail", "agregat", [{ ressource: "indicateur-interne", par: {} }]),
     ofLot("cube_parc", "agregat", [{ ressource: "indicateur-interne", par: { siren: "bailleur" } }]),
@@ -86,10 +86,10 @@ function tablesOfLots(): readonly TableDroits[] {
       table: "correspondance_colonne",
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
-      // Headers of a workbook of rehousing are named by whoever is entrusted with its buildings, and holds no lot.
+      // For the officers of its buildings, who hold no lot and name the headers of a rehousing workbook.
       aussi: { select: ENTETES_RELOGEMENT, insert: ENTETES_RELOGEMENT, update: ENTETES_RELOGEMENT },
     },
-    // The pointer to what is published is public: it is how « publié » is told from the rest.
+    // The pointer to published lots is public: it tells « publié » from the rest.
     { table: "publication", niveau: "agregat", ouvertures: written({}), aussi: { select: "true" } },
     {
       table: "rapport",
@@ -99,7 +99,7 @@ function tablesOfLots(): readonly TableDroits[] {
         insert: [{ ressource: "indicateur-interne", par: {} }],
       },
     },
-    // Freezing is validating, and what was frozen never changes. A bailleur's own lines are read as bilans are.
+    // Freezing is validating, and what is frozen never changes. A bailleur's own rows are open as bilans are.
     {
       table: "pack_trimestriel",
       niveau: "agregat",
@@ -134,8 +134,8 @@ function tablesOfDossiers(): readonly TableDroits[] {
         { demandeur: "id", guichet: "guichet" },
         { recusable: "id" },
       ),
-      // A household opens its own file, under the identifier that the server has just drawn for it.
-      // Whoever holds a mandate writes for the person until the desk has registered who they are.
+      // A household opens its own file, under the identifier that the server has just drawn. A mandataire writes for the person until the desk has
+      // registered them.
       aussi: {
         insert: `(etat = 'brouillon' and guichet is null and id = any (${SIENS_OU_MANDES}))`,
         update: `(etat in ('brouillon','a-enregistrer','a-completer') and id = any (${MANDES}))`,
@@ -149,7 +149,11 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("sensible.situation", "demande-sensible", dossier, chiffre),
     simple("sensible.piece", "piece-sensible", dossier, chiffre),
     simple("proposition", "proposition", cas),
-    simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", seance: "id" }),
+    {
+      ...simple("seance", "seance", { organisation: "organisation", reservataire: "reservataire", commission: "id" }),
+      // Those of the bailleur in each territory of its agenda: a commission is its own, wherever it is convened.
+      aussi: { select: `array(select t || ':' || organisation from unnest(territoires) t) && array(${DU_BAILLEUR})` },
+    },
     // A lease as a fact without a name, as the attributions of the national file are.
     simple("bail", "attribution", cas, { niveau: "pseudonyme" }),
     ...tablesOfAttribution(),
@@ -162,9 +166,9 @@ function tablesOfDossiers(): readonly TableDroits[] {
     simple("bilan_bailleur", "bilan", bien),
     ...tablesOfDiffusion(),
     simple("action_convention", "action", publiable),
-    // A proposal is a matter between the EPCI, the State and the conférence: members read it, the public does not.
+    // A proposal is between the EPCI, the State and the conférence: members read it, the public does not.
     simple("mesure_corrective", "objectif", {}),
-    // Part of the departmental plan, which is public; never deleted: a year of the past keeps the list of its days.
+    // Part of the public departmental plan; never deleted: a past year keeps its own list.
     {
       table: "categorie_locale",
       niveau: "nominatif",
@@ -191,7 +195,7 @@ function tablesOfDossiers(): readonly TableDroits[] {
   ];
 }
 
-/** Not on an agenda: `ordre_du_jour` names a contingent by the number of its right. */
+/** Never on an agenda: `ordre_du_jour` names a contingent by the number of its right. */
 function tablesOfFlux(): readonly TableDroits[] {
   const par = { organisation: "organisation", reservataire: "reservataire" };
   return [
@@ -200,7 +204,7 @@ function tablesOfFlux(): readonly TableDroits[] {
     {
       table: "bilan_flux",
       niveau: "nominatif",
-      // Transmitting is validating; what was transmitted is never changed.
+      // Transmitting is validating; what was transmitted never changes.
       ouvertures: {
         select: [{ ressource: "contingent", par }],
         insert: [{ ressource: "contingent", par, actions: ["valider"] }],
@@ -209,14 +213,16 @@ function tablesOfFlux(): readonly TableDroits[] {
   ];
 }
 
+const DU_BAILLEUR = "select contexte.organisations('{agent-bailleur,responsable-bailleur,secretaire-cal}')";
 const SIENS = "array(select contexte.demandeurs('{titulaire}'))";
 const MANDES = "array(select contexte.demandeurs('{mandat}'))";
 const SIENS_OU_MANDES = "array(select contexte.demandeurs('{titulaire,mandat}'))";
 const TOUS = `'{guichet,commune,agent-bailleur,responsable-bailleur,reservataire,etat,agent-epci,membre-cal,secretaire-cal,membre-coordination,relogement}'`;
 
-/** What ties rows to persons is read by those it ties, and written by those who register or convene. */
+/** Ties between rows and persons: read by both, written by those who register or convene. */
 function tablesOfLiens(): readonly TableDroits[] {
   const convened = "seance = any (array(select id from seance))";
+  const pairs = "select epci || ':' || seance from convocation where compte = contexte.compte()";
   // Whoever may tie a household to an agent never ties it to themselves: somebody else gives them the file.
   const written =
     "epci = any (array(select contexte.epcis('{guichet,agent-epci,relogement,secretaire-cal}'))) " +
@@ -228,13 +234,13 @@ function tablesOfLiens(): readonly TableDroits[] {
       ouvertures: {},
       aussi: {
         select: [
-          // Whose account it is, or whose mandate it holds: asked for before anybody is known.
+          // Owner or mandataire of the account: read by the login, before the actor is known.
           `(${CONNEXION} and nature in ('mandat','titulaire'))`,
           "compte = (select contexte.compte())",
           "demandeur = any (array(select contexte.demandeurs('{titulaire,mandat}')))",
           `(epci || ':' || organisation) = any (array(select contexte.organisations(${TOUS})))`,
           `(epci || ':' || commune) = any (array(select contexte.communes(${TOUS})))`,
-          "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+          `(epci || ':' || seance) = any (array(${pairs} and epci = any (array(select contexte.epcis(${TOUS})))))`,
         ].join(" or "),
         // A household ties its file to the account that it opens.
         insert: `(${written}) or (nature = 'titulaire' and demandeur = any (${SIENS}))`,
@@ -251,7 +257,7 @@ function tablesOfLiens(): readonly TableDroits[] {
       table: "convocation",
       niveau: "nominatif",
       ouvertures: {},
-      // Written by contexte.convoquer_cal alone: a policy that asked whose session it is would ask this table again.
+      // Only contexte.convoquer_cal writes: a policy about the session would query this table again.
       aussi: { select: "compte = (select contexte.compte())" },
     },
     {
@@ -259,7 +265,7 @@ function tablesOfLiens(): readonly TableDroits[] {
       niveau: "nominatif",
       ouvertures: {},
       aussi: {
-        select: "seance = any (array(select seance from convocation where compte = contexte.compte()))",
+        select: `(epci || ':' || seance) = any (array(${pairs}))`,
         insert: `${convened} and epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
         delete: `epci = any (array(select contexte.epcis('{secretaire-cal}')))`,
       },
@@ -269,11 +275,11 @@ function tablesOfLiens(): readonly TableDroits[] {
 
 const CONNEXION = "(select contexte.service()) = 'connexion'";
 const GESTION = "(select contexte.a_role('{gestionnaire-epci,administrateur}'))";
-/** The first administrator is nobody's to grant: the link shown on the machine, used in this very transaction, stands for the grant. */
+/** Nobody can grant the first administrator: the link shown on the machine, used in this same transaction, replaces the grant. */
 const PREMIER = `(${CONNEXION} and role = 'administrateur' and accordee_par is null and exists (
   select from acces.lien l where l.usage = 'premier-administrateur' and l.servi_le is not null and l.xmin = pg_current_xact_id()::xid))`;
 
-/** How a household comes back to its file. */
+/** Ways of a household back to its file. */
 const DU_DOSSIER = ["code_dossier", "session_dossier", "franceconnect_dossier"];
 
 function tablesOfComptes(): readonly TableDroits[] {
@@ -281,7 +287,7 @@ function tablesOfComptes(): readonly TableDroits[] {
   const premiers = `(${PLATEFORME} and role in ('administrateur','gestionnaire-epci'))`;
   const journal: Ouverture = { ressource: "journal", par: { organisation: "organisation", demandeur: "demandeur" } };
   return [
-    // Legal persons: a directory. Never changed by the application: a SIREN is what ties a bailleur to its rows.
+    // Legal persons: a directory. The application never changes it: a SIREN ties a bailleur to its rows.
     {
       table: "organisation",
       niveau: "agregat",
@@ -295,7 +301,7 @@ function tablesOfComptes(): readonly TableDroits[] {
       aussi: {
         select: `${CONNEXION} or id = (select contexte.compte()) or id = any (array(select compte from habilitation)) or ${GESTION}`,
         insert: `${CONNEXION} or ${GESTION}`,
-        // An address, an identity or a closing date changed by a manager would be an account taken over.
+        // A manager who changed an address, an identity or a closing date would take the account over.
         update: CONNEXION,
       },
     },
@@ -307,7 +313,7 @@ function tablesOfComptes(): readonly TableDroits[] {
         insert: [habilitation],
         update: [{ ...habilitation, actions: ["modifier", "valider", "supprimer"] }],
       },
-      // The first managers are named by the platform, which then reads no more of the territory.
+      // The platform names the first managers, and reads no more of the territory then.
       aussi: { select: `${CONNEXION} or ${premiers}`, insert: `${premiers} or ${PREMIER}`, update: premiers },
     },
     // Only grows: a review is not rewritten.
@@ -337,7 +343,7 @@ function tablesOfComptes(): readonly TableDroits[] {
   ];
 }
 
-/** Every table that the application reads or writes, and the resource of the matrix that its rows are. A table that is not here is closed. */
+/** Every table that the application reads or writes, with the resource of its rows. An unlisted table is closed. */
 export const TABLES_DROITS: readonly TableDroits[] = [
   ...tablesOfLots(),
   ...tablesOfDossiers(),

@@ -1,9 +1,8 @@
--- What every room reads: who acts, the territories, the legal persons. Row policies are not in these files: they are made from the matrix at each start
--- (src/socle/sql/droits).
---
--- A file a room, in their order; what a table holds is said on the line of each column, and becomes its comment in the database (column-comments.ts):
---   @classe C0 no natural person · C1 agents · C2 named data of households · C3 sensitive data · C4 supporting documents · C5 decisions
---           C6 facts without a name · C7 journal
+-- Shared by every room: the actor, the territories, the legal persons. Row policies are not in these files: they are generated from the matrix at
+-- each start (src/socle/sql/droits).
+-- One file per room, in their order; the end of each column's line says what it holds, and becomes its comment in the database (column-comments.ts):
+-- @classe C0 no natural person · C1 agents · C2 named data of households · C3 sensitive data · C4 supporting documents · C5 decisions
+-- C6 facts without a name · C7 journal
 -- Where each class may be, and the exceptions with their reasons: test/conservation/classes.db.test.ts.
 
 create schema contexte;
@@ -17,8 +16,8 @@ comment on column migration.nom is 'Migration appliquée @classe C0';
 comment on column migration.empreinte is 'Migration appliquée @classe C0';
 comment on column migration.appliquee_le is 'Migration appliquée @classe C0';
 
--- What a transaction says of who acts: blaise.acteur, set for the transaction alone. After a commit the setting is '' and not null,
--- hence nullif: nobody is nobody, never an error and never everybody.
+-- blaise.acteur holds the actor, for the transaction only. After a commit the setting is '' and not null, hence nullif: a missing actor has no
+-- rights, and raises no error.
 create function contexte.acteur() returns jsonb
   language sql stable parallel safe
   return nullif(current_setting('blaise.acteur', true), '')::jsonb;
@@ -27,7 +26,7 @@ create function contexte.compte() returns bigint
   language sql stable parallel safe
   return (contexte.acteur() ->> 'compte')::bigint;
 
--- A part of Blaise that acts before anybody is known: « connexion ».
+-- The service that acts before the actor is known: « connexion ».
 create function contexte.service() returns text
   language sql stable parallel safe
   return contexte.acteur() ->> 'service';
@@ -58,7 +57,7 @@ begin atomic
   select h ->> 'epci' from contexte.habilitations(roles) as h where h ->> 'epci' is not null;
 end;
 
--- Habilitations that are not narrowed to some communes.
+-- Habilitations that are not limited to some communes.
 create function contexte.epcis_entiers(roles text[]) returns setof text
   language sql stable parallel safe
 begin atomic
@@ -68,7 +67,7 @@ begin atomic
      and jsonb_array_length(h -> 'communes') = 0;
 end;
 
--- Every territory where the person is anything at all.
+-- Every territory where the person has a role.
 create function contexte.epcis_membre() returns setof text
   language sql stable parallel safe
 begin atomic
@@ -77,7 +76,7 @@ begin atomic
    where h.valeur ->> 'epci' is not null;
 end;
 
--- Pairs, because two habilitations must not lend each other their halves: organisation A here, organisation B there.
+-- Pairs, because two habilitations must not mix: organisation A here, organisation B there.
 create function contexte.organisations(roles text[]) returns setof text
   language sql stable parallel safe
 begin atomic
@@ -93,7 +92,7 @@ begin atomic
    where h ->> 'epci' is not null;
 end;
 
--- « Consultant sensible », and the reason typed for this opening: without both, nothing sensitive is seen.
+-- « Consultant sensible » and the reason typed for this opening: without both, nothing sensitive is visible.
 create function contexte.epcis_sensibles(roles text[]) returns setof text
   language sql stable parallel safe
 begin atomic
@@ -111,8 +110,8 @@ begin atomic
    where d.valeur ->> 'lien' = any (liens);
 end;
 
--- Days are those of Paris for whoever reads and writes, wherever the server and its clock are set: between Paris's midnight and the engine's,
--- « current_date » closed rights that had just begun and opened those that had just ended.
+-- Days are those of Paris, wherever the server and its clock are: between Paris's midnight and the engine's, « current_date » would close rights that
+-- had just begun and open those that had just ended.
 create function contexte.aujourdhui() returns date
   language sql stable parallel safe
   return (now() at time zone 'Europe/Paris')::date;
@@ -131,7 +130,7 @@ begin atomic
      and h ->> 'siren' is not null;
 end;
 
--- The NIR is kept nowhere. Values are read for it where they are parsed; this holds for whatever that forgets, in the columns where people write prose.
+-- The NIR is kept nowhere. Values are checked where they are parsed; this is the last check, in the columns of prose.
 -- Fifteen characters whose key is right, whatever the spacing (key: 97 less the remainder of the number by 97, Corsica being 19 and 18).
 create function contexte.sans_nir(texte text) returns boolean
   language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -166,9 +165,9 @@ create table territoire (
   nom             text not null, -- Territoire @classe C0
   demonstration   boolean not null default false, -- Territoire @classe C0
   ajoute_le       timestamptz not null default now(), -- Territoire @classe C0
-  -- What the code book says the holder is; null for a territory opened before, until it is opened again.
+  -- Kind of intercommunal body in the code book; null for a territory opened before this column, until it is opened again.
   nature          text collate "C" check (nature in ('CC','CA','CU','METRO','MET69','EPT','PARIS')), -- Nature de l’établissement @classe C0
-  -- The side and the class of a lease are derived when files are published; what the law says of them may change afterwards.
+  -- The situation and the class of a lease are derived on publication; the law may change afterwards.
   a_rederiver     boolean not null default false -- Baux à situer de nouveau, le droit ayant changé @classe C0
 );
 

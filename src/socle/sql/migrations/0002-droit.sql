@@ -1,4 +1,4 @@
--- The law as data: sets taken in with their signature, and records typed by hand, which two persons answer for. Never deleted, never rewritten.
+-- The law as data: signed sets, and records typed by hand and confirmed by a second person. Never deleted, never rewritten.
 create table droit_jeu (
   editeur         text not null check (length(editeur) between 1 and 100), -- Éditeur du jeu @classe C0
   nom             text collate "C" not null check (nom ~ '^[a-z0-9]+(-[a-z0-9]+)*$'), -- Nom du jeu @classe C0
@@ -35,12 +35,12 @@ create table droit_saisie (
   check ((confirme_le is null) = (confirme_par is null)),
   check ((ecarte_le is null) = (ecarte_par is null)),
   check ((ecarte_le is null) = (motif is null)),
-  -- The second person, whoever forgets to ask for one.
+  -- A second person must confirm, even if the code forgets to ask.
   check (confirme_compte is null or confirme_compte is distinct from saisi_compte)
 );
 create unique index droit_saisie_attente on droit_saisie (code, coalesce(epci, ''), depuis) where confirme_le is null and ecarte_le is null;
 
--- Moves at each change: a process that holds the law knows by it that it must read it again.
+-- Changes with the law: a process that caches the law then reads it again.
 create table droit_etat (
   unique_ligne    boolean primary key default true check (unique_ligne), -- Une seule ligne @classe C0
   version         bigint not null -- Version du droit @classe C0
@@ -59,7 +59,7 @@ revoke execute on function suivre_droit() from public;
 create trigger suivre_droit after insert or update or delete on droit_jeu for each statement execute function suivre_droit();
 create trigger suivre_droit after insert or update or delete on droit_saisie for each statement execute function suivre_droit();
 
--- What was typed does not change: it is confirmed once, or set aside once. The names go with their accounts.
+-- A typed record does not change: it is confirmed once, or set aside once. Names go with their accounts.
 create function garder_saisie() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,20 +1,19 @@
--- Territories in time, files from their deposit to their publication, and what they hold.
+-- Territories in time, files from their deposit to their publication, and their rows.
 
--- Communes of the territory, from the official code book; contours come from lots.
 -- Communes of the territory, from the official code book and from the acts; contours come from lots.
 create table territoire_commune (
   epci            text not null references territoire, -- Commune du territoire @classe C0
   commune         text collate "C" not null check (commune ~ '^([0-9]{5}|2[AB][0-9]{3})$'), -- Commune du territoire @classe C0
   nom             text not null, -- Commune du territoire @classe C0
   population      integer, -- Commune du territoire @classe C0
-  -- Of always until an act says since when.
+  -- Unbounded until an act gives a date.
   jours           datemultirange not null default '{(,)}', -- Jours dans le territoire @classe C0
-  -- Listed by the code book when the territory was opened; false for a commune that an act brought.
+  -- True when the code book listed it at the opening; false when an act added it.
   origine         boolean not null default true, -- Au code officiel à l’ouverture @classe C0
   primary key (epci, commune)
 );
 
--- A commune that joins (its first day) or leaves (its last day), by which act. Taken back, never erased.
+-- An act by which a commune joins (its first day) or leaves (its last day). Withdrawn, never deleted.
 create table acte_perimetre (
   id              bigint generated always as identity, -- Acte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -34,9 +33,9 @@ create table acte_perimetre (
 );
 create unique index acte_perimetre_actif on acte_perimetre (epci, commune, genre, jour) where annule_le is null;
 
--- Bailleurs through time: who took over from whom, on which day, by which act; and résidences whose identity is not their owner's.
+-- Bailleurs through time: which one took over from which, on which day, by which act; and résidences whose identity outlives their owner.
 
--- `parts`: [{vers, nom, part, communes, residences}], as src/donnees/regles/bailleur/succession.ts reads them. Taken back, never erased.
+-- `parts`: [{vers, nom, part, communes, residences}], read by src/donnees/regles/bailleur/succession.ts. Withdrawn, never deleted.
 create table acte_bailleur (
   id              bigint generated always as identity, -- Acte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -57,7 +56,7 @@ create table acte_bailleur (
 );
 create unique index acte_bailleur_actif on acte_bailleur (epci, siren, jour) where annule_le is null;
 
--- The name that the territory gives to a bailleur that no file names, or names otherwise.
+-- The territory's own name of a bailleur that files do not name, or name otherwise.
 create table bailleur_nomme (
   epci            text not null references territoire, -- Territoire @classe C0
   siren           text collate "C" not null check (siren ~ '^[0-9]{9}$'), -- SIREN du bailleur @classe C0
@@ -67,13 +66,14 @@ create table bailleur_nomme (
   primary key (epci, siren)
 );
 
--- One row a way of writing it. `cle`: its own, for ever, without a SIREN. `courante`: that of the résidence that it goes on, once an act has said so.
+-- One row per way of writing a résidence. `cle`: its permanent key, without a SIREN. `courante`: key of the résidence that it continues, once an act
+-- says so.
 create table residence (
   epci            text not null references territoire, -- Territoire @classe C0
   ecriture        text collate "C" not null, -- Ce que le fichier en écrit, bailleur compris @classe C0
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   commune         text collate "C" not null, -- Commune @classe C0
-  -- The writing without its bailleur.
+  -- The writing, bailleur excluded.
   endroit         text collate "C" not null, -- Commune, et nom ou adresse @classe C0
   rang            smallint not null, -- Rang parmi les homonymes de la commune @classe C0
   cle             text collate "C" not null -- Clé de la résidence @classe C0
@@ -108,11 +108,11 @@ create table lot (
   champs_absents  text[] not null default '{}', -- Fichier déposé @classe C0
   -- {code, message} when statut is refuse.
   refus           jsonb, -- Fichier déposé @classe C0
-  -- {code, message}: to be confirmed by a person before publishing (file much smaller than the former one…).
+  -- {code, message} that a person must confirm before publishing (file much smaller than the former one…).
   a_confirmer     jsonb, -- Fichier déposé @classe C0
   depose_le       timestamptz not null default now(), -- Fichier déposé @classe C0
   depose_par      text not null, -- Agent qui a déposé le fichier @classe C1
-  -- Whose file it is: an organisation that deposits sees its own deposits.
+  -- Depositing organisation, which sees its own deposits.
   organisation    bigint references organisation, -- Fichier déposé @classe C0
   primary key (epci, id),
   check (statut not in ('pret','publie','remplace') or acceptees + rejetees + doublons = lignes_lues)
@@ -128,7 +128,12 @@ create table lot_rejet (
   ligne           integer not null, -- Ligne rejetée @classe C0
   brut            bytea not null, -- Octets de la ligne rejetée, tels que reçus @classe C2
   anomalies       jsonb not null, -- Motifs du rejet, avec les valeurs fautives @classe C2
+  -- Somebody said why the line stays out, so that nobody asks for it again.
+  ecartee_motif   text check (length(ecartee_motif) between 1 and 300), -- Raison de laisser la ligne de côté @classe C0
+  ecartee_le      timestamptz, -- Laissée de côté le @classe C0
+  ecartee_par     text, -- Agent qui a laissé la ligne de côté @classe C1
   primary key (epci, lot, ligne),
+  check ((ecartee_le is null) = (ecartee_par is null) and (ecartee_le is null) = (ecartee_motif is null)),
   foreign key (epci, lot) references lot on delete cascade
 );
 
@@ -146,7 +151,7 @@ create table lot_anomalie (
   foreign key (epci, lot) references lot on delete cascade
 );
 
--- One pointer per source × territory × period: publishing and undoing flip it, nothing else becomes visible.
+-- One pointer per source × territory × period: publishing and undoing only flip it.
 create table publication (
   epci            text not null references territoire, -- Lot publié @classe C0
   source          text not null, -- Lot publié @classe C0
@@ -174,7 +179,7 @@ create table publication_acte (
 );
 create index publication_acte_epci on publication_acte (epci, fait_le desc);
 
--- Their header → our column, learnt on the « colonnes » screen and reused for the next file.
+-- File's header → our column, learnt on the « colonnes » screen and reused for the next file.
 create table correspondance_colonne (
   epci            text not null references territoire, -- Colonne reconnue @classe C0
   source          text not null, -- Colonne reconnue @classe C0
@@ -220,17 +225,17 @@ create table logement (
   sortie          text, -- Logement, sans son occupant @classe C0
   longitude       double precision, -- Logement, sans son occupant @classe C0
   latitude        double precision, -- Logement, sans son occupant @classe C0
-  -- Filled from the point and the perimeters published: a code, 'hors', or null when not computed.
+  -- From the point and the published perimeters: a code, 'hors', or null when not computed.
   qpv_2015        text, -- Logement, sans son occupant @classe C0
   qpv_2024        text, -- Logement, sans son occupant @classe C0
-  -- It is in no count of the stock: what it changes is the side of a lease, on certain days.
+  -- Never counted in the stock: it changes the situation of a lease, on certain days.
   zus             text, -- Ancienne zone urbaine sensible où tombe le point, hors, ou vide si elles ne sont pas publiées @classe C0
   primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
 create index logement_ident on logement (lot, ident_rep);
 create index logement_commune on logement (lot, commune);
--- Vacant dwellings are read at each search, among hundreds of thousands of let ones in a large territory.
+-- Each search reads vacant dwellings, among hundreds of thousands of let ones in a large territory.
 create index logement_vacant on logement (lot) where mode = '2';
 
 create table attribution (
@@ -264,7 +269,7 @@ create table attribution (
   delai_jours     integer, -- Attribution, sans nom @classe C6
   salarie         text not null -- Salarié d’une entreprise assujettie à Action Logement @classe C6
                   default 'inconnu' check (salarie in ('oui','non','inconnu')),
-  -- What a line wrote when it is read as another commune's.
+  -- Commune written on a line that is read as another commune's.
   commune_ecrite  text collate "C", -- Code de commune de la ligne, s’il est lu autrement @classe C6
   primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
@@ -305,7 +310,7 @@ create table demande (
   primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );
--- The oldest of a stock come first, a hundred at a time: the others are not read.
+-- Lists show the oldest first, a hundred at a time, without reading the others.
 create index demande_anciennes on demande (lot, cree_le, ligne);
 
 create table qpv (
@@ -314,7 +319,7 @@ create table qpv (
   ligne           integer not null, -- Quartier prioritaire @classe C0
   code            text not null, -- Quartier prioritaire @classe C0
   nom             text not null, -- Quartier prioritaire @classe C0
-  -- 1996: the former zones urbaines sensibles, assimilated to the priority neighbourhoods for as long as the text says.
+  -- 1996: the former zones urbaines sensibles, assimilated to QPV as long as the text says so.
   generation      smallint not null check (generation in (1996, 2015, 2024)), -- Quartier prioritaire @classe C0
   communes        text[] not null, -- Quartier prioritaire @classe C0
   contour         jsonb not null, -- Quartier prioritaire @classe C0
@@ -394,7 +399,7 @@ create table resultat_national (
   ligne           integer not null, -- Ligne du fichier @classe C0
   nom             text, -- Nom de l’EPCI @classe C0
   annee           smallint not null, -- Année @classe C0
-  -- null: not given, or masked. A rate is kept as printed, whatever the counts beside it give.
+  -- null: not given, or masked. A rate is kept as printed, even when it differs from the counts beside it.
   attributions_hors_qpv integer, -- Attributions hors QPV @classe C0
   premier_quartile_hors_qpv integer, -- Premier quartile hors QPV @classe C0
   taux_hors_qpv   numeric check (taux_hors_qpv between 0 and 1), -- Taux hors QPV imprimé @classe C0
@@ -407,8 +412,8 @@ create table resultat_national (
   foreign key (epci, lot) references lot on delete cascade
 );
 
--- Lists of priority publics beside the SNE's own box, to be reconciled with it. Whether a household is of a priority public, and whether the
--- commission de médiation said so, are facts already in the attributions; *why* it is (health, violence…) is read, checked, and not kept.
+-- Lists of priority publics, to be reconciled with the SNE's own box. The attributions already hold whether a household is of a priority public, and
+-- whether the commission de médiation said so; *why* (health, violence…) is read, checked, and not kept.
 create table prioritaire_liste (
   lot             bigint not null, -- Ligne d’une liste de publics prioritaires @classe C6
   epci            text not null references territoire, -- Territoire @classe C6
@@ -426,8 +431,8 @@ create table prioritaire_liste (
   check ((liste = 'bailleur') = (bailleur is not null))
 );
 
--- The stock by résidence, derived from each RPLS lot: what the pages of the observatory read instead of its dwellings.
--- Lower case, accents folded, one hyphen for all the rest: safe in an address, whatever the collation of the database.
+-- The stock by résidence, derived from each RPLS lot: the observatory reads it instead of dwellings.
+-- slug: lower case, accents folded, one hyphen for all the rest: safe in an address, whatever the collation of the database.
 create function slug(texte text) returns text
   language sql immutable
   return trim(both '-' from regexp_replace(
@@ -436,13 +441,13 @@ create function slug(texte text) returns text
       '[\u0300-\u036f]', '', 'g') collate "C"),
     '[^a-z0-9]+', '-', 'g'));
 
--- One résidence from one vintage to the next: its bailleur, its commune, the name of its programme, else its address.
+-- What identifies a résidence across vintages: its bailleur, its commune, and the name of its programme, or its address without a name.
 create function ecriture_residence(bailleur text, commune text, nom text, adresse text) returns text
   language sql immutable
   return coalesce(nullif(slug(bailleur), ''), 'inconnu') || '-' || coalesce(nullif(slug(commune), ''), 'inconnue') || '-'
          || coalesce(nullif(slug(left(nom, 120)), ''), nullif(slug(left(adresse, 120)), ''), 'sans-nom');
 
--- The survey of occupants (OPS) as bailleurs deposit it: households counted by résidence, never a household.
+-- The survey of occupants (OPS) as bailleurs deposit it: counts of households by résidence.
 create table occupation (
   lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -450,7 +455,7 @@ create table occupation (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   commune         text collate "C" not null, -- Commune de la résidence @classe C0
   residence       text not null, -- Nom de la résidence, tel qu’écrit @classe C0
-  -- That of residence_parc, so that two spellings of one name are one résidence.
+  -- The same key as residence_parc: two spellings of one name are one résidence.
   cle             text collate "C" not null -- Résidence telle qu’écrite @classe C0
                   generated always as (ecriture_residence(bailleur, commune, residence collate "C", null)) stored,
   enquete         smallint not null check (enquete between 2000 and 2100), -- Année de l’enquête @classe C0
@@ -462,7 +467,7 @@ create table occupation (
                     'famille-nombreuse', 'titulaire-moins-25','titulaire-25-39','titulaire-40-64','titulaire-65-plus','sans-emploi','impaye-3-mois')),
   effectif        integer not null check (effectif >= 0), -- Ménages comptés @classe C6
   repondants      integer not null check (repondants > 0), -- Ménages qui ont répondu @classe C6
-  -- Two lines of one résidence, population and indicator that give the same counts are one line written twice, however its name is spelt.
+  -- Two lines of one résidence, population and indicator with the same counts are one line written twice, whatever the spelling.
   empreinte       text collate "C" not null -- Effectif et répondants, pour reconnaître deux lignes identiques @classe C6
                   generated always as (effectif::text || '/' || repondants::text) stored,
   primary key (epci, lot, ligne),
@@ -470,7 +475,7 @@ create table occupation (
   check (effectif <= repondants)
 );
 
--- An address that an officer put on the map, remembered for the next files. Superseded and undone rows stay: they are the trace.
+-- An address that an officer placed on the map, remembered for the next files. Superseded and undone rows stay, as a trace.
 create table localisation (
   id              bigint generated always as identity, -- Adresse localisée, sans son occupant @classe C0
   epci            text not null references territoire, -- Adresse localisée, sans son occupant @classe C0
@@ -489,7 +494,7 @@ create table localisation (
 );
 create unique index localisation_active on localisation (epci, cle_adresse) where annulee_le is null;
 
--- A commune that the known perimeter of the territory does not hold and whose leases a person has them counted: decided, told why, taken back, never erased.
+-- A commune outside the known perimeter of the territory, whose leases a person decided to count: with a reason, withdrawn but never deleted.
 create table rattachement (
   id              bigint generated always as identity, -- Rattachement @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -539,20 +544,20 @@ create table fait_attribution (
                   check (deduction in ('commune-sans-qpv','bailleur','residence','adresse','adresse-proche')),
   deduction_sure  boolean not null default false, -- Déduction retenue, ou seulement probable @classe C6
   hors_territoire boolean not null default false, -- Commune hors du territoire, hors de tout compte @classe C6
-  -- Null outside all of them too.
+  -- Null outside every QPV too.
   qpv             text collate "C", -- Quartier prioritaire du bail, quand on sait lequel @classe C6
   primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade,
   constraint deduction_entiere check ((deduction is null) = (situation_deduite = 'inconnue') and (deduction is not null or not deduction_sure))
 );
 create index fait_attribution_adresse on fait_attribution (epci, cle_adresse);
--- The repair queue reads these and no others.
+-- The repair queue only reads these rows.
 create index fait_attribution_inconnue on fait_attribution (lot) where situation = 'inconnue';
 create index fait_attribution_jour on fait_attribution (lot, bail_signe_le);
 create index fait_attribution_dehors on fait_attribution (lot) where hors_territoire;
 
--- Where a dwelling stands, the one rule of every count of the stock: what RPLS declares when it says something, else the
--- point in the perimeters of its vintage's generation (the list of 2024 is in force since 1 January 2024).
+-- The one rule that locates a dwelling in every count of the stock: the situation declared in RPLS, else the point in the perimeters of its vintage's
+-- generation (the list of 2024 is in force since 1 January 2024).
 create function situation_retenue(situation_declaree text, qpv_2015 text, qpv_2024 text, millesime text) returns text
   language sql immutable
   return case
@@ -577,7 +582,7 @@ begin atomic
          end;
 end;
 
--- Acts that stand, without whoever wrote them: what every figure is read with.
+-- Acts that are not withdrawn, without their author: every figure is read with them.
 create function successions_de(p_epci text)
   returns table (genre text, siren text, nom text, jour date, acte text, objectifs text, parts jsonb)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -595,7 +600,7 @@ begin atomic
   select b.siren, b.nom from bailleur_nomme b where b.epci = p_epci;
 end;
 
--- A bailleur sees what was that of those it took over whole, chain after chain; what it got a part of is shown row by row.
+-- A bailleur sees the rows of the bailleurs that it absorbed whole, through chains; those of which it got a part are shown row by row.
 create function predecesseurs_de(p_epci text, p_siren text, p_jour date) returns setof text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -613,7 +618,7 @@ begin atomic
   select siren from avant;
 end;
 
--- The key of today for any that was ever given, so that what people wrote of a résidence follows it.
+-- The present key for any former key of a résidence: what people wrote about it follows.
 create function residence_courante(p_epci text, p_cle text) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   return coalesce((select r.courante from residence r where r.epci = p_epci and r.cle = p_cle), p_cle);
@@ -622,12 +627,12 @@ create function residence_ecrite(p_epci text, p_ecriture text) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   return (select r.courante from residence r where r.epci = p_epci and r.ecriture = p_ecriture);
 
--- Writings that are new: the first in its commune to be so named has the plain key, the next ones are numbered.
+-- Registers new writings: in a commune, the first résidence of a name has the plain key, the next ones are numbered.
 create function inscrire_residences(p_epci text, p_ecritures jsonb) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  -- Two lots of a territory at once would give one key twice.
+  -- Two lots of a territory at once could assign one key twice.
   perform pg_advisory_xact_lock(4411043, hashtext(p_epci));
   insert into residence (epci, ecriture, bailleur, commune, endroit, rang, courante)
   select p_epci, n.ecriture, n.bailleur, n.commune, n.endroit, n.rang, n.endroit || case when n.rang = 1 then '' else '--' || n.rang::text end
@@ -674,7 +679,7 @@ revoke execute on function residences_enquetees() from public;
 create trigger residences_enquetees after insert on occupation referencing new table as nouvelles
   for each statement execute function residences_enquetees();
 
--- Whether a part of an act takes a place: all of it when it names none.
+-- Whether a part of an act includes a place: a part that names no place includes all.
 create function part_prend(p_part jsonb, p_commune text, p_residence text) returns boolean
   language sql immutable set search_path = pg_catalog, public, pg_temp
   return coalesce(p_part -> 'residences' ? p_residence, false) or coalesce(p_part -> 'communes' ? p_commune, false);
@@ -683,8 +688,8 @@ create function part_entiere(p_part jsonb) returns boolean
   language sql immutable set search_path = pg_catalog, public, pg_temp
   return jsonb_array_length(p_part -> 'residences') + jsonb_array_length(p_part -> 'communes') = 0;
 
--- A résidence goes on under its new owner: the same commune and name, by the acts in the order of their days. Not when one vintage of the stock has both:
--- they are then two.
+-- A résidence continues under its new owner, with the same commune and name, by the acts in the order of their days. When one vintage of the stock
+-- has both, they are two résidences.
 create function continuer_residences(p_epci text) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -714,8 +719,8 @@ end;
 $$;
 revoke execute on function continuer_residences(text) from public;
 
--- What the acts that stand say of a commune, in the order of their days. Before a first day in it was not there; before a last day it was, if the code
--- book listed it. A commune that is none today is of the territory until its own last day.
+-- Membership days of a commune, by the standing acts in the order of their days. A first day starts it; a last day ends it, after a membership that
+-- the code book lists. A commune that no longer exists belongs until its own last day.
 create function jours_de_commune(p_epci text, p_commune text) returns datemultirange
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,21 +1,21 @@
--- Who may come in, and as whom; who did what.
+-- Accounts, logins and rights; the journal of acts.
 
 create table compte (
   id              bigint generated always as identity primary key, -- Compte d’un agent @classe C1
   courriel        text not null check (courriel = lower(courriel) and courriel ~ '^[^[:space:]@]+@[^[:space:]@]+$'), -- Compte d’un agent @classe C1
   prenom          text not null, -- Compte d’un agent @classe C1
   nom             text not null, -- Compte d’un agent @classe C1
-  -- Synthetic person of the demonstration: refused by a production configuration.
+  -- Synthetic person of the demonstration: a production configuration refuses it.
   demonstration   boolean not null default false, -- Compte d’un agent @classe C1
   cree_le         timestamptz not null default now(), -- Compte d’un agent @classe C1
   vu_le           timestamptz, -- Compte d’un agent @classe C1
   ferme_le        timestamptz, -- Compte d’un agent @classe C1
-  -- Issuer and subject of ProConnect, learnt at the first login.
+  -- Issuer and subject of ProConnect, stored at the first login.
   emetteur        text, -- Compte d’un agent @classe C1
   sujet           text, -- Compte d’un agent @classe C1
-  -- Proved by a message that reached it, or by ProConnect.
+  -- Proved by a message that was received, or by ProConnect.
   courriel_prouve_le timestamptz, -- Adresse prouvée le @classe C1
-  -- The territory (« plateforme »: the platform) whose manager made the account and could hand its link over in person; null: nobody of the kind.
+  -- Territory (« plateforme »: the platform) whose manager created the account and could hand its link over in person; null: none.
   invite_pour     text, -- Territoire qui a fait le compte @classe C0
   unique (emetteur, sujet)
 );
@@ -27,13 +27,13 @@ create table habilitation (
   id              bigint generated always as identity primary key, -- Habilitation d’un agent @classe C1
   compte          bigint not null references compte, -- Habilitation d’un agent @classe C1
   organisation    bigint not null references organisation, -- Habilitation d’un agent @classe C1
-  -- One of the roles of the matrix: applyDroits (src/socle/sql/droits) makes the check from them.
+  -- A role of the matrix: applyDroits (src/socle/sql/droits) generates the check.
   role            text not null, -- Habilitation d’un agent @classe C1
   epci            text references territoire, -- Habilitation d’un agent @classe C1
   communes        text[] not null default '{}', -- Habilitation d’un agent @classe C1
   sensible        boolean not null default false, -- Habilitation d’un agent @classe C1
   debut           date not null, -- Habilitation d’un agent @classe C1
-  -- Included. Twelve months at most: a right that nobody renews ends by itself.
+  -- Last day, included. Twelve months at most: a right that nobody renews ends by itself.
   fin             date not null, -- Habilitation d’un agent @classe C1
   -- null: given by the operator from the machine (first administrator, demonstration).
   accordee_par    bigint references compte, -- Habilitation d’un agent @classe C1
@@ -41,7 +41,8 @@ create table habilitation (
   motif           text not null, -- Habilitation d’un agent @classe C1
   revoquee_le     timestamptz, -- Habilitation d’un agent @classe C1
   revoquee_par    bigint references compte, -- Habilitation d’un agent @classe C1
-  -- A right counts once the address was proved at that instant or after; null: it was handed over in person by the territory that made the account.
+  -- The right counts once the address is proved after that instant; null: its link was handed over in person by the territory that created the
+  -- account.
   preuve_apres    timestamptz, -- Adresse à prouver depuis @classe C1
   check (fin >= debut and fin <= debut + interval '12 months'),
   check (accordee_par is distinct from compte),
@@ -51,8 +52,8 @@ create table habilitation (
 create index habilitation_compte on habilitation (compte);
 create index habilitation_epci on habilitation (epci, organisation);
 
--- A manager went through the dormant accounts: on that day, so many of them, so many revoked. Names of agents are in the journal alone,
--- which managers do not read: they need at least to know when the last review was.
+-- A manager's review of the dormant accounts: its day, how many were seen, how many were revoked. Only the journal, which managers do not read, names
+-- the agents: this row tells managers the date of the last review.
 create table revue_habilitation (
   id              bigint generated always as identity, -- Revue des comptes dormants @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -67,7 +68,7 @@ create index revue_habilitation_epci on revue_habilitation (epci, faite_le);
 
 create table acces.mot_de_passe (
   compte          bigint primary key references compte on delete cascade, -- Mot de passe d’un agent @classe C1
-  -- argon2id in its PHC form.
+  -- argon2id, in PHC format.
   empreinte       text not null, -- Mot de passe d’un agent @classe C1
   change_le       timestamptz not null default now() -- Mot de passe d’un agent @classe C1
 );
@@ -84,7 +85,7 @@ create table acces.cle_acces (
 );
 create index cle_acces_compte on acces.cle_acces (compte);
 
--- The token itself is with the browser alone.
+-- Only the browser has the token itself.
 create table acces.session (
   jeton_hash      bytea primary key, -- Session d’un agent @classe C1
   compte          bigint not null references compte on delete cascade, -- Session d’un agent @classe C1
@@ -93,7 +94,7 @@ create table acces.session (
   vue_le          timestamptz not null, -- Session d’un agent @classe C1
   expire_le       timestamptz not null, -- Session d’un agent @classe C1
   fermee_le       timestamptz, -- Session d’un agent @classe C1
-  -- What the provider needs to close its own session.
+  -- Needed to close the provider's own session.
   id_token        text -- Session d’un agent @classe C1
 );
 create index session_compte on acces.session (compte);
@@ -109,7 +110,7 @@ create table acces.lien (
   par_courriel    boolean not null default false -- Lien parti par courriel @classe C1
 );
 
--- What a login in progress must find again: state, nonce and verifier of OIDC, challenge of a passkey. Used once.
+-- State of a login in progress: state, nonce and verifier of OIDC, challenge of a passkey. Used once.
 create table acces.defi (
   jeton_hash      bytea primary key, -- Connexion en cours @classe C1
   usage           text not null check (usage in ('proconnect','cle-acces','ajout-cle','franceconnect')), -- Connexion en cours @classe C1
@@ -118,8 +119,8 @@ create table acces.defi (
   expire_le       timestamptz not null -- Connexion en cours @classe C1
 );
 
--- Who did what, when and why: each reading of named data, each act. Append-only, chained by hash within each organisation: one chain for
--- all would be wrong as soon as two write together (the number would be drawn before the lock).
+-- Who did what, when and why: each reading of named data, each act. Append-only, chained by hash within each organisation: a single chain would break
+-- when two write together (the number would be drawn before the lock).
 create table journal.tete (
   organisation    bigint primary key references organisation, -- Tête de chaîne @classe C0
   numero          bigint not null, -- Tête de chaîne @classe C0
@@ -135,16 +136,16 @@ create table journal.entree (
   epci            text, -- Accès ou acte @classe C7
   acte            text not null check (acte ~ '^[a-z][a-z-]{1,39}$'), -- Accès ou acte @classe C7
   ressource       text not null check (ressource ~ '^[a-z][a-z-]{1,39}$'), -- Accès ou acte @classe C7
-  -- Identifier of what was touched, never a name: « demandeur:… », « lot:12 ».
+  -- Identifier of the object, never a name: « demandeur:… », « lot:12 ».
   objet           text, -- Accès ou acte @classe C7
-  -- Whose file it was, so that the person can see who opened it.
+  -- Household of the file, so that the person can see who opened it.
   demandeur       uuid, -- Accès ou acte @classe C7
   motif           text, -- Accès ou acte @classe C7
   precedent       bytea not null, -- Accès ou acte @classe C7
   empreinte       bytea not null, -- Accès ou acte @classe C7
   primary key (organisation, numero)
 );
--- A page is read from its last line backwards: by territory, or by organisation for whoever sees that one alone.
+-- Pages are read backwards: by territory, or by organisation for readers who see only their own.
 create index entree_epci on journal.entree (epci, le, organisation, numero);
 create index entree_organisation on journal.entree (organisation, epci, le, numero);
 create index entree_demandeur on journal.entree (demandeur, le) where demandeur is not null;
@@ -158,13 +159,13 @@ create table journal.scelle (
   primary key (organisation, numero)
 );
 
--- A field with its length in bytes in front, so that no two lines write the same text; « - » for an absent one.
+-- Prefixes a field with its length in bytes, so that two different lines never give the same text; « - » when absent.
 create function journal.champ(valeur text) returns text
   language sql immutable parallel safe
   return coalesce(octet_length(valeur) || ':' || valeur, '-');
 revoke execute on function journal.champ(text) from public;
 
--- The hash of one line. The verification computes it again on its own side (src/acces/lectures/journal/chaine.ts) and trusts nothing here.
+-- Hash of one line. The verification computes it independently (src/acces/lectures/journal/chaine.ts).
 create function journal.empreinte(e journal.entree) returns bytea
   language sql immutable parallel safe
   return sha256(convert_to(
@@ -182,7 +183,7 @@ create function journal.empreinte(e journal.entree) returns bytea
     journal.champ(encode(e.precedent, 'hex')), 'UTF8'));
 revoke execute on function journal.empreinte(journal.entree) from public;
 
--- The chain of whoever acts in no organisation's name: the operator from the machine, Blaise itself, the public.
+-- Chain of the actors without an organisation: the operator, Blaise itself, the public.
 create function journal.plateforme() returns bigint
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -199,8 +200,8 @@ end;
 $$;
 revoke execute on function journal.plateforme() from public;
 
--- In whose name: the habilitation of the territory, the first in the order of the matrix when there are several. The operator holds
--- habilitations of no organisation (0).
+-- Organisation in whose name the actor writes: their habilitation in the territory, the first in the order of the matrix. The operator's
+-- habilitations have no organisation (0).
 create function journal.organisation_de(cle text) returns bigint
   language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
@@ -215,8 +216,8 @@ begin atomic
 end;
 revoke execute on function journal.organisation_de(text) from public;
 
--- The one way to write. It runs with its owner's rights: the application may neither choose a number, an hour or an account, nor touch
--- a line again. The name is the account's; without an account, that of the actor or of the part of Blaise that acts.
+-- The only way to write. It runs with its owner's rights: the application can neither choose a number, an hour or an account, nor change a line. The
+-- name is the account's; without an account, that of the actor or of the service.
 create function journal.ecrire(
   p_epci text, p_acte text, p_ressource text, p_objet text, p_demandeur uuid, p_motif text
 ) returns bigint
@@ -244,7 +245,7 @@ begin
     on conflict (organisation) do nothing;
     select * into strict tete from journal.tete t where t.organisation = ligne.organisation for update;
   end if;
-  -- Only now: number and hour are taken inside the lock, so that they follow one another.
+  -- Number and hour are taken inside the lock, so that they follow one another.
   ligne.numero := tete.numero + 1;
   ligne.le := clock_timestamp();
   ligne.precedent := tete.empreinte;
@@ -256,10 +257,9 @@ end;
 $$;
 revoke execute on function journal.ecrire(text, text, text, text, uuid, text) from public;
 
--- Whoever acts signs: what a query says of who granted or revoked counts only for the operator. With the check « accordee_par is distinct
--- from compte », nobody gives themselves a right, whatever the code above forgets. A right given never changes afterwards: it ends, or it is
--- revoked, and another one is given.
--- Nor does anybody give a right that counts at once to an account that another territory made.
+-- The actor signs: only the operator may name another granter or revoker. With the check « accordee_par is distinct from compte », nobody gives
+-- themselves a right, even if the code forgets to check. A given right never changes: it ends or is revoked, and another is given.
+-- Nobody may give an immediate right to an account that another territory created.
 create function contexte.signer_habilitation() returns trigger
   language plpgsql
 as $$

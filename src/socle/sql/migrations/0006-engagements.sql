@@ -1,6 +1,6 @@
--- What was promised: convention, contingents, priority publics.
+-- Commitments: convention, contingents, priority publics.
 
--- The convention as versions. A version in force is never updated: an avenant is a new version with its parent.
+-- Versions of the convention. A version in force is never updated: an avenant is a new version with a parent.
 create table convention_version (
   id              bigint generated always as identity, -- Version de la convention @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -11,11 +11,11 @@ create table convention_version (
   objet           text not null, -- Objet @classe C0
   reprise         boolean not null default false, -- Reprise d’un document signé @classe C0
   duree_ans       smallint not null default 3 check (duree_ans between 1 and 10), -- Années entre deux révisions @classe C0
-  -- First day of effect; from that day on it is public.
+  -- First day of effect, from which it is public.
   depuis          date, -- Premier jour d’effet @classe C0
   publie_le       date, -- Jour de publication @classe C0
   cree_le         timestamptz not null default now(), -- Saisie @classe C0
-  -- Of an avenant only. null: a draft that does not say yet.
+  -- For an avenant only; null: the draft does not say yet.
   application     text collate "C" -- Comment l’avenant s’applique à l’année de sa prise d’effet @classe C0
                   check (application in ('annee-entiere','a-compter','prorata')),
   primary key (epci, id),
@@ -25,7 +25,7 @@ create table convention_version (
   check (application is null or parent is not null)
 );
 
--- The préfet's agreement is recorded by the EPCI from the act that was signed: the act itself, and the State's word that it is its own.
+-- The EPCI records the préfet's agreement from the signed act: the act itself, and the State's confirmation.
 create table convention_etape (
   id              bigint generated always as identity, -- Étape de la convention @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -62,7 +62,7 @@ create table convention_signataire (
 );
 create index convention_signataire_version on convention_signataire (version);
 
--- An objective of a version. A line with days is of a part of the territory, of the year, or both; one without is of the whole, and of its year.
+-- An objective of a version. With days, it covers a part of the territory, of the year, or both; without, the whole of both.
 create table engagement (
   id              bigint generated always as identity, -- Engagement de la convention @classe C0
   epci            text not null references territoire, -- Engagement de la convention @classe C0
@@ -81,7 +81,7 @@ create table engagement (
   lieu            text collate "C" check (length(lieu) between 1 and 80), -- Lieu de l’objectif @classe C0
   du              date, -- Premier jour de l’objectif @classe C0
   au              date, -- Dernier jour de l’objectif @classe C0
-  -- One organisation among those of its code.
+  -- One of the organisations that share the code.
   organisation    bigint references organisation, -- Réservataire, parmi ceux de son contingent @classe C0
   primary key (epci, id),
   foreign key (epci, version) references convention_version on delete cascade,
@@ -97,7 +97,7 @@ create table engagement (
 create unique index engagement_unique on engagement
   (epci, version, annee, objet, porteur, coalesce(siren, contingent, ''), coalesce(organisation, 0), coalesce(lieu_genre || ':' || lieu, ''), coalesce(du, '-infinity'), coalesce(au, 'infinity'));
 
--- The programme of actions lived: the action of the text, who pilots it, its milestones, what was done of it.
+-- Follow-up of the programme of actions: the action of the text, its pilot, its milestones, its progress.
 create table action_convention (
   id              bigint generated always as identity, -- Action de la convention @classe C0
   epci            text not null references territoire, -- Action de la convention @classe C0
@@ -111,7 +111,7 @@ create table action_convention (
   acteurs         text, -- Acteurs écrits @classe C0
   resume          text, -- Texte en bref @classe C0
   pilote          text, -- Pilote @classe C0
-  -- Codes of the live figures shown beside it (gouvernance/regles/action).
+  -- Codes of the live figures shown beside the action (gouvernance/regles/action).
   indicateurs     text[] not null default '{}', -- Codes des indicateurs @classe C0
   close_le        date, -- Clôture @classe C0
   primary key (epci, id),
@@ -119,7 +119,7 @@ create table action_convention (
 );
 create unique index action_convention_numero on action_convention (epci, numero) where organisation is null;
 
--- Categories that the departmental plan (PDALHPD) adds to the law's list, closed and never rewritten: a year of the past keeps its own.
+-- Categories that the departmental plan (PDALHPD) adds to the law's list; closed but never rewritten: a past year keeps its own.
 create table categorie_locale (
   id              bigint generated always as identity, -- Catégorie locale de public prioritaire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -148,9 +148,9 @@ create table contingent (
   jusque          date, -- Dernier jour @classe C0
   justification   text, -- Convention ou texte dont vient le droit @classe C0
   exception       text check (exception in ('defense','securite','sante')), -- Exception au flux @classe C0
-  -- Counts the changes: whoever saves over a change they have not seen is told so.
+  -- Number of changes: saving over an unseen change is refused.
   revision        integer not null default 0, -- Nombre de modifications @classe C0
-  -- RPLS numbers of the dwellings that a right in stock names.
+  -- RPLS numbers of the dwellings of a right in stock.
   logements       text[] collate "C" not null default '{}', -- Numéros RPLS des logements identifiés @classe C0
   primary key (epci, id),
   check (jusque is null or jusque >= depuis),
@@ -162,12 +162,11 @@ create index contingent_logements on contingent using gin (logements);
 create table convention_flux (
   id              bigint generated always as identity, -- Convention de flux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  -- The bailleur.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   reservataire    bigint not null references organisation, -- Réservataire @classe C0
   code_sne        text not null check (code_sne in ('PPRIOR','PFONCT','COLTER','COLACT','AUTRES')), -- Type de réservataire du SNE @classe C0
   departement     text not null check (departement ~ '^([0-9]{2}|2[AB]|97[0-9])$'), -- Département @classe C0
-  -- Scale of a commune; null: the département.
+  -- Commune of the convention; null: the département.
   commune         text collate "C" check (commune ~ '^([0-9]{5}|2[AB][0-9]{3})$'), -- Commune, si la convention est à son échelle @classe C0
   annee_debut     smallint not null check (annee_debut between 2000 and 2100), -- Première année @classe C0
   annee_fin       smallint not null check (annee_fin between 2000 and 2100), -- Dernière année @classe C0
@@ -179,7 +178,7 @@ create table convention_flux (
   check (annee_fin >= annee_debut)
 );
 
--- Organisations are repeated from the parent, and held to it: rows are somebody's by their own columns.
+-- Organisations repeat those of the parent, which a key enforces: a row is somebody's by its own columns.
 create table flux_soustraction (
   id              bigint generated always as identity, -- Ligne de l’assiette du flux @classe C0
   epci            text not null, -- Territoire @classe C0
@@ -206,9 +205,9 @@ create table bilan_flux (
   organisation    bigint not null, -- Bailleur @classe C0
   reservataire    bigint not null, -- Réservataire @classe C0
   annee           smallint not null check (annee between 2000 and 2100), -- Année du bilan @classe C0
-  -- 1, then one more each time it is transmitted again.
+  -- 1, plus one at each new transmission.
   numero          smallint not null check (numero > 0), -- Numéro de la transmission @classe C0
-  -- json, not jsonb: a frozen version keeps the very text that was frozen.
+  -- json, not jsonb: a frozen version keeps its exact text.
   contenu         json not null, -- Document transmis au réservataire : des comptes, sans nom ni adresse @classe C0
   empreinte       text not null, -- Empreinte du contenu @classe C0
   transmis_le     timestamptz not null default now(), -- Instant de la transmission @classe C0

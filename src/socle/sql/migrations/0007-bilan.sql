@@ -1,4 +1,4 @@
--- What was done beside what was promised: counts, reports, bilans of bailleurs, measures.
+-- Results beside commitments: counts, reports, bilans of bailleurs, measures.
 
 create table cube_attribution (
   lot             bigint not null, -- Effectif d’attributions, petits effectifs compris @classe C6
@@ -23,21 +23,21 @@ create table cube_attribution (
   deduite         boolean not null default false, -- Localisation déduite @classe C6
   probable        text collate "C" not null default 'inconnue', -- Localisation probable @classe C6
   desaccord_deduction boolean not null default false, -- Déduction contraire à la déclaration @classe C6
-  -- A lease signed here that the published file may have already, without a number to say so: counted neither once nor twice until a person looked.
+  -- A lease signed in Blaise that the published file may already hold, without a number to prove it: in no total until a person has decided.
   double_possible boolean not null default false, -- Peut-être déjà dans le fichier @classe C6
   qpv             text collate "C", -- Quartier prioritaire, quand on sait lequel @classe C6
-  -- First day counted in the cell when an avenant cuts its month; null: the month's first, or the whole month.
+  -- First day counted in the cell, when an avenant cuts its month; null: from the first of the month, or the whole month.
   coupe           date, -- Premier jour compté d’un mois coupé par un avenant @classe C6
-  -- `bailleur`: whoever signed, on that day; this one: whoever holds the dwelling now.
+  -- `bailleur` signed the lease, on that day; this one holds the dwelling now.
   bailleur_actuel text collate "C" not null, -- SIREN de qui détient le logement aujourd’hui @classe C0
   bailleur_possible text collate "C", -- SIREN de qui le détient peut-être @classe C0
-  -- Null: nobody says which of those that share the code, or the dwelling is not reserved.
+  -- Null: unknown among those that share the code, or the dwelling is not reserved.
   reservataire    bigint, -- Réservataire, quand on sait lequel @classe C0
   foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_attribution_lot on cube_attribution (lot, mois);
 
--- Leases signed in a commune on a day on which it was not of the territory: in no count of their year, found again by a series on one perimeter.
+-- Leases signed in a commune on a day when it was outside the territory: in no count of their year, but in the series on a constant perimeter.
 create table cube_dehors (
   lot             bigint not null, -- Effectif d’attributions, petits effectifs compris @classe C6
   epci            text not null, -- Effectif d’attributions, petits effectifs compris @classe C6
@@ -68,8 +68,8 @@ create table cube_dehors (
 );
 create index cube_dehors_lot on cube_dehors (lot, mois);
 
--- Leases that a quarter got after it was over and published: signed in it, in none of the lines of its first whole file. They count; what was said of the quarter
--- before did not hold them.
+-- Leases added to a quarter after its publication: signed in it, but absent from its first whole file. They count; earlier statements about the
+-- quarter did not include them.
 create table baux_tardifs (
   lot             bigint not null, -- Lot @classe C0
   epci            text not null, -- Territoire @classe C0
@@ -88,18 +88,18 @@ create table rapport (
   periode         text not null, -- Rapport figé @classe C0
   sections        text[] not null, -- Rapport figé @classe C0
   commentaires    jsonb not null, -- Rapport figé @classe C0
-  -- json, not jsonb: a frozen version keeps the very text that was frozen, the order of its keys included.
+  -- json, not jsonb: a frozen version keeps its exact text, order of keys included.
   bilan           json not null, -- Rapport figé @classe C0
   empreinte       text not null, -- Rapport figé @classe C0
   fige_le         timestamptz not null default now(), -- Rapport figé @classe C0
   fige_par        text not null, -- Agent qui a figé le rapport @classe C1
-  -- json too: the very text.
+  -- json: the exact text.
   annexes         json not null default '{}', -- Autres parties figées du rapport @classe C0
   primary key (epci, id),
   unique (epci, numero)
 );
 
--- The quarterly bilan of a bailleur as versions. A signed version never changes: a later one replaces it, and both stay.
+-- Versions of the quarterly bilan of a bailleur. A signed version never changes: a later one replaces it, and both stay.
 create table bilan_bailleur (
   id              bigint generated always as identity, -- Bilan d’un bailleur @classe C0
   epci            text not null references territoire, -- Bilan d’un bailleur @classe C0
@@ -125,11 +125,11 @@ create table bilan_bailleur (
   check ((signe_le is null) = (signe_par is null)),
   check ((etat = 'remplace') = (remplace_le is not null))
 );
--- One version being written, one that counts.
+-- One draft and one valid version at most.
 create unique index bilan_bailleur_ouvert on bilan_bailleur (epci, organisation, annee, periode) where etat in ('prepare','commente');
 create unique index bilan_bailleur_signe on bilan_bailleur (epci, organisation, annee, periode) where etat = 'signe';
 
--- Corrective measures proposed when the year's objective is missed, and the national results beside ours.
+-- Corrective measures proposed when the year's objective is missed, and the national results, for comparison.
 create table mesure_corrective (
   id              bigint generated always as identity, -- Mesure corrective @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -143,19 +143,19 @@ create table mesure_corrective (
   decision_motif  text, -- Motif de la décision @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
   primary key (epci, id),
-  -- One proposal a year and a rung: setting it aside does not open it again for the same year.
+  -- One proposal per year and rung: once set aside, it is not opened again that year.
   unique (epci, annee, code),
   check ((decision is null) = (decidee_le is null)),
   check ((decision is null) = (decision_motif is null)),
   check (decidee_le >= proposee_le)
 );
 
--- Steps of the procedures of a territory, and counts of its inhabitants: what its documents say beside its figures.
+-- Steps of the territory's procedures, and population counts: what its documents state beside its figures.
 create table demarche (
   id              bigint generated always as identity, -- Démarche du territoire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   titre           text not null check (length(titre) between 3 and 200), -- Démarche @classe C0
-  -- No more than the text says: a year, a month or a day.
+  -- A year, a month or a day, as precise as the text.
   quand           text collate "C" check (quand ~ '^\d{4}(-\d{2}(-\d{2})?)?$'), -- Date, comme le texte l’écrit @classe C0
   document        text collate "C" not null -- Document de la politique de l’habitat @classe C0
                   check (document in ('plh','contrat-de-ville','pdalhpd','orientations','autre')),
@@ -180,11 +180,11 @@ create table population_lieu (
   check ((lieu_genre is null) = (lieu is null))
 );
 
--- Dwellings offered in Blaise, as counts: what the bilan of a neighbourhood says of them without opening an offer to whoever reads a bilan.
+-- Counts of the dwellings offered in Blaise: the bilan of a neighbourhood tells them without opening any offer to its readers.
 create table cube_proposition (
   id              bigint generated always as identity, -- Compte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  -- SIREN of the dwelling's bailleur; null: the offer does not say whose dwelling it is.
+  -- SIREN of the dwelling's bailleur; null: unknown.
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   mois            date not null, -- Mois de la proposition @classe C0
   situation       text collate "C" not null check (situation in ('qpv','hors-qpv','inconnue')), -- Côté du logement proposé @classe C6
@@ -194,7 +194,7 @@ create table cube_proposition (
 );
 create index cube_proposition_mois on cube_proposition (epci, mois);
 
--- Whoever writes, the owner included: what was signed stays as it was signed. The agent's name alone goes, with the agent (purge of accounts).
+-- Applies to the owner too: a signed bilan never changes. Only the agent's name goes, with the agent (purge of accounts).
 create function garde_bilan_bailleur() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.signe_par = 'agent (nom effacé)'

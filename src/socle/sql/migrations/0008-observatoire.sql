@@ -1,4 +1,4 @@
--- Stock, rents, occupation, demand, imbalances, what people of the field report, releases to the public.
+-- Stock, rents, occupation, demand, imbalances, field reports, public releases.
 
 create table cube_parc (
   lot             bigint not null, -- Effectif de logements @classe C0
@@ -15,8 +15,7 @@ create table cube_parc (
 );
 create index cube_parc_lot on cube_parc (lot);
 
--- One row a résidence and side of the priority neighbourhoods. Arrays count dwellings by class, in the order of regles/parc/classes.ts, the
--- last one for those of which the file says nothing.
+-- One row per résidence and situation. Arrays count dwellings by class, in the order of regles/parc/classes.ts, the last one for unknown.
 create table residence_parc (
   lot             bigint not null, -- Lot @classe C0
   epci            text not null, -- Territoire @classe C0
@@ -64,10 +63,10 @@ create table residence_parc (
 create trigger residences_lues after insert on residence_parc referencing new table as nouvelles
   for each statement execute function residences_lues();
 
--- Dwellings that the stock reserves for the employees of companies, derived from each RPLS lot: what a public release counts them from.
+-- Dwellings that the stock reserves for employees of companies, derived from each RPLS lot, for public releases.
 
--- One row a group of dwellings. `reserve`: CONTRESLOG 3 (employers, Action Logement), another answer, or none. Dwellings of which the number of
--- rooms is not written are here too, with null.
+-- One row per group of dwellings. `reserve`: CONTRESLOG 3 (employers, Action Logement), another answer, or none. Dwellings with an unknown number of
+-- rooms have null.
 create table cube_reserve (
   lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -78,16 +77,16 @@ create table cube_reserve (
   pieces          smallint, -- Nombre de pièces @classe C0
   reserve         text collate "C" not null check (reserve in ('oui','non','inconnu')), -- Réservé aux salariés des entreprises @classe C0
   logements       integer not null, -- Logements @classe C0
-  -- Let again in the year before the vintage, first lettings excluded: « mobiles » of residence_parc.
+  -- Relet in the year before the vintage, first lettings excluded: « mobiles » of residence_parc.
   reloues         integer not null, -- Logements reloués dans l’année @classe C0
   foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_reserve_lot on cube_reserve (lot);
 
--- Rents of the stock, derived from each RPLS lot: dwellings that are alike in all that a page cuts by, counted by surface and rent.
+-- Rents of the stock, derived from each RPLS lot: dwellings that a page never separates are grouped, and counted by area and rent.
 
--- One row a group. Arrays go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`, null where the file says nothing, 0 where it
--- says 0. A row a cell would be as many rows as dwellings, and five times as long to read (measured on 60 000).
+-- One row per group. Arrays go together: `nombres[i]` dwellings have `surfaces[i]` and `loyers[i]`, null when the file has none, 0 when it writes 0.
+-- One row per cell would make as many rows as dwellings, five times slower to read (measured on 60 000).
 create table cube_loyer (
   lot             bigint not null, -- Lot @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -98,11 +97,11 @@ create table cube_loyer (
   periode         text collate "C" not null -- Période de construction @classe C0
                   check (periode in ('avant-1949','1949-1974','1975-1989','1990-2005','depuis-2006','inconnue')),
   pieces          smallint, -- Nombre de pièces @classe C0
-  -- Whole square metres; whole euros a month, charges excluded.
+  -- In whole square metres; in whole euros a month, charges excluded.
   surfaces        integer[] not null, -- Surfaces habitables @classe C0
   loyers          integer[] not null, -- Loyers mensuels hors charges @classe C0
   nombres         integer[] not null, -- Effectifs de logements @classe C0
-  -- Of which offered and empty (MODE 2), out of the dwellings of the group whose MODE is written.
+  -- Offered and empty (MODE 2), among the dwellings of the group whose MODE is written.
   vacants         integer[] not null, -- Logements proposés et vides @classe C0
   modes           integer not null, -- Logements dont l’occupation est écrite @classe C0
   zone            text collate "C", -- Zone locale @classe C0
@@ -111,8 +110,8 @@ create table cube_loyer (
 );
 create index cube_loyer_lot on cube_loyer (lot);
 
--- How a territory cuts its own stock (« centre-ville », « diffus »…): each commune or résidence is of one zone at the most, a résidence's own before that of its
--- commune.
+-- The territory's own zones (« centre-ville », « diffus »…): each commune or résidence is in one at most; a résidence's own zone wins over its
+-- commune's.
 create table zone_locale (
   id              bigint generated always as identity, -- Zone locale @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -130,7 +129,7 @@ create table zone_locale_lieu (
 );
 create index zone_locale_lieu_zone on zone_locale_lieu (zone);
 
--- Derived at publication, in bands: sums that a person without a right to the rows may read.
+-- Derived at publication, in bands: sums for persons without a right to the rows.
 create table cube_demande (
   lot             bigint not null, -- Effectif de demandes, petits effectifs compris @classe C6
   epci            text not null references territoire, -- Effectif de demandes, petits effectifs compris @classe C6
@@ -139,7 +138,7 @@ create table cube_demande (
   origine         text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
   quartile        text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
   plafond         text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
-  -- Lower bound of the band, in months; null: the day is unknown.
+  -- Lower bound of the band, in months; null: unknown day.
   anciennete      smallint, -- Effectif de demandes, petits effectifs compris @classe C6
   evenement       smallint, -- Effectif de demandes, petits effectifs compris @classe C6
   annee_creation  smallint, -- Effectif de demandes, petits effectifs compris @classe C6
@@ -152,14 +151,14 @@ create table cube_demande (
   qpv_actuel      text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
   prioritaire     text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
   dalo            text collate "C" not null, -- Effectif de demandes, petits effectifs compris @classe C6
-  -- Sum of the ages in days of those whose day is known: what a mean is made from.
+  -- Sum of the ages in days, over known days: gives the mean.
   jours           bigint not null, -- Effectif de demandes, petits effectifs compris @classe C6
   nombre          integer not null, -- Effectif de demandes, petits effectifs compris @classe C6
   foreign key (epci, lot) references lot on delete cascade
 );
 create index cube_demande_lot on cube_demande (lot);
 
--- Leases without their bailleur: what a member reads of the territory's attributions.
+-- Leases without their bailleur: the part of the attributions that every member reads.
 create table cube_bail (
   lot             bigint not null, -- Effectif de baux, petits effectifs compris @classe C6
   epci            text not null references territoire, -- Effectif de baux, petits effectifs compris @classe C6
@@ -184,7 +183,7 @@ create table pack_trimestriel (
   annee           smallint not null check (annee between 2000 and 2100), -- Année @classe C0
   trimestre       smallint not null check (trimestre between 1 and 4), -- Trimestre @classe C0
   numero          smallint not null check (numero >= 1), -- Rang de la version @classe C0
-  -- json, not jsonb: the very text that was frozen.
+  -- json, not jsonb: the exact frozen text.
   contenu         json not null, -- Chiffres figés @classe C0
   sources         json not null, -- Fichiers dont les chiffres sont tirés @classe C0
   empreinte       text not null, -- Empreinte de ce qui est figé @classe C0
@@ -194,7 +193,7 @@ create table pack_trimestriel (
   unique (epci, annee, trimestre, numero)
 );
 
--- A bailleur's own lines, apart: rows are somebody's by their own columns.
+-- A bailleur's own rows, apart: a row is somebody's by its own columns.
 create table pack_bailleur (
   pack            bigint not null, -- Pack trimestriel @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -206,9 +205,9 @@ create table pack_bailleur (
   foreign key (epci, pack) references pack_trimestriel
 );
 
--- How imbalances are read (published versions), what is kept out of the reading, and the list that the convention annexes.
+-- Reading of imbalances (published methods), exclusions from it, and the list annexed to the convention.
 
--- Version 1 comes with the software: what is written here begins at 2.
+-- Version 1 comes with the software: rows begin at 2.
 create table methode_desequilibre (
   epci            text not null references territoire, -- Territoire @classe C0
   numero          smallint not null check (numero >= 2), -- Numéro de la version @classe C0
@@ -248,7 +247,7 @@ create table liste_mixite (
   check ((etat = 'arretee') = (arretee_le is not null)),
   check ((etat = 'arretee') = (acte is not null))
 );
--- Two people who propose at the same moment: the second finds the first's. An older project is looked for by the application.
+-- Of two simultaneous proposals, the second finds the first's. The application looks for an older project.
 create unique index liste_mixite_projet on liste_mixite (epci, etablie_le) where etat = 'projet';
 
 create table ligne_mixite (
@@ -268,13 +267,13 @@ create table ligne_mixite (
   check (retenue or motif is not null)
 );
 
--- What people of the field report of a place, and what became of it: facts without a name, followed up until they are closed.
+-- Field reports about a place, and their follow-up: facts without a name, followed until they are closed.
 create table remontee (
   id              bigint generated always as identity, -- Remontée de terrain @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   commune         text collate "C" not null, -- Commune @classe C0
   bailleur        text collate "C", -- SIREN du bailleur de la résidence @classe C0
-  -- Key of residence_parc, with its name of that day: the next vintage may no longer have it.
+  -- Key in residence_parc, with its name of that day: the next vintage may lose it.
   residence       text collate "C", -- Clé de la résidence @classe C0
   residence_nom   text, -- Nom de la résidence à la saisie @classe C0
   observee_le     date not null, -- Jour de l’observation @classe C0
@@ -286,7 +285,7 @@ create table remontee (
   texte           text, -- Ce qui a été vu, sans nom ni santé @classe C6
   organisation    bigint not null references organisation, -- Organisation qui signale @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
-  -- Whoever held the résidence when it was written; `bailleur`: whoever holds it, reads it and answers it.
+  -- Owner of the résidence at the time of writing; `bailleur`: the present owner, who reads and answers.
   bailleur_saisi  text collate "C", -- SIREN du bailleur de la résidence à la saisie @classe C0
   primary key (epci, id),
   unique (epci, id, bailleur),
@@ -299,7 +298,7 @@ create table remontee_suite (
   id              bigint generated always as identity, -- Suite donnée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   remontee        bigint not null, -- Remontée suivie @classe C0
-  -- That of the remontée: rows are somebody's by their own columns, and the key below keeps the two the same.
+  -- Bailleur of the remontée: a row is somebody's by its own columns, and the key below keeps both equal.
   bailleur        text collate "C", -- SIREN du bailleur de la résidence @classe C0
   etat            text not null check (etat in ('prise-en-charge','resolue','sans-suite')), -- État après cette suite @classe C0
   le              date not null, -- Jour de la suite @classe C0
@@ -311,10 +310,10 @@ create table remontee_suite (
   foreign key (epci, remontee, bailleur) references remontee (epci, id, bailleur) on update cascade on delete cascade
 );
 create index remontee_suite_remontee on remontee_suite (remontee, id);
--- Closed once, whoever wins the race.
+-- Closed once, even in a race.
 create unique index remontee_close on remontee_suite (epci, remontee) where etat in ('resolue','sans-suite');
 
--- Releases of the observatory to the public: prepared and audited among signatories, then copied where everyone reads, once and for all.
+-- Public releases of the observatory: prepared and audited among signatories, then copied once where everyone reads.
 create table diffusion (
   id              bigint generated always as identity, -- Diffusion @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -351,8 +350,8 @@ create table indicateur_publie (
   foreign key (epci, diffusion) references diffusion
 );
 
--- What a lot says of its résidences. Dwellings that left the stock are of none of them. Spellings first, then their keys: folding a name is
--- what costs most, and a résidence writes it once for hundreds of dwellings.
+-- Résidences of a lot. Dwellings that left the stock are in none. Spellings come first, then their keys: folding a name costs most, and a résidence
+-- repeats its name for hundreds of dwellings.
 create function residences_du_lot(p_epci text, numero bigint) returns setof residence_parc
   language sql stable
 begin atomic
@@ -368,7 +367,7 @@ begin atomic
            min(g.adresse collate "C") as premiere_adresse,
            min(nullif(case when m.annee >= 2024 then g.qpv_2024 else g.qpv_2015 end, 'hors') collate "C") as qpv,
            min(g.qpv_declare collate "C") as qpv_declare,
-           -- Exact: a sum of floats tells the order in which the lines were read.
+           -- Exact: a sum of floats depends on the order of the lines.
            sum(g.longitude::numeric) as longitudes,
            sum(g.latitude::numeric) as latitudes,
            count(g.longitude) as points,
@@ -379,7 +378,7 @@ begin atomic
            count(*) filter (where g.mode = '2' and g.duree_vacance > 3) as vacants_plus_3_mois,
            count(*) filter (where g.mode = '2' and g.duree_vacance is null) as vacants_duree_inconnue,
            count(*) filter (where g.mode = '3') as vides,
-           -- Let before the year that ends: a first letting is not a move.
+           -- First let before the ending year: a first letting is not a move.
            count(*) filter (
              where g.mode in ('1','2') and g.mise_en_location < m.annee - 1 and g.bail_depuis collate "C" >= m.avant
            ) as mobiles,
@@ -442,14 +441,14 @@ begin atomic
      cross join lateral (
            select case when g.residence is null then g.adresse end,
                   situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, m.periode),
-                  -- Freed in the year before the vintage; null when neither the last day of availability nor anything else says it.
+                  -- Freed in the year before the vintage; null when neither the last day of availability nor anything else tells.
                   case
                     when g.mise_en_location >= m.annee - 1 then false
                     when g.disponible_depuis is not null then left(g.disponible_depuis, 4) = m.avant
                     when g.mode = '2' then g.duree_vacance <= 12
                     when g.bail_depuis collate "C" < m.avant then false
                   end,
-                  -- Above 50 euros a square metre a rent is a slip of the keyboard: LOYER_M2_MAX of src/donnees/regles/loyer/prix.ts.
+                  -- Above 50 euros a square metre, a rent is a typing mistake: LOYER_M2_MAX of src/donnees/regles/loyer/prix.ts.
                   g.loyer > 0 and g.surface > 0 and g.loyer <= g.surface * 50
            ) as e (adresse, situation, libere, loyer_connu)
      where g.sortie is null or g.sortie not in ('1','2','3','4','5')
@@ -480,10 +479,10 @@ begin atomic
    group by m.epci, e.bailleur, e.commune, cle, e.situation;
 end;
 
--- Whoever writes, the owner included: what was frozen stays. The agent's name alone goes, with the agent (purge of accounts).
+-- Applies to the owner too: a frozen pack never changes. Only the agent's name goes, with the agent (purge of accounts).
 create function garde_pack() returns trigger language plpgsql as $$
 begin
-  -- A record comparison would fail on json, which has no equality.
+  -- Comparing records would fail: json has no equality.
   if tg_op = 'UPDATE' and tg_table_name = 'pack_trimestriel' then
     if to_jsonb(new) ->> 'fige_par' = 'agent (nom effacé)'
        and (to_jsonb(new) - 'fige_par') = (to_jsonb(old) - 'fige_par') then
@@ -495,7 +494,7 @@ end $$;
 create trigger garde before update or delete on pack_trimestriel for each row execute function garde_pack();
 create trigger garde before update or delete on pack_bailleur for each row execute function garde_pack();
 
--- Whoever writes, the owner included.
+-- Applies to the owner too.
 create function garde_methode_desequilibre() returns trigger language plpgsql as $$
 begin
   raise exception 'a published method never changes' using errcode = 'integrity_constraint_violation';
@@ -526,7 +525,7 @@ begin
 end $$;
 create trigger garde before insert or update or delete on ligne_mixite for each row execute function garde_ligne_mixite();
 
--- What was audited is what is published: only the publication itself is written on it, once.
+-- What was audited is what is published: only the publication is written on it, once.
 create function garde_diffusion() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and (new = old or (
@@ -546,7 +545,7 @@ end;
 $$;
 create trigger garde before update or delete on indicateur_publie for each row execute function garde_indicateur_publie();
 
--- What a lot says of its reservations. Dwellings that left the stock are in no group.
+-- Reserved dwellings of a lot. Dwellings that left the stock are in no group.
 create function reserves_du_lot(p_epci text, numero bigint) returns setof cube_reserve
   language sql stable
 begin atomic
@@ -599,7 +598,7 @@ begin atomic
    limit 1;
 end;
 
--- What a lot says of its rents. Dwellings that left the stock are in no group. Bands of years: src/droit/regles/patrimoine/construction.ts.
+-- Rents of a lot. Dwellings that left the stock are in no group. Bands of years: src/droit/regles/patrimoine/construction.ts.
 create function loyers_du_lot(p_epci text, numero bigint) returns setof cube_loyer
   language sql stable
 begin atomic

@@ -1,4 +1,4 @@
--- Plan partenarial de gestion de la demande de logement social et d'information des demandeurs: a draft until it is adopted; what it then says never changes.
+-- Plan partenarial de gestion de la demande de logement social et d'information des demandeurs: a draft until its adoption, unchangeable then.
 create table ppgdid (
   id              bigint generated always as identity, -- Plan partenarial de gestion de la demande @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -6,7 +6,7 @@ create table ppgdid (
   titre           text not null check (length(titre) between 3 and 200), -- Titre @classe C0
   accueil_jours   smallint check (accueil_jours between 1 and 365), -- Délai maximal du premier accueil, en jours @classe C0
   accueil_organisme text check (length(accueil_organisme) between 1 and 200), -- Organisme chargé du premier accueil @classe C0
-  -- Day of its adoption; from then on it is public.
+  -- Day of the adoption, from which it is public.
   adopte_le       date, -- Jour de l’adoption @classe C0
   publie_le       date, -- Jour de publication @classe C0
   cree_le         timestamptz not null default now(), -- Saisie @classe C0
@@ -53,7 +53,7 @@ create table ppgdid_convention (
   nature          text collate "C" not null -- Nature de la convention @classe C0
                   check (nature in ('service-accueil','gestion-partagee','application')),
   titre           text not null check (length(titre) between 3 and 200), -- Titre de la convention @classe C0
-  -- The préfet's arrêté that stands for it when somebody refused to sign.
+  -- The préfet's arrêté that replaces the adoption when somebody refused to sign.
   arrete          text check (length(arrete) between 3 and 300), -- Arrêté du préfet qui l’impose @classe C0
   primary key (epci, id),
   foreign key (epci, ppgdid) references ppgdid on delete cascade
@@ -70,7 +70,7 @@ create table ppgdid_signataire (
   foreign key (epci, ppgdid_convention) references ppgdid_convention on delete cascade
 );
 
--- What an adopted plan says, whoever forgets that it never changes.
+-- An adopted plan never changes, even if the code forgets it.
 create function garde_ppgdid() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

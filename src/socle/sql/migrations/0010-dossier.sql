@@ -1,14 +1,14 @@
--- La demande: the file of a household from its first answer to its radiation, its papers, what happened to it, and what is told to the public.
--- The number unique comes from the national system, imported or typed at the desk: never drawn here. Names and resources are in `nominatif`; health,
--- violence and reasons of priority in `sensible` (encrypted, a key a row): never columns of the same table, so that a commission reads the household
--- without them.
+-- Demandes: the file of a household from its first answer to its radiation, its papers, its events, and the information of the public.
+-- The national system draws the number unique, which is imported or typed at the desk. Names and resources are in `nominatif`; health, violence and
+-- reasons of priority in `sensible` (encrypted, a key per row): never columns of the same table, so that a commission reads the household without
+-- them.
 
 create table nominatif.demandeur (
   id              uuid not null default gen_random_uuid(), -- Demandeur @classe C2
   epci            text not null references territoire, -- Demandeur @classe C2
   -- The desk that registered the demande.
   guichet         bigint references organisation, -- Demandeur @classe C2
-  -- The number itself is encrypted; its keyed hash is what finds it again.
+  -- The number is encrypted; its keyed hash is searched.
   numero_hash     text, -- Demandeur @classe C2
   numero_chiffre  bytea, -- Demandeur @classe C2
   nom             text, -- Demandeur @classe C2
@@ -44,12 +44,12 @@ create table nominatif.demandeur (
   -- CCH, art. R. 441-2-8: a closed list.
   radie_motif     text -- Motif de la radiation @classe C2
                   check (radie_motif in ('attribution','renonciation','non-reponse','irrecevabilite','non-renouvellement')),
-  -- When FranceConnect gave the birth name, the first names and the birth as they are; null as soon as one of them is changed.
+  -- When FranceConnect gave the present birth name, first names and birth; null once one of them is changed.
   franceconnect_le timestamptz, -- Identité donnée par FranceConnect @classe C2
   sortie          text -- Où le ménage s’est logé @classe C2
                   check (sortie in ('meme-bailleur','autre-bailleur','accession','locatif-prive','autre','inconnue')),
   modifie_le      timestamptz not null default now(), -- Dernière modification @classe C2
-  -- Without case nor accents, so that the comparison may use an index under the row policies.
+  -- Without case or accents, so that the search may use an index under the row policies.
   nom_cherche     text collate "C" -- Nom, tel qu’on le cherche @classe C2
                   generated always as (translate(lower(nom), 'àâäãáåçéèêëíìîïñóòôöõúùûüýÿ’-', 'aaaaaaceeeeiiiinooooouuuuyy'' ')) stored,
   usage_cherche   text collate "C" -- Nom d’usage, tel qu’on le cherche @classe C2
@@ -65,7 +65,7 @@ create index demandeur_usage_cherche on nominatif.demandeur (epci, usage_cherche
 create index demandeur_etat on nominatif.demandeur (epci, etat, anciennete_le);
 create index demandeur_guichet on nominatif.demandeur (guichet, etat);
 create index demandeur_echeance on nominatif.demandeur (epci, echeance_le) where etat in ('active','a-renouveler');
--- A file is often looked for by its number alone: by its household, by what is tied to it.
+-- Joins often look a file up by its id only.
 create index demandeur_id on nominatif.demandeur (id);
 
 create table nominatif.menage (
@@ -77,7 +77,7 @@ create table nominatif.menage (
   unite_conso     numeric, -- Ménage @classe C2
   typologie       text, -- Ménage @classe C2
   motif_demande   text, -- Ménage @classe C2
-  -- Answers by step, as typed and without a name; the columns are derived from them at each save.
+  -- Answers by step, as typed and without a name; each save derives the columns from them.
   reponses        jsonb not null default '{}', -- Réponses aux étapes, sans nom @classe C2
   nature          text not null default 'inconnue' check (nature in ('acces','mutation','inconnue')), -- Première demande ou mutation @classe C2
   bailleur_actuel text collate "C", -- SIREN du bailleur actuel @classe C2
@@ -101,7 +101,7 @@ create table nominatif.menage (
 );
 create index menage_demandeur on nominatif.menage (demandeur);
 
--- Who will live there, and who asks with the household. Whoever is in shared custody counts for the rooms, not for the ceilings.
+-- Future occupants and co-applicants. A person in shared custody counts for the rooms, not for the ceilings.
 create table nominatif.personne (
   id              bigint generated always as identity, -- Personne du dossier @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -120,7 +120,7 @@ create table nominatif.personne (
 );
 create index personne_demandeur on nominatif.personne (demandeur, rang);
 
--- Where the household wants to live, in its order.
+-- Places where the household wants to live, in its order of preference.
 create table nominatif.souhait (
   demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -142,7 +142,7 @@ create table nominatif.piece (
   guichet         bigint references organisation, -- Pièce justificative @classe C4
   nature          text, -- Pièce justificative @classe C4
   nom_fichier     text, -- Pièce justificative @classe C4
-  -- Key of the encrypted file: destroyed, the file is gone, in the backups too.
+  -- Key of the encrypted file: destroying it destroys the file, in the backups too.
   cle_fichier     bytea, -- Pièce justificative @classe C4
   deposee_le      timestamptz not null default now(), -- Pièce justificative @classe C4
   obsolete_le     date, -- Pièce justificative @classe C4
@@ -152,7 +152,7 @@ create table nominatif.piece (
   taille          integer check (taille >= 0), -- Taille en octets @classe C4
   pages           smallint, -- Nombre de pages @classe C4
   empreinte       bytea, -- Empreinte du fichier chiffré @classe C4
-  -- Keyed hash of what was kept, so that a paper sent twice is one.
+  -- Keyed hash of the content, so that a paper sent twice is one.
   contenu         text, -- Empreinte à clé du contenu, contre le double dépôt @classe C4
   valide_jusqu_au date, -- Fin de validité @classe C4
   deposee_par     text check (deposee_par in ('menage','mandataire','guichet')), -- Qui l’a déposée @classe C4
@@ -166,7 +166,7 @@ create table nominatif.piece (
 );
 create index piece_demandeur on nominatif.piece (demandeur);
 
--- A paper that a body asks for: asked once for all.
+-- A paper that a body asks for, once for all bodies.
 create table nominatif.piece_demandee (
   id              bigint generated always as identity, -- Demande de pièce @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -192,7 +192,7 @@ create table sensible.situation (
   primary key (epci, id),
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
--- What scoring all the demandes reads of each: without them, every household is looked for among all the others'.
+-- For scoring all the demandes: without these indexes, each household is searched among all others' rows.
 create index situation_demandeur on sensible.situation (demandeur);
 
 create table sensible.piece (
@@ -210,7 +210,7 @@ create table sensible.piece (
   taille          integer check (taille >= 0), -- Taille en octets @classe C4
   pages           smallint, -- Nombre de pages @classe C4
   empreinte       bytea, -- Empreinte du fichier chiffré @classe C4
-  -- Keyed hash of what was kept, so that a paper sent twice is one.
+  -- Keyed hash of the content, so that a paper sent twice is one.
   contenu         text, -- Empreinte à clé du contenu, contre le double dépôt @classe C4
   valide_jusqu_au date, -- Fin de validité @classe C4
   deposee_par     text check (deposee_par in ('menage','mandataire','guichet')), -- Qui l’a déposée @classe C4
@@ -223,7 +223,7 @@ create table sensible.piece (
 );
 create index piece_sensible_demandeur on sensible.piece (demandeur);
 
--- « Pour une autre personne »: who fills the file in, on a written and dated mandate.
+-- « Pour une autre personne »: the person who fills the file in, on a written and dated mandate.
 create table nominatif.mandat (
   id              bigint generated always as identity, -- Mandat @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -242,7 +242,7 @@ create table nominatif.mandat (
   check (au >= signe_le)
 );
 
--- What ties a household to those who may open its file, and until when.
+-- Accounts and bodies that may open a household's file, and until when.
 create table nominatif.lien (
   id              bigint generated always as identity, -- Qui peut ouvrir le dossier @classe C2
   demandeur       uuid not null, -- Qui peut ouvrir le dossier @classe C2
@@ -251,11 +251,13 @@ create table nominatif.lien (
   organisation    bigint references organisation, -- Qui peut ouvrir le dossier @classe C2
   commune         text, -- Qui peut ouvrir le dossier @classe C2
   seance          bigint, -- Qui peut ouvrir le dossier @classe C2
+  epci_seance     text, -- Territoire de la séance @classe C0
   compte          bigint references compte on delete cascade, -- Qui peut ouvrir le dossier @classe C2
   du              date not null default contexte.aujourdhui(), -- Qui peut ouvrir le dossier @classe C2
   au              date, -- Qui peut ouvrir le dossier @classe C2
   primary key (epci, id),
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  check ((seance is null) = (epci_seance is null)),
   check (nature in ('souhait','contingent','seance','affectation','mandat','titulaire'))
 );
 create index lien_demandeur on nominatif.lien (demandeur);
@@ -263,7 +265,7 @@ create index lien_compte on nominatif.lien (compte) where compte is not null;
 create index lien_seance on nominatif.lien (seance) where seance is not null;
 create index lien_organisation on nominatif.lien (organisation, nature) where organisation is not null;
 
--- Gestion partagée (CCH, art. R. 441-2-15): each event written by its author body, at once, and never changed.
+-- Gestion partagée (CCH, art. R. 441-2-15): the body that causes an event writes it at once, and nobody changes it.
 create table nominatif.evenement (
   id              bigint generated always as identity, -- Évènement @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -285,7 +287,7 @@ create table nominatif.evenement (
 create index evenement_demandeur on nominatif.evenement (demandeur, le desc, id desc);
 create index evenement_recent on nominatif.evenement (epci, le desc);
 
--- What the household and the bodies write to each other.
+-- Messages between the household and the bodies.
 create table nominatif.message (
   id              bigint generated always as identity, -- Message @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -302,7 +304,7 @@ create table nominatif.message (
 );
 create index message_demandeur on nominatif.message (demandeur, ecrit_le);
 
--- What leaves by e-mail or SMS: a model and a link, no personal data. The address is read when it leaves.
+-- Outgoing e-mails and SMS: a template and a link, no personal data. The address is read at sending.
 create table nominatif.envoi (
   id              bigint generated always as identity, -- Envoi @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -311,7 +313,7 @@ create table nominatif.envoi (
   canal           text not null check (canal in ('courriel','sms')), -- Canal @classe C2
   modele          text not null, -- Modèle du message @classe C2
   cle             text not null, -- Clé de l’envoi, la même s’il est renvoyé @classe C2
-  -- Only when it is not the file's own: a change of address is confirmed at the old one.
+  -- Only when it differs from the file's: a change of address is confirmed at the old one.
   adresse         text, -- Adresse, quand ce n’est pas celle du dossier @classe C2
   lien            text, -- Lien du message, sans jeton lisible @classe C2
   demande_le      timestamptz not null, -- Demande d’envoi @classe C2
@@ -326,7 +328,7 @@ create table nominatif.envoi (
 );
 create index envoi_attente on nominatif.envoi (demande_le) where etat in ('attente','echec');
 
--- A new address waits until the former one has said yes.
+-- A new address waits for the confirmation from the former one.
 create table nominatif.changement_contact (
   id              bigint generated always as identity, -- Changement de coordonnées @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -346,9 +348,9 @@ create table nominatif.changement_contact (
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
--- What happens to a demande and what is said about it; the schemes of points and what they give.
+-- Events and messages of a demande; the schemes of points and their results.
 
--- A scheme of points as data, dated: a demande is scored again with the scheme of the day.
+-- A dated scheme of points, as data: a demande is scored with the scheme of the day.
 create table grille_cotation (
   id              bigint generated always as identity, -- Grille @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -370,7 +372,7 @@ create table grille_cotation (
   check (au >= du)
 );
 
--- Points of a demande under a scheme, with what gave them: an aid, never a decision.
+-- Points of a demande under a scheme, with their reasons: an aid, never a decision.
 create table nominatif.cotation (
   demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -381,10 +383,10 @@ create table nominatif.cotation (
   points_min      integer not null, -- Points, réponses inconnues au plus bas @classe C2
   points_max      integer not null, -- Points, réponses inconnues au plus haut @classe C2
   trace           jsonb not null, -- Critères qui ont donné des points @classe C2
-  -- With whom it is compared: the kind of dwelling asked for, and since when.
+  -- Group of comparison: the kind of dwelling sought, and the seniority.
   typologie       text, -- Typologie cherchée @classe C2
   anciennete_le   date, -- Date qui fait l’ancienneté @classe C2
-  -- Computed with the sealed answers open: whoever may not open them does not overwrite it.
+  -- Computed from the sealed answers: a reader who may not open them does not overwrite it.
   avec_sensibles  boolean not null default false, -- Calculée avec les réponses scellées @classe C2
   primary key (epci, demandeur, grille),
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
@@ -393,7 +395,7 @@ create table nominatif.cotation (
 create index cotation_rang on nominatif.cotation (epci, grille, typologie, points desc);
 create index cotation_demandeur on nominatif.cotation (demandeur, grille);
 
--- What the public site says, written by the EPCI: questions, words, texts of pages.
+-- Contents of the public site, written by the EPCI: questions, words, texts of pages.
 create table information (
   id              bigint generated always as identity, -- Contenu @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -407,11 +409,11 @@ create table information (
   revision        integer not null default 1, -- Révision @classe C0
   modifie_le      timestamptz not null default now(), -- Dernière modification @classe C0
   primary key (epci, id),
-  -- A text easy to read and understand stands beside the other.
+  -- An easy-to-read (FALC) text stands beside the other.
   unique (epci, rubrique, cle, falc)
 );
 
--- A desk as the public sees it: where, when, what for.
+-- Public description of a desk: address, hours, services.
 create table guichet_fiche (
   id              bigint generated always as identity, -- Guichet @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -428,7 +430,7 @@ create table guichet_fiche (
   fermetures      jsonb not null default '[]', -- Jours fermés @classe C0
   accessible      text not null default 'inconnu' check (accessible in ('oui','non','inconnu')), -- Accessible en fauteuil @classe C0
   precisions      text check (length(precisions) <= 500), -- Précisions @classe C0
-  -- Where a household goes whose communes have no desk; one a territory, marked by its EPCI.
+  -- Desk of households whose communes have none; one per territory, chosen by its EPCI.
   repli           boolean not null default false, -- Guichet de repli du territoire @classe C0
   publie_le       timestamptz, -- Publication @classe C0
   revision        integer not null default 1, -- Révision @classe C0
@@ -436,11 +438,11 @@ create table guichet_fiche (
   primary key (epci, id)
 );
 
--- How a household comes back without an account: a code, of which only the hash is kept.
+-- A code by which a household returns without an account; only its hash is kept.
 create table acces.code_dossier (
   code_hash       bytea primary key, -- Empreinte du code @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
-  -- Typed on the pages of one territory: what was given in another opens nothing there.
+  -- Typed on the pages of one territory: a code of another opens nothing there.
   epci            text not null references territoire, -- Territoire @classe C2
   lien            text not null check (lien in ('titulaire','mandat')), -- À quel titre @classe C2
   mandat          bigint, -- Mandat @classe C2
@@ -453,7 +455,7 @@ create table acces.code_dossier (
   foreign key (epci, mandat) references nominatif.mandat on delete cascade
 );
 
--- A household's visit, opened by a code or a link. The token itself is with the browser alone.
+-- A household's session, opened by a code or a link. Only the browser has the token itself.
 create table acces.session_dossier (
   jeton_hash      bytea primary key, -- Empreinte du jeton @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
@@ -464,12 +466,12 @@ create table acces.session_dossier (
   vue_le          timestamptz not null, -- Dernière vue @classe C2
   expire_le       timestamptz not null, -- Fin de validité @classe C2
   fermee_le       timestamptz, -- Fermeture @classe C2
-  -- Of whom FranceConnect let in: the same keyed hash as in acces.franceconnect_dossier.
+  -- Person that FranceConnect identified: the same keyed hash as in acces.franceconnect_dossier.
   sujet_hash      text collate "C", -- Empreinte à clé du sujet FranceConnect @classe C2
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
--- Whoever FranceConnect says opens these files: one person a file, several files a person. The subject itself is kept nowhere.
+-- Files that a FranceConnect identity opens: one person per file, several files per person. The subject itself is not kept.
 create table acces.franceconnect_dossier (
   demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -480,13 +482,13 @@ create table acces.franceconnect_dossier (
 );
 create index franceconnect_dossier_sujet on acces.franceconnect_dossier (sujet_hash);
 
--- A household writes its answers, never what a desk or a delay writes: its number, its seniority, its desk once chosen, its state but by the
--- acts that are its own (sending, renewing, giving up).
+-- A household writes its answers, but nothing that a desk or a delay writes: its number, its seniority, its desk once chosen, its state except by its
+-- own acts (sending, renewing, giving up).
 create function nominatif.demandeur_garde() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- Whoever corrects it, what was corrected is no longer what FranceConnect gave.
+  -- A corrected identity is no longer FranceConnect's, whoever corrects it.
   if tg_op = 'UPDATE' then
     if row(new.nom, new.prenom, new.naissance) is distinct from row(old.nom, old.prenom, old.naissance)
        and new.franceconnect_le is not distinct from old.franceconnect_le then
@@ -505,7 +507,7 @@ begin
   if row(new.numero_hash, new.numero_chiffre, new.enregistree_le, new.attestee_le, new.avertie_le, new.averti_motif, new.epci, new.reference)
      is distinct from
      row(old.numero_hash, old.numero_chiffre, old.enregistree_le, old.attestee_le, old.avertie_le, old.averti_motif, old.epci, old.reference)
-     -- Renewing takes back the notice: next year has its own.
+     -- Renewing clears the notice: next year has its own.
      or (new.preavis_le is distinct from old.preavis_le and (new.preavis_le is not null or new.renouvelee_le is not distinct from old.renouvelee_le))
      or (old.etat <> 'brouillon' and row(new.guichet, new.anciennete_le, new.origine) is distinct from row(old.guichet, old.anciennete_le, old.origine))
      or (new.etat <> old.etat and (old.etat, new.etat) not in (
@@ -518,7 +520,7 @@ end;
 $$;
 create trigger garde before insert or update on nominatif.demandeur for each row execute function nominatif.demandeur_garde();
 
--- A household sends papers; whether they are right is for a desk to say.
+-- A household sends papers; only a desk checks them.
 create function nominatif.piece_garde() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -533,7 +535,7 @@ $$;
 create trigger garde before insert or update on nominatif.piece for each row execute function nominatif.piece_garde();
 create trigger garde before insert or update on sensible.piece for each row execute function nominatif.piece_garde();
 
--- Whoever writes, the owner included: a scheme that was in force is what past points are recomputed with. Its last day is written once.
+-- Applies to the owner too: past points are recomputed with a scheme that was in force. Its last day is written once.
 create function garde_grille_cotation() returns trigger language plpgsql as $$
 begin
   if old.etat in ('publiee','close') and (tg_op = 'DELETE'
@@ -549,7 +551,7 @@ begin
 end $$;
 create trigger garde before update or delete on grille_cotation for each row execute function garde_grille_cotation();
 
--- What the EPCI counts of the shared follow-up, and opens no file for: how many, by month, body and kind. It reads none of its lines.
+-- Counts of the shared follow-up for the EPCI, which opens no file and reads no row: by month, body and kind.
 create function nominatif.compter_evenements(p_epci text, p_du date, p_au date)
   returns table (mois text, auteur text, organisation bigint, genre text, nombre integer)
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -567,7 +569,7 @@ create function nominatif.evenement_fige() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  -- An account that is closed leaves its events without a name; nothing else of an event changes.
+  -- Closing an account removes its name from events; nothing else of an event changes.
   if tg_op = 'UPDATE' and new.compte is null and to_jsonb(new) - 'compte' - 'guichet' = to_jsonb(old) - 'compte' - 'guichet' then
     return new;
   end if;
@@ -579,8 +581,8 @@ end;
 $$;
 create trigger fige before update on nominatif.evenement for each row execute function nominatif.evenement_fige();
 
--- A household's place among those like it, told to the household, which reads nobody else's points: counts alone leave, and none under eleven.
--- « Surely before »: whatever the unknown answers of both are; of the same points, the older.
+-- A household's place among those like it, told to the household only, which reads nobody else's points: counts leave, and none under eleven. «
+-- Surely before »: whatever the unknown answers of both; of the same points, the older.
 create function contexte.place_cotation(
   p_epci text, p_grille bigint, p_typologie text, p_min integer, p_max integer, p_anciennete date
 ) returns table (total integer, avant integer, apres integer)
@@ -601,7 +603,7 @@ begin atomic
    where s.total >= 11;
 end;
 
--- Mean wait of those who were housed during the last year that is published, like them; none under eleven.
+-- Mean wait of those like them who were housed in the last published year; none under eleven.
 create function contexte.attente_cotation(p_epci text, p_origine text, p_typologie text)
   returns table (annee integer, nombre integer, jours integer)
   language sql stable security definer set search_path = pg_catalog, public
@@ -624,7 +626,7 @@ begin atomic
   having count(*) >= 11;
 end;
 
--- What a household answered to a proposal is said of nobody once it is gone, as what was decided of it.
+-- Deleting a household detaches its answers to proposals, and the decisions about it.
 create function nominatif.detacher_decisions() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$

@@ -1,6 +1,6 @@
--- The desk: the list of the demandes, the opening of a file by name, how households are received, what nobody follows.
+-- Desks: the list of the demandes, the opening of a file by name, receptions, unfollowed demandes.
 
--- An agent never opens their own file, nor that of somebody they have declared close to them.
+-- An agent never opens their own file, nor that of a person they declared close.
 create table nominatif.recusation (
   compte          bigint not null references compte on delete cascade, -- Proximité déclarée @classe C2
   demandeur       uuid not null, -- Proximité déclarée @classe C2
@@ -10,9 +10,9 @@ create table nominatif.recusation (
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 
--- The list of the demandes, without a name: one narrow line a file, kept by the triggers below and written by nobody else. Every list and search
--- reads it alone. `ouvert_a`: the organisations and communes that the wishes concern, « epci:organisation » or « epci:commune », links without an
--- end only: a bailleur whose stock is everywhere is tied to nearly all the files, and an array of them would be made at each query.
+-- The list of the demandes, without names: one narrow row per file, written by the triggers below only. Every list and search reads it alone.
+-- `ouvert_a`: organisations and communes that the wishes concern, « epci:organisation » or « epci:commune », for links without an end only: a
+-- bailleur whose stock is everywhere is tied to nearly all files, and each query would build an array of them.
 create table nominatif.registre (
   demandeur       uuid not null, -- Dossier @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -21,7 +21,7 @@ create table nominatif.registre (
   numero_hash     text collate "C", -- Empreinte du numéro unique @classe C2
   etat            text collate "C" not null, -- État @classe C2
   onglet          text collate "C" not null, -- Liste où elle est @classe C2
-  -- What its list is in the order of: deposit, seniority, end of validity or radiation; the first day of all when it is not known.
+  -- Sort key of its list: deposit, seniority, end of validity or radiation; the earliest date when unknown.
   ordre           date not null, -- Rang dans sa liste @classe C2
   deposee_le      date, -- Dépôt @classe C2
   anciennete_le   date, -- Ancienneté @classe C2
@@ -38,7 +38,7 @@ create table nominatif.registre (
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
 create index registre_onglet on nominatif.registre (epci, onglet, ordre, demandeur);
--- A rare dwelling among the thousands that wait: without it, each of them goes through the row policy.
+-- For a rare type of dwelling: without it, each of thousands of waiting files goes through the row policy.
 create index registre_typologie on nominatif.registre (epci, onglet, typologie, nature, ordre, demandeur);
 create index registre_guichet on nominatif.registre (guichet, onglet, ordre, demandeur);
 create index registre_reference on nominatif.registre (epci, reference);
@@ -46,7 +46,7 @@ create index registre_numero on nominatif.registre (epci, numero_hash);
 create index registre_ouvert on nominatif.registre using gin (ouvert_a);
 create index registre_demandeur on nominatif.registre (demandeur);
 
--- A file is opened by name for a purpose, and for half an hour: by whom, and what for. The journal keeps it afterwards.
+-- A file is opened by name, for a purpose and half an hour. The journal keeps the opening afterwards.
 create table nominatif.ouverture (
   compte          bigint not null references compte on delete cascade, -- Agent @classe C1
   demandeur       uuid not null, -- Dossier @classe C2
@@ -59,9 +59,9 @@ create table nominatif.ouverture (
 );
 create index ouverture_compte on nominatif.ouverture (compte);
 
--- How households are received: interviews, contact forms, doubles, what nobody follows, what the public is told.
+-- Receptions of households: interviews, contact forms, duplicates, unfollowed demandes, public information.
 
--- Entretien découverte: a guided interview, at a desk or at a bailleur's, before the demande or beside it.
+-- Entretien découverte: a guided interview, at a desk or a bailleur's, before or beside the demande.
 create table nominatif.entretien (
   id              bigint generated always as identity, -- Entretien @classe C2
   demandeur       uuid, -- Dossier, quand il y en a un @classe C2
@@ -83,7 +83,7 @@ create table nominatif.entretien (
 );
 create index entretien_organisation on nominatif.entretien (epci, organisation);
 
--- A prospect that a commune or a partner sends on to bailleurs: one form for all.
+-- A prospect that a commune or a partner refers to bailleurs, by one form for all.
 create table nominatif.fiche_contact (
   id              bigint generated always as identity, -- Fiche contact @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -102,7 +102,7 @@ create table nominatif.fiche_contact (
   unique (epci, reference)
 );
 
--- What each bailleur does of it: acknowledged, followed to a demande or a closure.
+-- Each bailleur's answer: acknowledgement, then follow-up to a demande or a closure.
 create table nominatif.fiche_suite (
   fiche           bigint not null, -- Fiche contact @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
@@ -124,14 +124,14 @@ create table nominatif.fiche_suite (
 create index fiche_suite_organisation on nominatif.fiche_suite (epci, organisation);
 create index fiche_suite_emettrice on nominatif.fiche_suite (epci, emettrice);
 
--- Two files that may be one person's: what makes them look so, and what a person decided.
+-- Two files that may be one person's: the resemblances, and a person's decision.
 create table nominatif.doublon (
   id              bigint generated always as identity, -- Doublon possible @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
   demandeur       uuid not null, -- Dossier @classe C2
   autre           uuid not null, -- Autre dossier @classe C2
-  -- Of the other file: both desks are told, each of what it holds.
+  -- Desk of the other file: both desks are told, each about its own file.
   autre_guichet   bigint references organisation, -- Guichet de l’autre dossier @classe C2
   raisons         jsonb not null, -- Ce qui les rapproche @classe C2
   trouve_le       date not null, -- Rapprochement @classe C2
@@ -207,8 +207,8 @@ end;
 $$;
 create trigger registre after insert or update on nominatif.menage for each row execute function nominatif.registre_menage();
 
--- Whom the wishes concern, while the demande is alive: each commune wished, and each bailleur whose published stock is there. Links that hold no
--- longer end the day before: they open nothing today.
+-- Whom the wishes of a living demande concern: each commune wished, and each bailleur whose published stock is there. Obsolete links end on the day
+-- before: they open nothing today.
 create function nominatif.lier_souhaits(ids uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -236,7 +236,7 @@ begin
      where l.demandeur = any (ids)
        and l.nature = 'souhait'
        and l.au is null
-       -- Of a household whose wishes are not written here, what was tied by hand holds as long as it is alive.
+       -- A link made by hand holds as long as the demande is alive, when its wishes are not written here.
        and (not exists (select from vivantes v where v.id = l.demandeur)
             or exists (select from nominatif.souhait s where s.demandeur = l.demandeur)
                and not exists (select from voulus w
@@ -296,15 +296,15 @@ create trigger registre_change after update on nominatif.lien referencing new ta
 create trigger registre_retrait after delete on nominatif.lien referencing old table as touches
   for each statement execute function nominatif.registre_liens();
 
--- What the secretary of a commission writes of a household that its session sees, and nothing else of the file: it is declared inadmissible by the
--- commission alone, after a warning of its own (CCH, art. R. 441-2-8). The delays are held by whoever calls.
+-- The secretary's only acts on a household that the session sees: only the commission declares it inadmissible, after a warning of its own (CCH, art.
+-- R. 441-2-8). Callers check the delays.
 create function nominatif.acte_commission(p_demandeur uuid, p_acte text, p_le date) returns boolean
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform from nominatif.demandeur d
     join nominatif.lien l on l.demandeur = d.id and l.nature = 'seance' and (l.au is null or l.au >= contexte.aujourdhui())
-    join public.convocation c on c.seance = l.seance and c.compte = contexte.compte() and contexte.aujourdhui() between c.du and c.au
+    join public.convocation c on c.epci = l.epci and c.seance = l.seance and c.compte = contexte.compte() and contexte.aujourdhui() between c.du and c.au
    where d.id = p_demandeur
      and d.epci in (select contexte.epcis('{secretaire-cal}'))
      and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte());
@@ -324,8 +324,8 @@ begin
 end;
 $$;
 
--- A lease is signed: its bailleur strikes the demande off, on that day, and nothing else of the file (CCH, art. R. 441-2-8 and -9). null: there is
--- no such lease of theirs, or the demande is not alive.
+-- At the signature of a lease, its bailleur strikes the demande off, on that day, and changes nothing else of the file (CCH, art. R. 441-2-8 and -9).
+-- null: no such lease of theirs, or the demande is not alive.
 create function nominatif.radier_bail(p_demandeur uuid, p_bail bigint, p_sortie text) returns date
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -345,7 +345,7 @@ begin
 end;
 $$;
 
--- Where a form may be sent: the bailleurs of the directory, and whether somebody there would read it. Who they are is not told.
+-- Bailleurs of the directory to which a form may be sent, and whether somebody there would read it, without telling who.
 create function bailleurs_joignables(territoire text) returns table (id bigint, nom text, habilites boolean)
   language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
@@ -359,7 +359,7 @@ begin atomic
 end;
 revoke execute on function bailleurs_joignables(text) from public;
 
--- The desk of a file is written on all that hangs from it, so that one comparison says whose it is.
+-- The desk of a file is repeated on all its rows: one comparison tells whose they are.
 create function nominatif.prendre_guichet() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -402,8 +402,8 @@ $$;
 create trigger suivre_guichet after update of guichet on nominatif.demandeur for each row
   when (old.guichet is distinct from new.guichet) execute function nominatif.suivre_guichet();
 
--- Action 3: where tenants of the social stock wish to move, and where those who were struck off went. Sums of the whole territory for its members,
--- who may not read the files: no name, no demande; small counts are hidden by whoever shows them.
+-- Action 3: where tenants of the social stock wish to move, and where those struck off went. Sums of the whole territory for its members, who may not
+-- read the files: no name, no demande; the display hides small counts.
 create function contexte.parcours_demandes(territoire text)
   returns table (genre text, cle text, libelle text, destination text, nombre bigint)
   language sql stable security definer set search_path = pg_catalog, public

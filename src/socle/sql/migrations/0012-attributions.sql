@@ -1,6 +1,6 @@
--- From a freed dwelling to the lease: who could live there, who is proposed, what the commission decides, what is signed, and its examination afterwards.
+-- From a freed dwelling to the lease: possible candidates, proposals, the commission's decisions, signatures, and the later examination.
 
--- Dwellings that bailleurs say are free, or soon will be, between two vintages of RPLS. Facts about a place: nobody who lives there.
+-- Dwellings that bailleurs declare free, now or soon, between two vintages of RPLS. Facts about a place, never its occupants.
 create table logement_suivi (
   id              bigint generated always as identity, -- Suivi d’un logement, sans son occupant @classe C0
   epci            text not null references territoire, -- Suivi d’un logement, sans son occupant @classe C0
@@ -28,27 +28,25 @@ create table logement_suivi (
                   default 'inconnu' check (acces in ('aucun','rez-de-chaussee-ou-ascenseur','accessible-fauteuil','logement-adapte','inconnu')),
   contingent      text not null -- Contingent @classe C0
                   default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
-  -- The operation that delivers it.
   operation       bigint, -- Opération qui le livre @classe C0
   revision        integer not null default 1, -- Nombre de modifications @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   declare_le      timestamptz not null default now(), -- Déclaré @classe C0
   primary key (epci, id),
-  -- The dwelling's RPLS identifier, or the bailleur's own: each declares a dwelling once.
+  -- RPLS identifier, or the bailleur's own: each declares a dwelling once.
   constraint logement_suivi_cle unique (epci, organisation, cle),
   constraint logement_suivi_loyer check (loyer >= 0),
   constraint logement_suivi_etat check (etat in ('loue','bientot-libre','libre','attribue','retire'))
 );
 create index logement_suivi_epci on logement_suivi (epci) where etat in ('bientot-libre','libre');
 
--- From a freed dwelling to the lease: the dwelling and the days of its steps, the réservataire that is asked for candidates, and who is proposed.
--- A row of `liberation` says nothing of who left, nor of who comes.
+-- From a freed dwelling to the lease: the dwelling, the days of its steps, the réservataire asked for candidates, the candidates.
+-- A row of `liberation` tells neither who left, nor who comes.
 create table liberation (
   id              bigint generated always as identity, -- Libération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  -- The bailleur.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  -- Whose turn it is, on its contingent; null: nobody's, or the dwelling is not reserved.
+  -- Réservataire whose turn it is, on its contingent; null: none, or the dwelling is not reserved.
   reservataire    bigint references organisation, -- Réservataire dont c’est le tour @classe C0
   numero          integer not null check (numero > 0), -- Numéro chez le bailleur @classe C0
   logement        bigint not null, -- Logement @classe C0
@@ -60,7 +58,7 @@ create table liberation (
                   default 'inconnue' check (cause_vacance in ('technique','commerciale','strategique','inconnue')),
   etape           text not null -- Dernière étape atteinte @classe C0
                   check (etape in ('preavis','etat-des-lieux','travaux','disponible','proposee','commission','offre','bail')),
-  -- What is expected, beside what has happened.
+  -- Expected dates, beside the actual ones.
   depart_prevu_le date, -- Départ attendu @classe C0
   travaux_prevus_le date, -- Fin des travaux attendue @classe C0
   preavis_le      date, -- Préavis reçu @classe C0
@@ -73,13 +71,13 @@ create table liberation (
   bail_le         date, -- Signature du bail @classe C0
   contingent      text not null -- Contingent @classe C0
                   default 'inconnu' check (contingent in ('COLTER','COLACT','PPRIOR','PFONCT','AUTRES','AUCUN','inconnu')),
-  -- The right in stock that names this dwelling.
+  -- Right in stock that names this dwelling.
   droit           bigint, -- Droit de réservation en stock @classe C0
   orientation     text -- Profil retenu par le bailleur @classe C0
                   check (orientation in ('q1-hors-qpv','q2-4-qpv','relogement','prioritaire','salarie','mutation','aucune')),
   orientation_motif text check (length(orientation_motif) <= 500), -- Raison de l’orientation, sans personne @classe C0
   orientee_le     date, -- Jour de l’orientation @classe C0
-  -- Why fewer than three candidates (CCH, art. R. 441-3).
+  -- Reason for fewer than three candidates (CCH, art. R. 441-3).
   exception       text -- Raison légale de moins de trois candidats @classe C0
                   check (exception in ('candidats-insuffisants','dalo','plai-adapte','vacance-qpv')),
   exception_motif text check (length(exception_motif) <= 500), -- Précision, sans personne @classe C0
@@ -97,11 +95,12 @@ create table liberation (
   check ((close_le is null) = (cloture is null)),
   check (cloture <> 'bail' or bail_le is not null)
 );
--- A dwelling is freed once at a time.
+-- One open liberation per dwelling.
 create unique index liberation_ouverte on liberation (epci, logement) where close_le is null;
 create index liberation_epci on liberation (epci, ouverte_le desc);
 
--- What the objectives of a dwelling's side were on the day when its bailleur oriented it. The commission, which reads no bilan, reads this copy in `bien`.
+-- The objectives for the dwelling's situation, on the day of the bailleur's orientation. The commission, which reads no bilan, reads this copy in
+-- `bien`.
 create table liberation_enjeu (
   liberation      bigint not null, -- Libération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -112,11 +111,11 @@ create table liberation_enjeu (
   foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
 );
 
--- Who could live in a dwelling: one narrow line a demande and a place wished, that the list of a dwelling's candidates and the counts of what
--- excludes them read alone. Kept by the triggers below and written by nobody else; without a name, and nothing of health, violence or DALO.
+-- Possible candidates of a dwelling: one narrow row per demande and wished place. The list of candidates and the counts of exclusions read it alone.
+-- Only the triggers below write it; it holds no name, and nothing of health, violence or DALO.
 
--- Who a commune's demandes are open to, besides their desks: the commune, and the bailleurs whose published stock is there. The same rule as the
--- links of `nominatif.lier_souhaits`, a line a commune: in each posting it would weigh more than the posting (sixty bailleurs in a large commune).
+-- Readers of a commune's demandes, besides their desks: the commune, and the bailleurs whose published stock is there. The same rule as the links of
+-- `nominatif.lier_souhaits`, in one row per commune: repeated in each row of wishes, it would outweigh them (sixty bailleurs in a large commune).
 create table nominatif.lieu_ouvert (
   lieu            text collate "C" not null, -- Commune du territoire @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -127,21 +126,20 @@ create table nominatif.lieu_ouvert (
 
 create table nominatif.souhait_cherche (
   demandeur       uuid not null, -- Dossier @classe C2
-  -- What it is found by: « epci:commune »; « epci:s:secteur »; « epci:* » of whoever accepts other communes, and then alone; « epci:? » of
-  -- whoever wishes none.
+  -- Search key: « epci:commune »; « epci:s:secteur »; « epci:* » alone, for who accepts other communes; « epci:? » for no wish.
   lieu            text collate "C" not null, -- Lieu souhaité @classe C2
-  -- Whom it is open to: the commune itself, or for the three others each commune wished besides; '' when there is none.
+  -- Commune through which the file is open: the commune itself, or for the three other forms each commune wished besides; '' when there is none.
   par             text collate "C" not null, -- Commune par laquelle le dossier est ouvert @classe C2
   epci            text not null references territoire, -- Territoire @classe C2
   guichet         bigint references organisation, -- Guichet @classe C2
-  -- One bit a kind: room 1, T1 2, T2 4, T3 8, T4 16, T5 32, T6 and more 64; 0: not said.
+  -- One bit per type: room 1, T1 2, T2 4, T3 8, T4 16, T5 32, T6 and more 64; 0: not said.
   typologies      smallint not null, -- Typologies demandées @classe C2
-  -- 1 PLAI, 2 PLUS, 3 PLS, 4 beyond, 0 unknown: what is read when the two next do not tell.
+  -- 1 PLAI, 2 PLUS, 3 PLS, 4 beyond, 0 unknown: used when the two next columns do not tell.
   position        smallint not null, -- Place au regard des plafonds @classe C2
   categorie       smallint, -- Catégorie de ménage pour les plafonds @classe C2
-  -- Euros a year, retained.
+  -- In euros a year.
   rfr             integer, -- Revenu fiscal de référence retenu @classe C2
-  -- Cents a month.
+  -- In cents a month.
   revenu          integer, -- Ressources du mois @classe C2
   aide            integer, -- Aide au logement déclarée @classe C2
   prioritaire     boolean, -- Public prioritaire @classe C2
@@ -152,30 +150,30 @@ create table nominatif.souhait_cherche (
   primary key (epci, demandeur, lieu, par),
   foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
 );
--- The order of candidates, by the kind of dwelling: the thirty first are read in it, whatever the size of the commune.
+-- The order of candidates, by type of dwelling: the first thirty are read in it, whatever the size of the commune.
 create index souhait_cherche_t1 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 2 > 0;
 create index souhait_cherche_t2 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 4 > 0;
 create index souhait_cherche_t3 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 8 > 0;
 create index souhait_cherche_t4 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 16 > 0;
 create index souhait_cherche_t5 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 32 > 0;
 create index souhait_cherche_t6 on nominatif.souhait_cherche (lieu, points desc nulls last, anciennete_le, demandeur) where typologies = 0 or typologies & 64 > 0;
--- Counting a place reads all of it, and nothing else: the lines of a commune are scattered in the table, and side by side here.
+-- A covering index for counts: the rows of a commune are scattered in the table, and contiguous here.
 create index souhait_cherche_lieu on nominatif.souhait_cherche (lieu)
   include (epci, par, guichet, demandeur, typologies, position, categorie, rfr, revenu, aide, prioritaire, action_logement, agent_etat);
 
--- Marks that a bailleur, or the territory, gives itself: none by default, and then nobody is excluded by them. A later line replaces the former
--- from its first day; all null: no mark any more.
+-- Thresholds that a bailleur, or the territory, sets itself: none by default, which excludes nobody. A later row replaces the former from its first
+-- day; all null: no threshold any more.
 create table seuil_rapprochement (
   id              bigint generated always as identity, -- Seuils @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  -- null: of the territory, for whoever has none of its own.
+  -- null: the territory's, for bailleurs without their own.
   organisation    bigint references organisation, -- Bailleur, quand ils sont à lui @classe C0
   depuis          date not null, -- Premier jour @classe C0
-  -- Thousandths: 330 is a third.
+  -- In thousandths: 330 is 33 %.
   effort_max      smallint check (effort_max between 1 and 1000), -- Taux d’effort au plus, en millièmes @classe C0
-  -- Euros a day and a consumption unit.
+  -- In euros per day and consumption unit.
   reste_a_vivre   numeric(6,2) check (reste_a_vivre > 0), -- Reste à vivre, en euros par jour et par unité de consommation @classe C0
-  -- Euros a month by kind of dwelling, where water or heating is individual.
+  -- In euros a month by type of dwelling, where water or heating is individual.
   forfaits        jsonb check (jsonb_typeof(forfaits) = 'object'), -- Forfaits d’eau et de chauffage par typologie @classe C0
   reference       text not null check (length(reference) between 3 and 200), -- Texte d’où ils viennent @classe C0
   confiance       text not null default 'B' check (confiance in ('R','M','S','B')), -- Confiance : R, M, S ou B @classe C0
@@ -185,10 +183,10 @@ create table seuil_rapprochement (
 );
 create unique index seuil_rapprochement_version on seuil_rapprochement (epci, coalesce(organisation, 0), depuis);
 
--- The commission d'attribution of a bailleur (CALEOL): who sits, what it reads, each vote, what it decides, and its minutes.
--- Nothing here names a household: candidates are rows of `candidature`, members read what is frozen there.
+-- The commission d'attribution of a bailleur (CALEOL): its members, what it reads, votes, decisions, minutes. No household is named: candidates are
+-- rows of `candidature`, and members read what is frozen there.
 
--- Rules of procedure, a version at a time; none is changed once adopted.
+-- Versions of the rules of procedure; an adopted one never changes.
 create table cal_reglement (
   id              bigint generated always as identity, -- Version du règlement intérieur @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -207,7 +205,7 @@ create table cal_reglement (
   unique (epci, organisation, depuis)
 );
 
--- Who sits in the commission, from a day to another; `compte`: by which account, when they have one.
+-- Members of the commission, from one day to another; `compte`: their account, if any.
 create table cal_membre (
   id              bigint generated always as identity, -- Siège @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -230,20 +228,22 @@ create table cal_membre (
 );
 create index cal_membre_organisation on cal_membre (epci, organisation);
 
--- Ground of the files of households and of the cases: for each resource of the matrix, the rows and what ties them to organisations,
--- sessions and persons, so that rights are proved on all of them before any context writes here. Each context adds its own columns.
--- Names and resources are in `nominatif`, health, violence and reasons of priority in `sensible` (encrypted, a key a row): never columns
--- of the same table.
+-- Sessions, agendas and cases: for each resource of the matrix, the rows and their ties to organisations, sessions and persons, so that rights are
+-- proved on all of them before any context writes. Each context adds its own columns.
+-- Names and resources are in `nominatif`, health, violence and reasons of priority in `sensible` (encrypted, a key per row): never columns of the
+-- same table.
 create table seance (
   id              bigint generated always as identity, -- Séance de commission @classe C0
   epci            text not null references territoire, -- Séance de commission @classe C0
-  -- The bailleur whose commission it is.
+  -- Bailleur of the commission.
   organisation    bigint not null references organisation, -- Séance de commission @classe C0
   reservataire    bigint references organisation, -- Séance de commission @classe C0
   tenue_le        date, -- Séance de commission @classe C0
   etat            text not null default 'preparation', -- Séance de commission @classe C0
   annee           smallint check (annee between 2011 and 2100), -- Année de la référence @classe C0
   numero          integer check (numero > 0), -- Numéro dans l’année @classe C0
+  -- Kept by the triggers of the agenda: whoever reads a part of it knows that there is another.
+  territoires     text[] collate "C" not null default '{}', -- Autres territoires de son ordre du jour @classe C0
   mode            text check (mode in ('presentiel','distance','asynchrone')), -- En salle, à distance ou par écrit @classe C0
   heure           text check (heure ~ '^\d\d:\d\d$'), -- Heure @classe C0
   duree_minutes   smallint check (duree_minutes between 15 and 600), -- Durée @classe C0
@@ -251,7 +251,7 @@ create table seance (
   visio           text check (length(visio) <= 500), -- Lien de la séance à distance @classe C0
   fenetre_du      timestamptz, -- Ouverture du vote par écrit @classe C0
   fenetre_au      timestamptz, -- Fin du vote par écrit @classe C0
-  -- The rules as they were in force when it was convened.
+  -- Rules in force at the convocation.
   regles          jsonb, -- Règlement intérieur appliqué @classe C0
   convoquee_le    timestamptz, -- Convocation @classe C0
   ouverte_le      timestamptz, -- Ouverture @classe C0
@@ -267,9 +267,11 @@ create table seance (
   constraint seance_preparee check (numero is null or (annee is not null and mode is not null and tenue_le is not null and heure is not null and
     duree_minutes is not null))
 );
-alter table nominatif.lien add foreign key (epci, seance) references seance on delete cascade;
+-- A commission is its bailleur's, and one session may rule on dwellings of several territories: `epci` is then the dwelling's, `epci_seance` that in
+-- which the session was convened.
+alter table nominatif.lien add foreign key (epci_seance, seance) references seance on delete cascade;
 
--- A réservataire is asked for candidates, and answers once: it names some, gives the dwelling back, or lets the delay run out.
+-- A réservataire asked for candidates answers once: it names some, gives the dwelling back, or lets the delay run out.
 create table designation (
   id              bigint generated always as identity, -- Demande de candidats @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -291,19 +293,21 @@ create table designation (
 create unique index designation_ouverte on designation (epci, liberation) where reponse is null;
 create index designation_reservataire on designation (reservataire, avant) where reponse is null;
 
--- Who sits, from convocation to decision + 60 days.
+-- Persons convened, from the convocation to 60 days after the decision.
 create table convocation (
   seance          bigint not null, -- Convocation d’un membre @classe C1
+  -- Territory whose dwellings it opens: one convened for two has two.
   epci            text not null references territoire, -- Convocation d’un membre @classe C1
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   compte          bigint not null references compte on delete cascade, -- Convocation d’un membre @classe C1
   du              date not null, -- Convocation d’un membre @classe C1
   au              date not null, -- Convocation d’un membre @classe C1
   primary key (epci, seance, compte),
-  foreign key (epci, seance) references seance on delete cascade
+  foreign key (epci_seance, seance) references seance on delete cascade
 );
 create index convocation_compte on convocation (compte);
 
--- What is on the agenda of a session besides the households.
+-- Objects of a session's agenda other than households.
 create table ordre_du_jour (
   seance          bigint not null, -- Ordre du jour, hors ménages @classe C0
   epci            text not null references territoire, -- Ordre du jour, hors ménages @classe C0
@@ -313,7 +317,7 @@ create table ordre_du_jour (
   foreign key (epci, seance) references seance on delete cascade
 );
 
--- A household proposed for a dwelling. `examen`: what the commission reads of it, without a name, as it was on `examine_le`.
+-- A household proposed for a dwelling. `examen`: what the commission reads of it, without a name, as of `examine_le`.
 create table candidature (
   id              bigint generated always as identity, -- Candidature @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
@@ -323,6 +327,7 @@ create table candidature (
   guichet         bigint references organisation, -- Guichet du dossier @classe C5
   reservataire    bigint references organisation, -- Réservataire qui désigne @classe C0
   seance          bigint, -- Séance @classe C5
+  epci_seance     text, -- Territoire de la séance @classe C0
   -- Order in which the candidates are written, not the commission's rank.
   ordre           smallint not null check (ordre between 1 and 50), -- Ordre d’inscription @classe C5
   source          text not null check (source in ('bailleur','reservataire','commune','relogement','plan')), -- Qui propose @classe C5
@@ -330,7 +335,6 @@ create table candidature (
   etat            text not null -- État @classe C5
                   default 'designee' check (etat in ('designee','retiree','presentee','attribuee','sous-condition','non-attribuee','irrecevable',
                     'reportee','offerte','refusee','sans-suite','logee')),
-  -- The commission's.
   rang            smallint check (rang between 1 and 50), -- Rang donné par la commission @classe C5
   -- Day of the commission's decision, then of the offer that followed; null: the day on which the state was written.
   decidee_le      date, -- Jour de la décision @classe C5
@@ -349,12 +353,13 @@ create table candidature (
   unique (epci, id, organisation),
   foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
   foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
-  foreign key (epci, seance) references seance
+  foreign key (epci_seance, seance) references seance,
+  check ((seance is null) = (epci_seance is null))
 );
 create unique index candidature_unique on candidature (epci, liberation, demandeur) where etat <> 'retiree';
 create index candidature_demandeur on candidature (demandeur);
 create index candidature_seance on candidature (seance) where seance is not null;
--- No dwelling is offered to two households at once, nor let to two.
+-- A dwelling is offered, or let, to one household at a time.
 create unique index candidature_une_offre on candidature (epci, liberation) where etat in ('offerte','logee');
 
 create table proposition (
@@ -366,7 +371,7 @@ create table proposition (
   reservataire    bigint references organisation, -- Proposition à un ménage @classe C5
   seance          bigint, -- Proposition à un ménage @classe C5
   etat            text not null default 'proposee', -- Proposition à un ménage @classe C5
-  -- What starts the clock of its names (C5). A session's decisions have their own date.
+  -- Starts the retention clock of its names (C5). A session's decisions have their own date.
   close_le        date, -- Proposition à un ménage @classe C5
   logement        text check (length(logement) <= 200), -- Adresse du logement proposé @classe C0
   logement_cle    text collate "C", -- Clé du logement @classe C0
@@ -387,13 +392,13 @@ create table proposition (
   foreign key (epci, seance) references seance,
   foreign key (epci, candidature) references candidature
 );
--- A household that goes is taken out of its cases by their foreign keys: found by index, and the prose of the decision goes with the name,
--- whoever deletes (purge, request, restore).
+-- Foreign keys take a deleted household out of its cases: an index finds them, and the prose of the decision goes with the name, whoever deletes
+-- (purge, request, restore).
 create index proposition_demandeur on proposition (demandeur) where demandeur is not null;
 create index proposition_ouverte on proposition (epci, repondre_avant) where reponse is null and proposee_le is not null;
 create index proposition_candidature on proposition (candidature) where candidature is not null;
 
--- Until it is notified, a decision is tied to no household: only `candidature` is.
+-- Before its notification, only `candidature` ties a decision to a household.
 create table decision (
   id              bigint generated always as identity, -- Décision de commission @classe C5
   epci            text not null references territoire, -- Décision de commission @classe C5
@@ -402,6 +407,7 @@ create table decision (
   guichet         bigint references organisation, -- Décision de commission @classe C5
   reservataire    bigint references organisation, -- Décision de commission @classe C5
   seance          bigint, -- Décision de commission @classe C5
+  epci_seance     text, -- Territoire de la séance @classe C0
   motif           text, -- Décision de commission @classe C5
   decidee_le      date, -- Décision de commission @classe C5
   etat            text not null default 'preparee', -- Décision de commission @classe C5
@@ -413,13 +419,13 @@ create table decision (
   piece           text, -- Pièce dont dépend l’attribution @classe C5
   methode         smallint, -- Méthode citée @classe C5
   designation     text check (length(designation) <= 300), -- Logement, comme le demandeur le reconnaît @classe C5
-  -- Votes as they were counted.
   vote            jsonb, -- Décompte des voix @classe C5
   jeton           uuid, -- Jeton du formulaire @classe C0
   notifiee_le     timestamptz, -- Notification au demandeur @classe C5
   primary key (epci, id),
   foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
-  foreign key (epci, seance) references seance,
+  foreign key (epci_seance, seance) references seance,
+  check ((seance is null) = (epci_seance is null)),
   foreign key (epci, candidature) references candidature on delete set null (candidature),
   foreign key (epci, liberation) references liberation,
   constraint decision_rang check (rang is null or sens in ('attribution','sous-condition'))
@@ -427,11 +433,11 @@ create table decision (
 create index decision_demandeur on decision (demandeur) where demandeur is not null;
 create unique index decision_candidature on decision (epci, seance, candidature) where candidature is not null;
 create unique index decision_un_rang on decision (epci, seance, liberation, rang) where rang is not null;
--- What the commission reads of an objective, whom it wrote to, and how a session is found again.
--- A session reads its own decisions: without it, deciding reads those of every session, and two commissions wait for one another.
+-- Used by the commission's objectives, its mail, and the search of a session.
+-- A session reads its own decisions: without this index, deciding would read those of every session, and two commissions would wait for each other.
 create index decision_seance on decision (seance);
 
--- The lease: the fait d'attribution frozen on the day it is signed, with all that it was decided on.
+-- The lease: the fait d'attribution frozen on the day of its signature, with the facts behind the decision.
 create table bail (
   id              bigint generated always as identity, -- Bail d’un ménage @classe C5
   epci            text not null references territoire, -- Bail d’un ménage @classe C5
@@ -443,7 +449,7 @@ create table bail (
   etat            text not null default 'prepare', -- Bail d’un ménage @classe C5
   candidature     bigint, -- Candidature @classe C5
   liberation      bigint, -- Libération @classe C5
-  -- SIREN of the bailleur, as the files name it.
+  -- SIREN of the bailleur, as in the files.
   bailleur        text collate "C", -- SIREN du bailleur @classe C0
   commune         text collate "C", -- Commune @classe C0
   secteur         text collate "C", -- Secteur @classe C0
@@ -451,11 +457,11 @@ create table bail (
   typologie       text collate "C", -- Typologie @classe C0
   loyer           numeric check (loyer >= 0), -- Loyer mensuel @classe C0
   charges         numeric check (charges >= 0), -- Charges mensuelles @classe C0
-  -- Where the dwelling stood on that day, and by which generation of the perimeter.
+  -- Situation of the dwelling on that day, and the generation of perimeters that gave it.
   situation       text not null default 'inconnue' check (situation in ('qpv','hors-qpv','inconnue')), -- En quartier prioritaire ou non @classe C6
   generation_qpv  smallint check (generation_qpv in (1996, 2015, 2024)), -- Génération du périmètre @classe C0
   quartile        text not null default 'inconnu' check (quartile in ('q1','q2-4','inconnu')), -- Quartile de ressources @classe C6
-  -- Euros a year and consumption unit that the quartile was judged by; null: no threshold of that year was known.
+  -- In euros a year per consumption unit, threshold that decided the quartile; null: no threshold of that year was known.
   seuil           numeric, -- Seuil du premier quartile @classe C0
   seuil_annee     smallint, -- Année du seuil @classe C0
   unite_conso     numeric, -- Unités de consommation @classe C6
@@ -469,7 +475,7 @@ create table bail (
   dalo            text not null default 'inconnu' check (dalo in ('oui','non','inconnu')), -- DALO @classe C6
   relogement      text not null default 'inconnu' check (relogement in ('oui','non','inconnu')), -- Ménage relogé @classe C6
   salarie         text not null default 'inconnu' check (salarie in ('oui','non','inconnu')), -- Salarié @classe C6
-  -- Recognised before the lease, at the « entretien découverte »; then after it, by Action Logement: both are kept (signed document, action 5).
+  -- Recognised before the lease, at the « entretien découverte », then after it by Action Logement: both are kept (signed document, action 5).
   action_logement_avant text not null -- Action Logement, reconnu avant @classe C6
                   default 'inconnu' check (action_logement_avant in ('oui','non','inconnu')),
   action_logement_apres text not null -- Action Logement, reconnu après @classe C6
@@ -495,7 +501,7 @@ create table bail (
 );
 create index bail_demandeur on bail (demandeur) where demandeur is not null;
 create index bail_epci on bail (epci, signe_le) where etat = 'signe';
--- A dwelling freed once is let once, to one candidate.
+-- A freed dwelling is let once, to one candidate.
 create unique index bail_liberation on bail (epci, liberation) where etat = 'signe' and liberation is not null;
 
 create table seance_membre (
@@ -513,6 +519,10 @@ create table seance_membre (
   president       boolean not null default false, -- Préside la séance @classe C0
   presence        text check (presence in ('present','represente','excuse','absent')), -- Présence @classe C0
   mandataire      bigint, -- Membre qui porte sa voix @classe C0
+  -- null: a member of the bailleur, for all the dwellings of the session.
+  epci_pour       text references territoire, -- Territoire pour lequel il siège @classe C0
+  -- By writing, to vote is to be there: whoever reads the quorum may not read all the votes.
+  a_vote          boolean not null default false, -- A voté @classe C0
   primary key (epci, id),
   unique (epci, id, seance),
   foreign key (epci, seance, organisation) references seance (epci, id, organisation) on delete cascade,
@@ -521,10 +531,11 @@ create table seance_membre (
 );
 create index seance_membre_seance on seance_membre (seance);
 
--- `bien`: what the commission reads of the dwelling, as it was when it was put on the agenda, then when members were convened.
+-- `bien`: what the commission reads of the dwelling, frozen at its inscription, then again at the convocation.
 create table seance_logement (
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   reservataire    bigint references organisation, -- Réservataire du logement @classe C0
   liberation      bigint not null, -- Libération @classe C0
@@ -533,13 +544,13 @@ create table seance_logement (
   bien            jsonb not null, -- Ce que la commission lit du logement @classe C0
   etat            text not null default 'inscrit' check (etat in ('inscrit','decide')), -- Inscrit ou décidé @classe C0
   primary key (epci, seance, liberation),
-  foreign key (epci, seance, organisation) references seance (epci, id, organisation),
+  foreign key (epci_seance, seance, organisation) references seance (epci, id, organisation),
   foreign key (epci, liberation, organisation) references liberation (epci, id, organisation)
 );
--- A dwelling waits for one session at a time.
+-- A dwelling is on one open agenda at a time.
 create unique index seance_logement_inscrit on seance_logement (epci, liberation) where etat = 'inscrit';
 
--- What a commune says of a dwelling on its territory before the session.
+-- A commune's opinion on a dwelling of its territory, before the session.
 create table seance_avis (
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
@@ -553,11 +564,12 @@ create table seance_avis (
   foreign key (epci, seance, liberation) references seance_logement on delete cascade
 );
 
--- Each vote is a line more: the last of a member on a candidate counts, the others remain.
+-- Each vote is a new row: a member's last one on a candidate counts, the others remain.
 create table seance_vote (
   id              bigint generated always as identity, -- Vote @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C5
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   liberation      bigint not null, -- Libération @classe C5
   candidature     bigint not null, -- Candidature @classe C5
@@ -569,17 +581,18 @@ create table seance_vote (
   le              timestamptz not null, -- Moment du vote @classe C5
   primary key (epci, id),
   unique (epci, seance_membre, candidature, n),
-  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
-  foreign key (epci, seance) references seance,
+  foreign key (epci_seance, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci_seance, seance) references seance,
   foreign key (epci, candidature) references candidature on delete cascade
 );
 create index seance_vote_logement on seance_vote (seance, liberation);
 
--- The thread of a dwelling: members among themselves, without a name. `examen`: a member asks that it be looked at in a session that meets.
+-- Discussion of a dwelling between members, without names. `examen`: a member asks that a session meeting in person examine it.
 create table seance_message (
   id              bigint generated always as identity, -- Message @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C5
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   liberation      bigint not null, -- Libération @classe C5
   seance_membre   bigint, -- Membre @classe C5
@@ -588,12 +601,12 @@ create table seance_message (
   le              timestamptz not null, -- Moment @classe C5
   primary key (epci, id),
   foreign key (epci, seance, liberation) references seance_logement on delete cascade,
-  foreign key (epci, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
+  foreign key (epci_seance, seance_membre, seance) references seance_membre (epci, id, seance) on delete cascade,
   check (nature = 'examen' or texte is not null)
 );
 create index seance_message_logement on seance_message (seance, liberation);
 
--- A form sent twice does its act once: its token is written with the act.
+-- A form sent twice acts once: its token is written with the act.
 create table seance_jeton (
   epci            text not null references territoire, -- Territoire @classe C0
   seance          bigint not null, -- Séance @classe C0
@@ -601,39 +614,40 @@ create table seance_jeton (
   jeton           uuid not null, -- Jeton du formulaire @classe C0
   acte            text not null, -- Acte fait @classe C0
   le              timestamptz not null, -- Moment @classe C0
-  -- Of what a form said: sent again with other answers, it is told so. null: sent before, or its votes were erased.
+  -- Hash of the form's answers: sent again with others, it is refused. null: written by an older version, or its votes were erased.
   empreinte       text, -- Empreinte de ce que disait le formulaire @classe C5
   primary key (epci, seance, jeton),
   foreign key (epci, seance) references seance on delete cascade
 );
 
--- Frozen, with its hash.
+-- Frozen, with its hash: one number and one hash, a row for each territory with what concerns it.
 create table seance_pv (
   seance          bigint not null, -- Séance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
+  epci_seance     text not null, -- Territoire de la séance @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   numero          text not null, -- Numéro du procès-verbal @classe C0
   contenu         jsonb not null, -- Procès-verbal figé, sans nom @classe C5
   empreinte       text not null, -- Empreinte du procès-verbal @classe C0
   fige_le         timestamptz not null, -- Moment où il est figé @classe C0
   primary key (epci, seance),
-  foreign key (epci, seance) references seance
+  foreign key (epci_seance, seance) references seance
 );
 
--- Optimised proposals for a batch of freed dwellings, as they were frozen. They decide nothing and write no candidature.
+-- Frozen optimised proposals for a batch of freed dwellings. They decide nothing, and write no candidature.
 create table plan (
   id              bigint generated always as identity, -- Proposition optimisée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  -- The bailleur of every dwelling of the batch.
+  -- Bailleur of all dwellings of the batch.
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  -- The commission for which it was made, when a session was chosen.
+  -- Session chosen for the proposal, if any.
   seance          bigint, -- Séance @classe C0
   nom             text not null check (length(nom) between 1 and 120), -- Nom de la proposition @classe C0
   -- Day on which demandes and objectives were read.
   jour            date not null, -- Jour de la lecture @classe C0
-  -- Counts alone: what is left when the households are detached.
+  -- Counts only: what remains once the households are detached.
   resume          json not null, -- Nombres, sans ménage @classe C0
-  -- json, not jsonb: the very text that was frozen. Households by their number in `plan_menage`. null: detached.
+  -- json, not jsonb: the exact frozen text. Households are numbers of `plan_menage`. null: detached.
   contenu         json, -- Proposition figée : ménages par leur numéro, sans nom @classe C5
   -- SHA-256 of the content.
   empreinte       text not null, -- Empreinte du contenu @classe C0
@@ -646,7 +660,7 @@ create table plan (
 );
 create index plan_epci on plan (epci, organisation, id desc);
 
--- Who the numbers of the content are, and what it says of each; gone with the file.
+-- Households behind the numbers of the content, and its results for each; deleted with the file.
 create table plan_menage (
   plan            bigint not null, -- Proposition optimisée @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
@@ -654,10 +668,10 @@ create table plan_menage (
   seance          bigint, -- Séance @classe C0
   numero          integer not null check (numero > 0), -- Numéro du ménage dans la proposition @classe C5
   demandeur       uuid not null, -- Dossier @classe C5
-  -- Dwelling proposed, and those for which it is in reserve, by their numbers.
+  -- Dwelling proposed, and those where the household is in reserve, by their numbers.
   propose         text, -- Logement proposé @classe C5
   reserves        text[] not null default '{}', -- Logements où il est en réserve @classe C5
-  -- Passed over, or left without what the order would have given.
+  -- Passed over, or without what the order would have given.
   ecartee         boolean not null default false, -- Demande écartée @classe C5
   primary key (epci, plan, demandeur),
   foreign key (epci, plan, organisation) references plan (epci, id, organisation),
@@ -666,7 +680,7 @@ create table plan_menage (
 );
 create index plan_menage_demandeur on plan_menage (demandeur);
 
--- Who is written to that a session convenes them: once a seat, the address being read when the message leaves.
+-- Recipients of a session's convocation: one row per seat; the address is read at sending.
 create table seance_envoi (
   id              bigint generated always as identity, -- Envoi @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -689,14 +703,14 @@ create table seance_envoi (
 create index seance_envoi_seance on seance_envoi (seance);
 create index seance_envoi_attente on seance_envoi (demande_le) where etat in ('attente','echec');
 
--- The examination of occupation every three years (CCH, art. L. 442-5-2), and a signed lease that is taken back.
+-- The three-yearly examination of occupation (CCH, art. L. 442-5-2), and the withdrawal of a signed lease.
 
--- A lease in force that its bailleur follows for the examination: a place, a day, the bailleur's own reference, nobody's name.
+-- A lease in force that its bailleur follows for the examination: a place, a day, the bailleur's own reference, no name.
 create table bail_suivi (
   id              bigint generated always as identity, -- Bail suivi @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
-  -- Signed in Blaise; null: said by its bailleur, or read in RPLS.
+  -- Lease signed in Blaise; null: typed by the bailleur, or read in RPLS.
   bail            bigint, -- Bail signé dans Blaise @classe C5
   source          text not null check (source in ('blaise','saisi','rpls')), -- Signé dans Blaise, saisi, ou lu dans RPLS @classe C0
   reference       text collate "C" check (length(reference) between 1 and 40), -- Référence du bail chez le bailleur @classe C5
@@ -715,13 +729,13 @@ create table bail_suivi (
 -- A dwelling has one lease in force.
 create unique index bail_suivi_logement on bail_suivi (epci, organisation, cle) where clos_le is null;
 
--- What was found on a day. `situations`: those that anybody who reads the examination may read; `reservee`: one that tells of health is in `sensible`.
+-- Findings of a day. `situations`: those open to all readers of the examination; `reservee`: one about health is in `sensible`.
 create table examen_occupation (
   id              bigint generated always as identity, -- Examen de l’occupation @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   bail_suivi      bigint not null, -- Bail suivi @classe C5
-  -- Whose agenda it is on: a session of the same bailleur.
+  -- Session of the same bailleur on whose agenda it is.
   seance          bigint, -- Séance @classe C5
   examine_le      date not null, -- Jour de l’examen @classe C5
   personnes       smallint check (personnes between 1 and 30), -- Occupants @classe C5
@@ -751,7 +765,7 @@ create table examen_occupation (
 create index examen_occupation_bail on examen_occupation (bail_suivi, examine_le desc);
 create index examen_occupation_seance on examen_occupation (seance) where seance is not null;
 
--- Which of the two situations that tell of somebody's health or loss of autonomy, and nothing of what they have.
+-- Which of the two situations about health or loss of autonomy, with no detail.
 create table sensible.examen_adaptation (
   examen          bigint not null, -- Examen de l’occupation @classe C3
   epci            text not null references territoire, -- Territoire @classe C0
@@ -765,7 +779,7 @@ create table sensible.examen_adaptation (
   foreign key (epci, seance) references seance
 );
 
--- Whether the territory is in the zones of marked imbalance, from a day on, with the text that says so. No row: nobody has said.
+-- Whether the territory is in the zones of marked imbalance, from a day on, with its source. No row: unknown.
 create table zone_examen (
   id              bigint generated always as identity, -- Zone de l’examen triennal @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -776,8 +790,8 @@ create table zone_examen (
   unique (epci, depuis)
 );
 
--- Whose contingent it is answers, once, and writes nothing else of the request: it named candidates, or gives the dwelling back to the bailleur,
--- whose own it then is. false: there is no such request of theirs that waits.
+-- The réservataire answers its request once, and writes nothing else of it: it named candidates, or gives the dwelling back to the bailleur. false:
+-- no such request of theirs is waiting.
 create function repondre_designation(p_designation bigint, p_reponse text, p_motif text, p_le date) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -800,8 +814,8 @@ begin
 end;
 $$;
 
--- The steps that acts make are dated by them, whoever acts: a réservataire that names somebody, the commission that decides, the bailleur that
--- offers write nothing of the dwelling itself.
+-- Acts date the steps of a dwelling, whoever acts: a réservataire who designates, a commission that decides and a bailleur who offers write nothing
+-- on the dwelling itself.
 create function liberation_avance() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -823,7 +837,7 @@ end;
 $$;
 create trigger avance after insert or update of etat on candidature for each row execute function liberation_avance();
 
--- A number that is one, in answers typed by many hands; null otherwise.
+-- A number, in answers typed by many hands; null for anything else.
 create function nominatif.nombre_de(valeur jsonb) returns numeric
   language sql immutable set search_path = pg_catalog, pg_temp
   return case when jsonb_typeof(valeur) = 'number' then valeur::numeric end;
@@ -833,7 +847,7 @@ create function nominatif.bit_typologie(typologie text) returns smallint
   return case typologie when 'chambre' then 1 when 'C' then 1 when 'T1' then 2 when 'T2' then 4 when 'T3' then 8 when 'T4' then 16 when 'T5' then 32
               when 'T6+' then 64 when 'T6P' then 64 else 0 end;
 
--- Every kind that the household asked for, or the one that the national file has.
+-- All types that the household asked for, or the national file's.
 create function nominatif.bits_typologies(reponses jsonb, typologie text) returns smallint
   language sql immutable set search_path = pg_catalog, pg_temp
   return coalesce(nullif(
@@ -842,7 +856,7 @@ create function nominatif.bits_typologies(reponses jsonb, typologie text) return
                                            then reponses #> '{recherche,typologies}' else '[]' end) as t (valeur)), 0),
     nominatif.bit_typologie(typologie));
 
--- Year N-2, or N-1 when it fell by a tenth (arrêté du 29 juillet 1987, art. 4): the rule of `retenirRessources`, which a test compares with it.
+-- Year N-2, or N-1 when it fell by a tenth (arrêté du 29 juillet 1987, art. 4): the rule of `retenirRessources`; a test compares both.
 create function nominatif.rfr_retenu(rfr integer, reponses jsonb) returns integer
   language sql immutable set search_path = pg_catalog, pg_temp
   return case when round(nominatif.nombre_de(reponses #> '{revenus,rfrN1}') * 100) <= round(rfr * 90)
@@ -868,7 +882,7 @@ begin
   select v.lieu, v.epci,
          array[v.lieu] || array(select v.epci || ':' || p.id from parc p where p.epci = v.epci and p.commune = v.commune order by p.id)
     from voulus v
-   -- Elsewhere nobody of the territory is concerned; and a place that one household alone wrote would outlive it.
+   -- A place elsewhere concerns nobody in the territory, and its row would outlive the only household that wrote it.
    where exists (select from public.territoire_commune t where t.epci = v.epci and t.commune = v.commune)
       or exists (select from parc p where p.epci = v.epci and p.commune = v.commune)
    order by v.lieu
@@ -877,7 +891,7 @@ end;
 $$;
 revoke execute on function nominatif.ouvrir_lieux from public;
 
--- The lines of these demandes, as they are now: of whoever is alive, and whose data are not kept aside (RGPD, art. 18).
+-- Rebuilds the rows of these demandes: the living ones whose data are not restricted (RGPD, art. 18).
 create function nominatif.chercher_souhaits(ids uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -975,12 +989,12 @@ create trigger souhait_ajout after insert on nominatif.cotation referencing new 
 create trigger souhait_change after update on nominatif.cotation referencing new table as touches
   for each statement execute function nominatif.souhaits_du_menage();
 
--- What was decided is not decided again: it is tied to its household when it is notified, and nothing else of it changes.
+-- A decision is final: its notification ties it to its household, and nothing else changes.
 create function garde_decision() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  -- The purge, which is nobody's act, takes out what makes it a household's.
+  -- The purge has no actor: it removes what ties the row to a household.
   if contexte.acteur() is not null and old.sens is not null
      and (to_jsonb(new) - '{demandeur,guichet,notifiee_le,etat}'::text[])
          is distinct from (to_jsonb(old) - '{demandeur,guichet,notifiee_le,etat}'::text[]) then
@@ -991,36 +1005,55 @@ end;
 $$;
 create trigger garde before update on decision for each row execute function garde_decision();
 
--- A dwelling is put on an agenda by the secretary, who does not read yet who is proposed for it: its candidates come with it.
+-- A dwelling is put on an agenda by the secretary, who does not read yet who is proposed for it: its candidates come with it. The policies ask for the
+-- secretary of its own territory, this for that of the session.
 create function cal_inscrit() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  if contexte.acteur() is not null
+     and (new.epci_seance || ':' || new.organisation) not in (select contexte.organisations('{secretaire-cal}')) then
+    raise exception 'session %: not held by this person', new.seance using errcode = '42501';
+  end if;
+  if new.etat <> 'inscrit' then return null; end if;
   update candidature
-     set seance = new.seance, etat = 'presentee', revision = revision + 1
+     set seance = new.seance, epci_seance = new.epci_seance, etat = 'presentee', revision = revision + 1
    where epci = new.epci and liberation = new.liberation
      and etat in ('designee','reportee');
+  if new.epci <> new.epci_seance then
+    update seance set territoires = territoires || new.epci
+     where epci = new.epci_seance and id = new.seance and new.epci <> all (territoires);
+    -- Whoever holds both reads these candidates as those of the session's own territory.
+    insert into convocation (seance, epci, epci_seance, compte, du, au)
+    select c.seance, new.epci, c.epci_seance, c.compte, c.du, c.au
+      from convocation c
+     where c.epci = new.epci_seance and c.seance = new.seance and c.compte = contexte.compte()
+    on conflict do nothing;
+  end if;
   return null;
 end;
 $$;
-create trigger inscrit after insert or update of bien on seance_logement
-  for each row when (new.etat = 'inscrit') execute function cal_inscrit();
+create trigger inscrit after insert or update of bien, seance, epci_seance on seance_logement for each row execute function cal_inscrit();
 
 create function cal_retire() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   update candidature
-     set seance = null, etat = 'designee', revision = revision + 1
+     set seance = null, epci_seance = null, etat = 'designee', revision = revision + 1
    where epci = old.epci and liberation = old.liberation
      and seance = old.seance
      and etat = 'presentee';
+  update seance set territoires = array_remove(territoires, old.epci)
+   where epci = old.epci_seance and id = old.seance
+     and not exists (select from seance_logement l where l.epci = old.epci and l.seance = old.seance);
   return null;
 end;
 $$;
 create trigger retire after delete on seance_logement for each row when (old.etat = 'inscrit') execute function cal_retire();
 
--- A decision makes the state of its candidature (and that of the dwelling, by its trigger), and takes it off the agenda: whoever may write the first may make the others.
+-- A decision sets the state of its candidature (and, by its trigger, the dwelling's), and removes it from the agenda, with the rights of the
+-- decision.
 create function cal_decide() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1032,8 +1065,9 @@ begin
    where id = new.candidature
      and epci = new.epci
      and organisation = new.organisation
-     and epci = new.epci and liberation = new.liberation
+     and liberation = new.liberation
      and seance = new.seance
+     and epci_seance = new.epci_seance
      and etat = 'presentee';
   if not found then
     raise exception 'candidature % is not before session %', new.candidature, new.seance using errcode = 'integrity_constraint_violation';
@@ -1044,7 +1078,7 @@ end;
 $$;
 create trigger decide after insert on decision for each row when (new.sens is not null) execute function cal_decide();
 
--- How many are proposed for each freed dwelling of a bailleur, to the secretary of its commission: how many, not who.
+-- Number of candidates of each freed dwelling, for the secretary of the bailleur's commission, without telling who.
 create function cal_candidats(p_epci text, p_organisation bigint)
   returns table (liberation bigint, candidats integer, attribues integer)
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -1060,7 +1094,7 @@ as $$
    group by l.id
 $$;
 
--- Accounts that may sit, as the secretary who convenes them needs to know them: those of members and communes of the territory, and no other.
+-- Accounts that the secretary may convene: members and communes of the territory, no other.
 create function contexte.sieges_cal(p_epci text)
   returns table (compte bigint, nom text, organisation text, role text)
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -1078,30 +1112,45 @@ as $$
      and h.fin >= contexte.aujourdhui()
 $$;
 
--- Opens a session to an account between two days, in the hand of the secretary of that very commission. false: it is not theirs, or nobody who may sit.
-create function contexte.convoquer_cal(p_seance bigint, p_compte bigint, p_du date, p_au date) returns boolean
+-- Opens the dwellings that a session has in a territory to an account between two days, in the hand of the secretary of that very commission there as
+-- where it is convened. false: it is not theirs, or nobody who may sit.
+create function contexte.convoquer_cal(p_epci text, p_seance bigint, p_compte bigint, p_du date, p_au date) returns boolean
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   s public.seance;
 begin
-  select * into s from public.seance where id = p_seance and (epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'));
+  select * into s from public.seance
+   where id = p_seance
+     and (epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'))
+     and (p_epci || ':' || organisation) in (select contexte.organisations('{secretaire-cal}'));
   if s.id is null or p_au < p_du or p_au > p_du + 400 then
     return false;
   end if;
-  if p_compte is distinct from contexte.compte() and p_compte not in (select compte from contexte.sieges_cal(s.epci)) then
+  if p_compte is distinct from contexte.compte() and p_compte not in (select compte from contexte.sieges_cal(p_epci)) then
     return false;
   end if;
-  insert into public.convocation as c (seance, epci, compte, du, au) values (s.id, s.epci, p_compte, p_du, p_au)
+  insert into public.convocation as c (seance, epci, epci_seance, compte, du, au) values (s.id, p_epci, s.epci, p_compte, p_du, p_au)
   on conflict (epci, seance, compte) do update set du = least(c.du, excluded.du), au = excluded.au;
   return true;
 end;
 $$;
 
+-- The quorum of a session by writing counts those who have voted, whatever the dwelling.
+create function cal_vote() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update seance_membre set a_vote = true where epci = new.epci_seance and id = new.seance_membre and not a_vote;
+  return null;
+end;
+$$;
+create trigger vote after insert on seance_vote for each row execute function cal_vote();
+
 -- What was frozen stays. Its households may be detached, once; the agent's name goes, with the agent.
 create function garde_plan() returns trigger language plpgsql as $$
 begin
-  -- A record comparison would fail on json, which has no equality.
+  -- Comparing records would fail: json has no equality.
   if tg_op = 'UPDATE' then
     if (to_jsonb(new) - 'contenu' - 'fige_par') = (to_jsonb(old) - 'contenu' - 'fige_par')
        and (new.contenu is null or new.contenu::text = old.contenu::text)
@@ -1113,7 +1162,7 @@ begin
 end $$;
 create trigger garde before update or delete on plan for each row execute function garde_plan();
 
--- The household's answer to an offer is the candidature's: a refusal, said or by silence, leaves the dwelling to the next rank.
+-- The answer to an offer sets its candidature: a refusal, explicit or by silence, leaves the dwelling to the next rank.
 create function proposition_suit() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1126,7 +1175,7 @@ end;
 $$;
 create trigger suit after update of reponse on proposition for each row when (new.candidature is not null) execute function proposition_suit();
 
--- A line to send, held until the transaction ends, with the address of its account: for the secretary of that very commission, who is given no other.
+-- Locks a message until the end of the transaction, and gives the address of its account, to the secretary of that commission only.
 create function contexte.prendre_envoi_cal(p_envoi bigint) returns table (courriel text)
   language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -1140,12 +1189,12 @@ as $$
      for update of e skip locked
 $$;
 
--- Facts are those of their day: a mistake is corrected by another examination. An opinion is given once.
+-- Facts are those of their day: another examination corrects a mistake. An opinion is given once.
 create function examen_occupation_garde() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  -- The purge, which is nobody's act, takes out what makes it a household's.
+  -- The purge has no actor: it removes what ties the row to a household.
   if contexte.acteur() is null then return new; end if;
   if (to_jsonb(new) - '{seance,transmis_le,avis,avis_texte,avis_le,notifie_le,suite,suite_le}'::text[])
      is distinct from (to_jsonb(old) - '{seance,transmis_le,avis,avis_texte,avis_le,notifie_le,suite,suite_le}'::text[]) then
@@ -1160,7 +1209,7 @@ end;
 $$;
 create trigger garde before update on examen_occupation for each row execute function examen_occupation_garde();
 
--- The file that goes to a commission goes whole, to those of its members who may read what is sensitive.
+-- The file sent to a commission is complete, for its members who may read sensitive data.
 create function examen_occupation_transmis() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1172,7 +1221,7 @@ $$;
 create trigger transmis after update of seance on examen_occupation
   for each row when (new.seance is distinct from old.seance) execute function examen_occupation_transmis();
 
--- Counts of a territory, by bailleur, for whoever reads sums and no line. An examination is due `p_mois` after the signature, or after the last one.
+-- Counts of a territory by bailleur, for readers of sums. An examination is due `p_mois` after the signature, or after the last one.
 create function contexte.compter_examens(p_epci text, p_jour date, p_mois integer)
   returns table (organisation bigint, nom text, suivis integer, retard integer, examines integer, transmis integer, avis integer)
   language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -1189,15 +1238,15 @@ as $$
    group by o.id, o.nom
 $$;
 
--- A lease is a fact: once signed nothing of it changes, but what Action Logement recognises afterwards, and its being taken back.
+-- A signed lease never changes, except what Action Logement recognises afterwards and its withdrawal.
 create function bail_garde() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-  -- Of a signed lease: what the purge takes, what Action Logement says afterwards, and its being taken back.
+  -- Columns of a signed lease that may change: those of the purge, of Action Logement, and of the withdrawal.
   libres constant text[] := '{etat,demandeur,guichet,action_logement_apres,action_logement_le,annule_le,annule_cause,annule_motif}';
 begin
-  -- The purge, which is nobody's act, takes out what makes it a household's.
+  -- The purge has no actor: it removes what ties the row to a household.
   if contexte.acteur() is null then return new; end if;
   if old.etat in ('signe','annule') and (to_jsonb(new) - libres) is distinct from (to_jsonb(old) - libres) then
     raise exception 'bail %: a signed lease never changes', old.id using errcode = '42501';
@@ -1217,8 +1266,8 @@ end;
 $$;
 create trigger garde before update on bail for each row execute function bail_garde();
 
--- A household may be a candidate for a dwelling that is being let, and for no other.
--- One that was housed is so no more when its lease is taken back, and only then.
+-- A household may only be a candidate for a dwelling that is being let.
+-- A housed candidature stops being so only when its lease is withdrawn.
 create function candidature_garde() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1236,13 +1285,13 @@ end;
 $$;
 create trigger garde before update on candidature for each row execute function candidature_garde();
 
--- An offer goes to the first rank that is still waiting, and to nobody the commission has not chosen.
+-- An offer only goes to the first waiting rank, among those that the commission chose.
 create function candidature_rang() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   if new.etat = 'offerte' and old.etat <> 'offerte' then
-    -- Its lease was entered by mistake: the offer that it had accepted stands.
+    -- Its lease was a mistake: the offer it had accepted stands.
     if old.etat = 'logee' and bail_repris(old.id) then return new; end if;
     if old.etat <> 'attribuee' then
       raise exception 'candidature %: not attributed', new.id using errcode = '42501';
@@ -1258,8 +1307,8 @@ end;
 $$;
 create trigger rang before update of etat on candidature for each row execute function candidature_rang();
 
--- The lease that struck a demande off is taken back: it is alive again, in the state that its own days say. null: it is not struck off by that lease, or
--- another one has been signed for it since.
+-- Withdraws the radiation caused by a withdrawn lease: the demande is alive again, in the state that its dates give. null: that lease did not strike
+-- it off, or another lease was signed since.
 create function nominatif.rendre_bail(p_demandeur uuid, p_bail bigint) returns text
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -1282,8 +1331,8 @@ begin
 end;
 $$;
 
--- A réservataire whose turn it is names a demande of its contingent by the unique number, which its own system holds: from then on it reads that file,
--- for as long as a demande lasts when nobody renews it (one year; CCH, art. R. 441-2-7). null: no such demande that may be proposed, or not their turn.
+-- A réservataire whose turn it is designates a demande of its contingent by the unique number, known from its own system, and may then read that file
+-- for the life of an unrenewed demande (one year; CCH, art. R. 441-2-7). null: no such proposable demande, or not their turn.
 create function nominatif.rattacher_contingent(p_liberation bigint, p_numero_hash text) returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

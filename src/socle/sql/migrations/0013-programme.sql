@@ -1,4 +1,4 @@
--- What will be demolished, repaired, built, with what money, by which rules; scenarios of what that makes possible.
+-- Demolitions, renovations and constructions, their money and rules; scenarios of their effects.
 
 -- The register of operations of the PLH and of urban renewal.
 create table operation (
@@ -22,17 +22,17 @@ create table operation (
   plus            integer check (plus >= 0), -- Financés en PLUS @classe C0
   pls             integer check (pls >= 0), -- Financés en PLS @classe C0
   autre           integer check (autre >= 0), -- Autres financements @classe C0
-  -- Dwellings by type: {"T3": 4}. A type that is absent is none, all absent is not known.
+  -- Dwellings by type: {"T3": 4}. An absent type is 0; an empty object is unknown.
   typologies      jsonb not null default '{}', -- Logements par type @classe C0
   loyer_m2        numeric check (loyer_m2 > 0), -- Loyer mensuel au m² hors charges @classe C0
   occupes         integer check (occupes >= 0), -- Logements occupés, à reloger @classe C0
   occupes_au      date, -- Jour de ce décompte @classe C0
   relogement_depuis smallint check (relogement_depuis between 1990 and 2100), -- Année de démarrage du relogement @classe C0
-  -- [{"phase":"chantier","debutPrevu":"2021-03-01","finPrevue":null,"debutReel":null,"finReelle":null}]: edited with the operation, as one.
+  -- Edited as a whole with the operation: [{"phase":"chantier","debutPrevu":"2021-03-01","finPrevue":null,"debutReel":null,"finReelle":null}].
   etapes          jsonb not null default '[]' check (jsonb_typeof(etapes) = 'array'), -- Phases : début et fin, prévus et réels @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   saisie_le       timestamptz not null default now(), -- Saisie @classe C0
-  -- Counts the changes: a form sends back the one it was filled from.
+  -- Number of changes: a form sends back the one it was filled from.
   revision        integer not null default 1, -- Nombre de modifications @classe C0
   primary key (epci, id),
   constraint operation_etat check (etat in ('deposee','a-completer','prevue','engagee','en-cours','terminee','refusee','abandonnee')),
@@ -43,7 +43,7 @@ create table operation (
 create index operation_epci on operation (epci, genre);
 alter table logement_suivi add foreign key (epci, operation) references operation;
 
--- First lettings of what was built: small counts of households, which the public does not read with the operation.
+-- First lettings of new dwellings: small counts of households, hidden from the public readers of the operation.
 create table operation_baux (
   operation       bigint not null, -- Opération livrée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -54,18 +54,18 @@ create table operation_baux (
   foreign key (epci, operation) references operation on delete cascade
 );
 
--- What the EPCI or the State answered to a submission. Only grows: another examination is another line.
+-- The answer of the EPCI or of the State to a submission. Only grows: another examination is another row.
 create table operation_examen (
   id              bigint generated always as identity, -- Examen d’une opération @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   operation       bigint not null, -- Opération examinée @classe C0
   organisation    bigint references organisation, -- Bailleur de l’opération @classe C0
-  -- Absent: written from the machine itself, by whoever runs Blaise.
+  -- Null: written by the operator, from the machine.
   examinateur     bigint references organisation, -- Organisation qui a examiné @classe C0
   avis            text not null check (avis in ('favorable','a-completer','non-retenue')), -- Avis rendu @classe C0
   motif           text not null check (length(motif) between 1 and 2000), -- Motif de l’avis : l’opération, personne d’autre @classe C0
   le              date not null, -- Jour de l’examen @classe C0
-  -- Of the operation, as it was examined: it may have been changed since.
+  -- Revision of the operation that was examined: it may have changed since.
   revision        integer not null, -- Modification de l’opération qui a été examinée @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   primary key (epci, id),
@@ -73,7 +73,7 @@ create table operation_examen (
 );
 create index operation_examen_operation on operation_examen (operation, id);
 
--- Who is asked for money, how much, and what was answered. A line withdrawn stays as a trace.
+-- Money requested, from whom, and the answer. A withdrawn row stays as a trace.
 create table operation_financement (
   id              bigint generated always as identity, -- Ligne de financement @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -90,7 +90,7 @@ create table operation_financement (
 );
 create index operation_financement_operation on operation_financement (operation) where retire_le is null;
 
--- Conventions d'objectifs, one bailleur and one period each: the document as it was established, numbered, with its hash.
+-- Conventions d'objectifs, one per bailleur and period: the established document, numbered, with its hash.
 create table convention_objectif (
   id              bigint generated always as identity, -- Convention d’objectifs d’un bailleur @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -119,15 +119,15 @@ create table convention_objectif_signature (
   foreign key (epci, convention_objectif) references convention_objectif
 );
 
--- Scenarios of « can the legal rate be reached »: what was assumed, what it was calibrated on, what came out, as frozen.
+-- Frozen scenarios of « can the legal rate be reached »: assumptions, calibration data, results.
 create table scenario_simulation (
   id              bigint generated always as identity, -- Scénario de simulation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   nom             text not null, -- Nom du scénario @classe C0
-  -- json, not jsonb: the very text that was frozen.
+  -- json, not jsonb: the exact frozen text.
   hypotheses      json not null, -- Données de calage, leviers, tirages et graine, sans nom @classe C0
   resultat        json not null, -- Résultat figé @classe C0
-  -- SHA-256 of the hypotheses: the same data, levers, draws and seed are the same fingerprint.
+  -- SHA-256 of the assumptions: the same data, levers, draws and seed give the same hash.
   empreinte       text not null, -- Empreinte des hypothèses @classe C0
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   fige_le         timestamptz not null default now(), -- Jour et heure @classe C0
@@ -135,10 +135,10 @@ create table scenario_simulation (
   archive_le      date, -- Jour de l’archivage @classe C0
   primary key (epci, id)
 );
--- A name is how people speak of it; one that is archived gives it back.
+-- People call a scenario by its name, which archiving frees.
 create unique index scenario_simulation_nom on scenario_simulation (epci, nom) where archive_le is null;
 
--- A bailleur's own lines, apart: rows are somebody's by their own columns.
+-- A bailleur's own rows, apart: a row is somebody's by its own columns.
 create table scenario_bailleur (
   scenario_simulation bigint not null, -- Scénario de simulation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -149,16 +149,16 @@ create table scenario_bailleur (
   foreign key (epci, scenario_simulation) references scenario_simulation
 );
 
--- The rules of a territory's PLH and urban renewal, as dated data, and what is known of its communes in the years they speak of.
+-- Rules of the territory's PLH and urban renewal, as dated data, and facts about its communes in the same years.
 create table regle_programme (
   id              bigint generated always as identity, -- Version d’une règle @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null -- Genre de règle @classe C0
                   check (genre in ('reconstitution-part','reconstitution-plai','neuf-hors-qpv-plai','neuf-hors-qpv-baux', 'production-annuelle',
                     'part-residences-principales','taux-communes')),
-  -- Of a rule that has one: with the genre, which rule this is a version of.
+  -- Commune of the rule, if any: with the genre, it identifies the rule of which this is a version.
   commune         text collate "C" not null default '', -- Commune de la règle @classe C0
-  -- null: from that day on, there is no such rule.
+  -- null: the rule ends on that day.
   parametres      jsonb check (jsonb_typeof(parametres) = 'object'), -- Nombres de la règle ; absents : règle fermée @classe C0
   depuis          date not null, -- Premier jour @classe C0
   jusque          date check (jusque >= depuis), -- Dernier jour @classe C0
@@ -178,7 +178,7 @@ create table commune_plh (
   population      integer check (population >= 0), -- Population @classe C0
   residences_principales integer check (residences_principales >= 0), -- Résidences principales @classe C0
   logements_sociaux integer check (logements_sociaux >= 0), -- Logements sociaux @classe C0
-  -- Dwellings of every kind, of the period of the PLH that begins with this year.
+  -- Dwellings of every kind, over the period of the PLH that begins with this year.
   construction_neuve integer check (construction_neuve >= 0), -- Construction neuve de la période, tous logements @classe C0
   contrainte      text not null default 'inconnu' check (contrainte in ('oui','non','inconnu')), -- Contrainte d’urbanisme @classe C0
   source          text not null, -- Source @classe C0
@@ -194,10 +194,10 @@ end $$;
 create trigger garde before update or delete on convention_objectif for each row execute function garde_convention_objectif();
 create trigger garde before update or delete on convention_objectif_signature for each row execute function garde_convention_objectif();
 
--- Whoever writes, the owner included: what was frozen stays. It may be archived, once; the agent's name goes, with the agent.
+-- Applies to the owner too: a frozen scenario never changes. It may be archived, once; the agent's name goes with the agent.
 create function garde_scenario() returns trigger language plpgsql as $$
 begin
-  -- A record comparison would fail on json, which has no equality.
+  -- Comparing records would fail: json has no equality.
   if tg_op = 'UPDATE' and tg_table_name = 'scenario_simulation' then
     if to_jsonb(new) = to_jsonb(old) then
       return new;
@@ -216,7 +216,7 @@ end $$;
 create trigger garde before update or delete on scenario_simulation for each row execute function garde_scenario();
 create trigger garde before update or delete on scenario_bailleur for each row execute function garde_scenario();
 
--- Whoever writes, the owner included: a rule is changed by a later version, and the past keeps its own.
+-- Applies to the owner too: a later version changes a rule, and the past keeps its own.
 create function garde_regle_programme() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
@@ -230,5 +230,5 @@ begin
 end;
 $$;
 create trigger garde before update or delete on regle_programme for each row execute function garde_regle_programme();
--- After: what the rights refuse is refused by them, and tells nothing of the rules that there are.
+-- An AFTER trigger: the policies refuse first, and the error reveals nothing of existing rules.
 create trigger suite after insert on regle_programme for each row execute function garde_regle_programme();

@@ -1,7 +1,7 @@
--- Households of the buildings to demolish, the offers made to them, what the comité decides. Rows of the case are told apart from names:
--- `nominatif.menage_reloge` has them, income and composition too; the rest is what the partners follow.
+-- Households of the buildings to demolish, the offers made to them, the comité's decisions. Facts of the case are apart from
+-- `nominatif.menage_reloge`, which has names, income and composition; partners follow the facts.
 
--- Whose files: an officer is entrusted with buildings, and with the households in them.
+-- Officers are entrusted with buildings, and with the households in them.
 create table mission_relogement (
   id              bigint generated always as identity, -- Mission @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -53,7 +53,7 @@ create table relogement (
   revision        integer not null default 1, -- Nombre de modifications @classe C5
   synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
-  -- The officer entrusted with a household that the commission has housed is told by its own file, which it alone closes.
+  -- Tells the officer of a household that the commission has housed; only the officer closes the file.
   bail_commission_le date, -- Bail signé après une commission d’attribution @classe C5
   primary key (epci, id),
   constraint relogement_reference unique (epci, reference),
@@ -85,7 +85,7 @@ create table nominatif.menage_reloge (
   enfants         smallint check (enfants >= 0), -- Enfants @classe C2
   revenu_mensuel  numeric, -- Revenu mensuel @classe C2
   unite_conso     numeric check (unite_conso >= 1), -- Unités de consommation @classe C2
-  -- Keyed hash of the numéro unique, as in the files of the SNE: what finds the same lease there.
+  -- Keyed hash of the numéro unique, as in the SNE's files: it finds the same lease there.
   numero_hash     text collate "C", -- Numéro unique, haché avec une clé @classe C2
   primary key (epci, relogement),
   foreign key (epci, relogement) references relogement on delete cascade,
@@ -143,7 +143,7 @@ create table relogement_offre (
   reservataire    bigint references organisation, -- Réservataire @classe C0
   seance          bigint, -- Séance @classe C0
   demandeur       uuid, -- Demandeur @classe C5
-  -- The bailleur of the dwelling offered, who follows its own offers.
+  -- Bailleur of the offered dwelling, which follows its own offers.
   relogeur        bigint not null references organisation, -- Bailleur du logement proposé @classe C5
   numero          smallint not null check (numero > 0), -- Rang de l’offre @classe C5
   ident_rpls      text collate "C", -- Logement proposé @classe C5
@@ -172,15 +172,15 @@ create table relogement_offre (
                   check (motif_refus in ('reste-a-charge','localisation','eloignement-emploi-ecole-soins','taille','etage-acces','etat-logement',
                     'environnement','attente-neuf','accession','autre')),
   precision       text, -- Précision sur le refus @classe C5
-  -- Why nothing better of the order of the signed document was offered, when something better was available.
+  -- Why a better rank of the signed document's order was not offered, although available.
   raison_rang     text, -- Pourquoi rien de mieux n’a été proposé @classe C5
   decision_comite bigint, -- Décision qui autorise l’offre @classe C5
-  -- The lease, when it is signed.
+  -- Signature of the lease.
   bail_signe_le   date check (bail_signe_le >= proposee_le), -- Bail signé le @classe C5
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   primary key (epci, id),
   unique (epci, relogement, numero),
-  -- A decision opens one offer.
+  -- A decision authorises one offer.
   unique (epci, decision_comite),
   foreign key (epci, relogement) references relogement on delete cascade,
   foreign key (epci, decision_comite, relogement) references relogement_comite (epci, id, relogement),
@@ -206,7 +206,7 @@ create table charte_relogement (
   foreign key (epci, operation) references operation on delete cascade
 );
 
--- Numbers that the charte of the territory sets, from a day on; null is « no limit of that kind any more ».
+-- Numbers that the territory's charte sets, from a day on; null: this limit no longer exists.
 create table charte_valeur (
   id              bigint generated always as identity, -- Valeur de la charte @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -219,8 +219,8 @@ create table charte_valeur (
   unique (epci, code, depuis)
 );
 
--- The lease of a rehoused household, as a fact without a name: it counts in the bilan of its year once, whether the file of the SNE has it
--- or not yet (CCH, art. L. 441-1: the leases of rehoused households are in the numerator hors QPV whatever their quartile).
+-- The lease of a rehoused household, as a fact without a name: it counts once in the bilan of its year, whether or not the SNE's file has it yet
+-- (CCH, art. L. 441-1: leases of rehoused households are in the numerator hors QPV whatever their quartile).
 create table bail_relogement (
   id              bigint generated always as identity, -- Bail d’un ménage relogé @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -255,7 +255,7 @@ create table bail_relogement (
 );
 create index bail_relogement_epci on bail_relogement (epci, signe_le);
 
--- What ties a row to persons and organisations is that of its file: taken from it when written, and again when the file's changes.
+-- Ties of a row to persons and organisations are copied from its file, at the insert and when the file's change.
 create function relogement_herite() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$

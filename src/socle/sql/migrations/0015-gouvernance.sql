@@ -1,18 +1,18 @@
 -- Instances, their meetings, blocked cases, actions, evaluations.
 
--- Instances of the governance (CCH L. 441-1-5 and L. 441-1-6), their meetings, what they decide. A member is an organisation; the persons who are
--- written to are apart. A meeting is not a `seance`: that is a commission d'attribution, whose members vote on households.
+-- Instances of the governance (CCH L. 441-1-5 and L. 441-1-6), their meetings and decisions. A member is an organisation; recipients of mail are
+-- apart. A meeting is not a `seance`, which is a commission d'attribution whose members vote on households.
 create table instance (
   id              bigint generated always as identity, -- Instance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null check (genre in ('cil','commission-coordination','groupe-travail','comite-relogement')), -- Genre @classe C0
   nom             text not null, -- Nom @classe C0
   objet           text, -- Objet @classe C0
-  -- Months between two meetings; null where nothing sets them.
+  -- Months between two meetings; null: no rule.
   frequence_mois  smallint check (frequence_mois between 1 and 60), -- Mois entre deux réunions @classe C0
-  -- Share of the voices that must be there; null where no text sets one.
+  -- Share of the votes that must be present; null: no rule.
   quorum          numeric check (quorum > 0 and quorum <= 1), -- Part des voix exigée @classe C0
-  -- The text that creates it.
+  -- Text that creates the instance.
   source          text, -- Texte source @classe C0
   creee_le        date, -- Création @classe C0
   close_le        date, -- Clôture @classe C0
@@ -24,7 +24,7 @@ create table instance_membre (
   epci            text not null references territoire, -- Territoire @classe C0
   instance        bigint not null, -- Instance @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
-  -- Of the organisation or of the college, never of a person.
+  -- Name of the organisation or of the college, never of a person.
   nom             text not null, -- Nom @classe C0
   college         text not null -- Collège @classe C0
                   check (college in ('collectivites','bailleurs','reservataires','etat','locataires','associations','autres')),
@@ -53,13 +53,13 @@ create table reunion (
   id              bigint generated always as identity, -- Réunion @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   instance        bigint not null, -- Instance @classe C0
-  -- Rank among those of its instance.
+  -- Rank within its instance.
   numero          smallint not null check (numero > 0), -- Numéro @classe C0
-  -- Identity of the event in calendars, for ever the same, and the rank of what was last sent of it (RFC 5545 UID, SEQUENCE).
+  -- Permanent identity of the event in calendars, and rank of the last version sent (RFC 5545 UID, SEQUENCE).
   uid             uuid not null default gen_random_uuid(), -- Identité dans les agendas @classe C0
   sequence        smallint not null default 0 check (sequence >= 0), -- Rang du dernier envoi @classe C0
   titre           text not null, -- Titre @classe C0
-  -- Local time of Paris, as it is written on the convocation.
+  -- Local time of Paris, as on the convocation.
   jour            date not null, -- Jour @classe C0
   heure           time not null default '14:00', -- Heure @classe C0
   duree_minutes   smallint not null default 120 check (duree_minutes between 15 and 600), -- Durée en minutes @classe C0
@@ -71,7 +71,7 @@ create table reunion (
   close_le        timestamptz, -- Clôture @classe C0
   annulee_le      timestamptz, -- Annulation @classe C0
   annulation      text, -- Motif d’annulation @classe C0
-  -- That of the instance on the day it was opened.
+  -- Quorum of the instance on the opening day.
   quorum          numeric check (quorum > 0 and quorum <= 1), -- Part des voix exigée @classe C0
   primary key (epci, id),
   unique (epci, instance, numero),
@@ -79,7 +79,7 @@ create table reunion (
 );
 create index reunion_epci on reunion (epci, jour);
 
--- A point of the agenda: its evidence is an address inside the territory and the sentence that was true when it was picked.
+-- A point of the agenda. Its evidence: an address inside the territory, and the sentence that was true when it was chosen.
 create table reunion_point (
   id              bigint generated always as identity, -- Point @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -89,7 +89,7 @@ create table reunion_point (
                   check (nature in ('objectif-en-retard','verdict-indecidable','residence-desequilibree','demandes-anciennes','menages-deux-refus',
                     'action-en-retard', 'echeance-proche','donnees-absentes','decision-en-retard','cas-bloque','mesure-corrective','document',
                     'libre')),
-  -- What the evidence is of: the same is not proposed twice on one agenda.
+  -- Subject of the evidence: proposed once per agenda.
   reference       text, -- Référence @classe C0
   titre           text not null, -- Titre @classe C0
   constat         text, -- Constat @classe C0
@@ -107,7 +107,7 @@ create table reunion_presence (
   reunion         bigint not null, -- Réunion @classe C0
   membre          bigint not null, -- Membre @classe C0
   etat            text not null check (etat in ('present','represente','excuse','absent')), -- État @classe C0
-  -- The member who holds the voice of one represented.
+  -- Member who holds a represented member's vote.
   mandataire      bigint, -- Membre qui porte la voix @classe C0
   primary key (epci, id),
   unique (epci, reunion, membre),
@@ -117,7 +117,7 @@ create table reunion_presence (
   check ((etat = 'represente') = (mandataire is not null))
 );
 
--- Who reads the blocked cases of the agenda, from convocation to the meeting + 60 days.
+-- Readers of the agenda's blocked cases, from the convocation to 60 days after the meeting.
 create table reunion_convoque (
   reunion         bigint not null, -- Réunion @classe C1
   epci            text not null references territoire, -- Territoire @classe C1
@@ -129,7 +129,7 @@ create table reunion_convoque (
 );
 create index reunion_convoque_compte on reunion_convoque (compte);
 
--- What leaves by e-mail: written with the act that decides it, sent after, its outcome told.
+-- Outgoing e-mails: written with the act that decides them, sent afterwards, with their outcome.
 create table reunion_envoi (
   id              bigint generated always as identity, -- Envoi @classe C1
   epci            text not null references territoire, -- Territoire @classe C0
@@ -149,7 +149,7 @@ create table reunion_envoi (
   foreign key (epci, membre) references instance_membre
 );
 
--- A frozen version of a document of the product, as it was attached.
+-- A frozen version of a document of the product, as attached.
 create table reunion_piece (
   id              bigint generated always as identity, -- Pièce jointe @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -165,7 +165,7 @@ create table reunion_piece (
   foreign key (epci, reunion) references reunion on delete cascade
 );
 
--- Minutes, frozen when the meeting is closed.
+-- Minutes, frozen at the end of the meeting.
 create table releve (
   id              bigint generated always as identity, -- Relevé de décisions @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -188,12 +188,12 @@ create table decision_instance (
   point           bigint, -- Point de l’ordre du jour @classe C0
   numero          text not null, -- Numéro @classe C0
   texte           text not null, -- Texte @classe C0
-  -- Who carries it out: an organisation of the product, or a name.
+  -- In charge: an organisation of the product, or a name.
   organisation    bigint references organisation, -- Organisme @classe C0
   responsable     text not null, -- Qui est chargé @classe C0
   echeance        date, -- Échéance @classe C0
   etat            text not null default 'a-faire' check (etat in ('a-faire','en-cours','faite','abandonnee')), -- État @classe C0
-  -- What it does elsewhere: a rung of the ladder, a draft of the convention, a blocked case.
+  -- Effect elsewhere: a rung of the ladder, a draft of the convention, a blocked case.
   mesure          bigint, -- Mesure corrective @classe C0
   version         bigint, -- Version de la convention @classe C0
   cas             bigint, -- Cas bloqué @classe C0
@@ -220,7 +220,7 @@ create table decision_suivi (
 );
 create index decision_suivi_decision on decision_suivi (decision);
 
--- What the public reads: the words of a decision that the EPCI has chosen to publish, and nothing that hangs on it.
+-- Words of a decision that the EPCI has chosen to publish; the public reads nothing else of it.
 create table decision_publiee (
   id              bigint generated always as identity, -- Décision publiée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -235,7 +235,7 @@ create table decision_publiee (
   foreign key (epci, decision) references decision_instance on delete cascade
 );
 
--- A blocked case is opened by any partner, without a name: coded facts, a reason of a closed list, one checked sentence.
+-- Any partner may open a blocked case, without a name: coded facts, a reason from a closed list, one checked sentence.
 create table cas_bloque (
   id              bigint generated always as identity, -- Cas bloqué @classe C5
   epci            text not null references territoire, -- Cas bloqué @classe C5
@@ -263,7 +263,7 @@ create table cas_bloque (
   complement      text, -- Précision vérifiée @classe C5
   -- Organisation that opened it.
   auteur          bigint references organisation, -- Organisme qui signale @classe C5
-  -- Meeting on whose agenda it is, and the organisation to which it was given.
+  -- Meeting on whose agenda it is, and organisation in charge.
   reunion         bigint, -- Réunion @classe C0
   assigne         bigint references organisation, -- Organisme chargé @classe C0
   echeance        date, -- Échéance @classe C5
@@ -281,7 +281,7 @@ create table cas_bloque (
   check (etat in ('signale','inscrit','decide','clos')),
   check (etat <> 'clos' or clos_le is not null),
   check (issue is null or clos_le is not null),
-  -- A lease whose day nobody knows is a lease all the same.
+  -- A lease of unknown day is still a lease.
   check (bail_le is null or issue is not distinct from 'bail')
 );
 create index cas_bloque_demandeur on cas_bloque (demandeur) where demandeur is not null;
@@ -289,7 +289,7 @@ create unique index cas_bloque_relogement on cas_bloque (epci, relogement) where
 create unique index cas_bloque_reference on cas_bloque (epci, reference) where reference is not null;
 create index cas_bloque_reunion on cas_bloque (reunion) where reunion is not null;
 
--- Numbered in their year, one after the other: whoever opens a case may not read those of others, and waits on this row.
+-- Consecutive numbers within a year: a partner who may not read the other cases waits on this row.
 create table cas_numero (
   epci            text not null references territoire, -- Territoire @classe C0
   annee           smallint not null, -- Année @classe C0
@@ -297,7 +297,7 @@ create table cas_numero (
   primary key (epci, annee)
 );
 
--- What a partner proposes, and what a meeting decides. They take from their case what ties it to organisations and to its meeting.
+-- Partners' proposals and meetings' decisions. Their ties to organisations and meeting are copied from their case.
 create table cas_proposition (
   id              bigint generated always as identity, -- Proposition @classe C5
   epci            text not null references territoire, -- Territoire @classe C0
@@ -307,7 +307,6 @@ create table cas_proposition (
   guichet         bigint references organisation, -- Guichet @classe C5
   reunion         bigint, -- Réunion @classe C5
   operation       bigint, -- Démolition @classe C5
-  -- Whose proposal it is.
   auteur          bigint references organisation, -- Organisme qui propose @classe C5
   nature          text not null -- Nature @classe C5
                   check (nature in ('logement','visite','mutation-interbailleur','contingent','accompagnement','apurement','garantie','maintien',
@@ -353,10 +352,10 @@ create table action_jalon (
   action          bigint not null, -- Action @classe C0
   organisation    bigint references organisation, -- Organisme @classe C0
   libelle         text not null, -- Libellé @classe C0
-  -- Null: the text writes a milestone and no date.
+  -- Null: the text has a milestone without a date.
   echeance        date, -- Échéance @classe C0
   atteint_le      date, -- Jour où il est atteint @classe C0
-  -- What proves it: a document of the product, or a title.
+  -- Evidence of completion: a document of the product, or a title.
   livrable        text, -- Livrable @classe C0
   chemin          text, -- Adresse dans le territoire @classe C0
   source          text, -- Texte source @classe C0
@@ -383,7 +382,7 @@ create table action_suivi (
 );
 create index action_suivi_action on action_suivi (action, le);
 
--- The evaluation presented to the conférence: prepared, then frozen. What is frozen is never changed; a correction is a new number.
+-- The evaluation presented to the conférence: prepared, then frozen. A frozen one never changes; a correction has a new number.
 create table evaluation (
   id              bigint generated always as identity, -- Évaluation @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -392,7 +391,7 @@ create table evaluation (
   annee_debut     smallint not null check (annee_debut between 2000 and 2100), -- Première année @classe C0
   annee_fin       smallint not null check (annee_fin between 2000 and 2100), -- Dernière année @classe C0
   contenu         jsonb not null, -- Contenu figé @classe C0
-  -- What the public reads of it, small counts hidden.
+  -- Public form, small counts hidden.
   contenu_public  jsonb not null, -- Contenu public @classe C0
   empreinte       text not null, -- Empreinte @classe C0
   fige_le         timestamptz not null default now(), -- Jour où il est figé @classe C0
@@ -414,7 +413,7 @@ create table evaluation_projet (
   unique (epci, genre, annee_debut, annee_fin)
 );
 
--- Published, in its public form: a row of its own, that the public reads and nothing else of it.
+-- The published public form, in a row of its own: the public reads nothing else.
 create table evaluation_publiee (
   id              bigint generated always as identity, -- Évaluation publiée @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -430,7 +429,7 @@ create table evaluation_publiee (
 
 create function garde_releve() returns trigger language plpgsql as $$
 begin
-  -- The name of an agent who is gone is taken from under them.
+  -- Removes the name of a deleted agent.
   if tg_op = 'UPDATE' and new.fige_par = 'agent (nom effacé)'
      and (to_jsonb(new) - 'fige_par') = (to_jsonb(old) - 'fige_par') then
     return new;
@@ -472,7 +471,7 @@ begin
     into new.organisation, new.reservataire, new.guichet, new.reunion, new.operation
     from cas_bloque c
    where c.id = new.cas and c.epci = new.epci;
-  -- Under the rights of whoever writes: a case that they do not read is one on which they propose and decide nothing.
+  -- With the writer's rights: nobody proposes or decides on a case that they cannot read.
   if not found then
     raise exception 'case % is not read by who writes on it', new.cas using errcode = 'insufficient_privilege';
   end if;

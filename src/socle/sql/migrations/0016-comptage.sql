@@ -1,13 +1,13 @@
--- Leases counted once: what published files say and what was signed in Blaise, brought together, counted in cubes, and followed through the acts on
--- communes and bailleurs. It reads most rooms, and comes after them.
+-- Leases counted once: published files and leases signed in Blaise are matched, counted in cubes, and followed through the acts on communes and
+-- bailleurs. This file reads most rooms, and comes after them.
 
--- Which line of which file is that lease.
+-- Line of a file matched to the lease of a rehoused household.
 create table rapprochement_relogement (
   lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C6
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
-  -- null: the lease was taken back; the line stays until the count gives the fact its own answer again.
+  -- null: the lease was withdrawn; the row stays until the count restores the fact's own value.
   bail            bigint, -- Bail d’un ménage relogé @classe C6
   primary key (epci, lot, ligne),
   unique (epci, lot, bail),
@@ -16,13 +16,13 @@ create table rapprochement_relogement (
 );
 create index rapprochement_relogement_bail on rapprochement_relogement (bail);
 
--- Which line of which file is that lease.
+-- Line of a file matched to a lease signed in Blaise.
 create table rapprochement_bail (
   lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer not null, -- Ligne du fichier @classe C6
   epci            text not null references territoire, -- Territoire @classe C0
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
-  -- null: the lease was taken back.
+  -- null: the lease was withdrawn.
   bail            bigint, -- Bail @classe C6
   primary key (epci, lot, ligne),
   unique (epci, lot, bail),
@@ -37,10 +37,10 @@ create table paire_bail (
   bailleur        text collate "C" not null, -- SIREN du bailleur @classe C0
   lot             bigint not null, -- Fichier du SNE @classe C0
   ligne           integer, -- Ligne du fichier, si c’en est une @classe C6
-  -- One of the two: the lease of a rehoused household, or that which a commission decided.
+  -- One of the two: a rehoused household's lease, or one decided by a commission.
   reloge          bigint, -- Bail d’un ménage relogé @classe C6
   bail            bigint, -- Bail signé après une commission @classe C6
-  -- false: the line that looks like it most is proposed with another lease first.
+  -- false: its closest line is first proposed with another lease.
   proposee        boolean not null, -- Proposée, ou en attente d’une autre @classe C0
   jours           integer not null, -- Jours entre les deux signatures @classe C6
   accords         text[] not null, -- Faits en accord @classe C6
@@ -48,7 +48,7 @@ create table paire_bail (
   score           integer not null, -- Score @classe C6
   fichier         jsonb not null, -- Faits de la ligne, ou du bail du ménage relogé @classe C6
   blaise          jsonb not null, -- Faits du bail @classe C6
-  -- Instead of a line: the lease of a rehoused household that the commission's may be.
+  -- Instead of a line: the rehoused household's lease that the commission's lease may be.
   registre        bigint, -- Bail d’un ménage relogé, au lieu d’une ligne @classe C6
   primary key (epci, id),
   unique (epci, lot, reloge),
@@ -67,7 +67,7 @@ create index paire_bail_bail on paire_bail (bail);
 create unique index paire_bail_registre on paire_bail (epci, lot, registre) where proposee and registre is not null;
 create index paire_bail_registre_bail on paire_bail (registre);
 
--- What a person said of two of them. It outlives the file: the line is known by its key, and by its rank among the lines of that key.
+-- A person's decision about two leases. It outlives the file: it knows the line by its key, and by its rank among the lines of that key.
 create table paire_decision (
   id              bigint generated always as identity, -- Décision sur deux baux @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
@@ -94,14 +94,14 @@ create table paire_decision (
   check ((cle is null) = (rang is null)),
   check (registre is null or bail is not null)
 );
--- Two persons who answer together: the second finds the answer of the first.
+-- Of two simultaneous decisions, the second finds the first.
 create unique index paire_decision_reloge on paire_decision (epci, reloge, cle, rang) where annulee_le is null and reloge is not null;
 create unique index paire_decision_bail on paire_decision (epci, bail, cle, rang) where annulee_le is null and bail is not null;
 create unique index paire_decision_registre on paire_decision (epci, registre, bail) where annulee_le is null and registre is not null;
 
 create type candidate_paire as (bailleur text, cle bigint, cible bigint, jours integer, score integer, semblable text);
 
--- After signatures, or some taken back: the published files around those days.
+-- Counts again the published files around those days, after signatures or withdrawals.
 create function compter_baux_autour(p_epci text, p_jours date[]) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -122,7 +122,7 @@ end;
 $$;
 revoke execute on function compter_baux_autour(text, date[]) from public;
 
--- Of a candidature: a lease was taken back, and none is signed.
+-- True when a lease of the candidature was withdrawn, and none is signed.
 create function bail_repris(p_candidature bigint) returns boolean
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$
@@ -130,8 +130,7 @@ as $$
      and not exists (select from bail where candidature = p_candidature and etat = 'signe')
 $$;
 
--- Its own file, its household and its dwelling: what a signature moves besides the lease itself, with its owner's rights, once it is written.
--- Taking it back gives back what it had moved.
+-- With the owner's rights, after the write of a lease: updates its lot, its household and its dwelling. A withdrawal restores what it had changed.
 create function bail_compte() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -186,10 +185,10 @@ begin
    where id = b.liberation and cloture = 'bail';
   update candidature set etat = case b.annule_cause when 'erreur' then 'offerte' else 'refusee' end, revision = revision + 1
    where id = b.candidature and etat = 'logee';
-  -- Before a session that is over since, a candidature is before none.
+  -- A candidature whose session is over is on no agenda any more.
   update candidature c
      set etat = case when c.avant_bail = 'presentee' and not exists (
-                       select from seance_logement g join seance s on s.id = g.seance
+                       select from seance_logement g join seance s on s.epci = g.epci_seance and s.id = g.seance
                         where g.epci = c.epci and g.liberation = c.liberation and g.seance = c.seance and g.etat = 'inscrit' and s.etat in ('preparation','convoquee','ouverte'))
                      then 'designee' else c.avant_bail end,
          avant_bail = null, revision = revision + 1
@@ -203,7 +202,7 @@ end;
 $$;
 revoke execute on function bail_reprise(bail) from public;
 
--- Which quarters of a year are published, whoever asks: a bailleur that signed nothing in one must not take it for missing.
+-- Published quarters of a year, for any reader: a bailleur without leases in a quarter must not think it missing.
 create function contexte.trimestres_publies(cle text, annee integer)
   returns table (trimestre integer, present boolean, fichier text, depose_le date)
   language sql stable security definer set search_path = pg_catalog, public
@@ -226,7 +225,8 @@ begin atomic
    group by t.trimestre;
 end;
 
--- Each offer of a dwelling once, whoever answered what: a visit is none. The side is the dwelling's, as its bailleur or the officer wrote it.
+-- Counts each offer of a dwelling once, whatever the answers; a visit is not an offer. The situation is the dwelling's, as its bailleur or the
+-- officer wrote it.
 create function propositions_du_mois(p_epci text, p_mois date)
   returns table (bailleur text, situation text, quartile text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -255,7 +255,7 @@ declare
   p_mois date := date_trunc('month', p_jour)::date;
 begin
   if p_jour is null then return; end if;
-  -- Two offers of a month at once: the second counts after the first.
+  -- Of two simultaneous offers of a month, the second counts after the first.
   perform pg_advisory_xact_lock(hashtext('cube_proposition'), hashtext(p_epci || p_mois));
   delete from cube_proposition where epci = p_epci and mois = p_mois;
   insert into cube_proposition (epci, bailleur, mois, situation, quartile, nombre)
@@ -275,13 +275,13 @@ begin
   return null;
 end;
 $$;
--- Not when the household goes: what was counted of it then stays counted, without it.
+-- Not on the deletion of a household: its offers stay counted, without it.
 create trigger comptee after insert or delete or update of proposee_le, nature, candidature, organisation on proposition
   for each row execute function proposition_comptee();
 create trigger comptee after insert or delete or update of proposee_le, relogeur, situation on relogement_offre
   for each row execute function proposition_comptee();
 
--- Decided or taken back, the leases around that day are counted again, with the owner's rights.
+-- A decision, or its withdrawal, counts the leases around that day again, with the owner's rights.
 create function paire_compte() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -292,8 +292,8 @@ end;
 $$;
 create trigger compte_decision after insert or update of annulee_le on paire_decision for each row execute function paire_compte();
 
--- The one table of what two leases are compared by, and of what each weighs. Unknown on one side, a fact weighs nothing.
--- The household tells most; a side or a quartile, which half of the leases share, little. « Rehoused » told by the file tells of a few.
+-- The one table of the facts that compare two leases, and of their weights. A fact unknown on one side weighs nothing.
+-- The household's facts weigh most; a situation or a quartile, which half of the leases share, little. Few leases of a file are « relogement ».
 create function faits_paire() returns table (rang integer, nom text, accord integer, desaccord integer)
   language sql immutable parallel safe
 begin atomic
@@ -303,7 +303,7 @@ begin atomic
                  (9, 'relogement', 20, -10)) as v (rang, nom, accord, desaccord);
 end;
 
--- From there two leases are probably one. All that can be known of a poor file (day, commune, side) reaches it; the day alone does not.
+-- At this weight, two leases are probably one. All facts of a poor file (day, commune, situation) reach it; the day alone does not.
 create function seuil_paire() returns integer
   language sql immutable parallel safe
 begin atomic
@@ -315,7 +315,7 @@ create function poids_jours(jours integer) returns integer
   language sql immutable parallel safe
   return case when jours <= 3 then 30 when jours <= 15 then 20 when jours <= 31 then 10 else 0 end;
 
--- What agrees and what does not, of the same facts and by the same rule as they are weighed: `candidats_paires`.
+-- Lists what agrees and what differs, with the facts and weights of `candidats_paires`.
 create function comparer_baux(fichier jsonb, blaise jsonb, jours integer, out accords text[], out desaccords text[])
   language sql immutable parallel safe
 begin atomic
@@ -337,7 +337,7 @@ as $$
 $$;
 revoke execute on function rangs_du_lot(text, bigint) from public;
 
--- What is known of a lease, without what is not: the same names on both sides.
+-- The known facts of a lease, under the same names on both sides.
 create function faits_connus(faits jsonb) returns jsonb
   language sql immutable parallel safe
 begin atomic
@@ -345,7 +345,7 @@ begin atomic
     from jsonb_each(faits_connus.faits) f;
 end;
 
--- The first file of each quarter that was taken in once it was over, and published; null when that is this one.
+-- First published file of each quarter that was imported after its end; null when it is this one.
 create function premiers_entiers(p_epci text, p_lot bigint) returns table (trimestre integer, premier bigint)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -384,20 +384,20 @@ begin
   select p_lot, b.epci, b.bailleur, b.trimestre, count(*)
     from baux b
    where not b.connu
-     -- A file of other keys (another extraction, or keys that a purge has cut) tells nothing of what came late.
+     -- A file with other keys (another extraction, or purged keys) cannot tell which leases are late.
      and exists (select from baux c where c.trimestre = b.trimestre and c.connu)
    group by b.epci, b.bailleur, b.trimestre;
 end;
 $$;
 revoke execute on function compter_baux_tardifs(text, bigint) from public;
 
--- Whose lease it is, read where it is written and with the reader's own rights: nobody decides of a lease that they do not read.
+-- With the reader's own rights: nobody decides on a lease that they cannot read.
 create function paire_decision_garde() returns trigger
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 begin
   if tg_op = 'UPDATE' then
-    -- The purge, which is nobody's act, destroys the key.
+    -- The purge has no actor: it destroys the key.
     if contexte.acteur() is null then return new; end if;
     if old.annulee_le is not null
        or (to_jsonb(new) - '{annulee_le,annulee_par}'::text[]) is distinct from (to_jsonb(old) - '{annulee_le,annulee_par}'::text[]) then
@@ -410,7 +410,7 @@ begin
       from bail c
       join bail_relogement g on g.id = new.registre and g.epci = c.epci and g.bailleur = c.bailleur
      where c.id = new.bail;
-    -- One lease is one other: of two persons who look at two pairs of one lease, the second finds the answer of the first.
+    -- One lease matches one other: of two persons who decide on two pairs of one lease, the second finds the first's answer.
     if new.decision = 'meme' then
       perform pg_advisory_xact_lock(hashtextextended('paire_decision', new.registre));
       if exists (select from paire_decision d
@@ -434,8 +434,8 @@ end;
 $$;
 create trigger garde before insert or update on paire_decision for each row execute function paire_decision_garde();
 
--- The leases of a commission that are for sure those of a rehoused household: by a number or a demande, unless a person said that they are two;
--- by what a person said of the two, or of one of them and of the line that has the other's number.
+-- Leases of a commission that certainly are those of a rehoused household: by a number or a demande, unless a person decided otherwise; or by a
+-- person's decision on both, or on one of them and the line with the other's number.
 create function memes_baux(p_epci text) returns table (reloge bigint, bail bigint)
   language sql stable
 as $$
@@ -462,7 +462,7 @@ as $$
 $$;
 revoke execute on function memes_baux(text) from public;
 
--- Leases of the period of a lot that neither it nor a published file has, and that are not those of a rehoused household already counted.
+-- Leases of a lot's period that neither the lot nor a published file has, except those of rehoused households, already counted.
 create function baux_hors_fichier(p_epci text, p_lot bigint) returns setof bail
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$
@@ -483,9 +483,9 @@ as $$
 $$;
 revoke execute on function baux_hors_fichier(text, bigint) from public;
 
--- The lines that no rehoused household has by a number. `prise`: one that a commission's lease has (`bail`), which another of them is not, but
--- a rehoused household's may be. Without a search path of their own, so that this and the next ones are planned inside what asks them: closed to the
--- application, they run in the path of those.
+-- Lines that no number ties to a rehoused household. `prise`: already matched to a commission's lease (`bail`); it cannot match another one, but may
+-- match a rehoused household's. No search path of their own, so that this function and the next ones are inlined in their callers: closed to the
+-- application, they run with the callers' path.
 create function lignes_seules(p_epci text, p_lot bigint)
   returns table (ligne integer, bailleur text, jour date, cle text, rang integer, numero_rpls text, commune text, faits jsonb,
                  prise boolean, bail bigint)
@@ -505,7 +505,7 @@ as $$
 $$;
 revoke execute on function lignes_seules(text, bigint) from public;
 
--- Every lease of a rehoused household that a lease around the period may be, in a file or not.
+-- Every rehoused household's lease that a lease around the period may be, in a file or not.
 create function registre_compare(p_epci text, p_lot bigint)
   returns table (id bigint, bailleur text, jour date, numero text, numero_rpls text, commune text, faits jsonb)
   language sql stable
@@ -554,12 +554,12 @@ as $$
 $$;
 revoke execute on function baux_seuls(text, bigint) from public;
 
--- Every line and every lease that no number brings together, that nothing tells apart for sure, and that look alike enough. Two numbers, two
--- dwellings or two communes that are known and differ: two leases. A file without its own numéro unique is keyed by another number, which
--- tells nothing apart. `semblable`: what a lease is counted by, the same for two that it matters not to take for one another.
--- Facts are laid in a row to be weighed: a large file has tens of thousands of pairs to try.
--- Every lease of a commission that no file has is also compared with those of rehoused households, and a line that a commission's lease has by a
--- number with the latter: that household's lease would else be counted beside its own line.
+-- Every line and lease that no number ties, that nothing separates for sure, and that look alike enough. Two known and different numbers, dwellings
+-- or communes mean two leases. The key of a file without its own numéro unique is another number, and separates nothing. `semblable`: the facts by
+-- which a lease is counted; two leases that share them are interchangeable.
+-- Facts are weighed in an array: a large file has tens of thousands of pairs to try.
+-- A commission's lease that no file has is also compared with rehoused households' leases, and a line that a number ties to a commission's lease with
+-- the latter: the household's lease would otherwise be counted beside its own line.
 create function candidats_paires(p_epci text, p_lot bigint) returns setof candidate_paire
   language sql stable set search_path = pg_catalog, public, pg_temp
 as $$
@@ -584,7 +584,7 @@ as $$
   memes as materialized (
     select m.reloge from visee v cross join lateral memes_baux(v.epci) m
   ),
-  -- The line of this file that is a rehoused household's lease: what was said of the one holds for the other. A key that was destroyed is no number.
+  -- The line of this file that is a rehoused household's lease: a decision on one holds for the other. A destroyed key is not a number.
   ligne_registre as materialized (
     select m.bail as id, r.cle, r.rang, case when v.numerotee and a.empreinte <> '' then r.cle end as numero
       from visee v
@@ -593,7 +593,7 @@ as $$
       join attribution a on a.epci = p_epci and a.lot = p_lot and a.ligne = m.ligne
      where exists (select from bail_seul b where b.cle < 0)
   ),
-  -- Without a lease there is nothing to compare it with.
+  -- Without a lease, there is nothing to compare with.
   cible_comparee as materialized (
     select x.ligne::bigint as cible, x.bailleur, x.jour, x.cle, x.rang, case when v.numerotee then x.cle end as numero, x.numero_rpls, x.commune,
            x.faits, x.prise, x.bail
@@ -627,7 +627,7 @@ as $$
               + case when x.f[6] = b.f[6] then w.oui[6] when x.f[6] <> b.f[6] then w.non[6] else 0 end
               + case when x.f[7] = b.f[7] then w.oui[7] when x.f[7] <> b.f[7] then w.non[7] else 0 end
               + case when x.f[8] = b.f[8] then w.oui[8] when x.f[8] <> b.f[8] then w.non[8] else 0 end
-              -- Neither is said to rehouse: that is most leases, and brings nothing together.
+              -- « non » on both sides is true of most leases, and weighs nothing.
               + case when x.f[9] = 'non' and b.f[9] = 'non' then 0
                      when x.f[9] = b.f[9] then w.oui[9] when x.f[9] <> b.f[9] then w.non[9] else 0 end
          ) as c (score)
@@ -641,7 +641,7 @@ as $$
                         and (d.reloge = b.cle or d.bail = -b.cle)
                         and d.cle = x.cle
                         and d.rang = x.rang)
-     -- Two leases signed here, whichever of them the file has since.
+     -- Two leases signed here, whichever of them the file has got since.
      and not exists (select from paire_decision d
                       where d.annulee_le is null
                         and d.decision = 'distincts'
@@ -652,8 +652,8 @@ as $$
 $$;
 revoke execute on function candidats_paires(text, bigint) from public;
 
--- One line for one lease, the likeliest first. Of eleven leases for ten lines one is another for sure, and may be counted, if it matters not
--- which (they count alike) and if no other choice would have found a line for it too; else it waits, as uncertain as the ten.
+-- One line for one lease, the likeliest first. Of eleven leases for ten lines, one is certainly not in the file: it is counted if they are
+-- interchangeable (they count alike) and if no other choice would have found it a line; else it waits, as uncertain as the ten.
 create function choisir_paires(p_epci text, p_lot bigint) returns table (cle bigint, cible bigint, jours integer, score integer, proposee boolean)
   language plpgsql stable set search_path = pg_catalog, public, pg_temp
 as $$
@@ -704,14 +704,14 @@ end;
 $$;
 revoke execute on function choisir_paires(text, bigint) from public;
 
--- A pair that stays as it was keeps its number: an address of it that somebody has open still says the same two leases.
+-- An unchanged pair keeps its number: an open address still shows the same two leases.
 create function apparier_baux(p_epci text, p_lot bigint) returns void
   language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   nouvelles jsonb;
 begin
-  -- Most lots: no lease is signed here, or each is found by its number.
+  -- For most lots: no lease is signed here, or a number finds each.
   if not exists (select from baux_seuls(p_epci, p_lot)) then
     delete from paire_bail where epci = p_epci and lot = p_lot;
     return;
@@ -727,7 +727,7 @@ begin
       left join registre_compare(p_epci, p_lot) g on g.id = -c.cible
      cross join lateral comparer_baux(coalesce(x.faits, g.faits), b.faits, c.jours) m
      where l.epci = p_epci and l.id = p_lot
-       -- Two leases signed here are a pair of the file that covers the one of which it is not known whether it counts.
+       -- Two leases signed here form a pair of the file that covers the uncertain one.
        and (c.cible > 0 or b.jour <@ jours_periode(l.periode))
   ),
   ote as (
@@ -750,9 +750,9 @@ end;
 $$;
 revoke execute on function apparier_baux(text, bigint) from public;
 
--- Finds in the facts of a lot the leases that Blaise knows to rehouse a household, marks them, and builds the cubes. Done again, it gives
--- the same. The same lease: the same numéro unique, else the same dwelling of the same bailleur, two months apart at most (the SNE dates the
--- radiation, the bailleur the lease). It runs with its owner's rights: whoever signs may not read the file of the SNE, and learns nothing of it.
+-- Matches the facts of a lot with the leases of rehoused households that Blaise knows, marks them, and builds the cubes. Idempotent. The same lease:
+-- the same numéro unique, else the same dwelling of the same bailleur, two months apart at most (the SNE dates the radiation, the bailleur the
+-- lease). With its owner's rights: the signatory may not read the SNE's file, and learns nothing of it.
 create function compter_baux(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -767,7 +767,7 @@ begin
   visee := jours_periode(l.periode);
   if not found or visee is null then return; end if;
 
-  -- What the file said, where an earlier reading had marked it.
+  -- Restores the file's own value where an earlier count had marked it.
   with defait as (delete from rapprochement_relogement where epci = p_epci and lot = p_lot returning ligne, bail),
        rendu as (
          update fait_attribution f
@@ -780,7 +780,7 @@ begin
   insert into rapprochement_relogement (lot, ligne, epci, bailleur, bail)
   select p_lot, c.ligne, l.epci, c.bailleur, c.bail
     from (
-      -- What a person has said of the two comes before what the numbers say.
+      -- A person's decision on the two wins over numbers.
       select f.ligne, f.bailleur, b.id as bail, -1 as rang, abs(f.bail_signe_le - b.signe_le) as jours
         from paire_decision d
         join bail_relogement b on b.id = d.reloge
@@ -800,7 +800,7 @@ begin
         join fait_attribution f on f.epci = p_epci and f.lot = p_lot and f.ligne = a.ligne
        where b.epci = l.epci
        union all
-      -- The line of a commission's lease that is this one.
+      -- The line of the commission's lease that is this one.
       select f.ligne, f.bailleur, m.reloge, 2, greatest(abs(f.bail_signe_le - g.signe_le), abs(f.bail_signe_le - b.signe_le))
         from memes_baux(l.epci) m
         join bail_relogement g on g.id = m.reloge
@@ -826,14 +826,14 @@ begin
    order by c.rang, c.jours, c.bail, c.ligne
       on conflict do nothing;
 
-  -- Leases of the commission: the same two ways of being the same lease. A line is that of one lease.
+  -- Leases of the commission, by the same two criteria. A line matches one lease.
   with defait as (delete from rapprochement_bail where epci = p_epci and lot = p_lot returning bail)
   select coalesce(array_agg(bail), '{}') into avant_bail from defait;
   avant_bail := avant_bail || array(select q.bail from paire_bail q where q.epci = p_epci and q.lot = p_lot and q.bail is not null);
   insert into rapprochement_bail (lot, ligne, epci, bailleur, bail)
   select p_lot, c.ligne, l.epci, c.bailleur, c.bail
     from (
-      -- What a person has said of the two comes before what the numbers say.
+      -- A person's decision on the two wins over numbers.
       select f.ligne, f.bailleur, b.id as bail, -1 as rang, abs(f.bail_signe_le - b.signe_le) as jours
         from paire_decision d
         join bail b on b.id = d.bail
@@ -854,7 +854,7 @@ begin
        where b.epci = l.epci and b.etat = 'signe'
     ) as c
    where c.jours <= 62
-     -- Nor of two leases that are known to be two; of two that are not, the line is both.
+     -- Excludes two leases known to differ; when they are the same, the line matches both.
      and not exists (
          select from rapprochement_relogement r
            join bail_relogement g on g.id = r.bail
@@ -879,7 +879,7 @@ begin
    where r.epci = p_epci and r.lot = p_lot and f.epci = p_epci and f.lot = p_lot and f.ligne = r.ligne and f.relogement <> 'oui';
 
   perform apparier_baux(p_epci, p_lot);
-  -- A lease of the last days of a year that the next year's file has, or has no longer: its own year counts it, or not.
+  -- A lease of the last days of a year that the next year's file has, or has lost: its own year must be counted again.
   for touche in
     select distinct p.lot
       from bail_relogement b
@@ -930,7 +930,7 @@ as $$
 $$;
 revoke execute on function coupe_du_mois(date[], date) from public;
 
--- An avenant that shares its year cuts the month of its leases, those already published included.
+-- An avenant that splits its year cuts the month of its leases, published ones included.
 create function couper_le_mois() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -950,8 +950,9 @@ create trigger couper_le_mois after update of depuis on convention_version for e
   execute function couper_le_mois();
 
 -- Leases
--- Whoever holds, on the day `p_jusque`, what `p_siren` held on the day `p_depuis`; `possible`: who else may, when a part of the stock was handed over and the
--- place is not known. A bailleur that is no more signs nothing, whatever a late file says; one that handed over a part keeps what it signs afterwards.
+-- Present holder, on the day `p_jusque`, of what `p_siren` held on the day `p_depuis`; `possible`: another possible holder, when a part of the stock
+-- was handed over and the place is unknown. A dissolved bailleur signs nothing, whatever a late file says; one that handed over a part keeps what it
+-- signs afterwards.
 create function suivre_bailleur(p_epci text, p_siren text, p_commune text, p_residence text, p_depuis date, p_jusque date,
                                 out bailleur text, out possible text)
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -962,7 +963,7 @@ declare
   suivant text;
 begin
   bailleur := p_siren;
-  -- As many steps as there are acts at the most: they make no loop.
+  -- At most one step per act: acts make no loop.
   for pas in 1..100 loop
     suivant := null;
     for a in
@@ -975,7 +976,7 @@ begin
       select p.part ->> 'vers' into suivant
         from jsonb_array_elements(a.parts) with ordinality as p (part, rang)
        where part_entiere(p.part) or part_prend(p.part, p_commune, p_residence)
-       -- A place that is named before what is left.
+       -- A part that names the place comes before the remainder.
        order by part_entiere(p.part), p.rang
        limit 1;
       if possible is null then
@@ -1000,7 +1001,7 @@ begin
 end;
 $$;
 
--- The résidence of a line of a file: that of its dwelling, else what the line writes of it. null: not known.
+-- Résidence of a line of a file: its dwelling's, else as the line writes it. null: unknown.
 create function residence_du_bail(p_epci text, p_siren text, p_commune text, p_numero text, p_residence text, p_adresse text) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -1015,7 +1016,7 @@ begin atomic
     residence_ecrite(p_epci, ecriture_residence(p_siren, p_commune, p_residence, p_adresse)));
 end;
 
--- Of a lease: whoever signed it, whoever holds its dwelling now, and who else may.
+-- For a lease: its signatory, the present holder of its dwelling, another possible holder.
 create function suivre_bail(p_epci text, p_siren text, p_commune text, p_residence text, p_jour date, out alors text, out actuel text, out possible text)
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1025,7 +1026,7 @@ begin
 end;
 $$;
 
--- An act, or its taking back: résidences go on under their owner, remontées go to it, published leases are counted again.
+-- An act or its withdrawal: résidences and remontées go to their owner, published leases are counted again.
 create function suivre_succession() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1056,7 +1057,7 @@ $$;
 revoke execute on function suivre_succession() from public;
 create trigger suivre_succession after insert or update on acte_bailleur for each row execute function suivre_succession();
 
--- What the SNE imputes on another contingent than that of the right is nobody's of the right: it was let for somebody else.
+-- When the SNE charges a lease to another contingent than the right's, it is not the right holder's.
 create function reservataire_nomme(p_epci text, p_numero text, p_contingent text, p_jour date) returns bigint
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -1068,7 +1069,7 @@ begin atomic
    limit 1;
 end;
 
--- Of a lease signed here: that of the right it was signed under, else of whoever the freed dwelling was for.
+-- Réservataire of a lease signed here: that of its right, else the one whose turn the freed dwelling was.
 create function reservataire_du_bail(p_droit bigint, p_liberation bigint, p_contingent text) returns bigint
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -1077,11 +1078,12 @@ begin atomic
 end;
 
 -- The cubes of a lot of attributions, from its facts and from the leases of its period that no published file has.
-create function construire_cubes(p_epci text, p_lot bigint) returns void
+-- With `p_mois`, the cells of those months in those communes alone ('': of none): a repair changes no other.
+create function construire_cubes(p_epci text, p_lot bigint, p_communes text[] default null, p_mois date[] default null) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-  -- First days of the avenants that share their year, and of those who take over: a month that one of them cuts has cells on both sides of it.
+  -- First days of the avenants that split their year, and of the successors: a cut month has cells on both sides.
   coupures date[] := (select array_agg(c.jour)
                         from lot l
                        cross join lateral (
@@ -1092,15 +1094,17 @@ declare
                              select a.jour from acte_bailleur a where a.epci = l.epci and a.annule_le is null
                              ) as c (jour)
                        where l.epci = p_epci and l.id = p_lot and c.jour <@ jours_periode(l.periode));
-  -- Bailleurs that an act bears on: nobody else's leases are followed. Résidences are looked for when an act names one.
+  -- Only bailleurs of an act need following. Résidences are searched when an act names one.
   suivis text[] := (select array_agg(distinct a.siren) from lot l join acte_bailleur a on a.epci = l.epci and a.annule_le is null where l.epci = p_epci and l.id = p_lot);
   situes boolean := exists (select from lot l
                               join acte_bailleur a on a.epci = l.epci and a.annule_le is null
                              where l.epci = p_epci and l.id = p_lot and jsonb_path_exists(a.parts, '$[*].residences[*]'));
-  -- Dwellings that a right names: those alone are looked up.
+  -- Only dwellings named by a right are searched.
   nommes boolean := exists (select from lot l join contingent c on c.epci = l.epci and c.logements <> '{}' where l.epci = p_epci and l.id = p_lot);
 begin
-  delete from cube_attribution where epci = p_epci and lot = p_lot;
+  delete from cube_attribution
+   where epci = p_epci and lot = p_lot
+     and (p_mois is null or coalesce(commune, '') = any (p_communes) and mois = any (p_mois));
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
                                 desaccord_situation, desaccord_quartile, deduite, probable, desaccord_deduction, qpv, coupe,
@@ -1110,7 +1114,7 @@ begin
          d.situation, d.quartile, d.deduite, d.probable, d.deduction, f.qpv, k.coupe, h.actuel, h.possible, u.reservataire, count(*)
     from fait_attribution f
     left join paire_bail q on q.epci = f.epci and q.lot = f.lot and q.ligne = f.ligne and q.proposee and q.reloge is not null
-   -- Perhaps that of a rehoused household: until somebody says so, the file's « non » is not known to be one.
+   -- Perhaps a rehoused household's: until a person decides, the file's « non » is unknown.
    cross join lateral (select case when q.lot is not null and f.relogement <> 'oui' then 'inconnu' else f.relogement end) as r (relogement)
    cross join lateral (select date_trunc('month', f.bail_signe_le)::date) as m (mois)
    cross join lateral (select coupe_du_mois(coupures, f.bail_signe_le)) as k (coupe)
@@ -1139,10 +1143,11 @@ begin
    cross join lateral (select coalesce(v.alors, f.bailleur), coalesce(v.actuel, f.bailleur), v.possible) as h (alors, actuel, possible)
    where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
+     and (p_mois is null or coalesce(f.commune, '') = any (p_communes) and date_trunc('month', f.bail_signe_le)::date = any (p_mois))
    group by f.lot, f.epci, h.alors, f.commune, f.secteur, m.mois, f.situation, f.quartile, f.ressources, r.relogement,
             f.prioritaire, f.dalo, f.contingent, f.origine, f.menage, f.age, d.situation, d.quartile, d.deduite, d.probable, d.deduction,
             f.qpv, k.coupe, h.actuel, h.possible, u.reservataire
-   -- Cells of a month side by side on disk, as bilans read them.
+   -- A month's cells are contiguous on disk, as bilans read them.
    order by m.mois;
 
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
@@ -1160,12 +1165,13 @@ begin
     join bail_relogement b on b.epci = l.epci and b.signe_le <@ jours_periode(l.periode)
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
    where l.epci = p_epci and l.id = p_lot
+     and (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
      and not exists (
          select from rapprochement_relogement r
           where r.bail = b.id
             and (r.epci = p_epci and r.lot = p_lot or r.lot in (select p.lot from publication p where p.epci = b.epci)));
 
-  -- Leases of the commission that no published file has yet; that of a rehoused household is counted above, once.
+  -- Leases of the commission that no published file has yet; a rehoused household's is counted above, once.
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
                                 desaccord_situation, desaccord_quartile, coupe, double_possible,
@@ -1179,9 +1185,12 @@ begin
          v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent), count(*)
     from baux_hors_fichier(p_epci, p_lot) b
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v
+   where (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, coupe, double_possible, v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent);
 
-  delete from cube_bail where epci = p_epci and lot = p_lot;
+  delete from cube_bail
+   where epci = p_epci and lot = p_lot
+     and (p_mois is null or coalesce(commune, '') = any (p_communes) and mois = any (p_mois));
   -- What the SNE alone has, without bailleur. The day of the demande: the lease's less the delay that the SNE counts.
   insert into cube_bail (lot, epci, commune, mois, typologie, situation, quartile, ressources, relogement, origine, salarie,
                          annee_creation, nombre)
@@ -1192,6 +1201,7 @@ begin
     join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
    where f.epci = p_epci and f.lot = p_lot
      and not f.hors_territoire
+     and (p_mois is null or coalesce(f.commune, '') = any (p_communes) and date_trunc('month', f.bail_signe_le)::date = any (p_mois))
    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
    order by 4;
 
@@ -1200,16 +1210,40 @@ begin
   select p_lot, b.epci, b.commune, date_trunc('month', b.signe_le)::date, coalesce(b.typologie, 'inconnu'), b.situation, b.quartile,
          b.ressources, b.relogement, b.origine, b.salarie, extract(year from b.anciennete_le)::smallint, count(*)
     from baux_hors_fichier(p_epci, p_lot) b
-   -- These sums have no bounds: a lease that may be counted above is in none of them.
+   -- These sums have no bounds: a lease that may already be counted above is left out.
    where not exists (select from paire_bail q
                       where q.bail = b.id
                         and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci)))
+     and (p_mois is null or coalesce(b.commune, '') = any (p_communes) and date_trunc('month', b.signe_le)::date = any (p_mois))
    group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 end;
 $$;
-revoke execute on function construire_cubes(text, bigint) from public;
+revoke execute on function construire_cubes(text, bigint, text[], date[]) from public;
 
--- Naming a dwelling, or moving the days of a right that names some: the published leases of those dwellings are counted again.
+-- After repairs: of these leases, nothing but the side has changed. A pair of leases looks at it too: a lot of which one changes is counted whole again.
+create function compter_lieux(p_epci text, p_lots bigint[], p_communes text[], p_mois date[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  touche bigint;
+  avant bigint[];
+begin
+  -- In their order: two repairs of the same lots never wait for one another.
+  for touche in select id from lot where epci = p_epci and id = any (p_lots) order by id for no key update loop
+    avant := array(select q.id from paire_bail q where q.epci = p_epci and q.lot = touche order by q.id);
+    perform apparier_baux(p_epci, touche);
+    if avant = array(select q.id from paire_bail q where q.epci = p_epci and q.lot = touche order by q.id) then
+      perform construire_cubes(p_epci, touche, p_communes, p_mois);
+    else
+      perform compter_baux(p_epci, touche);
+    end if;
+    perform compter_dehors(p_epci, touche);
+  end loop;
+end;
+$$;
+revoke execute on function compter_lieux(text, bigint[], text[], date[]) from public;
+
+-- Naming a dwelling, or moving the days of such a right, counts again the published leases of those dwellings.
 create function suivre_droit_nomme() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1233,8 +1267,8 @@ create trigger suivre_nommes_changes after update on contingent for each row
             is distinct from (new.logements, new.code_sne, new.depuis, new.jusque, new.reservataire))
   execute function suivre_droit_nomme();
 
--- Dwellings of a published stock of which RPLS writes a side and of which a point gives one: how many, and those where the two differ. Counts alone, for
--- whoever reads sums and no dwelling.
+-- Compares, over a published stock, the situations that RPLS declares with those that points give: how many, and how many differ. For readers of
+-- sums, who see no dwelling.
 create function comparer_zones(p_epci text, p_millesime text, out compares bigint, out ecrits_en_qpv bigint, out ecrits_hors_qpv bigint)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 begin atomic
@@ -1252,7 +1286,7 @@ begin atomic
      and g.situation_declaree <> 'inconnue' and c.cote is not null;
 end;
 
--- A former commune whose acts are all taken back is the territory's no more: its lines are again those of the commune that it became.
+-- When all acts of a former commune are withdrawn, it leaves the territory: its lines are again those of the commune that it became.
 create function suivre_perimetre() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

@@ -1,7 +1,7 @@
--- What is made from all the rooms.
+-- Functions that read all the rooms.
 
--- A mark that changes whenever something published, undone, repaired or renamed could change what a page says. It is the same for
--- everybody, though not everybody may read what it is made from: it runs with its owner's rights, and tells nothing but the mark.
+-- A mark that changes with any publication, undoing, repair or renaming that could change a page. The same for everybody, although not everybody may
+-- read its sources: it runs with its owner's rights, and reveals only the mark.
 create function contexte.etat_territoire(cle text) returns text
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
@@ -19,10 +19,10 @@ begin atomic
            (select count(depuis) from public.convention_version where epci = cle),
            (select max(numero) from public.methode_desequilibre
              where epci = etat_territoire.cle and depuis <= (now() at time zone 'Europe/Paris')::date),
-           -- The days themselves: one exclusion may end on the day on which another begins.
+           -- The days count: one exclusion may end on the day when another begins.
            (select md5(string_agg(r.cle || r.depuis || coalesce(r.jusqu_a::text, ''), ',' order by r.id))
               from public.residence_exclue r where r.epci = etat_territoire.cle),
-           -- Exclusions begin and end with the days.
+           -- Exclusions begin and end as days pass.
            (select count(*) from public.residence_exclue r
              where r.epci = etat_territoire.cle
                and (now() at time zone 'Europe/Paris')::date between r.depuis and coalesce(r.jusqu_a, 'infinity')),
@@ -32,7 +32,7 @@ begin atomic
 end;
 comment on function contexte.etat_territoire is 'Changes with everything that a page of the territory shows.';
 
--- The NIR is kept nowhere: every column where people write prose holds to contexte.sans_nir.
+-- The NIR is kept nowhere: contexte.sans_nir checks every column of prose.
 do $$
 declare
   colonne record;

@@ -4,7 +4,7 @@ import type { AnneeEntiere } from "./entiers.ts";
 import type { AnneeSimulee, TauxSimule } from "./resultat.ts";
 import { countOrdinaires, sansTaux } from "./tirer.ts";
 
-/** The counts of each year beside its rate. */
+/** Adds to each year its counts, beside its rate. */
 export function describeAnnees(
   h: HypothesesSimulation,
   { trajectoire, annees }: { readonly trajectoire: Trajectoire; readonly annees: readonly TauxSimule[] },

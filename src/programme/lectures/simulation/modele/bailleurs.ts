@@ -7,7 +7,7 @@ import type { BailleurResultat, PeriodeSimulee, TauxSimule } from "./resultat.ts
 import { simulateSujet } from "./sujet.ts";
 import { countOrdinaires, sansTaux } from "./tirer.ts";
 
-/** One after the other, each with chance of its own: adding a bailleur changes nothing of those before it, nor of the territory. */
+/** Each bailleur has random numbers of its own: adding one changes neither the previous ones nor the territory. */
 export function simulateBailleurs(
   h: HypothesesSimulation,
   { random, tirages, step }: { readonly random: Random; readonly tirages: number; readonly step: () => void },
@@ -25,7 +25,7 @@ export function simulateBailleurs(
   });
 }
 
-/** `horsQpv`: leases of a year, whole. */
+/** `horsQpv`: leases of a year, an integer. */
 export function bailleurSujet(bailleur: BailleurSimule, horsQpv: number): SujetSimule {
   return {
     bailleur: bailleur.siren,
@@ -44,7 +44,7 @@ type BailleurTire = {
   readonly neufs: (annee: number) => number;
 };
 
-/** Without a lease in the year of reference nothing is known of its rate: none is made up. */
+/** Without a lease in the year of reference, its rate is unknown: no rate is made up. */
 function describeBailleur(h: HypothesesSimulation, bailleur: BailleurSimule, tire: BailleurTire): BailleurResultat {
   const { siren, libelle } = bailleur;
   const inconnu =

@@ -9,7 +9,7 @@ import type { CheminParc } from "./resultat.ts";
 const ZONES = ["qpv", "horsQpv"] as const;
 const NOM_ZONE = { qpv: "en QPV", horsQpv: "hors QPV" } as const;
 
-/** The stock of the territory in each zone, then that of each bailleur whose stock is known. */
+/** Stock of the territory in each zone, then of each bailleur whose stock is known. */
 export function describeParcs(h: HypothesesSimulation, territoire: Trajectoire): CheminParc[] {
   const attributions = shareAttributions(h);
   return [

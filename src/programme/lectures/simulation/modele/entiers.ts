@@ -2,14 +2,14 @@ import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import { computeFlux, countNeufs } from "../../../regles/simulation/flux.ts";
 import type { HypothesesSimulation } from "../../../regles/simulation/hypotheses.ts";
 
-/** Whole households and dwellings of a year, as drawn. */
+/** Counts of households and dwellings of a year, as integers for the draws. */
 export type AnneeEntiere = { readonly relogements: number; readonly neufs: number; readonly plai: number };
 
 const RIEN: AnneeEntiere = { relogements: 0, neufs: 0, plai: 0 };
 
 /**
- * Fractions made whole by the largest remainder, over every year of the programme, simulated or not: as many are rehoused as the buildings
- * hold, and as many are built again as the rate says (rounded once). `years` without a flow are nothing.
+ * Rounds the yearly flows by the largest remainder over all years of the programme, simulated or not: the rehoused add up to the occupied
+ * dwellings, and the rebuilt to the rate of reconstruction (rounded once). A year absent from `years` has no flow.
  */
 export function roundFlux(h: HypothesesSimulation): (annee: number) => AnneeEntiere {
   const years = [
@@ -35,7 +35,7 @@ export function roundFlux(h: HypothesesSimulation): (annee: number) => AnneeEnti
   };
 }
 
-/** The share of one bailleur in the new dwellings of each year, and of their PLAI; what no bailleur takes is left aside. */
+/** Share of one bailleur in the new dwellings of each year, and in their PLAI; what no bailleur takes is left out. */
 export function shareNeufs(annee: AnneeEntiere, parts: readonly number[], rang: number): AnneeEntiere {
   const left = Math.max(0, 1 - parts.reduce((sum, part) => sum + part, 0));
   const neufs = spread([...parts, left], annee.neufs);
@@ -43,7 +43,7 @@ export function shareNeufs(annee: AnneeEntiere, parts: readonly number[], rang: 
   return { ...annee, neufs: neufs[rang] ?? 0, plai: plai[rang] ?? 0 };
 }
 
-/** Leases of a year between bailleurs, as in the year of reference; what none of them signs is left aside. */
+/** Splits the leases of a year between the bailleurs, as in the year of reference; what none of them signs is left out. */
 export function shareAttributions(h: HypothesesSimulation): number[] {
   const parts = h.bailleurs.map(({ attributions }) => attributions);
   const left = h.reference.attributions - parts.reduce((sum, part) => sum + part, 0);

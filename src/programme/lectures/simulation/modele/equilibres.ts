@@ -4,7 +4,7 @@ import { LEVIERS, LIBELLE_FACTEUR } from "../../../regles/simulation/facteur.ts"
 import type { HypothesesSimulation, Levier } from "../../../regles/simulation/hypotheses.ts";
 import type { Equilibre } from "./resultat.ts";
 
-/** What each lever alone would have to be. `present`: the mean of the period without chance. */
+/** Value that each lever alone would need. `present`: mean of the period without chance. */
 export function computeEquilibres(h: HypothesesSimulation, present: number | null): Equilibre[] {
   const enough = present !== null && present >= h.periode.cible;
   return LEVIERS.map((levier) => {

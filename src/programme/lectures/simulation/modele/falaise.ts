@@ -1,7 +1,7 @@
 import { formatTaux } from "#socle/regles/shared/format.ts";
 import type { AnneeSimulee, Falaise } from "./resultat.ts";
 
-/** The first simulated year after the last one with a rehousing or a new dwelling. */
+/** First simulated year after the last one with a rehousing or a new dwelling. */
 export function findFalaise(annees: readonly AnneeSimulee[]): Falaise {
   const rang = annees.findLastIndex(({ relogements, neufs }) => relogements + neufs > 0);
   const [avant, apres] = [annees[rang], annees[rang + 1]];
@@ -21,7 +21,7 @@ export function findFalaise(annees: readonly AnneeSimulee[]): Falaise {
   };
 }
 
-/** Rates that are written alike count as equal. */
+/** Two rates written alike are said to be equal. */
 function dire(avant: readonly [taux: number, annee: number], apres: readonly [taux: number, annee: number]): string {
   const [from, to] = [formatTaux(avant[0]), formatTaux(apres[0])];
   if (from === to) return `le taux attendu reste de ${from}`;

@@ -12,10 +12,10 @@ import { roundFlux } from "./entiers.ts";
 import { formatLevier } from "./equilibres.ts";
 import type { HypotheseDite } from "./resultat.ts";
 
-/** Neither read nor measured: how the simulation is made. */
+/** Source of the assumptions that are neither read nor measured: how the simulation is made. */
 const MODELE = "Choix du modèle";
 
-/** Every assumption with its value, its source and how sure it is, in the order in which they are read. */
+/** Assumptions with their value, source and confidence, in reading order. */
 export function listHypotheses(
   h: HypothesesSimulation,
   { graine, tirages }: { readonly graine: number; readonly tirages: number },
@@ -36,7 +36,7 @@ export function listHypotheses(
   ];
 }
 
-/** What the model does not see. */
+/** French sentences on what the model leaves out. */
 export function listLimites(h: HypothesesSimulation): string[] {
   return [
     "Une simulation n’est pas une prévision : elle dit ce que donnent ces hypothèses, et elles seules.",
@@ -55,7 +55,7 @@ export function listLimites(h: HypothesesSimulation): string[] {
   ];
 }
 
-/** Bounds: none of them counts, or all of them are hors QPV and for the first quartile. */
+/** Bounds of the rate: none of the leases without a place counts, or all are hors QPV and of the first quartile. */
 function sayInconnues({ annee, attributions, q1, sansLieu }: HypothesesSimulation["reference"]): string[] {
   if (sansLieu === 0) return [];
   const total = attributions + sansLieu;

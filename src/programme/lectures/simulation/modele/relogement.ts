@@ -2,7 +2,7 @@ import { formatNombre } from "#socle/regles/shared/format.ts";
 import type { Trajectoire } from "../../../regles/simulation/trajectoire.ts";
 import type { AnneeRelogement, AnneeSimulee, CalendrierRelogement } from "./resultat.ts";
 
-/** Years with a rehousing only. Whole households hors QPV on average, the others in QPV. */
+/** Years with a rehousing only. Expected households hors QPV are rounded, the others are in QPV. */
 export function planRelogement(
   annees: readonly AnneeSimulee[],
   { qpv, horsQpv }: Trajectoire["parcs"],

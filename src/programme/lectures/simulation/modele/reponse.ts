@@ -2,7 +2,7 @@ import { formatTaux, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { sayChances } from "../../../regles/simulation/chances.ts";
 import type { PeriodeSimulee } from "./resultat.ts";
 
-/** The answer to « peut-on atteindre la cible sur la période ? », in one sentence. */
+/** Answer in one sentence: « peut-on atteindre la cible sur la période ? ». */
 export function sayReponse({ debut, fin, taux: { eventail, chance, raison } }: PeriodeSimulee): string {
   const years = debut === fin ? `En ${debut}` : `De ${debut} à ${fin}`;
   if (!eventail || !chance) return `${years} : pas de taux. ${raison ?? ""}`.trim();

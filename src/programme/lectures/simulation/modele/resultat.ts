@@ -16,26 +16,26 @@ export type Eventail = {
 export type Chance = { readonly cible: number; readonly probabilite: number; readonly erreur: number };
 
 export type TauxSimule = {
-  /** Without chance: fractions of leases as they are. null when there is no attribution. */
+  /** Rate without chance, on fractions of leases. null: no attribution. */
   readonly central: number | null;
   readonly eventail: Eventail | null;
-  /** null when there is no target, or no attribution. */
+  /** null: no target, or no attribution. */
   readonly chance: Chance | null;
-  /** Why there is no rate. */
+  /** Reason why there is no rate, in French; null: there is one. */
   readonly raison: string | null;
 };
 
-/** Whole counts, as drawn: fractions are rounded so that each group and each programme keeps its total. */
+/** Integers, as drawn: rounding keeps the total of each group and of the programme. */
 export type AnneeSimulee = {
   readonly annee: number;
-  /** Households rehoused, wherever they go, and how many are expected hors QPV (fraction). */
+  /** Households rehoused anywhere; `relogementsHorsQpv`: expected number hors QPV (a fraction). */
   readonly relogements: number;
   readonly relogementsHorsQpv: number;
   readonly demolis: number;
   readonly occupesDemolis: number;
   readonly neufs: number;
   readonly neufsPlai: number;
-  /** Hors QPV, ordinary and rehoused; then with the first lettings of new dwellings: the denominator. */
+  /** Hors QPV: ordinary and rehoused leases; `attributions` adds the first lettings of new dwellings, and is the denominator. */
   readonly attributionsOrdinaires: number;
   readonly attributions: number;
   readonly taux: TauxSimule;
@@ -52,39 +52,39 @@ export type CheminParc = {
   readonly phrase: string;
 };
 
-/** Households to rehouse in a year, beside the dwellings that can be let there; null: the stock of that side is not known. */
+/** Households to rehouse in a year, and dwellings that can be let then; null: the stock of that side is unknown. */
 export type AnneeRelogement = {
   readonly annee: number;
   readonly horsQpv: { readonly menages: number; readonly offre: number | null };
   readonly qpv: { readonly menages: number; readonly offre: number | null };
 };
 
-/** Is there room for those to rehouse? Dwellings are counted, whatever their size and rent. */
+/** Is there room for the households to rehouse? Dwellings are counted whatever their size and rent. */
 export type CalendrierRelogement = { readonly annees: readonly AnneeRelogement[]; readonly phrase: string };
 
-/** The year after the last rehousing and the last new dwelling: what is left when the programme stops. */
+/** Year after the last rehousing and the last new dwelling, where the effect of the programme stops. */
 export type Falaise = {
-  /** null when the programme does not end within the simulated years, or has none. */
+  /** null: the programme does not end within the simulated years, or is empty. */
   readonly annee: number | null;
   readonly avant: TauxSimule | null;
   readonly apres: TauxSimule | null;
   readonly phrase: string;
 };
 
-/** The value of one lever that brings the mean of the period to its target, the others held. */
+/** Value of one lever that brings the mean of the period to its target, the others unchanged. */
 export type Equilibre = {
   readonly levier: Levier;
   readonly libelle: string;
   readonly actuel: number;
   readonly valeur: number | null;
-  /** Why there is none. */
+  /** Reason why there is none, in French; null: there is one. */
   readonly raison: string | null;
   readonly phrase: string;
 };
 
 export type BoutTornade = {
   readonly valeur: number;
-  /** Mean of the period without chance, and P(target) with the same draws for every factor. */
+  /** Mean of the period without chance, and P(target), with the same random numbers for every factor. */
   readonly central: number | null;
   readonly probabilite: number | null;
 };
@@ -94,7 +94,7 @@ export type BarreTornade = {
   readonly libelle: string;
   readonly bas: BoutTornade;
   readonly haut: BoutTornade;
-  /** Between the least and the greatest of the three means, the present one among them; bars come in decreasing order of it. */
+  /** Difference between the greatest and the least of the three means, the present one included; bars are sorted by decreasing value. */
   readonly amplitude: number;
 };
 
@@ -106,7 +106,7 @@ export type BailleurResultat = {
   readonly periode: PeriodeSimulee;
 };
 
-/** One line of the printed assumptions; `source` null: to be told. */
+/** One line of the printed assumptions; `source` null: still to be given. */
 export type HypotheseDite = {
   readonly code: CodeHypothese | "modele" | "tirage";
   readonly libelle: string;
@@ -115,13 +115,13 @@ export type HypotheseDite = {
   readonly confiance: Confiance | null;
 };
 
-/** Plain data, ready for JSON: no clock, the same for the same hypotheses, seed and number of draws. */
+/** Plain JSON data without a clock: the same hypotheses, seed and number of draws give the same result. */
 export type ResultatSimulation = {
   readonly graine: number;
   readonly tirages: number;
   readonly annees: readonly AnneeSimulee[];
   readonly periode: PeriodeSimulee;
-  /** One sentence that answers « peut-on atteindre la cible sur la période ? ». */
+  /** Answer in one sentence: « peut-on atteindre la cible sur la période ? ». */
   readonly reponse: string;
   readonly parcs: readonly CheminParc[];
   readonly relogement: CalendrierRelogement;
@@ -130,6 +130,6 @@ export type ResultatSimulation = {
   readonly tornade: readonly BarreTornade[];
   readonly bailleurs: readonly BailleurResultat[];
   readonly hypotheses: readonly HypotheseDite[];
-  /** What the model does not see, in French. */
+  /** French sentences on what the model leaves out. */
   readonly limites: readonly string[];
 };

@@ -83,7 +83,7 @@ describe("simulate", () => {
         reconstitution: somePart,
         partPlai: somePart,
         partPlaiQ1: somePart,
-        // −0 is 0 once it has been through JSON.
+        // Adding 0 turns −0 into 0, as JSON does.
         gainAnnuel: fc.double({ min: -0.1, max: 0.1, noNaN: true }).map((gain) => gain + 0),
       }),
       attributionsAnnuelles: fc.record({ horsQpv: fc.nat(60), qpv: fc.constant(20) }),
@@ -102,7 +102,7 @@ describe("simulate", () => {
 
   it("has on average what the model without chance says, when nothing is rounded and the rate of reference is sure", () => {
     const tirages = selon({ ci: 4_000, preuve: 20_000 });
-    // A hundred thousand leases of reference leave 0.1 point of doubt, and half a lease of the prior nothing.
+    // A hundred thousand leases of reference leave 0.1 point of noise; half a lease of the prior is negligible.
     const found = run(
       {
         reference: { annee: 2020, attributions: 100_000, q1: 18_000, sansLieu: 0 },

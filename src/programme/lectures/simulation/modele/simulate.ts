@@ -18,10 +18,10 @@ import { simulateSujet } from "./sujet.ts";
 import { computeTornade, listFacteurs } from "./tornade.ts";
 
 const TIRAGES_MIN = 100;
-/** A hundred thousand rates move by less than two thousandths of a point between two seeds; more would only take time and memory. */
+/** Maximum draws: beyond, two seeds differ by less than two thousandths of a point, and more draws only cost time and memory. */
 const TIRAGES_MAX = 100_000;
 
-/** `graine`: whole, 0 to 2³² − 1. `onProgress` gets the share done, 0 to 1; false stops the simulation, which then gives null. */
+/** `graine`: integer, 0 to 2³² − 1. `onProgress` receives the share done, 0 to 1; it returns false to stop the simulation, which then gives null. */
 export type OptionsSimulation = {
   readonly graine: number;
   readonly tirages: number;
@@ -29,8 +29,8 @@ export type OptionsSimulation = {
 };
 
 /**
- * The whole simulation, the same for the same hypotheses, seed and draws. null when `onProgress` stopped it. Refuses `simulation-tirages`,
- * `simulation-graine`, and all of `verifyHypotheses`. Cost: linear in draws × years × (1 + bailleurs), plus twice the period for each factor.
+ * Runs the whole simulation; the result only depends on the hypotheses, the seed and the draws. null when `onProgress` stopped it. Refuses
+ * `simulation-tirages`, `simulation-graine`, and all of `verifyHypotheses`. Cost: draws × years × (1 + bailleurs), plus twice the period a factor.
  */
 export function simulate(h: HypothesesSimulation, options: OptionsSimulation): ResultatSimulation | null {
   verifyHypotheses(h);
@@ -43,7 +43,7 @@ export function simulate(h: HypothesesSimulation, options: OptionsSimulation): R
   }
 }
 
-/** Refuses what the draws cannot be: also called before a worker is started for them. */
+/** Refuses an invalid seed or number of draws; also called before a worker is started. */
 export function verifyOptions({ graine, tirages }: Pick<OptionsSimulation, "graine" | "tirages">): void {
   if (!(Number.isInteger(tirages) && tirages >= TIRAGES_MIN && tirages <= TIRAGES_MAX)) {
     throw new Refus(
@@ -57,7 +57,7 @@ export function verifyOptions({ graine, tirages }: Pick<OptionsSimulation, "grai
   }
 }
 
-/** Asked to stop: not an error, never seen outside. */
+/** Thrown to stop the simulation, and caught here: no error for the caller. */
 class Arret extends Error {}
 
 function compute(h: HypothesesSimulation, { graine, tirages, onProgress }: OptionsSimulation): ResultatSimulation {
@@ -85,7 +85,7 @@ function compute(h: HypothesesSimulation, { graine, tirages, onProgress }: Optio
   };
 }
 
-/** Counts the years drawn, one by one, among all that will be. */
+/** Counts the drawn years among all those to draw. */
 function countSteps(h: HypothesesSimulation, onProgress: OptionsSimulation["onProgress"]): () => void {
   const years = h.horizon.fin - h.horizon.debut + 1;
   const periode = h.periode.fin - h.periode.debut + 1;

@@ -6,7 +6,7 @@ import type { AnneeEntiere } from "./entiers.ts";
 import type { PeriodeSimulee, TauxSimule } from "./resultat.ts";
 import { describeSimule, drawAnnee, findCible } from "./tirer.ts";
 
-/** A subject and all that it was drawn from. */
+/** A subject with the draws of its years and of its period. */
 type SujetTire = {
   readonly trajectoire: Trajectoire;
   /** In the order of the simulated years. */
@@ -37,7 +37,7 @@ export function simulateSujet(h: HypothesesSimulation, sujet: SujetSimule, tirag
   return { trajectoire, annees, periode: describePeriode(h, periode, trajectoire.periode, tirage.alea.tirages) };
 }
 
-/** The period alone, for what only asks for it. */
+/** The period alone, for the tornado. */
 export function simulatePeriode(h: HypothesesSimulation, sujet: SujetSimule, tirage: Tirage): PeriodeSimulee {
   const trajectoire = computeTrajectoire(h, sujet);
   const taux = listAnnees(h.horizon).flatMap((year, rang) => {

@@ -6,15 +6,15 @@ import type { AnneeEntiere } from "./entiers.ts";
 import type { TauxSimule } from "./resultat.ts";
 
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
-/** An expectation such as 359.9999999999 is 360 leases. */
+/** Tolerance: an expectation of 359.9999999999 is 360 leases. */
 const RESTE = 1e-6;
 
-/** Whole leases that a year can sign: the fraction that the stock leaves over is not one. */
+/** Integer count of leases of a year: the last fraction that the stock allows is dropped. */
 export function countOrdinaires({ ordinaires }: AnneeTrajectoire): number {
   return Math.floor(ordinaires + RESTE);
 }
 
-/** The draws of one year of one subject. `rang`: of the year among the numbers drawn. */
+/** Draws one year of one subject. `rang`: rank of the year in the random numbers. */
 export function drawAnnee(
   { leviers }: HypothesesSimulation,
   sujet: SujetSimule,
@@ -25,7 +25,7 @@ export function drawAnnee(
   const tirage: AnneeTirage = {
     ordinaires: countOrdinaires(annee),
     relogements: entiere.relogements,
-    // Each household that goes hors QPV goes to this bailleur with its share: the count is binomial again.
+    // Each household that goes hors QPV goes to this bailleur with the probability of its share: the count is binomial again.
     partHorsQpv: leviers.partHorsQpv * sujet.partRelogements,
     plai: entiere.plai,
     partPlaiQ1: leviers.partPlaiQ1,
@@ -57,7 +57,7 @@ export function sansTaux(raison: string): TauxSimule {
   return { central: null, eventail: null, chance: null, raison };
 }
 
-/** The target of the period in its years, the target written for the year elsewhere; null: none. */
+/** Target of the period for its years, else the target written for that year; null: none. */
 export function findCible({ periode, cibles }: HypothesesSimulation, annee: number): number | null {
   if (annee >= periode.debut && annee <= periode.fin) return periode.cible;
   return cibles.find((cible) => cible.annee === annee)?.taux ?? null;

@@ -6,12 +6,15 @@ import { roundFlux } from "./entiers.ts";
 import type { BarreTornade, BoutTornade } from "./resultat.ts";
 import { simulatePeriode } from "./sujet.ts";
 
-/** Those that have both ends and apply to these hypotheses. */
+/** Factors that have both bounds and apply to these hypotheses. */
 export function listFacteurs(h: HypothesesSimulation): Facteur[] {
   return FACTEURS.filter((facteur) => h.bornes[facteur] !== undefined && readFacteur(h, facteur) !== null);
 }
 
-/** `present`: the mean of the period as it is. Each factor at its low and at its high value, the others held, with the same chance: the widest bar first. */
+/**
+ * `present`: current mean of the period. Computes each factor at its low and high value, the others unchanged, with the same random numbers; widest
+ * bar first.
+ */
 export function computeTornade(
   h: HypothesesSimulation,
   present: number | null,
@@ -27,7 +30,7 @@ export function computeTornade(
       const borne = h.bornes[facteur];
       if (!borne) return [];
       const [bas, haut] = [bout(facteur, borne.bas), bout(facteur, borne.haut)];
-      // With the present mean: moved either way, a calendar may only lose.
+      // The present mean is included: moved either way, a calendar may only lower it.
       const means = [bas.central, haut.central, present].filter((mean) => mean !== null);
       const amplitude = means.length === 0 ? 0 : Math.max(...means) - Math.min(...means);
       return [{ facteur, libelle: LIBELLE_FACTEUR[facteur], bas, haut, amplitude }];

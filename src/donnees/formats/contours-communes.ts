@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { merge } from "topojson-client";
+import type { MultiPolygon, Polygon, Topology } from "topojson-specification";
+import { z } from "zod";
+import type { Contour } from "./rows.ts";
+
+/** What a map drawn with these shapes says of them. */
+export const SOURCE_CONTOURS = "IGN, ADMIN EXPRESS COG 2018, Licence Ouverte";
+
+const DOSSIER = new URL("./contours/", import.meta.url);
+
+/** Overseas départements have a file each; all the others are in one. */
+const OUTRE_MER: Readonly<Record<string, string>> = {
+  "971": "communes-971-guadeloupe",
+  "972": "communes-972-martinique",
+  "973": "communes-973-guyane",
+  "974": "communes-974-la-reunion",
+  "976": "communes-976-mayotte",
+};
+const METROPOLE = "communes-2018-metropole";
+
+/**
+ * Contours of communes as they were on 1 January 2018, by the codes of that day; those asked for as one (a commune and what has been merged into it) are
+ * one shape. Left out: a code that has no contour. Of the 9 MB of the file, only what is asked for is parsed.
+ */
+export async function readContours(
+  demandes: ReadonlyMap<string, readonly string[]>,
+): Promise<ReadonlyMap<string, Contour>> {
+  const found = new Map<string, Contour>();
+  for (const [commune, codes] of demandes) {
+    const fond = await openFond(OUTRE_MER[commune.slice(0, 3)] ?? METROPOLE);
+    const formes = codes.flatMap((code) => fond.formeOf(code) ?? []);
+    if (formes.length > 0) found.set(commune, fond.unir(formes));
+  }
+  return found;
+}
+
+type Forme = Polygon | MultiPolygon;
+type Fond = { formeOf(code: string): Forme | null; unir(formes: readonly Forme[]): Contour };
+
+const FONDS = new Map<string, Promise<Fond>>();
+
+function openFond(nom: string): Promise<Fond> {
+  const known = FONDS.get(nom) ?? readFond(nom);
+  FONDS.set(nom, known);
+  return known;
+}
+
+async function readFond(nom: string): Promise<Fond> {
+  const octets = await promisify(gunzip)(await readFile(new URL(`${nom}.topojson.gz`, DOSSIER)));
+  const end = octets.indexOf(',"transform":');
+  const topologie = {
+    type: "Topology" as const,
+    objects: {},
+    // Those that were asked for, at their rank.
+    arcs: [] as [number, number][][],
+    transform: readTransform(octets, end),
+  };
+  const arcs = startsOf(octets, "[[", octets.indexOf('"arcs":[') + 8, end);
+  const formes = indexFormes(octets, end);
+  const needArc = (rang: number) => {
+    topologie.arcs[rang] ??= z.array(positionRow).parse(parse(octets, arcs[rang] ?? 0, "]]"));
+  };
+  return {
+    formeOf: (code) => {
+      const at = formes.get(code);
+      if (at === undefined) return null;
+      const forme = formeRow.parse(parse(octets, at, "}}"));
+      for (const arc of arcsOf(forme)) needArc(arc < 0 ? ~arc : arc);
+      return forme;
+    },
+    unir: (formes) => toContour(merge(topologie satisfies Topology, [...formes])),
+  };
+}
+
+const positionRow = z.tuple([z.number(), z.number()]);
+const anneaux = z.array(z.array(z.number()));
+const formeRow = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("Polygon"), arcs: anneaux }),
+  z.object({ type: z.literal("MultiPolygon"), arcs: z.array(anneaux) }),
+]);
+const transformRow = z.object({ scale: positionRow, translate: positionRow });
+
+function readTransform(octets: Buffer, at: number) {
+  return transformRow.parse(parse(octets, octets.indexOf("{", at), "}"));
+}
+
+/** The value that begins there, as far as the mark that ends it. */
+function parse(octets: Buffer, at: number, fin: string): unknown {
+  return JSON.parse(octets.toString("utf8", at, octets.indexOf(fin, at) + fin.length));
+}
+
+/** Where each value that begins so begins. */
+function startsOf(octets: Buffer, debut: string, from: number, to: number): Uint32Array {
+  const starts: number[] = [];
+  for (let at = octets.indexOf(debut, from); at >= 0 && at < to; at = octets.indexOf(debut, at + debut.length)) {
+    starts.push(at);
+  }
+  return Uint32Array.from(starts);
+}
+
+/** Each shape is written arcs first, its code after. */
+function indexFormes(octets: Buffer, from: number): ReadonlyMap<string, number> {
+  const starts = startsOf(octets, '{"arcs":', from, octets.length);
+  return new Map(
+    Array.from(starts, (at): [string, number] => {
+      const code = octets.indexOf('"code":"', at) + 8;
+      return [octets.toString("latin1", code, octets.indexOf('"', code)), at];
+    }),
+  );
+}
+
+function arcsOf({ type, arcs }: z.infer<typeof formeRow>): readonly number[] {
+  return type === "Polygon" ? arcs.flat() : arcs.flat(2);
+}
+
+/** Their coordinates are pairs: so are those of the arcs. */
+function toContour({ coordinates }: { readonly coordinates: number[][][][] }): Contour {
+  const pairs = coordinates.map((polygone) =>
+    polygone.map((anneau) => anneau.map(([longitude = 0, latitude = 0]): [number, number] => [longitude, latitude])),
+  );
+  return { type: "MultiPolygon", coordinates: pairs };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { type CleLot, groupeRejetsRow, type LotQueries, ligneRejeteeRow } from "../../lectures/lot/ports.ts";
+
+/** Reasons that leave the line out; the others are told of lines that are kept. */
+const MOTIFS = `lot_rejet r
+      cross join lateral jsonb_to_recordset(r.anomalies) as a (code text, gravite text, colonne text, valeur text, message text)
+      where r.epci = $1
+        and r.lot = $2
+        and a.gravite = 'LIG'`;
+
+export function groupesRejets(sql: Sql, { epci, id }: CleLot): ReturnType<LotQueries["groupesRejets"]> {
+  return rowsOf(
+    sql,
+    groupeRejetsRow,
+    `select a.code, a.colonne,
+            count(distinct r.ligne)                                               as lignes,
+            count(distinct r.ligne) filter (where r.ecartee_le is not null)       as ecartees,
+            min(r.ligne)                                                          as premiere_ligne,
+            (array_agg(a.message order by r.ligne))[1]                            as message,
+            left((array_agg(coalesce(a.valeur, '') order by r.ligne))[1], 200)    as valeur
+       from ${MOTIFS}
+      group by a.code, a.colonne
+      order by lignes desc, a.code, a.colonne`,
+    [epci, id],
+  );
+}
+
+export function lignesDuGroupe(
+  sql: Sql,
+  { epci, id }: CleLot,
+  { code, colonne }: Parameters<LotQueries["lignesDuGroupe"]>[1],
+): ReturnType<LotQueries["lignesDuGroupe"]> {
+  return rowsOf(
+    sql,
+    ligneRejeteeRow,
+    `select r.ligne, min(left(coalesce(a.valeur, ''), 200)) as valeur, min(a.message) as message,
+            r.ecartee_motif, r.ecartee_le, r.ecartee_par
+       from ${MOTIFS}
+        and a.code = $3
+        and a.colonne is not distinct from $4
+      group by r.epci, r.lot, r.ligne
+      order by r.ligne`,
+    [epci, id, code, colonne],
+  );
+}
+
+export async function ecarter(
+  sql: Sql,
+  { epci, id }: CleLot,
+  lignes: readonly number[],
+  { motif, par }: Parameters<LotQueries["ecarter"]>[2],
+): Promise<number> {
+  const { nombre } = await oneOf(
+    sql,
+    z.object({ nombre: z.number() }),
+    `with ecartee as (
+       update lot_rejet
+          set ecartee_motif = $4, ecartee_le = now(), ecartee_par = $5
+        where epci = $1
+          and lot = $2
+          and ligne = any ($3::integer[])
+          and ecartee_le is null
+       returning ligne
+     )
+     select count(*) as nombre from ecartee`,
+    [epci, id, lignes, motif, par],
+  );
+  return nombre;
+}

@@ -1,0 +1,56 @@
+import { corrigerRejets } from "#donnees/actes/lot/export-rejets.ts";
+import { fichierOf } from "#donnees/formats/fichier.ts";
+import type { CleGroupe, Lot } from "#donnees/lectures/lot/ports.ts";
+import type { Base } from "#socle/lectures/base.ts";
+import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
+import { type ImportDeps, receiveFichier } from "./import-lot.ts";
+
+/** Lines of a group, or those of them that were ticked. */
+type Choix = CleGroupe & { readonly lignes: readonly number[] };
+
+async function chosen(base: Pick<Base, "lots">, lot: Lot, { lignes, ...groupe }: Choix): Promise<readonly number[]> {
+  const all = (await base.lots.lignesDuGroupe(lot, groupe))
+    .filter(({ ecarteeLe }) => ecarteeLe === null)
+    .map(({ ligne }) => ligne);
+  const kept = lignes.length === 0 ? all : all.filter((ligne) => lignes.includes(ligne));
+  if (kept.length > 0) return kept;
+  throw conflit(
+    "lignes-absentes",
+    "Ces lignes ne sont plus à corriger\u00A0: elles ont été corrigées ou laissées de côté depuis. Rechargez la page.",
+  );
+}
+
+/** Rejected lines stay out, and somebody said why: nobody is asked for them again. Refuses `motif-absent`, `motif-a-relire`, `lignes-absentes`. */
+export function ecarterRejets(
+  base: Base,
+  lot: Lot,
+  choix: Choix,
+  { motif, relu }: { readonly motif: string; readonly relu: boolean },
+): Promise<number> {
+  if (motif.trim() === "")
+    throw new Refus("motif-absent", "Dites en quelques mots pourquoi ces lignes restent de côté.");
+  relireTexte(motif.trim(), "Pourquoi\u00A0:", { relu, aRelire: "motif-a-relire" });
+  return base.transaction(async (tx) => {
+    const lignes = await chosen(tx, lot, choix);
+    const nombre = await tx.lots.ecarter(lot, lignes, { motif: motif.trim(), par: tx.acteur.nom });
+    await tx.journal.ecrire({ acte: "rejets-ecartes", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
+    return nombre;
+  });
+}
+
+/** One answer for the column of all these lines, read again: the lot that has them is a new one. Refuses `colonne-inconnue`, `lignes-absentes`, and what `receiveFichier` does. */
+export async function corrigerEnBloc(deps: ImportDeps, lot: Lot, choix: Choix, valeur: string): Promise<Lot> {
+  const { colonne } = choix;
+  if (colonne === null || !lot.colonnes.some(({ entete }) => entete === colonne)) {
+    throw new Refus("colonne-inconnue", "Ces lignes ne se corrigent pas d’une seule réponse\u00A0: téléchargez-les.");
+  }
+  const lignes = new Set(await chosen(deps.base, lot, choix));
+  const octets = await corrigerRejets(deps.base, lot, { lignes, colonne, valeur });
+  const { fini } = await receiveFichier(deps, {
+    fichier: fichierOf(lot.fichier.replace(/\.[a-z]+$/i, ".csv"), octets),
+    epci: lot.epci,
+    source: lot.source,
+  });
+  return fini;
+}

@@ -1,0 +1,1 @@
+export const CHEMIN_DESEQUILIBRES = "observatoire/desequilibres";

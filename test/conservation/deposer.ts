@@ -15,7 +15,8 @@ export async function deposer(sql: Sql, epci: string): Promise<void> {
     statut: "lecture",
     depose_par: "x",
   });
-  await insert(sql, "lot_rejet", { lot, epci, ligne: 1, brut: "x", anomalies: "[]" }, "lot");
+  const ecartee = { ecartee_motif: "vu", ecartee_le: le, ecartee_par: "x" };
+  await insert(sql, "lot_rejet", { lot, epci, ligne: 1, brut: "x", anomalies: "[]", ...ecartee }, "lot");
   await insert(
     sql,
     "lot_anomalie",

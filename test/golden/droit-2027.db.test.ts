@@ -232,9 +232,11 @@ describe("the reading of 0 €, which a territory may set for a bilan", () => {
     const id = (await db.base.droit.saisies()).find(({ code }) => code === "ressources-nulles")?.id;
     expect(await post(second, `/saisies/${id}/confirmer`, {})).toMatchObject({ statut: 303 });
     expect(await realised()).toEqual([3, 10, 1]);
-    expect(await page(agent, `/t/${EPCI}/bilan?annee=2025`)).toContain("étudiants boursiers");
+    const methode = (annee: number) =>
+      page(agent, `/t/${EPCI}/bilan/methode?annee=${annee}&regle=quartile.ressources-par-uc`);
+    expect(await methode(2025)).toContain("étudiants boursiers");
     // Another year keeps the reading that it had.
-    expect(await page(agent, `/t/${EPCI}/bilan?annee=2026`)).not.toContain("étudiants boursiers");
+    expect(await methode(2026)).not.toContain("étudiants boursiers");
   });
 });
 

@@ -8,7 +8,7 @@ import type { BauxEnAttente } from "../lectures/bail/baux-en-attente.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { TableVerdicts } from "./bailleur-table.tsx";
 import { type FondCarte, renderCarteBilan } from "./carte.ts";
-import { BauxDeBlaise, LigneInconnues, VerdictConstat } from "./chiffres.tsx";
+import { BauxDeBlaise, HorsTerritoire, LigneInconnues, VerdictConstat } from "./chiffres.tsx";
 import { CarteBilan } from "./commune-section.tsx";
 import { type Choix, Filtres, fichiersBilan, LectureDesBailleurs } from "./filtres.tsx";
 import { sourcesText } from "./methode.tsx";
@@ -158,6 +158,8 @@ function Corps({ cadre, bilan, fond }: CorpsProps) {
         </p>
       )}
       <LigneInconnues bilan={bilan} localiser={cadre.droits.localiser} />
+      <HorsTerritoire bilan={bilan} rattacher={cadre.droits.localiser} />
+      <BauxDeBlaise bilan={bilan} />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
         <TableVerdicts bilan={bilan} />

@@ -61,14 +61,23 @@ export function NonLocalisees({ bilan, rattacher }: { bilan: Bilan; rattacher: b
       </p>
       <Precision texte={sayDeductions(bilan)} />
       <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
-      <Precision texte={sayHorsTerritoire(bilan.horsTerritoire)} />
-      {rattacher && bilan.horsTerritoire.length > 0 ? (
-        <p>
-          <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>Voir ces communes, ou en compter une</a>
-        </p>
-      ) : null}
+      <HorsTerritoire bilan={bilan} rattacher={rattacher} />
       <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
     </div>
+  );
+}
+
+/** Leases of communes outside, which no count holds. */
+export function HorsTerritoire({ bilan, rattacher }: { bilan: Bilan; rattacher: boolean }) {
+  const phrase = sayHorsTerritoire(bilan.horsTerritoire);
+  if (phrase === null) return null;
+  return (
+    <p class="discret">
+      {capitalize(phrase)}{" "}
+      {rattacher ? (
+        <a href={hrefTerritoire(bilan.territoire, "donnees/hors-territoire")}>Voir ces communes, ou en compter une</a>
+      ) : null}
+    </p>
   );
 }
 

@@ -28,14 +28,15 @@ describe("the page of the rules", () => {
     for (const mot of ["Respectée", "Non respectée", "Indécidable", "Aucune règle", "Sans objet"]) {
       expect(text).toContain(mot);
     }
-    expect(text).toContain("Exactement 500 habitants");
+    const { text: communes } = await visiteurs.ask("agent-epci", `${REGLES}?feuille=communes-plh.tout`);
+    expect(communes).toContain("Exactement 500 habitants");
     expect(html).toContain("Changer cette règle");
     expect(html.match(/ id="([^"]*)"/g)?.length).toBe(new Set(html.match(/ id="([^"]*)"/g)).size);
   });
 
   it("sorts its communes by its address, and refuses another order", async () => {
     const places = async (tri: string) => {
-      const { text } = await visiteurs.ask("etat", `${REGLES}?tri=${tri}`);
+      const { text } = await visiteurs.ask("etat", `${REGLES}?tri=${tri}&feuille=communes-plh.tout`);
       const table = text.slice(text.indexOf("Reste ensuite"));
       return ["Allichamps", "Wassy"].map((nom) => table.indexOf(nom));
     };

@@ -223,7 +223,8 @@ describe("what is to be done", () => {
     await publishLot(database.base, lot, { confirme: true });
     const own = await get("responsable-bailleur", `/t/${EPCI}/a-faire`);
     expect(own.texte).toContain("Bilan T1 2018 à vérifier et signer");
-    expect((await get("agent-epci", `/t/${EPCI}/a-faire`)).texte).toContain("1 bilan de bailleur attendu en 2018");
+    const { texte: toutes } = await get("agent-epci", `/t/${EPCI}/a-faire/toutes`);
+    expect(toutes).toContain("1 bilan de bailleur attendu en 2018");
     expect((await get("agent-bailleur", `/t/${EPCI}/a-faire`)).texte).not.toContain("à vérifier et signer");
     expect((await get("rival", `/t/${EPCI}/a-faire`)).texte).not.toContain("à vérifier et signer");
   });

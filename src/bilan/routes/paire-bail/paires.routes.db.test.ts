@@ -62,7 +62,7 @@ it("a pair is said on the bilan and in the tasks, read by the agglomeration, set
   expect((await pages.ask("responsable-bailleur", "a-faire")).text).toContain(
     "1 bail peut-être compté deux fois, à départager",
   );
-  expect((await pages.ask("agent-epci", "a-faire")).text).toContain("que leur bailleur doit départager");
+  expect((await pages.ask("agent-epci", "a-faire/toutes")).text).toContain("que leur bailleur doit départager");
   const lu = await pages.ask("agent-epci", CHEMIN);
   expectSoundPage(lu.html);
   expect(lu.text).toContain("Chaque bailleur répond pour ses baux");

@@ -106,7 +106,7 @@ export function Parties({ contenu }: { contenu: Evaluation }) {
       {contenu.parties.map(({ code, titre, texte, ...lu }) => (
         <section aria-labelledby={code}>
           <h2 id={code}>{titre}</h2>
-          <ContenuLu {...lu} />
+          <ContenuLu partie={code} {...lu} />
           {texte === null ? null : <TexteEcrit texte={texte} />}
           {code === "recommandations" && texte === null ? (
             <p class="discret">Aucune recommandation n’est écrite.</p>

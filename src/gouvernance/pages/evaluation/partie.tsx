@@ -9,23 +9,23 @@ import type {
   TableauEvaluation,
 } from "../../lectures/evaluation/evaluation.ts";
 
-/** Sentences and tables of a part, without its heading. */
-export function ContenuLu({ lue, phrases, tableaux }: ContenuPartie) {
+/** Sentences and tables of a part, without its heading. `partie`: its code. */
+export function ContenuLu({ partie, lue, phrases, tableaux }: ContenuPartie & { readonly partie: string }) {
   return (
     <>
       {phrases.map((phrase) => (
         <p class={lue ? undefined : "discret"}>{phrase}</p>
       ))}
-      {tableaux.map((tableau) => (
-        <Tableau {...tableau} />
+      {tableaux.map((tableau, rang) => (
+        <Tableau code={`${partie}-${rang + 1}`} {...tableau} />
       ))}
     </>
   );
 }
 
-function Tableau({ titre, colonnes, lignes, total, note }: TableauEvaluation) {
+function Tableau({ code, titre, colonnes, lignes, total, note }: TableauEvaluation & { readonly code: string }) {
   const table = defineTable<readonly CelluleEvaluation[], Child>({
-    code: "tableau",
+    code,
     titre,
     colonnes: colonnes.map(({ titre: colonne, nombre }, rang) => ({
       code: String(rang),

@@ -76,7 +76,7 @@ function Formulaire(props: PreparerEvaluationProps & { readonly parties: readonl
       {parties.map((partie) => (
         <section aria-labelledby={`partie-${partie.code}`}>
           <h2 id={`partie-${partie.code}`}>{partie.titre}</h2>
-          <ContenuLu {...partie} />
+          <ContenuLu partie={partie.code} {...partie} />
           {partie.code === "recommandations" ? (
             <TexteLong
               etat={props}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { exportRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
+import { A_CORRIGER } from "#donnees/formats/reprise.ts";
 import type { AttributionRow } from "#donnees/formats/rows.ts";
 import { lotReport } from "#donnees/lectures/lot/lot-report.ts";
 import { cumulPeriode, yearPeriode } from "#socle/regles/shared/periode.ts";
@@ -246,7 +247,7 @@ describe("a file of which no line can be used", () => {
     const parts: Buffer[] = [];
     for await (const part of exportRejets(database.base, refuse)) parts.push(Buffer.from(part));
     const [entete = "", ...lignes] = Buffer.concat(parts).toString("utf8").trim().split("\n");
-    expect([entete.endsWith("MOTIF_BLAISE"), lignes.length]).toEqual([true, RPLS.lignes.length]);
+    expect([entete.includes(A_CORRIGER), lignes.length]).toEqual([true, RPLS.lignes.length]);
     expect(lignes[0]).toContain("XXXXX");
     await expect(publishLot(database.base, lot)).rejects.toMatchObject({ code: "lot-non-pret" });
   });

@@ -154,9 +154,10 @@ describe("the files of the figure", () => {
     const svg = await ask("/figures/residences.svg?commune=52550");
     expect(svg.headers.get("content-type")).toContain("image/svg+xml");
     expect(svg.html).toMatch(/^<svg[^>]*viewBox="0 0 680 /);
+    expect((await ask("/figures/residences?commune=52550")).headers.get("content-type")).toContain("text/html");
   });
 
-  test.each(["autre.csv", "residences", "residences.pdf", "residences.ouvert.xlsx", ".csv"])(
+  test.each(["autre.csv", "autre", "residences.pdf", "residences.ouvert.xlsx", ".csv"])(
     "there is no %s",
     async (fichier) => {
       expect((await ask(`/figures/${fichier}`)).statut).toBe(404);

@@ -54,7 +54,19 @@ function filesOf(route: string): readonly string[] {
   return formats === "" ? [] : formats.split("|").map((format) => `${nom}.${format}`);
 }
 
+/** Views of a page that show more than it does. */
+const AUSSI: readonly (readonly [page: string, question: string])[] = [
+  ["/bilan", "?annee=2017&periode=annee&bailleur=999000029"],
+  ["/donnees/localiser", "?vue=decisions"],
+];
+
+/** « :partie{communes|parc} », as each of the words that it takes. */
 function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
+  const [mots, liste = ""] = /:\w+\{([\w-]+(?:\|[\w-]+)+)\}/.exec(route) ?? [];
+  return mots ? liste.split("|").flatMap((mot) => fillPlain(route.replace(mots, mot), ids)) : fillPlain(route, ids);
+}
+
+function fillPlain(route: string, ids: Monde["identifiants"]): readonly string[] {
   const plain = route.replaceAll(/\{[^/]*\}/g, "").replace(":epci", EPCI);
   if (route.includes(":fichier{bilan")) {
     const question = "?annee=2017&periode=annee";
@@ -68,7 +80,7 @@ function fill(route: string, ids: Monde["identifiants"]): readonly string[] {
   return files.length > 0
     ? files.map((fichier) => fillOne(plain, ids).replace(":fichier", fichier))
     : [fillOne(plain, ids)].flatMap((one) =>
-        one.endsWith("/bilan") ? [one, `${one}?annee=2017&periode=annee&bailleur=999000029`] : [one],
+        AUSSI.flatMap(([page, question]) => (one.endsWith(page) ? [one + question] : [])).concat(one),
       );
 }
 

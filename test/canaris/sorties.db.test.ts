@@ -119,10 +119,11 @@ beforeAll(async () => {
   database = await createDatabase();
   monde = await openMonde(database);
   const { pool } = database;
-  await pool.query("insert into lot_rejet (lot, epci, ligne, brut, anomalies) values ($1, $2, 900, 'x', '[]')", [
-    monde.identifiants.lot,
-    EPCI,
-  ]);
+  await pool.query(
+    `insert into lot_rejet (lot, epci, ligne, brut, anomalies, ecartee_motif, ecartee_le, ecartee_par)
+     values ($1, $2, 900, 'x', '[]', 'vu', now(), 'x')`,
+    [monde.identifiants.lot, EPCI],
+  );
   canaris = await seedCanaris(openSql(pool), [EPCI, AILLEURS], { demandeurs: 2 });
   // On the very file whose page is asked.
   await pool.query(
@@ -253,7 +254,7 @@ describe("a canary in every column of persons: 14 roles and nobody, every route 
     );
     const planted = await crawl(monde, ["etat"], (_, route) => /\bbilans?\b/.test(route));
     const found = leaks(planted.trouves).filter((one) => one.startsWith("sensible.situation.contenu_chiffre"));
-    for (const ou of ["/t/:epci/bilan,", "bilan\\.(pdf", "/api/v1/territoires/:epci/bilans/:annee,"])
+    for (const ou of ["/t/:epci/bilan/:partie", "bilan\\.(pdf", "/api/v1/territoires/:epci/bilans/:annee,"])
       expect(
         found.some((one) => one.includes(ou)),
         ou,

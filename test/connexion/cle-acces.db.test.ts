@@ -109,12 +109,17 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     await page.waitForURL(`${origine}/mon-compte`);
   }
 
+  async function logOut(): Promise<void> {
+    await page.getByRole("button", { name: "Compte" }).click();
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+  }
+
   async function register(): Promise<void> {
     await logInByPassword();
     await page.getByLabel("Nom de la clé").fill("Poste du bureau");
     await page.getByRole("button", { name: "Ajouter une clé d’accès" }).click();
     await page.waitForURL(`${origine}/mon-compte?fait=cle`);
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut();
     await page.waitForURL(`${origine}/deconnexion`);
   }
 
@@ -145,7 +150,7 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     await page.getByRole("button", { name: "Retirer" }).click();
     await page.waitForURL(`${origine}/mon-compte?fait=cle-retiree`);
     expect(await scene.base.queries.listCles(agent)).toEqual([]);
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut();
     await askLogin();
     expect(await page.getByRole("alert").textContent()).toContain("Cette clé d’accès n’a pas été acceptée");
   });
@@ -153,7 +158,7 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
   it("logout clears what the browser kept for us, on http://localhost too, and logging in again works", async () => {
     await logInByPassword();
     await page.evaluate('localStorage.setItem("essai", "gardé")');
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut();
     await page.waitForURL(`${origine}/deconnexion`);
     expect(await page.evaluate('localStorage.getItem("essai")')).toBeNull();
     expect((await context.cookies()).map(({ name }) => name)).toEqual(["blaise-appareil"]);
@@ -164,7 +169,7 @@ describe.skipIf(CHROMIUM === null)("passkeys, in a real browser", () => {
     await register();
     await askLogin();
     await page.waitForURL(`${origine}/mon-compte`);
-    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await logOut();
     await page.waitForURL(`${origine}/deconnexion`);
     const { credentials } = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
     const [copie] = credentials;

@@ -20,7 +20,8 @@ const hasClass = (nom: string) => (un: Element) => (attributOf(un, "class") ?? "
 export function readCellules(html: string, page: string): readonly CelluleMontree[] {
   const sections = [...walk(parse(html).childNodes)].filter((un) => isNamed("section")(un) && hasClass("figure")(un));
   return sections.flatMap((section) => {
-    const figure = attributOf(section, "aria-labelledby") ?? "";
+    // On its own page, a figure is named by the title of the page.
+    const figure = attributOf(section, "aria-labelledby") ?? attributOf(section, "aria-label") ?? "";
     return elements(section, "table").flatMap((table) => readTable(table, { page, figure }));
   });
 }

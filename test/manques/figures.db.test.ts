@@ -23,15 +23,55 @@ async function readTerritoire(
     await prepare(produit);
     const found = new Map<Page, readonly CelluleMontree[]>();
     for (const page of [...pages, ...(await listPubliques(produit))]) {
-      const [visiteur, nom, chemin] = page;
-      const answer = await produit.ask(visiteur, chemin);
-      expect(answer.status, chemin).toBeLessThan(500);
-      found.set(page, readCellules(await answer.text(), `${visiteur}, ${nom}`));
+      const [visiteur, nom] = page;
+      const lue = await readPage(produit, page);
+      const suites = listSuites(lue.html).map((suite): Page => [visiteur, `${nom}, ${suite}`, suite, 200, ""]);
+      const pages = [lue, ...(await Promise.all(suites.map((suite) => readPage(produit, suite))))];
+      found.set(
+        page,
+        pages.flatMap(({ cellules }) => cellules),
+      );
     }
     return found;
   } finally {
     await produit.close();
   }
+}
+
+type Lue = { readonly html: string; readonly cellules: readonly CelluleMontree[] };
+
+/** With the rows that the first sheet of a table leaves to the others. */
+async function readPage(produit: ProduitDemo, [visiteur, nom, chemin]: Page): Promise<Lue> {
+  const ask = async (adresse: string) => {
+    const answer = await produit.ask(visiteur, adresse);
+    expect(answer.status, adresse).toBeLessThan(500);
+    return answer.text();
+  };
+  const html = await ask(chemin);
+  const feuilles = [...html.matchAll(/href="(\?[^"#]*feuille=[^"#&]*\.tout[^"#]*)#/g)];
+  const entieres = await Promise.all(
+    feuilles.map(([, question = ""]) => ask(chemin.replace(/\?.*/, "") + question.replaceAll("&amp;", "&"))),
+  );
+  const lieu = `${visiteur}, ${nom}`;
+  return { html, cellules: longest([html, ...entieres].map((une) => readCellules(une, lieu))) };
+}
+
+/** Of each figure, the reading that has the most cells. */
+function longest(lectures: readonly (readonly CelluleMontree[])[]): readonly CelluleMontree[] {
+  const found = new Map<string, readonly CelluleMontree[]>();
+  for (const lecture of lectures) {
+    for (const nom of new Set(lecture.map(({ figure }) => figure))) {
+      const cellules = lecture.filter(({ figure }) => figure === nom);
+      if (cellules.length > (found.get(nom)?.length ?? 0)) found.set(nom, cellules);
+    }
+  }
+  return [...found.values()].flat();
+}
+
+/** What a page says on other pages: its figures, each on its own, whole. */
+function listSuites(html: string): readonly string[] {
+  const liens = [...html.matchAll(/href="(\/t\/\d+\/[^"]*\/figures\/[\w-]+(?:\?[^"#]*)?)(?:#[^"]*)?"/g)];
+  return [...new Set(liens.map(([, chemin = ""]) => chemin.replaceAll("&amp;", "&")))];
 }
 
 const PUBLIQUES = new Map<string, Page>();

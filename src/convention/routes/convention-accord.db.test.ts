@@ -107,8 +107,8 @@ describe.sequential("the agreement of the préfet, from its act", () => {
       "select encode(sha256(fichier), 'hex') = fichier_empreinte as tenue from convention_etape where fichier is not null",
     );
     expect(rows).toEqual([{ tenue: true }]);
-    expect((await ask("prefet", "a-faire")).text).toContain("Accord du préfet à confirmer : Convention");
-    expect((await ask("agent", "a-faire")).text).not.toContain("Accord du préfet à confirmer");
+    expect((await ask("prefet", "a-faire/toutes")).text).toContain("Accord du préfet à confirmer : Convention");
+    expect((await ask("agent", "a-faire/toutes")).text).not.toContain("Accord du préfet à confirmer");
   });
 
   it("is confirmed by the State alone, once", async () => {
@@ -122,7 +122,7 @@ describe.sequential("the agreement of the préfet, from its act", () => {
     expect(page.text).not.toContain("Non confirmé par l’État");
     expect(page.text).toContain("Accord du préfet confirmé par l’État");
     expect((await confirm("prefet")).statut).toBeGreaterThanOrEqual(400);
-    expect((await ask("prefet", "a-faire")).text).not.toContain("Accord du préfet à confirmer");
+    expect((await ask("prefet", "a-faire/toutes")).text).not.toContain("Accord du préfet à confirmer");
   });
 
   it("holds up no later step: those that follow have their own days", async () => {

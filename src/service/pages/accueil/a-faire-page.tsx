@@ -17,7 +17,6 @@ import { formatHeure } from "#socle/regles/gouvernance/convocation.ts";
 import type { HabilitationActive } from "#socle/regles/habilitation/acteur.ts";
 import { LIBELLE_ROLE } from "#socle/regles/habilitation/role.ts";
 import { opensPage } from "#socle/regles/plan/ouvert.ts";
-import type { CodeSalle } from "#socle/regles/plan/plan.ts";
 import { formatCompte, formatJour, formatMesure, formatNombre, formatRealise } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { RendezVous } from "../../lectures/rendez-vous.ts";
@@ -319,7 +318,7 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
         </p>
       ))}
       <dl>
-        {salles.map(({ code, libelle, pages }) => (
+        {salles.map(({ libelle, pages }) => (
           <>
             <dt>{libelle}</dt>
             <dd>
@@ -329,8 +328,6 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
                   <a href={hrefTerritoire(epci, chemin)}>{page}</a>
                 </>
               ))}
-              <br />
-              {OFFRE[code]}
             </dd>
           </>
         ))}
@@ -342,15 +339,3 @@ function PourMoi({ cadre, epci, habilitations }: PourMoiProps) {
     </section>
   );
 }
-
-/** What is found in each room, by somebody who does not keep the territory's files. */
-const OFFRE: Readonly<Record<CodeSalle, string>> = {
-  accueil: "",
-  objectifs:
-    "la part des attributions au 1er quartile et en quartier prioritaire, ce qui était promis et ce qui reste à faire",
-  observatoire: "le parc, les loyers, les déséquilibres par résidence, la demande",
-  attributions: "les demandes, les logements libérés, leurs candidats et les séances de la commission",
-  relogement: "les immeubles à démolir, leurs ménages, les offres qui leur sont faites, les opérations",
-  instances: "les réunions de la gouvernance, leurs décisions, les actions et leur avancement",
-  donnees: "les fichiers déposés et leur état, qui peut quoi, qui a fait quoi",
-};

@@ -15,15 +15,7 @@ export function Barre({ cadre }: { cadre: Cadre }) {
         {territoire ? territoire.nom : "Attributions de logements sociaux"}
         {territoire && cadre.plusieursTerritoires ? <a href="/territoires">Changer de territoire</a> : null}
       </p>
-      {territoire && salles.length > 0 ? (
-        <>
-          <ChampRecherche epci={territoire.epci} />
-          <a class="outil vers-recherche" href={hrefTerritoire(territoire.epci, "recherche")}>
-            <Icone nom="chercher" />
-            <span>Chercher</span>
-          </a>
-        </>
-      ) : null}
+      <Chercher cadre={cadre} />
       {territoire?.demonstration ? <p class="pastille">Démonstration</p> : null}
       <Compte connecte={cadre.connecte} demonstration={territoire?.demonstration ?? false} />
       {salles.length > 0 ? (
@@ -33,6 +25,20 @@ export function Barre({ cadre }: { cadre: Cadre }) {
         </button>
       ) : null}
     </header>
+  );
+}
+
+/** A field, on a phone a link to its page, where the field is in the page. */
+function Chercher({ cadre: { territoire, salles, chemin } }: { cadre: Cadre }) {
+  if (!territoire || salles.length === 0 || chemin === "recherche") return null;
+  return (
+    <>
+      <ChampRecherche epci={territoire.epci} />
+      <a class="outil vers-recherche" href={hrefTerritoire(territoire.epci, "recherche")}>
+        <Icone nom="chercher" />
+        <span>Chercher</span>
+      </a>
+    </>
   );
 }
 

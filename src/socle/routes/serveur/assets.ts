@@ -28,7 +28,7 @@ export class Assets {
   constructor() {
     const root = findRoot(HERE);
     const police = this.#add(POLICE, "font/woff2", readFileSync(fontPath()));
-    const css = readFileSync(stylePath(root, CSS), "utf8").replaceAll(POLICE, `${POLICE}?v=${police.empreinte}`);
+    const css = readStyle(stylePath(root, CSS)).replaceAll(POLICE, `${POLICE}?v=${police.empreinte}`);
     this.#add(CSS, "text/css; charset=utf-8", Buffer.from(css));
     this.#add(CSS_PUBLIC, "text/css; charset=utf-8", readFileSync(stylePath(root, CSS_PUBLIC)));
     this.#add(ICONE, "image/svg+xml", Buffer.from(SVG_ICONE));
@@ -73,6 +73,13 @@ export class Assets {
       return c.body(asset.octets, 200, { "content-type": asset.type });
     });
   }
+}
+
+/** One file: a browser would ask for each sheet that is imported, which the build has put in. */
+function readStyle(path: string): string {
+  return readFileSync(path, "utf8").replaceAll(/@import "(\.\/[\w-]+\.css)";/g, (_, nom: string) =>
+    readStyle(join(dirname(path), nom)),
+  );
 }
 
 function stylePath(root: string, sheet: string): string {

@@ -1,6 +1,6 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
+import { BarreFiltres, Puce } from "#socle/pages/design/filtres.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { QuestionObservatoire } from "./adresses.ts";
 
@@ -26,8 +26,7 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
       garde={{ ...question, comparer: null }}
       bouton="Comparer"
     >
-      <div>
-        <label for="comparer">Comparer au territoire</label>
+      <Puce nom="comparer" libelle="Comparer au territoire" active={chosen !== ""}>
         <select id="comparer" name="comparer">
           <option value="">Aucune ligne</option>
           {groupes.map(([libelle, lignes]) => (
@@ -40,7 +39,7 @@ export function Comparer({ figures, cadre, chemin, question }: ComparerProps) {
             </optgroup>
           ))}
         </select>
-      </div>
+      </Puce>
     </BarreFiltres>
   );
 }

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { SaisieSuivie } from "#donnees/lectures/droit/ports.ts";
 import { sayJours, sayOrigine } from "#droit/regles/dire-valeur.ts";
-import type { Cadre } from "#socle/pages/design/cadre.ts";
+import { type Cadre, withQuery } from "#socle/pages/design/cadre.ts";
 import { type EtatFormulaire, Refuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
@@ -27,14 +27,23 @@ export type DroitProps = EtatFormulaire & {
   /** Account of an administrator of the platform; null for any other reader. */
   readonly gestion: { readonly compte: number | null } | null;
   readonly annonce: string | null;
+  /** Code of the one that is asked for; null: the first. */
+  readonly theme: string | null;
 };
 
-/** All values that the rules read, by theme, with their days and sources. */
+type ThemeListe = DroitListe["themes"][number];
+
+/** The values of a convention belong to its territory: the public page has the national ones only. */
+export function listThemes({ themes }: DroitListe, gestion: boolean): readonly ThemeListe[] {
+  return themes.filter((theme) => gestion || hasNational(theme));
+}
+
+/** The values that the rules read, a theme at a time, with their days and sources. */
 export function renderDroitPage(props: DroitProps): string {
   const { cadre, liste, gestion, refus, annonce } = props;
   const refuse = refus.message !== null || refus.erreurs.length > 0;
-  // The values of a convention belong to its territory: the public page shows the national ones only.
-  const themes = liste.themes.filter((theme) => gestion !== null || hasNational(theme));
+  const themes = listThemes(liste, gestion !== null);
+  const montre = themes.find(({ jeu }) => jeu.nom === props.theme) ?? themes[0];
   return renderPage({
     cadre,
     titre: refuse ? "Erreur : le droit" : "Le droit appliqué",
@@ -50,24 +59,31 @@ export function renderDroitPage(props: DroitProps): string {
         <Alertes liste={liste} />
         {gestion ? <Attente liste={liste} compte={gestion.compte} noms={props.noms} /> : null}
         {gestion ? <Importer /> : null}
-        <nav aria-label="Thèmes">
-          <ul class="ligne">
-            {themes.map(({ jeu }) => (
+        <nav class="vues" aria-label="Thèmes">
+          <ul>
+            {themes.map((theme) => (
               <li>
-                <a href={`#${jeu.nom}`}>{jeu.titre}</a>
+                <a
+                  href={withQuery(cheminOf(gestion), { theme: theme.jeu.nom })}
+                  aria-current={theme === montre ? "page" : undefined}
+                >
+                  {theme.jeu.titre}
+                </a>
               </li>
             ))}
           </ul>
         </nav>
-        {themes.map((theme) => (
-          <Theme theme={theme} noms={props.noms} gestion={gestion !== null} />
-        ))}
+        {montre ? <Theme theme={montre} noms={props.noms} gestion={gestion} /> : null}
       </>
     ),
   });
 }
 
-function hasNational({ parametres }: DroitListe["themes"][number]): boolean {
+function cheminOf(gestion: DroitProps["gestion"]): string {
+  return gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT;
+}
+
+function hasNational({ parametres }: ThemeListe): boolean {
   return parametres.some(({ enregistrements }) => enregistrements.some(({ territoire }) => territoire === null));
 }
 
@@ -195,9 +211,9 @@ function Importer() {
 }
 
 type ThemeProps = {
-  readonly theme: DroitListe["themes"][number];
+  readonly theme: ThemeListe;
   readonly noms: ReadonlyMap<string, string>;
-  readonly gestion: boolean;
+  readonly gestion: DroitProps["gestion"];
 };
 
 function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProps) {
@@ -221,12 +237,12 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
               titre: "Paramètre",
               valeur: ({ parametre }) => parametre.nom,
               rendu: ({ parametre: { code, nom }, premiere }) =>
-                premiere ? <a href={`${gestion ? CHEMIN_GESTION_DROIT : CHEMIN_DROIT}/${code}`}>{nom}</a> : nom,
+                premiere ? <a href={`${cheminOf(gestion)}/${code}`}>{nom}</a> : nom,
             },
             ...colonnesValeur(noms),
           ],
         })}
-        lignes={parametres.flatMap((parametre) => listValeurs(parametre, gestion))}
+        lignes={parametres.flatMap((parametre) => listValeurs(parametre, gestion !== null))}
         nom={`${jeu.titre} : valeurs`}
       />
     </section>

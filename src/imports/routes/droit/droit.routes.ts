@@ -11,7 +11,7 @@ import { importerJeu, previewJeu } from "../../actes/droit/importer-jeu.ts";
 import { confirmerValeur, ecarterValeur, saisirValeur } from "../../actes/droit/saisir-valeur.ts";
 import { JEU_MAX } from "../../lectures/droit/lire-jeu.ts";
 import { type DroitListe, listerDroit, type ParametreListe } from "../../lectures/droit/lister-droit.ts";
-import { CHEMIN_DROIT, renderDroitPage } from "../../pages/droit/droit-page.tsx";
+import { CHEMIN_DROIT, listThemes, renderDroitPage } from "../../pages/droit/droit-page.tsx";
 import { renderEffetJeuPage } from "../../pages/droit/effet-jeu-page.tsx";
 import { renderParametrePage } from "../../pages/droit/parametre-page.tsx";
 import { champsValeur } from "./saisie-valeur.ts";
@@ -60,9 +60,12 @@ async function readListe(site: Site, c: Context<Env>) {
 /** `etat` null: the public page. */
 async function renderListe(site: Site, c: Context<Env>, etat: EtatPage | null): Promise<string> {
   const { liste, territoires } = await readListe(site, c);
+  const theme = c.req.query("theme") ?? null;
+  if (theme !== null && !listThemes(liste, etat !== null).some(({ jeu }) => jeu.nom === theme)) throw pageIntrouvable();
   return renderDroitPage({
     cadre: emptyCadre(site, c),
     liste,
+    theme,
     noms: new Map(territoires.map(({ code, libelle }) => [code, libelle])),
     gestion: etat ? { compte: c.var.acteur.compte } : null,
     annonce: etat?.annonce ?? null,

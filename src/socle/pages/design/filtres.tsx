@@ -66,7 +66,7 @@ export function Choisir({ nom, libelle, tous, options, valeur }: ChoisirProps) {
 type PuceProps = Pick<ChoisirProps, "nom" | "libelle"> & { readonly active: boolean; readonly children: Child };
 
 /** A filter, and the link that takes it away when it is active and nothing else of the address depends on it. */
-function Puce({ nom, libelle, active, children }: PuceProps) {
+export function Puce({ nom, libelle, active, children }: PuceProps) {
   const recherche = useContext(RechercheContext);
   return (
     <div class={active ? "puce active" : "puce"}>

@@ -107,7 +107,8 @@ describe("journey A", () => {
     expect(textOf(after)).toContain("Adresse localisée.");
     expect(textOf(after)).not.toContain("21 attributions,");
     expect(textOf(await page(`${T}/bilan?annee=2017`))).not.toContain("21 non localisées");
-    const undo = /action="([^"]+\/localiser\/\d+\/annuler)"/.exec(await page(`${T}/donnees/localiser?vue=decisions`))?.[1] ?? "";
+    const undo =
+      /action="([^"]+\/localiser\/\d+\/annuler)"/.exec(await page(`${T}/donnees/localiser?vue=decisions`))?.[1] ?? "";
     await post(undo, new URLSearchParams());
     expect(textOf(await page(`${T}/bilan?annee=2017`))).toContain("21 non localisées");
   });

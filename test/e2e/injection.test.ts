@@ -24,9 +24,9 @@ import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 const T = `/t/${EPCI}`;
 
 const isFirst = (route: string, rang: number) => ENTREES.findIndex((one) => one.route === route) === rang;
-/** Inputs that a browser can be made to send: not its own headers. Every route once and one in five of its other inputs. */
+/** Inputs that a browser can be made to send: not its own headers, nor files of its machine. Every route once and one in five of its other inputs. */
 const AU_NAVIGATEUR = ENTREES.filter(
-  ({ nom, route }, rang) => !/^(header|cookie) /.test(nom) && (rang % 5 === 0 || isFirst(route, rang)),
+  ({ nom, route }, rang) => !/^(header|cookie|file) /.test(nom) && (rang % 5 === 0 || isFirst(route, rang)),
 );
 /** All of them meet the payloads without a browser, whose pages are judged by one rule: one in twenty-four shows that the rule is the browser's. */
 const PAR_ENTREE = selon({ ci: 24, preuve: 1 });
@@ -194,6 +194,9 @@ describe.skipIf(CHROMIUM === null)("in Chromium, on the built product", () => {
       droit: await one("select min(id) as cle from contingent"),
       conventionFlux: await one("select min(id) as cle from convention_flux"),
       residence: "52448-comores",
+      aDater: "",
+      rejets: { lot: lots[0] ?? 0, motif: "", colonne: "", lignes: [0] },
+      groupe: { commune: "52448", bailleur: "999000029", adresses: "" },
       urbain: await identifyUrbain(one),
     };
   }

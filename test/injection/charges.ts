@@ -329,3 +329,8 @@ function makeCharges(): Charge[] {
 
 /** Every mark has this form, and nothing else of the product has. */
 export const MARQUE = /zq[0-9a-z]v[0-9a-z]{1,2}z/;
+
+/** As it travels: a surrogate alone has no UTF-8. */
+export function toText(texte: string): string {
+  return Buffer.from(texte, "utf8").toString("utf8");
+}

@@ -26,17 +26,21 @@ import { CHEMINS_LIBERATION, FORMULAIRES_LIBERATION, QUESTIONS_LIBERATION } from
 import { CHEMINS_LOYERS, QUESTIONS_LOYERS } from "./entrees-loyers.ts";
 import { CHEMINS_MESURES, FORMULAIRES_MESURES, QUESTIONS_MESURES } from "./entrees-mesures.ts";
 import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
+import { FORMULAIRES_OUVERTURE, QUESTIONS_OUVERTURE } from "./entrees-ouverture.ts";
 import { CHEMINS_PAIRES, FORMULAIRES_PAIRES, QUESTIONS_PAIRES } from "./entrees-paire-bail.ts";
 import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
+import { CHEMINS_PARTIES, QUESTIONS_PARTIES } from "./entrees-parties.ts";
 import { CHEMINS_PERIMETRE, FORMULAIRES_PERIMETRE, QUESTIONS_PERIMETRE } from "./entrees-perimetre.ts";
 import { CHEMINS_PIECES, FORMULAIRES_PIECES, QUESTIONS_PIECES } from "./entrees-piece.ts";
 import { CHEMINS_PLAN, FORMULAIRES_PLAN, QUESTIONS_PLAN } from "./entrees-plan.ts";
 import { CHEMINS_PPGDID, FORMULAIRES_PPGDID, QUESTIONS_PPGDID } from "./entrees-ppgdid.ts";
 import { CHEMINS_PROGRAMME, FORMULAIRES_PROGRAMME, QUESTIONS_PROGRAMME } from "./entrees-programme.ts";
 import { CHEMINS_RATTACHEMENT, FORMULAIRES_RATTACHEMENT, QUESTIONS_RATTACHEMENT } from "./entrees-rattachement.ts";
+import { CHEMINS_RECHERCHE, FORMULAIRES_RECHERCHE, QUESTIONS_RECHERCHE } from "./entrees-recherche.ts";
 import { CHEMINS_REGISTRE, FORMULAIRES_REGISTRE, QUESTIONS_REGISTRE } from "./entrees-registre.ts";
 import { CHEMINS_RELOGEMENT, FORMULAIRES_RELOGEMENT, QUESTIONS_RELOGEMENT } from "./entrees-relogement.ts";
 import { CHEMINS_REMONTEES, FORMULAIRES_REMONTEES, QUESTIONS_REMONTEES } from "./entrees-remontees.ts";
+import { CHEMINS_REPARATION, FORMULAIRES_REPARATION, QUESTIONS_REPARATION } from "./entrees-reparation.ts";
 import { CHEMINS_REPERES, FORMULAIRES_REPERES, QUESTIONS_REPERES } from "./entrees-repere.ts";
 import { CHEMINS_SIMULATION, FORMULAIRES_SIMULATION, QUESTIONS_SIMULATION } from "./entrees-simulation.ts";
 import { CHEMINS_SUIVI, FORMULAIRES_SUIVI, QUESTIONS_SUIVI } from "./entrees-suivi.ts";
@@ -82,6 +86,9 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_TENUE,
   ...FORMULAIRES_ACTIONS,
   ...FORMULAIRES_VEILLE,
+  ...FORMULAIRES_OUVERTURE,
+  ...FORMULAIRES_RECHERCHE,
+  ...FORMULAIRES_REPARATION,
 ];
 
 export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -124,6 +131,10 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_TENUE,
   ...QUESTIONS_ACTIONS,
   ...QUESTIONS_VEILLE,
+  ...QUESTIONS_OUVERTURE,
+  ...QUESTIONS_PARTIES,
+  ...QUESTIONS_RECHERCHE,
+  ...QUESTIONS_REPARATION,
 ];
 
 export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -166,4 +177,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_TENUE,
   ...CHEMINS_ACTIONS,
   ...CHEMINS_VEILLE,
+  ...CHEMINS_PARTIES,
+  ...CHEMINS_RECHERCHE,
+  ...CHEMINS_REPARATION,
 ];

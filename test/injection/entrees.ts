@@ -1,12 +1,20 @@
 import { SECTIONS } from "#bilan/lectures/rapport/ports.ts";
 import { EPCI } from "../fixtures/pages.ts";
+import { toText } from "./charges.ts";
 import { FORMULAIRES_CONNEXION } from "./entrees-connexion.ts";
 import { CHEMINS_CONTEXTES, FORMULAIRES_CONTEXTES, QUESTIONS_CONTEXTES } from "./entrees-contextes.ts";
+import { ENTREES_REPARATION } from "./entrees-reparation.ts";
 import type { Identifiants, Qui } from "./monde.ts";
 import { AUCUN_URBAIN } from "./monde-urbain.ts";
 
 export type Champs = Readonly<Record<string, string>>;
-export type Demande = { readonly chemin: string; readonly champs?: Champs; readonly entetes?: Champs };
+export type Demande = {
+  readonly chemin: string;
+  readonly champs?: Champs;
+  /** Sent alone, as a file of the form. */
+  readonly fichier?: readonly [nom: string, contenu: string];
+  readonly entetes?: Champs;
+};
 
 /** One place of the product where a text of the user's goes in. */
 export type Entree = {
@@ -49,6 +57,9 @@ export const AUCUN: Identifiants = {
   droit: 0,
   conventionFlux: 0,
   residence: "",
+  aDater: "",
+  rejets: { lot: 0, motif: "", colonne: "", lignes: [0] },
+  groupe: { commune: "", bailleur: "", adresses: "" },
   urbain: AUCUN_URBAIN,
 };
 
@@ -57,6 +68,7 @@ const jour = (plus: number) => new Date(Date.now() + plus * 86_400_000).toISOStr
 const hab = ({ habilitations }: Identifiants, rang: number) => String(habilitations[rang % habilitations.length]);
 const LONG = "un motif assez long pour être accepté";
 
+const RAPPORT: Champs = { annee: "2017", periode: "annee", sections: "synthese", relu: "oui" };
 const COMMENTAIRES: Champs = Object.fromEntries(SECTIONS.map((section) => [`commentaire-${section}`, "constat"]));
 
 /** Every form: a request that is accepted, of which one field at a time becomes a payload. */
@@ -171,32 +183,30 @@ export const FORMULAIRES: readonly Formulaire[] = [
     chemin: ({ depot }) => `${T}/donnees/depots/${depot}/0/colonnes`,
     champs: () => ({ source: "seuils", "champ:siren_epci": "alpha" }),
   },
-  {
-    route: "POST /t/:epci/rapport",
-    qui: "agent-epci",
-    chemin: () => `${T}/rapport`,
-    champs: () => ({ annee: "2017", periode: "annee", sections: "synthese", relu: "oui" }),
-  },
+  ...["rapport", "rapport/apercu"].map(
+    (page): Formulaire => ({
+      route: `POST /t/:epci/${page}`,
+      qui: "agent-epci",
+      chemin: () => `${T}/${page}`,
+      champs: () => RAPPORT,
+    }),
+  ),
   ...FORMULAIRES_CONTEXTES,
 ];
 
-/** The eleven comments go through the same code: one request carries the payload in all of them. */
-const COMMENTAIRE: Entree = {
-  nom: "POST /t/:epci/rapport commentaire-*",
-  route: "POST /t/:epci/rapport",
-  qui: "agent-epci",
-  demande: (charge) => ({
-    chemin: `${T}/rapport`,
-    champs: {
-      annee: "2017",
-      periode: "annee",
-      sections: "synthese",
-      relu: "oui",
-      ...Object.fromEntries(Object.keys(COMMENTAIRES).map((champ) => [champ, charge])),
-    },
+/** The eleven comments go through the same code: one request carries the payload in all of them. What is only shown is not kept. */
+const COMMENTES = ["rapport", "rapport/apercu"].map(
+  (page): Entree => ({
+    nom: `POST /t/:epci/${page} commentaire-*`,
+    route: `POST /t/:epci/${page}`,
+    qui: "agent-epci",
+    demande: (charge) => ({
+      chemin: `${T}/${page}`,
+      champs: { ...RAPPORT, ...Object.fromEntries(Object.keys(COMMENTAIRES).map((champ) => [champ, charge])) },
+    }),
+    gardes: page === "rapport" ? ["rapport.commentaires->>'synthese'"] : [],
   }),
-  gardes: ["rapport.commentaires->>'synthese'"],
-};
+);
 
 /** Addresses and what may follow them. */
 export const QUESTIONS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -312,7 +322,8 @@ export const COOKIES = ["blaise", "blaise-appareil", "blaise-cle", "blaise-dossi
 
 export const ENTREES: readonly Entree[] = [
   ...FORMULAIRES.flatMap(fieldsOf),
-  COMMENTAIRE,
+  ...COMMENTES,
+  ...ENTREES_REPARATION,
   ...QUESTIONS.flatMap(([route, qui, chemin, parametres]) =>
     Object.keys(parametres).map(
       (nom): Entree => ({
@@ -371,9 +382,4 @@ function fieldsOf(formulaire: Formulaire): Entree[] {
     }),
     gardes: groupe.flatMap((nom) => gardes[nom] ?? []),
   }));
-}
-
-/** As it travels: a surrogate alone has no UTF-8. */
-export function toText(texte: string): string {
-  return Buffer.from(texte, "utf8").toString("utf8");
 }

@@ -12,8 +12,7 @@ import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { readTexte, unzip } from "../canaris/lire-sortie.ts";
 import { BILAN_2017 } from "../fixtures/bilan-2017.ts";
 import { selon } from "../profondeur.ts";
-import { CHARGES, MARQUE } from "./charges.ts";
-import { toText } from "./entrees.ts";
+import { CHARGES, MARQUE, toText } from "./charges.ts";
 
 const TEXTES = CHARGES.map(({ texte }) => toText(texte));
 /** What a spreadsheet takes for a formula: a sign, possibly behind spaces or signs that are not seen. */

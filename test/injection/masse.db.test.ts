@@ -54,7 +54,7 @@ const { chargesOf, suite } = selon({
 
 /** Tables that the accepted forms write in; all the others keep the rows they had. */
 const ECRITES =
-  /^(acces\.\w+|journal\.\w+|nominatif\.(menage_reloge|demandeur|personne|menage|souhait|souhait_cherche|lieu_ouvert|registre|mandat|evenement|message|envoi|entretien|fiche_\w+)|public\.(grille_cotation|ppgdid(_\w+)?|zone_locale|demarche|population_lieu|guichet_fiche|information|action_\w+|decision_\w+|bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|evaluation_projet|instance(_\w+)?|reunion(_\w+)?|relogement(_\w+)?|charte_\w+|cas_\w+|operation(_\w+)?|regle_programme|commune_plh|scenario_\w+|logement_suivi|liberation|seuil_rapprochement|bail_suivi|examen_occupation|zone_examen|designation|candidature|plan|correspondance_colonne|mission_relogement|mesure_corrective|remontee|remontee_suite|compte|habilitation|localisation|organisation|rapport|revue_habilitation|droit_saisie|bailleur_nomme|fait|fait_attribution|cube_\w+))$/;
+  /^(acces\.\w+|journal\.\w+|nominatif\.(menage_reloge|demandeur|personne|menage|souhait|souhait_cherche|lieu_ouvert|registre|mandat|evenement|message|envoi|entretien|fiche_\w+)|public\.(grille_cotation|ppgdid(_\w+)?|zone_locale|demarche|population_lieu|guichet_fiche|information|action_\w+|decision_\w+|bilan_bailleur|bilan_flux|contingent|flux_soustraction|categorie_locale|convention_\w+|engagement|evaluation_projet|instance(_\w+)?|reunion(_\w+)?|relogement(_\w+)?|charte_\w+|cas_\w+|operation(_\w+)?|regle_programme|commune_plh|scenario_\w+|logement_suivi|liberation|seuil_rapprochement|bail_suivi|examen_occupation|zone_examen|designation|candidature|plan|correspondance_colonne|mission_relogement|mesure_corrective|remontee|remontee_suite|compte|habilitation|localisation|organisation|territoire(_commune)?|rapport|revue_habilitation|droit_saisie|bailleur_nomme|fait|fait_attribution|cube_\w+))$/;
 
 /** Fields that a page has as many of as it has rows. */
 const EN_NOMBRE =
@@ -97,6 +97,8 @@ describe("the list of inputs is whole", () => {
   it("has every field of every form that the pages show", async () => {
     const { lot, habilitations, administrateur, depot, bienvenue, bilanBailleur, droit, conventionFlux, urbain } =
       monde.identifiants;
+    const { aDater, groupe, rejets } = monde.identifiants;
+    const rejet = new URLSearchParams({ motif: rejets.motif, colonne: rejets.colonne });
     const t = "/t/200068666";
     const pages: readonly [Qui, string][] = [
       ["personne", "/connexion"],
@@ -107,6 +109,26 @@ describe("the list of inputs is whole", () => {
       ["agent-epci", `${t}/donnees/localiser`],
       ["agent-epci", `${t}/donnees/lots/${lot}`],
       ["agent-epci", `${t}/donnees/depots/${depot}/0/colonnes`],
+      ...[
+        "recherche?q=Givry",
+        "definitions",
+        "aide",
+        "aide/demande",
+        "a-faire",
+        "a-faire/toutes",
+        "demarrage",
+        "bilan/methode",
+        "objectifs",
+        "objectifs/hypotheses",
+        "donnees",
+        "donnees/deposer",
+        "donnees/publier",
+        `donnees/depots/${aDater}`,
+        `donnees/lots/${rejets.lot}/rejets?${rejet}`,
+        "donnees/localiser?vue=decisions",
+        `donnees/localiser/groupe?${new URLSearchParams({ commune: groupe.commune, bailleur: groupe.bailleur })}`,
+        "donnees/localiser/reponses",
+      ].map((page): [Qui, string] => ["agent-epci", `${t}/${page}`]),
       ["agent-epci", `${t}/convention`],
       ["agent-epci", `${t}/convention/preparer`],
       ["agent-epci", `${t}/convention/versions/0`],
@@ -135,6 +157,9 @@ describe("the list of inputs is whole", () => {
       ["gestionnaire-epci", `${t}/habilitations/${habilitations[0]}`],
       ["gestionnaire-epci", `${t}/droits`],
       ["dpo", `${t}/journal`],
+      ["personne", "/aide"],
+      ["administrateur", "/territoires"],
+      ["administrateur", "/territoires/ouvrir?siren=200034718"],
       ["administrateur", "/plateforme/habilitations/accorder"],
       ["administrateur", `/plateforme/habilitations/${administrateur}`],
     ];

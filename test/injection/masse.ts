@@ -1,7 +1,7 @@
 import { oneLine } from "../../src/socle/regles/gouvernance/reunion-texte.ts";
 import { enVol } from "../fixtures/en-vol.ts";
-import { CHARGES, type Charge, MARQUE } from "./charges.ts";
-import { type Demande, ENTREES, type Entree, toText } from "./entrees.ts";
+import { CHARGES, type Charge, MARQUE, toText } from "./charges.ts";
+import { type Demande, ENTREES, type Entree } from "./entrees.ts";
 import { inspectAnswer } from "./inspecter.ts";
 import type { NomLecteur } from "./lecteurs.ts";
 import type { Monde, Qui } from "./monde.ts";
@@ -118,16 +118,17 @@ type Essai = {
 
 /** True when the act was done. */
 async function send(monde: Monde, bilan: Bilan, essai: Essai): Promise<boolean> {
-  const { chemin, champs, entetes = {} } = essai.demande;
+  const { chemin, entetes = {} } = essai.demande;
   if (!isWritable(entetes)) {
     bilan.impossibles += 1;
     return false;
   }
-  const init = champs ? { method: "POST", body: new URLSearchParams(champs), headers: entetes } : { headers: entetes };
+  const body = bodyOf(essai.demande);
+  const init = body ? { method: "POST", body, headers: entetes } : { headers: entetes };
   bilan.envoyees += 1;
   const answer = await monde.ask(essai.qui, chemin, init);
   const location = answer.headers.get("location");
-  const done = answer.status === 303 || (answer.status === 200 && champs !== undefined);
+  const done = answer.status === 303 || (answer.status === 200 && body !== null);
   await recordPassees(bilan, essai, answer);
   const marques = essai.charges.map(({ marque }) => marque);
   for (const defaut of await inspectAnswer(answer, marques)) bilan.defauts.push(`${describeEssai(essai)}: ${defaut}`);
@@ -138,6 +139,14 @@ async function send(monde: Monde, bilan: Bilan, essai: Essai): Promise<boolean> 
   }
   await giveBack(monde, location);
   return done;
+}
+
+function bodyOf({ champs, fichier }: Demande): FormData | URLSearchParams | null {
+  if (!fichier) return champs ? new URLSearchParams(champs) : null;
+  const [nom, contenu] = fichier;
+  const form = new FormData();
+  form.append("fichier", new File([contenu], nom));
+  return form;
 }
 
 function describeEssai({ nom, charges }: Essai): string {
@@ -187,7 +196,7 @@ function writtenIn(table: string, garde: string, sent: string): string {
 }
 
 const PROSE =
-  /^(rapport|action_\w+|bilan_bailleur|cas_\w+|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|liberation|seuil_rapprochement|zone_examen|guichet_fiche|information|grille_cotation|evaluation_projet|ppgdid_\w+|population_lieu|reunion_point|decision_\w+|nominatif\..*)$/;
+  /^(rapport|lot_rejet|action_\w+|bilan_bailleur|cas_\w+|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|liberation|seuil_rapprochement|zone_examen|guichet_fiche|information|grille_cotation|evaluation_projet|ppgdid_\w+|population_lieu|reunion_point|decision_\w+|nominatif\..*)$/;
 
 /** An address that was located is to be located again by the next payload. */
 async function giveBack(monde: Monde, location: string | null): Promise<void> {

@@ -11,6 +11,7 @@ import { fichierOf } from "#donnees/formats/fichier.ts";
 import { openDepotPieces } from "#dossier/sql/piece/depot-pieces.ts";
 import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { grouperAdresses } from "#imports/lectures/localisation/grouper.ts";
 import { openCoffre } from "#service/commandes/coffre.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import { createApp } from "#service/routes/app.ts";
@@ -29,6 +30,7 @@ import { CODE_OFFICIEL } from "../../src/service/commandes/code-officiel.ts";
 import { createHacheurFactice } from "../connexion/hacheur-factice.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { CONVENTION, OBJECTIFS } from "./convention-essai.ts";
+import { deposit, depositUndated, importRejets } from "./monde-lots.ts";
 import { type IdentifiantsUrbains, prepareUrbain } from "./monde-urbain.ts";
 
 export const EPCI = "200068666";
@@ -69,6 +71,17 @@ export type Identifiants = {
   readonly conventionFlux: number;
   /** Key of a résidence of the stock. */
   readonly residence: string;
+  /** A deposit whose file does not say its year. */
+  readonly aDater: string;
+  /** A lot, and a group of its lines that are rejected for one reason. */
+  readonly rejets: {
+    readonly lot: number;
+    readonly motif: string;
+    readonly colonne: string;
+    readonly lignes: readonly number[];
+  };
+  /** Of one bailleur in one commune, the first of the addresses that are still to be located. */
+  readonly groupe: { readonly commune: string; readonly bailleur: string; readonly adresses: string };
   readonly urbain: IdentifiantsUrbains;
 };
 
@@ -253,7 +266,9 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
             'une habilitation à révoquer'
        from c returning id`,
   );
-  const adresses = (await base.localisations.aLocaliser(EPCI)).map(({ cleAdresse }) => cleAdresse);
+  const aLocaliser = await base.localisations.aLocaliser(EPCI);
+  const adresses = aLocaliser.map(({ cleAdresse }) => cleAdresse);
+  const groupe = grouperAdresses(aLocaliser).at(-1);
   await post(ask, `/t/${EPCI}/donnees/localiser`, {
     adresse: adresses[0] ?? "",
     situation: "qpv",
@@ -267,13 +282,17 @@ async function prepare(pool: pg.Pool, base: Base, ask: Monde["ask"]): Promise<Om
   await post(ask, `/t/${EPCI}/bilans-bailleurs`, bilan, "responsable-bailleur");
   const reservataire = await one("select min(id) as cle from organisation where type = 'reservataire'");
   await postContingents(ask, { bailleur: String(bailleur), reservataire: String(reservataire) });
-  const form = new FormData();
-  form.append("fichiers", new File(["alpha;beta\n1;2\n"], "inconnu.csv"));
-  const deposit = await ask("agent-epci", `/t/${EPCI}/donnees/deposer`, { method: "POST", body: form });
   return {
     lot: await one("select min(id) as cle from lot where source = 'sne-attributions'"),
     rapport: await one("select min(numero) as cle from rapport"),
-    depot: /depots\/([0-9a-f-]{36})/.exec(deposit.headers.get("location") ?? "")?.[1] ?? "",
+    depot: await deposit(ask, new File(["alpha;beta\n1;2\n"], "inconnu.csv")),
+    aDater: await depositUndated(ask),
+    rejets: await importRejets(base),
+    groupe: {
+      commune: groupe?.commune ?? "",
+      bailleur: groupe?.bailleur ?? "",
+      adresses: groupe?.adresses[0]?.cleAdresse ?? "",
+    },
     adresses: adresses.slice(1),
     habilitations: rows.map(({ id }) => id),
     administrateur: await one("select min(id) as cle from habilitation where role = 'administrateur'"),

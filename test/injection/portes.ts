@@ -1,18 +1,8 @@
 import { PARTIES_EVALUATION } from "#gouvernance/regles/evaluation/evaluation.ts";
 import { EPCI } from "../fixtures/pages.ts";
 import { selon } from "../profondeur.ts";
-import type { Charge } from "./charges.ts";
-import {
-  AUCUN,
-  CHEMINS,
-  type Champs,
-  COOKIES,
-  type Demande,
-  ENTETES,
-  FORMULAIRES,
-  QUESTIONS,
-  toText,
-} from "./entrees.ts";
+import { type Charge, toText } from "./charges.ts";
+import { AUCUN, CHEMINS, type Champs, COOKIES, type Demande, ENTETES, FORMULAIRES, QUESTIONS } from "./entrees.ts";
 import { TRANCHES } from "./entrees-programme.ts";
 import type { NomLecteur } from "./lecteurs.ts";
 import type { Identifiants, Qui } from "./monde.ts";

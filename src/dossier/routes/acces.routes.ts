@@ -220,12 +220,12 @@ const QUITTER = defineActe({
   annonce: "Vous avez quitté votre demande. Vos réponses sont gardées.",
   champs: {},
   run: async ({ site, c }) => {
+    await readCommun(site, c);
     const { connexion, bases, horloge } = site.deps;
     await fermerVisite({ queries: bases.connexions, horloge }, readCookie(c, connexion, "dossier"));
     clearCookie(c, connexion, "dossier");
     clearCookie(c, connexion, "code-reprise");
     oublierChoix(site, c);
-    c.header("cache-control", "no-store");
     return quitterFranceConnect(site, c);
   },
 });

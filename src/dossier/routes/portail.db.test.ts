@@ -257,6 +257,17 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     avance = 0;
   });
 
+  it("and is left, or kept, of no territory that is not open: what its address says leads nowhere", async () => {
+    const telephone = new Telephone();
+    await telephone.commencer();
+    for (const epci of ["999999999", "%60cat)", "%0A1"]) {
+      const { statut, vers } = await telephone.ask(`/ma-demande/${epci}/quitter`, {});
+      expect([epci, statut, vers]).toEqual([epci, 404, ""]);
+      expect((await telephone.ask(`/ma-demande/${epci}/compte/garder`)).statut).toBe(404);
+    }
+    expect((await telephone.ask(`${DEMANDE}/etapes`)).vers).toBe(`${DEMANDE}/etapes/vous/identite`);
+  });
+
   it("two windows: on two questions both are kept, on one the late is told", async () => {
     const telephone = new Telephone();
     await telephone.commencer();

@@ -12,7 +12,7 @@ import { revoquerMandat } from "../actes/mandat.ts";
 import { inviterCompte } from "../lectures/compte-menage.ts";
 import { renderCompteEcritPage, renderComptePage, renderGarderPage } from "../pages/compte-pages.tsx";
 import { renderMandatsPage } from "../pages/reprise-pages.tsx";
-import { epciOf, ouvrirVisite, RACINE_MENAGE } from "./commun.ts";
+import { ouvrirVisite, RACINE_MENAGE, readCommun } from "./commun.ts";
 import { createFreinCodes, type FreinCodes } from "./frein-codes.ts";
 
 /** Not open to a mandate: the mandates themselves, and the ways to open the file. */
@@ -96,7 +96,7 @@ const demanderCompte = (frein: FreinCodes) =>
 
 /** Page of the message's link, once the person is logged in: keeps the file open in this browser, if it is theirs. */
 async function showGarder(site: Site, c: Context<Env>): Promise<string | Response> {
-  const epci = epciOf(c);
+  const { epci } = await readCommun(site, c);
   const { acteur } = c.var;
   if (acteur.compte === null) {
     return c.redirect(`/connexion?${new URLSearchParams({ retour: hrefDemande(epci, "compte/garder") })}`, 303);

@@ -232,7 +232,7 @@ function fill(chemin: string, c: Context<Env>): string {
     .split("/")
     .map((part) => {
       const nom = /^:(\w+)/.exec(part)?.[1];
-      return nom === undefined ? part : (c.req.param(nom) ?? "");
+      return nom === undefined ? part : encodeURIComponent(c.req.param(nom) ?? "");
     })
     .join("/");
 }

@@ -16,13 +16,20 @@ export type Confrontation = {
   readonly sansReponse: number;
 };
 
+/** In JSON, U+0000 is written with six signs, which the check of all forms lets pass. */
+const texteDe = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0]*$/);
+
 const envoiSchema = z.array(
   z.object({
     ligne: z.number(),
-    cleAdresse: z.string().max(1_000),
-    ecrite: z.string().max(1_000),
+    cleAdresse: texteDe(1_000),
+    ecrite: texteDe(1_000),
     situation: z.enum(["qpv", "hors-qpv", "inconnue", "illisible"]).nullable(),
-    source: z.string().max(250),
+    source: texteDe(250),
   }),
 );
 

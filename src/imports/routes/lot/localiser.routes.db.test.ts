@@ -178,4 +178,19 @@ describe("a group of addresses", () => {
     expect(textOf(encore)).toMatch(/déjà localisé, et autrement/);
     expect(textOf(encore)).toContain("déjà dites : 1");
   });
+
+  it("refuses answers that the page did not write: a sign that nobody can keep, inside their JSON", async () => {
+    const reponse = { ligne: 2, cleAdresse: firstCle(await show()), ecrite: "non", situation: "hors-qpv", source: "" };
+    for (const faux of [{ cleAdresse: "\u0000" }, { source: "plan\u0000" }]) {
+      const envoi = JSON.stringify([{ ...reponse, ...faux }]);
+      const refused = await app.request(`${PAGE}/reponses`, form({ fichier: "reponses.csv", envoi, relu: "oui" }));
+      expect(refused.status).toBe(422);
+      expect(textOf(await refused.text())).toContain("Déposez le fichier de nouveau");
+    }
+  });
+
+  it("announces a number of answers, and no other words of an address", async () => {
+    expect(textOf(await show(`${PAGE}?fait=groupe&nombre=1`))).toContain("1 réponse enregistrée. Les bornes");
+    expect(textOf(await show(`${PAGE}?fait=groupe&nombre=Appelez le 0 800`))).not.toMatch(/Appelez|enregistrée/);
+  });
 });

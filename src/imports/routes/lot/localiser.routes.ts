@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choixOuVide, type Lu, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
@@ -33,7 +34,12 @@ export function localiserRoutes(site: Site): Routes {
     actes: { localise: LOCALISER, annule: ANNULER },
     annonces: {
       ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
-      groupe: (parametre) => `${parametre("nombre")} réponses enregistrées. Les bornes du bilan sont à jour.`,
+      groupe: (parametre) => {
+        const nombre = /^\d{1,9}$/.exec(parametre("nombre"))?.[0];
+        return nombre === undefined
+          ? null
+          : `${formatCompte(Number(nombre), "réponse enregistrée", "réponses enregistrées")}. Les bornes du bilan sont à jour.`;
+      },
     },
   });
 }

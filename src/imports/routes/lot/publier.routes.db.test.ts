@@ -60,6 +60,14 @@ it("says what was published meanwhile, and publishes nothing else", async () => 
   expect((await publish("agent-epci", [])).text).toContain("Aucun fichier n’est prêt à publier");
 });
 
+it("goes back to the lot by an address that is written as addresses are", async () => {
+  const headers = { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" };
+  const id = await stageRows(db.base, "sne-attributions", [attribution({}, 3)], { fichier: "encore.csv" });
+  const chemin = `/t/${EPCI}/donnees/lots/%0A${id}`;
+  const done = await appOf("agent-epci").request(`${chemin}/abandonner`, { method: "POST", headers });
+  expect([done.status, done.headers.get("location")]).toEqual([303, `${chemin}?fait=abandonne`]);
+});
+
 test.each([
   ["seuils.csv", 200],
   ["rpls.xlsx", 200],

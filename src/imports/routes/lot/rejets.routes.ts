@@ -5,6 +5,7 @@ import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { formatCompte } from "#socle/regles/shared/format.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, plusieursDe, relu, texte, texteLibre } from "#socle/routes/champs.ts";
@@ -74,7 +75,12 @@ function choixOf({ motif, colonne, lignes }: Groupe) {
 const ECARTER = defineActe({
   chemin: "ecarter",
   droit: CREER,
-  annonce: (parametre) => `${parametre("nombre")} lignes laissées de côté, avec votre raison.`,
+  annonce: (parametre) => {
+    const nombre = /^\d{1,9}$/.exec(parametre("nombre"))?.[0];
+    return nombre === undefined
+      ? null
+      : `${formatCompte(Number(nombre), "ligne laissée", "lignes laissées")} de côté, avec votre raison.`;
+  },
   champs: { ...GROUPE, pourquoi: texteLibre(300), relu: relu() },
   run: async ({ base, c }, { pourquoi, relu, ...groupe }) => {
     const nombre = await ecarterRejets(base, await findLot(c), choixOf(groupe), { motif: pourquoi, relu });

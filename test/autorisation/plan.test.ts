@@ -40,6 +40,7 @@ describe("the plan and the routes say the same", () => {
       "demarrage",
       "methode",
       "recherche",
+      "reprendre",
     ]);
   });
 
@@ -60,7 +61,7 @@ describe("where an address stands", () => {
     ["relogement/immeubles/3", "relogement", "relogement", null, false],
     ["demandes/doublons/4", "attributions", "demandes", "demandes/doublons", false],
     ["demandes/cotation", "attributions", "demandes/cotation", null, true],
-    ["observatoire/packs/2018-T3", "observatoire", "observatoire/demandes", null, false],
+    ["observatoire/packs/2018-T3", "observatoire", "observatoire/packs", null, false],
     ["cil", "instances", "commission/reunions", "commission", false],
     ["donnees/lots/6", "donnees", "donnees", null, false],
   ])("%s", (chemin, salle, page, vue, exact) => {

@@ -25,7 +25,7 @@ describe("every route declares what it is for", () => {
     const open = ROUTES.filter(
       ({ chemin, declaration }) => chemin.includes("/:epci") && declaration !== null && "ouverte" in declaration,
     );
-    const membres = ["", "/a-faire", "/a-faire/toutes", "/recherche", "/definitions"].map(
+    const membres = ["", "/a-faire", "/a-faire/toutes", "/recherche", "/definitions", "/reprendre"].map(
       (suite) => `/t/:epci${suite}`,
     );
     expect(

@@ -20,6 +20,7 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["agent-epci", "chercher, un lieu avec une faute", `${T}/recherche?q=sant+dizier`, 200, "Tous les résultats"],
   ["guichet", "chercher, rien de trouvé", `${T}/recherche?q=zzzzzz`, 200, "Rien ne correspond à"],
   ["guichet", "chercher, un numéro dans une adresse", `${T}/recherche?q=052011812345678901`, 200, "Chercher ce numéro"],
+  ["agent-epci", "reprendre", `${T}/reprendre`, 200, "Aucune page épinglée"],
   ["commune", "définitions", `${T}/definitions`, 200, "Quartier prioritaire de la politique de la ville"],
   ["guichet", "à faire", "/", 200, "AttributionsDemandes, Salariés"],
   ["commune", "à faire", `${T}/a-faire`, 200, "Demandes, Salariés, Repères de budget, Séances"],

@@ -6,17 +6,30 @@ const T = `/t/${EPCI}`;
 const QUI: Qui = "agent-epci";
 const CHERCHE: Champs = { q: "Givry", dans: "commune", part: "1" };
 
-/** The search, which keeps nothing of what is typed, and the guide that it leads to. */
-export const FORMULAIRES_RECHERCHE: readonly Formulaire[] = ["", "?part=1"].map((suite) => ({
-  route: "POST /t/:epci/recherche",
-  qui: QUI,
-  chemin: () => `${T}/recherche${suite}`,
-  champs: () => ({ q: "Givry" }),
-}));
+/** The search, which keeps nothing of what is typed, and the pages that the browser keeps. */
+export const FORMULAIRES_RECHERCHE: readonly Formulaire[] = [
+  ...["", "?part=1"].map(
+    (suite): Formulaire => ({
+      route: "POST /t/:epci/recherche",
+      qui: QUI,
+      chemin: () => `${T}/recherche${suite}`,
+      champs: () => ({ q: "Givry" }),
+    }),
+  ),
+  ...["epingler", "retirer"].map(
+    (acte): Formulaire => ({
+      route: `POST /t/:epci/reprendre/${acte}`,
+      qui: QUI,
+      chemin: () => `${T}/reprendre/${acte}`,
+      champs: () => ({ page: "bilan" }),
+    }),
+  ),
+];
 
 export const QUESTIONS_RECHERCHE: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/recherche", QUI, `${T}/recherche`, CHERCHE],
   ["GET /raccourcis", "personne", "/raccourcis", { part: "1" }],
+  ["GET /t/:epci/reprendre", QUI, `${T}/reprendre`, { fait: "epinglee" }],
   ["GET /aide", "personne", "/aide", { q: "quartile" }],
   ["GET /t/:epci/aide", QUI, `${T}/aide`, { q: "quartile" }],
 ];

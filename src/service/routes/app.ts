@@ -113,6 +113,7 @@ import { aideRoutes } from "./aide.routes.ts";
 import { apiRoutes } from "./api/routes.ts";
 import { chercherRoutes } from "./chercher.routes.ts";
 import { identify } from "./identify.ts";
+import { rememberPages, repriseRoutes } from "./reprise.routes.ts";
 import { siteRoutes } from "./site.routes.ts";
 import { sourcesTaches } from "./taches.ts";
 import { territoiresRoutes } from "./territoires.routes.ts";
@@ -130,6 +131,7 @@ const FONDS_MAX = 16;
 const ROUTES = [
   siteRoutes,
   chercherRoutes,
+  repriseRoutes,
   aideRoutes,
   territoiresRoutes,
   droitRoutes,
@@ -257,6 +259,7 @@ export function createApp(deps: AppDeps, assets: Assets = new Assets()): Hono<En
   app.use(limitChamps);
   app.use(identify(deps));
   app.use(bindDroit(lectureDroit(deps)));
+  app.use(rememberPages(deps));
   app.use(refuseNul);
   app.use(refuseNir);
   const { secondEnvoi = SECOND_ENVOI } = deps;

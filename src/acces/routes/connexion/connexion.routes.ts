@@ -119,6 +119,7 @@ async function logOut(site: SiteConnexion, c: Context<Env>): Promise<Response> {
     empreinte === null ? null : await connexion.queries.findSession(empreinte, connexion.horloge.aujourdhui());
   if (lue) await closeSession(connexion, lue);
   clearCookie(c, connexion, "session");
+  clearCookie(c, connexion, "recents");
   c.header("clear-site-data", A_EFFACER);
   c.header("cache-control", "no-store");
   const idToken = lue?.session.idToken ?? null;

@@ -20,6 +20,7 @@ import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatCompte, formatJour, formatMesure, formatNombre, formatRealise } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { RendezVous } from "../../lectures/rendez-vous.ts";
+import { CHEMIN_REPRISE } from "../reprise/reprise-page.tsx";
 
 type AFaireProps = {
   readonly cadre: Cadre;
@@ -70,6 +71,9 @@ export function renderAFairePage(props: AFaireProps): string {
           </section>
           <div>
             <RendezVousAVenir {...props} />
+            <p>
+              <a href={hrefTerritoire(epci, CHEMIN_REPRISE)}>Reprendre : pages récentes et épinglées</a>
+            </p>
             {bilan ? <Changements bilan={bilan} /> : null}
           </div>
         </div>

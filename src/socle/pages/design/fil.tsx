@@ -28,7 +28,10 @@ export function Fil({ cadre, titre }: FilProps) {
           {lieu ? <Marches epci={epci} lieu={lieu} /> : null}
           {lieu?.exact ? null : <li aria-current="page">{titre.replace(/^Erreur : /, "")}</li>}
         </ol>
-        <a href={hrefTerritoire(epci, hrefGuide(guideOf(chemin)))}>Aide</a>
+        <p>
+          <a href={hrefTerritoire(epci, "reprendre")}>Reprendre</a>
+          <a href={hrefTerritoire(epci, hrefGuide(guideOf(chemin)))}>Aide</a>
+        </p>
       </nav>
       {lieu ? (
         <Vues epci={epci} lieu={lieu} page={salle?.pages.find((une) => une.chemin === lieu.page.chemin)} />

@@ -45,7 +45,14 @@ export const PLAN = [
         guide: "bilan/lire-le-bilan",
         ressource: "bilan",
         mots: "résultats part verdict hors QPV premier quartile 25 %",
-        vues: [{ chemin: "mesures", libelle: "Mesures et résultats nationaux", ressource: "objectif" }],
+        vues: [
+          {
+            chemin: "mesures",
+            libelle: "Mesures et résultats nationaux",
+            ressource: "objectif",
+            mots: "mesure corrective proposer",
+          },
+        ],
       },
       {
         chemin: "objectifs",
@@ -140,8 +147,13 @@ export const PLAN = [
         chemin: "observatoire/demandes",
         libelle: "Demande",
         ressource: "indicateur-interne",
-        mots: "demandes et attributions pression délais pack trimestre",
-        aussi: ["observatoire/packs"],
+        mots: "demandes et attributions pression délais",
+      },
+      {
+        chemin: "observatoire/packs",
+        libelle: "Packs trimestriels",
+        ressource: "indicateur-interne",
+        mots: "trimestre commission figer",
       },
       {
         chemin: "observatoire/portraits",

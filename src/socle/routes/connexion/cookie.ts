@@ -12,6 +12,8 @@ type Nom =
   | "demande-choisie"
   | "code-reprise"
   | "appareil"
+  | "recents"
+  | "epingles"
   | "defi-proconnect"
   | "defi-cle"
   | NomFranceConnect;
@@ -24,6 +26,8 @@ const NOMS: Readonly<Record<Nom, string>> = {
   "demande-choisie": "blaise-demande",
   "code-reprise": "blaise-code",
   appareil: "blaise-appareil",
+  recents: "blaise-recents",
+  epingles: "blaise-epingles",
   "defi-proconnect": "blaise-proconnect",
   "defi-cle": "blaise-cle",
   "defi-franceconnect": "blaise-franceconnect",
@@ -39,6 +43,8 @@ const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   "demande-choisie": undefined,
   "code-reprise": 600,
   appareil: 180 * 24 * 3600,
+  recents: undefined,
+  epingles: 180 * 24 * 3600,
   "defi-proconnect": 600,
   "defi-cle": 600,
   "defi-franceconnect": 600,

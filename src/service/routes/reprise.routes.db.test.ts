@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
+import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { createTestApp } from "../../../test/fixtures/http.ts";
+import { EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
+import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import { addOrganisation, addPersonne } from "../../../test/journal/personnes.ts";
+
+const T = `/t/${EPCI}`;
+let database: TestDatabase;
+let agent: Acteur;
+let guichet: Acteur;
+beforeAll(async () => {
+  database = await createDatabase();
+  await openTerritoireEssai(database.base);
+  const organisation = await addOrganisation(database.pool, "epci", "EPCI d’essai");
+  agent = await addPersonne(database.pool, "agent", [{ role: "agent-epci", epci: EPCI, organisation }]);
+  guichet = await addPersonne(database.pool, "guichet", [{ role: "guichet", epci: EPCI, organisation }]);
+});
+afterAll(() => database.drop());
+
+/** A browser: it keeps what it is given, and gives it back. */
+class Navigateur {
+  readonly cookies = new Map<string, string>();
+  acteur: Acteur | null;
+  constructor(acteur: Acteur | null) {
+    this.acteur = acteur;
+  }
+
+  async ask(chemin: string, champs?: Readonly<Record<string, string>>) {
+    const app = createTestApp(database.bases, {}, this.acteur);
+    const cookie = [...this.cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join("; ");
+    const headers = { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin", cookie };
+    const sent = champs && { method: "POST", body: new URLSearchParams(champs) };
+    const response = await app.request(chemin, { headers, ...sent });
+    for (const ligne of response.headers.getSetCookie()) {
+      const [, nom = "", valeur = ""] = /^([^=]+)=([^;]*)/.exec(ligne) ?? [];
+      if (/max-age=0/i.test(ligne)) this.cookies.delete(nom);
+      else this.cookies.set(nom, valeur);
+    }
+    const html = await response.text();
+    return { statut: response.status, html, text: textOf(html), vers: response.headers.get("location") };
+  }
+
+  async reprendre() {
+    const { html } = await this.ask(`${T}/reprendre`);
+    expectSoundPage(html);
+    const [, epinglees = "", recentes = ""] = html.split(/<h2 id="(?:epinglees|recentes)">/);
+    const liens = (part: string) => [...part.matchAll(/<li>[\s\S]*?href="([^"]+)"/g)].map(([, href]) => href);
+    return { epinglees: liens(epinglees), recentes: liens(recentes.split("</section>")[0] ?? ""), html };
+  }
+}
+
+it("keeps the last pages that were shown, each once, without what was asked of them", async () => {
+  const navigateur = new Navigateur(agent);
+  expect((await navigateur.reprendre()).recentes).toEqual([]);
+  for (const page of ["bilan?annee=2017", "donnees", "bilan", "bilan.csv", "nulle-part", "journal", "a-faire"])
+    await navigateur.ask(`${T}/${page}`);
+  // The journal is not of this role.
+  expect((await navigateur.reprendre()).recentes).toEqual([`${T}/bilan`, `${T}/donnees`]);
+  expect([...navigateur.cookies.values()].join()).not.toContain("2017");
+});
+
+it("pins a page of the plan that is open, takes it away, and refuses others", async () => {
+  const navigateur = new Navigateur(agent);
+  await navigateur.ask(`${T}/bilan`);
+  expect((await navigateur.reprendre()).html).toContain("Épingler");
+  const done = await navigateur.ask(`${T}/reprendre/epingler`, { page: "bilan" });
+  expect([done.statut, done.vers]).toEqual([303, `${T}/reprendre?fait=epinglee`]);
+  expect((await navigateur.reprendre()).epinglees).toEqual([`${T}/bilan`]);
+  for (const page of ["", "relogement/menages/148", "https://ailleurs.invalid", "plateforme"]) {
+    const refused = await navigateur.ask(`${T}/reprendre/epingler`, { page });
+    expect([page, refused.statut]).toEqual([page, 422]);
+    expect(refused.text).toContain("Rien n’a changé");
+  }
+  expect((await new Navigateur(guichet).ask(`${T}/reprendre/epingler`, { page: "bilan" })).statut).toBe(409);
+  await navigateur.ask(`${T}/reprendre/retirer`, { page: "bilan" });
+  expect((await navigateur.reprendre()).epinglees).toEqual([]);
+});
+
+it("is not shown to the next person of the same browser, nor kept for whoever has no account", async () => {
+  const navigateur = new Navigateur(agent);
+  await navigateur.ask(`${T}/bilan`);
+  await navigateur.ask(`${T}/reprendre/epingler`, { page: "bilan" });
+  navigateur.acteur = guichet;
+  const { epinglees, recentes } = await navigateur.reprendre();
+  expect([epinglees, recentes]).toEqual([[], []]);
+  const anonyme = new Navigateur(null);
+  await anonyme.ask(`${T}/cil`);
+  await anonyme.ask("/methode");
+  expect(anonyme.cookies.size).toBe(0);
+  expect((await anonyme.ask(`${T}/reprendre`)).vers).toContain("/connexion");
+});
+
+it("leaves public pages the same for all: they are given no cookie", async () => {
+  const navigateur = new Navigateur(agent);
+  await navigateur.ask(`${T}/cil`);
+  expect(navigateur.cookies.size).toBe(0);
+});

@@ -224,6 +224,9 @@ describe("several lines wrong in the same way", () => {
     const ecarter = new URLSearchParams({ ...champs(html), lignes: "6", pourquoi: "bail repris par la commune" });
     const done = await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
     expect(textOf(await show(done.headers.get("location") ?? ""))).toContain("bail repris par la commune");
+    // A choice that cannot be read is not the choice of all.
+    const illisible = new URLSearchParams({ ...champs(html), lignes: "quatre", pourquoi: "bail repris" });
+    expect((await post(`${LOTS}/${lot.id}/rejets/ecarter`, illisible)).status).toBe(409);
     const sansRaison = new URLSearchParams({ ...champs(html), pourquoi: " " });
     expect((await post(`${LOTS}/${lot.id}/rejets/ecarter`, sansRaison)).status).toBe(422);
 

@@ -4,7 +4,7 @@ import type { Champs, Formulaire } from "./entrees.ts";
 import type { Qui } from "./monde.ts";
 
 /** Each opening takes one that nobody has opened. */
-const SIRENS = CODE_OFFICIEL.searchTitulaires("communaute", 1_000)
+const SIRENS = CODE_OFFICIEL.searchTitulaires("200", 1_000)
   .map(({ siren }) => siren)
   .filter((siren) => siren !== EPCI);
 

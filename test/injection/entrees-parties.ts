@@ -18,7 +18,6 @@ const OBJECTIFS_2018: Champs = {
   objet: "hors-qpv",
   prior: "jeffreys",
   "m.bailleur:999000029": "40",
-  "e.bailleur:999000029": "33",
   ...BAILLEUR,
 };
 

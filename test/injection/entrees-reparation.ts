@@ -70,9 +70,6 @@ export const FORMULAIRES_REPARATION: readonly Formulaire[] = [
 export const QUESTIONS_REPARATION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   [`GET ${D}`, QUI, T, { fait: "tout-publie" }],
   [`GET ${LOCALISER}`, QUI, `${T}/localiser`, { vue: "decisions", nombre: "2", fait: "groupe" }],
-  [`GET ${LOCALISER}/groupe`, QUI, `${T}/localiser/groupe`, { commune: "52448", bailleur: "999000029", page: "1" }],
-  [`GET ${LOCALISER}/questions.csv`, QUI, `${T}/localiser/questions.csv`, { commune: "52448", bailleur: "999000029" }],
-  [`GET ${LOCALISER}/questions.xlsx`, QUI, `${T}/localiser/questions.xlsx`, { commune: "52448", bailleur: "1" }],
 ];
 
 export const CHEMINS_REPARATION: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -135,11 +132,13 @@ export const ENTREES_REPARATION: readonly Entree[] = [
     fait: () => "ecarte",
     nombre: () => "2",
   }),
-  ...questionsOf(`GET ${LOCALISER}/groupe`, () => `${T}/localiser/groupe`, {
-    commune: ({ groupe }) => groupe.commune,
-    bailleur: ({ groupe }) => groupe.bailleur,
-    page: () => "1",
-  }),
+  ...["groupe", "questions.csv", "questions.xlsx"].flatMap((page) =>
+    questionsOf(`GET ${LOCALISER}/${page}`, () => `${T}/localiser/${page}`, {
+      commune: ({ groupe }) => groupe.commune,
+      bailleur: ({ groupe }) => groupe.bailleur,
+      page: () => "1",
+    }),
+  ),
   ...questionsOf(`GET ${LOCALISER}/reponses`, () => `${T}/localiser/reponses`, {
     depot: ({ depot }) => depot,
     rang: () => "0",

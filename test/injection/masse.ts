@@ -196,7 +196,7 @@ function writtenIn(table: string, garde: string, sent: string): string {
 }
 
 const PROSE =
-  /^(rapport|lot_rejet|action_\w+|bilan_bailleur|cas_\w+|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|liberation|seuil_rapprochement|zone_examen|guichet_fiche|information|grille_cotation|evaluation_projet|ppgdid_\w+|population_lieu|reunion_point|decision_\w+|nominatif\..*)$/;
+  /^(rapport|lot_rejet|localisation|action_\w+|bilan_bailleur|cas_\w+|operation\w*|relogement_\w+|charte_\w+|regle_programme|commune_plh|logement_suivi|liberation|seuil_rapprochement|zone_examen|guichet_fiche|information|grille_cotation|evaluation_projet|ppgdid_\w+|population_lieu|reunion_point|decision_\w+|nominatif\..*)$/;
 
 /** An address that was located is to be located again by the next payload. */
 async function giveBack(monde: Monde, location: string | null): Promise<void> {

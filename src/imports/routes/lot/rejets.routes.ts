@@ -65,7 +65,8 @@ async function showRejets(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   });
 }
 
-const GROUPE = { motif: brut(), colonne: brut(), lignes: plusieursDe(/^\d{1,9}$/) };
+/** A line that is no number is one that is not there: without any, the act would be for all of the group. */
+const GROUPE = { motif: brut(), colonne: brut(), lignes: plusieursDe(/./) };
 type Groupe = { readonly motif: string; readonly colonne: string; readonly lignes: readonly string[] };
 
 function choixOf({ motif, colonne, lignes }: Groupe) {

@@ -62,6 +62,26 @@ export async function pressAndWait(page: Page, key: string): Promise<void> {
   await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
 }
 
+/** The `id` if there is one, then these words and no other; spaces that do not break are spaces. */
+export function whole(mots: string): RegExp {
+  return new RegExp(`^\\S* ${mots.replaceAll(" ", "\\s+")}$`);
+}
+
+/** From one page of the menu to the next; where the menu is a sheet, its button opens it each time. */
+export async function goThrough(page: Page, ...libelles: readonly string[]): Promise<void> {
+  for (const libelle of libelles) {
+    if (await page.locator(".ouvre-menu").isVisible()) await openWith(page, "Menu");
+    await tabTo(page, whole(libelle));
+    await pressAndWait(page, "Enter");
+  }
+}
+
+/** What this button of the bar unfolds comes next. */
+export async function openWith(page: Page, bouton: "Menu" | "Compte"): Promise<void> {
+  await tabTo(page, whole(bouton));
+  await page.keyboard.press("Enter");
+}
+
 type Actif = { readonly nom: string; readonly etiquette: string; readonly coche: boolean };
 
 /** The focused control of a form: its name, the words of its label (spaces made plain), whether it is checked. */

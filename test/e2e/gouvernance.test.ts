@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { textOfPdf } from "../fixtures/pdf.ts";
-import { pick, pressAndWait, tabTo, tick, typeJour } from "./clavier.ts";
+import { goThrough, pick, pressAndWait, tabTo, tick, typeJour, whole } from "./clavier.ts";
 import { environmentOn } from "./horloge.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 import { expectSeen } from "./regard.ts";
@@ -68,7 +68,9 @@ describe.skipIf(CHROMIUM === null)(
     });
 
     it("prepares a meeting of the commission", async () => {
-      await follow("Commission");
+      await goThrough(page, "Instances");
+      await expectGood();
+      await follow("Instances et membres");
       await expectGood();
       await follow("Commission de coordination");
       expect(await text()).toContain("Vitry Habitat");
@@ -196,6 +198,7 @@ describe.skipIf(CHROMIUM === null)(
     });
 
     it("follows a decision, and publishes it", async () => {
+      await goThrough(page, "Instances");
       await follow("Décisions");
       await expectGood();
       await follow("2018-CC-01/3");
@@ -210,13 +213,13 @@ describe.skipIf(CHROMIUM === null)(
     });
 
     it("freezes the report of 2017, then writes the annual evaluation and freezes it", async () => {
-      await follow("À faire");
+      await goThrough(page, "Accueil");
       await expectGood();
       await follow(/Préparer l’évaluation.*Évaluation 2017/);
       await follow(/Figer le rapport/);
       await follow("Figer le rapport");
       expect(await text()).toContain("66 sur 360");
-      await follow("Commission");
+      await goThrough(page, "Instances");
       await follow("Évaluations");
       await expectGood();
       await follow("Préparer 2017");
@@ -236,7 +239,7 @@ describe.skipIf(CHROMIUM === null)(
     it("gives in the evaluation the figures of the bilan, bailleur by bailleur", async () => {
       const evaluation = await readTables(page);
       const agent = await produit.newPage("agent-epci");
-      await agent.goto(`${produit.url}/t/${EPCI}/bilan?annee=2017&periode=annee`);
+      await agent.goto(`${produit.url}/t/${EPCI}/bilan/bailleurs?annee=2017&periode=annee`);
       const bilan = await readTables(agent);
       for (const cote of ["Hors quartier prioritaire, par bailleur", "En quartier prioritaire, par bailleur"]) {
         const figee = (evaluation.get(`${cote}, 2017`) ?? []).map(([nom, nombres, part]) => [nom, nombres, part]);
@@ -260,11 +263,6 @@ describe.skipIf(CHROMIUM === null)(
     });
   },
 );
-
-/** The `id` if there is one, then these words and no other; spaces that do not break are spaces. */
-function whole(mots: string): RegExp {
-  return new RegExp(`^\\S* ${mots.replaceAll(" ", "\\s+")}$`);
-}
 
 /** The event of a message (RFC 5545), lines unfolded. `message`: its bytes, one a character. */
 function eventOf(message: string): string {

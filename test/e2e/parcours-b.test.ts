@@ -2,7 +2,7 @@
 // @module-tag preuve
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pressAndWait, tabTo } from "./clavier.ts";
+import { goThrough, openWith, pressAndWait, tabTo } from "./clavier.ts";
 import { textOf } from "./formulaire.ts";
 import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
 import { expectSeen } from "./regard.ts";
@@ -91,6 +91,7 @@ describe.skipIf(CHROMIUM === null)(
       await openLink(gestionnaire, GESTIONNAIRE.phrase);
       expect(await textOf(gestionnaire)).toContain("Gestionnaire des habilitations de l’EPCI");
       await expectSeen(gestionnaire);
+      await openWith(gestionnaire, "Compte");
       await follow(gestionnaire, / Se déconnecter/);
       expect(await textOf(gestionnaire)).toContain("Votre session Blaise est fermée.");
       await follow(gestionnaire, / Se reconnecter/);
@@ -143,10 +144,10 @@ describe.skipIf(CHROMIUM === null)(
       await fill(gestionnaire, "motif-revocation", "départ du service ce jour");
       await follow(gestionnaire, / Révoquer$/);
       expect(await textOf(gestionnaire)).toContain("L’habilitation est révoquée.");
-      await follow(agent, / Données$/);
+      await goThrough(agent, "Données");
       expect(await titleOf(agent)).toBe("Ce territoire ne vous est pas ouvert");
       expect(await textOf(agent)).toContain("adressez-vous à la personne qui les gère");
-      expect(await agent.locator("nav.principale").count()).toBe(0);
+      expect(await agent.locator("#menu").count()).toBe(0);
       await expectSeen(agent);
       await follow(agent, / Voir vos habilitations/);
       expect(await textOf(agent)).toContain("Aucune : vous voyez ce que voit le public.");

@@ -221,7 +221,11 @@ describe.skipIf(CHROMIUM === null)(
       await page.goto(`${dossier}/feuille`);
       await expectGood();
       await page.emulateMedia({ media: "print" });
-      expect(await page.locator("nav, header").filter({ visible: true }).count()).toBe(0);
+      // Upright, and on a sheet as wide as the screens that have the rail.
+      for (const width of [TABLETTE.width, 1280]) {
+        await page.setViewportSize({ width, height: TABLETTE.height });
+        expect(await page.locator("nav, header").filter({ visible: true }).count(), `${width} px`).toBe(0);
+      }
       expect(await page.locator(".feuille").isVisible()).toBe(true);
       await page.emulateMedia({ media: "screen" });
     });

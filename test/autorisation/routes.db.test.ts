@@ -25,9 +25,16 @@ describe("every route declares what it is for", () => {
     const open = ROUTES.filter(
       ({ chemin, declaration }) => chemin.includes("/:epci") && declaration !== null && "ouverte" in declaration,
     );
-    const membres = ["", "/a-faire", "/a-faire/toutes", "/recherche", "/definitions", "/reprendre"].map(
-      (suite) => `/t/:epci${suite}`,
-    );
+    const membres = [
+      "",
+      "/a-faire",
+      "/a-faire/toutes",
+      "/recherche",
+      "/definitions",
+      "/reprendre",
+      "/reprendre/epingler",
+      "/reprendre/retirer",
+    ].map((suite) => `/t/:epci${suite}`);
     expect(
       open
         .map(({ chemin }) => chemin)

@@ -22,7 +22,7 @@ export const SOIXANTE: readonly TacheNommee[] = [
   ["agent-epci", "Comparer les loyers", "observatoire/loyers", "loyers"],
   ["agent-epci", "Voir la carte des résidences", "observatoire/carte", "carte"],
   ["agent-epci", "Connaître les demandes anciennes", "observatoire/demandes", "demande"],
-  ["agent-epci", "Préparer le pack du trimestre", "observatoire/packs/preparer", "pack trimestriel"],
+  ["agent-epci", "Préparer le pack du trimestre", "observatoire/packs", "pack trimestriel"],
   ["agent-epci", "Rendre des chiffres publics", "observatoire/diffusion", "diffusion"],
   ["agent-epci", "Lire le portrait d’une commune", "observatoire/portraits", "portraits"],
   ["agent-epci", "Suivre les opérations du programme", "programme", "programme"],

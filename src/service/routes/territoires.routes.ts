@@ -44,10 +44,10 @@ async function showTerritoires(site: Site, c: Context<Env>): Promise<Response> {
   const aujourdhui = horloge.aujourdhui();
   const question = { epci: "", aujourdhui, maintenant: horloge.maintenant() };
   const administrateur = isAdministrateur(acteur);
-  const [territoires, aFaire, gestionnaires] = await Promise.all([
+  const [gestionnaires, territoires, aFaire] = await Promise.all([
+    administrateur ? base.habilitations.listGestionnaires() : [],
     ownTerritoires(c),
     administrateur ? readAFaire(base, question, SOURCES_PLATEFORME) : null,
-    administrateur ? base.habilitations.listGestionnaires() : [],
   ]);
   const attendus = gestionnaires.filter((one) => isAwaited(one, aujourdhui));
   return c.html(

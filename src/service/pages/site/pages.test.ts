@@ -238,7 +238,7 @@ test.each([
       cadre: { ...autre.cadre, salles: PLAN.filter(({ code }) => code === "donnees") },
       habilitations: [{ role: "responsable-bailleur", nomOrganisation: "OPH" }],
     }),
-    "qui peut quoi, qui a fait quoi",
+    "Données Fichiers , ",
   ],
   ["nothing of one’s own", renderBilanSansLigne(CADRE, "bailleur"), "reconnues à son SIREN"],
   ["a réservataire’s bilan", renderBilanSansLigne(CADRE, "reservataire"), "la catégorie du réservataire"],

@@ -1,6 +1,6 @@
 import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { Exporter, type FichierPage, Pli, type Suite } from "#socle/pages/design/gabarit.tsx";
+import { Exporter, type FichierPage, Pli, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import {
   type AdressesFigure,
@@ -56,6 +56,22 @@ export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes 
         <p>{sayEnBref(figure.methode)}</p>
       </Pli>
     </section>
+  );
+}
+
+type PageProps = Omit<BlocProps, "figure"> & { readonly figures: readonly Figure[] };
+
+/** The figures of a page: the first answers, with what it says; the others are each on its own page. */
+export function FiguresDePage({ figures, ...bloc }: PageProps) {
+  const [premiere, ...autres] = figures;
+  const { cadre, chemin, question } = bloc;
+  if (!premiere) return null;
+  return (
+    <>
+      {premiere.lecture ? <p>{premiere.lecture}</p> : null}
+      <FigureReponse figure={premiere} {...bloc} />
+      <Suites suites={suitesFigures(autres, { epci: cadre.territoire?.epci ?? "", chemin, question })} />
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Loyers, QuestionLoyers } from "../../lectures/loyer/compute-loyers
 import { PARTIES_LOYER, type PartieLoyer } from "../../lectures/loyer/ports.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 import { FiltresLoyers } from "./filtres.tsx";
 import { TableHypotheses } from "./hypotheses.tsx";
@@ -46,9 +46,7 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
           </section>
         ) : null}
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_LOYERS} question={parametres} />
-        {figures.map((figure) => (
-          <FigureBloc {...bloc} figure={figure} />
-        ))}
+        <FiguresDePage {...bloc} figures={figures} />
       </>
     ),
   });

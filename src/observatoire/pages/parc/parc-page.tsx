@@ -8,7 +8,7 @@ import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
 import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PARC = "observatoire/parc";
@@ -40,9 +40,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
         <Inconnus parc={parc} />
         {parc.controleZones === null ? null : <p>{parc.controleZones}</p>}
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
-        {figures.map((figure) => (
-          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
-        ))}
+        <FiguresDePage figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
       </>
     ),
   });

@@ -98,7 +98,7 @@ const EPINGLER = defineActe({
     if (!opensPage(openSalles(c.var.acteur, epci), page)) throw conflit("page-fermee", sayInconnue(page));
     const chemins = putFirst(keptPages(site.deps, c, "epingles"), `${epci}/${page}`);
     if (chemins.length > PAGES_MAX)
-      throw conflit("trop-d-epingles", `Douze pages sont déjà épinglées : retirez-en une d’abord.`);
+      throw conflit("trop-d-epingles", "Douze pages sont déjà épinglées : retirez-en une d’abord.");
     keep(site.deps, c, "epingles", chemins);
   },
 });

@@ -54,6 +54,14 @@ export class Suite {
 /** What the page says after an act. A function when it counts something from the address; null: the act renders its own result. */
 type Annonce = string | null | ((parametre: (nom: string) => string) => string | null);
 
+/** An announcement that counts. Null unless the address gives a number: anybody may write an address, and no other words of it are said back. */
+export function annonceCompte(nom: string, dire: (nombre: number) => string): Annonce {
+  return (parametre) => {
+    const nombre = /^\d{1,9}$/.exec(parametre(nom))?.[0];
+    return nombre === undefined ? null : dire(Number(nombre));
+  };
+}
+
 type ActeDefini<C extends Champs> = {
   /** After the page's own address, empty for the page's; with « / » first, relative to the territory or the page's own root. */
   readonly chemin: string;

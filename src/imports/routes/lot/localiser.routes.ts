@@ -7,7 +7,7 @@ import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choixOuVide, type Lu, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -34,12 +34,11 @@ export function localiserRoutes(site: Site): Routes {
     actes: { localise: LOCALISER, annule: ANNULER },
     annonces: {
       ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
-      groupe: (parametre) => {
-        const nombre = /^\d{1,9}$/.exec(parametre("nombre"))?.[0];
-        return nombre === undefined
-          ? null
-          : `${formatCompte(Number(nombre), "réponse enregistrée", "réponses enregistrées")}. Les bornes du bilan sont à jour.`;
-      },
+      groupe: annonceCompte(
+        "nombre",
+        (nombre) =>
+          `${formatCompte(nombre, "réponse enregistrée", "réponses enregistrées")}. Les bornes du bilan sont à jour.`,
+      ),
     },
   });
 }

@@ -10,7 +10,7 @@ import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, plusieursDe, relu, texte, texteLibre } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -76,12 +76,10 @@ function choixOf({ motif, colonne, lignes }: Groupe) {
 const ECARTER = defineActe({
   chemin: "ecarter",
   droit: CREER,
-  annonce: (parametre) => {
-    const nombre = /^\d{1,9}$/.exec(parametre("nombre"))?.[0];
-    return nombre === undefined
-      ? null
-      : `${formatCompte(Number(nombre), "ligne laissée", "lignes laissées")} de côté, avec votre raison.`;
-  },
+  annonce: annonceCompte(
+    "nombre",
+    (nombre) => `${formatCompte(nombre, "ligne laissée", "lignes laissées")} de côté, avec votre raison.`,
+  ),
   champs: { ...GROUPE, pourquoi: texteLibre(300), relu: relu() },
   run: async ({ base, c }, { pourquoi, relu, ...groupe }) => {
     const nombre = await ecarterRejets(base, await findLot(c), choixOf(groupe), { motif: pourquoi, relu });

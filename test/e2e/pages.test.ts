@@ -234,6 +234,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
         version: "0.0.0",
         connecte: true,
         chemin: null,
+        garde: null,
         salles: [],
         droits: AUCUN_DROIT,
       };

@@ -106,7 +106,7 @@ function Ecrits({ epci, lue, convention }: Avec) {
   });
   return (
     <form method="post" action={hrefVersion(epci, lue.numero, "/territorialises/retirer")}>
-      <Table table={table} lignes={lue.territorialises} entiere />
+      <Table table={table} lignes={lue.territorialises} coupe="jamais" />
     </form>
   );
 }

@@ -160,7 +160,7 @@ function Presences(props: TenuePageProps) {
         <p>Aucun membre ne siège ce jour-là : ajoutez-les à l’instance.</p>
       ) : (
         <form method="post" action={hrefTenue(epci, reunion.id, "/presences")}>
-          <Table table={tablePresences(props)} lignes={membres} entiere />
+          <Table table={tablePresences(props)} lignes={membres} coupe="jamais" />
           <p>
             <button class="bouton" type="submit">
               Enregistrer les présences

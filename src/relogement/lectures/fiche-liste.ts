@@ -1,3 +1,4 @@
+import type { Feuille } from "#socle/regles/table/feuille.ts";
 import type { EtatRelogement } from "../regles/etat.ts";
 import type { AlerteMenage } from "./fiche-alertes.ts";
 
@@ -21,6 +22,9 @@ export type LigneMenage = {
   readonly alertes: readonly { readonly code: AlerteMenage; readonly mot: string }[];
 };
 
+/** The same before its names are opened. */
+export type LigneSansNom = Omit<LigneMenage, "nom">;
+
 /** A cut of the list, and how many files it holds. Both null: all of them. */
 export type VueMenages = {
   readonly etat: EtatRelogement | null;
@@ -35,7 +39,8 @@ export type ListeMenages = {
   readonly lignes: readonly LigneMenage[];
   /** Count of the files that the reader may read, before the filters. */
   readonly total: number;
-  readonly page: { readonly numero: number; readonly pages: number };
+  /** Of the lines; null: they are all there. */
+  readonly feuille: Feuille | null;
   readonly phrase: string;
   /** Of the building that is asked for. */
   readonly vues: readonly VueMenages[];

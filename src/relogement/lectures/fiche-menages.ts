@@ -2,8 +2,10 @@ import { findCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import { TOUTES_OPERATIONS } from "#programme/lectures/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatFraction } from "#socle/regles/shared/format.ts";
+import { type DemandeListe, feuilletOf } from "#socle/regles/table/feuille.ts";
 import { listIdentites } from "../actes/open-dossier.ts";
 import { CLOTURES, ETATS_RELOGEMENT, type EtatRelogement, LIBELLE_ETAT_RELOGEMENT } from "../regles/etat.ts";
+import { tableMenages } from "../regles/menages.ts";
 import { OFFRES_PREVUES } from "../regles/offre.ts";
 import { countedOffres, refusees } from "../regles/regle-offre.ts";
 import { computeResteACharge } from "../regles/reste-a-charge.ts";
@@ -17,7 +19,7 @@ import {
   LIBELLE_ALERTE_MENAGE,
 } from "./fiche-alertes.ts";
 import { sayEtape } from "./fiche-lire.ts";
-import type { LigneMenage, ListeMenages, VueMenages } from "./fiche-liste.ts";
+import type { LigneMenage, LigneSansNom, ListeMenages, VueMenages } from "./fiche-liste.ts";
 import { saySouhait } from "./fiche-rubriques.ts";
 import type { DossierRelogement } from "./ports.ts";
 
@@ -27,19 +29,15 @@ export type QuestionListe = {
   readonly operation: number | null;
   readonly etat: EtatRelogement | null;
   readonly alerte: AlerteMenage | null;
-  /** From 1; null: all on one page. */
-  readonly page: number | null;
+  readonly demande: DemandeListe;
 };
 
-/** What one looks through before the next page. */
-const PAR_PAGE = 25;
-
 /**
- * Households with an alert first, then the other open files, then the closed ones; by reference. Only those that the actor
- * may read. Names are opened once, for the lines shown.
+ * Households with an alert first, then the other open files, then the closed ones; by reference, unless another order is asked for. Only those that the
+ * actor may read. Names are opened once, for the lines shown.
  */
 export async function listMenages(base: Base, question: QuestionListe): Promise<ListeMenages> {
-  const { epci, operation, etat, alerte, page } = question;
+  const { epci, operation, etat, alerte, demande } = question;
   const { dossiers, contexteOf } = await readDossiers(base, epci, question.jour);
   const immeubles = [...new Map(dossiers.map((one) => [one.operation, one.operationNom]))];
   const here = dossiers.filter((dossier) => operation === null || dossier.operation === operation);
@@ -48,26 +46,11 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
     .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
     .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
-  const pages = Math.max(1, Math.ceil(kept.length / PAR_PAGE));
-  const numero = Math.min(page ?? 1, pages);
-  const shown = page === null ? kept : kept.slice((numero - 1) * PAR_PAGE, numero * PAR_PAGE);
-  const noms = await listIdentites(
-    base,
-    epci,
-    shown.map(({ dossier }) => dossier.id),
-  );
-  const lignes = shown.map(({ dossier, alertes }): LigneMenage => {
-    const identite = noms.get(dossier.id);
-    return {
-      ...sayLigne(dossier),
-      nom: identite ? `${identite.prenom} ${identite.nom}` : null,
-      alertes: alertes.flatMap(({ filtre, mot }) => (filtre && mot ? [{ code: filtre, mot }] : [])),
-    };
-  });
+  const { lignes, feuille } = feuilletOf(tableMenages(operation === null), kept.map(sayLigne), demande);
   return {
-    lignes,
+    lignes: await nameLignes(base, epci, lignes),
     total: here.length,
-    page: { numero, pages: page === null ? 1 : pages },
+    feuille,
     phrase: sayCompte(kept.length, here.length),
     vues: vuesOf(judged),
     immeubles: immeubles.map(([id, nom]) => ({ code: String(id), libelle: nom })),
@@ -123,7 +106,19 @@ export async function readDossiers(base: Base, epci: string, jour: string): Prom
   return { dossiers, contexteOf: ({ operation }) => ({ jour, limite, depuis: depuis.get(operation) ?? null }) };
 }
 
-function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alertes"> {
+async function nameLignes(base: Base, epci: string, lignes: readonly LigneSansNom[]): Promise<readonly LigneMenage[]> {
+  const noms = await listIdentites(
+    base,
+    epci,
+    lignes.map(({ id }) => id),
+  );
+  return lignes.map((ligne) => {
+    const identite = noms.get(ligne.id);
+    return { ...ligne, nom: identite ? `${identite.prenom} ${identite.nom}` : null };
+  });
+}
+
+function sayLigne({ dossier, alertes }: DossierJuge): LigneSansNom {
   const enCours = findEnCours(dossier);
   return {
     id: dossier.id,
@@ -136,6 +131,7 @@ function sayLigne(dossier: DossierRelogement): Omit<LigneMenage, "nom" | "alerte
     apres: enCours ? computeResteACharge(enCours.logement).euros : null,
     compare: enCours !== null,
     etape: sayEtape(dossier),
+    alertes: alertes.flatMap(({ filtre, mot }) => (filtre && mot ? [{ code: filtre, mot }] : [])),
   };
 }
 

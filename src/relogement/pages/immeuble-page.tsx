@@ -139,7 +139,7 @@ function Menages({ epci, ligne, liste, etat, ouvrir }: ImmeublePageProps) {
         <MenagesTable
           epci={epci}
           titre="Ménages à reloger"
-          lignes={liste.lignes}
+          liste={liste}
           immeuble={false}
           commun={{ etat, alerte: null }}
         />

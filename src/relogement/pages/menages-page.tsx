@@ -90,10 +90,7 @@ function Contenu(props: MenagesPageProps) {
       </BarreFiltres>
       <p role="status">{liste.phrase}</p>
       {liste.lignes.length > 0 ? (
-        <>
-          <Choix {...props} />
-          <Pages epci={epci} question={question} page={liste.page} />
-        </>
+        <Choix {...props} />
       ) : (
         <p>
           <a href={hrefTerritoire(epci, CHEMIN_MENAGES)}>Voir tous les ménages</a>
@@ -127,7 +124,7 @@ function Choix({ epci, liste, question, peut }: MenagesPageProps) {
     <MenagesTable
       epci={epci}
       titre="Ménages"
-      lignes={liste.lignes}
+      liste={liste}
       immeuble={question.operation === null}
       choix={actes.length > 0}
       commun={question}
@@ -141,30 +138,3 @@ function Choix({ epci, liste, question, peut }: MenagesPageProps) {
     </form>
   );
 }
-
-/** Households are sorted by urgency: the first page has the most urgent. */
-function Pages({ epci, question, page: { numero, pages } }: PagesProps) {
-  if (pages < 2) return null;
-  const href = (page: number) => hrefTerritoire(epci, CHEMIN_MENAGES, { ...question, page });
-  return (
-    <nav class="ecran" aria-label="Pages de la liste">
-      <p>
-        Page {numero} sur {pages}
-        {numero > 1 ? (
-          <>
-            {" "}
-            · <a href={href(numero - 1)}>Page précédente</a>
-          </>
-        ) : null}
-        {numero < pages ? (
-          <>
-            {" "}
-            · <a href={href(numero + 1)}>Page suivante</a>
-          </>
-        ) : null}
-      </p>
-    </nav>
-  );
-}
-
-type PagesProps = { epci: string; question: QuestionMenages; page: ListeMenages["page"] };

@@ -214,16 +214,37 @@ describe("the list of the households that one follows", () => {
     const first = await ask("agent-epci", "/menages");
     const total = Number(/(\d+) ménages\./.exec(first.text)?.[1]);
     const pages = Math.ceil(total / 25);
-    expect(first.text).toContain(`Page 1 sur ${pages}`);
+    expect(first.text).toContain(`Lignes 1 à 25 sur ${total}`);
     const seen = [];
     for (let page = 1; page <= pages; page += 1) {
-      const found = referencesOf((await ask("agent-epci", `/menages?page=${page}`)).html);
+      const found = referencesOf((await ask("agent-epci", `/menages?feuille=menages.${page}`)).html);
       expect(found.length).toBe(page < pages ? 25 : total - 25 * (pages - 1));
       seen.push(...found);
     }
     expect(new Set(seen).size).toBe(total);
-    expect((await ask("agent-epci", "/menages?page=9999")).text).toContain(`Page ${pages} sur ${pages}`);
-    expect((await ask("agent-epci", "/menages?page=0")).statut).toBe(400);
+    const last = await ask("agent-epci", "/menages?feuille=menages.9999");
+    expect(last.text).toContain(`Lignes ${25 * (pages - 1) + 1} à ${total} sur ${total}`);
+  });
+
+  it("sorts all of them, not those of the sheet", async () => {
+    const avant = (html: string) =>
+      [...html.matchAll(/data-titre="Reste à charge avant">([^<]*)</g)].map(([, cellule]) =>
+        Number((cellule ?? "").replaceAll(/\D/g, "")),
+      );
+    const sorted = avant((await ask("agent-epci", "/menages?ordre=-menages.avant")).html);
+    const all = avant((await ask("agent-epci", "/menages?feuille=menages.tout")).html);
+    expect(sorted).toHaveLength(25);
+    expect(sorted).toEqual(all.toSorted((a, b) => b - a).slice(0, 25));
+    expect(sorted).not.toEqual(all.slice(0, 25).toSorted((a, b) => b - a));
+  });
+
+  it("opens the names of the rows shown alone", async () => {
+    await ask("relogement", "/menages?ordre=menages.menage&feuille=menages.2");
+    const { rows } = await visiteurs.database.pool.query(
+      "select objet from journal.entree where acte = 'dossier-liste' and ressource = 'relogement' order by numero desc limit 1",
+    );
+    const [{ objet }] = z.tuple([z.object({ objet: z.string() })]).parse(rows);
+    expect(objet.split(",").length).toBe(25);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { cheminImmeuble } from "#attributions/pages/relogement/chemins.ts";
+import { readDemande } from "#socle/pages/design/adresse.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
@@ -62,14 +63,13 @@ const questionSchema = z.object({
   operation: idOuRien(),
   etat: ouRien(z.enum(ETATS_RELOGEMENT)),
   alerte: ouRien(z.enum(ALERTES_MENAGE)),
-  page: ouRien(z.coerce.number().int().positive().max(9_999)),
 });
 
 async function showMenages(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const { page, ...question } = parseInput(questionSchema, c.req.query());
+  const question = parseInput(questionSchema, c.req.query());
   const jour = site.deps.horloge.aujourdhui();
-  const liste = await listMenages(c.var.base, { epci, jour, ...question, page: page ?? 1 });
+  const liste = await listMenages(c.var.base, { epci, jour, ...question, demande: readDemande(cadre.recherche ?? "") });
   const { acteur } = c.var;
   const able = {
     ouvrir: mayOpen(c, epci),
@@ -94,7 +94,14 @@ async function showImmeuble(site: Site, c: Context<Env>, { annonce }: EtatPage):
   const { operation, compteur, couverture } = ligne.suivi;
   const { etat } = parseInput(questionSchema.pick({ etat: true }), { etat: c.req.query("etat") });
   const jour = site.deps.horloge.aujourdhui();
-  const liste = await listMenages(c.var.base, { epci, jour, operation, etat, alerte: null, page: null });
+  const liste = await listMenages(c.var.base, {
+    epci,
+    jour,
+    operation,
+    etat,
+    alerte: null,
+    demande: readDemande(cadre.recherche ?? ""),
+  });
   return renderImmeublePage({
     cadre,
     epci,

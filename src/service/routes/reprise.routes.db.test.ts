@@ -97,3 +97,59 @@ it("leaves public pages the same for all: they are given no cookie", async () =>
   await navigateur.ask(`${T}/cil`);
   expect(navigateur.cookies.size).toBe(0);
 });
+
+it("keeps a page as it is asked for, under a name, for that account and that territory alone", async () => {
+  const navigateur = new Navigateur(agent);
+  const vue = { page: "bilan", requete: "bailleur=999000011&annee=2017&q=Dupont&fait=x", nom: " L’an 2017 # 100 % " };
+  const done = await navigateur.ask(`${T}/reprendre/garder`, vue);
+  // Its parameters in one order; what was looked for is not kept.
+  expect([done.statut, done.vers]).toEqual([303, `${T}/bilan?annee=2017&bailleur=999000011`]);
+  expect((await navigateur.ask(`${T}/bilan?bailleur=999000011&annee=2017`)).text).toContain("Vue : L’an 2017 # 100 %");
+  expect((await navigateur.ask(`${T}/bilan`)).text).toContain("Mes vues (1)");
+  expect((await navigateur.ask(`${T}/contingents?annee=2018`)).text).toContain("Garder cette vue");
+  const autre = new Navigateur(guichet);
+  for (const [nom, valeur] of navigateur.cookies) autre.cookies.set(nom, valeur);
+  expect((await autre.ask(`${T}/reprendre`)).text).toContain("Aucune vue.");
+  const { html } = await navigateur.ask(`${T}/reprendre`);
+  expectSoundPage(html);
+  expect(html).toContain(`href="${T}/bilan?annee=2017&amp;bailleur=999000011"`);
+});
+
+it("gives a name once on a page, takes a view away, and refuses one that is none", async () => {
+  const navigateur = new Navigateur(agent);
+  const keep = (requete: string, nom: string, page = "bilan") =>
+    navigateur.ask(`${T}/reprendre/garder`, { page, requete, nom });
+  await keep("annee=2017", "Année");
+  await keep("annee=2018", "Année");
+  expect((await navigateur.ask(`${T}/bilan?annee=2018`)).text).toContain("Vue : Année");
+  for (const [requete, nom, page] of [
+    ["", "Année", "bilan"],
+    ["fait=oui&feuille=lots.2", "Année", "bilan"],
+    ["annee=2018", "", "bilan"],
+    ["annee=2018", "x".repeat(41), "bilan"],
+    ["annee=2018", "Ici", "https://ailleurs.invalid"],
+  ] as const) {
+    const refused = await keep(requete, nom, page);
+    expect([requete, nom, page, refused.statut]).toEqual([requete, nom, page, 422]);
+    expect(refused.text).toContain("Rien n’a changé");
+  }
+  let last = 303;
+  for (let n = 0; n < 20 && last === 303; n += 1) last = (await keep(`annee=${2000 + n}`, `Vue ${n}`)).statut;
+  expect(last).toBe(409);
+  expect((await navigateur.ask(`${T}/reprendre`)).html).toContain(">Vue 0<");
+  const gone = await navigateur.ask(`${T}/reprendre/oublier`, { page: "bilan", nom: "Année" });
+  expect(gone.vers).toBe(`${T}/reprendre?fait=oubliee`);
+  expect((await navigateur.ask(`${T}/reprendre`)).html).not.toContain(">Année<");
+});
+
+it("remembers the columns put away in a list, until they are all back", async () => {
+  const navigateur = new Navigateur(agent);
+  await navigateur.ask(`${T}/donnees?masquees=lots.statut,periode`);
+  expect(navigateur.cookies.get("blaise-colonnes")).toBeTruthy();
+  await navigateur.ask(`${T}/donnees?masquees=lots.statut`);
+  expect(decodeURIComponent(navigateur.cookies.get("blaise-colonnes") ?? "")).toBe(
+    `${agent.compte}!donnees|lots.statut`,
+  );
+  await navigateur.ask(`${T}/donnees?masquees=lots.`);
+  expect(decodeURIComponent(navigateur.cookies.get("blaise-colonnes") ?? "")).toBe(String(agent.compte));
+});

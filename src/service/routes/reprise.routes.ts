@@ -1,5 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { readMasquees, requeteOf } from "#socle/pages/design/adresse.ts";
+import type { Garde } from "#socle/pages/design/cadre.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
+import { NOM_VUE_MAX } from "#socle/pages/design/mes-vues.tsx";
 import { findLieu } from "#socle/regles/plan/lieu.ts";
 import { openSalles, opensPage } from "#socle/regles/plan/ouvert.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
@@ -11,7 +14,9 @@ import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.t
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { CHEMIN_REPRISE, renderReprisePage } from "../pages/reprise/reprise-page.tsx";
+import { masqueesOf, putMasquees } from "../regles/reprise/colonnes-gardees.ts";
 import {
+  fits,
   listPages,
   PAGES_MAX,
   type PagesGardees,
@@ -19,27 +24,50 @@ import {
   readPages,
   writePages,
 } from "../regles/reprise/pages-gardees.ts";
+import { isVue, readVues, writeVue } from "../regles/reprise/vues-gardees.ts";
 
-type Garde = "recents" | "epingles";
+type NomGarde = "recents" | "epingles" | "vues" | "colonnes";
 type Deps = Pick<AppDeps, "connexion">;
 
 /** `/t/:epci/reprendre`: the pages that this browser keeps for the account: the last that were opened, those that were pinned. */
 export function repriseRoutes(site: Site): Routes {
-  const actes = { epinglee: EPINGLER, retiree: RETIRER };
+  const actes = { epinglee: EPINGLER, retiree: RETIRER, gardee: GARDER, oubliee: OUBLIER };
   return pageActes(site, { chemin: CHEMIN_REPRISE, droit: gardeMembre(), show: showReprise, actes });
 }
 
 /**
- * Puts each page of the plan that an account opens before the others, in a cookie: the server keeps nothing of what people look at. What is public is
- * the same for all, and has no cookie.
+ * Puts each page of the plan that an account opens before the others, and the columns that it put away there, in cookies: the server keeps nothing of
+ * what people look at. What is public is the same for all, and has no cookie.
  */
 export function rememberPages(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const liste = listeOf(c);
+    if (liste !== null) c.set("garde", readGarde(deps, c, liste));
     await next();
     const chemin = visitedPage(c);
     if (chemin === null) return;
+    const choisies = readMasquees(new URL(c.req.url).search);
+    if (liste !== null && choisies.size > 0)
+      keep(deps, c, "colonnes", putMasquees(keptPages(deps, c, "colonnes"), liste.page, choisies));
     const chemins = keptPages(deps, c, "recents");
     if (chemins[0] !== chemin) keep(deps, c, "recents", putFirst(chemins, chemin));
+  };
+}
+
+type Liste = { readonly epci: string; readonly page: string };
+
+/** The page of the plan whose lists are asked for, with a mark on what is under it; null: none, or nobody logged in. */
+function listeOf(c: Context<Env>): Liste | null {
+  const [, epci, chemin = ""] = /^\/t\/(\d{9})\/([^!|]+)$/.exec(c.req.path) ?? [];
+  const lieu = findLieu(chemin);
+  if (c.var.acteur.compte === null || epci === undefined || lieu === null) return null;
+  return { epci, page: (lieu.vue ?? lieu.page).chemin + (lieu.exact ? "" : "/") };
+}
+
+function readGarde(deps: Deps, c: Context<Env>, { epci, page }: Liste): Garde {
+  return {
+    masquees: masqueesOf(keptPages(deps, c, "colonnes"), page),
+    vues: readVues(keptPages(deps, c, "vues"), epci).filter(({ chemin }) => chemin === page),
   };
 }
 
@@ -55,11 +83,11 @@ function visitedPage(c: Context<Env>): string | null {
   return epci === undefined || isFile || findLieu(chemin) === null ? null : `${epci}/${chemin}`;
 }
 
-function keptPages({ connexion }: Deps, c: Context<Env>, garde: Garde): PagesGardees {
+function keptPages({ connexion }: Deps, c: Context<Env>, garde: NomGarde): PagesGardees {
   return readPages(readCookie(c, connexion, garde), c.var.acteur.compte ?? 0);
 }
 
-function keep({ connexion }: Deps, c: Context<Env>, garde: Garde, chemins: PagesGardees): void {
+function keep({ connexion }: Deps, c: Context<Env>, garde: NomGarde, chemins: PagesGardees): void {
   writeCookie(c, connexion, garde, writePages(c.var.acteur.compte ?? 0, chemins));
 }
 
@@ -74,9 +102,17 @@ async function showReprise(site: Site, c: Context<Env>, etat: EtatPage): Promise
     epci,
     epinglees: epinglees ?? [],
     recentes: recentes ?? [],
+    vues: readVues(keptPages(site.deps, c, "vues"), epci).filter(({ chemin }) => opens(chemin)),
     annonce: etat.annonce,
-    erreur: etat.refus.message ?? (etat.refus.erreurs.length > 0 ? sayInconnue(valeurDe(etat.saisie, "page")) : null),
+    erreur: sayErreur(etat),
   });
+}
+
+function sayErreur({ refus: { message, erreurs }, saisie }: EtatPage): string | null {
+  if (message !== null || erreurs.length === 0) return message;
+  return erreurs.some(({ champ }) => champ === "page")
+    ? sayInconnue(valeurDe(saisie, "page"))
+    : (erreurs[0]?.message ?? null);
 }
 
 const sayInconnue = (page: string) =>
@@ -113,3 +149,50 @@ const RETIRER = defineActe({
     keep(site.deps, c, "epingles", chemins);
   },
 });
+
+/** One page of the territory as it is asked for; a name that is given again is that of the new one. */
+const GARDER = defineActe({
+  chemin: "garder",
+  droit: gardeMembre(),
+  annonce: null,
+  champs: {
+    ...PAGE,
+    requete: propre(
+      (valeur) => requeteOf(valeur) || undefined,
+      "Choisissez d’abord un filtre, un ordre ou des colonnes.",
+    ),
+    nom: propre(readNom, `Donnez à la vue un nom de ${NOM_VUE_MAX} caractères au plus, sans « ! ».`),
+  },
+  run: async ({ site, c, epci }, { page, requete, nom }) => {
+    if (!opensPage(openSalles(c.var.acteur, epci), page)) throw conflit("page-fermee", sayInconnue(page));
+    const kept = keptPages(site.deps, c, "vues").filter((un) => !isVue(un, epci, page, nom));
+    const vues = putFirst(kept, writeVue(epci, { nom, chemin: page, requete }));
+    if (!fits(vues))
+      throw conflit(
+        "trop-de-vues",
+        "Ce navigateur ne peut garder plus de vues : retirez-en une, dans « Reprendre », puis recommencez.",
+      );
+    keep(site.deps, c, "vues", vues);
+    return c.redirect(`/t/${epci}/${page}?${requete}`, 303);
+  },
+});
+
+const OUBLIER = defineActe({
+  chemin: "oublier",
+  droit: gardeMembre(),
+  annonce: "La vue est retirée.",
+  champs: { ...PAGE, nom: propre(readNom, "Choisissez une vue de la liste.") },
+  run: async ({ site, c, epci }, { page, nom }) => {
+    keep(
+      site.deps,
+      c,
+      "vues",
+      keptPages(site.deps, c, "vues").filter((un) => !isVue(un, epci, page, nom)),
+    );
+  },
+});
+
+function readNom(valeur: string): string | undefined {
+  const nom = valeur.trim();
+  return nom !== "" && nom.length <= NOM_VUE_MAX && !nom.includes("!") ? nom : undefined;
+}

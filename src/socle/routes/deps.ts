@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Base, Bases, Horloge } from "../lectures/base.ts";
+import type { Garde } from "../pages/design/cadre.ts";
 import type { Acteur, HabilitationActive } from "../regles/habilitation/acteur.ts";
 import type { Arret } from "./serveur/arret.ts";
 import type { Proxies } from "./serveur/client-address.ts";
@@ -52,6 +53,8 @@ export type Env = {
     accessibles?: Acteur["demandeurs"];
     /** Queries of the actor, within the right that the route declared. */
     base: Base;
+    /** What the browser keeps for the page; absent: no page of the plan, or nobody logged in. */
+    garde?: Garde;
     /** SHA-256 of the session's token, in hexadecimal; null: not logged in. */
     session: string | null;
     /** The page's own content security policy; absent: the default one. */

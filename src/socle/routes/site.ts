@@ -27,6 +27,7 @@ export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): C
     version: deps.version,
     connecte: acteur.compte !== null,
     chemin: null,
+    garde: c?.get("garde") ?? null,
     salles: [],
     droits: AUCUN_DROIT,
   };

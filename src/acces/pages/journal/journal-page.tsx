@@ -154,7 +154,7 @@ function TableEntrees({ filtre, entrees, personnes }: Pick<JournalProps, "filtre
       { code: "motif", titre: "Motif", valeur: ({ motif }) => motif, rendu: formatMotif },
     ],
   });
-  return <Table table={table} lignes={entrees} nom="Lignes du journal" />;
+  return <Table table={table} lignes={entrees} nom="Lignes du journal" coupe="requete" />;
 }
 
 function Auteur({ filtre, entree: { compte, auteur } }: { filtre: FiltreJournal; entree: EntreeLue }) {

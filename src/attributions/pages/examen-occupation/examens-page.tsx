@@ -116,7 +116,8 @@ function Contenu({ epci, lus, etat, limite }: ExamensPageProps) {
   return (
     <Table
       table={{ ...BAUX_SUIVIS, titre: `${formatCompte(lignes.length, "bail", "baux")}${suite}` }}
-      lignes={lignes.slice(0, limite)}
+      lignes={lignes}
+      max={limite}
       rendu={{
         reference: ({ bail }) => (
           <>

@@ -159,6 +159,7 @@ function Contenu({ liste, cherche }: { liste: ListeRegistre; cherche: string | n
         table={tableOf(epci, cherche === null ? LIBELLE_ONGLET[filtre.onglet] : "Demandes trouvées")}
         lignes={lignes}
         rendu={RENDU}
+        coupe="requete"
       />
       <p class="ligne ecran">
         {filtre.apres === null || cherche !== null ? null : (

@@ -139,7 +139,7 @@ function Actes({ echange, cleOf }: SnePageProps) {
               : ""}
             .
           </p>
-          <Table table={tableActes(territoire, cleOf)} lignes={montres} entiere />
+          <Table table={tableActes(territoire, cleOf)} lignes={montres} coupe="jamais" />
           <p>
             <button class="bouton" type="submit">
               Confirmer les lignes cochées
@@ -197,7 +197,8 @@ function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcar
             { code: "suite", titre: "Que faire", valeur: ({ champ }) => SUITE_CHAMP_SNE[champ] },
           ],
         })}
-        lignes={lignes.slice(0, LIGNES)}
+        lignes={lignes}
+        max={LIGNES}
       />
     </section>
   );

@@ -27,7 +27,7 @@ export function Deduites({ epci, deduites, saisie }: Props) {
         et après le bail. Un côté déclaré ou décidé par une personne passe toujours avant.
       </p>
       <form method="post" action={hrefTerritoire(epci, "donnees/localiser")}>
-        <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu entiere />
+        <Table table={DEDUITES} lignes={deduites} nom="Adresses situées par déduction" lu coupe="jamais" />
         <ChampMotif
           id="motif-ecarter"
           libelle="Pourquoi l’écarter ?"

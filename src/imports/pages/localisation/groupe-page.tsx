@@ -13,13 +13,11 @@ import { ChampMotif } from "../champ-motif.tsx";
 import { nomGroupe, parametresOf } from "./groupes-adresses.tsx";
 import { COTE, nomAdresse } from "./mots.ts";
 
-const PAR_PAGE = 25;
 const CHEMIN = "donnees/localiser/groupe";
 
 type GroupePageProps = {
   readonly cadre: Cadre;
   readonly groupe: GroupeAdresses;
-  readonly page: number;
   readonly annonce: string | null;
   readonly erreur: string | null;
   /** What was typed, when it is refused. */
@@ -27,7 +25,7 @@ type GroupePageProps = {
 };
 
 /** Addresses of one bailleur in one commune: one answer for those that are ticked, or for all; and the questions to send. */
-export function renderGroupePage({ cadre, groupe, page, annonce, erreur, saisie }: GroupePageProps): string {
+export function renderGroupePage({ cadre, groupe, annonce, erreur, saisie }: GroupePageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const questions = (format: string) =>
     hrefTerritoire(epci, `donnees/localiser/questions.${format}`, parametresOf(groupe));
@@ -59,12 +57,7 @@ export function renderGroupePage({ cadre, groupe, page, annonce, erreur, saisie 
         <form method="post" action={hrefTerritoire(epci, CHEMIN)}>
           <input type="hidden" name="commune" value={groupe.commune ?? ""} />
           <input type="hidden" name="bailleur" value={groupe.bailleur} />
-          <Table
-            table={tableAdresses(epci)}
-            lignes={groupe.adresses.slice((page - 1) * PAR_PAGE, page * PAR_PAGE)}
-            lu
-          />
-          <Feuilletage epci={epci} groupe={groupe} page={page} />
+          <Table table={tableAdresses(epci)} lignes={groupe.adresses} coupe="toujours" lu />
           <h2>Une même réponse</h2>
           <p class="aide">Sans adresse choisie, elle vaut pour les {formatNombre(groupe.adresses.length)} du groupe.</p>
           <ChampMotif libelle="Comment le savez-vous ?" exemple="réponse du bailleur du 3 mars" valeur={saisie.motif} />
@@ -128,19 +121,4 @@ function tableAdresses(epci: string) {
       { code: "annees", titre: "Années", valeur: ({ annees }) => annees.join(", ") },
     ],
   });
-}
-
-function Feuilletage({ epci, groupe, page }: { epci: string; groupe: GroupeAdresses; page: number }) {
-  const pages = Math.ceil(groupe.adresses.length / PAR_PAGE);
-  if (pages <= 1) return null;
-  const vers = (autre: number) => hrefTerritoire(epci, CHEMIN, { ...parametresOf(groupe), page: String(autre) });
-  return (
-    <p class="ligne">
-      {page > 1 ? <a href={vers(page - 1)}>Adresses précédentes</a> : null}
-      <span class="discret">
-        Page {formatNombre(page)} sur {formatNombre(pages)}
-      </span>
-      {page < pages ? <a href={vers(page + 1)}>Adresses suivantes</a> : null}
-    </p>
-  );
 }

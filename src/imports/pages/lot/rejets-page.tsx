@@ -10,14 +10,11 @@ import { defineTable } from "#socle/regles/table/table.ts";
 import { splitMessage } from "./anomalie-table.tsx";
 import { sayColonne } from "./groupes-table.tsx";
 
-const PAR_PAGE = 25;
-
 type RejetsPageProps = {
   readonly cadre: Cadre;
   readonly lot: Lot;
   readonly groupe: GroupeRejets;
   readonly lignes: readonly LigneRejetee[];
-  readonly page: number;
   readonly annonce: string | null;
   readonly erreur: string | null;
   /** What was typed, when it is refused. */
@@ -26,9 +23,8 @@ type RejetsPageProps = {
 
 /** Lines rejected for one reason: which, what they say, what to write instead; corrected together, or left out with a reason. */
 export function renderRejetsPage(props: RejetsPageProps): string {
-  const { cadre, lot, groupe, lignes, page, annonce, erreur } = props;
+  const { cadre, lot, groupe, lignes, annonce, erreur } = props;
   const { probleme, conseil } = splitMessage(groupe.message);
-  const shown = lignes.slice((page - 1) * PAR_PAGE, page * PAR_PAGE);
   const reste = groupe.lignes - groupe.ecartees;
   return renderPage({
     cadre,
@@ -48,8 +44,12 @@ export function renderRejetsPage(props: RejetsPageProps): string {
         <form id="lignes" method="post">
           <input type="hidden" name="motif" value={groupe.code} />
           <input type="hidden" name="colonne" value={groupe.colonne ?? ""} />
-          <Table table={tableLignes(lot, groupe, reste > 0 && cadre.droits.deposer)} lignes={shown} lu />
-          <Feuilletage lot={lot} groupe={groupe} page={page} />
+          <Table
+            table={tableLignes(lot, groupe, reste > 0 && cadre.droits.deposer)}
+            lignes={lignes}
+            coupe="toujours"
+            lu
+          />
           {reste > 0 && cadre.droits.deposer ? <Actes {...props} /> : null}
         </form>
       </>
@@ -95,26 +95,6 @@ function Etat({ ligne, choisir }: { ligne: LigneRejetee; choisir: boolean }) {
       <input type="checkbox" name="lignes" value={String(ligne.ligne)} />
       Choisir<span class="lu"> la ligne {formatNombre(ligne.ligne)}</span>
     </label>
-  );
-}
-
-function Feuilletage({ lot, groupe, page }: { lot: Lot; groupe: GroupeRejets; page: number }) {
-  const pages = Math.ceil(groupe.lignes / PAR_PAGE);
-  if (pages <= 1) return null;
-  const vers = (autre: number) =>
-    hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets`, {
-      motif: groupe.code,
-      colonne: groupe.colonne ?? "",
-      page: String(autre),
-    });
-  return (
-    <p class="ligne">
-      {page > 1 ? <a href={vers(page - 1)}>Lignes précédentes</a> : null}
-      <span class="discret">
-        Page {formatNombre(page)} sur {formatNombre(pages)}
-      </span>
-      {page < pages ? <a href={vers(page + 1)}>Lignes suivantes</a> : null}
-    </p>
   );
 }
 

@@ -55,7 +55,6 @@ async function showGroupe(site: Site, c: Context<Env>, etat: EtatPage): Promise<
   return renderGroupePage({
     cadre,
     groupe: await findGroupe(c.var.base, epci, asked("commune"), asked("bailleur")),
-    page: Math.max(1, Number(c.req.query("page")) || 1),
     annonce: etat.annonce,
     erreur: erreurOf(etat),
     saisie: { motif: valeurDe(etat.saisie, "motif"), aRelire: etat.code === "motif-a-relire" },

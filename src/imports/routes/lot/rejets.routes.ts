@@ -54,7 +54,6 @@ async function showRejets(site: Site, c: Context<Env>, etat: EtatPage): Promise<
     lot,
     groupe,
     lignes: await c.var.base.lots.lignesDuGroupe(lot, groupe),
-    page: Math.max(1, Number(c.req.query("page")) || 1),
     annonce: etat.annonce,
     erreur: erreurOf(etat),
     saisie: {

@@ -50,7 +50,7 @@ export function TableScenarios({ epci, scenarios, courant, coches }: Props) {
     ],
   });
   const choisie = scenarios.find(({ id }) => id === courant);
-  return <Table table={table} lignes={scenarios} choisie={choisie} nom="Tableau des scénarios" lu entiere />;
+  return <Table table={table} lignes={scenarios} choisie={choisie} nom="Tableau des scénarios" lu coupe="jamais" />;
 }
 
 const COLONNES: readonly Colonne<EnteteScenario, Child>[] = [

@@ -2,6 +2,9 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EnTetePage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { findLieu } from "#socle/regles/plan/lieu.ts";
+import type { PagePlan } from "#socle/regles/plan/plan.ts";
+import type { VueGardee } from "#socle/regles/plan/vue-gardee.ts";
 import type { PageGardee } from "../../regles/reprise/pages-gardees.ts";
 
 export const CHEMIN_REPRISE = "reprendre";
@@ -11,11 +14,12 @@ type Props = {
   readonly epci: string;
   readonly epinglees: readonly PageGardee[];
   readonly recentes: readonly PageGardee[];
+  readonly vues: readonly VueGardee[];
   readonly annonce: string | null;
   readonly erreur: string | null;
 };
 
-export function renderReprisePage({ cadre, epci, epinglees, recentes, annonce, erreur }: Props): string {
+export function renderReprisePage({ cadre, epci, epinglees, recentes, vues, annonce, erreur }: Props): string {
   const fixes = new Set(epinglees.map(({ chemin }) => chemin));
   return renderPage({
     cadre,
@@ -30,6 +34,16 @@ export function renderReprisePage({ cadre, epci, epinglees, recentes, annonce, e
             <p>Aucune page épinglée. Épinglez plus bas celles que vous ouvrez chaque jour.</p>
           ) : (
             <Liste epci={epci} pages={epinglees} acte="retirer" dire={() => "Retirer"} />
+          )}
+        </section>
+        <section aria-labelledby="vues">
+          <h2 id="vues">Vues enregistrées</h2>
+          {vues.length === 0 ? (
+            <p>
+              Aucune vue. Filtrez ou triez une page, puis nommez ce que vous voyez dans « Mes vues », en haut d’elle.
+            </p>
+          ) : (
+            <ListeVues epci={epci} vues={vues} />
           )}
         </section>
         <section aria-labelledby="recentes">
@@ -77,6 +91,35 @@ function Liste({ epci, pages, acte, dire }: ListeProps) {
               </button>
             </form>
           )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function pageOf(chemin: string): PagePlan | undefined {
+  const lieu = findLieu(chemin);
+  return lieu?.vue ?? lieu?.page;
+}
+
+type ListeVuesProps = { readonly epci: string; readonly vues: readonly VueGardee[] };
+
+function ListeVues({ epci, vues }: ListeVuesProps) {
+  return (
+    <ul class="taches reprise">
+      {vues.map(({ nom, chemin, requete }) => (
+        <li>
+          <span>
+            <a href={`${hrefTerritoire(epci, chemin)}?${requete}`}>{nom}</a> <small>{pageOf(chemin)?.libelle}</small>
+          </span>
+          <form method="post" action={hrefTerritoire(epci, `${CHEMIN_REPRISE}/oublier`)}>
+            <input type="hidden" name="page" value={chemin} />
+            <input type="hidden" name="nom" value={nom} />
+            <button class="bouton second" type="submit">
+              Retirer
+              <span class="lu"> : {nom}</span>
+            </button>
+          </form>
         </li>
       ))}
     </ul>

@@ -1,5 +1,7 @@
 import type { Salle } from "../../regles/plan/plan.ts";
+import type { VueGardee } from "../../regles/plan/vue-gardee.ts";
 import type { Territoire } from "../../regles/shared/territoire.ts";
+import type { ColonnesMasquees } from "../../regles/table/choix-colonnes.ts";
 
 /** Addresses of what the browser loads, with their fingerprint; an island that was not built has no address and its page still works. */
 export type Ressources = {
@@ -38,10 +40,15 @@ export type Cadre = {
   readonly connecte: boolean;
   /** Address of the page under the territory, without its query; null where there is no territory. */
   readonly chemin: string | null;
+  /** What the browser keeps for this page. */
+  readonly garde: Garde | null;
   /** What this person may open here, in the order of the menu. */
   readonly salles: readonly Salle[];
   readonly droits: DroitsPage;
 };
+
+/** Columns put away in its lists, and the views saved of it. */
+export type Garde = { readonly masquees: ColonnesMasquees; readonly vues: readonly VueGardee[] };
 
 /** What the page offers to this person: a button that would be refused is not shown. The server checks all the same. */
 export type DroitsPage = {

@@ -2,6 +2,7 @@ import { findLieu, guideOf, type Lieu } from "../../regles/plan/lieu.ts";
 import { CHEMIN_ACCUEIL_AGENT, type PagePlan } from "../../regles/plan/plan.ts";
 import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { hrefSalle } from "./menu.tsx";
+import { MesVues } from "./mes-vues.tsx";
 
 type FilProps = { readonly cadre: Cadre; readonly titre: string };
 
@@ -28,10 +29,11 @@ export function Fil({ cadre, titre }: FilProps) {
           {lieu ? <Marches epci={epci} lieu={lieu} /> : null}
           {lieu?.exact ? null : <li aria-current="page">{titre.replace(/^Erreur : /, "")}</li>}
         </ol>
-        <p>
+        <div>
+          {lieu?.exact ? <MesVues cadre={cadre} epci={epci} page={chemin} /> : null}
           <a href={hrefTerritoire(epci, "reprendre")}>Reprendre</a>
           <a href={hrefTerritoire(epci, hrefGuide(guideOf(chemin)))}>Aide</a>
-        </p>
+        </div>
       </nav>
       {lieu ? (
         <Vues epci={epci} lieu={lieu} page={salle?.pages.find((une) => une.chemin === lieu.page.chemin)} />

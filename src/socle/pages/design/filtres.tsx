@@ -16,11 +16,12 @@ type BarreFiltresProps = {
   readonly children?: Child;
 };
 
-/** Filters of a page. They are parameters of its URL, which is the saved view; they are not printed. */
+/** Filters of a page: parameters of its URL, which is the saved view. The order of its list stays. They are not printed. */
 export function BarreFiltres({ action, titre, garde = {}, bouton = "Afficher", apres, children }: BarreFiltresProps) {
+  const ordre = new URLSearchParams(useContext(RechercheContext) ?? "").get("ordre");
   return (
     <form class="filtres" method="get" action={action} aria-label={titre}>
-      {Object.entries(garde).map(([nom, valeur]) =>
+      {Object.entries({ ordre, ...garde }).map(([nom, valeur]) =>
         valeur === null || valeur === undefined || valeur === "" ? null : (
           <input type="hidden" name={nom} value={String(valeur)} />
         ),

@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
+import { AUCUNE_MASQUEE } from "../../regles/table/choix-colonnes.ts";
 import { Barre } from "./barre.tsx";
 import { type Cadre, hrefTerritoire, type Island } from "./cadre.ts";
+import { MasqueesContext } from "./colonnes.tsx";
 import { Fil } from "./fil.tsx";
 import { Hachures } from "./gabarit.tsx";
 import { Menu } from "./menu.tsx";
@@ -26,7 +28,9 @@ const COMMUNES: readonly Island[] = ["liste", "recherche"];
 export function renderPage(props: PageProps): string {
   const document = (
     <RechercheContext.Provider value={props.cadre.recherche ?? null}>
-      <Document {...props} />
+      <MasqueesContext.Provider value={props.cadre.garde?.masquees ?? AUCUNE_MASQUEE}>
+        <Document {...props} />
+      </MasqueesContext.Provider>
     </RechercheContext.Provider>
   );
   return lockSpaces(`<!doctype html>${document.toString()}`);

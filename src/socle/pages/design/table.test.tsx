@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { champsSchemaOf, csvOf, feuilleOf, tableauOf } from "../../documents/table.ts";
 import { defineTable } from "../../regles/table/table.ts";
+import { MasqueesContext } from "./colonnes.tsx";
 import { RechercheContext, Table } from "./table.tsx";
 
 type Commune = {
@@ -55,7 +56,7 @@ const NOMBREUSES: readonly Commune[] = Array.from({ length: 57 }, (_, rang) => (
   maire: "",
 }));
 
-function drawMany(recherche: string | null, lignes = NOMBREUSES, more: { entiere?: boolean; choisie?: Commune } = {}) {
+function drawMany(recherche: string | null, lignes = NOMBREUSES, more: { coupe?: "jamais"; choisie?: Commune } = {}) {
   const page = (
     <RechercheContext.Provider value={recherche}>
       <Table table={COMMUNES} lignes={lignes} {...more} />
@@ -198,7 +199,7 @@ describe("sheets of a list", () => {
   it.each([
     ["a few more than a sheet", "", NOMBREUSES.slice(0, 30), {}],
     ["the answer to an act", null, NOMBREUSES, {}],
-    ["rows that a form sends", "", NOMBREUSES, { entiere: true }],
+    ["rows that a form sends", "", NOMBREUSES, { coupe: "jamais" as const }],
   ])("never cuts %s", (_nom, recherche, lignes, more) => {
     const html = drawMany(recherche, lignes, more);
     expect(namesOf(html)).toHaveLength(lignes.length);
@@ -244,5 +245,53 @@ describe("what a reader may sort by", () => {
 
   it("not what is closed, whatever the address says", () => {
     expect(namesOf(drawn(11, "?ordre=-faits.ferme"))[0]).toBe("Fait 1");
+  });
+});
+
+describe("columns that a reader puts away", () => {
+  const LARGE = defineTable<{ readonly n: number }>({
+    code: "large",
+    titre: "Large",
+    colonnes: ["a", "b", "c", "d", "e"].map((code) => ({
+      code,
+      titre: code.toUpperCase(),
+      valeur: ({ n }) => `${code}${n}`,
+    })),
+  });
+  const drawn = (
+    combien: number,
+    recherche: string | null,
+    gardees: readonly (readonly [string, readonly string[]])[] = [],
+  ) =>
+    String(
+      <RechercheContext.Provider value={recherche}>
+        <MasqueesContext.Provider value={new Map(gardees)}>
+          <Table table={LARGE} lignes={Array.from({ length: combien }, (_, n) => ({ n }))} />
+        </MasqueesContext.Provider>
+      </RechercheContext.Provider>,
+    );
+  const titres = (html: string) =>
+    [...html.matchAll(/<th scope="col"[^>]*>(?:<a [^>]*>)?(\w)/g)].map(([, titre]) => titre).join("");
+
+  it("all but the first, by a link that keeps the rest of the address", () => {
+    const html = drawn(11, "?annee=2017");
+    expect(titres(html)).toBe("ABCDE");
+    expect(html).toContain('href="?annee=2017&amp;masquees=large.b#table-large"');
+    expect(html).not.toContain("masquees=large.a");
+    expect(titres(drawn(11, "?masquees=large.b%2Ce"))).toBe("ACD");
+    expect(drawn(11, "?masquees=large.b%2Ce")).toContain("Colonnes (2 masquées)");
+  });
+
+  it("as the browser remembers, unless the address says otherwise", () => {
+    expect(titres(drawn(11, "", [["large", ["c"]]]))).toBe("ABDE");
+    expect(titres(drawn(11, "?masquees=large.", [["large", ["c"]]]))).toBe("ABCDE");
+    expect(titres(drawn(11, "", [["autre", ["c"]]]))).toBe("ABCDE");
+  });
+
+  it("not the first, nor of a short list, unless some already are, nor where the page cannot be asked for again", () => {
+    expect(titres(drawn(11, "?masquees=large.a,zz"))).toBe("ABCDE");
+    expect(drawn(10, "")).not.toContain("Colonnes");
+    expect(drawn(10, "?masquees=large.b")).toContain("Colonnes (1 masquée)");
+    expect(drawn(11, null, [["large", ["c"]]])).not.toContain("Colonnes");
   });
 });

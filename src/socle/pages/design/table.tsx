@@ -1,11 +1,14 @@
 import type { Child } from "hono/jsx";
 import { createContext, useContext } from "hono/jsx";
 import { formatNombre } from "../../regles/shared/format.ts";
+import { cutFeuille, FEUILLE, type Feuille, readOrdre, TOLERANCE } from "../../regles/table/feuille.ts";
 import { isTexte } from "../../regles/table/genre.ts";
 import {
   type Colonne,
   type DefinitionTable,
   firstOrdre,
+  hidableColonnes,
+  isListe,
   isTriable,
   manqueOfValeur,
   type Ordre,
@@ -14,15 +17,13 @@ import {
   sayCellule,
   sortLignes,
 } from "../../regles/table/table.ts";
+import { readDemande, readMasquees } from "./adresse.ts";
+import { ChoixColonnes, MasqueesContext } from "./colonnes.tsx";
 import { MotManque } from "./manque.tsx";
 import { Defile } from "./parts.tsx";
 
 /** Query of the current page, kept by the links that sort. null: the answer to an act, which cannot be requested again. */
 export const RechercheContext = createContext<string | null>(null);
-
-/** Rows of a sheet. A list that has a few more is not cut for them; one that is shown whole scrolls in its own place under its header. */
-const FEUILLE = 25;
-const TOLERANCE = 5;
 
 type CadreProps = {
   readonly titre: string;
@@ -60,6 +61,13 @@ export function CadreTable({
   );
 }
 
+/**
+ * How a long list is cut: by default as the address asks. « jamais »: a form around it sends every row. « toujours »: even in the answer to an act, the
+ * form sends what is shown, or all of them without it. « requete »: a query cut them, which in another order would have given others. `feuille`: the rows
+ * are those of that sheet, in the order asked for; null, all of them.
+ */
+type Coupe = "adresse" | "jamais" | "toujours" | "requete" | { readonly feuille: Feuille | null };
+
 type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   readonly table: DefinitionTable<Ligne, Child>;
   readonly lignes: readonly Ligne[];
@@ -68,8 +76,7 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   readonly choisie?: Ligne | undefined;
   /** Maximum rows shown, after the sort. */
   readonly max?: number;
-  /** Never cut into sheets: a form around it sends every row. */
-  readonly entiere?: boolean;
+  readonly coupe?: Coupe;
   /** What a page draws of a column of a definition that it shares with files, by code. */
   readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
   /** Secrets that the reader may see. */
@@ -78,99 +85,117 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
 
 /** A list: its header stays visible and sorts by link, its rows are cards on a phone, an unknown value has its word. */
 export function Table<Ligne>(props: TableProps<Ligne>) {
-  const { table, lignes, totaux = [], choisie, max = lignes.length, entiere = false, ...suite } = props;
-  const { rendu = {}, ouverts = [], ...cadre } = suite;
+  const {
+    table,
+    lignes,
+    totaux = [],
+    choisie,
+    max = lignes.length,
+    coupe = "adresse",
+    rendu = {},
+    ouverts = [],
+    ...cadre
+  } = props;
   const recherche = useContext(RechercheContext);
-  const colonnes = openColonnes(table, ouverts).filter(({ ecran = true }) => ecran);
-  const tris = new Set(colonnes.filter((colonne) => isTriable(colonne, lignes)).map(({ code }) => code));
-  const triable = recherche !== null && tris.size > 0;
-  const ordre = triable ? readOrdre(recherche, table.code) : null;
-  const cellulesOf = (ligne: Ligne) =>
-    colonnes.map((colonne, rang) => {
-      const drawn = drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu);
-      return rang === 0 ? drawn : wrap(drawn);
-    });
-  const sorted = sortLignes(table, lignes, ordre);
-  const kept = sorted.length > max ? sorted.filter((ligne, rang) => rang < max || ligne === choisie) : sorted;
-  const feuille = entiere || recherche === null ? null : cutFeuille(recherche, table.code, kept, choisie);
-  const shown = feuille ? kept.slice(feuille.debut, feuille.fin) : kept;
-  const id = triable || feuille ? `table-${table.code}` : undefined;
+  const offertes = openColonnes(table, ouverts).filter(({ ecran = true }) => ecran);
+  const choix = useChoix(recherche, table.code, hidableColonnes(offertes), isListe(lignes));
+  const colonnes = offertes.filter(({ code }) => !choix?.masquees.has(code));
+  const tris = coupe === "requete" ? [] : colonnes.filter((colonne) => isTriable(colonne, lignes));
+  const lien = readLien(recherche, table.code, new Set(tris.map(({ code }) => code)));
+  const cellulesOf = drawLigne(colonnes, rendu);
+  const { shown, feuille } = cutRows({ table, lignes, choisie, max, coupe }, recherche, lien?.ordre ?? null);
+  const id = lien || feuille || choix ? `table-${table.code}` : undefined;
   return (
     <>
+      {choix ? <ChoixColonnes {...choix} nom={cadre.nom ?? table.titre} /> : null}
       <CadreTable titre={table.titre} haut={shown.length > FEUILLE + TOLERANCE} id={id} {...cadre}>
         <Rangees
           titres={colonnes}
-          lien={triable ? { recherche, code: table.code, ordre, tris } : null}
+          lien={lien}
           lignes={shown.map(cellulesOf)}
           choisie={choisie === undefined ? -1 : shown.indexOf(choisie)}
-          totaux={totaux.map((ligne) =>
-            cellulesOf(ligne).map((drawn, rang) => (colonnes[rang]?.valeur(ligne) === "" ? "" : drawn)),
-          )}
+          totaux={totaux.map((ligne) => blankCells(colonnes, ligne, cellulesOf(ligne)))}
         />
       </CadreTable>
-      {feuille ? <Feuilles {...feuille} nom={cadre.nom ?? table.titre} /> : null}
+      {feuille ? (
+        <Feuilles recherche={recherche} code={table.code} {...feuille} nom={cadre.nom ?? table.titre} />
+      ) : null}
     </>
   );
 }
 
-type Feuille = {
-  readonly recherche: string;
-  readonly code: string;
-  readonly numero: number;
-  readonly feuilles: number;
-  /** Rows of the sheet: from the first, to the one after the last. */
-  readonly debut: number;
-  readonly fin: number;
-  readonly total: number;
+type Lignes<Ligne> = Pick<TableProps<Ligne>, "table" | "lignes" | "choisie"> & {
+  readonly max: number;
+  readonly coupe: Coupe;
 };
 
-/** `?feuille=lots.2`, `?feuille=lots.tout`; null when all the rows are shown. The row set apart opens its own sheet. */
-function cutFeuille<Ligne>(
-  recherche: string,
-  code: string,
-  lignes: readonly Ligne[],
-  choisie: Ligne | undefined,
-): Feuille | null {
-  if (lignes.length <= FEUILLE + TOLERANCE) return null;
-  const found = /^(.+)\.(tout|[1-9]\d{0,5})$/.exec(new URLSearchParams(recherche).get("feuille") ?? "");
-  const asked = found?.[1] === code ? found[2] : null;
-  if (asked === "tout") return null;
-  const feuilles = Math.ceil(lignes.length / FEUILLE);
-  const own = choisie === undefined ? 1 : Math.floor(lignes.indexOf(choisie) / FEUILLE) + 1;
-  const numero = Math.min(feuilles, asked ? Number(asked) : Math.max(1, own));
-  const debut = (numero - 1) * FEUILLE;
-  const fin = Math.min(lignes.length, debut + FEUILLE);
-  return { recherche, code, numero, feuilles, debut, fin, total: lignes.length };
+function cutRows<Ligne>(props: Lignes<Ligne>, recherche: string | null, ordre: Ordre | null) {
+  const { table, lignes, choisie, max, coupe } = props;
+  if (typeof coupe === "object") return { shown: lignes, feuille: coupe.feuille };
+  const kept = cutAt(max, sortLignes(table, lignes, ordre), choisie);
+  const asked = coupe === "toujours" ? (recherche ?? "") : recherche;
+  if (asked === null || coupe === "jamais" || coupe === "requete") return { shown: kept, feuille: null };
+  const feuille = cutFeuille(
+    readDemande(asked),
+    table.code,
+    kept.length,
+    choisie === undefined ? -1 : kept.indexOf(choisie),
+  );
+  return { shown: feuille ? kept.slice(feuille.debut, feuille.fin) : kept, feuille };
 }
 
-function Feuilles({ nom, ...feuille }: Feuille & { readonly nom: string }) {
-  const { recherche, code, numero, feuilles, debut, fin, total } = feuille;
-  const href = (vers: number | "tout") => hrefWith({ recherche, code }, "feuille", `${code}.${vers}`);
+type Hidables = readonly { readonly code: string; readonly titre: string }[];
+
+/**
+ * Null where no column can be put away: too few, too few rows unless some are already, or a page that cannot be asked for again. The address wins over
+ * what the browser remembers.
+ */
+function useChoix(recherche: string | null, code: string, colonnes: Hidables, longue: boolean) {
+  const gardees = useContext(MasqueesContext).get(code) ?? [];
+  const asked = recherche === null ? undefined : readMasquees(recherche).get(code);
+  const masquees = new Set((asked ?? gardees).filter((un) => colonnes.some((colonne) => colonne.code === un)));
+  if (recherche === null || colonnes.length === 0 || (!longue && masquees.size === 0)) return null;
+  return { recherche, code, colonnes, masquees, ouvert: asked !== undefined };
+}
+
+type FeuillesProps = Feuille & { readonly recherche: string | null; readonly code: string; readonly nom: string };
+
+/** Without links where the page cannot be asked for again. */
+function Feuilles({ nom, recherche, code, numero, feuilles, debut, fin, total }: FeuillesProps) {
   return (
     <nav class="feuilles" aria-label={`Feuilles : ${nom}`}>
       <p>
         Lignes {formatNombre(debut + 1)} à {formatNombre(fin)} sur {formatNombre(total)}
       </p>
-      <ul>
-        {numero > 1 ? (
-          <li>
-            <a rel="prev" href={href(numero - 1)}>
-              Précédentes
-            </a>
-          </li>
-        ) : null}
-        {numero < feuilles ? (
-          <li>
-            <a rel="next" href={href(numero + 1)}>
-              Suivantes
-            </a>
-          </li>
-        ) : null}
-        <li>
-          <a href={href("tout")}>Tout afficher</a>
-        </li>
-      </ul>
+      {recherche === null ? null : <LiensFeuilles lien={{ recherche, code }} numero={numero} feuilles={feuilles} />}
     </nav>
+  );
+}
+
+type LiensProps = Pick<Feuille, "numero" | "feuilles"> & { readonly lien: Pick<Lien, "recherche" | "code"> };
+
+function LiensFeuilles({ lien, numero, feuilles }: LiensProps) {
+  const href = (vers: number | "tout") => hrefWith(lien, "feuille", `${lien.code}.${vers}`);
+  return (
+    <ul>
+      {numero > 1 ? (
+        <li>
+          <a rel="prev" href={href(numero - 1)}>
+            Précédentes
+          </a>
+        </li>
+      ) : null}
+      {numero < feuilles ? (
+        <li>
+          <a rel="next" href={href(numero + 1)}>
+            Suivantes
+          </a>
+        </li>
+      ) : null}
+      <li>
+        <a href={href("tout")}>Tout afficher</a>
+      </li>
+    </ul>
   );
 }
 
@@ -270,6 +295,27 @@ function Titre({ titre }: { titre: string }) {
   );
 }
 
+function drawLigne<Ligne>(
+  colonnes: readonly Colonne<Ligne, Child>[],
+  rendu: Readonly<Record<string, (ligne: Ligne) => Child>>,
+): (ligne: Ligne) => readonly Child[] {
+  return (ligne) =>
+    colonnes.map((colonne, rang) => {
+      const drawn = drawCellule(colonne, ligne, rendu[colonne.code] ?? colonne.rendu);
+      return rang === 0 ? drawn : wrap(drawn);
+    });
+}
+
+/** An empty word in a row of totals: the column is not added up. */
+function blankCells<Ligne>(colonnes: readonly Colonne<Ligne, Child>[], ligne: Ligne, drawn: readonly Child[]) {
+  return drawn.map((cellule, rang) => (colonnes[rang]?.valeur(ligne) === "" ? "" : cellule));
+}
+
+/** The first ones, and the row set apart wherever it is. */
+function cutAt<Ligne>(max: number, lignes: readonly Ligne[], choisie: Ligne | undefined): readonly Ligne[] {
+  return lignes.length > max ? lignes.filter((ligne, rang) => rang < max || ligne === choisie) : lignes;
+}
+
 function drawCellule<Ligne>(
   colonne: Colonne<Ligne, Child>,
   ligne: Ligne,
@@ -287,11 +333,10 @@ function wrap(drawn: Child): Child {
   return isOne ? drawn : <div>{drawn}</div>;
 }
 
-/** Parses `?ordre=lots.periode`; `-lots.periode` is descending. */
-function readOrdre(recherche: string, code: string): Ordre | null {
-  const found = /^(-?)([^.]+)\.(.+)$/.exec(new URLSearchParams(recherche).get("ordre") ?? "");
-  if (found?.[2] !== code || found[3] === undefined) return null;
-  return { colonne: found[3], decroissant: found[1] === "-" };
+function readLien(recherche: string | null, code: string, tris: ReadonlySet<string>): Lien | null {
+  return recherche === null || tris.size === 0
+    ? null
+    : { recherche, code, ordre: readOrdre(readDemande(recherche), code), tris };
 }
 
 /** Asking again for the same column reverses the order. */

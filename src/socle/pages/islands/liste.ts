@@ -23,9 +23,12 @@ async function changer(url: URL, partie: string | null, historique: boolean): Pr
   }
 }
 
+/** The list, its sheets, and what chooses its columns. */
+const partsOf = (id: string) => [`#${id}`, `#${id} + .feuilles`, `.colonnes:has(+ #${id})`];
+
 /** False when the page received has not that part. */
 function remplacer(recu: Document, partie: string | null): boolean {
-  const selecteurs = partie === null ? ["main"] : [`#${CSS.escape(partie)}`, `#${CSS.escape(partie)} + .feuilles`];
+  const selecteurs = partie === null ? ["main"] : partsOf(CSS.escape(partie));
   const [premier] = selecteurs;
   if (!premier || !recu.querySelector(premier)) return false;
   const foyer = reperer();
@@ -73,7 +76,9 @@ function preparer(): void {
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const lien =
-    event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("thead a, .feuilles a, .retirer") : null;
+    event.target instanceof Element
+      ? event.target.closest<HTMLAnchorElement>("thead a, .feuilles a, .colonnes a, .retirer")
+      : null;
   if (!lien || lien.origin !== location.origin || lien.pathname !== location.pathname) return;
   event.preventDefault();
   const url = new URL(lien.href);

@@ -100,7 +100,22 @@ const LISTE = 10;
 export function isTriable<Ligne>(colonne: Colonne<Ligne, unknown>, lignes: readonly Ligne[]): boolean {
   if (lignes.length < 2) return false;
   if (colonne.tri !== undefined) return colonne.tri;
-  return lignes.length > LISTE && colonne.titre !== "" && lignes.some((ligne) => keyOf(colonne.valeur(ligne)) !== null);
+  return isListe(lignes) && colonne.titre !== "" && lignes.some((ligne) => keyOf(colonne.valeur(ligne)) !== null);
+}
+
+/** Fewer columns have their place on a screen. */
+const COLONNES = 5;
+
+/** Columns that the reader may put away, where there are enough of them: not the header of the rows, nor buttons. */
+export function hidableColonnes<Ligne>(
+  colonnes: readonly Colonne<Ligne, unknown>[],
+): readonly Pick<Colonne<Ligne>, "code" | "titre">[] {
+  return colonnes.length < COLONNES ? [] : colonnes.slice(1).filter(({ titre }) => titre !== "");
+}
+
+/** Whether there are enough rows to look for something among them. */
+export function isListe(lignes: readonly unknown[]): boolean {
+  return lignes.length > LISTE;
 }
 
 /** The order in which a column is first asked for: names from A, figures from the highest. */

@@ -14,6 +14,8 @@ type Nom =
   | "appareil"
   | "recents"
   | "epingles"
+  | "vues"
+  | "colonnes"
   | "defi-proconnect"
   | "defi-cle"
   | NomFranceConnect;
@@ -28,6 +30,8 @@ const NOMS: Readonly<Record<Nom, string>> = {
   appareil: "blaise-appareil",
   recents: "blaise-recents",
   epingles: "blaise-epingles",
+  vues: "blaise-vues",
+  colonnes: "blaise-colonnes",
   "defi-proconnect": "blaise-proconnect",
   "defi-cle": "blaise-cle",
   "defi-franceconnect": "blaise-franceconnect",
@@ -45,6 +49,8 @@ const DUREES_S: Readonly<Record<Nom, number | undefined>> = {
   appareil: 180 * 24 * 3600,
   recents: undefined,
   epingles: 180 * 24 * 3600,
+  vues: 180 * 24 * 3600,
+  colonnes: 180 * 24 * 3600,
   "defi-proconnect": 600,
   "defi-cle": 600,
   "defi-franceconnect": 600,

@@ -4,6 +4,7 @@ import { gzip } from "node:zlib";
 import type { MiddlewareHandler } from "hono";
 import type { Base } from "../../lectures/base.ts";
 import { createMemoire } from "../../lectures/memoire.ts";
+import type { Garde } from "../../pages/design/cadre.ts";
 import type { Acteur } from "../../regles/habilitation/acteur.ts";
 import { habilitationsIn } from "../../regles/habilitation/peut.ts";
 import type { AppDeps, Env } from "../deps.ts";
@@ -32,7 +33,8 @@ export function cacheAnswers({ version, horloge }: Deps, readEtat: LireEtat = re
     const epci = c.req.param("epci") ?? "";
     const etat = await readEtat(c.var.base, epci, c.var.acteur);
     const { pathname, search } = new URL(c.req.url);
-    const etag = etagOf([version, horloge.aujourdhui(), etat, rightsOf(c.var.acteur, epci), pathname, search]);
+    const droits = rightsOf(c.var.acteur, epci);
+    const etag = etagOf([version, horloge.aujourdhui(), etat, droits, sayGarde(c.var.garde), pathname, search]);
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag });
     let own = false;
     try {
@@ -85,6 +87,11 @@ export function rightsOf(acteur: Acteur, epci: string): string {
   );
   const territoires = new Set(acteur.habilitations.map((habilitation) => habilitation.epci)).size;
   return JSON.stringify([acteur.compte !== null, territoires > 1, acteur.demandeurs, here.sort()]);
+}
+
+/** What the browser keeps of the page is in it: whoever keeps nothing shares it. */
+function sayGarde(garde: Garde | undefined): string {
+  return JSON.stringify([[...(garde?.masquees ?? [])], garde?.vues ?? []]);
 }
 
 async function keep(response: Response): Promise<Answer> {

@@ -34,6 +34,8 @@ describe("every route declares what it is for", () => {
       "/reprendre",
       "/reprendre/epingler",
       "/reprendre/retirer",
+      "/reprendre/garder",
+      "/reprendre/oublier",
     ].map((suite) => `/t/:epci${suite}`);
     expect(
       open

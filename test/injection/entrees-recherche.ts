@@ -24,12 +24,21 @@ export const FORMULAIRES_RECHERCHE: readonly Formulaire[] = [
       champs: () => ({ page: "bilan" }),
     }),
   ),
+  ...["garder", "oublier"].map(
+    (acte): Formulaire => ({
+      route: `POST /t/:epci/reprendre/${acte}`,
+      qui: QUI,
+      chemin: () => `${T}/reprendre/${acte}`,
+      champs: () => ({ page: "bilan", requete: "annee=2017", nom: "L’an 2017" }),
+    }),
+  ),
 ];
 
 export const QUESTIONS_RECHERCHE: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/recherche", QUI, `${T}/recherche`, CHERCHE],
   ["GET /raccourcis", "personne", "/raccourcis", { part: "1" }],
   ["GET /t/:epci/reprendre", QUI, `${T}/reprendre`, { fait: "epinglee" }],
+  ["GET /t/:epci/relogement/menages", "relogement", `${T}/relogement/menages`, { masquees: "menages.souhait" }],
   ["GET /aide", "personne", "/aide", { q: "quartile" }],
   ["GET /t/:epci/aide", QUI, `${T}/aide`, { q: "quartile" }],
 ];

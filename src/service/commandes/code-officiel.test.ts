@@ -66,6 +66,12 @@ it("stops at what is asked for", () => {
   expect(CODE_OFFICIEL.searchTitulaires("pays", 5)).toHaveLength(5);
 });
 
+it("says the commune by which a holder was found, when its name does not", () => {
+  const par = (texte: string) => CODE_OFFICIEL.searchTitulaires(texte, 20).map((un) => [un.nom, un.par]);
+  expect(par("vitry le francois")[0]).toEqual(["CC de Vitry, Champagne et Der", "Vitry-le-François"]);
+  expect(par("200034718")).toEqual([["CC de Vitry, Champagne et Der", null]]);
+});
+
 it("knows the former codes of a commune", () => {
   expect(CODE_OFFICIEL.anciensCodes("01015")).toEqual(["01340"]);
   expect(CODE_OFFICIEL.anciensCodes("52448")).toEqual(["52241"]);

@@ -124,7 +124,11 @@ function findParis(siren: string): TitulaireOfficiel | null {
 }
 
 /** One holder with all that may be typed of it, without accents. */
-type Cherchable = TitulaireTrouve & { readonly plie: string; readonly plieCommunes: readonly string[] };
+type Cherchable = Omit<TitulaireTrouve, "par"> & {
+  readonly plie: string;
+  readonly noms: readonly string[];
+  readonly plieCommunes: readonly string[];
+};
 
 let cherchables: readonly Cherchable[] | null = null;
 
@@ -137,7 +141,7 @@ function readCherchables(): readonly Cherchable[] {
   const paris = readCommunes("communes").find(({ code }) => code === PARIS)?.siren ?? "";
   cherchables ??= [...groupes, { siren: paris, nom: "Ville de Paris", noms: ["Paris"] }].map(
     ({ siren, nom, noms }): Cherchable => {
-      return { siren, nom, communes: noms.length, plie: plier(nom), plieCommunes: noms.map(plier) };
+      return { siren, nom, communes: noms.length, plie: plier(nom), noms, plieCommunes: noms.map(plier) };
     },
   );
   return cherchables;
@@ -147,25 +151,32 @@ function searchTitulaires(texte: string, max: number): readonly TitulaireTrouve[
   const chiffres = texte.replace(/\s/g, "");
   const asked = plier(texte);
   if (asked === "") return [];
-  const rang = /^\d{3,9}$/.test(chiffres)
-    ? ({ siren }: Cherchable) => (siren.startsWith(chiffres) ? 0 : -1)
-    : rankBy(asked);
+  const place = /^\d{3,9}$/.test(chiffres) ? placeBySiren(chiffres) : placeByMots(asked);
   return readCherchables()
-    .map((one) => ({ one, rang: rang(one) }))
-    .filter(({ rang: place }) => place >= 0)
+    .flatMap((one) => {
+      const found = place(one);
+      return found === null ? [] : [{ one, ...found }];
+    })
     .sort((a, b) => a.rang - b.rang || a.one.nom.localeCompare(b.one.nom, "fr"))
     .slice(0, max)
-    .map(({ one: { siren, nom, communes } }) => ({ siren, nom, communes }));
+    .map(({ one: { siren, nom, communes }, par }) => ({ siren, nom, communes, par }));
+}
+
+type Place = { readonly rang: number; readonly par: string | null };
+
+function placeBySiren(chiffres: string): (one: Cherchable) => Place | null {
+  return ({ siren }) => (siren.startsWith(chiffres) ? { rang: 0, par: null } : null);
 }
 
 /** All the words in the name, then a commune of that very name, then one whose name begins so. */
-function rankBy(asked: string): (one: Cherchable) => number {
+function placeByMots(asked: string): (one: Cherchable) => Place | null {
   const mots = asked.split(" ");
-  return ({ plie, plieCommunes }) => {
+  return ({ plie, noms, plieCommunes }) => {
     const own = ` ${plie}`;
-    if (mots.every((mot) => own.includes(` ${mot}`))) return 0;
-    if (plieCommunes.includes(asked)) return 1;
-    return plieCommunes.some((commune) => commune.startsWith(asked)) ? 2 : -1;
+    if (mots.every((mot) => own.includes(` ${mot}`))) return { rang: 0, par: null };
+    const meme = plieCommunes.indexOf(asked);
+    const rang = meme >= 0 ? meme : plieCommunes.findIndex((commune) => commune.startsWith(asked));
+    return rang < 0 ? null : { rang: meme >= 0 ? 1 : 2, par: noms[rang] ?? null };
   };
 }
 

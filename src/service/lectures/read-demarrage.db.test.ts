@@ -82,7 +82,7 @@ it("sends an invitation again in one act, as long as nobody has come", async () 
   const id = await ids.hAgent();
   const { text, html } = await page("gerante", "demarrage");
   expectEtapes(text, { inviter: "faite" });
-  expect(text).toContain("Agent Essai n’est pas encore venu.");
+  expect(text).toContain("Agent Essai : aucune connexion encore.");
   expect(html).toContain(`action="/t/${EPCI}/habilitations/${id}/lien"`);
 });
 

@@ -57,6 +57,8 @@ describe("words", () => {
     ["OPH", "OPH de Saint-Dizier"],
     ["999000029", "Hamaris"],
     ["commission de coordination", "Commission de coordination"],
+    ["attributions 2017", "attributions-2017"],
+    ["lignes rejetées", "rpls"],
   ])("« %s » finds « %s »", async (q, titre) => {
     expect(await titresOf("agent-epci", q)).toContain(titre);
   });

@@ -54,7 +54,16 @@ class Navigateur {
 it("keeps the last pages that were shown, each once, without what was asked of them", async () => {
   const navigateur = new Navigateur(agent);
   expect((await navigateur.reprendre()).recentes).toEqual([]);
-  for (const page of ["bilan?annee=2017", "donnees", "bilan", "bilan.csv", "nulle-part", "journal", "a-faire"])
+  for (const page of [
+    "bilan?annee=2017",
+    "donnees",
+    "bilan",
+    "bilan.csv",
+    "bilan/inconnues",
+    "nulle-part",
+    "journal",
+    "a-faire",
+  ])
     await navigateur.ask(`${T}/${page}`);
   // The journal is not of this role.
   expect((await navigateur.reprendre()).recentes).toEqual([`${T}/bilan`, `${T}/donnees`]);

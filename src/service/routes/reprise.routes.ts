@@ -79,8 +79,14 @@ function visitedPage(c: Context<Env>): string | null {
   const isHtml = c.res.status === 304 || (c.res.headers.get("content-type") ?? "").startsWith("text/html");
   if (!isHtml || (c.res.status !== 200 && c.res.status !== 304)) return null;
   const [, epci, chemin = ""] = /^\/t\/(\d{9})\/([^!]+)$/.exec(c.req.path) ?? [];
+  return epci === undefined || !isRecord(chemin) ? null : `${epci}/${chemin}`;
+}
+
+/** A page of the plan, or what a reference or a number names under it: a form is not come back to, and a file is no page. */
+function isRecord(chemin: string): boolean {
+  const lieu = findLieu(chemin);
   const isFile = /\.[a-z]+$/.test(chemin);
-  return epci === undefined || isFile || findLieu(chemin) === null ? null : `${epci}/${chemin}`;
+  return lieu !== null && !isFile && (lieu.exact || /\d[^/]*$/.test(chemin));
 }
 
 function keptPages({ connexion }: Deps, c: Context<Env>, garde: NomGarde): PagesGardees {

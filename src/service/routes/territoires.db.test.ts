@@ -152,7 +152,7 @@ describe("the opening", () => {
 describe("an invitation that nobody answered", () => {
   it("is sent again in one act, from the list of territories", async () => {
     const { html, text } = await page("/territoires");
-    expect(text).toContain("Ada Gerante, gestionnaire, n’est pas encore venu.");
+    expect(text).toContain("Ada Gerante, gestionnaire : aucune connexion encore.");
     const [, action = ""] = /action="(\/plateforme\/habilitations\/\d+\/lien)"/.exec(html) ?? [];
     const sent = await send(action, { remise: "courriel" });
     expect(sent.statut).toBe(200);

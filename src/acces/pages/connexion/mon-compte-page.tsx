@@ -41,6 +41,11 @@ export function renderMonComptePage({ cadre, monCompte, cles, longueurMin, erreu
           {compte.prenom} {compte.nom}, {compte.courriel}
           {compte.demonstration ? " : personne fictive du territoire de démonstration." : null}
         </p>
+        <p>
+          <a class="bouton" href="/">
+            Aller à l’accueil
+          </a>
+        </p>
         {compte.demonstration ? <ChangerCompte /> : null}
         <AdresseNonProuvee monCompte={monCompte} />
         <DroitsFermes monCompte={monCompte} />

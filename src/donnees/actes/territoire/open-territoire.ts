@@ -18,7 +18,13 @@ export type TitulaireOfficiel = {
 };
 
 /** What a search shows: whom the SIREN is of, and of how many communes. */
-export type TitulaireTrouve = { readonly siren: string; readonly nom: string; readonly communes: number };
+export type TitulaireTrouve = {
+  readonly siren: string;
+  readonly nom: string;
+  readonly communes: number;
+  /** The commune by which it was found, when its own name does not say it. */
+  readonly par: string | null;
+};
 
 /** The official code book, given by the composition root: codes and names of any holder of France. */
 export type CodeOfficiel = {

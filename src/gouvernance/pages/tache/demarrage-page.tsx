@@ -90,7 +90,7 @@ function LigneEtape({ epci, etape }: { epci: string; etape: Etape }) {
         <p class="discret">{dit}</p>
         {attendus.map(({ id, nom }) => (
           <form class="ligne" method="post" action={hrefTerritoire(epci, `habilitations/${id}/lien`)}>
-            <span>{nom} n’est pas encore venu.</span>
+            <span>{nom} : aucune connexion encore.</span>
             <button class="lien" type="submit" name="remise" value="courriel">
               Renvoyer l’invitation<span class="lu"> à {nom}</span>
             </button>

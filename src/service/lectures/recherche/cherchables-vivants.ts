@@ -10,6 +10,7 @@ import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { LIBELLE_TYPE_ORGANISATION } from "#socle/regles/habilitation/type-organisation.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import type { Cherchable } from "../../regles/recherche/genre.ts";
 import { serrer } from "../../regles/recherche/mots.ts";
 import type { DemandeCherchee, OrganisationCherchee } from "./ports.ts";
@@ -24,6 +25,8 @@ export async function listVivants(base: Base, epci: string, reference: string | 
     listCas(base, epci, reference),
     listRelogements(base, epci, reference),
     listLiberations(base, epci, reference),
+    listRapports(base, epci),
+    listLots(base, epci),
   ]);
   return lists.flat();
 }
@@ -132,6 +135,30 @@ async function listLiberations(base: Base, epci: string, cherchee: string | null
       aussi: `${serrer(reference)} ${numero} libéré libération`,
     };
   });
+}
+
+async function listRapports(base: Base, epci: string): Promise<readonly Cherchable[]> {
+  if (!peutPartout(base.acteur, "bilan", "lire", epci)) return [];
+  const rapports = await base.rapports.list(epci);
+  return rapports.map(({ numero, annee, figeLe }) => ({
+    genre: "document",
+    titre: `Rapport ${numero}`,
+    contexte: join(`Bilan ${annee}`, `figé le ${formatJour(figeLe.slice(0, "2026-12-01".length))}`),
+    chemin: `rapport/${numero}`,
+    aussi: `${serrer(numero)} figé PDF bilan ${annee}`,
+  }));
+}
+
+async function listLots(base: Base, epci: string): Promise<readonly Cherchable[]> {
+  if (!peutPartout(base.acteur, "lot", "lire", epci)) return [];
+  const lots = await base.lots.list(epci);
+  return lots.map(({ id, fichier, source, periode, statut, rejetees }) => ({
+    genre: "document",
+    titre: fichier,
+    contexte: join(LIBELLE_SOURCE[source], periode, statut === "publie" ? "publié" : "non publié"),
+    chemin: `donnees/lots/${id}`,
+    aussi: `fichier lot ${id} ${rejetees > 0 ? "lignes rejetées à corriger" : ""}`,
+  }));
 }
 
 /** Without a name: it is read in the file, which is opened for a purpose. */

@@ -62,7 +62,7 @@ function Attendu({ habilitation: { id, compte } }: { habilitation: Habilitation 
   return (
     <form class="ligne" method="post" action={`/plateforme/habilitations/${id}/lien`}>
       <span>
-        {compte.prenom} {compte.nom}, gestionnaire, n’est pas encore venu.
+        {compte.prenom} {compte.nom}, gestionnaire : aucune connexion encore.
       </span>
       <button class="lien" type="submit" name="remise" value="courriel">
         Renvoyer l’invitation<span class="lu"> à {compte.courriel}</span>

@@ -43,9 +43,6 @@ export function renderOuvrirPage(props: OuvrirProps): string {
     titre: erreur ? "Erreur : ouvrir un territoire" : "Ouvrir un territoire",
     children: (
       <>
-        <p class="discret">
-          <a href="/territoires">Territoires</a> › ouvrir
-        </p>
         <h1>Ouvrir un territoire</h1>
         <ResultatActe erreur={erreur} titreErreur="Le territoire n’est pas ouvert" />
         <BarreFiltres action={CHEMIN_OUVRIR} titre="Chercher un territoire" bouton="Chercher">
@@ -72,11 +69,12 @@ function Trouves({ recherche, trouves, ouverts }: OuvrirProps) {
   }
   return (
     <ul>
-      {trouves.map(({ siren, nom, communes }) => (
+      {trouves.map(({ siren, nom, communes, par }) => (
         <li>
           <a href={withQuery(CHEMIN_OUVRIR, { recherche, siren })}>{nom}</a>{" "}
           <span class="discret">
             SIREN {siren}, {formatCompte(communes, "commune")}
+            {par === null ? "" : `, dont ${par}`}
             {ouverts.has(siren) ? ", déjà ouvert" : ""}
           </span>
         </li>
@@ -169,10 +167,7 @@ export function renderOuvertPage({ cadre, territoire, habilitation, lien, envoi 
     titre: "Territoire ouvert",
     children: (
       <>
-        <p class="discret">
-          <a href="/territoires">Territoires</a> › ouvert
-        </p>
-        <h1>{territoire.nom} est ouvert</h1>
+        <h1>Territoire ouvert : {territoire.nom}</h1>
         <Message ton="ok" role="status">
           <p>
             {prenom} {nom} en est gestionnaire : à cette personne d’inviter les agents, qui déposeront les fichiers.

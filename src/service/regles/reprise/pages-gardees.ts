@@ -69,7 +69,10 @@ function sayPage(chemin: string, lieu: Lieu): string {
   const { libelle } = lieu.vue ?? lieu.page;
   if (lieu.exact) return libelle;
   const suite = chemin.startsWith(`${pageOf(lieu)}/`) ? chemin.slice(pageOf(lieu).length + 1) : chemin;
-  return `${libelle}, ${decode(suite).replaceAll("/", " ")}`;
+  const references = decode(suite)
+    .split("/")
+    .filter((mot) => /\d/.test(mot));
+  return [libelle, references.join(" ")].filter(Boolean).join(", ");
 }
 
 function decode(texte: string): string {

@@ -66,7 +66,8 @@ function annoncer(partie: string | null): void {
   voix.id = "voix";
   voix.className = "lu";
   voix.setAttribute("role", "status");
-  voix.textContent = suite?.textContent ?? `Page mise à jour\u00a0: ${lignes} lignes`;
+  const compte = lignes > 0 ? `\u00a0: ${lignes} lignes` : "";
+  voix.textContent = suite?.textContent ?? `Page mise à jour${compte}`;
 }
 
 function preparer(): void {

@@ -31,7 +31,7 @@ export function TagEtat({ etat }: { etat: EtatVersion }) {
 }
 
 /** Figures shown first: the day of effect, the count of signatures, the deadline of the revision. */
-export function ChiffresVersion({ lue }: { lue: VersionLue }) {
+export function ChiffresVersion({ epci, lue }: { epci: string; lue: VersionLue }) {
   const { signatures, revision } = lue;
   return (
     <div class="chiffres">
@@ -41,6 +41,7 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
           <strong>{lue.depuis === null ? "Projet" : formatJour(lue.depuis)}</strong>
           {lue.depuis === null && lue.libelleEtapeSuivante ? `prochaine étape : ${lue.libelleEtapeSuivante}` : null}
           {lue.depuis === null ? null : <TagEtat etat={lue.etat} />}
+          {awaitsConfirmation(lue.etapes) ? <NonConfirme /> : null}
         </p>
       </div>
       <div>
@@ -49,7 +50,11 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
           <strong>
             {formatNombre(signatures.faites)} sur {formatNombre(signatures.attendues)}
           </strong>
-          {describeManquantes(signatures)}
+          {lue.depuis === null ? (
+            describeManquantes(signatures)
+          ) : (
+            <a href={hrefVersion(epci, lue.numero, "", "etapes")}>{describeManquantes(signatures)}</a>
+          )}
         </p>
       </div>
       <div>
@@ -170,9 +175,13 @@ function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
         Enregistré par l’EPCI d’après l’acte signé : <a href={hrefVersion(epci, lue.numero, "/acte")}>{fichier.nom}</a>,
         empreinte {fichier.empreinte.slice(0, 12)}.{" "}
       </small>
-      {awaitsConfirmation(lue.etapes) ? <Tag ton="alerte">Non confirmé par l’État</Tag> : null}
+      {awaitsConfirmation(lue.etapes) ? <NonConfirme /> : null}
     </>
   );
+}
+
+function NonConfirme() {
+  return <Tag ton="alerte">Non confirmé par l’État</Tag>;
 }
 
 type LigneEtape = { readonly nature: NatureEtape; readonly etape: Etape | null };

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import { EnTetePage, Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -11,8 +12,16 @@ import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 
+export const PARTIES_CONTINGENTS = {
+  parc: "Logements réservés selon RPLS, bailleur par bailleur",
+  lecture: "Comment lire ces chiffres",
+} as const;
+type PartieContingents = keyof typeof PARTIES_CONTINGENTS;
+
 export type ContingentsPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: PartieContingents | null;
   readonly contingents: Contingents;
   readonly annees: readonly number[];
   readonly transmis: readonly BilanFluxTransmis[];
@@ -21,15 +30,16 @@ export type ContingentsPageProps = {
   readonly annonce: string | null;
 };
 
-/** Each réservataire's rights, due and received; then the rights, the conventions, and RPLS's count. */
+/** Each réservataire's rights, due and received; then the rights and the conventions. */
 export function renderContingentsPage(props: ContingentsPageProps): string {
-  const { cadre, contingents, annonce } = props;
+  const { cadre, contingents, annonce, partie } = props;
+  if (partie !== null && contingents.lignesVisibles) return renderPartie(props, partie);
   return renderPage({
     cadre,
-    titre: `Contingents, ${contingents.annee}`,
+    titre: nameOf(props),
     children: (
       <>
-        <h1>Contingents, {contingents.annee}</h1>
+        <h1>{nameOf(props)}</h1>
         <p class="chapo">
           Qui a des droits de réservation, ce que le flux de l’année leur doit, et ce qui leur a été attribué. Droits
           lus au {formatJour(contingents.jour)}.
@@ -40,6 +50,46 @@ export function renderContingentsPage(props: ContingentsPageProps): string {
       </>
     ),
   });
+}
+
+function nameOf({ contingents: { annee } }: ContingentsPageProps): string {
+  return `Contingents, ${annee}`;
+}
+
+function renderPartie(props: ContingentsPageProps, partie: PartieContingents): string {
+  const { cadre, contingents } = props;
+  const { annee, phrases } = contingents;
+  const titre = PARTIES_CONTINGENTS[partie];
+  return renderPage({
+    cadre,
+    titre,
+    children: (
+      <>
+        <EnTetePage
+          titre={titre}
+          sous={<a href={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee })}>{nameOf(props)}</a>}
+        />
+        {partie === "parc" ? <Parc contingents={contingents} /> : <Liste phrases={phrases} />}
+        <SuitesContingents {...props} />
+      </>
+    ),
+  });
+}
+
+function Liste({ phrases }: { readonly phrases: readonly string[] }) {
+  return (
+    <ul>
+      {phrases.map((phrase) => (
+        <li>{phrase}</li>
+      ))}
+    </ul>
+  );
+}
+
+function SuitesContingents({ cadre, contingents: { annee }, partie }: ContingentsPageProps) {
+  const href = (une: PartieContingents) =>
+    hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee, partie: une });
+  return <Suites suites={suitesParties(PARTIES_CONTINGENTS, [partie], href)} />;
 }
 
 function ChoixAnnee({ cadre, contingents: { annee }, annees }: ContingentsPageProps) {
@@ -60,20 +110,13 @@ function SansLigne() {
 }
 
 function Corps(props: ContingentsPageProps) {
-  const { contingents } = props;
   return (
     <>
       <Reponse {...props} />
       <Droits {...props} />
       <Conventions {...props} />
       <BilanAnnuel {...props} />
-      <Parc contingents={contingents} />
-      <h2>Comment lire ces chiffres</h2>
-      <ul>
-        {contingents.phrases.map((phrase) => (
-          <li>{phrase}</li>
-        ))}
-      </ul>
+      <SuitesContingents {...props} />
     </>
   );
 }
@@ -217,14 +260,6 @@ function BilanAnnuel({ cadre, contingents: { annee }, transmis, bilan }: Conting
 }
 
 function Parc({ contingents: { parc } }: { contingents: Contingents }) {
-  return (
-    <>
-      <h2 id="parc">Logements réservés selon RPLS</h2>
-      {parc === null ? (
-        <p>Aucun fichier RPLS dont vous lisiez les logements n’est publié : la comparaison n’est pas possible.</p>
-      ) : (
-        <TableEcarts parc={parc} />
-      )}
-    </>
-  );
+  if (parc !== null) return <TableEcarts parc={parc} />;
+  return <p>Aucun fichier RPLS dont vous lisiez les logements n’est publié : la comparaison n’est pas possible.</p>;
 }

@@ -202,7 +202,9 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     const { html, texte } = await get("responsable-bailleur", page);
     expectSoundPage(html);
     expect(texte).toContain("Données changées depuis");
-    expect(texte).toContain("Attributions suivies d’un bail signé 5 7 +2");
+    const ecarts = await get("responsable-bailleur", `${page}?partie=ecarts`);
+    expectSoundPage(ecarts.html);
+    expect(ecarts.texte).toContain("Attributions suivies d’un bail signé 5 7 +2");
     const { texte: liste } = await get("agent-epci", `${LISTE}?annee=2017`);
     expect(liste).toContain("Données changées depuis");
     const { lieu } = await post("responsable-bailleur", LISTE, preparation());

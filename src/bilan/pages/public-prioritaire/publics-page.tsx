@@ -49,7 +49,7 @@ export function renderPublicsPage(props: PublicsPageProps): string {
           Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou,
           à défaut, à un public prioritaire.
         </p>
-        <Filtres publics={publics} choix={choix} />
+        <Filtres publics={publics} choix={choix} partie={null} />
         <div class="reponse">
           <Phrases phrases={publics.reponse} />
         </div>
@@ -62,7 +62,7 @@ export function renderPublicsPage(props: PublicsPageProps): string {
 }
 
 function renderPartie(props: PublicsPageProps, partie: PartiePublics, page: string): string {
-  const { cadre, publics, annonce } = props;
+  const { cadre, publics, choix, annonce } = props;
   const { territoire, annee, bailleur } = publics;
   return renderPage({
     cadre,
@@ -75,6 +75,7 @@ function renderPartie(props: PublicsPageProps, partie: PartiePublics, page: stri
           sous={<a href={hrefPublics(territoire, { annee, bailleur })}>{page}</a>}
         />
         <ResultatActe annonce={annonce} />
+        <Filtres publics={publics} choix={choix} partie={partie} />
         <ContenuPartie {...props} partie={partie} />
         <SuitesPublics publics={publics} ici={partie} />
       </>
@@ -134,9 +135,10 @@ function Corps({ publics }: { publics: PublicsPrioritaires }) {
   );
 }
 
-function Filtres({ publics, choix }: { publics: PublicsPrioritaires; choix: Choix }) {
+function Filtres({ publics, choix, partie }: Pick<PublicsPageProps, "publics" | "choix" | "partie">) {
+  const action = hrefTerritoire(publics.territoire, "publics-prioritaires");
   return (
-    <BarreFiltres action={hrefTerritoire(publics.territoire, "publics-prioritaires")} titre="Choisir l’année">
+    <BarreFiltres action={action} titre="Choisir l’année" garde={{ partie }}>
       <SelectAnnee choix={choix} annee={publics.annee} />
       <SelectBailleur choix={choix} bailleur={publics.bailleur} />
     </BarreFiltres>

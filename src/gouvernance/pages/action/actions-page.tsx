@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { EnTetePage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -17,8 +18,13 @@ import { LIBELLE_TRI_ACTIONS, TRIS_ACTIONS } from "../../regles/action/lecture-a
 import { CHEMIN_ACTIONS, cheminAction, drawActions, TagEtatAction } from "./action-mots.tsx";
 import { ValeurIndicateur } from "./indicateurs.tsx";
 
+/** What is read on a view of its own. */
+export const PARTIES_ACTIONS = { frise: "Les actions sur les années et les orientations en entier" } as const;
+
 export type ActionsPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: keyof typeof PARTIES_ACTIONS | null;
   readonly programme: ProgrammeActions;
   /** By code; a missing code was not asked for (the public sees none). */
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
@@ -28,8 +34,9 @@ export type ActionsPageProps = {
 const TITRE = "Programme d’actions";
 
 export function renderActionsPage(props: ActionsPageProps): string {
-  const { cadre, programme, ecrire } = props;
+  const { cadre, programme, ecrire, partie } = props;
   const { territoire } = programme;
+  if (partie === "frise") return renderFrise(props);
   return renderPage({
     cadre,
     titre: TITRE,
@@ -77,13 +84,35 @@ function Contenu(props: ActionsPageProps) {
       ) : (
         <>
           <Table table={tableActions(props)} lignes={programme.lignes} rendu={cellules(programme.territoire)} />
-          <Orientations programme={programme} />
-          <Frise programme={programme} />
           <Telechargements programme={programme} />
+          <Suites suites={[{ href: hrefProgramme(programme, "frise"), libelle: PARTIES_ACTIONS.frise }]} />
         </>
       )}
     </>
   );
+}
+
+function renderFrise({ cadre, programme }: ActionsPageProps): string {
+  return renderPage({
+    cadre,
+    titre: PARTIES_ACTIONS.frise,
+    children: (
+      <>
+        <EnTetePage titre={PARTIES_ACTIONS.frise} sous={<a href={hrefProgramme(programme, null)}>{TITRE}</a>} />
+        <Frise programme={programme} />
+        <Orientations programme={programme} />
+      </>
+    ),
+  });
+}
+
+function questionOf({ filtre: { orientation, etat, retard }, tri }: ProgrammeActions) {
+  return { orientation, etat, retard: retard ? "oui" : null, tri };
+}
+
+/** With the same actions in the same order. */
+function hrefProgramme(programme: ProgrammeActions, partie: ActionsPageProps["partie"]): string {
+  return hrefTerritoire(programme.territoire, CHEMIN_ACTIONS, { ...questionOf(programme), partie });
 }
 
 function Filtres({ programme: { filtre, tri, territoire, orientations } }: { programme: ProgrammeActions }) {
@@ -222,8 +251,9 @@ function Frise({ programme }: { programme: ProgrammeActions }) {
   );
 }
 
-function Telechargements({ programme: { territoire, figures, filtre, tri } }: { programme: ProgrammeActions }) {
-  const question = { orientation: filtre.orientation, etat: filtre.etat, retard: filtre.retard ? "oui" : null, tri };
+function Telechargements({ programme }: { programme: ProgrammeActions }) {
+  const { territoire, figures } = programme;
+  const question = questionOf(programme);
   const fichier = (nom: string) => hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/figures/${nom}`, question);
   return (
     <section aria-labelledby="fichiers">

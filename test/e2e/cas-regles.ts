@@ -38,7 +38,7 @@ export const CAS_REGISTRE: readonly Cas[] = [
   ["agent-epci", "programme d’actions", `${T}/actions`, 200, "pilote non désigné"],
   ["agent-epci", "actions sur les années", `${T}/actions?partie=frise`, 200, "Une barre vide est un jalon"],
   ["etat", "actions, rien", `${T}/actions?etat=abandonnee`, 200, "Aucune action ne répond"],
-  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "sans jalon"],
+  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "rien de daté à venir"],
   ["agent-epci", "une action", `${T}/actions/6`, 200, "Signature de la convention ANRU"],
   ["responsable-bailleur", "suivre sa part", `${T}/actions/2/suivi`, 200, "la part de votre organisation"],
   ["agent-epci", "écrire une action", `${T}/actions/nouvelle`, 200, "Chiffres liés"],

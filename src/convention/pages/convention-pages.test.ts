@@ -75,12 +75,13 @@ describe("the convention in force", () => {
       "the number's own rate beside the printed one",
       formatObjectif({ nombre: 32, taux: 0.25, tauxDuNombre: 32 / 130 }),
     ],
-    ["who is committed without signing", "Vitry Habitat a des objectifs et ne figure pas parmi les signataires."],
+    ["how many checks ask for an answer", "1 point à vérifier, "],
     ["the permanent notice", "Taux inférieur au plancher légal"],
     ["what is being prepared", "En préparation : Avenant n° 1 ."],
   ])("says %s", (_, said) => expect(text).toContain(said.replaceAll("\u00a0", " ")));
 
   it.each([
+    ["controles", "Vitry Habitat a des objectifs et ne figure pas parmi les signataires."],
     ["etapes", "date inconnue (non donnée par le document)"],
     ["etapes", "Avis du comité du PDALHPD à confirmer"],
     ["actions", "9. Décliner les objectifs de mixité sociale"],

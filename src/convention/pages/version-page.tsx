@@ -23,10 +23,18 @@ import {
   hrefVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
-import { ChiffresVersion, Controles, Derogation, TableEtapes, TablesActions } from "./version-parts.tsx";
+import {
+  ChiffresVersion,
+  Controles,
+  ControlesEnBref,
+  Derogation,
+  TableEtapes,
+  TablesActions,
+} from "./version-parts.tsx";
 
-/** What a version that was in force tells on a view of its own; a draft, where one works, shows its steps itself. */
+/** What a version that was in force tells on a view of its own; a draft, where one works, shows its checks and its steps itself. */
 export const PARTIES_VERSION = {
+  controles: "Contrôles du texte",
   etapes: "Étapes et signatures, avec leurs actes",
   actions: "Actions que la convention écrit, leurs jalons et leurs acteurs",
 } as const;
@@ -84,7 +92,9 @@ function CorpsPartie(props: VersionPageProps & { readonly partie: PartieVersion 
   const { convention, lue, partie } = props;
   return (
     <>
-      {partie === "etapes" ? <EtapesEtSignatures {...props} /> : <TablesActions actions={convention.actions} />}
+      {partie === "controles" ? <Controles lue={lue} /> : null}
+      {partie === "etapes" ? <EtapesEtSignatures {...props} /> : null}
+      {partie === "actions" ? <TablesActions actions={convention.actions} /> : null}
       <SuitesVersion convention={convention} lue={lue} ici={partie} />
     </>
   );
@@ -96,11 +106,8 @@ function SuitesVersion({
   lue,
   ici,
 }: Pick<VersionPageProps, "convention" | "lue"> & { readonly ici: PartieVersion | null }) {
-  const sans = [
-    ici,
-    lue.depuis === null ? "etapes" : null,
-    convention.actions.length === 0 ? "actions" : null,
-  ] as const;
+  const inline: readonly PartieVersion[] = lue.depuis === null ? ["controles", "etapes"] : [];
+  const sans = [ici, ...inline, convention.actions.length === 0 ? "actions" : null] as const;
   const suites = suitesParties<PartieVersion>(PARTIES_VERSION, sans, (partie) =>
     hrefVersion(convention.epci, lue.numero, "", partie),
   );
@@ -136,7 +143,7 @@ export function CorpsVersion(props: VersionPageProps) {
       ) : null}
       <Application epci={epci} lue={lue} ecrire={droits.ecrire} />
       <h2>Contrôles</h2>
-      <Controles lue={lue} />
+      {lue.depuis === null ? <Controles lue={lue} /> : <ControlesEnBref epci={epci} lue={lue} />}
       <Changements {...props} />
       {lue.depuis === null ? <EtapesEtSignatures {...props} /> : null}
       {droits.ecrire && lue.depuis === null ? (

@@ -86,9 +86,31 @@ function TagRevision({ etat }: { etat: Revision["etat"] }) {
 
 export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
 
+/** How many checks ask for an answer, and those that block; the rest of a signed text is read on its own view. */
+export function ControlesEnBref({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const controles = controlesOf(lue);
+  const of = (gravite: ControleConvention["gravite"]) => controles.filter((un) => un.gravite === gravite);
+  const [verifier, savoir] = [of("alerte").length, of("information").length];
+  if (controles.length === 0) return <p>Rien à corriger ni à vérifier dans cette version.</p>;
+  return (
+    <>
+      <Liste controles={of("bloquant")} />
+      <p>
+        {formatCompte(verifier, "point à vérifier", "points à vérifier")},{" "}
+        {formatCompte(savoir, "autre remarque", "autres remarques")} :{" "}
+        <a href={hrefVersion(epci, lue.numero, "", "controles")}>lire chacun</a>.
+      </p>
+    </>
+  );
+}
+
+function controlesOf(lue: VersionLue): readonly ControleConvention[] {
+  return lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+}
+
 /** Checks of the version: those that call for an answer, then the others, folded. The notice of derogation is shown elsewhere. */
 export function Controles({ lue }: { lue: VersionLue }) {
-  const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+  const controles = controlesOf(lue);
   const asking = controles.filter(({ gravite }) => gravite !== "information");
   const informing = controles.filter(({ gravite }) => gravite === "information");
   return (
@@ -105,6 +127,7 @@ export function Controles({ lue }: { lue: VersionLue }) {
 }
 
 function Liste({ controles }: { controles: readonly ControleConvention[] }) {
+  if (controles.length === 0) return null;
   return (
     <ul class="controles">
       {controles.map(({ gravite, phrase }) => (

@@ -25,7 +25,7 @@ export async function showVersion(site: Site, c: Context<Env>, etat: EtatPage): 
   const convention = await readToday(site, c, c.req.param("epci") ?? "");
   const props = await versionProps(site, c, convention, numeroOf(c), etat);
   const asked = etat.acte === null ? readPartie(c.req.query(), PARTIES_VERSION) : "etapes";
-  return renderVersionPage({ ...props, partie: props.lue.depuis === null && asked === "etapes" ? null : asked });
+  return renderVersionPage({ ...props, partie: props.lue.depuis === null && asked !== "actions" ? null : asked });
 }
 
 export const ENREGISTRER_ETAPE = defineActe({

@@ -22,6 +22,7 @@ import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
 /** What a version tells on a view of its own. */
 export const PARTIES_BILAN_BAILLEUR = {
   ecarts: "Chiffres changés depuis cette version",
+  origines: "Origine des demandeurs",
   secteurs: "Emménagés récents par secteur, selon leur profil",
   communes: "Emménagés récents par commune, selon leur profil",
   methode: "Méthode et sources",
@@ -111,8 +112,9 @@ function renderPartie(props: BilanBailleurPageProps, partie: PartieBilanBailleur
 
 type ContenuProps = Pick<BilanBailleurPageProps, "cadre" | "fiche"> & { readonly partie: PartieBilanBailleur };
 
-function ContenuPartie({ cadre, fiche: { version, comparaison }, partie }: ContenuProps) {
-  const { figures } = version;
+function ContenuPartie({ cadre, fiche, partie }: ContenuProps) {
+  const { comparaison } = fiche;
+  const { figures } = fiche.version;
   switch (partie) {
     case "ecarts":
       return (
@@ -124,6 +126,13 @@ function ContenuPartie({ cadre, fiche: { version, comparaison }, partie }: Conte
             nom="Chiffres changés"
             rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
           />
+        </>
+      );
+    case "origines":
+      return (
+        <>
+          <Table table={ORIGINES} lignes={figures.origines} />
+          <Precisions precisions={fiche.precisions} />
         </>
       );
     case "methode":
@@ -210,9 +219,6 @@ function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
       {figures.contingents.map((croisement) => (
         <TableCroisement croisement={croisement} />
       ))}
-      <h2>Origine des demandeurs</h2>
-      <Table table={ORIGINES} lignes={figures.origines} />
-      <Precisions precisions={fiche.precisions} />
       <h2>Commentaire du bailleur</h2>
       {commentaire === null ? (
         <p class="discret">Aucun commentaire.</p>

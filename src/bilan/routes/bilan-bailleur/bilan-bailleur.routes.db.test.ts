@@ -136,8 +136,10 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     expect(done.statut).toBe(303);
     const { html, texte } = await get("agent-epci", page);
     expectSoundPage(html);
-    expect(texte).toContain("Autres réservataires Hôpital 1 Autres réservataires Non précisé 1");
     expect(texte).toContain("Un reste à préciser.");
+    const origines = await get("agent-epci", `${page}?partie=origines`);
+    expectSoundPage(origines.html);
+    expect(origines.texte).toContain("Autres réservataires Hôpital 1 Autres réservataires Non précisé 1");
   });
 
   it("is signed once the box is checked, and says so", async () => {

@@ -10,22 +10,24 @@ import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 
-/** The cuts, each on its view. */
-export const VENTILATIONS_FLUX: Readonly<Record<AxeFlux, string>> = {
+/** The cuts and the forecast, each on its view. */
+export const PARTIES_FLUX = {
   typologie: "Baux par typologie",
   financement: "Baux par financement",
   situation: "Baux par quartier prioritaire",
   commune: "Baux par commune",
   construction: "Baux par période de construction",
-};
+  prevision: "Logements sortis du flux, prévus l’année suivante",
+} as const satisfies Readonly<Record<AxeFlux | "prevision", string>>;
+export type PartieFlux = keyof typeof PARTIES_FLUX;
 
 export type BilanFluxPageProps = {
   readonly cadre: Cadre;
   readonly bilan: BilanFlux;
-  /** The cut that is read on a view of its own; null: the page that answers. */
-  readonly partie: AxeFlux | null;
+  /** What is read on a view of its own; null: the page that answers. */
+  readonly partie: PartieFlux | null;
   /** Address of the page, and of each of its views. */
-  readonly href: (partie: AxeFlux | null) => string;
+  readonly href: (partie: PartieFlux | null) => string;
   /** The frozen version shown; null: computed now. */
   readonly transmis: BilanFluxTransmis | null;
   /** Addresses of the documents; null when this person may not export them. */
@@ -84,14 +86,15 @@ function Corps(props: BilanFluxPageProps) {
   const { bilan, partie, href } = props;
   return (
     <>
-      {partie === null ? <Reponse {...props} /> : <Ventilation bilan={bilan} axe={partie} />}
-      <Suites suites={suitesParties(VENTILATIONS_FLUX, [partie], href)} />
+      {partie === null ? <Reponse {...props} /> : <ContenuPartie bilan={bilan} partie={partie} />}
+      <Suites suites={suitesParties(PARTIES_FLUX, [partie], href)} />
     </>
   );
 }
 
-function Ventilation({ bilan, axe }: { bilan: BilanFlux; axe: AxeFlux }) {
-  const ventilation = bilan.ventilations.find((une) => une.axe === axe);
+function ContenuPartie({ bilan, partie }: { bilan: BilanFlux; partie: PartieFlux }) {
+  if (partie === "prevision") return <Prevision bilan={bilan} />;
+  const ventilation = bilan.ventilations.find(({ axe }) => axe === partie);
   if (!ventilation) return null;
   return (
     <Table
@@ -116,7 +119,6 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
       ) : (
         <TableConventions epci={epci} annee={bilan.annee} conventions={bilan.compteurs} />
       )}
-      <Prevision bilan={bilan} />
       <h2>
         Ce qui reste à confirmer <AConfirmer />
       </h2>

@@ -5,7 +5,7 @@ import { EnTetePage, Suites, suitesParties } from "#socle/pages/design/gabarit.t
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Contingents, LigneReservataire } from "../../lectures/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
@@ -13,6 +13,7 @@ import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 
 export const PARTIES_CONTINGENTS = {
+  droits: "Inventaire des droits de réservation",
   parc: "Logements réservés selon RPLS, bailleur par bailleur",
   lecture: "Comment lire ces chiffres",
 } as const;
@@ -30,7 +31,7 @@ export type ContingentsPageProps = {
   readonly annonce: string | null;
 };
 
-/** Each réservataire's rights, due and received; then the rights and the conventions. */
+/** Each réservataire's rights, due and received; then the conventions. The rights one by one are a link away. */
 export function renderContingentsPage(props: ContingentsPageProps): string {
   const { cadre, contingents, annonce, partie } = props;
   if (partie !== null && contingents.lignesVisibles) return renderPartie(props, partie);
@@ -57,19 +58,18 @@ function nameOf({ contingents: { annee } }: ContingentsPageProps): string {
 }
 
 function renderPartie(props: ContingentsPageProps, partie: PartieContingents): string {
-  const { cadre, contingents } = props;
-  const { annee, phrases } = contingents;
+  const { cadre, contingents, annonce } = props;
   const titre = PARTIES_CONTINGENTS[partie];
   return renderPage({
     cadre,
     titre,
     children: (
       <>
-        <EnTetePage
-          titre={titre}
-          sous={<a href={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee })}>{nameOf(props)}</a>}
-        />
-        {partie === "parc" ? <Parc contingents={contingents} /> : <Liste phrases={phrases} />}
+        <EnTetePage titre={titre} sous={<a href={hrefPartie(props, null)}>{nameOf(props)}</a>} />
+        <ResultatActe annonce={annonce} />
+        {partie === "droits" ? <Droits {...props} /> : null}
+        {partie === "parc" ? <Parc contingents={contingents} /> : null}
+        {partie === "lecture" ? <Liste phrases={contingents.phrases} /> : null}
         <SuitesContingents {...props} />
       </>
     ),
@@ -86,10 +86,13 @@ function Liste({ phrases }: { readonly phrases: readonly string[] }) {
   );
 }
 
-function SuitesContingents({ cadre, contingents: { annee }, partie }: ContingentsPageProps) {
-  const href = (une: PartieContingents) =>
-    hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee, partie: une });
-  return <Suites suites={suitesParties(PARTIES_CONTINGENTS, [partie], href)} />;
+function hrefPartie({ cadre, contingents: { annee } }: ContingentsPageProps, partie: PartieContingents | null): string {
+  return hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee, partie });
+}
+
+function SuitesContingents(props: ContingentsPageProps) {
+  const href = (une: PartieContingents) => hrefPartie(props, une);
+  return <Suites suites={suitesParties(PARTIES_CONTINGENTS, [props.partie], href)} />;
 }
 
 function ChoixAnnee({ cadre, contingents: { annee }, annees }: ContingentsPageProps) {
@@ -113,7 +116,7 @@ function Corps(props: ContingentsPageProps) {
   return (
     <>
       <Reponse {...props} />
-      <Droits {...props} />
+      <DroitsEnBref {...props} />
       <Conventions {...props} />
       <BilanAnnuel {...props} />
       <SuitesContingents {...props} />
@@ -183,22 +186,44 @@ function Reponse({ contingents }: ContingentsPageProps) {
 
 function Droits({ cadre, contingents }: ContingentsPageProps) {
   const epci = cadre.territoire?.epci ?? "";
-  const { ecrireContingent } = cadre.droits;
   return (
     <>
-      <h2 id="droits">Inventaire des droits</h2>
       {contingents.droits.length === 0 ? (
         <p>Aucun droit de réservation n’est enregistré.</p>
       ) : (
-        <TableDroits epci={epci} droits={contingents.droits} ecrire={ecrireContingent} />
+        <TableDroits epci={epci} droits={contingents.droits} ecrire={cadre.droits.ecrireContingent} />
       )}
-      {ecrireContingent ? (
+      <Ajouter cadre={cadre} />
+    </>
+  );
+}
+
+function Ajouter({ cadre }: { readonly cadre: Cadre }) {
+  if (!cadre.droits.ecrireContingent) return null;
+  return (
+    <p>
+      <a class="bouton second" href={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents/ajouter")}>
+        Ajouter un droit
+      </a>
+    </p>
+  );
+}
+
+function DroitsEnBref(props: ContingentsPageProps) {
+  const { droits } = props.contingents;
+  const alertes = droits.filter(({ etat }) => etat.alertes.some(({ gravite }) => gravite === "alerte")).length;
+  return (
+    <>
+      <h2 id="droits">Inventaire des droits</h2>
+      {droits.length === 0 ? (
+        <p>Aucun droit de réservation n’est enregistré.</p>
+      ) : (
         <p>
-          <a class="bouton second" href={hrefTerritoire(epci, "contingents/ajouter")}>
-            Ajouter un droit
-          </a>
+          {formatCompte(droits.length, "ligne")}, {formatCompte(alertes, "avec une alerte", "avec une alerte")} :{" "}
+          <a href={hrefPartie(props, "droits")}>lire chaque droit, ses dates et sa justification</a>.
         </p>
-      ) : null}
+      )}
+      <Ajouter cadre={props.cadre} />
     </>
   );
 }

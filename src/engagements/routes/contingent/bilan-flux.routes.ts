@@ -12,14 +12,15 @@ import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { findBilanTransmis } from "../../actes/contingent/transmettre-bilan-flux.ts";
 import { composeBilanFlux, renderBilanFluxXlsx } from "../../documents/contingents-document.ts";
-import type { AxeFlux, BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
+import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { computeBilanFlux } from "../../lectures/contingent/compute-bilan-flux.ts";
 import { bailleursLus } from "../../lectures/contingent/lignes-visibles.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import {
+  PARTIES_FLUX,
+  type PartieFlux,
   renderBilanFluxPage,
   renderBilanFluxSansLigne,
-  VENTILATIONS_FLUX,
 } from "../../pages/contingent/bilan-flux-page.tsx";
 import { CODES_RESERVATAIRE } from "../../regles/contingent/droit.ts";
 import { readAnnee } from "./saisie.ts";
@@ -59,7 +60,7 @@ async function showBilan(site: Site, c: Context<Env>): Promise<Response> {
   const question = { annee: bilan.annee, bailleur: bilan.bailleur?.siren, reservataire: bilan.contingent };
   const fichier = (type: string) => hrefTerritoire(epci, `contingents/bilan-flux.${type}`, question);
   const documents = cadre.droits.exporterBilan ? { pdf: fichier("pdf"), xlsx: fichier("xlsx") } : null;
-  const href = (une: AxeFlux | null) => hrefTerritoire(epci, "contingents/bilan-flux", { ...question, partie: une });
+  const href = (une: PartieFlux | null) => hrefTerritoire(epci, "contingents/bilan-flux", { ...question, partie: une });
   return c.html(renderBilanFluxPage({ cadre, bilan, partie: partieOf(c), href, transmis: null, documents }));
 }
 
@@ -69,13 +70,13 @@ async function showTransmis(site: Site, c: Context<Env>): Promise<Response> {
   const chemin = `contingents/bilans/${transmis.id}`;
   const fichier = (type: string) => hrefTerritoire(epci, `${chemin}/document.${type}`);
   const documents = { pdf: fichier("pdf"), xlsx: fichier("xlsx") };
-  const href = (une: AxeFlux | null) => hrefTerritoire(epci, chemin, { partie: une });
+  const href = (une: PartieFlux | null) => hrefTerritoire(epci, chemin, { partie: une });
   const bilan = transmis.contenu;
   return c.html(renderBilanFluxPage({ cadre, bilan, partie: partieOf(c), href, transmis, documents }));
 }
 
-function partieOf(c: Context<Env>): AxeFlux | null {
-  return readPartie(c.req.query(), VENTILATIONS_FLUX);
+function partieOf(c: Context<Env>): PartieFlux | null {
+  return readPartie(c.req.query(), PARTIES_FLUX);
 }
 
 async function sendTransmis(c: Context<Env>, type: "pdf" | "xlsx"): Promise<Response> {

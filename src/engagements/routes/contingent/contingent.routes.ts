@@ -54,6 +54,7 @@ export function contingentRoutes(site: Site): Routes {
 }
 
 const PAGE = "contingents";
+const SUR_DROITS = new Suite({ chemin: PAGE, parametres: { partie: "droits" } });
 
 async function showContingents(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { base, acteur } = c.var;
@@ -98,7 +99,7 @@ const AJOUTER = defineActe({
   run: async ({ base, epci }, droit) => {
     await checkParties(base, epci, droit);
     await addDroit(base, epci, droit);
-    return new Suite({ chemin: PAGE });
+    return SUR_DROITS;
   },
 });
 
@@ -139,6 +140,6 @@ const MODIFIER = defineActe({
   champs: { ...CHAMPS_DROIT, revision: numeroCache() },
   run: async ({ base, epci, numero }, { revision, ...droit }) => {
     await updateDroit(base, epci, { id: numero("id"), revision }, droit);
-    return new Suite({ chemin: PAGE });
+    return SUR_DROITS;
   },
 });

@@ -6,6 +6,9 @@ const T = `/t/${EPCI}`;
 /** The rules of the programme and its time line. */
 export const CAS_REGLES: readonly Cas[] = [
   ["agent-epci", "règles du programme", `${T}/programme/regles`, 200, "Les règles, en une ligne"],
+  ["agent-epci", "une règle", `${T}/programme/regles?partie=reconstitution-plai`, 200, "Changer cette règle"],
+  ["agent-epci", "production par an", `${T}/programme/regles?partie=production`, 200, "Encore prévus"],
+  ["agent-epci", "versions des règles", `${T}/programme/regles?partie=versions`, 200, "sans terme"],
   ["agent-bailleur", "règles sans verdict", `${T}/programme/regles`, 200, "données sans verdict"],
   ["agent-epci", "changer une règle", `${T}/programme/regles/ecrire?genre=taux-communes`, 200, "Tranche 1"],
   ["agent-epci", "chiffres des communes", `${T}/programme/regles/communes`, 200, "Chiffres saisis"],
@@ -33,8 +36,9 @@ export const CAS_REGISTRE: readonly Cas[] = [
     "Enregistrer la signature",
   ],
   ["agent-epci", "programme d’actions", `${T}/actions`, 200, "pilote non désigné"],
+  ["agent-epci", "actions sur les années", `${T}/actions?partie=frise`, 200, "Une barre vide est un jalon"],
   ["etat", "actions, rien", `${T}/actions?etat=abandonnee`, 200, "Aucune action ne répond"],
-  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "sans jalon"],
+  ["personne", "actions publiques", `${T}/actions?tri=numero`, 200, "rien de daté à venir"],
   ["agent-epci", "une action", `${T}/actions/6`, 200, "Signature de la convention ANRU"],
   ["responsable-bailleur", "suivre sa part", `${T}/actions/2/suivi`, 200, "la part de votre organisation"],
   ["agent-epci", "écrire une action", `${T}/actions/nouvelle`, 200, "Chiffres liés"],

@@ -41,7 +41,7 @@ export const FORMULAIRES_BILANS: readonly Formulaire[] = [
 
 export const QUESTIONS_BILANS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/bilans-bailleurs", "agent-epci", T, { annee: "2017" }],
-  ["GET /t/:epci/bilans-bailleurs/:id", "agent-epci", `${T}/1`, { fait: "signe" }],
+  ["GET /t/:epci/bilans-bailleurs/:id", "agent-epci", `${T}/1`, { fait: "signe", partie: "secteurs" }],
 ];
 
 export const CHEMINS_BILANS: readonly [route: string, qui: Qui, chemin: string][] = [

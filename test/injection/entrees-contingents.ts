@@ -74,12 +74,12 @@ export const FORMULAIRES_CONTINGENTS: readonly Formulaire[] = [
 ];
 
 export const QUESTIONS_CONTINGENTS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
-  ["GET /t/:epci/contingents", "agent-epci", T, { annee: "2017", fait: "ajoute" }],
+  ["GET /t/:epci/contingents", "agent-epci", T, { annee: "2017", fait: "ajoute", partie: "droits" }],
   [
     "GET /t/:epci/contingents/bilan-flux",
     "agent-epci",
     `${T}/bilan-flux`,
-    { annee: "2017", bailleur: "999000029", reservataire: "COLACT" },
+    { annee: "2017", bailleur: "999000029", reservataire: "COLACT", partie: "commune" },
   ],
   ["GET /t/:epci/contingents/bilan-flux.xlsx", "agent-epci", `${T}/bilan-flux.xlsx`, { annee: "2017" }],
 ];

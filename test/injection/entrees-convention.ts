@@ -60,7 +60,7 @@ export const QUESTIONS_CONVENTION: readonly [route: string, qui: Qui, chemin: st
   ["GET /t/:epci/convention", "agent-epci", `${T}/convention`, { jour: "2026-01-05", fait: "abandon" }],
   ["GET /t/:epci/avenants", "agent-epci", `${T}/avenants`, { fait: "abandon" }],
   ["GET /t/:epci/convention/preparer", "agent-epci", `${T}/convention/preparer`, { reprise: "oui" }],
-  [`GET ${ROUTE}`, "agent-epci", V, { fait: "cree" }],
+  [`GET ${ROUTE}`, "agent-epci", V, { fait: "cree", partie: "etapes" }],
   ["GET /t/:epci/:fichier{convention\\.(pdf|xlsx)}", "agent-epci", `${T}/convention.pdf`, { jour: "2026-01-05" }],
   ...QUESTIONS_PUBLICS,
 ];

@@ -27,7 +27,7 @@ export const FORMULAIRES_MESURES: readonly Formulaire[] = [
 ];
 
 export const QUESTIONS_MESURES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
-  ["GET /t/:epci/mesures", "agent-epci", `${T}/mesures`, { annee: "2017", fait: "proposee" }],
+  ["GET /t/:epci/mesures", "agent-epci", `${T}/mesures`, { annee: "2017", fait: "proposee", partie: "nationaux" }],
   ["GET /t/:epci/:fichier{mesures\\.(pdf|xlsx)}", "agent-epci", `${T}/mesures.xlsx`, { annee: "2017" }],
   ["GET /t/:epci/:fichier{constat-carence\\.pdf}", "etat", `${T}/constat-carence.pdf`, { annee: "2017" }],
 ];

@@ -27,7 +27,12 @@ export const FORMULAIRES_PUBLICS: readonly Formulaire[] = [
 ];
 
 export const QUESTIONS_PUBLICS: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
-  ["GET /t/:epci/publics-prioritaires", "agent-epci", P, { annee: "2017", bailleur: "999000029", fait: "ouverte" }],
+  [
+    "GET /t/:epci/publics-prioritaires",
+    "agent-epci",
+    P,
+    { annee: "2017", bailleur: "999000029", fait: "ouverte", partie: "categories" },
+  ],
   [
     "GET /t/:epci/:fichier{publics-prioritaires\\.(pdf|xlsx)}",
     "agent-epci",

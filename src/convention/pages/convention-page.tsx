@@ -1,5 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
+import { EnTetePage, type FichierPage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -16,14 +17,20 @@ export function renderConventionPage(props: VersionPageProps): string {
     titre: "Convention",
     children: (
       <>
-        <h1>Convention intercommunale d’attribution</h1>
+        <EnTetePage
+          titre="Convention intercommunale d’attribution"
+          sous={
+            <>
+              {convention.jour === aujourdhui
+                ? "En vigueur aujourd’hui"
+                : `En vigueur le ${formatJour(convention.jour)}`}{" "}
+              : <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>.
+            </>
+          }
+          exporter={fichiersOf(epci, convention.jour === aujourdhui ? null : convention.jour)}
+        />
         <ResultatActe annonce={props.annonce} />
-        <p>
-          {convention.jour === aujourdhui ? "En vigueur aujourd’hui" : `En vigueur le ${formatJour(convention.jour)}`} :{" "}
-          <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>.
-        </p>
         <ChoixJour epci={epci} jour={convention.jour} aujourdhui={aujourdhui} />
-        <Telechargements epci={epci} jour={convention.jour} aujourdhui={aujourdhui} />
         {projets.length > 0 ? (
           <Message ton="neutre">
             <p>
@@ -56,18 +63,11 @@ function ChoixJour({ epci, jour, aujourdhui }: { epci: string; jour: string; auj
   );
 }
 
-function Telechargements({ epci, jour, aujourdhui }: { epci: string; jour: string; aujourdhui: string }) {
-  const parametres = { jour: jour === aujourdhui ? null : jour };
-  return (
-    <ul class="liens telechargements">
-      <li>
-        <a href={hrefTerritoire(epci, "convention.pdf", parametres)}>Convention (PDF)</a>
-      </li>
-      <li>
-        <a href={hrefTerritoire(epci, "convention.xlsx", parametres)}>Convention (Excel)</a>
-      </li>
-    </ul>
-  );
+function fichiersOf(epci: string, jour: string | null): readonly FichierPage[] {
+  return [
+    { href: hrefTerritoire(epci, "convention.pdf", { jour }), libelle: "Convention (PDF)" },
+    { href: hrefTerritoire(epci, "convention.xlsx", { jour }), libelle: "Convention (Excel)" },
+  ];
 }
 
 type VideProps = {

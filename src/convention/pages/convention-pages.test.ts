@@ -75,16 +75,26 @@ describe("the convention in force", () => {
       "the number's own rate beside the printed one",
       formatObjectif({ nombre: 32, taux: 0.25, tauxDuNombre: 32 / 130 }),
     ],
-    ["an unknown date as unknown", "date inconnue (non donnée par le document)"],
-    ["the step that we are not sure of", "Avis du comité du PDALHPD à confirmer"],
-    ["who is committed without signing", "Vitry Habitat a des objectifs et ne figure pas parmi les signataires."],
+    ["how many checks ask for an answer", "1 point à vérifier, "],
     ["the permanent notice", "Taux inférieur au plancher légal"],
-    ["its actions", "9. Décliner les objectifs de mixité sociale"],
     ["what is being prepared", "En préparation : Avenant n° 1 ."],
   ])("says %s", (_, said) => expect(text).toContain(said.replaceAll("\u00a0", " ")));
 
+  it.each([
+    ["controles", "Vitry Habitat a des objectifs et ne figure pas parmi les signataires."],
+    ["etapes", "date inconnue (non donnée par le document)"],
+    ["etapes", "Avis du comité du PDALHPD à confirmer"],
+    ["actions", "9. Décliner les objectifs de mixité sociale"],
+  ] as const)("tells on a view of its own, %s: %s", (partie, said) => {
+    expect(html).toContain(`/convention/versions/0?partie=${partie}"`);
+    const vue = renderVersionPage(props({ partie }));
+    expectSoundPage(vue);
+    expect(textOf(vue)).toContain(said);
+  });
+
   it("offers nothing to whoever only reads", () => {
     expect(html).not.toContain('method="post" action="/t/');
+    expect(renderVersionPage(props({ partie: "etapes" }))).not.toContain('method="post" action="/t/');
   });
 
   it("asks for another day, and keeps it in the downloads", () => {
@@ -143,7 +153,7 @@ describe("a version", () => {
   });
 
   it("in force, is no longer changed but for its annual bilans", () => {
-    const html = renderVersionPage(props({ droits: TOUT }));
+    const html = renderVersionPage(props({ droits: TOUT, partie: "etapes" }));
     expect(textOf(html)).toContain("Ajouter un bilan annuel");
     for (const act of ["objectifs", "signataires", "signatures", "abandonner"]) {
       expect(html, act).not.toContain(`/convention/versions/0/${act}"`);

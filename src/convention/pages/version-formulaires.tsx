@@ -21,8 +21,8 @@ export type DroitsVersion = {
   readonly signer: readonly number[];
 };
 
-export function hrefVersion(epci: string, numero: number, suite = ""): string {
-  return hrefTerritoire(epci, `convention/versions/${numero}${suite}`);
+export function hrefVersion(epci: string, numero: number, suite = "", partie: string | null = null): string {
+  return hrefTerritoire(epci, `convention/versions/${numero}${suite}`, { partie });
 }
 
 type FormulaireProps = {

@@ -4,6 +4,7 @@ import type { ChangementObjectif, TableObjectifs } from "#engagements/lectures/c
 import { LIBELLE_APPLICATION } from "#engagements/regles/convention/application-avenant.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -22,10 +23,27 @@ import {
   hrefVersion,
   TableSignataires,
 } from "./version-formulaires.tsx";
-import { ChiffresVersion, Controles, Derogation, TableEtapes, TablesActions } from "./version-parts.tsx";
+import {
+  ChiffresVersion,
+  Controles,
+  ControlesEnBref,
+  Derogation,
+  TableEtapes,
+  TablesActions,
+} from "./version-parts.tsx";
+
+/** What a version that was in force tells on a view of its own; a draft, where one works, shows its checks and its steps itself. */
+export const PARTIES_VERSION = {
+  controles: "Contrôles du texte",
+  etapes: "Étapes et signatures, avec leurs actes",
+  actions: "Actions que la convention écrit, leurs jalons et leurs acteurs",
+} as const;
+export type PartieVersion = keyof typeof PARTIES_VERSION;
 
 export type VersionPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie?: PartieVersion | null;
   readonly convention: Convention;
   readonly lue: VersionLue;
   readonly tables: readonly TableObjectifs[];
@@ -42,36 +60,71 @@ export type VersionPageProps = {
 };
 
 export function renderVersionPage(props: VersionPageProps): string {
-  const { cadre, lue, erreur, annonce } = props;
+  const { cadre, lue, erreur, annonce, partie = null } = props;
   const epci = cadre.territoire?.epci ?? "";
+  const titre = partie === null ? lue.titre : PARTIES_VERSION[partie];
   return renderPage({
     cadre,
-    titre: erreur ? `Erreur : ${lue.titre}` : lue.titre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "convention")}>Convention</a> › {lue.parent === null ? "version" : "avenant"}
+          <a href={hrefTerritoire(epci, "convention")}>Convention</a> ›{" "}
+          {partie === null ? (
+            lue.parent === null ? (
+              "version"
+            ) : (
+              "avenant"
+            )
+          ) : (
+            <a href={hrefVersion(epci, lue.numero)}>{lue.titre}</a>
+          )}
         </p>
-        <h1>{lue.titre}</h1>
+        <h1>{titre}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
-        <CorpsVersion {...props} />
+        {partie === null ? <CorpsVersion {...props} /> : <CorpsPartie {...props} partie={partie} />}
       </>
     ),
   });
+}
+
+function CorpsPartie(props: VersionPageProps & { readonly partie: PartieVersion }) {
+  const { convention, lue, partie } = props;
+  return (
+    <>
+      {partie === "controles" ? <Controles lue={lue} /> : null}
+      {partie === "etapes" ? <EtapesEtSignatures {...props} /> : null}
+      {partie === "actions" ? <TablesActions actions={convention.actions} /> : null}
+      <SuitesVersion convention={convention} lue={lue} ici={partie} />
+    </>
+  );
+}
+
+/** The views of a version, `ici` left out. */
+function SuitesVersion({
+  convention,
+  lue,
+  ici,
+}: Pick<VersionPageProps, "convention" | "lue"> & { readonly ici: PartieVersion | null }) {
+  const inline: readonly PartieVersion[] = lue.depuis === null ? ["controles", "etapes"] : [];
+  const sans = [ici, ...inline, convention.actions.length === 0 ? "actions" : null] as const;
+  const suites = suitesParties<PartieVersion>(PARTIES_VERSION, sans, (partie) =>
+    hrefVersion(convention.epci, lue.numero, "", partie),
+  );
+  return <Suites suites={suites} />;
 }
 
 /** Body of a version, the same on its own page and on the page of the convention in force. */
 export function CorpsVersion(props: VersionPageProps) {
   const { convention, lue, tables, droits } = props;
   const epci = props.cadre.territoire?.epci ?? "";
-  const common = { epci, lue, saisie: props.saisie, aujourdhui: props.aujourdhui };
   return (
     <>
       <p class="chapo">
         {lue.objet}
         {lue.reprise ? " Reprise d’un document déjà signé." : ""}
       </p>
-      <ChiffresVersion lue={lue} />
+      <ChiffresVersion epci={epci} lue={lue} />
       <Derogation texte={lue.derogation} />
       <h2>Objectifs</h2>
       <TablesObjectifs tables={tables} />
@@ -90,8 +143,27 @@ export function CorpsVersion(props: VersionPageProps) {
       ) : null}
       <Application epci={epci} lue={lue} ecrire={droits.ecrire} />
       <h2>Contrôles</h2>
-      <Controles lue={lue} />
+      {lue.depuis === null ? <Controles lue={lue} /> : <ControlesEnBref epci={epci} lue={lue} />}
       <Changements {...props} />
+      {lue.depuis === null ? <EtapesEtSignatures {...props} /> : null}
+      {droits.ecrire && lue.depuis === null ? (
+        <>
+          <h2>Ce projet</h2>
+          <FormulaireReprise epci={epci} lue={lue} />
+          <FormulaireAbandon epci={epci} lue={lue} />
+        </>
+      ) : null}
+      <SuitesVersion convention={convention} lue={lue} ici={null} />
+    </>
+  );
+}
+
+function EtapesEtSignatures(props: VersionPageProps) {
+  const { lue, droits } = props;
+  const epci = props.cadre.territoire?.epci ?? "";
+  const common = { epci, lue, saisie: props.saisie, aujourdhui: props.aujourdhui };
+  return (
+    <>
       <h2 id="etapes">Étapes</h2>
       <TableEtapes epci={epci} lue={lue} />
       {droits.etape ? <FormulaireEtape {...common} /> : <EtapeDunAutre {...common} ecrire={droits.ecrire} />}
@@ -100,19 +172,6 @@ export function CorpsVersion(props: VersionPageProps) {
       <TableSignataires {...common} droits={droits} />
       {droits.ecrire && lue.depuis === null ? (
         <FormulaireSignataire {...common} organisations={props.organisations} />
-      ) : null}
-      {convention.actions.length > 0 ? (
-        <>
-          <h2>Actions</h2>
-          <TablesActions actions={convention.actions} />
-        </>
-      ) : null}
-      {droits.ecrire && lue.depuis === null ? (
-        <>
-          <h2>Ce projet</h2>
-          <FormulaireReprise epci={epci} lue={lue} />
-          <FormulaireAbandon epci={epci} lue={lue} />
-        </>
       ) : null}
     </>
   );

@@ -31,7 +31,7 @@ export function TagEtat({ etat }: { etat: EtatVersion }) {
 }
 
 /** Figures shown first: the day of effect, the count of signatures, the deadline of the revision. */
-export function ChiffresVersion({ lue }: { lue: VersionLue }) {
+export function ChiffresVersion({ epci, lue }: { epci: string; lue: VersionLue }) {
   const { signatures, revision } = lue;
   return (
     <div class="chiffres">
@@ -41,6 +41,7 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
           <strong>{lue.depuis === null ? "Projet" : formatJour(lue.depuis)}</strong>
           {lue.depuis === null && lue.libelleEtapeSuivante ? `prochaine étape : ${lue.libelleEtapeSuivante}` : null}
           {lue.depuis === null ? null : <TagEtat etat={lue.etat} />}
+          {awaitsConfirmation(lue.etapes) ? <NonConfirme /> : null}
         </p>
       </div>
       <div>
@@ -49,7 +50,11 @@ export function ChiffresVersion({ lue }: { lue: VersionLue }) {
           <strong>
             {formatNombre(signatures.faites)} sur {formatNombre(signatures.attendues)}
           </strong>
-          {describeManquantes(signatures)}
+          {lue.depuis === null ? (
+            describeManquantes(signatures)
+          ) : (
+            <a href={hrefVersion(epci, lue.numero, "", "etapes")}>{describeManquantes(signatures)}</a>
+          )}
         </p>
       </div>
       <div>
@@ -81,9 +86,31 @@ function TagRevision({ etat }: { etat: Revision["etat"] }) {
 
 export const TON_CONTROLE = { bloquant: "erreur", alerte: "alerte", information: "neutre" } as const;
 
+/** How many checks ask for an answer, and those that block; the rest of a signed text is read on its own view. */
+export function ControlesEnBref({ epci, lue }: { epci: string; lue: VersionLue }) {
+  const controles = controlesOf(lue);
+  const of = (gravite: ControleConvention["gravite"]) => controles.filter((un) => un.gravite === gravite);
+  const [verifier, savoir] = [of("alerte").length, of("information").length];
+  if (controles.length === 0) return <p>Rien à corriger ni à vérifier dans cette version.</p>;
+  return (
+    <>
+      <Liste controles={of("bloquant")} />
+      <p>
+        {formatCompte(verifier, "point à vérifier", "points à vérifier")},{" "}
+        {formatCompte(savoir, "autre remarque", "autres remarques")} :{" "}
+        <a href={hrefVersion(epci, lue.numero, "", "controles")}>lire chacun</a>.
+      </p>
+    </>
+  );
+}
+
+function controlesOf(lue: VersionLue): readonly ControleConvention[] {
+  return lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+}
+
 /** Checks of the version: those that call for an answer, then the others, folded. The notice of derogation is shown elsewhere. */
 export function Controles({ lue }: { lue: VersionLue }) {
-  const controles = lue.controles.filter(({ phrase }) => phrase !== lue.derogation);
+  const controles = controlesOf(lue);
   const asking = controles.filter(({ gravite }) => gravite !== "information");
   const informing = controles.filter(({ gravite }) => gravite === "information");
   return (
@@ -100,6 +127,7 @@ export function Controles({ lue }: { lue: VersionLue }) {
 }
 
 function Liste({ controles }: { controles: readonly ControleConvention[] }) {
+  if (controles.length === 0) return null;
   return (
     <ul class="controles">
       {controles.map(({ gravite, phrase }) => (
@@ -170,9 +198,13 @@ function ActeJoint({ epci, lue }: { epci: string; lue: VersionLue }) {
         Enregistré par l’EPCI d’après l’acte signé : <a href={hrefVersion(epci, lue.numero, "/acte")}>{fichier.nom}</a>,
         empreinte {fichier.empreinte.slice(0, 12)}.{" "}
       </small>
-      {awaitsConfirmation(lue.etapes) ? <Tag ton="alerte">Non confirmé par l’État</Tag> : null}
+      {awaitsConfirmation(lue.etapes) ? <NonConfirme /> : null}
     </>
   );
+}
+
+function NonConfirme() {
+  return <Tag ton="alerte">Non confirmé par l’État</Tag>;
 }
 
 type LigneEtape = { readonly nature: NatureEtape; readonly etape: Etape | null };

@@ -11,17 +11,21 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, coche, jour, jourOuVide, numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, Suite } from "#socle/routes/page-actes.ts";
+import { readPartie } from "#socle/routes/serveur/input.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { reprendreObjectifs } from "../lectures/reprendre-objectifs.ts";
-import { renderVersionPage } from "../pages/version-page.tsx";
+import { PARTIES_VERSION, renderVersionPage } from "../pages/version-page.tsx";
 import { numeroOf, readToday, versionProps, viseeOf } from "./convention-lecture.ts";
 import { applicationChoisie } from "./convention-saisie.ts";
 
 const MODIFIER = garde("objectif", "modifier", { partout: true });
 
+/** A refused act is shown where its form is. */
 export async function showVersion(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const convention = await readToday(site, c, c.req.param("epci") ?? "");
-  return renderVersionPage(await versionProps(site, c, convention, numeroOf(c), etat));
+  const props = await versionProps(site, c, convention, numeroOf(c), etat);
+  const asked = etat.acte === null ? readPartie(c.req.query(), PARTIES_VERSION) : "etapes";
+  return renderVersionPage({ ...props, partie: props.lue.depuis === null && asked !== "actions" ? null : asked });
 }
 
 export const ENREGISTRER_ETAPE = defineActe({

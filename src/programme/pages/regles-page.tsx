@@ -1,8 +1,10 @@
 import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { EnTetePage, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -17,6 +19,8 @@ export const CHEMIN_REGLES = "programme/regles";
 
 export type ReglesPageProps = {
   readonly cadre: Cadre;
+  /** What is read on a view of its own: a rule, a figure, the versions; null: the page that answers. */
+  readonly vue: VueRegles | null;
   readonly lues: ReglesLues;
   readonly fond: FondObservatoire | null;
   /** true: may change the rules and the figures of communes. */
@@ -34,10 +38,39 @@ const FICHIERS = new Map([
   ["operations-comptees", "Opérations comptées"],
 ]);
 
-/** One line a rule, then what each counts, then the communes. */
+export type VueRegles =
+  | { readonly genre: "regle"; readonly regle: RegleLue }
+  | { readonly genre: "figure"; readonly figure: Figure }
+  | { readonly genre: "versions" };
+
+const VERSIONS_REGLES = "Toutes les versions des règles";
+
+/** The view of that code; undefined: none has it. */
+export function findVue({ regles, figures, versions }: ReglesLues, code: string): VueRegles | undefined {
+  const regle = regles.find((une) => une.code === code);
+  if (regle) return { genre: "regle", regle };
+  const figure = figures.find((une) => une.code === code && !FICHIERS.has(code));
+  if (figure) return { genre: "figure", figure };
+  return code === "versions" && versions.length > 0 ? { genre: "versions" } : undefined;
+}
+
+function hrefVue(epci: string, partie: string | null): string {
+  return hrefTerritoire(epci, CHEMIN_REGLES, { partie });
+}
+
+/** What is not in the table of the rules. */
+function suitesOf({ territoire, figures, versions }: ReglesLues): readonly Suite[] {
+  const shown = figures.filter(({ code }) => !FICHIERS.has(code));
+  return [
+    ...shown.map(({ code, titre }) => ({ href: hrefVue(territoire, code), libelle: titre })),
+    ...(versions.length > 0 ? [{ href: hrefVue(territoire, "versions"), libelle: VERSIONS_REGLES }] : []),
+  ];
+}
+
+/** One line a rule; what each counts, the communes and the versions are a link away. */
 export function renderReglesPage(props: ReglesPageProps): string {
-  const { cadre, lues, fond } = props;
-  const shown = lues.figures.filter(({ code }) => !FICHIERS.has(code));
+  const { cadre, lues, vue } = props;
+  if (vue !== null) return renderVue(props, vue);
   return renderPage({
     cadre,
     titre: TITRE,
@@ -50,16 +83,42 @@ export function renderReglesPage(props: ReglesPageProps): string {
           disent aujourd’hui.
         </p>
         <Contenu {...props} />
-        {shown.map((figure) => (
-          <>
-            {figure.code === "communes-plh" ? <Trier lues={lues} /> : null}
-            <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_REGLES} question={{ tri: lues.tri }} fond={fond} />
-          </>
-        ))}
-        <Versions lues={lues} />
+        <Suites suites={suitesOf(lues)} />
       </>
     ),
   });
+}
+
+function renderVue(props: ReglesPageProps, vue: VueRegles): string {
+  const { cadre, lues } = props;
+  const titre = titreOf(vue);
+  return renderPage({
+    cadre,
+    titre,
+    children: (
+      <>
+        <EnTetePage titre={titre} sous={<a href={hrefVue(lues.territoire, null)}>{TITRE}</a>} />
+        <ContenuVue {...props} vue={vue} />
+      </>
+    ),
+  });
+}
+
+function titreOf(vue: VueRegles): string {
+  if (vue.genre === "regle") return vue.regle.libelle;
+  return vue.genre === "figure" ? vue.figure.titre : VERSIONS_REGLES;
+}
+
+function ContenuVue({ vue, ...props }: ReglesPageProps & { readonly vue: VueRegles }) {
+  const { cadre, lues, fond, ecrire } = props;
+  if (vue.genre === "regle") return <Detail regle={vue.regle} epci={lues.territoire} ecrire={ecrire} />;
+  if (vue.genre === "versions") return <Table table={VERSIONS} lignes={lues.versions} nom={VERSIONS_REGLES} lu />;
+  return (
+    <>
+      {vue.figure.code === "communes-plh" ? <Trier lues={lues} /> : null}
+      <FigureBloc figure={vue.figure} cadre={cadre} chemin={CHEMIN_REGLES} question={{ tri: lues.tri }} fond={fond} />
+    </>
+  );
 }
 
 function Contenu(props: ReglesPageProps) {
@@ -79,13 +138,7 @@ function Contenu(props: ReglesPageProps) {
       </Message>
       <Liens {...props} />
       <Resume lues={lues} />
-      <section aria-labelledby="details">
-        <h2 id="details">Chaque règle</h2>
-        {lues.regles.map((regle) => (
-          <Detail regle={regle} {...props} />
-        ))}
-        {ecrire ? <Ecrire lues={lues} /> : null}
-      </section>
+      {ecrire ? <Ecrire lues={lues} /> : null}
     </>
   );
 }
@@ -129,25 +182,34 @@ function TagIssue({ issue }: { issue: IssueRegle }) {
 }
 
 function Resume({ lues }: { lues: ReglesLues }) {
-  // A reader without the figures has no such table below.
+  // A reader without the figures has no view of the communes.
   const isParCommune = lues.figures.some(({ code }) => code === "communes-plh");
   const rendu = {
-    regle: ({ code, libelle }: RegleLue) => <a href={`#${code}`}>{libelle}</a>,
+    regle: ({ code, libelle }: RegleLue) => <a href={hrefVue(lues.territoire, code)}>{libelle}</a>,
     seuil: ({ seuil, confiance }: RegleLue) => (
       <>
         {seuil} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
       </>
     ),
     verdict: (regle: RegleLue) => <Verdict regle={regle} />,
+    compte: (regle: RegleLue) =>
+      regle.genre === "taux-communes" && isParCommune && !regle.reponses[0]?.phrases[0] ? (
+        <a href={hrefVue(lues.territoire, "communes-plh")}>Une ligne par commune</a>
+      ) : (
+        <Compte regle={regle} />
+      ),
   };
-  const parCommune = ({ genre, reponses }: RegleLue) =>
-    genre === "taux-communes" && !reponses[0]?.phrases[0] ? (
-      <a href="#communes-plh">Une ligne par commune, plus bas</a>
-    ) : (
-      (reponses[0]?.phrases[0] ?? "—")
-    );
+  return <Table table={RESUME_REGLES} lignes={lues.regles} rendu={rendu} />;
+}
+
+/** What is counted, then what is unknown and what it leaves open. */
+function Compte({ regle: { genre, reponses } }: { regle: RegleLue }) {
+  const [compte, ...reste] = reponses[0]?.phrases ?? [];
+  if (compte === undefined) return <>{genre === "taux-communes" ? "par commune" : "—"}</>;
   return (
-    <Table table={RESUME_REGLES} lignes={lues.regles} rendu={isParCommune ? { ...rendu, compte: parCommune } : rendu} />
+    <>
+      {compte} <small>{reste.join(" ")}</small>
+    </>
   );
 }
 
@@ -165,23 +227,18 @@ function Verdict({ regle: { genre, reponses } }: { regle: RegleLue }) {
   );
 }
 
-function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) {
+function Detail({ regle, epci, ecrire }: { regle: RegleLue; epci: string; ecrire: boolean }) {
   return (
-    <section class="regle" aria-labelledby={regle.code}>
-      <h3 id={regle.code}>{regle.libelle}</h3>
+    <>
       {regle.reponses.map((reponse) => (
         <Reponse reponse={reponse} />
       ))}
-      <details>
-        <summary>
-          Phrase du texte et ce qui est compté<span class="lu"> : {regle.libelle}</span>
-        </summary>
-        <Fond regle={regle} epci={lues.territoire} />
-      </details>
+      <h2>Phrase du texte et ce qui est compté</h2>
+      <Fond regle={regle} epci={epci} />
       {ecrire ? (
         <p class="ecran">
           <a
-            href={hrefTerritoire(lues.territoire, `${CHEMIN_REGLES}/ecrire`, {
+            href={hrefTerritoire(epci, `${CHEMIN_REGLES}/ecrire`, {
               genre: regle.genre,
               commune: regle.commune,
             })}
@@ -190,14 +247,14 @@ function Detail({ regle, lues, ecrire }: ReglesPageProps & { regle: RegleLue }) 
           </a>
         </p>
       ) : null}
-    </section>
+    </>
   );
 }
 
 function Fond({ regle, epci }: { regle: RegleLue; epci: string }) {
   return (
     <>
-      <blockquote>
+      <blockquote class="cite">
         {regle.texte.split("\n").map((phrase) => (
           <p>« {phrase} »</p>
         ))}
@@ -275,7 +332,8 @@ const PROPRE = { genre: "part-residences-principales", libelle: "Part propre à 
 function Trier({ lues }: { lues: ReglesLues }) {
   return (
     <BarreFiltres
-      action={`${hrefTerritoire(lues.territoire, CHEMIN_REGLES)}#communes-plh`}
+      action={hrefTerritoire(lues.territoire, CHEMIN_REGLES)}
+      garde={{ partie: "communes-plh" }}
       titre="Trier les communes"
       bouton="Trier"
     >
@@ -286,16 +344,6 @@ function Trier({ lues }: { lues: ReglesLues }) {
         valeur={lues.tri}
       />
     </BarreFiltres>
-  );
-}
-
-function Versions({ lues }: { lues: ReglesLues }) {
-  if (lues.versions.length === 0) return null;
-  return (
-    <details>
-      <summary>Toutes les versions des règles</summary>
-      <Table table={VERSIONS} lignes={lues.versions} />
-    </details>
   );
 }
 

@@ -25,18 +25,40 @@ describe("the page of the rules", () => {
     expect(statut).toBe(200);
     expectSoundPage(html);
     expect(text).toContain("68 PLAI pour 110 logements reconstitués, soit 61,8 %");
+    expect(text).toContain("c’est ce qui empêche de conclure");
+    const { text: communes } = await visiteurs.ask(
+      "agent-epci",
+      `${REGLES}?partie=communes-plh&feuille=communes-plh.tout`,
+    );
     for (const mot of ["Respectée", "Non respectée", "Indécidable", "Aucune règle", "Sans objet"]) {
-      expect(text).toContain(mot);
+      expect(`${text} ${communes}`).toContain(mot);
     }
-    const { text: communes } = await visiteurs.ask("agent-epci", `${REGLES}?feuille=communes-plh.tout`);
     expect(communes).toContain("Exactement 500 habitants");
-    expect(html).toContain("Changer cette règle");
     expect(html.match(/ id="([^"]*)"/g)?.length).toBe(new Set(html.match(/ id="([^"]*)"/g)).size);
+  });
+
+  it("tells a rule whole on its own view, and its figures and versions too", async () => {
+    for (const [partie, dit] of [
+      ["reconstitution-plai", "Phrase du texte et ce qui est compté"],
+      ["reconstitution-plai", "Changer cette règle"],
+      ["production", "Logements sociaux livrés par an"],
+      ["versions", "Versions des règles"],
+    ] as const) {
+      const { html } = await visiteurs.ask("agent-epci", REGLES);
+      expect(html).toContain(`?partie=${partie}"`);
+      const vue = await visiteurs.ask("agent-epci", `${REGLES}?partie=${partie}`);
+      expectSoundPage(vue.html);
+      expect(vue.text).toContain(dit);
+    }
+    expect((await visiteurs.ask("agent-epci", `${REGLES}?partie=autre`)).statut).toBe(404);
   });
 
   it("sorts its communes by its address, and refuses another order", async () => {
     const places = async (tri: string) => {
-      const { text } = await visiteurs.ask("etat", `${REGLES}?tri=${tri}&feuille=communes-plh.tout`);
+      const { text } = await visiteurs.ask(
+        "etat",
+        `${REGLES}?partie=communes-plh&tri=${tri}&feuille=communes-plh.tout`,
+      );
       const table = text.slice(text.indexOf("Reste ensuite"));
       return ["Allichamps", "Wassy"].map((nom) => table.indexOf(nom));
     };
@@ -51,9 +73,12 @@ describe("the page of the rules", () => {
     const { statut, text, html } = await visiteurs.ask("agent-bailleur", REGLES);
     expect(statut).toBe(200);
     expect(text).toContain("données sans verdict");
-    expect(text).toContain("30 à 50 %");
+    expect(text).toContain("de 30 % à 50 %");
     expect(text).not.toContain("Non respectée");
-    expect(html).not.toContain("Changer cette règle");
+    expect(html).not.toContain("Écrire une autre règle");
+    const regle = await visiteurs.ask("agent-bailleur", `${REGLES}?partie=reconstitution-plai`);
+    expect(regle.text).toContain("un minimum de 60% de PLAI");
+    expect(regle.html).not.toContain("Changer cette règle");
     expect((await visiteurs.ask("agent-bailleur", "regles.pdf")).statut).toBe(403);
   });
 
@@ -112,7 +137,7 @@ describe("writing a rule", () => {
     expect(text).toContain("La version de la règle est enregistrée");
     // The new version begins in January: the former one applies today.
     expect(text).toContain("au moins 60 %");
-    expect(text).toContain("Avenant d’essai");
+    expect((await visiteurs.ask("agent-epci", `${REGLES}?partie=versions`)).text).toContain("Avenant d’essai");
   });
 });
 

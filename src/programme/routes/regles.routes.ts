@@ -5,6 +5,7 @@ import { sendFigure } from "#observatoire/routes/figures.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
@@ -16,8 +17,9 @@ import { ecrireRegle } from "../actes/regles/ecrire-regle.ts";
 import { renderReglesPdf } from "../documents/regles-document.ts";
 import { computeRegles } from "../lectures/regles/compute-regles.ts";
 import { TRIS_COMMUNES } from "../lectures/regles/ports.ts";
+import type { ReglesLues } from "../lectures/regles/regles.ts";
 import { renderRegleFormulaire } from "../pages/regles-formulaire.tsx";
-import { CHEMIN_REGLES, renderReglesPage } from "../pages/regles-page.tsx";
+import { CHEMIN_REGLES, findVue, renderReglesPage, type VueRegles } from "../pages/regles-page.tsx";
 import { GENRES_REGLE, type GenreRegle } from "../regles/regle.ts";
 import { communesPlhRoutes } from "./regles-communes.ts";
 import { champsRegle, regleOf, writeRegle } from "./regles-saisie.ts";
@@ -54,12 +56,20 @@ async function showRegles(site: Site, c: Context<Env>, { annonce }: EtatPage): P
   const [lues, fond] = await Promise.all([readRegles(site, c, epci), readFond(site, base, epci, yearOf(site))]);
   return renderReglesPage({
     cadre,
+    vue: readVue(lues, c.req.query("partie")),
     lues,
     fond,
     ecrire: peutPartout(acteur, "programme", "modifier", epci),
     exporter: lues.partout && lues.regles.length > 0,
     annonce,
   });
+}
+
+function readVue(lues: ReglesLues, asked: string | undefined): VueRegles | null {
+  if (!asked) return null;
+  const vue = findVue(lues, asked);
+  if (!vue) throw pageIntrouvable("Cette règle n’est pas, ou n’est plus, au programme.");
+  return vue;
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {

@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { TauxOuManque } from "#socle/pages/design/manque.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, PremierQuartile, ResultatActe, Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
@@ -18,8 +19,20 @@ import { LIBELLE_ETAT_BILAN } from "../../lectures/bilan-bailleur/ports.ts";
 import { CorpsMethode, sourcesText, TableSources } from "../methode.tsx";
 import { FormulairesBilan, type SaisieBilan } from "./formulaires.tsx";
 
+/** What a version tells on a view of its own. */
+export const PARTIES_BILAN_BAILLEUR = {
+  ecarts: "Chiffres changés depuis cette version",
+  origines: "Origine des demandeurs",
+  secteurs: "Emménagés récents par secteur, selon leur profil",
+  communes: "Emménagés récents par commune, selon leur profil",
+  methode: "Méthode et sources",
+} as const;
+type PartieBilanBailleur = keyof typeof PARTIES_BILAN_BAILLEUR;
+
 export type BilanBailleurPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: PartieBilanBailleur | null;
   readonly fiche: FicheBilanBailleur;
   /** The reader prepares, comments and signs for this bailleur. */
   readonly responsable: boolean;
@@ -33,18 +46,17 @@ export type BilanBailleurPageProps = {
 };
 
 export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
-  const { cadre, fiche, annonce, erreur } = props;
+  const { cadre, fiche, annonce, erreur, partie } = props;
+  if (partie !== null) return renderPartie(props, partie);
   const { version } = fiche;
-  const { epci, figures } = version;
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${fiche.titre}` : fiche.titre,
-    sources: sourcesText(figures),
+    sources: sourcesText(version.figures),
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "bilans-bailleurs", { annee: version.annee })}>Bilans par bailleur</a> ›{" "}
-          {version.annee}
+          <LienListe {...version} /> › {version.annee}
         </p>
         <h1>{fiche.titre}</h1>
         <p class="chapo">
@@ -56,23 +68,94 @@ export function renderBilanBailleurPage(props: BilanBailleurPageProps): string {
         <Ecarts {...props} />
         <Corps fiche={fiche} />
         <FormulairesBilan {...props} />
-        <h2>Méthode et sources</h2>
         <p>
           Empreinte de cette version : <code>{version.empreinte}</code>
         </p>
-        <details>
-          <summary>Règles et paramètres</summary>
-          {figures.methodes.map((methode) => (
-            <>
-              <h3>{methode.titre}</h3>
-              <CorpsMethode methode={methode} />
-            </>
-          ))}
-        </details>
-        <TableSources bilan={figures} lots={cadre.droits.lireLots} />
+        <SuitesBilan {...props} />
       </>
     ),
   });
+}
+
+function LienListe({ epci, annee }: { readonly epci: string; readonly annee: number }) {
+  return <a href={hrefTerritoire(epci, "bilans-bailleurs", { annee })}>Bilans par bailleur</a>;
+}
+
+function hrefPartie({ epci, id }: FicheBilanBailleur["version"], partie: PartieBilanBailleur | null): string {
+  return hrefTerritoire(epci, `bilans-bailleurs/${id}`, { partie });
+}
+
+function SuitesBilan({ fiche: { version, comparaison }, partie }: BilanBailleurPageProps) {
+  const sans = [partie, comparaison.changements.length === 0 ? "ecarts" : null] as const;
+  return <Suites suites={suitesParties(PARTIES_BILAN_BAILLEUR, sans, (une) => hrefPartie(version, une))} />;
+}
+
+function renderPartie(props: BilanBailleurPageProps, partie: PartieBilanBailleur): string {
+  const { cadre, fiche } = props;
+  const titre = PARTIES_BILAN_BAILLEUR[partie];
+  return renderPage({
+    cadre,
+    titre,
+    sources: sourcesText(fiche.version.figures),
+    children: (
+      <>
+        <p class="discret">
+          <LienListe {...fiche.version} /> › <a href={hrefPartie(fiche.version, null)}>{fiche.titre}</a>
+        </p>
+        <h1>{titre}</h1>
+        <ContenuPartie cadre={cadre} fiche={fiche} partie={partie} />
+        <SuitesBilan {...props} />
+      </>
+    ),
+  });
+}
+
+type ContenuProps = Pick<BilanBailleurPageProps, "cadre" | "fiche"> & { readonly partie: PartieBilanBailleur };
+
+function ContenuPartie({ cadre, fiche, partie }: ContenuProps) {
+  const { comparaison } = fiche;
+  const { figures } = fiche.version;
+  switch (partie) {
+    case "ecarts":
+      return (
+        <>
+          <p>{comparaison.phrase}</p>
+          <Table
+            table={ECARTS}
+            lignes={comparaison.changements}
+            nom="Chiffres changés"
+            rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
+          />
+        </>
+      );
+    case "origines":
+      return (
+        <>
+          <Table table={ORIGINES} lignes={figures.origines} />
+          <Precisions precisions={fiche.precisions} />
+        </>
+      );
+    case "methode":
+      return (
+        <>
+          {figures.methodes.map((methode) => (
+            <>
+              <h2>{methode.titre}</h2>
+              <CorpsMethode methode={methode} />
+            </>
+          ))}
+          <TableSources bilan={figures} lots={cadre.droits.lireLots} />
+        </>
+      );
+    default:
+      return (
+        <>
+          {figures[partie].map((croisement) => (
+            <TableCroisement croisement={croisement} />
+          ))}
+        </>
+      );
+  }
 }
 
 function Telechargements({ fiche: { version }, exporter }: BilanBailleurPageProps) {
@@ -96,16 +179,9 @@ function Ecarts({ fiche: { version, comparaison }, responsable }: BilanBailleurP
   if (changements.length === 0) return <p class="discret">{phrase}</p>;
   return (
     <Message ton="alerte" titre="Données changées depuis">
-      <p>{phrase}</p>
-      <details>
-        <summary>Voir ce qui a changé</summary>
-        <Table
-          table={ECARTS}
-          lignes={changements}
-          nom="Chiffres changés"
-          rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
-        />
-      </details>
+      <p>
+        {phrase} <a href={hrefPartie(version, "ecarts")}>Voir ce qui a changé</a>
+      </p>
       {responsable && version.etat !== "remplace" ? (
         <form method="post" action={hrefTerritoire(version.epci, "bilans-bailleurs")}>
           <input type="hidden" name="organisation" value={String(version.organisation)} />
@@ -143,19 +219,6 @@ function Corps({ fiche }: { fiche: FicheBilanBailleur }) {
       {figures.contingents.map((croisement) => (
         <TableCroisement croisement={croisement} />
       ))}
-      <h2>Origine des demandeurs</h2>
-      <Table table={ORIGINES} lignes={figures.origines} />
-      <Precisions precisions={fiche.precisions} />
-      <h2>Emménagés récents par secteur, selon leur profil</h2>
-      {figures.secteurs.map((croisement) => (
-        <TableCroisement croisement={croisement} />
-      ))}
-      <details>
-        <summary>Les mêmes tableaux par commune</summary>
-        {figures.communes.map((croisement) => (
-          <TableCroisement croisement={croisement} />
-        ))}
-      </details>
       <h2>Commentaire du bailleur</h2>
       {commentaire === null ? (
         <p class="discret">Aucun commentaire.</p>

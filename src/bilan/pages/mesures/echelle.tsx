@@ -2,7 +2,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import type { BarreauLu, MesuresAnnee } from "../../lectures/mesure-corrective/mesures.ts";
 import type { CodeMesure } from "../../regles/mesure-corrective/echelle.ts";
-import { sourceBarreau } from "../../regles/mesure-corrective/echelle.ts";
+import { sourceEchelle } from "../../regles/mesure-corrective/echelle.ts";
 import { type EtatBarreau, LIBELLE_ETAT_BARREAU } from "../../regles/mesure-corrective/etat-barreau.ts";
 
 export type DroitsMesures = { readonly proposer: boolean; readonly decider: boolean };
@@ -41,7 +41,8 @@ export function Echelle(props: EchelleProps) {
     <>
       <p>
         Si l’objectif annuel de l’EPCI est manqué, la convention ouvre ces mesures. Chacune est une proposition, puis
-        une décision, avec leur date et leur motif : rien n’est automatique.
+        une décision, avec leur date et leur motif : rien n’est automatique.{" "}
+        <span class="discret">{sourceEchelle()}.</span>
       </p>
       <h3>Premier temps</h3>
       <ol class="barreaux">
@@ -92,7 +93,7 @@ function Rung(props: EchelleProps & { readonly lu: BarreauLu }) {
       {mesure && mesure.decision === null && droits.decider ? (
         <FormulaireDecision {...props} id={mesure.id} titre={barreau.titre} />
       ) : null}
-      <p class="aide">{sourceBarreau(barreau)}.</p>
+      {barreau.reserve ? <p class="aide">À savoir : {barreau.reserve}.</p> : null}
     </li>
   );
 }

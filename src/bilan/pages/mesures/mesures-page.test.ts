@@ -5,6 +5,7 @@ import { type MesuresPageProps, renderMesuresPage } from "./mesures-page.tsx";
 
 const PROPS: MesuresPageProps = {
   cadre: CADRE,
+  partie: null,
   mesures: MESURES_2017,
   nationaux: NATIONAUX,
   annees: [2016, 2017],
@@ -22,7 +23,8 @@ test.each<[string, Partial<MesuresPageProps>]>([
   ["with every right", {}],
   ["without any", { droits: AUCUN }],
   ["with the figures closed", { mesures: MESURES_FERMEES, droits: AUCUN }],
-  ["without a national result", { nationaux: [] }],
+  ["of the national results", { partie: "nationaux" }],
+  ["without a national result", { partie: "nationaux", nationaux: [] }],
   ["after an act", { annonce: "La décision est enregistrée." }],
   ["after a refusal", { erreur: "Donnez la date.", saisie: { code: null, id: 7, date: "", motif: "x", decision: "" } }],
 ])("is sound %s", (_, more) => {
@@ -31,8 +33,10 @@ test.each<[string, Partial<MesuresPageProps>]>([
 
 describe("the page", () => {
   it("has its headings in order", () => {
-    const levels = [...render().matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
-    for (const [rang, level] of levels.entries()) expect(level - (levels[rang - 1] ?? 0)).toBeLessThanOrEqual(1);
+    for (const partie of [null, "nationaux"] as const) {
+      const levels = [...render({ partie }).matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+      for (const [rang, level] of levels.entries()) expect(level - (levels[rang - 1] ?? 0)).toBeLessThanOrEqual(1);
+    }
   });
 
   it("gives a state its word, and a name to every field", () => {
@@ -64,7 +68,8 @@ describe("the page", () => {
   });
 
   it("shows masked figures as unknown, and a year without ours as it is printed", () => {
-    const text = textOf(render());
+    expect(render()).toContain("mesures?annee=2017&amp;partie=nationaux");
+    const text = textOf(render({ partie: "nationaux" }));
     expect(text).toContain("Résultat national imprimé inconnu 280 19,6 %");
     expect(text).toContain("66 sur 360, taux imprimé 18,3 %");
     expect(text).toContain("Aucune attribution n’est publiée ici pour 2017.");
@@ -72,8 +77,9 @@ describe("the page", () => {
   });
 
   it("asks for the file when there is none, whoever may deposit it", () => {
-    expect(render({ nationaux: [] })).toContain("Déposer le fichier annuel");
-    expect(render({ nationaux: [], droits: AUCUN })).not.toContain("Déposer le fichier annuel");
+    const vide = { partie: "nationaux", nationaux: [] } as const;
+    expect(render(vide)).toContain("Déposer le fichier annuel");
+    expect(render({ ...vide, droits: AUCUN })).not.toContain("Déposer le fichier annuel");
   });
 
   it("writes a text as text", () => {

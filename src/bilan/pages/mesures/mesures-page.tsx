@@ -1,5 +1,6 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
+import { EnTetePage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import type { ComparaisonNationale } from "../../lectures/comparaison-nationale/comparaison.ts";
@@ -10,8 +11,13 @@ import { type DroitsMesures, Echelle, type SaisieMesure } from "./echelle.tsx";
 import { SectionNationaux } from "./nationaux.tsx";
 import { TableObjectifs } from "./objectif-table.tsx";
 
+/** What is read on a view of its own. */
+export const PARTIES_MESURES = { nationaux: "Résultats nationaux à côté des nôtres" } as const;
+
 export type MesuresPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: keyof typeof PARTIES_MESURES | null;
   readonly mesures: MesuresAnnee;
   readonly nationaux: readonly ComparaisonNationale[];
   readonly annees: readonly number[];
@@ -32,17 +38,18 @@ export type MesuresPageProps = {
 const TITRE = "Mesures et résultats nationaux";
 
 export function renderMesuresPage(props: MesuresPageProps): string {
-  const { cadre, mesures, annees, erreur, annonce } = props;
-  const epci = mesures.territoire;
+  const { cadre, mesures, annees, erreur, annonce, partie } = props;
+  if (partie === "nationaux") return renderNationaux(props);
+  const { territoire: epci, annee } = mesures;
   return renderPage({
     cadre,
-    titre: erreur ? `Erreur : ${TITRE}` : `${TITRE}, ${mesures.annee}`,
+    titre: erreur ? `Erreur : ${TITRE}` : `${TITRE}, ${annee}`,
     children: (
       <>
         <h1>{TITRE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <BarreFiltres action={hrefTerritoire(epci, "mesures")} titre="Choisir l’année">
-          <SelectAnnee choix={{ annees }} annee={mesures.annee} />
+          <SelectAnnee choix={{ annees }} annee={annee} />
         </BarreFiltres>
         <Reponse {...props} />
         <section aria-labelledby="echelle">
@@ -53,10 +60,36 @@ export function renderMesuresPage(props: MesuresPageProps): string {
           <h2 id="carence">Constat de carence</h2>
           <Carence {...props} />
         </section>
-        <section aria-labelledby="nationaux">
-          <h2 id="nationaux">Résultats nationaux à côté des nôtres</h2>
-          <SectionNationaux {...props} epci={epci} deposer={props.droits.deposer} />
-        </section>
+        <Suites
+          suites={[
+            {
+              href: hrefTerritoire(epci, "mesures", { annee, partie: "nationaux" }),
+              libelle: PARTIES_MESURES.nationaux,
+            },
+          ]}
+        />
+      </>
+    ),
+  });
+}
+
+function renderNationaux(props: MesuresPageProps): string {
+  const { cadre, mesures, droits } = props;
+  const { territoire, annee } = mesures;
+  return renderPage({
+    cadre,
+    titre: PARTIES_MESURES.nationaux,
+    children: (
+      <>
+        <EnTetePage
+          titre={PARTIES_MESURES.nationaux}
+          sous={
+            <a href={hrefTerritoire(territoire, "mesures", { annee })}>
+              {TITRE}, {annee}
+            </a>
+          }
+        />
+        <SectionNationaux {...props} epci={territoire} deposer={droits.deposer} />
       </>
     ),
   });

@@ -41,7 +41,7 @@ export function SectionNationaux({ epci, mesures, nationaux, deposer }: Nationau
           <Annee national={national} />
         </details>
       ))}
-      <h3>Repères nationaux</h3>
+      <h2>Repères nationaux</h2>
       <ul>
         {FAITS_NATIONAUX.map(({ annee, texte, source }) => (
           <li>

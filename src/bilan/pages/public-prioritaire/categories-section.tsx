@@ -19,8 +19,7 @@ type CategoriesProps = {
 export function SectionCategories({ cadre, publics, saisie, erreur }: CategoriesProps) {
   const { categories, jour, territoire } = publics;
   return (
-    <section aria-labelledby="categories">
-      <h2 id="categories">Catégories prioritaires en vigueur</h2>
+    <>
       <p>
         Au {formatJour(jour)}, dans l’ordre de la loi : le DALO d’abord. Le plan départemental (PDALHPD) peut en ajouter
         ; la liste de l’EPCI les tient, avec leur acte.
@@ -29,7 +28,7 @@ export function SectionCategories({ cadre, publics, saisie, erreur }: Categories
       {cadre.droits.ecrireConvention ? (
         <Editeur epci={territoire} locales={publics.locales} jour={jour} saisie={saisie} erreur={erreur} />
       ) : null}
-    </section>
+    </>
   );
 }
 
@@ -57,7 +56,7 @@ function Editeur({ epci, locales, jour, saisie, erreur }: EditeurProps) {
   const open = locales.filter(({ jusque }) => jusque === null);
   return (
     <>
-      <h3 id="liste-locale">Liste locale</h3>
+      <h2 id="liste-locale">Liste locale</h2>
       {erreur ? (
         <Message ton="erreur" role="alert">
           <p>{erreur}</p>

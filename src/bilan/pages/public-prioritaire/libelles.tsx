@@ -9,6 +9,20 @@ export function hrefPublics(epci: string, question: QuestionPublics, format?: "p
   return hrefTerritoire(epci, `publics-prioritaires${format ? `.${format}` : ""}`, { ...question });
 }
 
+/** What is read on a view of its own. */
+export const PARTIES_PUBLICS = {
+  rapprochement: "SNE, SYPLO et listes des bailleurs",
+  corrections: "Ce qu’il y a à corriger ou à vérifier, bail par bail",
+  categories: "Catégories prioritaires en vigueur et liste locale",
+  methode: "Méthode et sources",
+} as const;
+export type PartiePublics = keyof typeof PARTIES_PUBLICS;
+
+export function hrefPartie(publics: QuestionPublics & { readonly territoire: string }, partie: PartiePublics): string {
+  const { territoire, annee, bailleur } = publics;
+  return hrefTerritoire(territoire, "publics-prioritaires", { annee, bailleur, partie });
+}
+
 export function AConfirmer() {
   return <Tag ton="alerte">à confirmer</Tag>;
 }

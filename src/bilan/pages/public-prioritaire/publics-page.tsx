@@ -1,6 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import type { SaisieFormulaire } from "#socle/pages/design/formulaire.tsx";
+import { EnTetePage, Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
 import type { PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
@@ -14,11 +15,13 @@ import {
   SectionReservataires,
   SectionSansTest,
 } from "./constat-tables.tsx";
-import { hrefPublics } from "./libelles.tsx";
-import { SectionRapprochement } from "./rapprochement-section.tsx";
+import { hrefPartie, hrefPublics, PARTIES_PUBLICS, type PartiePublics } from "./libelles.tsx";
+import { SectionCorrections, SectionRapprochement } from "./rapprochement-section.tsx";
 
 export type PublicsPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: PartiePublics | null;
   readonly publics: PublicsPrioritaires;
   readonly choix: Choix;
   readonly saisie: SaisieFormulaire;
@@ -28,10 +31,12 @@ export type PublicsPageProps = {
   readonly annonce: string | null;
 };
 
-/** The answer first, then the réservataires, the lists and the categories. */
-export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annonce }: PublicsPageProps): string {
+/** The answer first, then each réservataire and bailleur; the lists, the categories and the method are a link away. */
+export function renderPublicsPage(props: PublicsPageProps): string {
+  const { cadre, publics, choix, annonce, partie } = props;
   const nom = publics.nomBailleur === null ? "" : `, ${publics.nomBailleur}`;
   const titre = `Publics prioritaires ${publics.annee}${nom}`;
+  if (partie !== null) return renderPartie(props, partie, titre);
   return renderPage({
     cadre,
     titre,
@@ -44,29 +49,73 @@ export function renderPublicsPage({ cadre, publics, choix, saisie, erreur, annon
           Au moins {publics.part} des attributions de chaque réservataire vont à un ménage reconnu au titre du DALO ou,
           à défaut, à un public prioritaire.
         </p>
-        <Filtres publics={publics} choix={choix} />
+        <Filtres publics={publics} choix={choix} partie={null} />
         <div class="reponse">
           <Phrases phrases={publics.reponse} />
         </div>
         {cadre.droits.exporterBilan ? <Telechargements publics={publics} /> : null}
-        <Corps cadre={cadre} publics={publics} />
-        <SectionCategories cadre={cadre} publics={publics} saisie={saisie} erreur={erreur} />
-        <section aria-labelledby="methode">
-          <h2 id="methode">Méthode et sources</h2>
-          {publics.methodes.map((methode) => (
-            <details>
-              <summary>{methode.titre}</summary>
-              <CorpsMethode methode={methode} />
-            </details>
-          ))}
-          <TableSources bilan={publics} lots={cadre.droits.lireLots} />
-        </section>
+        <Corps publics={publics} />
+        <SuitesPublics publics={publics} ici={null} />
       </>
     ),
   });
 }
 
-function Corps({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires }) {
+function renderPartie(props: PublicsPageProps, partie: PartiePublics, page: string): string {
+  const { cadre, publics, choix, annonce } = props;
+  const { territoire, annee, bailleur } = publics;
+  return renderPage({
+    cadre,
+    titre: PARTIES_PUBLICS[partie],
+    sources: sourcesText(publics),
+    children: (
+      <>
+        <EnTetePage
+          titre={PARTIES_PUBLICS[partie]}
+          sous={<a href={hrefPublics(territoire, { annee, bailleur })}>{page}</a>}
+        />
+        <ResultatActe annonce={annonce} />
+        <Filtres publics={publics} choix={choix} partie={partie} />
+        <ContenuPartie {...props} partie={partie} />
+        <SuitesPublics publics={publics} ici={partie} />
+      </>
+    ),
+  });
+}
+
+function ContenuPartie({ partie, ...props }: PublicsPageProps) {
+  const { cadre, publics } = props;
+  switch (partie) {
+    case "rapprochement":
+      return <SectionRapprochement cadre={cadre} publics={publics} />;
+    case "corrections":
+      return <SectionCorrections publics={publics} />;
+    case "categories":
+      return <SectionCategories {...props} />;
+    default:
+      return (
+        <>
+          {publics.methodes.map((methode) => (
+            <>
+              <h2>{methode.titre}</h2>
+              <CorpsMethode methode={methode} />
+            </>
+          ))}
+          <TableSources bilan={publics} lots={cadre.droits.lireLots} />
+        </>
+      );
+  }
+}
+
+function SuitesPublics({ publics, ici }: { publics: PublicsPrioritaires; ici: PartiePublics | null }) {
+  const vides: readonly PartiePublics[] = publics.total === 0 ? ["rapprochement"] : [];
+  const sansListe: readonly PartiePublics[] = (publics.rapprochement?.listes ?? []).length === 0 ? ["corrections"] : [];
+  return (
+    <Suites suites={suitesParties(PARTIES_PUBLICS, [ici, ...vides, ...sansListe], (une) => hrefPartie(publics, une))} />
+  );
+}
+
+function Corps({ publics }: { publics: PublicsPrioritaires }) {
   if (publics.total === 0) {
     return (
       <EtatVide titre="Aucune attribution publiée">
@@ -82,14 +131,14 @@ function Corps({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires 
       <SectionNonReserves publics={publics} />
       <SectionSansTest publics={publics} />
       <SectionDaloEtTravailleurs publics={publics} />
-      <SectionRapprochement cadre={cadre} publics={publics} />
     </>
   );
 }
 
-function Filtres({ publics, choix }: { publics: PublicsPrioritaires; choix: Choix }) {
+function Filtres({ publics, choix, partie }: Pick<PublicsPageProps, "publics" | "choix" | "partie">) {
+  const action = hrefTerritoire(publics.territoire, "publics-prioritaires");
   return (
-    <BarreFiltres action={hrefTerritoire(publics.territoire, "publics-prioritaires")} titre="Choisir l’année">
+    <BarreFiltres action={action} titre="Choisir l’année" garde={{ partie }}>
       <SelectAnnee choix={choix} annee={publics.annee} />
       <SelectBailleur choix={choix} bailleur={publics.bailleur} />
     </BarreFiltres>

@@ -22,16 +22,19 @@ const ECARTS_MONTRES = 40;
 
 export function SectionRapprochement({ cadre, publics }: { cadre: Cadre; publics: PublicsPrioritaires }) {
   const { rapprochement } = publics;
-  return (
-    <section aria-labelledby="rapprochement">
-      <h2 id="rapprochement">SNE, SYPLO et listes des bailleurs</h2>
-      {rapprochement === null ? (
-        <p>Le rapprochement se fait bail par bail : votre habilitation n’ouvre pas les baux de ce territoire.</p>
-      ) : (
-        <Corps cadre={cadre} publics={publics} rapprochement={rapprochement} />
-      )}
-    </section>
-  );
+  if (rapprochement === null) return <SansBail />;
+  return <Corps cadre={cadre} publics={publics} rapprochement={rapprochement} />;
+}
+
+function SansBail() {
+  return <p>Le rapprochement se fait bail par bail : votre habilitation n’ouvre pas les baux de ce territoire.</p>;
+}
+
+/** What each list changes, lease by lease. */
+export function SectionCorrections({ publics }: { publics: PublicsPrioritaires }) {
+  const { rapprochement } = publics;
+  if (rapprochement === null) return <SansBail />;
+  return <TableEcarts publics={publics} ecarts={rapprochement.ecarts} />;
 }
 
 type CorpsProps = { cadre: Cadre; publics: PublicsPrioritaires; rapprochement: RapprochementListes };
@@ -55,7 +58,6 @@ function Corps({ cadre, publics, rapprochement }: CorpsProps) {
           <TableAvantApres apres={rapprochement.apres} />
           <TableCroisements croisements={rapprochement.croisements} />
           <TableBailleurs publics={publics} lignes={rapprochement.parBailleur} exporter={cadre.droits.exporterBilan} />
-          <TableEcarts publics={publics} ecarts={rapprochement.ecarts} />
         </>
       )}
     </>

@@ -73,8 +73,13 @@ export const ECHELLE: readonly Barreau[] = [
 /** « dans un second temps »: the document gives no delay. We read: a whole year of results after the decision. */
 export const ATTENTE_SECOND_TEMPS = parametre.nombre("attente-second-temps");
 
+/** Of every rung. */
+export function sourceEchelle(): string {
+  return citeConvention("echelle") ?? SOURCE;
+}
+
 export function sourceBarreau({ reserve }: Barreau): string {
-  return [citeConvention("echelle") ?? SOURCE, reserve].filter((one) => one !== undefined).join(" ; ");
+  return [sourceEchelle(), reserve].filter((one) => one !== undefined).join(" ; ");
 }
 
 export function findBarreau(code: CodeMesure): Barreau {

@@ -136,8 +136,10 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     expect(done.statut).toBe(303);
     const { html, texte } = await get("agent-epci", page);
     expectSoundPage(html);
-    expect(texte).toContain("Autres réservataires Hôpital 1 Autres réservataires Non précisé 1");
     expect(texte).toContain("Un reste à préciser.");
+    const origines = await get("agent-epci", `${page}?partie=origines`);
+    expectSoundPage(origines.html);
+    expect(origines.texte).toContain("Autres réservataires Hôpital 1 Autres réservataires Non précisé 1");
   });
 
   it("is signed once the box is checked, and says so", async () => {
@@ -202,7 +204,9 @@ describe("a bilan, from its preparation to its signature, through the pages", ()
     const { html, texte } = await get("responsable-bailleur", page);
     expectSoundPage(html);
     expect(texte).toContain("Données changées depuis");
-    expect(texte).toContain("Attributions suivies d’un bail signé 5 7 +2");
+    const ecarts = await get("responsable-bailleur", `${page}?partie=ecarts`);
+    expectSoundPage(ecarts.html);
+    expect(ecarts.texte).toContain("Attributions suivies d’un bail signé 5 7 +2");
     const { texte: liste } = await get("agent-epci", `${LISTE}?annee=2017`);
     expect(liste).toContain("Données changées depuis");
     const { lieu } = await post("responsable-bailleur", LISTE, preparation());

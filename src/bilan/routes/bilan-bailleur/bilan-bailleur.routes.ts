@@ -6,7 +6,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, coche, numeroChoisi, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -21,7 +21,7 @@ import { renderBilanBailleurPdf, renderBilanBailleurXlsx } from "../../documents
 import { comparerBilanBailleur } from "../../lectures/bilan-bailleur/comparer.ts";
 import { type FicheBilanBailleur, presentBilanBailleur } from "../../lectures/bilan-bailleur/fiche.ts";
 import { listerBilansBailleurs } from "../../lectures/bilan-bailleur/lister.ts";
-import { renderBilanBailleurPage } from "../../pages/bilan-bailleur/bilan-bailleur-page.tsx";
+import { PARTIES_BILAN_BAILLEUR, renderBilanBailleurPage } from "../../pages/bilan-bailleur/bilan-bailleur-page.tsx";
 import { renderBilansPage } from "../../pages/bilan-bailleur/bilans-page.tsx";
 import { questionSchema, readChoix } from "../question.ts";
 import { readPrecisions, readSaisie } from "./saisie.ts";
@@ -90,6 +90,7 @@ async function showVersion(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const own = habilitationsFor(acteur, "bilan", "valider", epci);
   return renderBilanBailleurPage({
     cadre,
+    partie: etat.acte === null ? readPartie(c.req.query(), PARTIES_BILAN_BAILLEUR) : null,
     fiche,
     responsable: own.some(({ organisation }) => organisation === fiche.version.organisation),
     exporter: peut(acteur, "bilan", "exporter", epci),

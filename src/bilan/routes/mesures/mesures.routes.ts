@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { annee, brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { parseInput } from "#socle/routes/serveur/input.ts";
+import { parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -19,7 +19,7 @@ import { compareNationaux } from "../../lectures/comparaison-nationale/compare-n
 import { computeMesures } from "../../lectures/mesure-corrective/compute-mesures.ts";
 import { computeConstatCarence } from "../../lectures/mesure-corrective/constat-carence.ts";
 import type { SaisieMesure } from "../../pages/mesures/echelle.tsx";
-import { renderMesuresPage } from "../../pages/mesures/mesures-page.tsx";
+import { PARTIES_MESURES, renderMesuresPage } from "../../pages/mesures/mesures-page.tsx";
 import { MESURES } from "../../regles/mesure-corrective/echelle.ts";
 import { questionSchema } from "../question.ts";
 
@@ -84,6 +84,7 @@ async function showMesures(site: Site, c: Context<Env>, etat: EtatPage): Promise
   const [mesures, nationaux] = await Promise.all([computeMesures(base, vue), compareNationaux(base, epci)]);
   return renderMesuresPage({
     cadre,
+    partie: etat.acte === null ? readPartie(c.req.query(), PARTIES_MESURES) : null,
     mesures,
     nationaux,
     annees: vue.annees,

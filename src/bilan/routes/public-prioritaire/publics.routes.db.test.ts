@@ -64,11 +64,13 @@ describe("2018 on one page", () => {
     expect(text).toContain("20 attributions sur les 80 que connaît SYPLO ne sont pas cochées dans le SNE : 25,0 %");
     expect(text).toContain("Sans objet en 2018 : l’objectif existe depuis le 23 février 2022.");
     expect(text).toContain("à confirmer");
-    expect(text).toContain("Le motif de la priorité n’est pas conservé.");
+    const listes = textOf(await page(`${PAGE}?annee=2018&partie=rapprochement`));
+    expect(listes).toContain("Le motif de la priorité n’est pas conservé.");
+    expect(textOf(await page(`${PAGE}?annee=2018&partie=methode`))).toContain("Convention, action 10");
   });
 
   it("shows lines to correct, and nothing that could name a household", async () => {
-    const html = await page(`${PAGE}?annee=2018`);
+    const html = await page(`${PAGE}?annee=2018&partie=corrections`);
     expect(textOf(html)).toMatch(/sne-attributions-2018\.csv, ligne \d+/);
     expect(html).not.toMatch(/999\d{15}/);
   });
@@ -105,11 +107,12 @@ describe("who sees what", () => {
     const own = acteurOf("responsable-bailleur", OPH);
     const text = textOf(await page(`${PAGE}?annee=2018`, own));
     expect(text).toContain("Publics prioritaires 2018, OPH de Saint-Dizier");
-    expect(text).not.toContain("Hamaris");
-    expect(text).not.toMatch(/syplo-2018\.csv|Selon SYPLO 0|Avec SYPLO/);
     expect(text).toContain("vu d’un seul, il n’y a pas de part à atteindre");
     expect(text).toContain("Logements non réservés, OPH de Saint-Dizier : 40 des 172 attributions");
-    expect(text).toContain("La liste SYPLO n’est lue que par l’EPCI et l’État");
+    const listes = textOf(await page(`${PAGE}?annee=2018&partie=rapprochement`, own));
+    const corrections = textOf(await page(`${PAGE}?annee=2018&partie=corrections`, own));
+    expect(listes).toContain("La liste SYPLO n’est lue que par l’EPCI et l’État");
+    expect(`${text} ${listes} ${corrections}`).not.toMatch(/Hamaris|syplo-2018\.csv|Selon SYPLO 0|Avec SYPLO/);
     expect((await ask(`${PAGE}?annee=2018&bailleur=${HAMARIS}`, own)).status).toBe(404);
     expect((await ask(`${PAGE}.xlsx?annee=2018&bailleur=${HAMARIS}`, own)).status).toBe(404);
   });
@@ -123,7 +126,7 @@ describe("who sees what", () => {
     const agent = acteurOf("agent-bailleur", OPH);
     const html = await page(`${PAGE}?annee=2018`, agent);
     expect(html).not.toContain("publics-prioritaires.pdf");
-    expect(html).not.toContain("Ajouter une catégorie");
+    expect(await page(`${PAGE}?annee=2018&partie=categories`, agent)).not.toContain("Ajouter une catégorie");
     expect((await ask(`${PAGE}.pdf?annee=2018`, agent)).status).toBe(403);
     expect((await post(`${PAGE}/categories`, {}, agent)).status).toBe(403);
   });
@@ -139,13 +142,13 @@ describe("the local list", () => {
 
   it("is opened, shown as the territory's, then closed; each act has its line in the journal", async () => {
     const added = await post(`${PAGE}/categories`, CATEGORIE);
-    expect([added.status, added.headers.get("location")]).toEqual([303, `${PAGE}?fait=ouverte#categories`]);
-    const html = await page(`${PAGE}?annee=2018&fait=ouverte`);
+    expect([added.status, added.headers.get("location")]).toEqual([303, `${PAGE}?partie=categories&fait=ouverte`]);
+    const html = await page(`${PAGE}?annee=2018&partie=categories&fait=ouverte`);
     expect(textOf(html)).toContain("SORTIE-CHRS (locale) Sortants de CHRS 01/03/2018 PDALHPD 2018-2023");
     const id = /categories\/(\d+)\/fermer/.exec(html)?.[1];
     const closed = await post(`${PAGE}/categories/${id}/fermer`, { jusque: "2018-06-30" });
     expect(closed.status).toBe(303);
-    expect(textOf(await page(`${PAGE}?annee=2018`))).not.toContain("SORTIE-CHRS (locale)");
+    expect(textOf(await page(`${PAGE}?annee=2018&partie=categories`))).not.toContain("SORTIE-CHRS (locale)");
     expect((await post(`${PAGE}/categories/${id}/fermer`, { jusque: "2018-06-30" })).status).toBe(404);
     const { rows } = await database.pool.query(
       "select acte from journal.entree where objet = 'categorie-locale:SORTIE-CHRS'",

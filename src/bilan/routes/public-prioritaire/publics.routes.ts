@@ -5,12 +5,14 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
+import { readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { closeCategorie, openCategorie } from "../../actes/public-prioritaire/categorie-locale.ts";
 import { composePublics, renderPublicsXlsx } from "../../documents/publics-document.ts";
 import { computePublics, type PublicsQuestion } from "../../lectures/public-prioritaire/compute-publics.ts";
+import { PARTIES_PUBLICS } from "../../pages/public-prioritaire/libelles.tsx";
 import {
   renderPublicsPage,
   renderPublicsSansLigne,
@@ -58,7 +60,8 @@ async function showPublics(site: Site, c: Context<Env>, etat: EtatPage): Promise
   if (!question) return renderPublicsVide(cadre);
   const publics = await computePublics(base, question, site.deps.horloge.aujourdhui());
   const choix = await readChoix(base, epci);
-  return renderPublicsPage({ cadre, publics, choix, saisie: etat.saisie, erreur, annonce: etat.annonce });
+  const partie = etat.acte === null ? readPartie(c.req.query(), PARTIES_PUBLICS) : "categories";
+  return renderPublicsPage({ cadre, partie, publics, choix, saisie: etat.saisie, erreur, annonce: etat.annonce });
 }
 
 async function sendPublics(site: Site, c: Context<Env>): Promise<Response> {
@@ -72,7 +75,7 @@ async function sendPublics(site: Site, c: Context<Env>): Promise<Response> {
     : sendDocument(c, { nom, type: "pdf", contenu: await renderDocumentPdf(composePublics(publics)) });
 }
 
-const surCategories = new Suite({ ancre: "categories" });
+const surCategories = new Suite({ parametres: { partie: "categories" } });
 
 const OUVRIR = defineActe({
   chemin: "categories",

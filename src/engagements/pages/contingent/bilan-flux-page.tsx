@@ -1,24 +1,41 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
-import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
+import type { AxeFlux, BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { TableConventions } from "./contingents-tables.tsx";
 import { AConfirmer } from "./libelles.tsx";
 
+/** The cuts and the forecast, each on its view. */
+export const PARTIES_FLUX = {
+  typologie: "Baux par typologie",
+  financement: "Baux par financement",
+  situation: "Baux par quartier prioritaire",
+  commune: "Baux par commune",
+  construction: "Baux par période de construction",
+  prevision: "Logements sortis du flux, prévus l’année suivante",
+} as const satisfies Readonly<Record<AxeFlux | "prevision", string>>;
+export type PartieFlux = keyof typeof PARTIES_FLUX;
+
 export type BilanFluxPageProps = {
   readonly cadre: Cadre;
   readonly bilan: BilanFlux;
+  /** What is read on a view of its own; null: the page that answers. */
+  readonly partie: PartieFlux | null;
+  /** Address of the page, and of each of its views. */
+  readonly href: (partie: PartieFlux | null) => string;
   /** The frozen version shown; null: computed now. */
   readonly transmis: BilanFluxTransmis | null;
   /** Addresses of the documents; null when this person may not export them. */
   readonly documents: { readonly pdf: string; readonly xlsx: string } | null;
 };
 
-export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: BilanFluxPageProps): string {
+export function renderBilanFluxPage(props: BilanFluxPageProps): string {
+  const { cadre, bilan, transmis, documents, partie, href } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -26,7 +43,8 @@ export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: Bilan
     children: (
       <>
         <p class="discret">
-          <a href={hrefTerritoire(epci, "contingents", { annee: bilan.annee })}>Contingents</a> › bilan annuel des flux
+          <a href={hrefTerritoire(epci, "contingents", { annee: bilan.annee })}>Contingents</a> ›{" "}
+          {partie === null ? "bilan annuel des flux" : <a href={href(null)}>bilan annuel des flux</a>}
         </p>
         <h1>{bilan.titre}</h1>
         <p class="chapo">
@@ -50,7 +68,7 @@ export function renderBilanFluxPage({ cadre, bilan, transmis, documents }: Bilan
             </a>
           </p>
         ) : null}
-        {bilan.total === 0 ? <SansBail annee={bilan.annee} /> : <Corps epci={epci} bilan={bilan} />}
+        {bilan.total === 0 ? <SansBail annee={bilan.annee} /> : <Corps {...props} />}
       </>
     ),
   });
@@ -64,27 +82,43 @@ function SansBail({ annee }: { annee: number }) {
   );
 }
 
-function Corps({ epci, bilan }: { epci: string; bilan: BilanFlux }) {
+function Corps(props: BilanFluxPageProps) {
+  const { bilan, partie, href } = props;
+  return (
+    <>
+      {partie === null ? <Reponse {...props} /> : <ContenuPartie bilan={bilan} partie={partie} />}
+      <Suites suites={suitesParties(PARTIES_FLUX, [partie], href)} />
+    </>
+  );
+}
+
+function ContenuPartie({ bilan, partie }: { bilan: BilanFlux; partie: PartieFlux }) {
+  if (partie === "prevision") return <Prevision bilan={bilan} />;
+  const ventilation = bilan.ventilations.find(({ axe }) => axe === partie);
+  if (!ventilation) return null;
+  return (
+    <Table
+      table={tableVentilation(bilan, ventilation)}
+      lignes={ventilation.lignes}
+      totaux={[totalOf(bilan)]}
+      cartes={false}
+    />
+  );
+}
+
+function Reponse({ cadre, bilan }: BilanFluxPageProps) {
+  const epci = cadre.territoire?.epci ?? "";
   return (
     <>
       <Phrases phrases={bilan.phrases} />
       <h2>Baux par réservataire</h2>
       <Table table={tableContingents(bilan)} lignes={bilan.contingents} totaux={[totalOf(bilan)]} />
-      {bilan.ventilations.map((ventilation) => (
-        <Table
-          table={tableVentilation(bilan, ventilation)}
-          lignes={ventilation.lignes}
-          totaux={[totalOf(bilan)]}
-          cartes={false}
-        />
-      ))}
       <h2>Conventions de flux</h2>
       {bilan.compteurs.length === 0 ? (
         <p>Aucune convention de flux ne couvre l’année : il n’y a pas de part à atteindre.</p>
       ) : (
         <TableConventions epci={epci} annee={bilan.annee} conventions={bilan.compteurs} />
       )}
-      <Prevision bilan={bilan} />
       <h2>
         Ce qui reste à confirmer <AConfirmer />
       </h2>

@@ -1,18 +1,28 @@
 import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
+import { EnTetePage, Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatEntre, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { Contingents, LigneReservataire } from "../../lectures/contingent/contingents.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { formatImputees } from "../../regles/contingent/format-compte.ts";
 import { TableConventions, TableDroits, TableEcarts } from "./contingents-tables.tsx";
 
+export const PARTIES_CONTINGENTS = {
+  droits: "Inventaire des droits de réservation",
+  parc: "Logements réservés selon RPLS, bailleur par bailleur",
+  lecture: "Comment lire ces chiffres",
+} as const;
+type PartieContingents = keyof typeof PARTIES_CONTINGENTS;
+
 export type ContingentsPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: PartieContingents | null;
   readonly contingents: Contingents;
   readonly annees: readonly number[];
   readonly transmis: readonly BilanFluxTransmis[];
@@ -21,15 +31,16 @@ export type ContingentsPageProps = {
   readonly annonce: string | null;
 };
 
-/** Each réservataire's rights, due and received; then the rights, the conventions, and RPLS's count. */
+/** Each réservataire's rights, due and received; then the conventions. The rights one by one are a link away. */
 export function renderContingentsPage(props: ContingentsPageProps): string {
-  const { cadre, contingents, annonce } = props;
+  const { cadre, contingents, annonce, partie } = props;
+  if (partie !== null && contingents.lignesVisibles) return renderPartie(props, partie);
   return renderPage({
     cadre,
-    titre: `Contingents, ${contingents.annee}`,
+    titre: nameOf(props),
     children: (
       <>
-        <h1>Contingents, {contingents.annee}</h1>
+        <h1>{nameOf(props)}</h1>
         <p class="chapo">
           Qui a des droits de réservation, ce que le flux de l’année leur doit, et ce qui leur a été attribué. Droits
           lus au {formatJour(contingents.jour)}.
@@ -40,6 +51,48 @@ export function renderContingentsPage(props: ContingentsPageProps): string {
       </>
     ),
   });
+}
+
+function nameOf({ contingents: { annee } }: ContingentsPageProps): string {
+  return `Contingents, ${annee}`;
+}
+
+function renderPartie(props: ContingentsPageProps, partie: PartieContingents): string {
+  const { cadre, contingents, annonce } = props;
+  const titre = PARTIES_CONTINGENTS[partie];
+  return renderPage({
+    cadre,
+    titre,
+    children: (
+      <>
+        <EnTetePage titre={titre} sous={<a href={hrefPartie(props, null)}>{nameOf(props)}</a>} />
+        <ResultatActe annonce={annonce} />
+        {partie === "droits" ? <Droits {...props} /> : null}
+        {partie === "parc" ? <Parc contingents={contingents} /> : null}
+        {partie === "lecture" ? <Liste phrases={contingents.phrases} /> : null}
+        <SuitesContingents {...props} />
+      </>
+    ),
+  });
+}
+
+function Liste({ phrases }: { readonly phrases: readonly string[] }) {
+  return (
+    <ul>
+      {phrases.map((phrase) => (
+        <li>{phrase}</li>
+      ))}
+    </ul>
+  );
+}
+
+function hrefPartie({ cadre, contingents: { annee } }: ContingentsPageProps, partie: PartieContingents | null): string {
+  return hrefTerritoire(cadre.territoire?.epci ?? "", "contingents", { annee, partie });
+}
+
+function SuitesContingents(props: ContingentsPageProps) {
+  const href = (une: PartieContingents) => hrefPartie(props, une);
+  return <Suites suites={suitesParties(PARTIES_CONTINGENTS, [props.partie], href)} />;
 }
 
 function ChoixAnnee({ cadre, contingents: { annee }, annees }: ContingentsPageProps) {
@@ -60,20 +113,13 @@ function SansLigne() {
 }
 
 function Corps(props: ContingentsPageProps) {
-  const { contingents } = props;
   return (
     <>
       <Reponse {...props} />
-      <Droits {...props} />
+      <DroitsEnBref {...props} />
       <Conventions {...props} />
       <BilanAnnuel {...props} />
-      <Parc contingents={contingents} />
-      <h2>Comment lire ces chiffres</h2>
-      <ul>
-        {contingents.phrases.map((phrase) => (
-          <li>{phrase}</li>
-        ))}
-      </ul>
+      <SuitesContingents {...props} />
     </>
   );
 }
@@ -140,22 +186,44 @@ function Reponse({ contingents }: ContingentsPageProps) {
 
 function Droits({ cadre, contingents }: ContingentsPageProps) {
   const epci = cadre.territoire?.epci ?? "";
-  const { ecrireContingent } = cadre.droits;
   return (
     <>
-      <h2 id="droits">Inventaire des droits</h2>
       {contingents.droits.length === 0 ? (
         <p>Aucun droit de réservation n’est enregistré.</p>
       ) : (
-        <TableDroits epci={epci} droits={contingents.droits} ecrire={ecrireContingent} />
+        <TableDroits epci={epci} droits={contingents.droits} ecrire={cadre.droits.ecrireContingent} />
       )}
-      {ecrireContingent ? (
+      <Ajouter cadre={cadre} />
+    </>
+  );
+}
+
+function Ajouter({ cadre }: { readonly cadre: Cadre }) {
+  if (!cadre.droits.ecrireContingent) return null;
+  return (
+    <p>
+      <a class="bouton second" href={hrefTerritoire(cadre.territoire?.epci ?? "", "contingents/ajouter")}>
+        Ajouter un droit
+      </a>
+    </p>
+  );
+}
+
+function DroitsEnBref(props: ContingentsPageProps) {
+  const { droits } = props.contingents;
+  const alertes = droits.filter(({ etat }) => etat.alertes.some(({ gravite }) => gravite === "alerte")).length;
+  return (
+    <>
+      <h2 id="droits">Inventaire des droits</h2>
+      {droits.length === 0 ? (
+        <p>Aucun droit de réservation n’est enregistré.</p>
+      ) : (
         <p>
-          <a class="bouton second" href={hrefTerritoire(epci, "contingents/ajouter")}>
-            Ajouter un droit
-          </a>
+          {formatCompte(droits.length, "ligne")}, {formatCompte(alertes, "avec une alerte", "avec une alerte")} :{" "}
+          <a href={hrefPartie(props, "droits")}>lire chaque droit, ses dates et sa justification</a>.
         </p>
-      ) : null}
+      )}
+      <Ajouter cadre={props.cadre} />
     </>
   );
 }
@@ -217,14 +285,6 @@ function BilanAnnuel({ cadre, contingents: { annee }, transmis, bilan }: Conting
 }
 
 function Parc({ contingents: { parc } }: { contingents: Contingents }) {
-  return (
-    <>
-      <h2 id="parc">Logements réservés selon RPLS</h2>
-      {parc === null ? (
-        <p>Aucun fichier RPLS dont vous lisiez les logements n’est publié : la comparaison n’est pas possible.</p>
-      ) : (
-        <TableEcarts parc={parc} />
-      )}
-    </>
-  );
+  if (parc !== null) return <TableEcarts parc={parc} />;
+  return <p>Aucun fichier RPLS dont vous lisiez les logements n’est publié : la comparaison n’est pas possible.</p>;
 }

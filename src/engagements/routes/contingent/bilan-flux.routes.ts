@@ -6,7 +6,7 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -16,7 +16,12 @@ import type { BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import { computeBilanFlux } from "../../lectures/contingent/compute-bilan-flux.ts";
 import { bailleursLus } from "../../lectures/contingent/lignes-visibles.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
-import { renderBilanFluxPage, renderBilanFluxSansLigne } from "../../pages/contingent/bilan-flux-page.tsx";
+import {
+  PARTIES_FLUX,
+  type PartieFlux,
+  renderBilanFluxPage,
+  renderBilanFluxSansLigne,
+} from "../../pages/contingent/bilan-flux-page.tsx";
 import { CODES_RESERVATAIRE } from "../../regles/contingent/droit.ts";
 import { readAnnee } from "./saisie.ts";
 
@@ -53,17 +58,25 @@ async function showBilan(site: Site, c: Context<Env>): Promise<Response> {
   if (bailleursLus(c.var.acteur, epci)?.length === 0) return c.html(renderBilanFluxSansLigne(cadre));
   const bilan = await compute(site, c, "lire");
   const question = { annee: bilan.annee, bailleur: bilan.bailleur?.siren, reservataire: bilan.contingent };
-  const href = (type: string) => hrefTerritoire(epci, `contingents/bilan-flux.${type}`, question);
-  const documents = cadre.droits.exporterBilan ? { pdf: href("pdf"), xlsx: href("xlsx") } : null;
-  return c.html(renderBilanFluxPage({ cadre, bilan, transmis: null, documents }));
+  const fichier = (type: string) => hrefTerritoire(epci, `contingents/bilan-flux.${type}`, question);
+  const documents = cadre.droits.exporterBilan ? { pdf: fichier("pdf"), xlsx: fichier("xlsx") } : null;
+  const href = (une: PartieFlux | null) => hrefTerritoire(epci, "contingents/bilan-flux", { ...question, partie: une });
+  return c.html(renderBilanFluxPage({ cadre, bilan, partie: partieOf(c), href, transmis: null, documents }));
 }
 
 async function showTransmis(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const transmis = await findBilanTransmis(c.var.base, epci, readNumero(c, "id"));
-  const href = (type: string) => hrefTerritoire(epci, `contingents/bilans/${transmis.id}/document.${type}`);
-  const documents = { pdf: href("pdf"), xlsx: href("xlsx") };
-  return c.html(renderBilanFluxPage({ cadre, bilan: transmis.contenu, transmis, documents }));
+  const chemin = `contingents/bilans/${transmis.id}`;
+  const fichier = (type: string) => hrefTerritoire(epci, `${chemin}/document.${type}`);
+  const documents = { pdf: fichier("pdf"), xlsx: fichier("xlsx") };
+  const href = (une: PartieFlux | null) => hrefTerritoire(epci, chemin, { partie: une });
+  const bilan = transmis.contenu;
+  return c.html(renderBilanFluxPage({ cadre, bilan, partie: partieOf(c), href, transmis, documents }));
+}
+
+function partieOf(c: Context<Env>): PartieFlux | null {
+  return readPartie(c.req.query(), PARTIES_FLUX);
 }
 
 async function sendTransmis(c: Context<Env>, type: "pdf" | "xlsx"): Promise<Response> {

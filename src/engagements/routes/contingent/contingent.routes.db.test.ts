@@ -90,17 +90,24 @@ describe("the inventory, through the pages", () => {
   });
 
   it("a right is added, read by its two parties, changed, closed; never by another", async () => {
-    expect(await post("un", `${BASE}/ajouter`, droit())).toMatchObject({ statut: 303, lieu: `${BASE}?fait=ajoute` });
-    const page = await get("als", `${BASE}?annee=2018`);
+    expect(await post("un", `${BASE}/ajouter`, droit())).toMatchObject({
+      statut: 303,
+      lieu: `${BASE}?partie=droits&fait=ajoute`,
+    });
+    const page = await get("als", `${BASE}?annee=2018&partie=droits`);
     expectSoundPage(page.html);
     expect(page.texte).toContain("Convention PRU 2018/2024");
-    expect((await get("rival", BASE)).texte).not.toContain("Action Logement d’essai");
+    for (const vue of [BASE, `${BASE}?partie=droits`]) {
+      expect((await get("rival", vue)).texte).not.toContain("Action Logement d’essai");
+    }
     const id = /contingents\/(\d+)"/.exec(page.html)?.[1] ?? "";
     expect((await get("rival", `${BASE}/${id}`)).statut).toBe(404);
     expect((await post("rival", `${BASE}/${id}`, droit())).statut).toBe(404);
     const form = await get("als", `${BASE}/${id}`);
     expectSoundPage(form.html);
-    expect((await post("als", `${BASE}/${id}`, droit({ nombre: "6" }))).lieu).toBe(`${BASE}?fait=modifie`);
+    expect((await post("als", `${BASE}/${id}`, droit({ nombre: "6" }))).lieu).toBe(
+      `${BASE}?partie=droits&fait=modifie`,
+    );
     const late = await post("un", `${BASE}/${id}`, droit({ nombre: "5" }));
     expect(late.statut).toBe(409);
     expect(late.texte).toContain("a changé depuis que vous l’avez ouvert");

@@ -4,12 +4,13 @@ import { numeroCache } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite, typedOver } from "#socle/routes/page-actes.ts";
+import { readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { addDroit, unknownDroit, updateDroit } from "../../actes/contingent/ecrire-droit.ts";
 import { computeContingents } from "../../lectures/contingent/compute-contingents.ts";
 import { bailleursLus } from "../../lectures/contingent/lignes-visibles.ts";
-import { renderContingentsPage } from "../../pages/contingent/contingents-page.tsx";
+import { PARTIES_CONTINGENTS, renderContingentsPage } from "../../pages/contingent/contingents-page.tsx";
 import { renderDroitPage, type SaisieDroit } from "../../pages/contingent/droit-page.tsx";
 import { bilanFluxRoutes } from "./bilan-flux.routes.ts";
 import { conventionFluxRoutes } from "./convention-flux.routes.ts";
@@ -53,6 +54,7 @@ export function contingentRoutes(site: Site): Routes {
 }
 
 const PAGE = "contingents";
+const SUR_DROITS = new Suite({ chemin: PAGE, parametres: { partie: "droits" } });
 
 async function showContingents(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { base, acteur } = c.var;
@@ -64,7 +66,8 @@ async function showContingents(site: Site, c: Context<Env>, { annonce }: EtatPag
     base.contingents.transmis(epci),
   ]);
   const bilan = bailleursLus(acteur, epci)?.length !== 0;
-  return renderContingentsPage({ cadre, contingents, annees, transmis, bilan, annonce });
+  const partie = readPartie(c.req.query(), PARTIES_CONTINGENTS);
+  return renderContingentsPage({ cadre, partie, contingents, annees, transmis, bilan, annonce });
 }
 
 const SAISIE_DROIT: SaisieDroit = {
@@ -96,7 +99,7 @@ const AJOUTER = defineActe({
   run: async ({ base, epci }, droit) => {
     await checkParties(base, epci, droit);
     await addDroit(base, epci, droit);
-    return new Suite({ chemin: PAGE });
+    return SUR_DROITS;
   },
 });
 
@@ -137,6 +140,6 @@ const MODIFIER = defineActe({
   champs: { ...CHAMPS_DROIT, revision: numeroCache() },
   run: async ({ base, epci, numero }, { revision, ...droit }) => {
     await updateDroit(base, epci, { id: numero("id"), revision }, droit);
-    return new Suite({ chemin: PAGE });
+    return SUR_DROITS;
   },
 });

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { EnTetePage, type FichierPage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Defile, EtatVide, Message, Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -12,13 +13,18 @@ import { ACTIONS } from "../../images/actions-table.ts";
 import type { IndicateurLu } from "../../lectures/action/indicateurs.ts";
 import type { LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";
 import { ETATS_ACTION, LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
-import { sayJalonsEcrits, shortOrientation } from "../../regles/action/format-action.ts";
+import { shortOrientation } from "../../regles/action/format-action.ts";
 import { LIBELLE_TRI_ACTIONS, TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
 import { CHEMIN_ACTIONS, cheminAction, drawActions, TagEtatAction } from "./action-mots.tsx";
 import { ValeurIndicateur } from "./indicateurs.tsx";
 
+/** What is read on a view of its own. */
+export const PARTIES_ACTIONS = { frise: "Les actions sur les années et les orientations en entier" } as const;
+
 export type ActionsPageProps = {
   readonly cadre: Cadre;
+  /** null: the page that answers. */
+  readonly partie: keyof typeof PARTIES_ACTIONS | null;
   readonly programme: ProgrammeActions;
   /** By code; a missing code was not asked for (the public sees none). */
   readonly indicateurs: ReadonlyMap<string, IndicateurLu>;
@@ -28,21 +34,21 @@ export type ActionsPageProps = {
 const TITRE = "Programme d’actions";
 
 export function renderActionsPage(props: ActionsPageProps): string {
-  const { cadre, programme, ecrire } = props;
+  const { cadre, programme, ecrire, partie } = props;
   const { territoire } = programme;
+  if (partie === "frise") return renderFrise(props);
   return renderPage({
     cadre,
     titre: TITRE,
     children: (
       <>
-        <h1>{TITRE}</h1>
-        {ecrire ? (
-          <p class="ecran">
-            <a class="bouton" href={hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/nouvelle`)}>
+        <EnTetePage titre={TITRE} exporter={programme.lignes.length === 0 ? [] : fichiersOf(programme)}>
+          {ecrire ? (
+            <a class="bouton ecran" href={hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/nouvelle`)}>
               Écrire une action
             </a>
-          </p>
-        ) : null}
+          ) : null}
+        </EnTetePage>
         {programme.total === 0 ? (
           <EtatVide titre="Aucune action au programme">
             <p>
@@ -77,13 +83,34 @@ function Contenu(props: ActionsPageProps) {
       ) : (
         <>
           <Table table={tableActions(props)} lignes={programme.lignes} rendu={cellules(programme.territoire)} />
-          <Orientations programme={programme} />
-          <Frise programme={programme} />
-          <Telechargements programme={programme} />
+          <Suites suites={[{ href: hrefProgramme(programme, "frise"), libelle: PARTIES_ACTIONS.frise }]} />
         </>
       )}
     </>
   );
+}
+
+function renderFrise({ cadre, programme }: ActionsPageProps): string {
+  return renderPage({
+    cadre,
+    titre: PARTIES_ACTIONS.frise,
+    children: (
+      <>
+        <EnTetePage titre={PARTIES_ACTIONS.frise} sous={<a href={hrefProgramme(programme, null)}>{TITRE}</a>} />
+        <Frise programme={programme} />
+        <Orientations programme={programme} />
+      </>
+    ),
+  });
+}
+
+function questionOf({ filtre: { orientation, etat, retard }, tri }: ProgrammeActions) {
+  return { orientation, etat, retard: retard ? "oui" : null, tri };
+}
+
+/** With the same actions in the same order. */
+function hrefProgramme(programme: ProgrammeActions, partie: ActionsPageProps["partie"]): string {
+  return hrefTerritoire(programme.territoire, CHEMIN_ACTIONS, { ...questionOf(programme), partie });
 }
 
 function Filtres({ programme: { filtre, tri, territoire, orientations } }: { programme: ProgrammeActions }) {
@@ -120,11 +147,7 @@ function tableActions({ programme, indicateurs }: ActionsPageProps) {
   return defineTable<LigneProgramme, Child>({
     code: ACTIONS.code,
     titre: programme.tri === "retard" ? "Actions, les retards d’abord" : ACTIONS.titre,
-    colonnes: [
-      ...ACTIONS.colonnes,
-      { code: "jalons", titre: "Jalons du texte", valeur: sayJalonsEcrits },
-      ...(indicateurs.size > 0 ? [chiffres] : []),
-    ],
+    colonnes: [...ACTIONS.colonnes, ...(indicateurs.size > 0 ? [chiffres] : [])],
   });
 }
 
@@ -222,30 +245,16 @@ function Frise({ programme }: { programme: ProgrammeActions }) {
   );
 }
 
-function Telechargements({ programme: { territoire, figures, filtre, tri } }: { programme: ProgrammeActions }) {
-  const question = { orientation: filtre.orientation, etat: filtre.etat, retard: filtre.retard ? "oui" : null, tri };
+function fichiersOf(programme: ProgrammeActions): readonly FichierPage[] {
+  const { territoire, figures } = programme;
+  const question = questionOf(programme);
   const fichier = (nom: string) => hrefTerritoire(territoire, `${CHEMIN_ACTIONS}/figures/${nom}`, question);
-  return (
-    <section aria-labelledby="fichiers">
-      <h2 id="fichiers">Télécharger</h2>
-      <ul class="liens telechargements" aria-label="Télécharger : programme d’actions">
-        <li>
-          <a href={hrefTerritoire(territoire, "actions.pdf", question)}>Programme d’actions (PDF)</a>
-        </li>
-        {figures.flatMap(({ code, titre }) => [
-          <li>
-            <a href={fichier(`${code}.xlsx`)}>{titre} (XLSX)</a>
-          </li>,
-          <li>
-            <a href={fichier(`${code}.csv`)}>{titre} (CSV)</a>
-          </li>,
-        ])}
-        <li>
-          <a href={hrefTerritoire(territoire, "actions.svg", question)} download="">
-            Frise (SVG)
-          </a>
-        </li>
-      </ul>
-    </section>
-  );
+  return [
+    { href: hrefTerritoire(territoire, "actions.pdf", question), libelle: "Programme d’actions (PDF)" },
+    ...figures.flatMap(({ code, titre }) => [
+      { href: fichier(`${code}.xlsx`), libelle: `${titre} (XLSX)` },
+      { href: fichier(`${code}.csv`), libelle: `${titre} (CSV)` },
+    ]),
+    { href: hrefTerritoire(territoire, "actions.svg", question), libelle: "Frise (SVG)" },
+  ];
 }

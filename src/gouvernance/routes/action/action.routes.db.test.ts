@@ -76,9 +76,13 @@ describe("pages", () => {
     expect(text).toContain("14 actions, dont 2 en retard.");
     expect(text.indexOf("6. Formaliser")).toBeLessThan(text.indexOf("1. Promouvoir"));
     expect(text).toContain("pilote non désigné");
-    expect(text).toContain("sans jalon");
+    expect((await ask("agent-epci", "actions/3")).text).toContain("sans jalon");
     expect(text).toContain("Objectif hors quartier prioritaire : 24,1 %");
-    expect(html).toContain("<svg");
+    const { html: frise, text: orientations } = await ask("agent-epci", "actions?partie=frise");
+    expectSoundPage(frise);
+    expect(frise).toContain('<div class="frise"><svg');
+    expect(orientations).toContain("Orientation 4 : Définir et observer");
+    expect(html).toContain("partie=frise");
   });
 
   test.each([

@@ -9,7 +9,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -22,7 +22,7 @@ import { readAction } from "../../lectures/action/read-action.ts";
 import { readProgramme } from "../../lectures/action/read-programme.ts";
 import { CHEMIN_ACTIONS, drawActions } from "../../pages/action/action-mots.tsx";
 import { renderActionPage } from "../../pages/action/action-page.tsx";
-import { renderActionsPage } from "../../pages/action/actions-page.tsx";
+import { PARTIES_ACTIONS, renderActionsPage } from "../../pages/action/actions-page.tsx";
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
 import { knownIndicateurs } from "../../regles/action/indicateur.ts";
 import { TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
@@ -89,7 +89,8 @@ async function showProgramme(site: Site, c: Context<Env>): Promise<Response> {
   const programme = await read(site, c, epci);
   const indicateurs = await readIndicateurs(site, c, programme);
   const ecrire = peutPartout(c.var.acteur, "action", "creer", epci);
-  return c.html(renderActionsPage({ cadre, programme, indicateurs, ecrire }));
+  const partie = readPartie(c.req.query(), PARTIES_ACTIONS);
+  return c.html(renderActionsPage({ cadre, partie, programme, indicateurs, ecrire }));
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {

@@ -317,6 +317,16 @@ export function Pli({ de, methode, children }: PliProps) {
 
 export type Suite = { readonly href: string; readonly libelle: Child };
 
+/** Links to the views of a page, by the parameter `partie`; `sans`: the one that is read, and those that have nothing to tell. */
+export function suitesParties<P extends string>(
+  parties: Readonly<Record<P, string>>,
+  sans: readonly (P | null)[],
+  href: (partie: P) => string,
+): readonly Suite[] {
+  const codes = Object.keys(parties) as P[]; // an object's keys are typed as plain strings
+  return codes.filter((code) => !sans.includes(code)).map((code) => ({ href: href(code), libelle: parties[code] }));
+}
+
 /** The other pages of the same question, one step away. */
 export function Suites({ suites, titre = "Aller plus loin" }: { readonly suites: readonly Suite[]; titre?: string }) {
   if (suites.length === 0) return null;

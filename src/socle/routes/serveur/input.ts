@@ -23,6 +23,15 @@ export function idOuRien(): z.ZodType<number | null> {
   return ouRien(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 }
 
+/** The view of a page that the address asks for; null: the page that answers. Throws `saisie-invalide`. */
+export function readPartie<P extends string>(
+  parametres: Readonly<Record<string, unknown>>,
+  parties: Readonly<Record<P, unknown>>,
+): P | null {
+  const codes = Object.keys(parties) as P[]; // an object's keys are typed as plain strings
+  return parseInput(z.object({ partie: ouRien(z.enum(codes)) }), { partie: parametres.partie }).partie;
+}
+
 export function invalidInput(error: z.core.$ZodError): Refus {
   const champs = [...new Set(error.issues.map((issue) => issue.path.join(".")).filter(Boolean))];
   const liste = champs.length > 0 ? ` (${champs.join(", ")})` : "";

@@ -17,7 +17,12 @@ export const FORMULAIRES_DIFFUSION: readonly Formulaire[] = [
 
 export const QUESTIONS_DIFFUSION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/observatoire/diffusion", "agent-epci", PAGE, { fait: "publiee" }],
-  ["GET /t/:epci/observatoire/diffusion/:id", "agent-epci", `${PAGE}/987654`, { fait: "publiee" }],
+  [
+    "GET /t/:epci/observatoire/diffusion/:id",
+    "agent-epci",
+    `${PAGE}/987654`,
+    { fait: "publiee", jeu: "demandes-communes" },
+  ],
 ];
 
 export const CHEMINS_DIFFUSION: readonly [route: string, qui: Qui, chemin: string][] = [

@@ -36,6 +36,7 @@ export const FORMULAIRES_RECHERCHE: readonly Formulaire[] = [
 
 export const QUESTIONS_RECHERCHE: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/recherche", QUI, `${T}/recherche`, CHERCHE],
+  ["GET /t/:epci/definitions", QUI, `${T}/definitions`, { mot: "vacance" }],
   ["GET /raccourcis", "personne", "/raccourcis", { part: "1" }],
   ["GET /t/:epci/reprendre", QUI, `${T}/reprendre`, { fait: "epinglee" }],
   ["GET /t/:epci/relogement/menages", "relogement", `${T}/relogement/menages`, { masquees: "menages.souhait" }],

@@ -3,7 +3,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EnTetePage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
 import type { BauxEnAttente } from "../lectures/bail/baux-en-attente.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { TableVerdicts } from "./bailleur-table.tsx";
@@ -41,13 +41,8 @@ function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
   return (
     <Message ton="neutre">
       <p>
-        En attente d’un fichier du SNE publié, donc dans aucun bilan :{" "}
-        {joinFrench(
-          attente.map(
-            ({ annee, nombre }) => `${formatCompte(nombre, "bail signé", "baux signés")} dans Blaise en ${annee}`,
-          ),
-        )}
-        .
+        Des baux signés dans Blaise attendent un fichier du SNE publié et ne sont dans aucun bilan :{" "}
+        {joinFrench(attente.map(({ annee, nombre }) => `${formatNombre(nombre)} en ${annee}`))}.
       </p>
     </Message>
   );

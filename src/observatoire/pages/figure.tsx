@@ -1,6 +1,6 @@
 import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
-import { Exporter, type FichierPage, Pli, type Suite } from "#socle/pages/design/gabarit.tsx";
+import { Exporter, type FichierPage, Pli, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import {
   type AdressesFigure,
@@ -31,10 +31,12 @@ export function FigureBloc({ figure, cadre, chemin, question, fond }: BlocProps)
 type ReponseProps = BlocProps & {
   /** Columns that answer, by code: the figure's own page has all of them. */
   readonly colonnes?: readonly string[];
+  /** What it says, when the page does not. */
+  readonly lecture?: string | null;
 };
 
 /** The figure that answers a page of `figureRoutes`: its first drawing, its table, the rest on its own page. */
-export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes }: ReponseProps) {
+export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes, lecture }: ReponseProps) {
   const epci = cadre.territoire?.epci ?? "";
   const adresses = adressesTerritoire(epci, chemin, question);
   const comparer = compareeOf(question);
@@ -44,18 +46,50 @@ export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes 
     : figure;
   return (
     <section class="figure" aria-labelledby={figure.code}>
-      <div class="entete-section">
-        <h2 id={figure.code}>{figure.titre}</h2>
-        <Exporter fichiers={fichiersOf(figure, adresses, images.length > 0)} de={figure.titre} />
-      </div>
+      <EnTeteFigure figure={figure} titre={figure.titre} adresses={adresses} image={images.length > 0} />
+      {lecture ? <p>{lecture}</p> : null}
       {images.slice(0, 1).map((image) => (
         <Image image={image} />
       ))}
       <Lignes figure={montree} adresses={adresses} comparer={comparer} seule />
-      <Pli de={figure.titre} methode={`${hrefFigure(epci, chemin, question, figure)}#methode`}>
-        <p>{sayEnBref(figure.methode)}</p>
-      </Pli>
+      <MethodeEnBref figure={figure} page={hrefFigure(epci, chemin, question, figure)} />
     </section>
+  );
+}
+
+type EnTeteProps = Fichiers & { readonly titre: string };
+
+/** The heading of a figure that answers, its files beside it. */
+export function EnTeteFigure({ figure, titre, adresses, image }: EnTeteProps) {
+  return (
+    <div class="entete-section">
+      <h2 id={figure.code}>{titre}</h2>
+      <Exporter fichiers={fichiersOf(figure, adresses, image)} de={titre} />
+    </div>
+  );
+}
+
+/** How it is counted, in a sentence; the figure's own page says the rest. */
+export function MethodeEnBref({ figure, page }: { readonly figure: Figure; readonly page: string }) {
+  return (
+    <Pli de={figure.titre} methode={`${page}#methode`}>
+      <p>{sayEnBref(figure.methode)}</p>
+    </Pli>
+  );
+}
+
+type PageProps = Omit<BlocProps, "figure"> & { readonly figures: readonly Figure[] };
+
+/** The figures of a page: the first answers, with what it says; the others are each on its own page. */
+export function FiguresDePage({ figures, ...bloc }: PageProps) {
+  const [premiere, ...autres] = figures;
+  const { cadre, chemin, question } = bloc;
+  if (!premiere) return null;
+  return (
+    <>
+      <FigureReponse figure={premiere} lecture={premiere.lecture} {...bloc} />
+      <Suites suites={suitesFigures(autres, { epci: cadre.territoire?.epci ?? "", chemin, question })} />
+    </>
   );
 }
 
@@ -66,15 +100,10 @@ function sayEnBref({ definition: [premiere], source }: MethodeFigure): string {
   return premiere && premiere.split(/\s+/).length <= MOTS_DU_PLI ? premiere : `Source : ${source}`;
 }
 
+type AdressePage = Pick<BlocProps, "chemin" | "question"> & { readonly epci: string };
+
 /** The other figures of a page, each on its own. */
-export function suitesFigures(
-  figures: readonly Figure[],
-  {
-    epci,
-    chemin,
-    question,
-  }: { readonly epci: string; readonly chemin: string; readonly question: QuestionObservatoire },
-): readonly Suite[] {
+export function suitesFigures(figures: readonly Figure[], { epci, chemin, question }: AdressePage): readonly Suite[] {
   const fins = figures.map(({ titre }) => endOf(titre));
   return figures.map((figure, rang) => {
     const fin = fins[rang] ?? "";
@@ -184,7 +213,7 @@ export function fichiersOf(figure: Figure, adresses: AdressesFigure, image: bool
   return fichiers.map(([extension, libelle]) => ({ href: adresses.fichier(`${figure.code}.${extension}`), libelle }));
 }
 
-export function Telechargements({ figure, adresses, image }: Fichiers) {
+function Telechargements({ figure, adresses, image }: Fichiers) {
   return (
     <ul class="liens telechargements" aria-label={`Télécharger : ${figure.titre}`}>
       {fichiersOf(figure, adresses, image).map(({ href, libelle }) => (

@@ -40,7 +40,8 @@ export function chercherRoutes(site: Site): Routes {
       .get("/t/:epci/definitions", gardeMembre(), async (c) => {
         const { epci, cadre } = await openCadre(site, c);
         const salles = openSalles(c.var.acteur, epci);
-        return c.html(renderDefinitionsPage({ cadre, epci, opens: (chemin) => opensPage(salles, chemin) }));
+        const mot = c.req.query("mot") ?? null;
+        return c.html(renderDefinitionsPage({ cadre, epci, mot, opens: (chemin) => opensPage(salles, chemin) }));
       })
       .get("/raccourcis", ouverte("touches du clavier"), (c) =>
         c.html(isPart(c) ? renderRaccourcis() : renderRaccourcisPage(emptyCadre(site, c))),

@@ -200,7 +200,7 @@ describe("a lease of a year without any published file", () => {
     for (const role of ["agent-epci", "etat", QUI] as const) {
       const { text } = await pages.ask(role, "bilan?annee=2018");
       expect(text).toMatch(
-        /En attente d’un fichier du SNE publié, donc dans aucun bilan : [^.]*1 bail signé dans Blaise en 2031\./,
+        /Des baux signés dans Blaise attendent un fichier du SNE publié et ne sont dans aucun bilan : [^.]*1 en 2031\./,
       );
     }
     expect((await pages.ask("agent-bailleur", "bilan?annee=2018")).text).not.toContain("en 2031");

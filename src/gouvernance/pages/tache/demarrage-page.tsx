@@ -33,15 +33,21 @@ export function renderDemarragePage({ cadre, demarrage }: DemarrageProps): strin
   });
 }
 
-/** On the page that opens: as long as the first report is not frozen. */
+/** On the page that opens, as long as the first report is not frozen: where one is; all the steps are a link away. */
 export function PremierBilan({ epci, demarrage }: { epci: string; demarrage: Demarrage }) {
+  const etape =
+    demarrage.etapes.find(({ etat }) => etat === "ici") ?? demarrage.etapes.find(({ etat }) => etat !== "faite");
   return (
     <section aria-labelledby="premier-bilan">
       <h2 id="premier-bilan">
-        <a href={hrefTerritoire(epci, "demarrage")}>Premier bilan</a>
+        <a href={hrefTerritoire(epci, "demarrage")}>Premier bilan</a>{" "}
+        <small class="discret">{sayAvancement(demarrage)}</small>
       </h2>
-      <p class="discret">{sayAvancement(demarrage)}</p>
-      <Etapes epci={epci} demarrage={demarrage} />
+      {etape ? (
+        <ol class="taches sans-date">
+          <LigneEtape epci={epci} etape={etape} />
+        </ol>
+      ) : null}
     </section>
   );
 }

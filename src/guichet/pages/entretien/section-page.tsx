@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import type { EtatFormulaire, OptionListe } from "#socle/pages/design/formulaire.tsx";
 import { Refuse, titreRefuse } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -52,21 +53,10 @@ export function renderSectionPage(props: SectionPageProps): string {
 
 /** Links to every section, since a conversation follows no order. */
 function Sections({ entretien: { epci, id, reponses }, section }: { entretien: Entretien; section: SectionEntretien }) {
-  return (
-    <nav class="secondaire" aria-label="Pages de l’entretien">
-      <ul>
-        {SECTIONS_ENTRETIEN.map((code) => (
-          <li>
-            <a
-              href={hrefTerritoire(epci, cheminEntretien(id, code))}
-              aria-current={code === section ? "page" : undefined}
-            >
-              {TITRE_SECTION[code]}
-              {reponses[code] === undefined ? "" : " ✓"}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const vues = SECTIONS_ENTRETIEN.map((code) => ({
+    libelle: `${TITRE_SECTION[code]}${reponses[code] === undefined ? "" : " ✓"}`,
+    href: hrefTerritoire(epci, cheminEntretien(id, code)),
+    ici: code === section,
+  }));
+  return <VuesListe nom="Pages de l’entretien" vues={vues} />;
 }

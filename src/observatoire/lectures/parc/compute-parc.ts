@@ -128,6 +128,7 @@ function countInconnus(somme: SommeParc, { cellules }: VueParc): ObservatoirePar
     .map(([libelle, inconnus, sur = logements]) => ({ libelle, logements: inconnus, sur, part: inconnus / sur }));
 }
 
+/** The first answers the page: it is of the unit that was asked for. */
 async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc): Promise<readonly Figure[]> {
   const { epci, theme, commune } = question;
   const zone: MailleZone = question.maille === "residence" ? "commune" : question.maille;
@@ -140,20 +141,20 @@ async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc)
       const bailleurs = question.maille === "bailleur" ? [] : [figureStock(vue, "bailleur")];
       return [first, ...bailleurs, figureRepartition(vue, "secteur", "types")];
     }
-    case "caracteristiques":
-      return [
-        figureGrandsTerritoires(vue),
-        ...(["types", "pieces", "superficies", "periodes", "financements", "dpe"] as const).map((repartition) =>
-          figureRepartition(vue, zone, repartition),
-        ),
-      ];
+    case "caracteristiques": {
+      const repartitions = (["types", "pieces", "superficies", "periodes", "financements", "dpe"] as const).map(
+        (repartition) => figureRepartition(vue, zone, repartition),
+      );
+      const synthese = figureGrandsTerritoires(vue);
+      return zone === "grand-territoire" ? [synthese, ...repartitions] : [...repartitions, synthese];
+    }
     case "vacance":
       return [
-        ...[...new Set<MailleZone>([zone, "secteur"])].map((maille) => figureVacance(vue, maille)),
-        figureVacancePeriodes(vue, residenceMin(vue.millesime)),
         ...(question.maille === "residence"
           ? [figureVacanceResidences(vue, await base.parc.residences(epci, vue.millesime), residenceMin(vue.millesime))]
           : []),
+        ...[...new Set<MailleZone>([zone, "secteur"])].map((maille) => figureVacance(vue, maille)),
+        figureVacancePeriodes(vue, residenceMin(vue.millesime)),
       ];
     case "evolution":
       return [figureEvolution(await base.parc.serie(epci), "RPLS, tous les millésimes publiés")];

@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { Suites, Verdict } from "#socle/pages/design/gabarit.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
@@ -117,22 +118,12 @@ function Contenu(props: ContenuProps) {
 type VuesProps = { readonly epci: string; readonly vue: VueDemandes; readonly question: QuestionObservatoire };
 
 function Vues({ epci, vue, question }: VuesProps) {
-  return (
-    <nav class="vues" aria-label="Parties de la page">
-      <ul>
-        {VUES_DEMANDES.map((code) => (
-          <li>
-            <a
-              href={hrefTerritoire(epci, CHEMIN_DEMANDES, { ...question, vue: code, comparer: null })}
-              aria-current={code === vue ? "page" : undefined}
-            >
-              {LIBELLE_VUE[code]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const vues = VUES_DEMANDES.map((code) => ({
+    libelle: LIBELLE_VUE[code],
+    href: hrefTerritoire(epci, CHEMIN_DEMANDES, { ...question, vue: code, comparer: null }),
+    ici: code === vue,
+  }));
+  return <VuesListe nom="Parties de la page" vues={vues} />;
 }
 
 function Filtres({ epci, vue, demandes }: ContenuProps) {

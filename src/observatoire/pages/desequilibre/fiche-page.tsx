@@ -6,7 +6,7 @@ import type { FicheResidence } from "../../lectures/desequilibre/fiche.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../../regles/remontee/remontee.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
@@ -27,7 +27,7 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
-/** Sentences first, then tables, then the place. */
+/** Sentences first, then the table that they are read from; the others are each a link away. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
   const { unite } = fiche;
@@ -52,9 +52,7 @@ export function renderFichePage(props: FichePageProps): string {
         </p>
         <Remontees {...props} />
         <div class="fiche">
-          {fiche.figures.map((figure) => (
-            <FigureBloc figure={figure} cadre={cadre} chemin={chemin} question={question} fond={fond} />
-          ))}
+          <FiguresDePage figures={fiche.figures} cadre={cadre} chemin={chemin} question={question} fond={fond} />
         </div>
       </>
     ),

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EtatVide, Message, ResultatActe, Tag } from "#socle/pages/design/parts.tsx";
 import { CadreTable, Table } from "#socle/pages/design/table.tsx";
@@ -188,15 +189,33 @@ export function renderDiffusionPage({ cadre, diffusion, publier, annonce, erreur
         </section>
         <section aria-labelledby="tableaux">
           <h2 id="tableaux">Ce que le public {etat === "publiee" ? "lit" : "lirait"}</h2>
-          {jeux.map(({ figure }) => (
-            <details>
-              <summary>{figure.titre}</summary>
-              <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />
-            </details>
-          ))}
+          <ul class="liens">
+            {jeux.map(({ figure }) => (
+              <li>
+                <a href={hrefTerritoire(epci, `${PAGE}/${id}`, { jeu: figure.code })}>{figure.titre}</a>
+              </li>
+            ))}
+          </ul>
         </section>
       </>
     ),
+  });
+}
+
+type JeuProps = { readonly cadre: Cadre; readonly diffusion: Diffusion; readonly figure: Figure };
+
+/** One table as the public would read it. */
+export function renderJeuDiffusePage({ cadre, diffusion: { id, numero, etat }, figure }: JeuProps): string {
+  return renderPageObservatoire({
+    cadre,
+    titre: figure.titre,
+    sous: (
+      <>
+        Ce que le public {etat === "publiee" ? "lit" : "lirait"} :{" "}
+        <a href={hrefTerritoire(cadre.territoire?.epci ?? "", `${PAGE}/${id}`)}>diffusion {numero}</a>
+      </>
+    ),
+    children: <TableFigure figure={figure} adresses={{ fichier: () => "", ligne: null }} comparer={null} seule />,
   });
 }
 

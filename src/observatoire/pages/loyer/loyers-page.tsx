@@ -1,10 +1,11 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { Loyers, QuestionLoyers } from "../../lectures/loyer/compute-loyers.ts";
 import { PARTIES_LOYER, type PartieLoyer } from "../../lectures/loyer/ports.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 import { FiltresLoyers } from "./filtres.tsx";
 import { TableHypotheses } from "./hypotheses.tsx";
@@ -46,9 +47,7 @@ export function renderLoyersPage({ cadre, loyers, fond, comparer }: LoyersPagePr
           </section>
         ) : null}
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_LOYERS} question={parametres} />
-        {figures.map((figure) => (
-          <FigureBloc {...bloc} figure={figure} />
-        ))}
+        <FiguresDePage {...bloc} figures={figures} />
       </>
     ),
   });
@@ -63,22 +62,12 @@ type PartiesProps = { readonly epci: string; readonly partie: PartieLoyer; reado
 
 /** Links between the parts keep filters and hypotheses. */
 function Parties({ epci, partie, parametres }: PartiesProps) {
-  return (
-    <nav class="secondaire" aria-label="Parties de la page">
-      <ul>
-        {PARTIES_LOYER.map((code) => (
-          <li>
-            <a
-              href={hrefTerritoire(epci, CHEMIN_LOYERS, { ...parametres, partie: code === "loyers" ? null : code })}
-              aria-current={code === partie ? "page" : undefined}
-            >
-              {LIBELLE_PARTIE[code]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const vues = PARTIES_LOYER.map((code) => ({
+    libelle: LIBELLE_PARTIE[code],
+    href: hrefTerritoire(epci, CHEMIN_LOYERS, { ...parametres, partie: code === "loyers" ? null : code }),
+    ici: code === partie,
+  }));
+  return <VuesListe nom="Parties de la page" vues={vues} />;
 }
 
 /** Omits defaults from the address, except the vintage, whose default changes with the next file. */

@@ -1,4 +1,5 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir, optionsDe } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
@@ -8,7 +9,7 @@ import type { ObservatoireParc } from "../../lectures/parc/parc.ts";
 import { LIBELLE_THEME_PARC, MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { Comparer } from "../comparer.tsx";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_PARC = "observatoire/parc";
@@ -40,9 +41,7 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
         <Inconnus parc={parc} />
         {parc.controleZones === null ? null : <p>{parc.controleZones}</p>}
         <Comparer figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} />
-        {figures.map((figure) => (
-          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
-        ))}
+        <FiguresDePage figures={figures} cadre={cadre} chemin={CHEMIN_PARC} question={question} fond={fond} />
       </>
     ),
   });
@@ -52,22 +51,12 @@ export function renderParcPage({ cadre, parc, fond, comparer }: ParcPageProps): 
 function Themes({ parc }: { parc: ObservatoireParc }) {
   const { epci, millesime, theme: current, maille } = parc;
   const chosen = maille === MAILLE_THEME[current] ? null : maille;
-  return (
-    <nav class="secondaire" aria-label="Thèmes du parc">
-      <ul>
-        {THEMES_PARC.map((theme) => (
-          <li>
-            <a
-              href={hrefTerritoire(epci, CHEMIN_PARC, { millesime, theme, maille: chosen })}
-              aria-current={theme === current ? "page" : undefined}
-            >
-              {LIBELLE_THEME_PARC[theme]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const vues = THEMES_PARC.map((theme) => ({
+    libelle: LIBELLE_THEME_PARC[theme],
+    href: hrefTerritoire(epci, CHEMIN_PARC, { millesime, theme, maille: chosen }),
+    ici: theme === current,
+  }));
+  return <VuesListe nom="Thèmes du parc" vues={vues} />;
 }
 
 function Filtres({ parc }: { parc: ObservatoireParc }) {

@@ -5,8 +5,8 @@ import { CadreTable } from "#socle/pages/design/table.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import type { Portrait, SectionPortrait } from "../../lectures/portrait/portrait.ts";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
-import { adressesTerritoire } from "../adresses.ts";
-import { MethodePliee, Telechargements } from "../figure.tsx";
+import { adressesTerritoire, hrefFigure } from "../adresses.ts";
+import { EnTeteFigure, MethodeEnBref } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
 import { Cellule } from "../table-figure.tsx";
 
@@ -72,7 +72,7 @@ function Section({ section, portrait, chemin }: SectionProps) {
   const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
   return (
     <section class="figure" aria-labelledby={figure.code}>
-      <h2 id={figure.code}>{titre}</h2>
+      <EnTeteFigure figure={figure} titre={titre} adresses={adresses} image={false} />
       <CadreTable titre={figure.titre} nom={`Tableau : ${figure.titre}`} cartes={false} decritPar={legende}>
         <thead>
           <tr>
@@ -99,8 +99,7 @@ function Section({ section, portrait, chemin }: SectionProps) {
         </tbody>
       </CadreTable>
       <LegendeManques manques={manques} id={legende} />
-      <MethodePliee titre={figure.titre} methode={figure.methode} />
-      <Telechargements figure={figure} adresses={adresses} image={false} />
+      <MethodeEnBref figure={figure} page={hrefFigure(epci, chemin, {}, figure)} />
       {section.chemin ? (
         <p class="telechargements">
           <a href={`/t/${encodeURIComponent(epci)}/${section.chemin}`}>

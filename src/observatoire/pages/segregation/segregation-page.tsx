@@ -1,7 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { SegregationLue } from "../../lectures/segregation/segregation.ts";
-import { FigureBloc } from "../figure.tsx";
+import { FiguresDePage } from "../figure.tsx";
 import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_SEGREGATION = "observatoire/segregation";
@@ -23,14 +23,12 @@ export function renderSegregationPage({ cadre, lue }: { cadre: Cadre; lue: Segre
         ) : (
           <Phrases phrases={lue.phrases} />
         )}
-        {lue.figures.map((figure) => (
-          <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_SEGREGATION} question={{}} fond={null} />
-        ))}
         {[lue.sansBailleurs, lue.sansOccupation]
           .filter((phrase) => phrase !== null)
           .map((phrase) => (
             <p class="aide">{phrase}</p>
           ))}
+        <FiguresDePage figures={lue.figures} cadre={cadre} chemin={CHEMIN_SEGREGATION} question={{}} fond={null} />
       </>
     ),
   });

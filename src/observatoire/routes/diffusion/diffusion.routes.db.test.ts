@@ -238,6 +238,10 @@ describe("the page of signatories", () => {
     ).text();
     expectSoundPage(one);
     expect(textOf(one)).toMatch(/Contrôle du secret[\s\S]*Retrouvables/);
+    const [, jeu = ""] = /href="([^"]*\?jeu=demandes-communes)"/.exec(one) ?? [];
+    const lu = await (await officer.request(jeu, { headers: ACCEPT })).text();
+    expectSoundPage(lu);
+    expect(textOf(lu)).toMatch(/Ce que le public lit : diffusion \d{4}-\d+[\s\S]*Saint-Dizier/);
     expect((await officer.request(`/t/${EPCI}/observatoire/diffusion/987654`, { headers: ACCEPT })).status).toBe(404);
   });
 

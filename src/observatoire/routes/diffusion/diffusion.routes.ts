@@ -8,7 +8,11 @@ import { sendAvancement } from "#socle/routes/serveur/avancement.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { publierDiffusion, unknownDiffusion } from "../../actes/diffusion/publier-diffusion.ts";
-import { renderDiffusionPage, renderDiffusionsPage } from "../../pages/diffusion/diffusion-page.tsx";
+import {
+  renderDiffusionPage,
+  renderDiffusionsPage,
+  renderJeuDiffusePage,
+} from "../../pages/diffusion/diffusion-page.tsx";
 import { Preparations } from "./preparations.ts";
 
 const PAGE = "observatoire/diffusion";
@@ -78,6 +82,8 @@ async function showOne(site: Site, c: Context<Env>, etat: EtatPage): Promise<str
   const { base, acteur } = c.var;
   const diffusion = await base.diffusions.find(epci, readNumero(c, "id"));
   if (!diffusion) throw unknownDiffusion();
+  const jeu = diffusion.jeux.find(({ figure }) => figure.code === c.req.query("jeu"));
+  if (jeu) return renderJeuDiffusePage({ cadre, diffusion, figure: jeu.figure });
   return renderDiffusionPage({
     cadre,
     diffusion,

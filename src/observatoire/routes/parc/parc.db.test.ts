@@ -106,10 +106,12 @@ describe("the page", () => {
   });
 
   it("states the State's definitions, and that the two rotations of the document are two", async () => {
-    const text = plain(textOf(await page(`${PAGE}?theme=vacance&maille=residence`)));
+    const figure = async (code: string) =>
+      plain(textOf(await page(`${PAGE}/figures/${code}?theme=vacance&maille=residence`)));
+    const text = await figure("vacance-par-commune");
     expect(text).toContain("Mobilité : logements loués ou proposés, mis en location avant l’année écoulée");
     expect(text).toContain("18 % et 13,85 % sous le même mot de rotation");
-    expect(text).toContain("Hors résidences de moins de 20 logements");
+    expect(await figure("vacance-des-residences")).toContain("Hors résidences de moins de 20 logements");
   });
 
   it("says of how many dwellings the file does not say a thing", async () => {
@@ -123,9 +125,10 @@ describe("the page", () => {
 
   it("keeps its question in its links and in its files", async () => {
     const html = await page(`${PAGE}?theme=caracteristiques&maille=secteur&millesime=2017`);
-    expect(html).toContain(
-      "figures/typologie-par-secteur.csv?millesime=2017&amp;theme=caracteristiques&amp;maille=secteur",
-    );
+    const question = "millesime=2017&amp;theme=caracteristiques&amp;maille=secteur";
+    expect(html).toContain(`figures/typologie-par-secteur?${question}`);
+    const figure = await page(`${PAGE}/figures/typologie-par-secteur?${question.replaceAll("&amp;", "&")}`);
+    expect(figure).toContain(`figures/typologie-par-secteur.csv?${question}`);
   });
 
   it("leads to the portrait of a place, and to the fiche of a résidence", async () => {

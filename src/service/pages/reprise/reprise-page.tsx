@@ -76,7 +76,7 @@ type ListeProps = {
 
 function Liste({ epci, pages, acte, dire }: ListeProps) {
   return (
-    <ul class="taches reprise">
+    <ul class="taches sans-date">
       {pages.map((page) => (
         <li>
           <span>

@@ -51,5 +51,6 @@ function acteOf({ libelle, chemin, mots = "" }: (typeof ACTES_PLAN)[number]): Ch
 
 function definitionOf(definition: (typeof DEFINITIONS)[number]): Cherchable {
   const { mot, sens, aussi } = definition;
-  return { genre: "definition", titre: mot, contexte: sens, chemin: `definitions#${ancreOf(definition)}`, aussi };
+  const ancre = ancreOf(definition);
+  return { genre: "definition", titre: mot, contexte: sens, chemin: `definitions?mot=${ancre}#${ancre}`, aussi };
 }

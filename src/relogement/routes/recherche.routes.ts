@@ -37,6 +37,7 @@ const questionSchema = z.object({
   bailleur: ouRien(id),
   origine: ouRien(z.enum(ORIGINES_LOGEMENT)),
   limite: ouRien(euros),
+  liste: ouRien(z.literal("a-verifier")),
 });
 
 async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
@@ -47,7 +48,7 @@ async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
     typologies: c.req.queries("typologie") ?? [],
     communes: c.req.queries("commune") ?? [],
   });
-  const { menage, choix, ...criteres } = asked;
+  const { menage, choix, liste, ...criteres } = asked;
   const recherche = await searchLogements(base, {
     epci,
     menage,
@@ -58,6 +59,7 @@ async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
     renderRecherchePage({
       cadre,
       recherche,
+      averifier: liste !== null,
       declarer: peut(acteur, "logement-prive", "modifier", epci),
       declares: readsLignes(acteur, "logement-prive", epci),
     }),

@@ -10,7 +10,6 @@ const CHARTE = `${COMITE}/charte/2`;
 export const CAS_LOGEMENTS: readonly Cas[] = [
   ["relogement", "logements à proposer", LOGEMENTS, 200, "à confirmer auprès du bailleur"],
   ["relogement", "logements pour un ménage", `${LOGEMENTS}?menage=148`, 200, "Reste à charge aujourd’hui"],
-  ["relogement", "logements à vérifier", `${LOGEMENTS}?liste=a-verifier`, 200, "un critère n’est pas connu"],
   ["relogement", "logements, rien ne convient", `${LOGEMENTS}?choix=1&typologie=T6%2B&limite=1`, 200, "écartés"],
   ["relogement", "logements, filtre impossible", `${LOGEMENTS}?choix=1&typologie=T9`, 400, "Demande mal formée"],
   ["relogement", "logements, ménage inconnu", `${LOGEMENTS}?menage=987654`, 404, "Page introuvable"],

@@ -227,7 +227,6 @@ const recherche: Champs = {
   bailleur: "",
   origine: "",
   limite: "220",
-  liste: "a-verifier",
 };
 
 export const QUESTIONS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [

@@ -3,7 +3,7 @@ import { CHEMIN_DECLARATIONS, CHEMIN_RECHERCHE } from "#attributions/pages/relog
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatEuros } from "#socle/regles/shared/format.ts";
+import { formatEuros } from "#socle/regles/shared/format.ts";
 import type { Recherche } from "../lectures/recherche.ts";
 import { ChoisirMenage, FiltresRecherche } from "./recherche-filtres.tsx";
 import { LogementsTable } from "./recherche-table.tsx";
@@ -11,8 +11,6 @@ import { LogementsTable } from "./recherche-table.tsx";
 export type RecherchePageProps = {
   readonly cadre: Cadre;
   readonly recherche: Recherche;
-  /** true: those of which a criterion is unknown, instead of those that meet all. */
-  readonly averifier: boolean;
   /** true: may declare dwellings. */
   readonly declarer: boolean;
   /** true: may read what bailleurs declare. */
@@ -41,7 +39,7 @@ export function renderRecherchePage(props: RecherchePageProps): string {
         <div role="status">
           <Phrases phrases={recherche.phrases} />
         </div>
-        <Resultats {...props} />
+        <Resultats recherche={recherche} />
         <Reperes {...props} />
       </>
     ),
@@ -71,7 +69,7 @@ function Menage({ recherche: { menage, territoire } }: { recherche: Recherche })
   );
 }
 
-function Resultats({ cadre, recherche, averifier }: RecherchePageProps) {
+function Resultats({ recherche }: { recherche: Recherche }) {
   const { retenus, aVerifier, comptes, choix } = recherche;
   const noms = new Map(choix.communes.map(({ code, libelle }) => [code, libelle]));
   if (comptes.retenus + comptes.aVerifier === 0) {
@@ -85,42 +83,25 @@ function Resultats({ cadre, recherche, averifier }: RecherchePageProps) {
       </EtatVide>
     );
   }
-  const unsure = averifier || retenus.length === 0;
   return (
     <>
       <LogementsTable
         recherche={recherche}
         noms={noms}
-        lignes={unsure ? aVerifier : retenus}
-        averifier={unsure}
-        titre={unsure ? TITRE_A_VERIFIER : TITRE_RETENUS}
+        lignes={retenus}
+        averifier={false}
+        titre="Répondent à tous les critères"
       />
-      {retenus.length > 0 && aVerifier.length > 0 ? (
-        <AutreListe cadre={cadre} recherche={recherche} averifier={!unsure} />
-      ) : null}
+      <LogementsTable
+        recherche={recherche}
+        noms={noms}
+        lignes={aVerifier}
+        averifier={true}
+        titre="À vérifier : un critère n’est pas connu"
+      />
     </>
   );
 }
-
-type ListeProps = Pick<RecherchePageProps, "cadre" | "recherche" | "averifier">;
-
-/** Leads to the list of the same search that is not shown, from its first sheet. */
-function AutreListe({ cadre, recherche: { territoire, comptes }, averifier }: ListeProps) {
-  const query = new URLSearchParams(cadre.recherche ?? "");
-  for (const nom of ["liste", "feuille", "ordre"]) query.delete(nom);
-  if (averifier) query.set("liste", "a-verifier");
-  return (
-    <p class="ecran">
-      <a href={`${hrefTerritoire(territoire, CHEMIN_RECHERCHE)}?${query}`}>
-        {averifier ? TITRE_A_VERIFIER : TITRE_RETENUS} (
-        {formatCompte(averifier ? comptes.aVerifier : comptes.retenus, "logement")})
-      </a>
-    </p>
-  );
-}
-
-const TITRE_RETENUS = "Répondent à tous les critères";
-const TITRE_A_VERIFIER = "À vérifier : un critère n’est pas connu";
 
 /** Sources of the figures. */
 function Reperes({ recherche, declarer, declares }: RecherchePageProps) {

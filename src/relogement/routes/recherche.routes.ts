@@ -37,7 +37,6 @@ const questionSchema = z.object({
   bailleur: ouRien(id),
   origine: ouRien(z.enum(ORIGINES_LOGEMENT)),
   limite: ouRien(euros),
-  liste: ouRien(z.literal("a-verifier")),
 });
 
 async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
@@ -48,7 +47,7 @@ async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
     typologies: c.req.queries("typologie") ?? [],
     communes: c.req.queries("commune") ?? [],
   });
-  const { menage, choix, liste, ...criteres } = asked;
+  const { menage, choix, ...criteres } = asked;
   const recherche = await searchLogements(base, {
     epci,
     menage,
@@ -59,7 +58,6 @@ async function showRecherche(site: Site, c: Context<Env>): Promise<Response> {
     renderRecherchePage({
       cadre,
       recherche,
-      averifier: liste !== null,
       declarer: peut(acteur, "logement-prive", "modifier", epci),
       declares: readsLignes(acteur, "logement-prive", epci),
     }),

@@ -15,6 +15,7 @@ export const CAS_CAL: readonly Cas[] = [
   ["secretaire-cal", "une séance inconnue", `${T}/987654`, 404, "Page introuvable"],
   ["membre-cal", "un logement et ses candidats", `${T}/1/logements/2`, 200, "Candidat 3"],
   ["commune", "avis de la commune", `${T}/1/logements/2`, 200, "Donner cet avis"],
+  ["membre-cal", "ce qui est en jeu", `${T}/1/logements/2?vue=en-jeu`, 200, "La résidence"],
   ["membre-cal", "un logement hors séance", `${T}/1/logements/987654`, 404, "Page introuvable"],
   ["guichet", "séances refusées", T, 403, "Votre habilitation n’ouvre pas cette page"],
 ];

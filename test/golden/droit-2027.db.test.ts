@@ -285,7 +285,7 @@ describe("the ceilings of 2027", () => {
     // 23 404 € is the ceiling itself: under it.
     expect(answered).toContain("La plupart des logements sociaux vous sont ouverts");
     expect(answered).toContain("23 404 €");
-    expect(await page(agent, "/droit?theme=plafonds")).toContain("version 2027-01-04.1");
+    expect(await page(agent, "/droit?theme=plafonds")).toContain("Version 2027-01-04.1");
   });
 
   const holding = (change: object) => {

@@ -46,6 +46,7 @@ export const FORMULAIRES_SIMULATION: readonly Formulaire[] = [
 
 export const QUESTIONS_SIMULATION: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/simulation/preparer", QUI, `${T}/preparer`, { depuis: "", reference: "2017", calcul: "" }],
+  ["GET /t/:epci/simulation/scenarios/:id", QUI, `${T}/scenarios/1`, { partie: "annees" }],
   ["GET /t/:epci/simulation/comparaison", QUI, `${T}/comparaison`, { s: "1" }],
   ["GET /t/:epci/simulation/:fichier{comparaison\\.(pdf|xlsx)}", QUI, `${T}/comparaison.xlsx`, { s: "1" }],
 ];

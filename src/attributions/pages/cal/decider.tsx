@@ -45,6 +45,10 @@ export function Decider(props: DeciderProps) {
         Tous les candidats se décident ensemble : les rangs vont de 1 au dernier, sans trou. Une décision enregistrée ne
         change plus. Si le réseau se coupe, renvoyez cette page : elle ne décide qu’une fois.
       </p>
+      <p class="aide">
+        Le motif est obligatoire sauf attribution. Le demandeur le lit, puis la précision : n’y dites rien des autres
+        candidats.
+      </p>
       <form
         class="saisie"
         method="post"
@@ -115,7 +119,6 @@ function Candidat({ etat, decision, aujourdhui, ouverts, candidat: { candidat, n
         etat={etat}
         nom={`motif-${id}`}
         libelle="Motif"
-        aide="Obligatoire sauf attribution. Il sera écrit au demandeur."
         vide="Choisir"
         options={MOTIFS_CAL.map((code) => {
           const { libelle, article, aConfirmer } = motifOf(code, aujourdhui);
@@ -129,14 +132,7 @@ function Candidat({ etat, decision, aujourdhui, ouverts, candidat: { candidat, n
         vide="–"
         options={decision.methodes.map(({ version }) => ({ code: String(version), libelle: `Version ${version}` }))}
       />
-      <TexteLong
-        etat={etat}
-        nom={`precision-${id}`}
-        libelle="Précision"
-        aide="Lue par le demandeur, après le motif. Rien des autres candidats."
-        limite={500}
-        lignes={2}
-      />
+      <TexteLong etat={etat} nom={`precision-${id}`} libelle="Précision" limite={500} lignes={2} />
       {phrases.length === 0 ? null : (
         <blockquote>
           <p>

@@ -1,35 +1,31 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
-import type { FicheResidence } from "#observatoire/lectures/desequilibre/fiche.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Decision, Dossier, Faits } from "#socle/pages/design/dossier.tsx";
 import { Choix, type EtatFormulaire, optionsOf, Refuse, Relire, TexteLong } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
+import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatInstant, formatNombre } from "#socle/regles/shared/format.ts";
-import type { AvisEcrit, LogementSeance, MembreConvoque, MessageCal, SeanceCal } from "../../actes/cal/ports.ts";
+import type { AvisEcrit, MembreConvoque, MessageCal } from "../../actes/cal/ports.ts";
 import { AVIS_COMMUNE, LIBELLE_AVIS_COMMUNE } from "../../regles/cal/avis.ts";
 import { quandSeance } from "../../regles/cal/seance.ts";
 import { LIBELLE_ACCES_LOGEMENT } from "../../regles/logement/logement-suivi.ts";
 import { type CandidatMontre, TableCandidats } from "./candidats.tsx";
 import { cheminLogement, cheminSeance } from "./chemins.ts";
 import { Decider, type DecisionFormulaire } from "./decider.tsx";
-import { Enjeu } from "./enjeu.tsx";
+import { AVERTISSEMENT_MIXITE, EnJeu, type EnJeuProps } from "./en-jeu.tsx";
 import { Garde, Inconnu, sayBien, TagSeance } from "./mots.tsx";
 import { Voter } from "./voter.tsx";
 
-export type LogementPageProps = {
+export type LogementPageProps = EnJeuProps & {
   readonly cadre: Cadre;
-  readonly epci: string;
   readonly reference: string;
-  readonly seance: SeanceCal;
-  readonly logement: LogementSeance;
   readonly exception: string | null;
   readonly candidats: readonly CandidatMontre[];
   readonly quorum: string;
   readonly avis: AvisEcrit | null;
   readonly messages: readonly (MessageCal & { readonly de: string })[];
-  /** What the observatory says of its résidence, recent entrants apart; null: it is not in the published stock. */
-  readonly residence: FicheResidence | null;
+  /** true: what is at stake, on a view of its own. */
+  readonly enJeu: boolean;
   readonly precedent: number | null;
   readonly suivant: number | null;
   /** Those in whose name the secretary may write a vote. */
@@ -76,24 +72,34 @@ export function renderLogementPage(props: LogementPageProps): string {
         </p>
         <Refuse refus={etat.refus} />
         <ResultatActe annonce={annonce} />
-        <Dossier cote={<Cote {...props} />} suite={<EnJeu {...props} />}>
-          <Candidats {...props} />
-          <Avis {...props} />
-          <Fil {...props} />
-        </Dossier>
-        {props.peut.voter ? (
-          <p class="vers-vote">
-            <a class="bouton" href="#vote">
-              Aller au vote
-            </a>
-          </p>
-        ) : null}
-        {props.peut.voter ? <Voter {...props} /> : null}
-        {props.peut.decider ? <Decider {...props} /> : null}
-        <Voisins {...props} />
+        {props.enJeu ? <EnJeu {...props} /> : <Examiner {...props} />}
       </blaise-brouillon>
     ),
   });
+}
+
+/** The candidates, and the acts that decide of them. */
+function Examiner(props: LogementPageProps) {
+  const { voter, decider } = props.peut;
+  return (
+    <>
+      <Dossier cote={<Cote {...props} />}>
+        <Candidats {...props} />
+        <Avis {...props} />
+        <Fil {...props} />
+      </Dossier>
+      {voter ? (
+        <p class="vers-vote">
+          <a class="bouton" href="#vote">
+            Aller au vote
+          </a>
+        </p>
+      ) : null}
+      {voter ? <Voter {...props} /> : null}
+      {decider ? <Decider {...props} /> : null}
+      <Voisins {...props} />
+    </>
+  );
 }
 
 function Candidats({ candidats, seance, logement, peut }: LogementPageProps) {
@@ -124,7 +130,7 @@ function Candidats({ candidats, seance, logement, peut }: LogementPageProps) {
 }
 
 /** What is decided and what is at stake, beside the candidates. */
-function Cote({ candidats, logement, quorum, avis, exception, peut }: LogementPageProps) {
+function Cote({ epci, seance, candidats, logement, quorum, avis, exception, peut }: LogementPageProps) {
   const { bien } = logement;
   const faits = [
     { libelle: "Description", valeur: sayBien(bien) },
@@ -146,9 +152,15 @@ function Cote({ candidats, logement, quorum, avis, exception, peut }: LogementPa
             Aller à la décision
           </a>
         ) : null}
-        {bien.enjeuMixite === true ? (
-          <p>Résidence à enjeu prioritaire de mixité sociale : lisez « La résidence ».</p>
-        ) : null}
+        {bien.enjeuMixite === true ? <p>{AVERTISSEMENT_MIXITE}</p> : null}
+        <p>
+          <a
+            class="cible"
+            href={hrefTerritoire(epci, cheminLogement(seance.id, logement.liberation), { vue: "en-jeu" })}
+          >
+            Objectifs touchés et résidence
+          </a>
+        </p>
       </Decision>
       <Faits faits={faits} />
     </>
@@ -158,57 +170,6 @@ function Cote({ candidats, logement, quorum, avis, exception, peut }: LogementPa
 function Lieu({ situation }: Pick<LogementPageProps["logement"]["bien"], "situation">) {
   if (situation === "inconnue") return <Inconnu />;
   return <>{situation === "qpv" ? "En quartier prioritaire" : "Hors quartier prioritaire"}</>;
-}
-
-/** Sentences shown of each answer; the résidence's own page has the others. */
-const PHRASES_MAX = 2;
-
-/** What a lease on this dwelling changes, and where it is. */
-function EnJeu({ logement: { epci, bien }, residence, peut }: LogementPageProps) {
-  return (
-    <>
-      <Enjeu enjeu={bien.enjeu} />
-      <section class="carte-fiche">
-        <h2>La résidence</h2>
-        {bien.enjeuMixite === true ? (
-          <Message ton="alerte">
-            <p>
-              Résidence à enjeu prioritaire de mixité sociale (convention, CCH, art. L. 441-1-6) : les attributions ne
-              doivent pas aggraver sa fragilité. C’est un avertissement, non un refus.
-            </p>
-          </Message>
-        ) : null}
-        {residence === null ? (
-          <p>Le logement n’est pas dans le parc publié : l’observatoire ne dit rien de sa résidence.</p>
-        ) : (
-          <>
-            <p>{residence.titre}</p>
-            {residence.reponses.map(({ question, phrases }) => (
-              <p>
-                <b>{question}</b> {phrases.slice(0, PHRASES_MAX).join(" ")}
-              </p>
-            ))}
-            <p class="aide">{residence.methodeBreve.slice(0, 1).join(" ")}</p>
-          </>
-        )}
-        {peut.observer ? (
-          <p class="ecran">
-            {bien.residence === null ? null : (
-              <a
-                class="cible"
-                href={hrefTerritoire(epci, `observatoire/residences/${encodeURIComponent(bien.residence)}`)}
-              >
-                Fiche de la résidence
-              </a>
-            )}{" "}
-            <a class="cible" href={hrefTerritoire(epci, "observatoire/carte")}>
-              Carte de l’observatoire
-            </a>
-          </p>
-        ) : null}
-      </section>
-    </>
-  );
 }
 
 function Avis({ epci, seance, logement, avis, peut, etat, aRelire }: LogementPageProps) {

@@ -112,6 +112,7 @@ async function showLogement(site: Site, c: Context<Env>, etat: EtatPage): Promis
   const lue = await readSeance(c.var.base, epci, id);
   const logement = findLogement(lue, liberation);
   const { seance, messages, logements } = lue;
+  const enJeu = c.req.query("vue") === "en-jeu";
   const rang = logements.findIndex((un) => un.liberation === liberation);
   const noms = new Map(lue.membres.map((membre) => [membre.id, nommerMembre(membre)]));
   return renderLogementPage({
@@ -128,7 +129,8 @@ async function showLogement(site: Site, c: Context<Env>, etat: EtatPage): Promis
     messages: messages
       .filter((un) => un.liberation === liberation)
       .map((un) => ({ ...un, de: (un.membre === null ? undefined : noms.get(un.membre)) ?? "Membre" })),
-    residence: await readResidence(site, c, logement),
+    enJeu,
+    residence: enJeu ? await readResidence(site, c, logement) : null,
     precedent: logements[rang - 1]?.liberation ?? null,
     suivant: logements[rang + 1]?.liberation ?? null,
     votants: lue.secretaire && seance.mode !== "asynchrone" ? votantsDe(lue, logement).filter(isLa) : [],

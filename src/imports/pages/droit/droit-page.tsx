@@ -239,7 +239,7 @@ function Theme({ theme: { jeu, importe, parametres }, noms, gestion }: ThemeProp
               rendu: ({ parametre: { code, nom }, premiere }) =>
                 premiere ? <a href={`${cheminOf(gestion)}/${code}`}>{nom}</a> : nom,
             },
-            ...colonnesValeur(noms),
+            ...colonnesValeur(noms, jeu),
           ],
         })}
         lignes={parametres.flatMap((parametre) => listValeurs(parametre, gestion !== null))}
@@ -277,9 +277,10 @@ type LigneValeur = {
   readonly premiere: boolean;
 };
 
-/** Columns of a recorded value, on this page and on that of its parameter. */
+/** Columns of a recorded value, on this page and on that of its parameter. `jeu`: said above the list, whose long values are on the page of the parameter. */
 export function colonnesValeur(
   noms: ReadonlyMap<string, string>,
+  jeu: ThemeListe["jeu"] | null,
 ): readonly Colonne<Pick<LigneValeur, "parametre" | "enregistrement">, Child>[] {
   return [
     {
@@ -288,7 +289,7 @@ export function colonnesValeur(
       valeur: ({ enregistrement }) => enregistrement?.depuis ?? null,
       rendu: ({ parametre, enregistrement }) =>
         enregistrement ? (
-          <ValeurDroit declaration={parametre} valeur={enregistrement.valeur} />
+          <ValeurDroit declaration={parametre} valeur={enregistrement.valeur} breve={jeu !== null} />
         ) : (
           "Aucune valeur connue aujourd’hui."
         ),
@@ -303,7 +304,7 @@ export function colonnesValeur(
       code: "source",
       titre: "Article et source",
       valeur: ({ enregistrement }) => enregistrement?.source ?? null,
-      rendu: ({ enregistrement }) => enregistrement && <Source enregistrement={enregistrement} />,
+      rendu: ({ enregistrement }) => enregistrement && <Source enregistrement={enregistrement} jeu={jeu} />,
     },
   ];
 }
@@ -322,7 +323,9 @@ function Jours({ enregistrement, noms }: JoursProps) {
   );
 }
 
-function Source({ enregistrement }: { enregistrement: EnregistrementListe }) {
+type SourceProps = { readonly enregistrement: EnregistrementListe; readonly jeu: ThemeListe["jeu"] | null };
+
+function Source({ enregistrement, jeu }: SourceProps) {
   const { article, texte, source, confiance, origine } = enregistrement;
   return (
     <>
@@ -330,10 +333,15 @@ function Source({ enregistrement }: { enregistrement: EnregistrementListe }) {
       {texte === null ? null : ` (${texte})`} {confiance === "B" ? <Tag ton="alerte">à confirmer</Tag> : null}
       <br />
       <small>
-        {source}. {sayOrigine(origine)}.
+        {source}.{jeu && isFrom(origine, jeu) ? "" : ` ${sayOrigine(origine)}.`}
       </small>
     </>
   );
+}
+
+function isFrom(origine: EnregistrementListe["origine"], jeu: ThemeListe["jeu"]): boolean {
+  if (origine.nature !== "jeu") return false;
+  return origine.nom === jeu.nom && origine.editeur === jeu.editeur && origine.version === jeu.version;
 }
 
 export function sayOu(territoire: string | null, noms: ReadonlyMap<string, string>): string {

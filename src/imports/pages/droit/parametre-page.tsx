@@ -55,7 +55,7 @@ export function renderParametrePage(props: ParametreProps): string {
             table={defineTable({
               code: "valeurs",
               titre: "Valeurs connues, de la plus ancienne à la plus récente",
-              colonnes: colonnesValeur(noms),
+              colonnes: colonnesValeur(noms, null),
             })}
             lignes={shown.map((enregistrement) => ({ parametre, enregistrement }))}
             nom={parametre.nom}

@@ -5,10 +5,10 @@ import { defineTable } from "#socle/regles/table/table.ts";
 
 type Props = { readonly declaration: Declaration; readonly valeur: unknown };
 
-/** The value in a word, or folded when it is long. */
-export function ValeurDroit({ declaration, valeur }: Props) {
+/** The value in a word, or folded when it is long. `breve`: in a word alone. */
+export function ValeurDroit({ declaration, valeur, breve = false }: Props & { readonly breve?: boolean }) {
   const dit = sayValeur(declaration, valeur);
-  if (!["codes", "montants", "structure"].includes(declaration.forme)) return <b>{dit}</b>;
+  if (breve || !["codes", "montants", "structure"].includes(declaration.forme)) return <b>{dit}</b>;
   return (
     <details>
       <summary>{dit}</summary>

@@ -5,6 +5,7 @@ import { NOM_SCENARIO_MAX } from "../../lectures/simulation/ports.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { CHEMIN_SIMULATION, cheminCalcul } from "./adresses.ts";
 import { Corps } from "./corps.tsx";
+import { type PartieSimulation, Parties, titreOf } from "./parties.tsx";
 import { Reponse } from "./reponse.tsx";
 
 type EnCoursProps = {
@@ -43,16 +44,18 @@ type CalculPageProps = {
   readonly cadre: Cadre;
   readonly id: string;
   readonly vue: VueSimulation;
+  readonly partie: PartieSimulation;
   /** Name as typed, when it was refused. */
   readonly nom: string;
   readonly erreur: string | null;
 };
 
 /** Result just computed and not saved yet. */
-export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProps): string {
+export function renderCalculPage({ cadre, id, vue, partie, nom, erreur }: CalculPageProps): string {
+  const titre = titreOf(vue, partie);
   return renderPage({
     cadre,
-    titre: erreur ? `Erreur : ${vue.titre}` : vue.titre,
+    titre: erreur ? `Erreur : ${titre}` : titre,
     children: (
       <>
         <p class="discret">
@@ -60,10 +63,14 @@ export function renderCalculPage({ cadre, id, vue, nom, erreur }: CalculPageProp
         </p>
         <h1>{vue.titre}</h1>
         <ResultatActe erreur={erreur} titreErreur="Le scénario n’est pas enregistré" />
-        <Reponse vue={vue}>
-          <Enregistrer epci={vue.epci} id={id} nom={nom} />
-        </Reponse>
-        <Corps vue={vue} />
+        <Parties vue={vue} chemin={cheminCalcul(id)} partie={partie} />
+        {partie === "reponse" ? (
+          <Reponse vue={vue}>
+            <Enregistrer epci={vue.epci} id={id} nom={nom} />
+          </Reponse>
+        ) : (
+          <Corps vue={vue} partie={partie} />
+        )}
       </>
     ),
   });

@@ -8,6 +8,7 @@ import { COMPARES_MAX, COMPARES_MIN } from "../../lectures/simulation/ports.ts";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 import { CHEMIN_SIMULATION, cheminScenario } from "./adresses.ts";
 import { Corps } from "./corps.tsx";
+import { type PartieSimulation, Parties, titreOf } from "./parties.tsx";
 import { Reponse } from "./reponse.tsx";
 import { TableScenarios } from "./scenarios-table.tsx";
 
@@ -16,6 +17,7 @@ export type SimulationPageProps = {
   readonly scenarios: readonly EnteteScenario[];
   /** null: no scenario is kept. */
   readonly vue: VueSimulation | null;
+  readonly partie: PartieSimulation;
   /** true: may compute and save. */
   readonly ecrire: boolean;
   readonly annonce: string | null;
@@ -24,34 +26,45 @@ export type SimulationPageProps = {
 
 const TITRE_VIDE = "Peut-on atteindre le taux hors QPV ?";
 
-/** Answer of one scenario, the other scenarios beside it, then its details. */
+/** Answer of one scenario with the others beside it, or one part of what it is made of. */
 export function renderSimulationPage(props: SimulationPageProps): string {
-  const { cadre, vue, erreur, annonce, scenarios, ecrire } = props;
-  const titre = vue?.titre ?? TITRE_VIDE;
-  const epci = cadre.territoire?.epci ?? "";
+  const { cadre, vue, partie, erreur, annonce, ecrire } = props;
+  const titre = vue ? titreOf(vue, partie) : TITRE_VIDE;
   return renderPage({
     cadre,
     titre: erreur ? `Erreur : ${titre}` : titre,
     children: (
       <>
-        <h1>{titre}</h1>
+        <h1>{vue?.titre ?? TITRE_VIDE}</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         {vue === null ? (
-          <Vide epci={epci} ecrire={ecrire} />
+          <Vide epci={cadre.territoire?.epci ?? ""} ecrire={ecrire} />
         ) : (
           <>
             <Origine vue={vue} />
-            <Reponse vue={vue}>
-              <Actions vue={vue} ecrire={ecrire} />
-            </Reponse>
-            <Autres epci={epci} scenarios={scenarios} courant={vue.scenario?.id ?? null} />
-            <Corps vue={vue} />
-            <Archiver vue={vue} ecrire={ecrire} />
+            <Parties
+              vue={vue}
+              chemin={vue.scenario ? cheminScenario(vue.scenario.id) : CHEMIN_SIMULATION}
+              partie={partie}
+            />
+            {partie === "reponse" ? <Accueil {...props} vue={vue} /> : <Corps vue={vue} partie={partie} />}
           </>
         )}
       </>
     ),
   });
+}
+
+function Accueil({ vue, scenarios, ecrire }: SimulationPageProps & { readonly vue: VueSimulation }) {
+  return (
+    <>
+      <Reponse vue={vue}>
+        <Actions vue={vue} ecrire={ecrire} />
+      </Reponse>
+      <Autres epci={vue.epci} scenarios={scenarios} courant={vue.scenario?.id ?? null} />
+      <Archiver vue={vue} ecrire={ecrire} />
+    </>
+  );
 }
 
 function Vide({ epci, ecrire }: { epci: string; ecrire: boolean }) {

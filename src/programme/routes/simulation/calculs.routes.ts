@@ -22,6 +22,7 @@ import { CHEMIN_SIMULATION, cheminCalcul, cheminScenario } from "../../pages/sim
 import { renderCalculPage, renderEnCoursPage } from "../../pages/simulation/calcul-page.tsx";
 import { renderPreparerPage } from "../../pages/simulation/preparer-page.tsx";
 import type { CalculSuivi, Calculs } from "./calculs.ts";
+import { readPartie } from "./read-partie.ts";
 
 const CREER = garde("indicateur-interne", "creer", { partout: true });
 const CALCUL = `${CHEMIN_SIMULATION}/calculs/:calcul`;
@@ -136,7 +137,8 @@ async function showCalcul(vue: Vue, c: Context<Env>, etat: EtatPage): Promise<st
     return c.html(await showRefuse(vue, c, saisie, issue.refus.message), statutOf(issue.refus));
   }
   const nom = valeurDe(etat.saisie, "nom");
-  return renderCalculPage({ cadre, id, vue: vueOfCalcul(cadre.territoire, issue.calcul), nom, erreur: erreurOf(etat) });
+  const calculee = vueOfCalcul(cadre.territoire, issue.calcul);
+  return renderCalculPage({ cadre, id, vue: calculee, partie: readPartie(c, calculee), nom, erreur: erreurOf(etat) });
 }
 
 export function saveIn({ calculs }: Vue): Acte {

@@ -4,6 +4,7 @@ import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { textOfPdf } from "../../../../test/fixtures/pdf.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
+import { countMots } from "../../../../test/html/mots.ts";
 
 let visiteurs: Visiteurs;
 beforeAll(async () => {
@@ -41,29 +42,49 @@ const sentencesOf = (html: string) =>
   );
 
 describe("the page", () => {
-  it("answers first, then shows what it is made of: years, levers, rehousing, vacancy, bailleurs, every assumption", async () => {
+  it("answers first, then shows the other scenarios", async () => {
     const { statut, html, text } = await visiteurs.ask("agent-epci", TRENTE_CINQ);
     expect(statut).toBe(200);
     expectSoundPage(html);
     expect(text).toContain("Peut-on atteindre 25 % en 2021–2023 ?");
     expect(text).toMatch(/Avec ces hypothèses, non\. De 2021 à 2023, le taux moyen attendu hors QPV est de 23,\d %/);
     expect(text.indexOf("Avec ces hypothèses, non.")).toBeLessThan(text.indexOf("Selon le scénario"));
-    for (const said of [
-      "hypothèses de démonstration",
-      "En 2017, 18,3 % : 66 sur 360",
-      "Après 2024, plus aucun relogement",
-      "Gain annuel des attributions ordinaires",
-      "222 ménages sont à reloger de 2019 à 2024",
-      "Vacance en QPV : de 14,7 %",
-      "Vitry Habitat",
-      "Étalement des relogements",
-      "à confirmer",
-      "levier choisi",
-      "Registre du programme, logements occupés au 1er mars 2018",
-      "Une simulation n’est pas une prévision",
-    ]) {
-      expect(text).toContain(said);
-    }
+    expect(text).toContain("hypothèses de démonstration");
+    expect(text).toContain("En 2017, 18,3 % : 66 sur 360");
+    expect(text).toContain("Après 2024, plus aucun relogement");
+    expect(countMots(html).tous).toBeLessThan(800);
+  });
+
+  it.each([
+    ["annees", ["Taux hors QPV, année par année"]],
+    ["leviers", ["Gain annuel des attributions ordinaires"]],
+    ["facteurs", ["Ce qui compte le plus"]],
+    ["relogements", ["222 ménages sont à reloger de 2019 à 2024"]],
+    ["vacance", ["Vacance en QPV : de 14,7 %"]],
+    ["bailleurs", ["Vitry Habitat"]],
+    [
+      "hypotheses",
+      [
+        "Étalement des relogements",
+        "à confirmer",
+        "levier choisi",
+        "Registre du programme, logements occupés au 1er mars 2018",
+        "Une simulation n’est pas une prévision",
+      ],
+    ],
+  ])("has its part « %s » one link away", async (partie, dits) => {
+    const { html } = await visiteurs.ask("agent-epci", TRENTE_CINQ);
+    expect(html).toContain(`${TRENTE_CINQ}?partie=${partie}"`);
+    const page = await visiteurs.ask("agent-epci", `${TRENTE_CINQ}?partie=${partie}`);
+    expect(page.statut).toBe(200);
+    expectSoundPage(page.html);
+    for (const said of dits) expect(page.text).toContain(said);
+    expect(countMots(page.html).tous).toBeLessThan(1200);
+  });
+
+  it("shows no part that does not exist, nor the bailleurs to a commune", async () => {
+    expect((await visiteurs.ask("agent-epci", `${TRENTE_CINQ}?partie=autre`)).statut).toBe(404);
+    expect((await visiteurs.ask("commune", `${TRENTE_CINQ}?partie=bailleurs`)).statut).toBe(404);
   });
 
   it("opens on the oldest scenario in use, with all the others beside it", async () => {
@@ -84,7 +105,7 @@ describe("the page", () => {
     expectSoundPage(html);
     expect(text.includes("Changer les leviers")).toBe(ecrire);
     expect(text.includes("Archiver ce scénario")).toBe(ecrire);
-    expect(html.includes('id="simulation-bailleurs"')).toBe(bailleurs);
+    expect(html.includes("?partie=bailleurs")).toBe(bailleurs);
   });
 
   test.each(["simulation/scenarios/987654", "simulation/scenarios/01", "simulation/scenarios/x"])(

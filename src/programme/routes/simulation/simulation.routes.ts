@@ -24,6 +24,7 @@ import { renderComparaisonPage } from "../../pages/simulation/comparaison-page.t
 import { renderSimulationPage } from "../../pages/simulation/simulation-page.tsx";
 import { calculRoutes, saveIn } from "./calculs.routes.ts";
 import { Calculs } from "./calculs.ts";
+import { readPartie } from "./read-partie.ts";
 
 const BASE = `/t/:epci/${CHEMIN_SIMULATION}`;
 const SCENARIO = `${CHEMIN_SIMULATION}/scenarios/:id`;
@@ -55,10 +56,12 @@ async function showScenario(site: Site, c: Context<Env>, id: number | null, etat
   const scenarios = await base.simulations.list(epci);
   const chosen = id ?? scenarios.find(({ archiveLe }) => archiveLe === null)?.id ?? null;
   const scenario = chosen === null ? null : await findScenario(base, epci, chosen);
+  const vue = scenario && vueOfScenario(cadre.territoire, scenario);
   return renderSimulationPage({
     cadre,
     scenarios,
-    vue: scenario && vueOfScenario(cadre.territoire, scenario),
+    vue,
+    partie: vue ? readPartie(c, vue) : "reponse",
     ecrire: peutPartout(acteur, "indicateur-interne", "creer", epci),
     annonce: etat.annonce,
     erreur: erreurOf(etat),

@@ -22,9 +22,6 @@ export function renderSeriePerimetrePage({ cadre, serie }: SerieProps): string {
     titre: "D’une année à l’autre",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "bilan")}>Bilan</a> › d’une année à l’autre
-        </p>
         <h1>D’une année à l’autre</h1>
         <p class="chapo">
           Quand des communes entrent ou sortent, les années ne se comparent plus : à périmètre constant, on compte les

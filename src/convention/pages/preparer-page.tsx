@@ -17,9 +17,6 @@ export function renderPreparerPage({ cadre, saisie, erreur }: PreparerProps): st
     titre: erreur ? "Erreur : préparer la convention" : "Préparer la convention",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "convention")}>Convention</a> › préparer
-        </p>
         <h1>Préparer la convention</h1>
         <p class="chapo">
           Un projet : rien n’est en vigueur tant que ses étapes ne sont pas enregistrées. Vous saisirez ensuite ses

@@ -30,9 +30,6 @@ export function renderDormantsPage(props: DormantsProps): string {
     titre: "Comptes dormants",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "habilitations")}>Habilitations</a> › comptes dormants
-        </p>
         <h1>Comptes dormants</h1>
         <p class="chapo">
           Personnes habilitées qui ne sont jamais venues, ou pas depuis {revue.jours} jours. Ce délai est un choix de

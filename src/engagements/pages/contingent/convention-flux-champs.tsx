@@ -69,9 +69,6 @@ export function renderAjouterConventionPage(props: AjouterConventionProps): stri
     titre: erreur ? "Erreur : ajouter une convention de flux" : "Ajouter une convention de flux",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "contingents")}>Contingents</a> › ajouter une convention de flux
-        </p>
         <h1>Ajouter une convention de flux</h1>
         <p class="chapo">Une par bailleur, réservataire et département ; à l’échelle de la commune pour une commune.</p>
         <ResultatActe erreur={erreur} titreErreur="Rien n’est enregistré" />

@@ -13,9 +13,6 @@ export function renderDemarragePage({ cadre, demarrage }: DemarrageProps): strin
     titre: "Premier bilan",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "a-faire")}>À faire</a> › premier bilan
-        </p>
         <h1>Premier bilan</h1>
         {demarrage === null ? (
           <EtatVide titre="Rien ne vous attend ici">

@@ -27,9 +27,6 @@ export function renderBailleursPage(props: BailleursProps): string {
     titre: titreRefuse("Bailleurs", refus),
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › bailleurs
-        </p>
         <h1>Bailleurs</h1>
         <ResultatActe annonce={annonce} />
         <Refuse refus={refus} />

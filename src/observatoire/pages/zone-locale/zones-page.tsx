@@ -32,9 +32,6 @@ export function renderZonesPage(props: ZonesProps): string {
     titre: titreRefuse("Zones locales", refus),
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › zones locales
-        </p>
         <h1>Zones locales</h1>
         <p class="chapo">
           Les zones que le territoire suit pour lui-même (« centre-ville », « diffus »…). Le parc et les loyers se

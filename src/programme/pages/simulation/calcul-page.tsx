@@ -58,9 +58,6 @@ export function renderCalculPage({ cadre, id, vue, partie, nom, erreur }: Calcul
     titre: erreur ? `Erreur : ${titre}` : titre,
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(vue.epci, CHEMIN_SIMULATION)}>Simulation</a> › nouveau calcul
-        </p>
         <h1>{vue.titre}</h1>
         <ResultatActe erreur={erreur} titreErreur="Le scénario n’est pas enregistré" />
         <Parties vue={vue} chemin={cheminCalcul(id)} partie={partie} />

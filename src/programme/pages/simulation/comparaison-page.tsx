@@ -26,9 +26,6 @@ export function renderComparaisonPage({ cadre, scenarios, comparaison, erreur }:
     titre: erreur ? `Erreur : ${TITRE}` : TITRE,
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › comparer
-        </p>
         <h1>{TITRE}</h1>
         <ResultatActe erreur={erreur} titreErreur="La comparaison n’est pas faite" />
         {comparaison ? <Comparaison comparaison={comparaison} /> : null}

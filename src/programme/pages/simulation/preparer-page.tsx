@@ -24,9 +24,6 @@ export function renderPreparerPage({ cadre, formulaire, erreur }: PreparerPagePr
     titre: refuse ? `Erreur : ${TITRE}` : TITRE,
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, CHEMIN_SIMULATION)}>Simulation</a> › préparer
-        </p>
         <h1>{TITRE}</h1>
         <p class="chapo">
           Les données publiées du territoire sont déjà écrites. Choisissez les leviers ; ce que vous changez ailleurs

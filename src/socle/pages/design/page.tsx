@@ -4,6 +4,7 @@ import { type Cadre, hrefTerritoire, type Island } from "./cadre.ts";
 import { Fil } from "./fil.tsx";
 import { Hachures } from "./gabarit.tsx";
 import { Menu } from "./menu.tsx";
+import { AnnulationContext } from "./parts.tsx";
 import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
@@ -26,7 +27,9 @@ const COMMUNES: readonly Island[] = ["liste", "recherche"];
 export function renderPage(props: PageProps): string {
   const document = (
     <RechercheContext.Provider value={props.cadre.recherche ?? null}>
-      <Document {...props} />
+      <AnnulationContext.Provider value={props.cadre.annulation ?? null}>
+        <Document {...props} />
+      </AnnulationContext.Provider>
     </RechercheContext.Provider>
   );
   return lockSpaces(`<!doctype html>${document.toString()}`);

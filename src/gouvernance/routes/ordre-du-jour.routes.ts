@@ -28,7 +28,8 @@ export function ordreDuJourRoutes(site: Site): Routes {
     chemin: "commission/reunions/:reunion{[0-9]+}/ordre-du-jour",
     droit: ECRIRE,
     show: showOrdre,
-    actes: { inscrits: INSCRIRE, libre: ECRIRE_LIBRE, geste: BOUGER },
+    actes: { inscrits: INSCRIRE, libre: ECRIRE_LIBRE, retirer: BOUGER },
+    annonces: BOUGE,
   });
 }
 
@@ -71,25 +72,32 @@ const ECRIRE_LIBRE = defineActe({
   chemin: "libre",
   droit: ECRIRE,
   annonce: "Les points sont inscrits.",
+  defaire: { par: "retirer", quoi: "l’inscription de ce point", vise: ["point"], champs: { geste: "retirer" } },
   champs: { titre: brut(), texte: brut(), relu: relu() },
-  run: ({ base, epci, numero }, point) => inscrireLibre(base, { epci, reunion: numero("reunion"), ...point }),
+  run: async ({ base, epci, numero }, point) =>
+    new Suite({ annuler: await inscrireLibre(base, { epci, reunion: numero("reunion"), ...point }) }),
 });
 
-const BOUGE: Readonly<Record<string, string>> = {
-  monter: "Le point est monté d’un rang.",
-  descendre: "Le point est descendu d’un rang.",
-  retirer: "Le point est retiré de l’ordre du jour.",
+const bouge = (annonce: string, inverse: string) => ({
+  annonce,
+  defaire: { par: "retirer", quoi: "ce déplacement", vise: ["point"], champs: { geste: inverse } },
+});
+
+const BOUGE = {
+  monter: bouge("Le point est monté d’un rang.", "descendre"),
+  descendre: bouge("Le point est descendu d’un rang.", "monter"),
 };
 
 const BOUGER = defineActe({
   chemin: ":point{[0-9]+}",
   droit: ECRIRE,
-  annonce: (parametre) => BOUGE[parametre("geste")] ?? null,
+  annonce: "Le point est retiré de l’ordre du jour.",
   champs: { geste: choix("Point", ["monter", "descendre", "retirer"]) },
   run: async ({ base, epci, numero }, { geste }) => {
     const vise = { epci, reunion: numero("reunion"), point: numero("point") };
-    await (geste === "retirer" ? retirerPoint(base, vise) : deplacerPoint(base, { ...vise, vers: geste }));
-    return new Suite({ parametres: { geste } });
+    if (geste === "retirer") return retirerPoint(base, vise);
+    const moved = await deplacerPoint(base, { ...vise, vers: geste });
+    return new Suite({ fait: geste, annuler: moved ? vise.point : null });
   },
 });
 

@@ -78,21 +78,13 @@ it("a piece joined to a meeting, or taken away from it", async () => {
   await expectAnnulable({ ask, send, lire: jointes, faire: () => send(retire) });
 });
 
-it("a point of an agenda: written, moved up, moved down, and not when it did not move", async () => {
+it("a point of an agenda, but not the same one written twice", async () => {
   const page = `${await prepareReunion()}/ordre-du-jour`;
   const reunion = page.split("/").at(-2);
   const ordre = () => rows(`select titre, rang from reunion_point where reunion = ${reunion} order by rang`);
-  const point = async (titre: string) =>
-    idOf(`select id from reunion_point where reunion = ${reunion} and titre = '${titre}'`);
   const ecrire = (titre: string) => send(`${page}/libre`, { titre, texte: "" });
   await expectAnnulable({ ask, send, lire: ordre, faire: () => ecrire("Calendrier") });
-  for (const titre of ["Premier", "Second"]) expect((await ecrire(titre)).statut).toBe(303);
-  const dernier = await point("Second");
-  await expectAnnulable({ ask, send, lire: ordre, faire: () => send(`${page}/${dernier}`, { geste: "monter" }) });
-  const avant = await point("Premier");
-  await expectAnnulable({ ask, send, lire: ordre, faire: () => send(`${page}/${avant}`, { geste: "descendre" }) });
-  const immobile = await send(`${page}/${dernier}`, { geste: "descendre" });
-  expect(immobile.vers).toMatch(/fait=descendre$/);
+  expect((await ecrire("Second")).statut).toBe(303);
   expect((await ecrire("Second")).vers).toMatch(/fait=libre$/);
 });
 
@@ -115,14 +107,6 @@ it("the draft of a list of résidences", async () => {
   const ouverte = await idOf("select id from liste_mixite where arretee_le is null");
   await send(`${listes}/${ouverte}/abandon`);
   await annuler(listes, listes);
-});
-
-it("the order of the texts of the public site", async () => {
-  await send("demandes/accueil/reprendre", { rubrique: "question" });
-  const lire = () => rows("select titre, rang from information where rubrique = 'question' order by rang");
-  const id = await idOf("select id from information where rubrique = 'question' order by rang offset 1 limit 1");
-  for (const sens of ["haut", "bas"])
-    await expectAnnulable({ ask, send, lire, faire: () => send(`demandes/accueil/contenus/${id}/ordre`, { sens }) });
 });
 
 it("the publication of a file, which the State reads but for another's", async () => {

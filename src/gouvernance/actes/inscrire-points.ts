@@ -121,16 +121,14 @@ export async function inscrireLibre(
   });
 }
 
-/** Moves a point one rank up or down; at either end, nothing moves, and the answer is false. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`. */
+/** Moves a point one rank up or down; at either end, nothing moves. Refuses `reunion-inconnue`, `reunion-etat`, `point-inconnu`. */
 export async function deplacerPoint(
   base: Base,
   vise: OrdreVise & { readonly point: number; readonly vers: "monter" | "descendre" },
-): Promise<boolean> {
-  return ecrireOrdre(base, vise, async (tx, reunion) => {
+): Promise<void> {
+  await ecrireOrdre(base, vise, async (tx, reunion) => {
     const ids = (await tx.tenues.points(vise.epci, reunion.id)).map(({ id }) => id);
-    const moved = swap(ids, vise.point, vise.vers === "monter" ? -1 : 1);
-    await tx.tenues.order(vise.epci, reunion.id, moved);
-    return moved !== ids;
+    await tx.tenues.order(vise.epci, reunion.id, swap(ids, vise.point, vise.vers === "monter" ? -1 : 1));
   });
 }
 

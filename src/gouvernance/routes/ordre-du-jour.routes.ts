@@ -28,8 +28,7 @@ export function ordreDuJourRoutes(site: Site): Routes {
     chemin: "commission/reunions/:reunion{[0-9]+}/ordre-du-jour",
     droit: ECRIRE,
     show: showOrdre,
-    actes: { inscrits: INSCRIRE, libre: ECRIRE_LIBRE, retirer: BOUGER },
-    annonces: BOUGE,
+    actes: { inscrits: INSCRIRE, libre: ECRIRE_LIBRE, geste: BOUGER },
   });
 }
 
@@ -72,32 +71,27 @@ const ECRIRE_LIBRE = defineActe({
   chemin: "libre",
   droit: ECRIRE,
   annonce: "Les points sont inscrits.",
-  defaire: { par: "retirer", quoi: "l’inscription de ce point", vise: ["point"], champs: { geste: "retirer" } },
+  defaire: { par: "geste", quoi: "l’inscription de ce point", vise: ["point"], champs: { geste: "retirer" } },
   champs: { titre: brut(), texte: brut(), relu: relu() },
   run: async ({ base, epci, numero }, point) =>
     new Suite({ annuler: await inscrireLibre(base, { epci, reunion: numero("reunion"), ...point }) }),
 });
 
-const bouge = (annonce: string, inverse: string) => ({
-  annonce,
-  defaire: { par: "retirer", quoi: "ce déplacement", vise: ["point"], champs: { geste: inverse } },
-});
-
-const BOUGE = {
-  monter: bouge("Le point est monté d’un rang.", "descendre"),
-  descendre: bouge("Le point est descendu d’un rang.", "monter"),
+const BOUGE: Readonly<Record<string, string>> = {
+  monter: "Le point est monté d’un rang.",
+  descendre: "Le point est descendu d’un rang.",
+  retirer: "Le point est retiré de l’ordre du jour.",
 };
 
 const BOUGER = defineActe({
   chemin: ":point{[0-9]+}",
   droit: ECRIRE,
-  annonce: "Le point est retiré de l’ordre du jour.",
+  annonce: (parametre) => BOUGE[parametre("geste")] ?? null,
   champs: { geste: choix("Point", ["monter", "descendre", "retirer"]) },
   run: async ({ base, epci, numero }, { geste }) => {
     const vise = { epci, reunion: numero("reunion"), point: numero("point") };
-    if (geste === "retirer") return retirerPoint(base, vise);
-    const moved = await deplacerPoint(base, { ...vise, vers: geste });
-    return new Suite({ fait: geste, annuler: moved ? vise.point : null });
+    await (geste === "retirer" ? retirerPoint(base, vise) : deplacerPoint(base, { ...vise, vers: geste }));
+    return new Suite({ parametres: { geste } });
   },
 });
 

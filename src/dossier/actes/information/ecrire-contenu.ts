@@ -78,9 +78,9 @@ export async function publierContenu(
 export async function deplacerContenu(
   base: Base,
   { epci, id, sens }: { epci: string; id: number; sens: "haut" | "bas" },
-): Promise<boolean> {
+): Promise<void> {
   const { rubrique } = await openContenu(base, epci, id);
-  return base.transaction(async (tx) => {
+  await base.transaction(async (tx) => {
     const ids = (await tx.information.contenus(epci)).filter((one) => one.rubrique === rubrique).map((one) => one.id);
     const from = ids.indexOf(id);
     const to = Math.min(Math.max(from + (sens === "haut" ? -1 : 1), 0), ids.length - 1);
@@ -88,7 +88,6 @@ export async function deplacerContenu(
     ids.splice(to, 0, id);
     await tx.information.ordonner(epci, ids);
     await note(tx, "information-modifiee", epci, id);
-    return from !== to;
   });
 }
 

@@ -35,7 +35,7 @@ export function informationEditeurRoutes(site: Site): Routes {
         droit: garde("information", "modifier"),
         show: showEditeur,
         actes: { repris: REPRENDRE, ordonne: ORDONNER, ...ACTES_CONTENU, ...ACTES_GUICHET },
-        annonces: { ...ANNONCES_LECTURE, ...ORDRES, ecrit: AJOUTER_CONTENU.annonce, guichet: AJOUTER_GUICHET.annonce },
+        annonces: { ...ANNONCES_LECTURE, ecrit: AJOUTER_CONTENU.annonce, guichet: AJOUTER_GUICHET.annonce },
       }),
     )
     .route("/", contenuRoutes(site))
@@ -77,22 +77,13 @@ function actesDe(nom: "contenu" | "guichet", publier: Publier, supprimer: Suppri
 const ACTES_CONTENU = actesDe("contenu", publierContenu, supprimerContenu);
 const ACTES_GUICHET = actesDe("guichet", publierGuichet, supprimerGuichet);
 
-const ordre = (inverse: "haut" | "bas") => ({
-  annonce: "L’ordre est changé.",
-  defaire: { par: "ordonne", quoi: "ce déplacement", vise: ["contenu"], champs: { sens: inverse } },
-});
-const ORDRES = { haut: ordre("bas"), bas: ordre("haut") };
-
 const ORDONNER = defineActe({
   chemin: `contenus/:contenu${NUMERO}/ordre`,
   droit: garde("information", "modifier", PARTOUT),
-  annonce: ORDRES.haut.annonce,
+  annonce: "L’ordre est changé.",
   champs: { sens: brut() },
-  run: async ({ base, epci, numero }, { sens: asked }) => {
-    const sens = asked === "haut" ? "haut" : "bas";
-    const moved = await deplacerContenu(base, { epci, id: numero("contenu"), sens });
-    return new Suite({ fait: sens, annuler: moved ? numero("contenu") : null });
-  },
+  run: ({ base, epci, numero }, { sens }) =>
+    deplacerContenu(base, { epci, id: numero("contenu"), sens: sens === "haut" ? "haut" : "bas" }),
 });
 
 const REPRENDRE = defineActe({

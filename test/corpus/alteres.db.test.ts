@@ -9,6 +9,7 @@ import { decodeWindows1252 } from "#donnees/formats/decode/encodage.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { printClasseur, type TypeClasseur, textes } from "#socle/documents/feuille.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
+import { annulationOf } from "../fixtures/annulation.ts";
 import { createTestApp } from "../fixtures/http.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import { textOf } from "../fixtures/pages.ts";
@@ -223,7 +224,17 @@ describe("several lines wrong in the same way", () => {
     const html = await group(lot)();
     const ecarter = new URLSearchParams({ ...champs(html), lignes: "6", pourquoi: "bail repris par la commune" });
     const done = await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
-    expect(textOf(await show(done.headers.get("location") ?? ""))).toContain("bail repris par la commune");
+    const ecartee = await show(done.headers.get("location") ?? "");
+    expect(textOf(ecartee)).toContain("bail repris par la commune");
+    const reprise = annulationOf(ecartee);
+    expect(reprise).toMatchObject({ champs: { marque: expect.stringMatching(/^\d{16}$/) } });
+    const reprendre = () => post(`/t/${EPCI}/${reprise?.chemin}`, new URLSearchParams(reprise?.champs));
+    expect(textOf(await show((await reprendre()).headers.get("location") ?? ""))).toContain(
+      "1 ligne est de nouveau à corriger",
+    );
+    expect(await group(lot)()).toBe(html);
+    expect((await reprendre()).status).toBe(404);
+    await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
     // A choice that cannot be read is not the choice of all.
     const illisible = new URLSearchParams({ ...champs(html), lignes: "quatre", pourquoi: "bail repris" });
     expect((await post(`${LOTS}/${lot.id}/rejets/ecarter`, illisible)).status).toBe(409);

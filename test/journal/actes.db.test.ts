@@ -65,7 +65,9 @@ test("locating an address, taking it back and freezing a report", async () => {
     relu: false,
   };
   await previewLocalisation(base, { epci: EPCI, cles: [decision.cleAdresse] }, 2017);
-  const [id = 0] = await recordLocalisations(base, EPCI, [decision]);
+  const {
+    ids: [id = 0],
+  } = await recordLocalisations(base, EPCI, [decision]);
   await undoLocalisation(base, EPCI, id);
   const { numero } = await freezeRapport(base, {
     epci: EPCI,

@@ -46,6 +46,7 @@ export const AJOUTER_SIGNATAIRE = defineActe({
   chemin: "signataires",
   droit: MODIFIER,
   annonce: "Le signataire est inscrit.",
+  defaire: { par: "signataire-retire", quoi: "l’inscription de ce signataire", vise: ["signataire"] },
   champs: { organisation: numeroCache(), nom: brut(), qualite: brut(), siren: brut() },
   run: async (lieu, { organisation, nom, qualite, siren }) => {
     const organisations = await lieu.base.habilitations.organisations(lieu.epci);
@@ -56,7 +57,7 @@ export const AJOUTER_SIGNATAIRE = defineActe({
       qualite,
       siren: known?.siren ?? (siren.replace(/\s/g, "") || null),
     };
-    await addSignataire(lieu, { ...viseeOf(lieu), signataire });
+    return new Suite({ annuler: await addSignataire(lieu, { ...viseeOf(lieu), signataire }) });
   },
 });
 

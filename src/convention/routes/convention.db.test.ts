@@ -2,6 +2,7 @@ import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { annulationOf } from "../../../test/fixtures/annulation.ts";
 import { acteurOf, seedOf } from "../../../test/fixtures/habilitations.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
@@ -221,7 +222,13 @@ describe.sequential("a convention, from nothing to its avenant", () => {
       expect((await add({ organisation: String(organisation), qualite: "la directrice" })).statut).toBe(303);
     }
     expect((await add({ organisation: "", nom: "Un réservataire", qualite: "le président" })).statut).toBe(303);
-    expect((await add({ organisation: "", nom: "De trop", qualite: "le président" })).statut).toBe(303);
+    const deTrop = await add({ organisation: "", nom: "De trop", qualite: "le président" });
+    const annoncee = (deTrop.vers ?? "").replace(`/t/${EPCI}/`, "");
+    expect(annulationOf((await ask("agent", annoncee)).html)).toMatchObject({
+      chemin: `${V0}/signataires/retirer`,
+      champs: { signataire: await signataireOf("De trop") },
+    });
+    expect(annulationOf((await ask("bailleur", annoncee)).html)).toBeNull();
     expect((await send("bailleur", `${V0}/signataires`, { nom: "Moi", qualite: "moi" })).statut).toBe(403);
     const removed = await send("agent", `${V0}/signataires/retirer`, { signataire: await signataireOf("De trop") });
     expect(removed.vers).toContain("fait=signataire-retire");

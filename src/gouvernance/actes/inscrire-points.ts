@@ -101,21 +101,23 @@ export async function listReportes(
 }
 
 /**
- * Adds a point with a free text; the same text sent twice is added once. Refuses `reunion-inconnue`, `reunion-etat`, and the refusals of its texts.
+ * Adds a point with a free text, and returns its id; the same text sent twice is added once, and undefined the second time. Refuses `reunion-inconnue`,
+ * `reunion-etat`, and the refusals of its texts.
  */
 export async function inscrireLibre(
   base: Base,
   saisie: OrdreVise & { readonly titre: string; readonly texte: string; readonly relu: boolean },
-): Promise<void> {
+): Promise<number | undefined> {
   const titre = requireLigne(saisie.titre, "Titre", saisie.relu);
   const constat = cleanTenue(saisie.texte, "Texte", saisie.relu, DECISION_MAX);
-  await ecrireOrdre(base, saisie, async (tx, reunion) => {
+  return ecrireOrdre(base, saisie, async (tx, reunion) => {
     const points = await tx.tenues.points(saisie.epci, reunion.id);
     const deja = points.some((point) => point.nature === "libre" && point.titre === titre && point.constat === constat);
-    if (deja) return;
+    if (deja) return undefined;
     await tx.tenues.addPoints(saisie.epci, reunion.id, [
       { nature: "libre", reference: null, titre, constat, chemin: null },
     ]);
+    return (await tx.tenues.points(saisie.epci, reunion.id)).at(-1)?.id;
   });
 }
 

@@ -153,7 +153,7 @@ type EcritureContact = { readonly epci: string; readonly instance: number; reado
 export async function ajouterContact(
   base: Base,
   { epci, instance, membre, ...saisi }: EcritureContact & { readonly nom: string; readonly courriel: string },
-): Promise<void> {
+): Promise<number> {
   const nom = oneLine(saisi.nom).slice(0, 120);
   const courriel = saisi.courriel.trim().toLowerCase();
   if (nom === "") throw new Refus("gouvernance-incomplet", "Nom du contact\u00A0: écrivez-le.");
@@ -163,19 +163,20 @@ export async function ajouterContact(
       "Adresse électronique\u00A0: écrivez une seule adresse, par exemple logement@mairie.fr, sans accent ni espace.",
     );
   }
-  await base.transaction(async (tx) => {
+  return base.transaction(async (tx) => {
     await findMembre(tx, epci, instance, membre);
     const known = (await tx.instances.contacts(epci)).some(
       (contact) => contact.membre === membre && contact.courriel === courriel,
     );
     if (known) throw conflit("contact-existe", "Cette adresse est déjà celle d’un contact de ce membre.");
-    await tx.instances.addContact(epci, membre, { nom, courriel });
+    const id = await tx.instances.addContact(epci, membre, { nom, courriel });
     await tx.journal.ecrire({
       acte: "instance-contact-modifie",
       ressource: "instance",
       epci,
       objet: `membre-instance:${membre}`,
     });
+    return id;
   });
 }
 

@@ -31,36 +31,41 @@ function keyOf({ genre, reference }: Pick<PieceReunion, "genre" | "reference">):
 }
 
 /**
- * Attaches a frozen version with its hash: a later version is another document. Refuses `reunion-inconnue`, `reunion-etat`, `document-joint-inconnu`.
+ * Attaches a frozen version with its hash: a later version is another document. Returns its id, undefined when somebody has attached it meanwhile. Refuses
+ * `reunion-inconnue`, `reunion-etat`, `document-joint-inconnu`.
  */
 export async function joindrePiece(
   base: Base,
   { epci, reunion, cle }: { readonly epci: string; readonly reunion: number; readonly cle: string },
-): Promise<void> {
+): Promise<number | undefined> {
   const document = (await listDocuments(base, epci, reunion)).find((one) => keyOf(one) === cle);
   if (!document)
     throw introuvable(
       "document-joint-inconnu",
       "Document\u00A0: choisissez-le dans la liste. Il est peut-être déjà joint.",
     );
-  await base.transaction(async (tx) => {
+  return base.transaction(async (tx) => {
     await lockVivante(tx, epci, reunion);
-    await tx.reunions.addPiece(epci, reunion, document);
+    const added = await tx.reunions.addPiece(epci, reunion, document);
     await tx.journal.ecrire({ acte: "reunion-piece", ressource: "instance", epci, objet: `reunion:${reunion}` });
+    const jointe = (await tx.reunions.pieces(epci, reunion)).find((une) => keyOf(une) === cle);
+    return added ? jointe?.id : undefined;
   });
 }
 
-/** Refuses as `joindrePiece`. */
+/** Returns the key of what was attached. Refuses as `joindrePiece`. */
 export async function retirerPiece(
   base: Base,
   { epci, reunion, piece }: { readonly epci: string; readonly reunion: number; readonly piece: number },
-): Promise<void> {
-  await base.transaction(async (tx) => {
+): Promise<string | null> {
+  return base.transaction(async (tx) => {
     await lockVivante(tx, epci, reunion);
+    const jointe = (await tx.reunions.pieces(epci, reunion)).find(({ id }) => id === piece);
     if (!(await tx.reunions.removePiece(epci, reunion, piece))) {
       throw introuvable("document-joint-inconnu", "Ce document n’est plus joint. Rechargez la page.");
     }
     await tx.journal.ecrire({ acte: "reunion-piece", ressource: "instance", epci, objet: `reunion:${reunion}` });
+    return jointe ? keyOf(jointe) : null;
   });
 }
 

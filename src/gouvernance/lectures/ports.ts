@@ -161,7 +161,7 @@ export type InstanceQueries = {
   close(epci: string, id: number, le: string): Promise<boolean>;
   addMembre(epci: string, instance: number, fiche: FicheMembre): Promise<number>;
   modifyMembre(epci: string, membre: number, fiche: FicheMembre): Promise<boolean>;
-  addContact(epci: string, membre: number, contact: Pick<ContactInstance, "nom" | "courriel">): Promise<void>;
+  addContact(epci: string, membre: number, contact: Pick<ContactInstance, "nom" | "courriel">): Promise<number>;
   removeContact(epci: string, membre: number, contact: number): Promise<boolean>;
 };
 

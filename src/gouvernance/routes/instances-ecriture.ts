@@ -160,8 +160,12 @@ const AJOUTER_CONTACT = defineActe({
   chemin: `${MEMBRE}/contacts`,
   droit: MODIFIER,
   annonce: "Les contacts sont enregistrés.",
+  defaire: { par: "retrait", quoi: "l’ajout de ce contact", vise: ["membre", "contact"] },
   champs: { nom: texte("Nom du contact"), courriel: texte("Adresse électronique") },
-  run: (lieu, contact) => ajouterContact(lieu.base, { ...membreOf(lieu), ...contact }),
+  run: async (lieu, contact) => {
+    const vise = membreOf(lieu);
+    return new Suite({ annuler: `${vise.membre}.${await ajouterContact(lieu.base, { ...vise, ...contact })}` });
+  },
 });
 
 const RETIRER_CONTACT = defineActe({

@@ -71,8 +71,10 @@ const ECRIRE_LIBRE = defineActe({
   chemin: "libre",
   droit: ECRIRE,
   annonce: "Les points sont inscrits.",
+  defaire: { par: "geste", quoi: "l’inscription de ce point", vise: ["point"], champs: { geste: "retirer" } },
   champs: { titre: brut(), texte: brut(), relu: relu() },
-  run: ({ base, epci, numero }, point) => inscrireLibre(base, { epci, reunion: numero("reunion"), ...point }),
+  run: async ({ base, epci, numero }, point) =>
+    new Suite({ annuler: await inscrireLibre(base, { epci, reunion: numero("reunion"), ...point }) }),
 });
 
 const BOUGE: Readonly<Record<string, string>> = {

@@ -143,19 +143,20 @@ const JOINDRE = defineActe({
   chemin: "pieces",
   droit: MODIFIER,
   annonce: "Les pièces jointes sont enregistrées.",
+  defaire: { par: "retrait", quoi: "l’ajout de cette pièce", vise: ["piece"] },
   champs: { cle: brut() },
-  run: ({ base, epci, numero }, { cle }) => joindrePiece(base, { epci, reunion: numero("reunion"), cle }),
+  run: async ({ base, epci, numero }, { cle }) =>
+    new Suite({ annuler: await joindrePiece(base, { epci, reunion: numero("reunion"), cle }) }),
 });
 
 const RETIRER_PIECE = defineActe({
   chemin: "pieces/:piece{[0-9]+}/retirer",
   droit: MODIFIER,
   annonce: JOINDRE.annonce,
+  defaire: { par: "pieces", quoi: "le retrait de cette pièce", vise: ["cle"], forme: /^[a-z-]+:[\w-]+$/ },
   champs: {},
-  run: async ({ base, epci, numero }) => {
-    await retirerPiece(base, { epci, reunion: numero("reunion"), piece: numero("piece") });
-    return new Suite({ fait: "pieces" });
-  },
+  run: async ({ base, epci, numero }) =>
+    new Suite({ annuler: await retirerPiece(base, { epci, reunion: numero("reunion"), piece: numero("piece") }) }),
 });
 
 /** One event for the actor's own calendar, without any invitation. */

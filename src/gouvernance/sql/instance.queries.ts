@@ -1,5 +1,5 @@
 import { COLLEGES, FONCTIONS_MEMBRE, GENRES_INSTANCE } from "#socle/regles/gouvernance/instance.ts";
-import { insert, insertId, pick, touches, update } from "#socle/sql/ecrire.ts";
+import { insertId, pick, touches, update } from "#socle/sql/ecrire.ts";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   contactInstanceRow,
@@ -44,9 +44,7 @@ export function instanceQueries(sql: Sql): InstanceQueries {
       insertId(sql, "instance_membre", { epci, instance, ...pick(ficheMembreRow, fiche) }),
     modifyMembre: (epci, membre, fiche) =>
       update(sql, "instance_membre", pick(ficheMembreRow, fiche), "epci = $1 and id = $2", [epci, membre]),
-    addContact: async (epci, membre, { nom, courriel }) => {
-      await insert(sql, "instance_contact", { epci, membre, nom, courriel });
-    },
+    addContact: (epci, membre, { nom, courriel }) => insertId(sql, "instance_contact", { epci, membre, nom, courriel }),
     removeContact: (epci, membre, contact) =>
       touches(sql, "delete from instance_contact where epci = $1 and membre = $2 and id = $3", [epci, membre, contact]),
   };

@@ -72,14 +72,17 @@ const FINANCER = defineActe({
   chemin: "financements",
   droit: MODIFIER,
   annonce: "Les financements sont enregistrés.",
+  defaire: { par: "retrait", quoi: "l’ajout de ce financement", vise: ["ligne"] },
   champs: {
     financeur: texte("Financeur"),
     montant,
     etatFinancement: choix("État", ETATS_FINANCEMENT),
     leFinancement: jourOuVide("Date"),
   },
-  run: ({ base, epci, aujourdhui, numero }, { etatFinancement: etat, leFinancement: le, ...ligne }) =>
-    addFinancement(base, { epci, operation: numero("id"), ...ligne, etat, le, aujourdhui }),
+  run: async ({ base, epci, aujourdhui, numero }, { etatFinancement: etat, leFinancement: le, ...ligne }) => {
+    const financement = { epci, operation: numero("id"), ...ligne, etat, le, aujourdhui };
+    return new Suite({ annuler: await addFinancement(base, financement) });
+  },
 });
 
 const RETIRER_LIGNE = defineActe({

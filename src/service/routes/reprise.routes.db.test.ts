@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
+import { annulationOf } from "../../../test/fixtures/annulation.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, openTerritoireEssai } from "../../../test/fixtures/lots.ts";
 import { expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
@@ -75,7 +76,7 @@ it("pins a page of the plan that is open, takes it away, and refuses others", as
   await navigateur.ask(`${T}/bilan`);
   expect((await navigateur.reprendre()).html).toContain("Épingler");
   const done = await navigateur.ask(`${T}/reprendre/epingler`, { page: "bilan" });
-  expect([done.statut, done.vers]).toEqual([303, `${T}/reprendre?fait=epinglee`]);
+  expect([done.statut, done.vers]).toEqual([303, `${T}/reprendre?fait=epinglee&annuler=bilan`]);
   expect((await navigateur.reprendre()).epinglees).toEqual([`${T}/bilan`]);
   for (const page of ["", "relogement/menages/148", "https://ailleurs.invalid", "plateforme"]) {
     const refused = await navigateur.ask(`${T}/reprendre/epingler`, { page });
@@ -83,8 +84,19 @@ it("pins a page of the plan that is open, takes it away, and refuses others", as
     expect(refused.text).toContain("Rien n’a changé");
   }
   expect((await new Navigateur(guichet).ask(`${T}/reprendre/epingler`, { page: "bilan" })).statut).toBe(409);
-  await navigateur.ask(`${T}/reprendre/retirer`, { page: "bilan" });
+  const retiree = await navigateur.ask(`${T}/reprendre/retirer`, { page: "bilan" });
   expect((await navigateur.reprendre()).epinglees).toEqual([]);
+  for (const [vers, chemin, epinglees] of [
+    [retiree.vers, "epingler", [`${T}/bilan`]],
+    [done.vers, "retirer", []],
+  ] as const) {
+    const offre = annulationOf((await navigateur.ask(vers ?? "")).html);
+    expect([offre?.chemin, offre?.champs]).toEqual([`reprendre/${chemin}`, { page: "bilan" }]);
+    await navigateur.ask(`${T}/reprendre/${chemin}`, offre?.champs ?? {});
+    expect((await navigateur.reprendre()).epinglees).toEqual(epinglees);
+  }
+  expect((await navigateur.ask(`${T}/reprendre/retirer`, { page: "bilan" })).vers).toBe(`${T}/reprendre?fait=retiree`);
+  expect(annulationOf((await navigateur.ask(`${T}/reprendre?fait=epinglee&annuler=Lisez+ceci`)).html)).toBeNull();
 });
 
 it("is not shown to the next person of the same browser, nor kept for whoever has no account", async () => {

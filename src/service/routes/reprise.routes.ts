@@ -10,7 +10,7 @@ import { gardeMembre } from "#socle/routes/acces/garde.ts";
 import { propre } from "#socle/routes/champs.ts";
 import { readCookie, writeCookie } from "#socle/routes/connexion/cookie.ts";
 import type { AppDeps, Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { CHEMIN_REPRISE, renderReprisePage } from "../pages/reprise/reprise-page.tsx";
@@ -131,10 +131,14 @@ const PAGE = {
   page: propre((valeur) => (findLieu(valeur)?.exact ? valeur : undefined), sayInconnue("autre")),
 };
 
+/** Of the plan: `PAGE` refuses the others. */
+const UN_CHEMIN = /^[a-z0-9-]+(\/[a-z0-9-]+){0,5}$/;
+
 const EPINGLER = defineActe({
   chemin: "epingler",
   droit: gardeMembre(),
   annonce: "La page est épinglée.",
+  defaire: { par: "retiree", quoi: "cette épingle", vise: ["page"], forme: UN_CHEMIN },
   champs: PAGE,
   run: async ({ site, c, epci }, { page }) => {
     if (!opensPage(openSalles(c.var.acteur, epci), page)) throw conflit("page-fermee", sayInconnue(page));
@@ -142,6 +146,7 @@ const EPINGLER = defineActe({
     if (chemins.length > PAGES_MAX)
       throw conflit("trop-d-epingles", "Douze pages sont déjà épinglées : retirez-en une d’abord.");
     keep(site.deps, c, "epingles", chemins);
+    return new Suite({ annuler: page });
   },
 });
 
@@ -149,10 +154,13 @@ const RETIRER = defineActe({
   chemin: "retirer",
   droit: gardeMembre(),
   annonce: "La page n’est plus épinglée.",
+  defaire: { par: "epinglee", quoi: "le retrait de cette épingle", vise: ["page"], forme: UN_CHEMIN },
   champs: PAGE,
   run: async ({ site, c, epci }, { page }) => {
-    const chemins = keptPages(site.deps, c, "epingles").filter((un) => un !== `${epci}/${page}`);
+    const avant = keptPages(site.deps, c, "epingles");
+    const chemins = avant.filter((un) => un !== `${epci}/${page}`);
     keep(site.deps, c, "epingles", chemins);
+    return new Suite({ annuler: chemins.length < avant.length ? page : null });
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Base, Bases, Horloge } from "../lectures/base.ts";
-import type { Garde } from "../pages/design/cadre.ts";
+import type { Annulation, Garde } from "../pages/design/cadre.ts";
 import type { Acteur, HabilitationActive } from "../regles/habilitation/acteur.ts";
 import type { Arret } from "./serveur/arret.ts";
 import type { Proxies } from "./serveur/client-address.ts";
@@ -57,6 +57,8 @@ export type Env = {
     garde?: Garde;
     /** SHA-256 of the session's token, in hexadecimal; null: not logged in. */
     session: string | null;
+    /** Takes back the act that this page announces; absent: none. */
+    annulation?: Annulation;
     /** The page's own content security policy; absent: the default one. */
     politique?: string;
   };

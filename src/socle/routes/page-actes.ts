@@ -4,6 +4,7 @@ import { withQuery } from "../pages/design/cadre.ts";
 import { type EtatFormulaire, SANS_REFUS, type SaisieFormulaire } from "../pages/design/formulaire.tsx";
 import { Refus } from "../regles/shared/refus.ts";
 import { type Champs, type Lu, readChamps } from "./champs.ts";
+import { type Defaire, type Defait, declareDefaits, findAnnulation } from "./defaire.ts";
 import type { Env } from "./deps.ts";
 import { refusOf } from "./serveur/refus-formulaire.ts";
 import { Routes } from "./serveur/routes.ts";
@@ -35,6 +36,8 @@ type Vers = {
   readonly ancre?: string;
   /** Name of the announcement when it differs from the act's; null: none. */
   readonly fait?: string | null | undefined;
+  /** The row that the inverse act takes (`Defaire`): « 12 », « 3.12 ». Absent or null: this time, the act is not taken back. */
+  readonly annuler?: number | string | null | undefined;
 };
 
 /** Redirection after an act: a page of the territory and its parameters; by default the page of the form. */
@@ -43,9 +46,11 @@ export class Suite {
   readonly parametres: NonNullable<Vers["parametres"]>;
   readonly ancre: string;
   readonly fait: string | null | undefined;
-  constructor({ chemin, parametres = {}, ancre, fait }: Vers) {
+  readonly annuler: number | string | null;
+  constructor({ chemin, parametres = {}, ancre, fait, annuler = null }: Vers) {
     this.chemin = chemin;
     this.fait = fait;
+    this.annuler = annuler;
     this.parametres = parametres;
     this.ancre = ancre === undefined ? "" : `#${ancre}`;
   }
@@ -67,6 +72,7 @@ type ActeDefini<C extends Champs> = {
   readonly chemin: string;
   readonly droit: MiddlewareHandler<Env>;
   readonly annonce: Annonce;
+  readonly defaire?: Defaire;
   /** The field beside which a refusal is shown, even when its status is that of what is missing or not theirs. */
   readonly champDe?: (refus: Refus) => string | undefined;
   /** Refusals shown in the form although their status is that of what is not theirs: another value may be sent. */
@@ -82,13 +88,14 @@ type ActeDefini<C extends Champs> = {
 };
 
 /** One act of a page: it reads its form, runs, and announces the result. */
-export type Acte = Omit<ActeDefini<Champs>, "champs" | "run"> & {
+export type Acte = Omit<ActeDefini<Champs>, "run"> & {
   readonly perform: (lieu: Lieu, saisie: SaisieFormulaire) => Promise<Suite | Response>;
 };
 
 export function defineActe<C extends Champs>({ champs, run, ...acte }: ActeDefini<C>): Acte {
   return {
     ...acte,
+    champs,
     perform: async (lieu, saisie) => {
       const asked = typeof champs === "function" ? await champs(lieu, saisie) : champs;
       const lu = readChamps(asked, saisie);
@@ -122,6 +129,8 @@ export type EtatPage = EtatFormulaire & {
 /** No act was done nor refused. */
 export const SANS_ACTE: EtatPage = { saisie: {}, refus: SANS_REFUS, annonce: null, code: null, acte: null };
 
+type Annoncee = { readonly annonce: Annonce; readonly defaire?: Defaire | undefined };
+
 type PageActes = {
   /** First part of the addresses; by default the territory's. */
   readonly racine?: string;
@@ -134,7 +143,7 @@ type PageActes = {
   readonly show: (site: Site, c: Context<Env>, etat: EtatPage) => Promise<string | Response>;
   readonly actes: Readonly<Record<string, Acte>>;
   /** Other announcements: acts of other pages that redirect here, and other outcomes of its own acts. */
-  readonly annonces?: Readonly<Record<string, Annonce | { readonly annonce: Annonce }>>;
+  readonly annonces?: Readonly<Record<string, Annonce | Annoncee>>;
   /** Refusals shown in the page although their status is that of what is missing or not theirs. */
   readonly dits?: readonly string[];
 };
@@ -155,10 +164,18 @@ function addPage(routes: Routes, site: Site, page: PageActes): void {
   const { racine = TERRITOIRE, droit, seuil = (_, next) => next(), show, actes } = page;
   const base = under(racine, page.chemin);
   const annonces = annoncesOf(page);
-  routes.get(base, droit, seuil, async (c) => {
-    const annonce = announce(annonces, (nom) => c.req.query(nom) ?? "");
-    return answer(c, await show(site, c, { ...SANS_ACTE, annonce }), 200);
+  const defaits = [...annonces].flatMap(([fait, { defaire }]): readonly Defait[] => {
+    const acte = defaire && actes[defaire.par];
+    return defaire ? [{ fait, defaire, acte, adresse: acte ? adresseOf({ racine, base }, acte) : "" }] : [];
   });
+  const get = async (c: Context<Env>) => {
+    const annonce = announce(annonces, (nom) => c.req.query(nom) ?? "");
+    const defait = defaits.find(({ fait }) => annonce !== null && fait === c.req.query("fait"));
+    const annulation = defait ? await findAnnulation(c, defait, (chemin, vise) => fill(chemin, c, vise)) : null;
+    if (annulation) c.set("annulation", annulation);
+    return answer(c, await show(site, c, { ...SANS_ACTE, annonce }), 200);
+  };
+  routes.get(base, droit, seuil, declareDefaits(get, defaits));
   for (const [nom, acte] of Object.entries(actes)) {
     routes.post(adresseOf({ racine, base }, acte), acte.droit, seuil, (c) => answerActe(site, c, page, [nom, acte]));
   }
@@ -192,9 +209,9 @@ async function answerActe(site: Site, c: Context<Env>, page: PageActes, [nom, ac
 }
 
 function hrefOf({ racine = TERRITOIRE, chemin }: PageActes, c: Context<Env>, suite: Suite, dit: string | null): string {
-  const { fait = dit, parametres, ancre } = suite;
+  const { fait = dit, parametres, ancre, annuler } = suite;
   const vers = fill(under(racine, suite.chemin ?? chemin), c);
-  return `${withQuery(vers, { ...parametres, fait })}${ancre}`;
+  return `${withQuery(vers, { ...parametres, fait, annuler })}${ancre}`;
 }
 
 /** False for refusals about what is missing or not theirs, unless the page or the act shows them. */
@@ -204,14 +221,14 @@ function isSaid(page: PageActes, { champDe, dits = [] }: Acte, error: unknown): 
   return said.includes(error.code) || champDe?.(error) !== undefined || !error.horsDePortee;
 }
 
-function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annonce> {
+function annoncesOf({ actes, annonces = {} }: PageActes): ReadonlyMap<string, Annoncee> {
   const all = Object.entries({ ...actes, ...annonces });
-  return new Map(all.map(([nom, dit]) => [nom, dit !== null && typeof dit === "object" ? dit.annonce : dit]));
+  return new Map(all.map(([nom, dit]) => [nom, dit !== null && typeof dit === "object" ? dit : { annonce: dit }]));
 }
 
 /** An address can only announce the acts of the page. */
-function announce(annonces: ReadonlyMap<string, Annonce>, parametre: (nom: string) => string): string | null {
-  const annonce = annonces.get(parametre("fait"));
+function announce(annonces: ReadonlyMap<string, Annoncee>, parametre: (nom: string) => string): string | null {
+  const annonce = annonces.get(parametre("fait"))?.annonce;
   return typeof annonce === "function" ? annonce(parametre) : (annonce ?? null);
 }
 
@@ -234,13 +251,13 @@ function under(racine: string, chemin: string): string {
   return chemin === "" ? racine : `${racine}/${chemin}`;
 }
 
-/** Fills the parameters: « decisions/:decision{[0-9]+} » → « decisions/12 ». */
-function fill(chemin: string, c: Context<Env>): string {
+/** Fills the parameters: « decisions/:decision{[0-9]+} » → « decisions/12 ». `vise`: those that this page's address does not have. */
+function fill(chemin: string, c: Context<Env>, vise: Readonly<Record<string, string>> = {}): string {
   return chemin
     .split("/")
     .map((part) => {
       const nom = /^:(\w+)/.exec(part)?.[1];
-      return nom === undefined ? part : encodeURIComponent(c.req.param(nom) ?? "");
+      return nom === undefined ? part : encodeURIComponent(vise[nom] ?? c.req.param(nom) ?? "");
     })
     .join("/");
 }

@@ -20,6 +20,7 @@ export type SiteCadre = { readonly deps: Pick<AppDeps, "version">; readonly ress
 export function emptyCadre({ deps, ressources }: SiteCadre, c?: Context<Env>): Cadre {
   const acteur = c?.get("acteur") ?? PUBLIC;
   return {
+    annulation: c?.get("annulation") ?? null,
     recherche: c?.req.method === "GET" ? new URL(c.req.url).search : null,
     territoire: null,
     plusieursTerritoires: false,

@@ -6,15 +6,16 @@ type ATrancher = { readonly epci: string; readonly id: number; readonly decision
 
 /**
  * A person decides that two leases are one, or two: the bilan counts them so in this file and in those that replace it. Throws `paire-inconnue`,
- * `paire-tranchee`.
+ * `paire-tranchee`. Returns the id of the decision.
  */
-export function trancherPaire(base: Base, { epci, id, decision }: ATrancher): Promise<void> {
+export function trancherPaire(base: Base, { epci, id, decision }: ATrancher): Promise<number> {
   return base.transaction(async (tx) => {
     if ((await tx.pairesBaux.find(epci, id)) === null) throw unknownPaire(id);
     const prise = await tx.pairesBaux.trancher(epci, id, decision);
     if (prise === null) throw settledPaire(id);
     const objet = `paire-decision:${prise}`;
     await tx.journal.ecrire({ acte: "paire-tranchee", ressource: "attribution", epci, objet });
+    return prise;
   });
 }
 

@@ -10,7 +10,7 @@ export type ReperesDeps = {
   readonly base: ReperesBase & Pick<Base, "acteur" | "journal" | "transaction">;
 };
 
-/** Throws `droit-absent`, `demarche-quand`, `demarche-existe`, and as `cleanTexte`. */
+/** Returns its id. Throws `droit-absent`, `demarche-quand`, `demarche-existe`, and as `cleanTexte`. */
 export function ecrireDemarche(
   { base }: ReperesDeps,
   demande: {
@@ -20,7 +20,7 @@ export function ecrireDemarche(
     readonly document: DocumentDemarche;
     readonly source: string;
   },
-): Promise<void> {
+): Promise<number> {
   const { epci, document } = demande;
   requireObjectif(base.acteur, "modifier", epci);
   const titre = cleanTexte("Démarche", demande.titre, TITRE_MAX);
@@ -30,6 +30,7 @@ export function ecrireDemarche(
     const id = await tx.reperes.addDemarche(epci, { titre, quand, document, source });
     if (id === null) throw conflit("demarche-existe", `« ${titre} » est déjà écrite à cette date.`);
     await write(tx, epci, `demarche:${id}`, "repere-ecrit");
+    return id;
   });
 }
 
@@ -38,7 +39,7 @@ export function retirerDemarche({ base }: ReperesDeps, epci: string, id: number)
   return remove(base, epci, `demarche:${id}`, (tx) => tx.reperes.removeDemarche(epci, id));
 }
 
-/** `lieu`: a key of `readReperes`. Throws `droit-absent`, `population-lieu`, `population-existe`, `population-nombre`, `population-millesime`. */
+/** `lieu`: a key of `readReperes`. Returns its id. Throws `droit-absent`, `population-lieu`, `population-existe`, `population-nombre`, `population-millesime`. */
 export function ecrirePopulation(
   { base }: ReperesDeps,
   demande: {
@@ -49,7 +50,7 @@ export function ecrirePopulation(
     readonly source: string;
     readonly anneeCourante: number;
   },
-): Promise<void> {
+): Promise<number> {
   const { epci, habitants, millesime, anneeCourante } = demande;
   requireObjectif(base.acteur, "modifier", epci);
   const source = cleanTexte("Source", demande.source, ACTE_MAX);
@@ -72,6 +73,7 @@ export function ecrirePopulation(
       );
     }
     await write(tx, epci, `population:${id}`, "repere-ecrit");
+    return id;
   });
 }
 

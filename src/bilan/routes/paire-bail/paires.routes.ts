@@ -19,7 +19,9 @@ export function pairesRoutes(site: Site): Routes {
     droit: garde("bilan", "lire"),
     show: showPaires,
     actes: { meme: TRANCHER, reprise: REPRENDRE },
-    annonces: { distincts: "C’est retenu\u00A0: deux baux, comptés tous les deux." },
+    annonces: {
+      distincts: { annonce: "C’est retenu\u00A0: deux baux, comptés tous les deux.", defaire: TRANCHER.defaire },
+    },
     // When somebody else has decided meanwhile, the page shows the present state.
     dits: ["paire-inconnue", "decision-paire-inconnue"],
   });
@@ -35,10 +37,11 @@ const TRANCHER = defineActe({
   chemin: ":paire{[1-9][0-9]{0,14}}",
   droit: MODIFIER,
   annonce: "C’est retenu\u00A0: le même bail, compté une fois.",
+  defaire: { par: "reprise", quoi: "cette réponse", vise: ["decision"] },
   champs: { decision: choix("Votre réponse", DECISIONS_PAIRE) },
   run: async ({ base, epci, numero }, { decision }) => {
-    await trancherPaire(base, { epci, id: numero("paire"), decision });
-    return new Suite({ fait: decision });
+    const annuler = await trancherPaire(base, { epci, id: numero("paire"), decision });
+    return new Suite({ fait: decision, annuler });
   },
 });
 

@@ -3,7 +3,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, compteOuVide, texte } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -46,13 +46,15 @@ const RETIRE = { droit: MODIFIER, annonce: "Le repère est retiré.", champs: {}
 const AJOUTER_DEMARCHE = defineActe({
   ...AJOUTE,
   chemin: "demarches",
+  defaire: { par: "demarche-retiree", quoi: "l’ajout de cette démarche", vise: ["demarche"] },
   champs: {
     titre: texte("Démarche"),
     quand: brut(),
     document: choix("Document", DOCUMENTS_DEMARCHE),
     source: texte("Source"),
   },
-  run: ({ base, epci }, demarche) => ecrireDemarche({ base }, { epci, ...demarche }),
+  run: async ({ base, epci }, demarche) =>
+    new Suite({ annuler: await ecrireDemarche({ base }, { epci, ...demarche }) }),
 });
 
 const RETIRER_DEMARCHE = defineActe({
@@ -64,17 +66,18 @@ const RETIRER_DEMARCHE = defineActe({
 const AJOUTER_POPULATION = defineActe({
   ...AJOUTE,
   chemin: "populations",
+  defaire: { par: "population-retiree", quoi: "l’ajout de cette population", vise: ["population"] },
   champs: {
     lieu: brut(),
     habitants: compteOuVide("Habitants", ENTIER),
     millesime: compteOuVide("Millésime", ENTIER),
     source_population: texte("Source"),
   },
-  run: ({ base, epci, aujourdhui }, { lieu, habitants, millesime, source_population: source }) =>
-    ecrirePopulation(
-      { base },
-      { epci, lieu, habitants, millesime, source, anneeCourante: Number(aujourdhui.slice(0, 4)) },
-    ),
+  run: async ({ base, epci, aujourdhui }, { lieu, habitants, millesime, source_population: source }) => {
+    const anneeCourante = Number(aujourdhui.slice(0, 4));
+    const annuler = await ecrirePopulation({ base }, { epci, lieu, habitants, millesime, source, anneeCourante });
+    return new Suite({ annuler });
+  },
 });
 
 const RETIRER_POPULATION = defineActe({

@@ -77,7 +77,12 @@ export const localisationRow = localisationADecider.extend({
 export type LocalisationEcrite = Readonly<z.infer<typeof localisationRow>>;
 export type Localisation = Omit<LocalisationEcrite, "epci">;
 
-export const aDeciderRow = z.object({ cleAdresse: z.string(), situation });
+export const aDeciderRow = z.object({
+  cleAdresse: z.string(),
+  situation,
+  /** A decision stands already: what was deduced was set aside. */
+  decidee: z.boolean(),
+});
 type AdresseADecider = Readonly<z.infer<typeof aDeciderRow>>;
 
 export const compteALocaliserRow = z.object({
@@ -90,6 +95,9 @@ export const compteALocaliserRow = z.object({
 });
 type CompteALocaliser = Readonly<z.infer<typeof compteALocaliserRow>>;
 
+/** First and last of decisions recorded together. */
+export type Numeros = { readonly premier: number; readonly dernier: number };
+
 export type LocalisationQueries = {
   /** Most lines first, then commune and address. */
   aLocaliser(epci: string): Promise<readonly AdresseALocaliser[]>;
@@ -100,6 +108,8 @@ export type LocalisationQueries = {
   /** One decision an address, in the same transaction. */
   record(epci: string, localisations: readonly LocalisationADecider[]): Promise<readonly number[]>;
   withdraw(id: number, par: string): Promise<Localisation | null>;
+  /** Withdraws those that stand among these numbers; their addresses. */
+  withdrawBetween(epci: string, numeros: Numeros, par: string): Promise<readonly string[]>;
   find(id: number): Promise<LocalisationEcrite | null>;
   history(epci: string): Promise<readonly Localisation[]>;
   /** Of these addresses, those that a decision may bear on: unlocated (`inconnue`), or deduced. */

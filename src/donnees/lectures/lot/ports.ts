@@ -188,6 +188,9 @@ export type ChampImporte = { [S in Source]: Exclude<keyof RowBySource[S], "empre
 
 export type FaitAbsent = "situation" | "ressources" | "relogement";
 
+export const ecarteesRow = z.object({ nombre: z.number(), marque: z.string() });
+export type Ecartees = Readonly<z.infer<typeof ecarteesRow>>;
+
 export type LotQueries = {
   /**
    * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
@@ -236,12 +239,14 @@ export type LotQueries = {
   groupesRejets(lot: CleLot): Promise<readonly GroupeRejets[]>;
   /** In file order. */
   lignesDuGroupe(lot: CleLot, groupe: CleGroupe): Promise<readonly LigneRejetee[]>;
-  /** Says why these lines stay out; returns how many were not out already. */
+  /** Says why these lines stay out; returns how many were not out already, and the mark of this decision (microseconds since 1970). */
   ecarter(
     lot: CleLot,
     lignes: readonly number[],
     decision: { readonly motif: string; readonly par: string },
-  ): Promise<number>;
+  ): Promise<Ecartees>;
+  /** Lines that this decision left out are to correct again; returns how many. */
+  reprendre(lot: CleLot, marque: string): Promise<number>;
   /** Numbers of the rejected lines, and the last one of the lot. */
   numeros(lot: Lot): Promise<{ readonly rejetees: readonly number[]; readonly derniere: number }>;
   /** Lines of `nouveau` that are about the same thing as one of `ancien`: removed, and returned as `removeDoublons` does. */

@@ -1,6 +1,12 @@
-import { z } from "zod";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type CleLot, groupeRejetsRow, type LotQueries, ligneRejeteeRow } from "../../lectures/lot/ports.ts";
+import {
+  type CleLot,
+  type Ecartees,
+  ecarteesRow,
+  groupeRejetsRow,
+  type LotQueries,
+  ligneRejeteeRow,
+} from "../../lectures/lot/ports.ts";
 
 /** Reasons that leave the line out; the others are told of lines that are kept. */
 const MOTIFS = `lot_rejet r
@@ -50,10 +56,10 @@ export async function ecarter(
   { epci, id }: CleLot,
   lignes: readonly number[],
   { motif, par }: Parameters<LotQueries["ecarter"]>[2],
-): Promise<number> {
-  const { nombre } = await oneOf(
+): Promise<Ecartees> {
+  return oneOf(
     sql,
-    z.object({ nombre: z.number() }),
+    ecarteesRow,
     `with ecartee as (
        update lot_rejet
           set ecartee_motif = $4, ecartee_le = now(), ecartee_par = $5
@@ -63,8 +69,20 @@ export async function ecarter(
           and ecartee_le is null
        returning ligne
      )
-     select count(*) as nombre from ecartee`,
+     select count(*) as nombre, (extract(epoch from now()) * 1000000)::bigint::text as marque from ecartee`,
     [epci, id, lignes, motif, par],
   );
-  return nombre;
+}
+
+/** The decision has the instant of its transaction, to the microsecond. */
+export async function reprendre(sql: Sql, { epci, id }: CleLot, marque: string): Promise<number> {
+  const { rowCount } = await sql.query(
+    `update lot_rejet
+        set ecartee_motif = null, ecartee_le = null, ecartee_par = null
+      where epci = $1
+        and lot = $2
+        and ecartee_le = timestamptz 'epoch' + $3::bigint * interval '1 microsecond'`,
+    [epci, id, marque],
+  );
+  return rowCount;
 }

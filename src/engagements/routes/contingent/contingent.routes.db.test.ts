@@ -1,6 +1,7 @@
 import { read, utils } from "@e965/xlsx";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
+import { annulationOf } from "../../../../test/fixtures/annulation.ts";
 import {
   openSceneContingents,
   type QuiContingent,
@@ -145,6 +146,15 @@ describe("a convention of flux, from its writing to the transmitted bilan", () =
     expect(again.statut).toBe(409);
     expect(again.texte).toContain("existe déjà");
     const ligne = { code: "liberations", annee: "2017", nombre: "40" };
+    const assiette = () => get("un", `${chemin}?annee=2017`).then(({ html }) => html);
+    const vide = await assiette();
+    const { statut, lieu } = await post("un", `${chemin}/lignes`, ligne);
+    expect([statut, await assiette()]).not.toEqual([303, vide]);
+    const retrait = annulationOf((await get("un", lieu)).html);
+    expect(annulationOf((await get("agent-epci", lieu)).html)).toBeNull();
+    expect((await post("un", `/t/${EPCI}/${retrait?.chemin}`, retrait?.champs ?? {})).statut).toBe(303);
+    expect(await assiette()).toBe(vide);
+    expect((await post("un", `/t/${EPCI}/${retrait?.chemin}`, {})).statut).toBe(404);
     expect((await post("un", `${chemin}/lignes`, ligne)).statut).toBe(303);
     const page = await get("un", `${chemin}?annee=2017`);
     expectSoundPage(page.html);

@@ -116,10 +116,11 @@ const AJOUTER_LIGNE = defineActe({
   chemin: "lignes",
   droit: MODIFIER,
   annonce: "L’assiette est modifiée.",
+  defaire: { par: "retrait", quoi: "l’ajout de cette ligne", vise: ["ligne"] },
   champs: CHAMPS_LIGNE,
   run: async ({ base, epci, numero }, ligne) => {
-    await addLigneAssiette(base, epci, numero("id"), ligne);
-    return new Suite({ parametres: { annee: ligne.annee } });
+    const annuler = await addLigneAssiette(base, epci, numero("id"), ligne);
+    return new Suite({ parametres: { annee: ligne.annee }, annuler });
   },
 });
 

@@ -89,7 +89,12 @@ const CHAMPS_SUIVI = ({ aujourdhui }: Lieu) => ({
   relu: relu(),
 });
 
-const ECRIRE_JALON = { droit: MODIFIER, annonce: "Le jalon est enregistré.", champs: CHAMPS_JALON };
+const ECRIRE_JALON = {
+  droit: MODIFIER,
+  annonce: "Le jalon est enregistré.",
+  defaire: { par: "retire", quoi: "l’ajout de ce jalon", vise: ["jalon"] },
+  champs: CHAMPS_JALON,
+};
 const SUIVRE = { chemin: "", champs: CHAMPS_SUIVI };
 
 export const FORMULAIRES: readonly Formulaire[] = [
@@ -136,7 +141,10 @@ export const FORMULAIRES: readonly Formulaire[] = [
     acte: defineActe({
       chemin: `/${ACTION}/jalons`,
       ...ECRIRE_JALON,
-      run: (lieu, lu) => done(lieu, ajouterJalon(lieu.base, { ...actionOf(lieu), ...lu })),
+      run: async (lieu, lu) => {
+        const { numero } = actionOf(lieu);
+        return surAction(numero, await ajouterJalon(lieu.base, { ...actionOf(lieu), ...lu }));
+      },
     }),
   },
   {
@@ -238,8 +246,8 @@ async function done({ numero }: Lieu, work: Promise<unknown>): Promise<Suite> {
   return surAction(numero("numero"));
 }
 
-function surAction(numero: number): Suite {
-  return new Suite({ chemin: cheminAction(numero) });
+function surAction(numero: number, annuler: number | null = null): Suite {
+  return new Suite({ chemin: cheminAction(numero), annuler });
 }
 
 function saisieOfAction(action: ActionProgramme): SaisieFormulaire {

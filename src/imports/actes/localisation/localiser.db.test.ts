@@ -40,8 +40,8 @@ function lines(jour: string) {
 }
 
 async function recordLocalisation(base: Base, decision: Decision): Promise<number> {
-  const [id = 0] = await recordLocalisations(base, EPCI, [decision]);
-  return id;
+  const { ids } = await recordLocalisations(base, EPCI, [decision]);
+  return ids[0] ?? 0;
 }
 
 const bilan = (annee: number) =>

@@ -1,4 +1,4 @@
-import type { AdresseALocaliser, ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
+import type { AdresseALocaliser, Numeros, ResidenceCandidate } from "#donnees/lectures/localisation/ports.ts";
 import { resituerAdresses } from "#donnees/lectures/lot/resituer-adresses.ts";
 import { compareLieux } from "#droit/regles/patrimoine/rapprochement.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -49,15 +49,12 @@ export type Decision = {
  * Puts all the lines of each address on one side, and remembers it for the next files. The bilan's bounds shrink in the same transaction: all the addresses
  * are decided, or none. Refuses `adresse-inconnue` (nothing unlocated there any more), `motif-absent`, `texte-nir`, `motif-a-relire`.
  */
-export function recordLocalisations(
-  base: Base,
-  epci: string,
-  decisions: readonly Decision[],
-): Promise<readonly number[]> {
+export function recordLocalisations(base: Base, epci: string, decisions: readonly Decision[]): Promise<Recorded> {
   for (const decision of decisions) checkMotif(decision);
   const cles = decisions.map(({ cleAdresse }) => cleAdresse);
   return base.transaction(async (tx) => {
-    const avant = new Map((await tx.localisations.aDecider(epci, cles)).map((row) => [row.cleAdresse, row.situation]));
+    const decidables = await tx.localisations.aDecider(epci, cles);
+    const avant = new Map(decidables.map((row) => [row.cleAdresse, row.situation]));
     const ids = await tx.localisations.record(
       epci,
       decisions.map(({ relu: _, ...decision }) => ({
@@ -68,13 +65,21 @@ export function recordLocalisations(
       })),
     );
     await resituerAdresses(tx, epci, cles);
-    await tx.journal.ecrire({ acte: "adresse-localisee", ressource: "lot", epci, objet: sayObjet(ids) });
-    return ids;
+    const numeros = { premier: Math.min(...ids), dernier: Math.max(...ids) };
+    await tx.journal.ecrire({ acte: "adresse-localisee", ressource: "lot", epci, objet: sayObjet(numeros) });
+    const seules = decidables.every(({ decidee }) => !decidee) && countOf(numeros) === ids.length;
+    return { ids, annulables: seules ? numeros : null };
   });
 }
 
-function sayObjet(ids: readonly number[]): string {
-  const [premier, dernier] = [Math.min(...ids), Math.max(...ids)];
+/** `annulables`: null when one of them has replaced another decision, which undoing would not bring back, or when others took numbers between them. */
+type Recorded = { readonly ids: readonly number[]; readonly annulables: Numeros | null };
+
+function countOf({ premier, dernier }: Numeros): number {
+  return dernier - premier + 1;
+}
+
+function sayObjet({ premier, dernier }: Numeros): string {
   return premier === dernier ? `localisation:${premier}` : `localisation:${premier}-${dernier}`;
 }
 
@@ -104,5 +109,20 @@ export async function undoLocalisation(base: Base, epci: string, id: number): Pr
     await tx.localisations.withdraw(id, tx.acteur.nom);
     await resituerAdresses(tx, epci, [found.cleAdresse]);
     await tx.journal.ecrire({ acte: "localisation-annulee", ressource: "lot", epci, objet: `localisation:${id}` });
+  });
+}
+
+/** Cancels decisions recorded together, all or none. Refuses `localisation-inconnue` as soon as one of them does not stand any more. */
+export async function undoLocalisations(base: Base, epci: string, numeros: Numeros): Promise<void> {
+  await base.transaction(async (tx) => {
+    const cles = await tx.localisations.withdrawBetween(epci, numeros, tx.acteur.nom);
+    if (cles.length === 0 || cles.length !== countOf(numeros)) {
+      throw conflit(
+        "localisation-inconnue",
+        "Une de ces réponses au moins n’est plus en vigueur\u00A0: rien n’est annulé. Reprenez-les une par une dans « Décisions ».",
+      );
+    }
+    await resituerAdresses(tx, epci, cles);
+    await tx.journal.ecrire({ acte: "localisation-annulee", ressource: "lot", epci, objet: sayObjet(numeros) });
   });
 }

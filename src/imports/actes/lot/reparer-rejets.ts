@@ -1,8 +1,8 @@
 import { corrigerRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
-import type { CleGroupe, Lot } from "#donnees/lectures/lot/ports.ts";
+import type { CleGroupe, Ecartees, Lot } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { conflit, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { type ImportDeps, receiveFichier } from "./import-lot.ts";
 
@@ -27,14 +27,25 @@ export function ecarterRejets(
   lot: Lot,
   choix: Choix,
   { motif, relu }: { readonly motif: string; readonly relu: boolean },
-): Promise<number> {
+): Promise<Ecartees> {
   if (motif.trim() === "")
     throw new Refus("motif-absent", "Dites en quelques mots pourquoi ces lignes restent de côté.");
   relireTexte(motif.trim(), "Pourquoi\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     const lignes = await chosen(tx, lot, choix);
-    const nombre = await tx.lots.ecarter(lot, lignes, { motif: motif.trim(), par: tx.acteur.nom });
+    const ecartees = await tx.lots.ecarter(lot, lignes, { motif: motif.trim(), par: tx.acteur.nom });
     await tx.journal.ecrire({ acte: "rejets-ecartes", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
+    return ecartees;
+  });
+}
+
+/** Lines that one decision left out are to correct again. Refuses `lignes-absentes`. */
+export function reprendreRejets(base: Base, lot: Lot, marque: string): Promise<number> {
+  return base.transaction(async (tx) => {
+    const nombre = await tx.lots.reprendre(lot, marque);
+    if (nombre === 0)
+      throw introuvable("lignes-absentes", "Ces lignes ne sont plus de côté\u00A0: quelqu’un les a reprises.");
+    await tx.journal.ecrire({ acte: "rejets-repris", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
     return nombre;
   });
 }

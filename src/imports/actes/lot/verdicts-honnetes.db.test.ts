@@ -169,7 +169,7 @@ describe("the side of a dwelling that nobody located", () => {
   it("is set aside by whoever knows better, and is deduced again once that is taken back", async () => {
     await publish("sne-attributions", [sansSituation({ commune: "52550" })]);
     const [deduite] = await database.base.localisations.deduites(EPCI);
-    const [id = 0] = await recordLocalisations(database.base, EPCI, [
+    const { ids } = await recordLocalisations(database.base, EPCI, [
       {
         cleAdresse: deduite?.cleAdresse ?? "",
         situation: "inconnue",
@@ -184,7 +184,7 @@ describe("the side of a dwelling that nobody located", () => {
     expect(await database.base.localisations.history(EPCI)).toMatchObject([
       { situationAvant: "hors-qpv", situation: "inconnue", motif: "immeuble vendu" },
     ]);
-    await undoLocalisation(database.base, EPCI, id);
+    await undoLocalisation(database.base, EPCI, ids[0] ?? 0);
     expect((await bilanOf()).deduites).toBe(1);
   });
 

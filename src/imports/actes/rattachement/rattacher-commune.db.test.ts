@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
+import { annulationOf } from "../../../../test/fixtures/annulation.ts";
 import { createTestApp } from "../../../../test/fixtures/http.ts";
 import {
   attribution,
@@ -134,13 +135,20 @@ describe("the page", () => {
     expect(textOf(html)).toMatch(/9 baux publiés, dans 2 communes[\s\S]*20 sur 50[\s\S]*27 sur 57/);
 
     const done = await app.request(PAGE, form({ commune: DEHORS, motif: SAISIE.motif }));
-    expect([done.status, done.headers.get("location")]).toEqual([303, `${PAGE}?fait=rattachee`]);
-    const after = await (await app.request(`${PAGE}?fait=rattachee`, { headers })).text();
+    expect(done.status).toBe(303);
+    const vers = done.headers.get("location") ?? "";
+    const after = await (await app.request(vers, { headers })).text();
     expect(textOf(after)).toMatch(
       /comptée avec le territoire[\s\S]*1 bail publié, dans 1 commune[\s\S]*arrêté du préfet/,
     );
     const [{ id } = { id: 0 }] = await database.base.rattachements.list(EPCI);
+    expect([vers, annulationOf(after)?.chemin]).toEqual([
+      `${PAGE}?fait=rattachee&annuler=${id}`,
+      `donnees/hors-territoire/${id}/annuler`,
+    ]);
     expect((await app.request(`${PAGE}/${id}/annuler`, form({}))).headers.get("location")).toBe(`${PAGE}?fait=annule`);
+    const restored = await (await app.request(`${PAGE}?commune=${DEHORS}`, { headers })).text();
+    expect(textOf(restored)).toMatch(/9 baux publiés, dans 2 communes[\s\S]*20 sur 50[\s\S]*27 sur 57/);
   });
 
   it("keeps what was typed when it is refused, and says why", async () => {

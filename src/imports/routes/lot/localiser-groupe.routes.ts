@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Numeros } from "#donnees/lectures/localisation/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
@@ -81,14 +82,19 @@ const REGLER = defineActe({
     if (choisies.length === 0) {
       throw conflit("adresse-inconnue", "Ces adresses ne sont plus à localiser\u00A0: rechargez la page.");
     }
-    await recordLocalisations(
+    const { annulables } = await recordLocalisations(
       base,
       epci,
       choisies.map((cleAdresse) => ({ cleAdresse, situation, residence: null, identRep: null, motif, relu })),
     );
-    return new Suite({ chemin: PAGE, parametres: { nombre: choisies.length }, fait: "groupe" });
+    return surFile(choisies.length, annulables);
   },
 });
+
+function surFile(nombre: number, annulables: Numeros | null): Suite {
+  const annuler = annulables && `${annulables.premier}.${annulables.dernier}`;
+  return new Suite({ chemin: PAGE, parametres: { nombre }, fait: "groupe", annuler });
+}
 
 async function sendQuestions(c: Context<Env>, type: "csv" | "xlsx"): Promise<Response> {
   const epci = c.req.param("epci") ?? "";
@@ -159,7 +165,7 @@ const APPLIQUER = defineActe({
       motif: `Réponse du bailleur${source ? `\u00A0: ${source}` : ""} (${fichier.slice(0, 40)})`,
       relu,
     }));
-    if (decisions.length > 0) await recordLocalisations(base, epci, decisions);
-    return new Suite({ chemin: PAGE, parametres: { nombre: decisions.length }, fait: "groupe" });
+    const recorded = decisions.length > 0 ? await recordLocalisations(base, epci, decisions) : null;
+    return surFile(decisions.length, recorded?.annulables ?? null);
   },
 });

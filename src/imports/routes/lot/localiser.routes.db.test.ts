@@ -81,7 +81,7 @@ describe("the repair queue", () => {
     const cle = firstCle(await show());
     const asked = await watchInstructions(async () => {
       const done = await app.request(PAGE, form({ adresse: cle, situation: "qpv", motif: "plan du bailleur" }));
-      expect(done.headers.get("location")).toBe(`${PAGE}?fait=localise`);
+      expect(done.headers.get("location")).toMatch(/\?fait=localise&annuler=\d+$/);
     });
     expect(asked.length).toBeLessThanOrEqual(INSTRUCTIONS_MAX);
     const [{ id } = { id: 0 }] = await database.base.localisations.history(EPCI);
@@ -125,7 +125,7 @@ describe("a group of addresses", () => {
     body.append("motif", "bailleur interrogé le 3 mars");
     const asked = await watchInstructions(async () => {
       const done = await app.request(`${PAGE}/groupe`, { method: "POST", headers, body });
-      expect(done.headers.get("location")).toBe(`${PAGE}?nombre=2&fait=groupe`);
+      expect(done.headers.get("location")).toMatch(/\?nombre=2&fait=groupe&annuler=\d+\.\d+$/);
     });
     expect(asked.length).toBeLessThanOrEqual(INSTRUCTIONS_MAX);
     expect(textOf(await show(chemin)).match(/demandée au bailleur, sans réponse/g)).toHaveLength(2);
@@ -162,6 +162,7 @@ describe("a group of addresses", () => {
     }
     const envoi = form({ fichier: "reponses.csv", envoi: hidden(apercu, "envoi"), relu: "oui" });
     const done = await app.request(`${PAGE}/reponses`, envoi);
+    // The bailleur had been asked: what it answered replaces that, which undoing would not bring back.
     expect(done.headers.get("location")).toBe(`${PAGE}?nombre=2&fait=groupe`);
     const [last] = await database.base.localisations.history(EPCI);
     expect(last?.motif).toBe("Réponse du bailleur\u00a0: plan de masse (reponses.csv)");

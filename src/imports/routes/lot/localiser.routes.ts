@@ -5,7 +5,7 @@ import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut, choixOuVide, type Lu, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
+import { brut, choixOuVide, type Lu, numeroCache, refuseChamp, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
@@ -15,6 +15,7 @@ import {
   proposeResidences,
   recordLocalisations,
   undoLocalisation,
+  undoLocalisations,
 } from "../../actes/localisation/localiser.ts";
 import { previewLocalisation } from "../../lectures/localisation/effet.ts";
 import { grouperAdresses } from "../../lectures/localisation/grouper.ts";
@@ -31,14 +32,20 @@ export function localiserRoutes(site: Site): Routes {
     chemin: PAGE,
     droit: DROIT,
     show: showQueue,
-    actes: { localise: LOCALISER, annule: ANNULER },
+    actes: { localise: LOCALISER, annule: ANNULER, annulees: ANNULER_ENSEMBLE },
     annonces: {
-      ecarte: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
-      groupe: annonceCompte(
-        "nombre",
-        (nombre) =>
-          `${formatCompte(nombre, "réponse enregistrée", "réponses enregistrées")}. Les bornes du bilan sont à jour.`,
-      ),
+      ecarte: {
+        annonce: "Déduction écartée. L’adresse est de nouveau à localiser, et les bornes du bilan en tiennent compte.",
+        defaire: LOCALISER.defaire,
+      },
+      groupe: {
+        annonce: annonceCompte(
+          "nombre",
+          (nombre) =>
+            `${formatCompte(nombre, "réponse enregistrée", "réponses enregistrées")}. Les bornes du bilan sont à jour.`,
+        ),
+        defaire: { par: "annulees", quoi: "ces réponses", vise: ["premier", "dernier"] },
+      },
     },
   });
 }
@@ -87,12 +94,14 @@ const LOCALISER = defineActe({
   chemin: "",
   droit: DROIT,
   annonce: "Adresse localisée. Les bornes du bilan sont à jour.",
+  defaire: { par: "annule", quoi: "cette réponse", vise: ["id"] },
   champs: { adresse: brut(), proposition: brut(), ...CHAMPS_DIRECTE },
   run: async ({ base, epci }, { adresse: cleAdresse, proposition, ...directe }) => {
     const choix =
       proposition === "" ? readDirecte(directe) : await findProposition(base, epci, cleAdresse, proposition);
-    await recordLocalisations(base, epci, [{ cleAdresse, ...choix }]);
-    return new Suite({ fait: choix.situation === "inconnue" ? "ecarte" : "localise" });
+    const { annulables } = await recordLocalisations(base, epci, [{ cleAdresse, ...choix }]);
+    const fait = choix.situation === "inconnue" ? "ecarte" : "localise";
+    return new Suite({ fait, annuler: annulables?.premier });
   },
 });
 
@@ -102,6 +111,14 @@ const ANNULER = defineActe({
   annonce: "Localisation annulée.",
   champs: {},
   run: ({ base, epci, numero }) => undoLocalisation(base, epci, numero("id")),
+});
+
+const ANNULER_ENSEMBLE = defineActe({
+  chemin: "annuler",
+  droit: DROIT,
+  annonce: "Ces réponses sont annulées. Les adresses sont de nouveau à localiser.",
+  champs: { premier: numeroCache(), dernier: numeroCache() },
+  run: ({ base, epci }, numeros) => undoLocalisations(base, epci, numeros),
 });
 
 type Choix = Omit<Decision, "cleAdresse">;

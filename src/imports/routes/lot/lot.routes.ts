@@ -13,7 +13,7 @@ import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 import { renderPublierPage } from "../../pages/lot/publier-page.tsx";
 import { findLot } from "./find-lot.ts";
-import { rejetsRoutes } from "./rejets.routes.ts";
+import { REPRENDRE, rejetsRoutes } from "./rejets.routes.ts";
 
 const LIRE = garde("lot", "lire");
 /** A publication is for the whole territory: the EPCI or the State publishes a bailleur's deposit. */
@@ -48,6 +48,7 @@ export function lotRoutes(site: Site): Routes {
         droit: LIRE,
         show: showLot,
         actes: { publie: PUBLIER, annule: ANNULER, abandonne: ABANDONNER },
+        annonces: { repris: REPRENDRE },
       }),
     )
     .get("/t/:epci/donnees/lots/:id/avancement", LIRE, (c) =>
@@ -63,6 +64,7 @@ const PUBLIER = defineActe({
   chemin: "publier",
   droit: VALIDER,
   annonce: "L’import est publié\u00A0: les bilans en tiennent compte.",
+  defaire: { par: "annule", quoi: "la publication de cet import" },
   champs: { confirme: coche() },
   run: async ({ base, c }, confirmation) => publishLot(base, (await findLot(c)).id, confirmation),
 });

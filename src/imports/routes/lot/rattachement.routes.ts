@@ -5,7 +5,7 @@ import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
@@ -62,8 +62,10 @@ const RATTACHER = defineActe({
   chemin: "",
   droit: DROIT,
   annonce: "La commune est comptée avec le territoire. Le bilan en tient compte.",
+  defaire: { par: "annule", quoi: "le rattachement de cette commune", vise: ["id"] },
   champs: { commune: brut(), motif: texteOuVide(300), relu: relu() },
-  run: ({ base, epci }, { motif, ...choisie }) => rattacherCommune(base, { epci, ...choisie, motif: motif ?? "" }),
+  run: async ({ base, epci }, { motif, ...choisie }) =>
+    new Suite({ annuler: await rattacherCommune(base, { epci, ...choisie, motif: motif ?? "" }) }),
 });
 
 const ANNULER = defineActe({

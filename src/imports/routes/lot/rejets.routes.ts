@@ -8,13 +8,13 @@ import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut, plusieursDe, relu, texte, texteLibre } from "#socle/routes/champs.ts";
+import { brut, plusieursDe, propre, relu, texte, texteLibre } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { corrigerEnBloc, ecarterRejets } from "../../actes/lot/reparer-rejets.ts";
+import { corrigerEnBloc, ecarterRejets, reprendreRejets } from "../../actes/lot/reparer-rejets.ts";
 import { renderRejetsPage } from "../../pages/lot/rejets-page.tsx";
 import { findLot } from "./find-lot.ts";
 
@@ -28,7 +28,7 @@ export function rejetsRoutes(site: Site): Routes {
       chemin: "donnees/lots/:id/rejets",
       droit: garde("lot", "lire"),
       show: showRejets,
-      actes: { ecarte: ECARTER, corrige: CORRIGER },
+      actes: { ecarte: ECARTER, corrige: CORRIGER, repris: REPRENDRE },
     }),
   );
   for (const format of FORMATS) {
@@ -72,6 +72,9 @@ function choixOf({ motif, colonne, lignes }: Groupe) {
   return { code: motif, colonne: colonne === "" ? null : colonne, lignes: lignes.map(Number) };
 }
 
+/** Instant of a decision, in microseconds. */
+const MARQUE = /^\d{16}$/;
+
 const ECARTER = defineActe({
   chemin: "ecarter",
   droit: CREER,
@@ -79,11 +82,30 @@ const ECARTER = defineActe({
     "nombre",
     (nombre) => `${formatCompte(nombre, "ligne laissée", "lignes laissées")} de côté, avec votre raison.`,
   ),
+  defaire: { par: "repris", quoi: "cette décision", vise: ["marque"], forme: MARQUE },
   champs: { ...GROUPE, pourquoi: texteLibre(300), relu: relu() },
   run: async ({ base, c }, { pourquoi, relu, ...groupe }) => {
-    const nombre = await ecarterRejets(base, await findLot(c), choixOf(groupe), { motif: pourquoi, relu });
+    const { nombre, marque } = await ecarterRejets(base, await findLot(c), choixOf(groupe), { motif: pourquoi, relu });
     const { motif, colonne } = groupe;
-    return new Suite({ parametres: { motif, colonne, nombre } });
+    return new Suite({ parametres: { motif, colonne, nombre }, annuler: marque });
+  },
+});
+
+/** The lot tells what is left to correct: the address of the group may hold a header of the file, which is put in no form. */
+export const REPRENDRE = defineActe({
+  chemin: "reprendre",
+  droit: CREER,
+  annonce: annonceCompte(
+    "nombre",
+    (nombre) => `${formatCompte(nombre, "ligne est", "lignes sont")} de nouveau à corriger.`,
+  ),
+  champs: {
+    marque: propre((valeur) => (MARQUE.test(valeur) ? valeur : undefined), "Cette décision n’est pas dans le lot."),
+  },
+  run: async ({ base, c }, { marque }) => {
+    const lot = await findLot(c);
+    const nombre = await reprendreRejets(base, lot, marque);
+    return new Suite({ chemin: `donnees/lots/${lot.id}`, parametres: { nombre } });
   },
 });
 

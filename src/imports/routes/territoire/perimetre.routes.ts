@@ -4,7 +4,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jour, relu, texte, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, pageActes } from "#socle/routes/page-actes.ts";
+import { defineActe, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { annulerActe, ecrireActe, previewActe } from "../../actes/territoire/changer-perimetre.ts";
@@ -48,6 +48,7 @@ const ECRIRE = defineActe({
   chemin: "",
   droit: CHANGER,
   annonce: "L’acte est écrit. Les bilans comptent chaque bail dans le périmètre de son jour.",
+  defaire: { par: "annule", quoi: "l’écriture de cet acte", vise: ["id"] },
   champs: {
     geste: brut(),
     genre: choix("Que se passe-t-il", ["entree", "sortie"]),
@@ -61,7 +62,7 @@ const ECRIRE = defineActe({
     const saisi = { epci, ...lu, communes: codes.filter(Boolean), acte: acte ?? "" };
     const { codeOfficiel } = site.deps;
     try {
-      if (geste === "ecrire") return await ecrireActe(base, codeOfficiel, saisi);
+      if (geste === "ecrire") return suiteOf(await ecrireActe(base, codeOfficiel, saisi));
       const effet = await previewActe(base, codeOfficiel, saisi, aujourdhui);
       return c.html(await showPerimetre(site, c, { saisie, refus: SANS_REFUS, effet, annonce: null }));
     } catch (error) {
@@ -69,6 +70,11 @@ const ECRIRE = defineActe({
     }
   },
 });
+
+/** Several communes are as many acts, which are taken back one by one. */
+function suiteOf(ids: readonly number[]): Suite {
+  return new Suite({ annuler: ids.length === 1 ? ids[0] : null });
+}
 
 /** The remaining acts may contradict each other: the page of the acts shows the refusal. */
 const ANNULER = defineActe({

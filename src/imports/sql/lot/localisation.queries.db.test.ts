@@ -97,7 +97,7 @@ describe("addresses to locate", () => {
   it("are those that a decision may bear on, and say what it would move in a year", async () => {
     const { localisations } = database.base;
     expect(await localisations.aDecider(EPCI, ["vert bois", "known", "nowhere"])).toEqual([
-      { cleAdresse: "vert bois", situation: "inconnue" },
+      { cleAdresse: "vert bois", situation: "inconnue", decidee: false },
     ]);
     const comptes = await localisations.comptes(EPCI, ["vert bois", "known"], 2017);
     expect(comptes.map(({ quartile, nombre }) => [quartile, nombre])).toEqual([

@@ -10,6 +10,7 @@ import {
   type LocalisationQueries,
   localisationADecider,
   localisationRow,
+  type Numeros,
 } from "#donnees/lectures/localisation/ports.ts";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { colonnesOf } from "#socle/sql/ligne.ts";
@@ -23,6 +24,7 @@ export function localisationQueries(sql: Sql): LocalisationQueries {
     candidates: (epci, commune, bailleur) => candidates(sql, epci, commune, bailleur),
     record: (epci, localisations) => record(sql, epci, localisations),
     withdraw: (id, par) => withdraw(sql, id, par),
+    withdrawBetween: (epci, numeros, par) => withdrawBetween(sql, epci, numeros, par),
     find: (id) => find(sql, id),
     history: (epci) => history(sql, epci),
     aDecider: (epci, cles) => aDecider(sql, epci, cles),
@@ -211,6 +213,21 @@ async function withdraw(sql: Sql, id: number, par: string): Promise<Localisation
   return rowCount === 0 ? null : find(sql, id);
 }
 
+async function withdrawBetween(sql: Sql, epci: string, { premier, dernier }: Numeros, par: string): Promise<string[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ cleAdresse: z.string() }),
+    `update localisation
+        set annulee_le = now(), annulee_par = $4
+      where epci = $1
+        and id between $2 and $3
+        and annulee_le is null
+     returning cle_adresse`,
+    [epci, premier, dernier, par],
+  );
+  return rows.map(({ cleAdresse }) => cleAdresse);
+}
+
 function find(sql: Sql, id: number): ReturnType<LocalisationQueries["find"]> {
   return rowOf(sql, localisationRow, `${SELECT_LOCALISATION} where id = $1`, [id]);
 }
@@ -228,7 +245,8 @@ function aDecider(sql: Sql, epci: string, cles: readonly string[]): ReturnType<L
     sql,
     aDeciderRow,
     `select f.cle_adresse,
-            coalesce(min(f.situation) filter (where f.situation_origine = 'deduction'), 'inconnue') as situation
+            coalesce(min(f.situation) filter (where f.situation_origine = 'deduction'), 'inconnue') as situation,
+            bool_or(f.situation_reparee is not null)                                                       as decidee
        from publication p
        join fait_attribution f on f.epci = p.epci and f.lot = p.lot
       where p.epci = $1

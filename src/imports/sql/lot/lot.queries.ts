@@ -10,7 +10,7 @@ import type {
 } from "#donnees/lectures/lot/ports.ts";
 import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
-import { ecarter, groupesRejets, lignesDuGroupe } from "#donnees/sql/lot/lot-rejets.queries.ts";
+import { ecarter, groupesRejets, lignesDuGroupe, reprendre } from "#donnees/sql/lot/lot-rejets.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
 import {
   appendRejets,
@@ -59,6 +59,7 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     groupesRejets: (lot) => groupesRejets(sql, lot),
     lignesDuGroupe: (lot, groupe) => lignesDuGroupe(sql, lot, groupe),
     ecarter: (lot, lignes, decision) => ecarter(sql, lot, lignes, decision),
+    reprendre: (lot, marque) => reprendre(sql, lot, marque),
     numeros: (lot) => numeros(sql, lot),
     removeDejaLa: (nouveau, ancien, source) => removeDejaLa(sql, nouveau, ancien, source),
     completer: (nouveau, ancien, restantes) => completer(sql, nouveau, ancien, restantes),

@@ -33,14 +33,14 @@ export type SuccessionSaisie = {
  * `succession-bailleur`, `succession-a-venir`, `succession-invalide`, `succession-lieu`, `succession-boucle`, `succession-contradictoire`,
  * `objectifs-inconciliables`, `succession-acte`, and as a text.
  */
-export function ecrireSuccession(base: Base, saisie: SuccessionSaisie): Promise<readonly Succession[]> {
+export function ecrireSuccession(base: Base, saisie: SuccessionSaisie): Promise<readonly Ecrite[]> {
   const { epci } = saisie;
   return base.transaction(async (tx) => {
     const written = await write(tx, saisie);
     for (const { id } of written) {
       await tx.journal.ecrire({ acte: "bailleur-succession", ressource: "lot", epci, objet: `acte-bailleur:${id}` });
     }
-    return written.map(({ succession }) => succession);
+    return written;
   });
 }
 

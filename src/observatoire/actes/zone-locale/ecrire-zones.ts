@@ -5,13 +5,14 @@ import type { LieuZone } from "../../lectures/zone-locale/ports.ts";
 import { checkNomZone } from "../../regles/zone-locale.ts";
 
 /** Creates an empty zone. Refuses `zone-nom`, and as a text. */
-export function addZone(base: Base, epci: string, nom: string): Promise<void> {
+export function addZone(base: Base, epci: string, nom: string): Promise<number> {
   return base.transaction(async (tx) => {
     await tx.zonesLocales.lock(epci);
     const ecrit = checkNomZone(nom, await tx.zonesLocales.zones(epci));
     relireTexte(ecrit, "Nom\u00A0:", { relu: true, aRelire: "motif-a-relire" });
     const id = await tx.zonesLocales.add(epci, ecrit);
     await writeJournal(tx, epci, id);
+    return id;
   });
 }
 

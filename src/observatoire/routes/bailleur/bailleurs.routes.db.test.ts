@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { TestDatabase } from "../../../../test/database.ts";
+import { expectAnnulable } from "../../../../test/fixtures/annulation.ts";
 import { expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
 
@@ -92,7 +93,14 @@ describe("the page of bailleurs", () => {
     expect(textOf(seen.html)).toContain("62");
     expect(await actes()).toEqual([]);
 
-    const written = await send({ geste: "ecrire" });
+    const faire = () => send({ geste: "ecrire" });
+    const envoi = (chemin: string) => visiteurs.send("agent-epci", chemin);
+    const lire = async () => [
+      (await visiteurs.ask("agent-epci", "bilan?annee=2018")).text,
+      await actes(),
+    ];
+    await expectAnnulable({ lire, faire, ask: (chemin) => visiteurs.ask("agent-epci", chemin), send: envoi });
+    const written = await faire();
     expect(written.statut).toBe(303);
     const after = textOf((await visiteurs.ask("agent-epci", PAGE)).html);
     expect(after).toContain("Absorption : Hamaris, le 1er janvier 2018");
@@ -119,7 +127,8 @@ describe("the page of bailleurs", () => {
     const { rows } = await database.pool.query(
       "select acte from journal.entree where acte like '%succession%' or acte like 'bailleur-%' order by numero",
     );
-    expect(rows.map(({ acte }) => acte)).toEqual(["bailleur-succession", "succession-annulee"]);
+    const ecrit = ["bailleur-succession", "succession-annulee"];
+    expect(rows.map(({ acte }) => acte)).toEqual([...ecrit, ...ecrit]);
   });
 
   it("renames a bailleur everywhere, and refuses a name that says nothing", async () => {

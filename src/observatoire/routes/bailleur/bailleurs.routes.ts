@@ -4,7 +4,7 @@ import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { defineActe, type EtatPage, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
+import { defineActe, type EtatPage, pageActes, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { annulerSuccession, ecrireSuccession, nommerBailleur } from "../../actes/bailleur/ecrire-succession.ts";
@@ -75,6 +75,7 @@ const ECRIRE = defineActe({
   chemin: "",
   droit: CHANGER,
   annonce: "L’acte est écrit. Les baux, les objectifs et les résidences sont comptés de nouveau.",
+  defaire: { par: "annule", quoi: "l’écriture de cet acte", vise: ["id"] },
   champDe: ({ code }) => CHAMPS[code],
   champs: { geste: brut() },
   run: async ({ site, c, base, epci, aujourdhui }, { geste }, saisie) => {
@@ -82,7 +83,11 @@ const ECRIRE = defineActe({
     // The choice of résidences comes before the rest is complete.
     if (geste === "residences") return c.html(await showBailleurs(site, c, typed, null));
     const succession = readSuccession(saisie, epci, aujourdhui);
-    if (geste === "ecrire") return ecrireSuccession(base, succession);
+    if (geste === "ecrire") {
+      const [premiere, ...autres] = await ecrireSuccession(base, succession);
+      // A merger is one act a bailleur, each taken back on its own.
+      return new Suite({ annuler: autres.length === 0 ? premiere?.id : null });
+    }
     return c.html(await showBailleurs(site, c, typed, await voirSuccession(base, succession)));
   },
 });

@@ -85,10 +85,12 @@ const PROPOSER = defineActe({
   chemin: "",
   droit: CREER,
   annonce: "Le projet est ouvert\u00A0: il part de ce que la méthode propose.",
+  defaire: { par: "abandon", quoi: "l’ouverture de ce projet", vise: ["id"] },
   champs: {},
   run: async (lieu) => {
     const { base, epci, aujourdhui } = lieu;
-    return new Suite({ parametres: { liste: await proposerListe(base, epci, await readAnalyse(lieu), aujourdhui) } });
+    const liste = await proposerListe(base, epci, await readAnalyse(lieu), aujourdhui);
+    return new Suite({ parametres: { liste }, annuler: liste });
   },
 });
 

@@ -27,8 +27,9 @@ const OUVRIR = defineActe({
   chemin: "",
   droit: CHANGER,
   annonce: "La zone est ouverte.",
+  defaire: { par: "fermee", quoi: "l’ouverture de cette zone", vise: ["id"] },
   champs: { nom: brut() },
-  run: ({ base, epci }, { nom }) => addZone(base, epci, nom),
+  run: async ({ base, epci }, { nom }) => new Suite({ annuler: await addZone(base, epci, nom) }),
 });
 
 const PLACER = defineActe({

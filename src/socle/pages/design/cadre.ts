@@ -28,8 +28,18 @@ export const ISLANDS = [
 ] as const;
 export type Island = (typeof ISLANDS)[number];
 
+/** The form that takes back the act that the page announces. */
+export type Annulation = {
+  readonly action: string;
+  /** What is taken back. */
+  readonly quoi: string;
+  readonly champs: Readonly<Record<string, string>>;
+};
+
 /** What every page shows around its content. */
 export type Cadre = {
+  /** Absent or null: nothing was done, or it is not taken back from here, or not by this person. */
+  readonly annulation?: Annulation | null;
   /** Query of the page, where it may be asked for again; a refused act has none. */
   readonly recherche?: string | null;
   readonly territoire: Territoire | null;

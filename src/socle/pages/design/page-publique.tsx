@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Cadre } from "./cadre.ts";
+import { AnnulationContext } from "./parts.tsx";
 import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
@@ -41,7 +42,9 @@ export function hrefDemande(epci: string, chemin = ""): string {
 export function renderPagePublique(props: PagePubliqueProps): string {
   const document = (
     <RechercheContext.Provider value={props.cadre.recherche ?? null}>
-      <DocumentPublic {...props} />
+      <AnnulationContext.Provider value={props.cadre.annulation ?? null}>
+        <DocumentPublic {...props} />
+      </AnnulationContext.Provider>
     </RechercheContext.Provider>
   );
   return lockSpaces(`<!doctype html>${document.toString()}`);

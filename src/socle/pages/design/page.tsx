@@ -6,6 +6,7 @@ import { MasqueesContext } from "./colonnes.tsx";
 import { Fil } from "./fil.tsx";
 import { Hachures } from "./gabarit.tsx";
 import { Menu } from "./menu.tsx";
+import { AnnulationContext } from "./parts.tsx";
 import { RechercheContext } from "./table.tsx";
 import { lockSpaces } from "./typographie.ts";
 
@@ -29,7 +30,9 @@ export function renderPage(props: PageProps): string {
   const document = (
     <RechercheContext.Provider value={props.cadre.recherche ?? null}>
       <MasqueesContext.Provider value={props.cadre.garde?.masquees ?? AUCUNE_MASQUEE}>
-        <Document {...props} />
+        <AnnulationContext.Provider value={props.cadre.annulation ?? null}>
+          <Document {...props} />
+        </AnnulationContext.Provider>
       </MasqueesContext.Provider>
     </RechercheContext.Provider>
   );

@@ -1,7 +1,12 @@
 import type { Child } from "hono/jsx";
+import { createContext, useContext } from "hono/jsx";
 import { formatNombre, LIBELLE_VERDICT } from "../../regles/shared/format.ts";
 import type { Verdict } from "../../regles/shared/verdict.ts";
+import type { Annulation } from "./cadre.ts";
 import { Icone } from "./icone.tsx";
+
+/** How the act that the page announces is taken back. */
+export const AnnulationContext = createContext<Annulation | null>(null);
 
 /** A paragraph each. */
 export function Phrases({ phrases, classe }: { phrases: readonly string[]; classe?: string }) {
@@ -55,6 +60,7 @@ export function ResultatActe({
       {annonce ? (
         <Message ton="ok" role="status">
           <p>{annonce}</p>
+          <Annuler />
         </Message>
       ) : null}
       {erreur ? (
@@ -63,6 +69,22 @@ export function ResultatActe({
         </Message>
       ) : null}
     </>
+  );
+}
+
+function Annuler() {
+  const annulation = useContext(AnnulationContext);
+  if (annulation === null) return null;
+  const { action, champs, quoi } = annulation;
+  return (
+    <form method="post" action={action}>
+      {Object.entries(champs).map(([nom, valeur]) => (
+        <input type="hidden" name={nom} value={valeur} />
+      ))}
+      <button class="bouton second" type="submit">
+        Annuler<span class="lu"> : {quoi}</span>
+      </button>
+    </form>
   );
 }
 

@@ -7,6 +7,7 @@ export const LIBELLE_ACTE = {
   "lot-abandonne": "Import abandonné",
   "rejets-exportes": "Lignes rejetées téléchargées",
   "rejets-ecartes": "Lignes rejetées laissées de côté",
+  "rejets-repris": "Lignes laissées de côté, reprises",
   "adresse-localisee": "Adresse localisée",
   "localisation-annulee": "Localisation annulée",
   "commune-rattachee": "Commune comptée avec le territoire",

@@ -95,10 +95,7 @@ describe("the page of bailleurs", () => {
 
     const faire = () => send({ geste: "ecrire" });
     const envoi = (chemin: string) => visiteurs.send("agent-epci", chemin);
-    const lire = async () => [
-      (await visiteurs.ask("agent-epci", "bilan?annee=2018")).text,
-      await actes(),
-    ];
+    const lire = async () => [(await visiteurs.ask("agent-epci", "bilan?annee=2018")).text, await actes()];
     await expectAnnulable({ lire, faire, ask: (chemin) => visiteurs.ask("agent-epci", chemin), send: envoi });
     const written = await faire();
     expect(written.statut).toBe(303);

@@ -7,7 +7,7 @@ import { findValeur, hasValeur, nomOf, type Parametre, valeursOf } from "#droit/
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#droit/regles/quartile.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { addDays, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
-import { capitalize, formatJour, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
+import { capitalize, formatEuros, formatJour, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
 import type { Methode } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 
@@ -78,10 +78,11 @@ function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
   if (seuil) {
     parametres.unshift({
       nom: `seuil${seuil.epci === REGION_ILE_DE_FRANCE ? " régional d’Île-de-France" : ""} du premier quartile, par an et par unité de consommation`,
-      valeur: `${seuil.seuilAnnuelUc} €`,
+      valeur: formatEuros(seuil.seuilAnnuelUc),
       depuis: seuil.dateEffet,
       source: seuil.arrete ?? "Fichier des seuils déposé",
-      confiance: "S",
+      // Without the text that sets it, a deposited figure is to be checked.
+      confiance: seuil.arrete === null ? "B" : "R",
     });
   }
   return {

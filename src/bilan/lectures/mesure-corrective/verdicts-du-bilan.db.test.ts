@@ -167,7 +167,7 @@ describe("an undecided year", () => {
     expect((await bilan()).horsQpv.suffit).toBe(2);
     const { chiffres, carence, barreaux } = await mesures();
     expect(chiffres?.cotes.map(({ suffit }) => suffit)).toEqual([2, 2]);
-    const own = "2 attributions incertaines : 2 non localisées. En localiser 2, bien choisies, suffit à trancher";
+    const own = "2 attributions incertaines : 2 non localisées. Les localiser toutes suffit à trancher";
     expect(plain(carence?.raison ?? "")).toBe(
       `L’objectif est indécidable : ${own}. C’est à trancher avant tout constat.`,
     );

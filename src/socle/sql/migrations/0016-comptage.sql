@@ -204,11 +204,13 @@ revoke execute on function bail_reprise(bail) from public;
 
 -- Published quarters of a year, for any reader: a bailleur without leases in a quarter must not think it missing.
 create function contexte.trimestres_publies(cle text, annee integer)
-  returns table (trimestre integer, present boolean, fichier text, depose_le date)
+  returns table (trimestre integer, present boolean, fichier text, depose_le date, rejetees integer, rejetees_annee integer)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
   select t.trimestre, coalesce(bool_or(f.present), false), max(l.fichier) filter (where f.present),
-         (max(l.depose_le) filter (where f.present) at time zone 'Europe/Paris')::date
+         (max(l.depose_le) filter (where f.present) at time zone 'Europe/Paris')::date,
+         coalesce(sum(l.rejetees - l.ecartees) filter (where p.periode <> annee::text), 0)::integer,
+         coalesce(sum(l.rejetees - l.ecartees) filter (where p.periode = annee::text), 0)::integer
     from generate_series(1, 4) as t (trimestre)
     left join public.publication p
            on p.epci = cle

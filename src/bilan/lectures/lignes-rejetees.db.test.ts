@@ -78,7 +78,7 @@ it("counts a rejected line where the bilan says what it does not know, and lets 
   ]);
   expect(mesures.chiffres?.issue).toBe("indecidable");
   expect(publics.reservataires.map(({ rejetees }) => rejetees)).toEqual([3, 3]);
-  const pages = plain(composeDocument({ bilan, projet: rapport }));
+  const pages = plain(composeDocument({ bilan, carte: null, projet: rapport }));
   expect(pages).toContain("3 attributions incertaines : 3 dans des lignes rejetées du fichier");
   expect(pages).toContain("3 lignes rejetées des fichiers d’attributions de la période n’ont pas été lues");
   for (const faux of ["n’est inconnu", "compte est complet"]) expect(pages).not.toContain(faux);
@@ -100,7 +100,7 @@ it("no longer doubts for a line that somebody put aside with a reason", async ()
   expect([bilan.horsQpv.verdict, bilan.qpv.verdict]).toEqual(["atteint", "atteint"]);
   expect(bilan.sources.find(({ source }) => source === "sne-attributions")).toMatchObject({ rejetees: 3, ecartees: 3 });
   expect(effort.blocs[0]?.ensemble?.lecture.phrases.inconnues).toContain("le compte est complet");
-  const pages = plain(composeDocument({ bilan, projet: rapport }));
+  const pages = plain(composeDocument({ bilan, carte: null, projet: rapport }));
   expect(pages).not.toContain("dans des lignes rejetées");
   expect(pages).toContain("3 lignes rejetées ont été mises de côté, avec une raison");
   // The number outlives the lines, which are purged.

@@ -190,7 +190,7 @@ describe("a year that a printed table alone counts", () => {
     expect(reponse.phrases[0]).toBe(lu.surComptes?.phrase);
     expect(chiffres?.total).toBe(lu.total);
     expect(plain(reponse.phrases[2] ?? "")).toBe(
-      "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions bien choisies suffit à trancher.",
+      "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions incertaines, toutes, suffit à trancher.",
     );
     expect(carence?.raison).toContain("n’est pas manqué");
     // Nothing else is published: the page opens on that year.

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 227_720,
-  lignesPagesEtRoutes: 79_025,
+  lignes: 227_713,
+  lignesPagesEtRoutes: 79_026,
   lignesRequetesEtSql: 30_673,
   actesPrives: 0,
   vuesPrivees: 2,

@@ -24,6 +24,7 @@ function constatColonnes(prefixe: string, titre: string, read: (m: Mesures) => C
     column("sans_situation", "dont non localisées", "nombre", (c) => c.inconnus.situation),
     column("sans_ressources", "dont sans ressources connues", "nombre", (c) => c.inconnus.ressources),
     column("sans_relogement", "dont relogement non renseigné", "nombre", (c) => c.inconnus.relogement),
+    column("lignes_rejetees", "dont lignes rejetées du fichier", "nombre", (c) => c.inconnus.rejet ?? 0),
     column("a_renseigner", "à renseigner pour trancher", "nombre", (c) => c.suffit),
     column("plancher", "plancher légal", "taux", (c) => roundKnown(c.plancher)),
     column("attendu", "à atteindre", "nombre", (c) => c.attendu),

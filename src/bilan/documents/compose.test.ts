@@ -115,6 +115,25 @@ describe("composeDocument", () => {
     ]);
   });
 
+  it("says no 0 of the rehoused that the file does not tell, and gives the read, rejected and set aside lines of each file", () => {
+    const inconnus = { total: 102, situation: 0, ressources: 0, relogement: 102, doublon: 0 };
+    const source = BILAN_2017.sources[0];
+    if (source === undefined) throw new Error("no source");
+    const document = composeDocument({
+      bilan: {
+        ...BILAN_2017,
+        horsQpv: { ...BILAN_2017.horsQpv, inconnus },
+        sources: [{ ...source, lues: 160, lignes: 150, rejetees: 8, ecartees: 3 }],
+      },
+      carte: null,
+    });
+    const said = JSON.stringify(document).replaceAll(/[\u00a0\u202f]/g, " ");
+    expect(said).toContain(
+      "Dont 66 du 1er quartile et entre 0 et 102 relogés, 102 relogements n’étant pas renseignés.",
+    );
+    expect(rows(document, "methode").map(words).at(-1)?.slice(4, 8)).toEqual(["160", "150", "8", "3"]);
+  });
+
   it("shows the convention's objective beside the legal floor", () => {
     const cible = {
       taux: 0.21,

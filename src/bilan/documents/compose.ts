@@ -13,9 +13,10 @@ import {
   type Section,
   type SectionAnnexe,
 } from "../lectures/rapport/ports.ts";
+import { alerteInconnus } from "../regles/dire-inconnus.ts";
 import { composeAnnexe, isAnnexe } from "./annexes.ts";
 import { composeMethode } from "./methode.ts";
-import { alerteInconnus, chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
+import { chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
 import { tableauxTerritorialises } from "./territorialises.ts";
 
@@ -120,6 +121,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
     ...[
       bilan.obligation,
       bilan.enCours,
+      bilan.rejetees?.phrase,
       ...sayExtractions(bilan.extractions),
       sayHorsTerritoire(bilan.horsTerritoire),
       sayTardifs(bilan.tardifs ?? []),

@@ -31,6 +31,7 @@ export function feuilleMethode({ methodes }: Pick<Bilan, "methodes">): Feuille {
 }
 
 export function feuilleSources({ sources }: Pick<Bilan, "sources">): Feuille {
-  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", "lignes", "publie_le", "sha256");
+  const lignes = ["lues", "lignes", "rejetees", "ecartees"];
+  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", ...lignes, "publie_le", "sha256");
   return feuilleOf(table, sources);
 }

@@ -44,6 +44,7 @@ export function toBilanJson(bilan: Bilan) {
     desaccords: bilan.desaccords,
     horsTerritoire: bilan.horsTerritoire,
     ...(bilan.obligation === undefined ? {} : { obligation: bilan.obligation }),
+    ...(bilan.rejetees ? { rejetees: bilan.rejetees } : {}),
     tardifs: bilan.tardifs ?? null,
     perimetre: bilan.perimetre ?? null,
     ...(bilan.lectureBailleurs ? { lectureBailleurs: bilan.lectureBailleurs } : {}),

@@ -51,6 +51,20 @@ describe("the document of the page", () => {
     expect(said).toContain("à confirmer");
   });
 
+  it("explains what is missing only where something is", () => {
+    expect(said).toContain("de 21 à 29, quel que soit ce qu’on ignore");
+    const { mesures } = VUE_2017;
+    const { chiffres } = mesures;
+    const lignes = chiffres?.cotes.map(({ ligne }) => ({ ...ligne, plancher: null, cible: null })) ?? [];
+    const sans = chiffres && {
+      ...chiffres,
+      bailleurs: [],
+      cotes: chiffres.cotes.map((cote, rang) => ({ ...cote, ligne: lignes[rang] ?? cote.ligne })),
+    };
+    const words = composeMesures({ ...VUE_2017, mesures: { ...mesures, chiffres: sans } });
+    expect(textsOf(words.sections.flatMap(({ blocs }) => blocs))).not.toContain("quel que soit ce qu’on ignore");
+  });
+
   it("says nothing of figures that are not open to whoever asks", () => {
     const closed = composeMesures(VUE_FERMEE);
     const words = textsOf(closed.sections.flatMap(({ blocs }) => blocs));

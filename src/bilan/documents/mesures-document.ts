@@ -131,8 +131,14 @@ function tableauObjectifs(titre: string, lignes: readonly LigneObjectif[]): Bloc
       objectifOf(ligne.cible, "aucun"),
     ]),
     total: null,
-    note: "Manque : sur ce qui est connu, puis au moins et au plus quoi que soit ce qu’on ignore.",
+    note: lignes.some(isManque)
+      ? "« manque 24 (21 à 29) » : 24 sur ce qui est connu ; de 21 à 29, quel que soit ce qu’on ignore."
+      : null,
   };
+}
+
+function isManque({ plancher, cible }: LigneObjectif): boolean {
+  return [plancher, cible].some((objectif) => objectif?.verdict === "non-atteint");
 }
 
 function objectifOf(objectif: ObjectifLu | null, absent: string): Cellule {

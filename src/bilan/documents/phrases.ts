@@ -1,5 +1,4 @@
-import { sayInconnus, sayTrancher } from "#droit/regles/dire-causes.ts";
-import { readManque, sayDoute, sayIndecis } from "#droit/regles/dire-verdict.ts";
+import { readManque, sayIndecis } from "#droit/regles/dire-verdict.ts";
 import { sayDeductions, sayEtat } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { sayPart, sayParts } from "#engagements/regles/convention/dire-parts.ts";
 import type { Chiffre } from "#socle/documents/document.ts";
@@ -74,14 +73,19 @@ function chiffreHorsQpv(constat: ConstatHorsQpv): Chiffre {
     intitule: `${formatRealise(constat)}, 1er quartile ou relogés, hors quartier prioritaire`,
     lignes: [
       ...(constat.assiette > 0
-        ? [
-            `Dont ${formatNombre(constat.premierQuartile)} du 1er quartile et ${formatCompte(constat.reloges, "relogé")}.`,
-          ]
+        ? [`Dont ${formatNombre(constat.premierQuartile)} du 1er quartile et ${sayReloges(constat)}.`]
         : []),
       ...detail(constat),
     ],
     verdict: constat.verdict,
   };
+}
+
+/** A lease whose rehousing nobody wrote may be one of them. */
+function sayReloges({ reloges, inconnus: { relogement } }: ConstatHorsQpv): string {
+  if (relogement === 0) return formatCompte(reloges, "relogé");
+  const entre = `entre ${formatNombre(reloges)} et ${formatCompte(reloges + relogement, "relogé")}`;
+  return `${entre}, ${formatCompte(relogement, "relogement n’étant pas renseigné", "relogements n’étant pas renseignés")}`;
 }
 
 function chiffreQpv(constat: ConstatQpv): Chiffre {
@@ -124,35 +128,11 @@ function chiffreNonLocalisees(mesures: Mesures): Chiffre {
   };
 }
 
-/** null: nothing is unknown. */
-export function alerteInconnus({ horsQpv, qpv }: Mesures): { titre: string; texte: string } | null {
-  const told = [issue("Hors quartier prioritaire", horsQpv), issue("En quartier prioritaire", qpv)];
-  if (horsQpv.inconnus.total + qpv.inconnus.total === 0 && !horsQpv.incomplet) return null;
-  return { titre: "Ce qu’on ignore de certaines attributions.", texte: told.join(" ") };
-}
-
-function issue(ou: string, constat: Constat): string {
-  const plancher = `le plancher de ${formatTauxCourt(constat.plancher)}`;
-  if (!constat.bornes || constat.verdict === "sans-objet") return `${ou}, il n’y a rien à compter.`;
-  const inconnus = sayInconnus(constat.inconnus);
-  if (inconnus === null) return `${ou}, ${constat.incomplet ? sayDoute(constat) : "rien n’est inconnu"}.`;
-  const taux = `taux ${formatBornes(constat.bornes)}`;
-  if (constat.verdict === "en-cours") return `${ou}, ${inconnus} (${taux}, à ce jour).`;
-  if (constat.verdict === "indecidable") {
-    const doute = sayDoute(constat);
-    if (doute !== null) return `${ou}, ${inconnus} ; ${doute} (${taux}).`;
-    const trancher = constat.suffit ? ` ; ${sayTrancher(constat.suffit, constat.inconnus)}` : "";
-    return `${ou}, ${inconnus} ; ${plancher} est atteint ou non selon ce qu’elles sont (${taux})${trancher}.`;
-  }
-  const atteint = constat.verdict === "atteint" ? "est atteint" : "n’est pas atteint";
-  return `${ou}, ${inconnus} ; ${plancher} ${atteint} quoi qu’elles soient (${taux}).`;
-}
-
 export function phraseParc(bilan: Bilan): string | null {
   const { parc } = bilan;
   if (!parc) return null;
   const inconnus = parc.inconnue === 0 ? "" : `, ${formatNombre(parc.inconnue)} de situation inconnue`;
-  return `${formatCompte(parc.logements, "logement social", "logements sociaux")} au ${formatMillesime(parc.millesime)} : ${formatNombre(parc.qpv)} en quartier prioritaire, ${formatNombre(parc.horsQpv)} hors quartier prioritaire${inconnus}. ${phraseVacance(parc.vacantsQpv, parc.vacantsHorsQpv)}`;
+  return `${formatCompte(parc.logements, "logement social", "logements sociaux")} au ${formatMillesime(parc.millesime)} : ${formatNombre(parc.qpv)} en quartier prioritaire, ${formatNombre(parc.horsQpv)} hors quartier prioritaire${inconnus}. ${phraseVacance(parc.vacantsQpv, parc.vacantsHorsQpv)}${parc.rejetees ? ` ${parc.rejetees.phrase}` : ""}`;
 }
 
 function phraseVacance(qpv: number | null, horsQpv: number | null): string {

@@ -4,7 +4,7 @@ import type { Cellule, Colonne as ColonneTableau, TableauBloc } from "#socle/doc
 import { tableauOf } from "#socle/documents/table.ts";
 import { formatBornes, formatFraction, formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
-import { ECARTS, tableCategories } from "../images/publics-tables.ts";
+import { countIncertaines, decompteQuart, ECARTS, tableCategories } from "../images/publics-tables.ts";
 import type { ConstatQuart, PublicsPrioritaires, RapprochementListes } from "../lectures/public-prioritaire/publics.ts";
 import { libelleConfiance } from "./tableaux.ts";
 
@@ -36,22 +36,21 @@ export function tableauConstats(titre: string, premiere: string, constats: reado
       droite("À atteindre", 1.4),
       gauche("Situation", 2.6),
     ],
-    constats.map((constat) => [
-      texte(constat.nom),
-      texte(formatNombre(constat.assiette)),
-      texte(formatNombre(constat.realise)),
-      texte(formatNombre(constat.dalo)),
-      texte(formatMesure(constat)),
-      texte(constat.attendu === null ? "aucune part" : formatNombre(constat.attendu)),
-      { kind: "verdict", verdict: constat.verdict, lignes: lignesVerdict(constat) },
-    ]),
+    constats.map((constat) => {
+      const { attributions, prioritaires, dalo, attendu } = decompteQuart(constat);
+      return [
+        ...[constat.nom, attributions, prioritaires, dalo, formatMesure(constat), attendu ?? "aucune part"].map(texte),
+        { kind: "verdict", verdict: constat.verdict, lignes: lignesVerdict(constat) },
+      ];
+    }),
   );
 }
 
-function lignesVerdict({ manque, verdict, bornes, indecis, contingentInconnu, doublons = 0 }: ConstatQuart): string[] {
+function lignesVerdict(constat: ConstatQuart): string[] {
+  const { manque, verdict, bornes } = constat;
   return [
     ...(verdict === "non-atteint" && manque !== null ? [`il manque ${formatNombre(manque)}`] : []),
-    ...(indecis + contingentInconnu + doublons > 0 && bornes ? [formatBornes(bornes)] : []),
+    ...(countIncertaines(constat) > 0 && bornes ? [formatBornes(bornes)] : []),
   ];
 }
 

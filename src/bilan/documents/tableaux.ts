@@ -196,8 +196,19 @@ export function tableauParametres(bilan: Pick<Bilan, "methodes">): TableauBloc {
 }
 
 export function tableauSources(sources: readonly SourceCitee[]): TableauBloc {
-  const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", "lignes", "publie_le", "empreinte");
-  const note = "Empreinte : douze premiers caractères du SHA-256 du fichier déposé.";
+  const lignes = ["lues", "lignes", "rejetees", "ecartees"];
+  const table = keepColonnes(
+    SOURCES_CITEES,
+    "source",
+    "periode",
+    "fichier",
+    "lot",
+    ...lignes,
+    "publie_le",
+    "empreinte",
+  );
+  const note =
+    "Ni comptées, ni rejetées : les lignes répétées. Empreinte : douze premiers caractères du SHA-256 du fichier déposé.";
   return tableauOf({ ...table, titre: "Fichiers employés" }, sources, { note });
 }
 

@@ -16,9 +16,10 @@ import type {
   LigneVentilation,
   Mesures,
 } from "../lectures/bilan.ts";
+import { alerteInconnus } from "../regles/dire-inconnus.ts";
 import { colonnesMesures } from "./colonnes.ts";
 import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
-import { alerteInconnus, phrasesRegle } from "./phrases.ts";
+import { phrasesRegle } from "./phrases.ts";
 
 /**
  * The bilan as a workbook, one sheet per subject. Counts and rates are numbers with a format, never formatted text; an unknown is an empty cell;

@@ -1,8 +1,33 @@
 import type { CategoriePrioritaire } from "#donnees/regles/public-prioritaire/categorie.ts";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
-import { formatJourCourt, MOIS } from "#socle/regles/shared/format.ts";
+import { formatEntre, formatJourCourt, formatNombre, MOIS } from "#socle/regles/shared/format.ts";
+import { ceilShare } from "#socle/regles/shared/taux.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
-import type { EcartListe, LigneRapprochement } from "../lectures/public-prioritaire/publics.ts";
+import type { ConstatQuart, EcartListe, LigneRapprochement } from "../lectures/public-prioritaire/publics.ts";
+
+/** Leases that may change the share. */
+export function countIncertaines({ indecis, contingentInconnu, doublons = 0, rejetees = 0 }: ConstatQuart): number {
+  return indecis + contingentInconnu + doublons + rejetees;
+}
+
+type DecompteQuart = Readonly<Record<"attributions" | "prioritaires" | "dalo", string>> & {
+  /** null: no share is tested. */
+  readonly attendu: string | null;
+};
+
+/** The counts of a réservataire; 0 only of what is known to be 0, else « 0 à 152 ». */
+export function decompteQuart(constat: ConstatQuart): DecompteQuart {
+  const { assiette, realise, indecis, dalo, daloInconnu, attendu, plancher } = constat;
+  const peutEtre = countIncertaines(constat) - indecis;
+  const entre = (known: number, more: number) => (known === 0 ? formatEntre([0, more]) : formatNombre(known));
+  return {
+    attributions: entre(assiette, peutEtre),
+    prioritaires: entre(realise, indecis + peutEtre),
+    dalo: entre(dalo, daloInconnu + peutEtre),
+    attendu:
+      attendu === null || plancher === null ? null : entre(attendu, ceilShare(assiette + peutEtre, plancher.taux)),
+  };
+}
 
 /** Without a list the count is unknown, not 0. */
 function compte(

@@ -1,6 +1,9 @@
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { SourceCitee } from "../lectures/bilan.ts";
 
+/** A report frozen before they were counted does not say. */
+const connu = (nombre: number | undefined) => nombre ?? { manque: "inconnu" as const };
+
 /** The published files behind the figures, for the page, the documents and the workbooks. */
 export const SOURCES_CITEES = defineTable<SourceCitee>({
   code: "sources",
@@ -10,7 +13,25 @@ export const SOURCES_CITEES = defineTable<SourceCitee>({
     { code: "periode", titre: "Période", largeur: 12, part: 1.2, valeur: ({ periode }) => periode, tri: true },
     { code: "fichier", titre: "Fichier", largeur: 40, part: 3.6, valeur: ({ fichier }) => fichier },
     { code: "lot", titre: "Lot", genre: "entier", part: 0.8, ecran: false, valeur: ({ lot }) => lot },
-    { code: "lignes", titre: "Lignes", genre: "nombre", part: 1.1, valeur: ({ lignes }) => lignes, tri: true },
+    { code: "lues", titre: "Lignes lues", genre: "nombre", part: 1.1, valeur: ({ lues }) => connu(lues), tri: true },
+    { code: "lignes", titre: "Comptées", genre: "nombre", part: 1.3, valeur: ({ lignes }) => lignes, tri: true },
+    {
+      code: "rejetees",
+      titre: "Rejetées",
+      genre: "nombre",
+      part: 1.2,
+      valeur: ({ rejetees }) => connu(rejetees),
+      tri: true,
+    },
+    {
+      code: "ecartees",
+      titre: "Dont mises de côté",
+      definition: "Lignes rejetées dont quelqu’un a dit pourquoi elles ne comptent pas.",
+      genre: "nombre",
+      part: 1.3,
+      valeur: ({ ecartees }) => connu(ecartees),
+      tri: true,
+    },
     {
       code: "publie_le",
       titre: "Publié le",

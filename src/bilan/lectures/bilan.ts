@@ -129,6 +129,8 @@ export type ParcBilan = {
   /** Dwellings offered and empty (MODE 2); null when the file lacks MODE. */
   readonly vacantsQpv: number | null;
   readonly vacantsHorsQpv: number | null;
+  /** Of its file: each perhaps a dwelling. Absent without any. */
+  readonly rejetees?: LignesRejetees;
   readonly bailleurs: readonly LigneParc[];
 };
 
@@ -208,8 +210,16 @@ export type SourceCitee = {
   readonly lot: number;
   readonly sha256: string;
   readonly publieLe: string;
+  /** Accepted lines, which figures count. */
   readonly lignes: number;
+  /** All lines; those rejected; of these, those put aside with a reason. Absent from older frozen reports. */
+  readonly lues?: number;
+  readonly rejetees?: number;
+  readonly ecartees?: number;
 };
+
+/** Rejected lines: `nonLues`, each perhaps one more in the figures; `ecartees`, put aside with a reason. */
+type LignesRejetees = { readonly nonLues: number; readonly ecartees: number; readonly phrase: string };
 
 export type Methode = {
   readonly regle: string;
@@ -270,6 +280,8 @@ export type Bilan = Mesures & {
   readonly enCours: string | null;
   /** null: counted from leases. Absent from older frozen reports. */
   readonly surComptes?: SurComptes | null;
+  /** Absent without any, and from older frozen reports. */
+  readonly rejetees?: LignesRejetees;
   /** Late leases of the period's quarters, after their first whole file. Absent from older frozen reports. */
   readonly tardifs?: readonly BauxTardifs[];
   /** In €/year/consumption unit; null when no threshold is known for the year. */

@@ -1,4 +1,4 @@
-import { findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countRejetees, findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import { REGLE_EN_QPV, TAUX_MINIMAL_EN_QPV } from "#droit/regles/en-qpv.ts";
 import { REGLE_HORS_QPV, TAUX_MINIMAL_HORS_QPV } from "#droit/regles/hors-qpv.ts";
 import { findValeur, hasValeur, type Parametre, valeursOf } from "#droit/regles/parametre.ts";
@@ -41,6 +41,11 @@ export function buildCadre(
     // A convention signed in October sets the whole year: its objective counts if it is in force before the year ends.
     objectifs: objectifs.filter((objectif) => objectif.depuis <= `${periode.annee}-12-31`),
   };
+}
+
+/** Lines of the files of the period that were not read: perhaps leases of any part of it. */
+export function countNonLues({ periode, trimestres }: Pick<Cadre, "periode" | "trimestres">): number {
+  return trimestres === null ? 0 : countRejetees(periode, trimestres);
 }
 
 /** An unfinished period has a present situation, but no verdict. */

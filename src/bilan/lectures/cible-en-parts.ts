@@ -1,5 +1,6 @@
 import { intersect, monthOf } from "#donnees/regles/convention/duree-objectif.ts";
-import { findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { withRejetees } from "#droit/regles/attribution/compte.ts";
+import { countRejetees, findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import { countEnQpv } from "#droit/regles/en-qpv.ts";
 import { countHorsQpv } from "#droit/regles/hors-qpv.ts";
 import { countInconnus, judgeNombre, judgeShare, type PartIncertaine } from "#droit/regles/part.ts";
@@ -60,12 +61,14 @@ export function judgeEnParts(objectif: ObjectifRetenu, cadre: CadreParts): Cible
 function countJours(
   { bailleur, objet }: ObjectifRetenu,
   { du, au }: { readonly du: string; readonly au: string },
-  { situes, nulles }: CadreParts,
+  { situes, nulles, trimestres }: CadreParts,
 ): PartIncertaine | null {
   if (situes === null) return null;
   const during = situes.filter(({ debut }) => debut >= du && debut <= au);
   const own = bailleur === null ? during : ofDetenteur(during, bailleur, (row) => row.bailleur);
-  return objet === "qpv" ? countEnQpv(own, nulles) : countHorsQpv(own, nulles);
+  const mois = { premierMois: monthOf(du), dernierMois: monthOf(au) };
+  const possibles = withRejetees(own, trimestres === null ? 0 : countRejetees(mois, trimestres));
+  return objet === "qpv" ? countEnQpv(possibles, nulles) : countHorsQpv(possibles, nulles);
 }
 
 /** Whether a quarter with one of these days is incomplete. */

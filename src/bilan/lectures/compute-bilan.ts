@@ -28,6 +28,7 @@ import type { Cadre } from "./cadre.ts";
 import { readSitues } from "./cible-en-parts.ts";
 import { checkResultats } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
+import { tellRejetees, tellRejeteesParc } from "./lignes-rejetees.ts";
 import { buildMethodes } from "./methodes.ts";
 import { constatOf } from "./objectif-territorialise/constat.ts";
 import { readTerritorialises } from "./objectif-territorialise/lire-territorialises.ts";
@@ -62,7 +63,8 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
   const { epci, periode, bailleur, vue = "alors" } = question;
   const base = { ...from, cubes: cubesDeLaVue(from.cubes, vue) };
   const lu = await readLu(base, question);
-  const { territoire, byBailleur, seuil, noms, sources, resultats } = lu;
+  const { territoire, byBailleur, seuil, noms, resultats } = lu;
+  const sources = lu.sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] }));
   if (!territoire) throw unknownTerritoire(epci);
   // Printed tables cover whole years only.
   const imprimes = periode.code === "annee" ? resultats : [];
@@ -73,7 +75,10 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
   if (bailleur !== null && !noms.has(bailleur) && byBailleur.length === 0 && table === null) {
     throw unknownBailleur(bailleur);
   }
-  const parc = lu.parc && tellParc(lu.parc, bailleur, noms);
+  const parc = lu.parc && {
+    ...tellParc(lu.parc, bailleur, noms),
+    ...tellRejeteesParc(lu.parc.millesime, sources),
+  };
   const { propositions: offertes, ...aCote } = lu.aCote;
   const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
@@ -87,6 +92,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     perimetre: direPerimetre(compositionsOf(lu.communes), [jours.du, jours.au]),
     enCours: sayEnCours(periode, findManquants(periode, trimestres)),
     surComptes: table && tellSurComptes(table, periode.annee),
+    ...tellRejetees(cadre, sources),
     nom: territoire.nom,
     demonstration: territoire.demonstration,
     ...tellLecture(lu.successions, { vue, bailleur, partages: countPartages(byBailleur) }),
@@ -113,7 +119,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
       imprimes: table === null ? imprimes : imprimes.filter((row) => !isLue(table, row)),
     }),
     methodes: buildMethodes(cadre, seuil),
-    sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
+    sources,
   };
 }
 

@@ -1,4 +1,10 @@
-import { type Compte, type CompteLocalise, undoDeductions, withoutDoubles } from "#droit/regles/attribution/compte.ts";
+import {
+  type Compte,
+  type CompteLocalise,
+  undoDeductions,
+  withoutDoubles,
+  withRejetees,
+} from "#droit/regles/attribution/compte.ts";
 import { countCauses } from "#droit/regles/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#droit/regles/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#droit/regles/hors-qpv.ts";
@@ -8,7 +14,7 @@ import { attenduOf } from "#engagements/regles/convention/atteindre.ts";
 import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-annee.ts";
 import { ceilShare, share } from "#socle/regles/shared/taux.ts";
 import type { Cible, Constat, Mesures, NonLocalisees } from "./bilan.ts";
-import { type Cadre, isEnCours } from "./cadre.ts";
+import { type Cadre, countNonLues, isEnCours } from "./cadre.ts";
 import { judgeEnParts } from "./cible-en-parts.ts";
 
 /** Under this base a percentage misleads: the fraction is shown (our convention, algorithms of small counts). */
@@ -20,8 +26,9 @@ export type Porteur = { readonly bailleur: string | null } | null;
 /** The only place that turns counts into published measures, for the territory or any part of it. */
 export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteur: Porteur): Mesures {
   const nulles = cadre.nulles.valeur;
-  const hors = countHorsQpv(comptes, nulles);
-  const qpv = countEnQpv(comptes, nulles);
+  const possibles = withRejetees(comptes, countNonLues(cadre));
+  const hors = countHorsQpv(possibles, nulles);
+  const qpv = countEnQpv(possibles, nulles);
   // A part without leases, or a side without a base, has no verdict before the end either.
   const enCours = isEnCours(cadre);
   const etat = comptes.some(({ deduite }) => deduite === true) ? undoDeductions(comptes) : null;
@@ -32,14 +39,14 @@ export function measure(comptes: readonly CompteLocalise[], cadre: Cadre, porteu
     total: sum(imprimes),
     horsQpv: {
       ...judge(hors, cadre.horsQpv, { cible: cible("hors-qpv", hors), enCours }),
-      inconnus: countCauses(comptes, (bail) => apportsHorsQpv(bail, nulles)),
+      inconnus: countCauses(possibles, (bail) => apportsHorsQpv(bail, nulles)),
       etat: etat && tellEtat(countHorsQpv(etat, nulles), hors),
       premierQuartile: hors.premierQuartile,
       reloges: hors.part - hors.premierQuartile,
     },
     qpv: {
       ...judge(qpv, cadre.qpv, { cible: cible("qpv", qpv), enCours }),
-      inconnus: countCauses(comptes, (bail) => apportsEnQpv(bail, nulles)),
+      inconnus: countCauses(possibles, (bail) => apportsEnQpv(bail, nulles)),
       etat: etat && tellEtat(countEnQpv(etat, nulles), qpv),
       propositions: null,
     },

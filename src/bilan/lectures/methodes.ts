@@ -7,7 +7,7 @@ import { findValeur, hasValeur, nomOf, type Parametre, valeursOf } from "#droit/
 import { COMPARAISON_AU_SEUIL, REGLE_QUARTILE, RESSOURCES_NULLES } from "#droit/regles/quartile.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { addDays, lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
-import { capitalize, formatJour, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
+import { capitalize, formatEuros, formatJour, formatTauxCourt, joinFrench } from "#socle/regles/shared/format.ts";
 import type { Methode } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 
@@ -78,10 +78,11 @@ function quartile(cadre: Cadre, seuil: SeuilRow | null): Methode {
   if (seuil) {
     parametres.unshift({
       nom: `seuil${seuil.epci === REGION_ILE_DE_FRANCE ? " régional d’Île-de-France" : ""} du premier quartile, par an et par unité de consommation`,
-      valeur: `${seuil.seuilAnnuelUc} €`,
+      valeur: formatEuros(seuil.seuilAnnuelUc),
       depuis: seuil.dateEffet,
       source: seuil.arrete ?? "Fichier des seuils déposé",
-      confiance: "S",
+      // Without the text that sets it, a deposited figure is to be checked.
+      confiance: seuil.arrete === null ? "B" : "R",
     });
   }
   return {
@@ -121,7 +122,7 @@ function bornes(): Methode {
     titre: "Bornes et verdict",
     article: "Identification partielle (C. Manski) : aucune hypothèse sur les inconnus",
     texte:
-      "Un bail dont le fichier ne dit pas la localisation, les ressources ou le relogement peut être hors de l’assiette, dans l’assiette seule, ou compter. Le taux le plus bas donne à chacun la moins bonne de ses réponses possibles, le plus haut la meilleure ; un fait inconnu qui ne change rien n’élargit rien. Un bail signé dans Blaise que le fichier a peut-être déjà, sans numéro qui le dise, peut n’être aucun bail de plus. « Atteint » et « non atteint » sont dits seulement si aucune réponse ne peut les renverser ; sinon le verdict est « indécidable ». Une case vide ne veut jamais dire « non ». Sous 20 baux, on montre la fraction et non le pourcentage.",
+      "Un bail dont le fichier ne dit pas la localisation, les ressources ou le relogement peut être hors de l’assiette, dans l’assiette seule, ou compter. Le taux le plus bas donne à chacun la moins bonne de ses réponses possibles, le plus haut la meilleure ; un fait inconnu qui ne change rien n’élargit rien. Un bail signé dans Blaise que le fichier a peut-être déjà, sans numéro qui le dise, peut n’être aucun bail de plus. Une ligne rejetée d’un fichier, que personne n’a mise de côté avec une raison, peut n’être aucun bail, ou en être un dont tout est inconnu. « Atteint » et « non atteint » sont dits seulement si aucune réponse ne peut les renverser ; sinon le verdict est « indécidable ». Une case vide ne veut jamais dire « non ». Sous 20 baux, on montre la fraction et non le pourcentage.",
     formule:
       "minimum = x ÷ (n + a + i) ; maximum = (x + p + d + i) ÷ (n + p + i), où p compte s’il est dans l’assiette, a n’y compte pas, d y est et compte peut-être, i peut tout",
     confiance: "M",

@@ -72,11 +72,14 @@ export const parcCompteRow = z.object({
 });
 export type ParcCompte = Readonly<z.infer<typeof parcCompteRow>>;
 
-/** A published file, with the number of its counted lines. */
+/** A published file, with the number of its lines that are read, counted, rejected, and put aside with a reason. */
 export const sourcePublieeRow = publicationRow.extend({
   fichier: z.string(),
   sha256: z.string(),
   lignes: z.number().int(),
+  lues: z.number().int(),
+  rejetees: z.number().int(),
+  ecartees: z.number().int(),
 });
 type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
 

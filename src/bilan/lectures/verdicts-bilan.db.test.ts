@@ -137,7 +137,8 @@ describe("two extractions that contradict each other", () => {
   it("are why nothing is sure, and not what is unknown of some leases", async () => {
     await contredit(rows(4, { situationDeclaree: "inconnue" }, 300));
     expect((await bilan()).horsQpv).toMatchObject({ verdict: "indecidable", contredit: true, bornes: [20 / 104, 0.2] });
-    const said = "eux extractions de l’année se contredisent sur le plancher de 25 %, quoi que soient ces attributions";
+    const said =
+      "eux extractions de l’année se contredisent sur le plancher de 25 %, quelles que soient ces attributions";
     for (const texte of await both()) {
       if (texte !== "") expect(texte).toContain(said);
       expect(texte).not.toMatch(/on ne peut pas dire si le plancher|est atteint ou non selon/);

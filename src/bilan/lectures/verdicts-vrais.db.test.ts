@@ -13,7 +13,7 @@ import { computeBilan } from "./compute-bilan.ts";
 
 /**
  * From the lines of a file to the printed verdicts: draws a completely known world, then a file of it with blank cells and columns, moved leases,
- * foreign leases, a missing quarter.
+ * foreign leases, lines that cannot be read, a missing quarter.
  */
 const MIXTE = "732829320";
 /** Its whole stock is outside, before and after the lease. */
@@ -43,9 +43,10 @@ async function publish(
   source: Parameters<typeof stageRows>[1],
   rows: Parameters<typeof stageRows>[2],
   periode: string,
+  rejetees = 0,
 ): Promise<void> {
   essai += 1;
-  const lot = await stageRows(database.base, source, rows, { periode, fichier: `${source}-${essai}.csv` });
+  const lot = await stageRows(database.base, source, rows, { periode, fichier: `${source}-${essai}.csv`, rejetees });
   await publishLot(database.base, lot, { confirme: true });
 }
 
@@ -70,6 +71,7 @@ const bail = fc.record({
   sansRelogement: fc.boolean(),
   sansCommune: fc.boolean(),
   demenage: fc.boolean(),
+  rejete: fc.constantFrom(true, ...Array<false>(9).fill(false)),
 });
 type Bail = typeof bail extends fc.Arbitrary<infer B> ? B : never;
 type Colonne = "sansSituation" | "sansRessources" | "sansRelogement" | "sansCommune" | "demenage";
@@ -120,7 +122,7 @@ const trimestreOf = (rang: number) => (rang % 4) + 1;
 
 function fichierOf({ baux, colonnes, sansT4 }: Monde): readonly AttributionRow[] {
   return baux.flatMap((un, rang) => {
-    if (sansT4 && trimestreOf(rang) === 4) return [];
+    if (un.rejete || (sansT4 && trimestreOf(rang) === 4)) return [];
     const is = (colonne: Colonne) => colonnes[colonne] === "toutes" || (colonnes[colonne] === "tirees" && un[colonne]);
     return [ligneOf(un, rang, is)];
   });
@@ -158,9 +160,10 @@ it("prints nothing that the whole file contradicts, of the territory nor of a ba
       // A file with half of its lines elsewhere is refused as a whole.
       const situees = lignes.filter(({ commune }) => commune !== null);
       fc.pre(situees.filter(({ commune }) => commune === AILLEURS).length * 4 < situees.length);
-      await publish("sne-attributions", lignes, "2017");
+      await publish("sne-attributions", lignes, "2017", un.baux.filter(({ rejete }) => rejete).length);
       const bilan = await computeBilan(database.base, { epci: EPCI, periode: yearPeriode(2017), bailleur: null });
-      if (un.sansT4) {
+      // A quarter without a line that can be read is missing too.
+      if (un.sansT4 || bilan.enCours !== null) {
         const jugees = [bilan, ...bilan.bailleurs].flatMap(({ horsQpv, qpv }) => [horsQpv, qpv]);
         expect(jugees.filter(({ assiette, verdict }) => assiette > 0 && verdict !== "en-cours")).toEqual([]);
         return;

@@ -91,6 +91,23 @@ describe("page of the bilan", () => {
     expect(text).toContain("on ne peut pas dire si le plancher de 25 % est atteint");
   });
 
+  it("says what is missing of uncertain leases, and not that none is unlocated", () => {
+    const inconnus = { total: 102, situation: 0, ressources: 0, relogement: 102, doublon: 0 };
+    const own = mesuresOf({ q1: [8, 24, 0], q24: [18, 0, 0] });
+    const text = textOf(
+      render({ ...own, horsQpv: { ...own.horsQpv, inconnus, bornes: [0.184, 1], verdict: "indecidable" } }),
+    );
+    expect(text).toContain(
+      "102 attributions incertaines hors quartier prioritaire : 102 dont le relogement n’est pas renseigné.",
+    );
+    expect(text).not.toMatch(/0 attribution sur \d+ n’est pas localisée/);
+  });
+
+  it("tells the lines of the files that no figure counts", () => {
+    const rejetees = { nonLues: 8, ecartees: 1, phrase: "8 lignes rejetées n’ont pas été lues." };
+    expect(textOf(renderPartie("inconnues", { rejetees }))).toContain("8 lignes rejetées n’ont pas été lues.");
+  });
+
   it("shows floor and target as two things", () => {
     const cible = {
       taux: 0.21,

@@ -60,6 +60,7 @@ export function NonLocalisees({ bilan, rattacher }: { bilan: Bilan; rattacher: b
         {bilan.ressourcesNulles !== 0 ? ` ; ${formatConnu(bilan.ressourcesNulles)} à 0 €` : ""}
       </p>
       <Precision texte={sayDeductions(bilan)} />
+      <Precision texte={bilan.rejetees?.phrase ?? null} />
       <Precision texte={sayTardifs(bilan.tardifs ?? [])} />
       <HorsTerritoire bilan={bilan} rattacher={rattacher} />
       <MethodePliee methode={findMethode(bilan, REGLE_BORNES)} />
@@ -125,16 +126,12 @@ function sayReloges({ horsQpv: { reloges } }: Bilan, objet: keyof typeof QUESTIO
 
 /** The unknown in a line, and where it is told whole. */
 export function LigneInconnues({ bilan, localiser }: { bilan: Bilan; localiser: boolean }) {
-  const { horsQpv, nonLocalisees, total } = bilan;
+  const { horsQpv, nonLocalisees } = bilan;
   if (sayInconnus(horsQpv.inconnus) === null && !horsQpv.incomplet && nonLocalisees.total === 0) return null;
+  const [nombre, suite] = tellIncertaines(bilan);
   return (
     <p>
-      <span class="hachure">{nonLocalisees.total}</span>{" "}
-      <b>
-        {nonLocalisees.total < 2 ? "attribution" : "attributions"} sur {total}{" "}
-        {nonLocalisees.total < 2 ? "n’est pas localisée" : "ne sont pas localisées"}.
-      </b>{" "}
-      {explainBornes(horsQpv)}{" "}
+      <span class="hachure">{nombre}</span> <b>{suite}.</b> {explainBornes(horsQpv)}{" "}
       {localiser && nonLocalisees.total > 0 && !bilan.surComptes ? (
         <>
           <a href={hrefTerritoire(bilan.territoire, "donnees/localiser")}>Localiser les attributions</a>{" "}
@@ -143,6 +140,17 @@ export function LigneInconnues({ bilan, localiser }: { bilan: Bilan; localiser: 
       <a href={hrefBilan(bilan.territoire, questionOf(bilan), "inconnues")}>Tout ce qu’on ignore</a>
     </p>
   );
+}
+
+/** The unlocated when the side alone is missing; else every unknown leases of the first test, each by what it lacks. */
+function tellIncertaines({ horsQpv: { inconnus }, nonLocalisees, total }: Bilan): readonly [number, string] {
+  if (inconnus.total > inconnus.situation || inconnus.total > nonLocalisees.total) {
+    const many = inconnus.total < 2 ? "attribution incertaine" : "attributions incertaines";
+    return [inconnus.total, `${many} hors quartier prioritaire : ${sayCauses(inconnus)}`];
+  }
+  const [many, suite] =
+    nonLocalisees.total < 2 ? ["attribution", "n’est pas localisée"] : ["attributions", "ne sont pas localisées"];
+  return [nonLocalisees.total, `${many} sur ${total} ${suite}`];
 }
 
 export function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bilan }) {

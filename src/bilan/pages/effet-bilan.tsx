@@ -28,7 +28,8 @@ export function EffetBilan({ effet: { annee, avant, apres }, sans, avec }: Effet
 }
 
 function sayConstat(constat: Mesures["horsQpv"] | Mesures["qpv"]): string {
-  const { realise, assiette, verdict } = constat;
+  const { realise, assiette, verdict, petitEffectif } = constat;
   if (assiette === 0) return LIBELLE_VERDICT[verdict];
-  return `${formatFraction(realise, assiette)}, ${formatMesure(constat)} : ${LIBELLE_VERDICT[verdict].toLowerCase()}`;
+  const part = petitEffectif ? "" : `, ${formatMesure(constat)}`;
+  return `${formatFraction(realise, assiette)}${part} : ${LIBELLE_VERDICT[verdict].toLowerCase()}`;
 }

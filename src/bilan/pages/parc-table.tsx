@@ -8,7 +8,8 @@ export function TableParc({ parc }: { parc: ParcBilan }) {
   return (
     <>
       <p>
-        {formatNombre(parc.logements)} logements au RPLS {formatMillesime(parc.millesime)}. {vacants}
+        {formatNombre(parc.logements)} logements au RPLS {formatMillesime(parc.millesime)}. {vacants}{" "}
+        {parc.rejetees?.phrase}
       </p>
       <Table table={PARC} lignes={parc.bailleurs} totaux={[{ ...parc, nom: "Ensemble" }]} />
     </>

@@ -112,7 +112,7 @@ function Manquantes({ dehors: { communes, sansBail } }: Pick<AnneeSerie, "dehors
 }
 
 function sayPart(constat: Mesures["horsQpv"] | Mesures["qpv"]): string {
-  return constat.assiette === 0
-    ? "aucun bail"
-    : `${formatFraction(constat.realise, constat.assiette)}, ${formatMesure(constat)}`;
+  if (constat.assiette === 0) return "aucun bail";
+  const fraction = formatFraction(constat.realise, constat.assiette);
+  return constat.petitEffectif ? fraction : `${fraction}, ${formatMesure(constat)}`;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
+import { findVersionOfYear } from "#engagements/regles/convention/version.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
@@ -15,6 +16,7 @@ import { computeBilan } from "../lectures/compute-bilan.ts";
 import { draftCommentaires } from "../lectures/rapport/draft-commentaires.ts";
 import { SECTIONS, type Section } from "../lectures/rapport/ports.ts";
 import { readRapport } from "../lectures/rapport/read-rapport.ts";
+import { sectionsConnues } from "../lectures/rapport/sections-connues.ts";
 import { renderRapportFigePage } from "../pages/rapport/rapport-fige-page.tsx";
 import { renderRapportPage } from "../pages/rapport/rapport-page.tsx";
 import { parseFormat, sendApercu, sendBilan } from "./documents.ts";
@@ -73,12 +75,21 @@ async function showComposer(site: Site, c: Context<Env>, etat: EtatPage): Promis
     bilan,
     choix,
     figes,
-    cochees: saisie === null ? SECTIONS : SECTIONS.filter((section) => saisie.sections?.includes(section)),
+    cochees:
+      saisie === null
+        ? await connuesOf(base, epci, bilan)
+        : SECTIONS.filter((section) => saisie.sections?.includes(section)),
     // What was typed wins over the draft, even when emptied.
     commentaires: saisie === null ? draftOf(bilan) : commentairesOf(saisie),
     erreur: erreurOf(etat),
     aRelire: etat.code === "commentaire-a-relire",
   });
+}
+
+async function connuesOf(base: Base, epci: string, bilan: Bilan | null): Promise<readonly Section[]> {
+  if (bilan === null) return SECTIONS;
+  const version = findVersionOfYear(await base.conventions.versions(epci), bilan.annee);
+  return sectionsConnues(bilan, (version?.depuis ?? null) !== null);
 }
 
 function periodeOf(saisie: SaisieFormulaire) {

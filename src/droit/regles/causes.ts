@@ -1,17 +1,19 @@
 import type { Compte } from "./attribution/compte.ts";
 import { type Apports, nameInconnu } from "./part.ts";
 
-/** What may leave the count of a lease uncertain: three facts that a file may lack, and whether the file already holds it. */
-export const CAUSES = ["situation", "ressources", "relogement", "doublon"] as const;
+/** What may leave the count of a lease uncertain: three facts that a file may lack, whether the file already holds it, and a line that was not read. */
+export const CAUSES = ["situation", "ressources", "relogement", "doublon", "rejet"] as const;
 export type Cause = (typeof CAUSES)[number];
 
-/** Leases whose count is uncertain: each once in `total`, and once under every fact that would tell more. */
-export type Inconnus = { readonly total: number } & Readonly<Record<Cause, number>>;
+/** Leases whose count is uncertain: each once in `total`, and once under every fact that would tell more. `rejet`: absent for 0. */
+export type Inconnus = { readonly total: number; readonly rejet?: number } & Readonly<
+  Record<Exclude<Cause, "rejet">, number>
+>;
 
 type Bail = Omit<Compte, "nombre">;
 
 /** Possible values of an unknown fact; empty when it is known. */
-const REPONSES: Readonly<Record<Exclude<Cause, "doublon">, (bail: Bail) => readonly Bail[]>> = {
+const REPONSES: Readonly<Record<(typeof FAITS)[number], (bail: Bail) => readonly Bail[]>> = {
   situation: (bail) =>
     bail.situation === "inconnue" ? (["qpv", "hors-qpv"] as const).map((situation) => ({ ...bail, situation })) : [],
   ressources: (bail) =>
@@ -26,8 +28,10 @@ const FAITS = ["situation", "ressources", "relogement"] as const;
 
 /** `apportsOf` is the rule of the objective: an unknown fact without effect on it is not a cause. */
 export function countCauses(comptes: readonly Compte[], apportsOf: (bail: Bail) => Apports): Inconnus {
-  const count = { total: 0, situation: 0, ressources: 0, relogement: 0, doublon: 0 };
-  for (const compte of comptes) {
+  const lus = comptes.filter(({ rejetee }) => rejetee !== true);
+  const rejet = sum(comptes) - sum(lus);
+  const count = { total: rejet, situation: 0, ressources: 0, relogement: 0, doublon: 0 };
+  for (const compte of lus) {
     const now = apportsOf(compte);
     if (nameInconnu(now) === null) continue;
     count.total += compte.nombre;
@@ -37,7 +41,11 @@ export function countCauses(comptes: readonly Compte[], apportsOf: (bail: Bail) 
       if (REPONSES[cause](compte).some((told) => !isSame(apportsOf(told), now))) count[cause] += compte.nombre;
     }
   }
-  return count;
+  return rejet === 0 ? count : { ...count, rejet };
+}
+
+function sum(comptes: readonly Compte[]): number {
+  return comptes.reduce((total, { nombre }) => total + nombre, 0);
 }
 
 function isSame(a: Apports, b: Apports): boolean {

@@ -10,12 +10,16 @@ const MOTS: Readonly<Record<Cause, readonly [string, string]>> = {
     "signée dans Blaise et peut-être déjà dans le fichier",
     "signées dans Blaise et peut-être déjà dans le fichier",
   ],
+  rejet: ["dans une ligne rejetée du fichier", "dans des lignes rejetées du fichier"],
 };
 
 /** « 21 non localisées et 7 sans ressources connues »; one lease may lack several facts. Empty when nothing is unknown. */
 export function sayCauses(inconnus: Inconnus): string {
   return joinFrench(
-    CAUSES.filter((cause) => inconnus[cause] > 0).map((cause) => formatCompte(inconnus[cause], ...MOTS[cause])),
+    CAUSES.flatMap((cause) => {
+      const nombre = inconnus[cause] ?? 0;
+      return nombre === 0 ? [] : [formatCompte(nombre, ...MOTS[cause])];
+    }),
   );
 }
 
@@ -26,14 +30,15 @@ export function sayInconnus(inconnus: Inconnus): string | null {
   return `${many} : ${sayCauses(inconnus)}`;
 }
 
-type Verbe = "localiser" | "départager" | "renseigner";
+type Verbe = "localiser" | "départager" | "corriger" | "renseigner";
 
-/** Verb for what would settle the verdict: « localiser » or « départager » when nothing else is missing, else « renseigner ». */
+/** Verb for what would settle the verdict: « renseigner », unless one thing alone is missing. */
 export function verbTrancher(inconnus: Inconnus | null): Verbe {
   if (inconnus === null) return "renseigner";
   const only = (cause: Cause) =>
-    inconnus[cause] === inconnus.total && !CAUSES.some((other) => other !== cause && inconnus[other] > 0);
+    inconnus[cause] === inconnus.total && !CAUSES.some((other) => other !== cause && (inconnus[other] ?? 0) > 0);
   if (only("situation")) return "localiser";
+  if (only("rejet")) return "corriger";
   return only("doublon") ? "départager" : "renseigner";
 }
 
@@ -44,6 +49,9 @@ export function sayTrancher(suffit: number, inconnus: Inconnus): string {
 
 /** « 21 attributions incertaines : 21 non localisées. En localiser 3, bien choisies, suffit à trancher ». */
 export function sayIndecidable(inconnus: Inconnus, suffit: number): string {
-  const chosen = suffit > 1 ? "bien choisies" : "bien choisie";
-  return `${sayInconnus(inconnus) ?? "rien n’est inconnu"}. En ${verbTrancher(inconnus)} ${formatNombre(suffit)}, ${chosen}, suffit à trancher`;
+  const verbe = verbTrancher(inconnus);
+  const assez = `${formatNombre(suffit)}, ${suffit > 1 ? "bien choisies" : "bien choisie"},`;
+  // Nothing is left to choose: only all of them are sure to settle it.
+  const trancher = suffit < inconnus.total ? `En ${verbe} ${assez} suffit` : `Les ${verbe} toutes suffit`;
+  return `${sayInconnus(inconnus) ?? "rien n’est inconnu"}. ${inconnus.total === 1 ? `La ${verbe} suffit` : trancher} à trancher`;
 }

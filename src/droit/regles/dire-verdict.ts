@@ -31,7 +31,7 @@ const SANS_NOMBRE = "le tableau ne dit pas combien de baux sont sans ressources 
  */
 export function sayDoute({ assiette, bornes, plancher, contredit, incomplet }: Indecis): string | null {
   const floor = `le plancher de ${formatTauxCourt(plancher)}`;
-  if (contredit) return `deux extractions de l’année se contredisent sur ${floor}, quoi que soient ces attributions`;
+  if (contredit) return `deux extractions de l’année se contredisent sur ${floor}, quelles que soient ces attributions`;
   if (incomplet) return `${SANS_NOMBRE} : ${floor} est atteint ou non selon ce qu’ils sont`;
   if (assiette > 0 || bornes === null) return null;
   const [low, high] = bornes;

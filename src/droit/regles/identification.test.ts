@@ -285,7 +285,7 @@ describe("leases signed in Blaise that the file may have already", () => {
     const causes = countCauses(comptes, (one) => apportsHorsQpv(one, "q2-4"));
     expect(causes).toEqual({ total: 10, situation: 0, ressources: 0, relogement: 0, doublon: 10 });
     expect(sayIndecidable(causes, 10)).toBe(
-      "10\u00A0attributions incertaines : 10\u00A0signées dans Blaise et peut-être déjà dans le fichier. En départager 10, bien choisies, suffit à trancher",
+      "10\u00A0attributions incertaines : 10\u00A0signées dans Blaise et peut-être déjà dans le fichier. Les départager toutes suffit à trancher",
     );
   });
 

@@ -57,16 +57,25 @@ export function isPrioritaire({ prioritaire, dalo }: Pick<ComptePrioritaire, "pr
   return prioritaire === "non" && dalo === "non" ? "non" : "inconnu";
 }
 
-/** `comptes`: cells of one bailleur or of the whole territory. For the contingent `inconnu`, the contingent of a lease is never an unknown. */
-export function countPrioritaires(comptes: readonly ComptePrioritaire[], contingent: Contingent): ComptagePrioritaires {
+/**
+ * `comptes`: cells of one bailleur or of the whole territory. For the contingent `inconnu`, the contingent of a lease is never an unknown. `nonLues`:
+ * lines of the files that were not read, each perhaps such a lease.
+ */
+export function countPrioritaires(
+  comptes: readonly ComptePrioritaire[],
+  contingent: Contingent,
+  nonLues = 0,
+): ComptagePrioritaires {
   const own = comptes.filter((compte) => compte.contingent === contingent);
   const unknown = contingent === "inconnu" ? [] : comptes.filter((compte) => compte.contingent === "inconnu");
+  const counted = countPart([...own, ...unknown], (compte) => ({
+    dehors: compte.doublePossible === true || compte.contingent !== contingent,
+    assiette: isPrioritaire(compte) !== "oui",
+    part: isPrioritaire(compte) !== "non",
+  }));
   return {
-    ...countPart([...own, ...unknown], (compte) => ({
-      dehors: compte.doublePossible === true || compte.contingent !== contingent,
-      assiette: isPrioritaire(compte) !== "oui",
-      part: isPrioritaire(compte) !== "non",
-    })),
+    ...counted,
+    inconnusIndecis: counted.inconnusIndecis + nonLues,
     dalo: sum(own, ({ dalo, doublePossible }) => dalo === "oui" && doublePossible !== true),
     daloInconnu: sum(own, ({ dalo, doublePossible }) => dalo === "inconnu" && doublePossible !== true),
     doublons: sum([...own, ...unknown], ({ doublePossible }) => doublePossible === true),

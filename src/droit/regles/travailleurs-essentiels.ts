@@ -27,11 +27,12 @@ export function objectifTravailleursDepuis(): string | null {
 /** Signed leases that share this answer. */
 export type CompteTravailleur = { readonly travailleurEssentiel: Reponse; readonly nombre: number };
 
-/** Denominator: every lease of the year; one of unknown answer is in it, and may count. */
-export function countTravailleurs(comptes: readonly CompteTravailleur[]): PartIncertaine {
-  return countPart(comptes, ({ travailleurEssentiel }) => ({
+/** Denominator: every lease of the year; one of unknown answer is in it, and may count. `nonLues`: lines not read, each perhaps one more. */
+export function countTravailleurs(comptes: readonly CompteTravailleur[], nonLues = 0): PartIncertaine {
+  const counted = countPart(comptes, ({ travailleurEssentiel }) => ({
     dehors: false,
     assiette: travailleurEssentiel !== "oui",
     part: travailleurEssentiel !== "non",
   }));
+  return { ...counted, inconnusIndecis: nonLues };
 }

@@ -1,9 +1,10 @@
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { heirOn, type Succession } from "#donnees/regles/bailleur/succession.ts";
+import { monthOf } from "#donnees/regles/convention/duree-objectif.ts";
 import type { Objet } from "#donnees/regles/convention/objet.ts";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
-import type { Compte } from "#droit/regles/attribution/compte.ts";
-import type { TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { withRejetees } from "#droit/regles/attribution/compte.ts";
+import { countRejetees, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import { countCauses } from "#droit/regles/causes.ts";
 import { apportsEnQpv, countEnQpv } from "#droit/regles/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv } from "#droit/regles/hors-qpv.ts";
@@ -157,9 +158,14 @@ function blocOfCote(objet: "hors-qpv" | "qpv", lu: Lu): BlocEffort {
   const nulles = cadre.nulles.valeur;
   const [count, apports] = objet === "hors-qpv" ? [countHorsQpv, apportsHorsQpv] : [countEnQpv, apportsEnQpv];
   const sujetOf = (own: readonly CompteMensuel[]) => ({
-    count: overMonths(own, (kept: readonly Compte[]) => count(kept, nulles)),
-    between: (du: string, au: string) => count(duringDays(own, { du, au }, lu), nulles),
-    causes: overMonths(own, (kept: readonly Compte[]) => countCauses(kept, (bail) => apports(bail, nulles))),
+    count: overMonths(own, (kept, nonLues) => count(withRejetees(kept, nonLues), nulles), lu),
+    between: (du: string, au: string) =>
+      count(withRejetees(duringDays(own, { du, au }, lu), countNonLuesJours({ du, au }, lu)), nulles),
+    causes: overMonths(
+      own,
+      (kept, nonLues) => countCauses(withRejetees(kept, nonLues), (bail) => apports(bail, nulles)),
+      lu,
+    ),
   });
   const byBailleur = groupByDetenteur(comptes, sirenOf);
   const written = engagedIn(lu, objet);
@@ -220,8 +226,9 @@ async function blocOfPublics(base: EffortBase, lu: Lu): Promise<BlocEffort> {
     return {
       porteur,
       nom: labelPorteur(porteur, {}),
-      count: overMonths(own, (kept) => countPrioritaires(kept, porteur.contingent)),
-      between: (du: string, au: string) => countPrioritaires(duringDays(own, { du, au }, lu), porteur.contingent),
+      count: overMonths(own, (kept, nonLues) => countPrioritaires(kept, porteur.contingent, nonLues), lu),
+      between: (du: string, au: string) =>
+        countPrioritaires(duringDays(own, { du, au }, lu), porteur.contingent, countNonLuesJours({ du, au }, lu)),
       causes: null,
       extractions: [],
     };
@@ -280,12 +287,20 @@ function duringDays<C extends { readonly annee: number; readonly mois: number; r
   return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
 }
 
-/** Months are filtered here: each rule counts the cells it receives. */
+function countNonLuesJours({ du, au }: { readonly du: string; readonly au: string }, { trimestres }: Lu): number {
+  return countRejetees({ premierMois: monthOf(du), dernierMois: monthOf(au) }, trimestres);
+}
+
+/** Months are filtered here: each rule counts the cells it receives, and the lines of the year's files that were not read. */
 function overMonths<C extends { readonly annee: number; readonly mois: number }, R>(
   comptes: readonly C[],
-  rule: (comptes: readonly C[]) => R,
+  rule: (comptes: readonly C[], nonLues: number) => R,
+  { trimestres, question }: Pick<Lu, "trimestres" | "question">,
 ): (annee: number, premier: number, dernier: number) => R {
   const byYear = groupBy(comptes, (row) => row.annee);
-  return (annee, premier, dernier) =>
-    rule((byYear.get(annee) ?? []).filter(({ mois }) => mois >= premier && mois <= dernier));
+  return (annee, premierMois, dernierMois) =>
+    rule(
+      (byYear.get(annee) ?? []).filter(({ mois }) => mois >= premierMois && mois <= dernierMois),
+      annee === question.annee ? countRejetees({ premierMois, dernierMois }, trimestres) : 0,
+    );
 }

@@ -164,7 +164,7 @@ const RARE = 0.025;
 
 function phraseHasard({ wilson, midP, reference, petitEffectif }: Lu): string {
   if (wilson === null) return "Sans attribution, le hasard ne dit rien.";
-  const range = `Un taux vrai ${formatBornes(wilson)} donnerait couramment ce compte (intervalle à 95 %).`;
+  const range = `Le hasard seul peut donner ce compte pour tout taux de fond ${formatBornes(wilson)} (intervalle à 95 %).`;
   const small = petitEffectif ? " Moins de 20 attributions : quelques baux changent tout." : "";
   if (reference === null || midP === null) return range + small;
   const named = formatTauxCourt(reference.taux);

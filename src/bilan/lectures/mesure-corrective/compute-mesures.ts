@@ -150,8 +150,8 @@ function titleOf(annee: number, { issue, total }: ChiffresAnnee): string {
 function sayCote({ libelle, ligne, inconnus }: CoteAnnee): string {
   const { assiette, cible, plancher } = ligne;
   const objectifs = [
-    ...(cible ? [sayObjectif("objectif de la convention", cible)] : []),
-    ...(plancher ? [sayObjectif("plancher légal", plancher)] : []),
+    ...(cible ? [sayObjectif("objectif de la convention", cible, inconnus.total)] : []),
+    ...(plancher ? [sayObjectif("plancher légal", plancher, inconnus.total)] : []),
   ];
   if (assiette > 0) {
     const bornes = ligne.bornes ? ` (${formatBornes(ligne.bornes)})` : "";
@@ -163,7 +163,11 @@ function sayCote({ libelle, ligne, inconnus }: CoteAnnee): string {
   return `${[`${libelle} : ${rien}`, ...(jugee ? objectifs : [])].join(" ; ")}.`;
 }
 
-function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit, doute }: ObjectifLu): string {
+function sayObjectif(
+  nom: string,
+  { taux, attendu, manque, verdict, suffit, doute }: ObjectifLu,
+  inconnues: number,
+): string {
   const vise = taux === null ? formatCompte(attendu, "attribution") : formatTauxCourt(taux);
   const mots = {
     atteint: "atteint",
@@ -171,11 +175,17 @@ function sayObjectif(nom: string, { taux, attendu, manque, verdict, suffit, dout
     indecidable:
       suffit === null
         ? `indécidable, ${doute ?? "rien de ce qui manque ne peut trancher"}`
-        : `indécidable, renseigner ${formatCompte(suffit, "attribution bien choisie", "attributions bien choisies")} suffit à trancher`,
+        : `indécidable, renseigner ${sayAssez(suffit, inconnues)} suffit à trancher`,
     "en-cours": LIBELLE_MANQUE["en-cours"],
     "sans-objet": LIBELLE_MANQUE["sans-objet"],
   };
   return `${nom} de ${vise} : ${mots[verdict]}`;
+}
+
+/** With as many as there are, nothing is left to choose. */
+function sayAssez(suffit: number, inconnues: number): string {
+  if (suffit >= inconnues) return formatCompte(suffit, "attribution incertaine", "attributions incertaines, toutes,");
+  return formatCompte(suffit, "attribution bien choisie", "attributions bien choisies");
 }
 
 function sayOuvertes(barreaux: readonly BarreauLu[]): string {

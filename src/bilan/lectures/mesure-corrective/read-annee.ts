@@ -1,4 +1,5 @@
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
+import { withRejetees } from "#droit/regles/attribution/compte.ts";
 import { findManquants, sayEnCours } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayIndecis } from "#droit/regles/dire-verdict.ts";
 import { countEnQpv } from "#droit/regles/en-qpv.ts";
@@ -12,7 +13,7 @@ import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { boundManque } from "../../regles/mesure-corrective/manque.ts";
 import { type IssueAnnee, judgeAnnee, type ObjectifJuge } from "../../regles/mesure-corrective/objectif-annee.ts";
 import type { Cible, Constat } from "../bilan.ts";
-import { type Cadre, isEnCours } from "../cadre.ts";
+import { type Cadre, countNonLues, isEnCours } from "../cadre.ts";
 import { readSitues } from "../cible-en-parts.ts";
 import { measure } from "../measure.ts";
 import { type Partie, type Parties, readParties } from "../parties.ts";
@@ -134,7 +135,8 @@ function ligneOf(
   cadre: Cadre,
 ): LigneObjectif {
   const constat = constatOf(mesures, objet);
-  const part = (objet === "hors-qpv" ? countHorsQpv : countEnQpv)(comptes, cadre.nulles.valeur);
+  const possibles = withRejetees(comptes, countNonLues(cadre));
+  const part = (objet === "hors-qpv" ? countHorsQpv : countEnQpv)(possibles, cadre.nulles.valeur);
   const { valeur } = (objet === "hors-qpv" ? cadre.horsQpv : cadre.qpv).plancher;
   // A bailleur without leases yet belongs to the year too: nothing is missed before its end.
   const lu = (objectif: ObjectifLu): ObjectifLu =>

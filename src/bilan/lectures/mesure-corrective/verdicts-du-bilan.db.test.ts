@@ -167,7 +167,7 @@ describe("an undecided year", () => {
     expect((await bilan()).horsQpv.suffit).toBe(2);
     const { chiffres, carence, barreaux } = await mesures();
     expect(chiffres?.cotes.map(({ suffit }) => suffit)).toEqual([2, 2]);
-    const own = "2 attributions incertaines : 2 non localisées. En localiser 2, bien choisies, suffit à trancher";
+    const own = "2 attributions incertaines : 2 non localisées. Les localiser toutes suffit à trancher";
     expect(plain(carence?.raison ?? "")).toBe(
       `L’objectif est indécidable : ${own}. C’est à trancher avant tout constat.`,
     );
@@ -190,7 +190,7 @@ describe("a year that a printed table alone counts", () => {
     expect(reponse.phrases[0]).toBe(lu.surComptes?.phrase);
     expect(chiffres?.total).toBe(lu.total);
     expect(plain(reponse.phrases[2] ?? "")).toBe(
-      "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions bien choisies suffit à trancher.",
+      "En quartier prioritaire, quartiles 2 à 4 : aucune attribution à compter pour sûr ; plancher légal de 50 % : indécidable, renseigner 3 attributions incertaines, toutes, suffit à trancher.",
     );
     expect(carence?.raison).toContain("n’est pas manqué");
     // Nothing else is published: the page opens on that year.

@@ -1,4 +1,5 @@
 import type { Objet } from "#donnees/regles/convention/objet.ts";
+import { withRejetees } from "#droit/regles/attribution/compte.ts";
 import { countCauses, type Inconnus } from "#droit/regles/causes.ts";
 import { apportsEnQpv } from "#droit/regles/en-qpv.ts";
 import { apportsHorsQpv } from "#droit/regles/hors-qpv.ts";
@@ -23,29 +24,30 @@ export function keepConcernes(
   });
 }
 
-/** A lease that may be elsewhere only widens the bounds. */
+/** A lease that may be elsewhere only widens the bounds, and so does a line that was not read. */
 export function countConcernes(
   comptes: readonly CompteConcerne[],
   objet: Objet,
   nulles: LectureRessourcesNulles,
+  nonLues = 0,
 ): PartIncertaine {
-  return countPart(comptes, (compte) => {
+  const count = countPart(comptes, (compte) => {
     const apports = apportsOf(compte, objet, nulles);
     return compte.appartenance === "oui" ? apports : { ...apports, dehors: true };
   });
+  return { ...count, inconnusIndecis: count.inconnusIndecis + nonLues };
 }
 
-/** Missing facts of the leases that it surely covers. */
+/** Missing facts of the leases that it surely covers, and lines that were not read. */
 export function causesConcernes(
   comptes: readonly CompteConcerne[],
   objet: "hors-qpv" | "qpv",
   nulles: LectureRessourcesNulles,
+  nonLues = 0,
 ): Inconnus {
   const rule = objet === "qpv" ? apportsEnQpv : apportsHorsQpv;
-  return countCauses(
-    comptes.filter(({ appartenance }) => appartenance === "oui"),
-    (bail) => rule(bail, nulles),
-  );
+  const surs = comptes.filter(({ appartenance }) => appartenance === "oui");
+  return countCauses(withRejetees(surs, nonLues), (bail) => rule(bail, nulles));
 }
 
 /** Leases of unknown place or réservataire that the objective would count if it covered them. */

@@ -1,6 +1,7 @@
 import { dureeOfAnnee, fenetreOf, labelDuree, meets, yearOf } from "#donnees/regles/convention/duree-objectif.ts";
 import { labelLieu, nameLieux } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET, OBJETS } from "#donnees/regles/convention/objet.ts";
+import { countRejetees } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import { monthsToCome } from "#engagements/lectures/effort/etendue.ts";
 import { labelPorteur } from "#engagements/regles/convention/engagement.ts";
@@ -79,18 +80,20 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
   const premiere = yearOf(du);
   const during = (annee: number, premier: number, dernier: number) =>
     betweenMonths(concernes, annee, [premier, dernier]);
+  const nonLues = (annee: number, premier: number, dernier: number) =>
+    countNonLues(lu.trimestres, annee, [premier, dernier]);
   const fenetre = fenetreOf(objectif);
   const restants = monthsToCome(etendue, fenetre).map(({ mois }) => mois);
   const ligne = buildLigne(
     {
       porteur,
       nom: labelPorteur(porteur, lu.bailleurs),
-      count: (annee, premier, dernier) => countConcernes(during(annee, premier, dernier), objet, nulles),
+      count: (...mois) => countConcernes(during(...mois), objet, nulles, nonLues(...mois)),
       between: () => countConcernes([], objet, nulles),
       // Priority publics depend on other facts.
       causes:
         objet === "hors-qpv" || objet === "qpv"
-          ? (annee, premier, dernier) => causesConcernes(during(annee, premier, dernier), objet, nulles)
+          ? (...mois) => causesConcernes(during(...mois), objet, nulles, nonLues(...mois))
           : null,
       extractions: [],
     },
@@ -145,6 +148,20 @@ function betweenMonths(
     const mois = (row.annee - annee) * 12 + row.mois;
     return mois >= premier && mois <= dernier;
   });
+}
+
+/** Lines of the files of these months that were not read. */
+function countNonLues(
+  trimestres: TrimestresParAnnee,
+  annee: number,
+  [premier, dernier]: readonly [number, number],
+): number {
+  const own = [...trimestres].map(([year, published]) => {
+    const decale = (year - annee) * 12;
+    const mois = { premierMois: Math.max(1, premier - decale), dernierMois: Math.min(12, dernier - decale) };
+    return mois.premierMois > mois.dernierMois ? 0 : countRejetees(mois, published);
+  });
+  return own.reduce((sum, nombre) => sum + nombre, 0);
 }
 
 /** Years before the first coming month with a published quarter that holds one of these months; latest first. */

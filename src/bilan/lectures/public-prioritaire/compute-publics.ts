@@ -1,6 +1,6 @@
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { listCategories } from "#donnees/regles/public-prioritaire/categorie.ts";
-import { findManquants, sayEnCours } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countRejetees, findManquants, sayEnCours } from "#droit/regles/attribution/trimestre-publie.ts";
 import { REGLES_PRIORITAIRES } from "#droit/regles/publics-prioritaires.ts";
 import { readEcrits } from "#engagements/lectures/convention/lire-ecrits.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -48,15 +48,16 @@ export async function computePublics(
   if (!territoire) throw unknownTerritoire(epci);
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const enCours = sayEnCours(yearPeriode(annee), findManquants(yearPeriode(annee), trimestres));
-  const regle = { annee, enCours: enCours !== null };
+  const nonLues = countRejetees(yearPeriode(annee), trimestres);
+  const regle = { annee, enCours: enCours !== null, nonLues };
   const of = (contingent: ConstatQuart["contingent"]) =>
     measureQuart(comptes, { ...regle, contingent, seulBailleur: bailleur !== null });
   const reservataires = [of("COLTER"), of("COLACT")];
   const nonReserves = measureNonReserves(comptes, regle, noms);
   const inconnu = of("inconnu");
   const imprimes = comptes.filter(({ doublePossible }) => doublePossible !== true);
-  const travailleurs = await readTravailleurs(base, question, { ecrit, enCours: regle.enCours });
-  const rapprochement = await readRapprochement(base, question, { comptes, noms, enCours: regle.enCours });
+  const travailleurs = await readTravailleurs(base, question, { ecrit, enCours: regle.enCours, nonLues });
+  const rapprochement = await readRapprochement(base, question, { comptes, noms, enCours: regle.enCours, nonLues });
   const dit = comptes.length === 0 ? null : enCours;
   return {
     territoire: epci,
@@ -74,7 +75,7 @@ export async function computePublics(
     sansTest: [of("PPRIOR"), of("PFONCT"), of("AUTRES")],
     contingentInconnu: inconnu.assiette === 0 ? null : inconnu,
     dalo: {
-      ...countDalo(comptes),
+      ...countDalo(comptes, nonLues),
       objectifs: judgeObjectifsDalo(comptes, { ...regle, ecrit, bailleur, noms }),
     },
     travailleurs,
@@ -94,7 +95,7 @@ export async function computePublics(
 /** Each bailleur on its own leases, since it owns the dwellings. */
 function measureNonReserves(
   comptes: readonly CompteMensuel[],
-  regle: { readonly annee: number; readonly enCours: boolean },
+  regle: { readonly annee: number; readonly enCours: boolean; readonly nonLues: number },
   noms: ReadonlyMap<string, string>,
 ): readonly ConstatQuart[] {
   const sirens = [...new Set(comptes.map(({ bailleur }) => bailleur))];
@@ -109,39 +110,47 @@ function measureNonReserves(
     .sort((a, b) => b.assiette - a.assiette || a.nom.localeCompare(b.nom, "fr"));
 }
 
-function countDalo(comptes: readonly CompteMensuel[]): PublicsPrioritaires["dalo"] {
+function countDalo(comptes: readonly CompteMensuel[], nonLues: number): PublicsPrioritaires["dalo"] {
   const sum = (keep: (compte: CompteMensuel) => boolean) =>
     comptes.filter(keep).reduce((total, compte) => total + compte.nombre, 0);
   const [nombre, inconnus] = (["oui", "inconnu"] as const).map((reponse) =>
     sum(({ dalo, doublePossible }) => dalo === reponse && doublePossible !== true),
   ) as [number, number];
   const doublons = sum(({ dalo, doublePossible }) => dalo !== "non" && doublePossible === true);
+  const unread =
+    nonLues === 0 ? "" : ` ; ${formatCompte(nonLues, "ligne rejetée et non lue", "lignes rejetées et non lues")}`;
   const unknown =
     inconnus === 0
       ? ""
       : ` ; ${formatCompte(inconnus, "statut DALO", "statuts DALO")} non renseigné${inconnus > 1 ? "s" : ""}`;
-  const counted =
+  const possibles = inconnus + doublons + nonLues;
+  const sure =
     nombre === 0
       ? "Aucune attribution de l’année n’est à un ménage reconnu au titre du DALO"
       : `${formatCompte(nombre, "attribution")} à des ménages reconnus au titre du DALO`;
+  const counted =
+    nombre === 0 && possibles > 0
+      ? `Entre 0 et ${formatCompte(possibles, "attribution")} à des ménages reconnus au titre du DALO`
+      : sure;
   const twice =
     doublons === 0
       ? ""
       : ` ; ${formatCompte(doublons, "bail signé", "baux signés")} dans Blaise et peut-être déjà dans le fichier`;
-  return { nombre, inconnus, phrase: `${counted}${unknown}${twice}.` };
+  return { nombre, inconnus, phrase: `${counted}${unknown}${twice}${unread}.` };
 }
 
 type Lu = {
   readonly comptes: readonly CompteMensuel[];
   readonly noms: ReadonlyMap<string, string>;
   readonly enCours: boolean;
+  readonly nonLues: number;
 };
 
 /** Lease by lease: only for readers of leases whose right does not depend on the réservataire. */
 async function readRapprochement(
   base: PublicsBase,
   { epci, annee, bailleur }: PublicsQuestion,
-  { comptes, noms, enCours }: Lu,
+  { comptes, noms, enCours, nonLues }: Lu,
 ): Promise<RapprochementListes | null> {
   if (!peut(base.acteur, "attribution", "lire", epci)) return null;
   const filtre = { epci, annee, bailleur };
@@ -155,6 +164,7 @@ async function readRapprochement(
   return rapprocherListes({
     annee,
     enCours,
+    nonLues,
     seulBailleur: bailleur !== null,
     comptes,
     baux,

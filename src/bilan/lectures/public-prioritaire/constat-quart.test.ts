@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ComptePrioritaire } from "#droit/regles/publics-prioritaires.ts";
+import { decompteQuart } from "../../images/publics-tables.ts";
 import { measureQuart, sayQuarts } from "./constat-quart.ts";
 
 const cellule = (
@@ -28,6 +29,40 @@ describe("a year of which a quarter is missing", () => {
   it("says that it is under way where it would have said what is missing", () => {
     expect(measure(manque).phrase).toMatch(/il en manque 18\.$/);
     expect(measure(manque, true).phrase).toMatch(/il en faut 20 \(25\s%\) : en cours\.$/);
+  });
+});
+
+describe("what nobody wrote", () => {
+  const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
+
+  it("is never 0: none is known to be of a priority public, all may be", () => {
+    const { phrase } = measure([cellule("inconnu", 152)]);
+    expect(plain(phrase)).toContain("entre 0 et 152 des 152 attributions à un public DALO ou prioritaire");
+    expect(plain(phrase)).not.toMatch(/\(0,0 %\)/);
+  });
+
+  it("is said of a contingent that no lease is known to be on", () => {
+    const inconnus = measure([cellule("inconnu", 152, { contingent: "inconnu" })]);
+    expect(plain(inconnus.phrase)).toBe(
+      "Action Logement : aucune attribution connue sur ces logements ; avec 152 contingents non renseignés, il y en a entre 0 et 152.",
+    );
+    expect(decompteQuart(inconnus)).toEqual({
+      attributions: "0 à 152",
+      prioritaires: "0 à 152",
+      dalo: "0 à 152",
+      attendu: "0 à 38",
+    });
+  });
+
+  it("is a line that was not read too", () => {
+    const constat = measureQuart([cellule("oui", 25), cellule("non", 75)], {
+      contingent: "COLACT",
+      annee: 2019,
+      enCours: false,
+      nonLues: 8,
+    });
+    expect(constat).toMatchObject({ assiette: 100, realise: 25, rejetees: 8, verdict: "indecidable" });
+    expect(plain(constat.phrase)).toContain("avec 8 lignes rejetées et non lues, la part est entre 23,1 % et 30,6 %");
   });
 });
 

@@ -22,6 +22,8 @@ type Demande = {
   readonly annee: number;
   /** A quarter of the year is incomplete: counts are provisional. */
   readonly enCours: boolean;
+  /** Lines of the year's files that were not read. */
+  readonly nonLues?: number;
   readonly nom?: string;
   readonly bailleur?: string;
   /** Only one bailleur is read: a réservataire's quarter covers all bailleurs, and binds none of them alone. */
@@ -30,8 +32,8 @@ type Demande = {
 
 /** `comptes`: of the bailleur, or of all that is read. */
 export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Demande): ConstatQuart {
-  const { contingent, enCours, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
-  const count = countPrioritaires(comptes, contingent);
+  const { contingent, enCours, nonLues = 0, nom = LIBELLE_CONTINGENT[contingent], bailleur = null } = demande;
+  const count = countPrioritaires(comptes, contingent, nonLues);
   const plancher = findPlancher(demande);
   const attendu = plancher === null ? null : ceilShare(count.total, plancher.taux);
   const constat = {
@@ -43,8 +45,9 @@ export function measureQuart(comptes: readonly ComptePrioritaire[], demande: Dem
     dalo: count.dalo,
     daloInconnu: count.daloInconnu,
     indecis: count.indecis,
-    contingentInconnu: count.inconnusPart + count.inconnusAutres + count.inconnusIndecis - count.doublons,
+    contingentInconnu: count.inconnusPart + count.inconnusAutres + count.inconnusIndecis - count.doublons - nonLues,
     doublons: count.doublons,
+    ...(nonLues === 0 ? {} : { rejetees: nonLues }),
     taux: share(count.part, count.total),
     petitEffectif: count.total < PETIT_EFFECTIF,
     bornes: boundShare(count),
@@ -74,11 +77,22 @@ function findPlancher({ contingent, annee, seulBailleur = false }: Demande): Con
 type SansPhrase = Omit<ConstatQuart, "phrase">;
 
 function phraseQuart(constat: SansPhrase): string {
-  const { assiette, realise, nom } = constat;
-  if (assiette === 0) return `${nom} : aucune attribution connue sur ces logements.`;
-  const counted = `${nom} : ${formatNombre(realise)} des ${formatCompte(assiette, "attribution")} à un public DALO ou prioritaire`;
-  const part = constat.petitEffectif ? "" : ` (${formatMesure(constat)})`;
+  const { assiette, realise, indecis, nom } = constat;
+  if (assiette === 0) return `${nom} : aucune attribution connue sur ces logements${phrasePeutEtre(constat)}.`;
+  // None is known to be of a priority public, and some may be: 0 would be said of what nobody wrote.
+  const ignore = realise === 0 && indecis > 0;
+  const nombre = ignore ? `entre 0 et ${formatNombre(indecis)}` : formatNombre(realise);
+  const counted = `${nom} : ${nombre} des ${formatCompte(assiette, "attribution")} à un public DALO ou prioritaire`;
+  const part = constat.petitEffectif || ignore ? "" : ` (${formatMesure(constat)})`;
   return `${counted}${part}${phrasePlancher(constat)}${phraseInconnus(constat)}.`;
+}
+
+/** With no lease surely on the contingent. */
+function phrasePeutEtre(constat: SansPhrase): string {
+  const unknown = listInconnus(constat);
+  if (unknown.length === 0) return "";
+  const total = constat.contingentInconnu + (constat.doublons ?? 0) + (constat.rejetees ?? 0);
+  return ` ; avec ${joinFrench(unknown)}, il y en a entre 0 et ${formatNombre(total)}`;
 }
 
 function phrasePlancher({ plancher, attendu, manque, verdict }: SansPhrase): string {
@@ -94,8 +108,18 @@ function phrasePlancher({ plancher, attendu, manque, verdict }: SansPhrase): str
   return `${floor}${answers[verdict]}`;
 }
 
-function phraseInconnus({ indecis, contingentInconnu, doublons = 0, bornes, trancher }: SansPhrase): string {
-  const unknown = [
+function phraseInconnus(constat: SansPhrase): string {
+  const { bornes, trancher } = constat;
+  const unknown = listInconnus(constat);
+  if (unknown.length === 0 || bornes === null) return "";
+  const decides = trancher
+    ? ` ; en renseigner ${formatNombre(trancher.auMieux)} peut suffire à trancher, ${formatNombre(trancher.suffit)} suffisent toujours`
+    : "";
+  return ` ; avec ${joinFrench(unknown)}, la part est ${formatBornes(bornes)}${decides}`;
+}
+
+function listInconnus({ indecis, contingentInconnu, doublons = 0, rejetees = 0 }: SansPhrase): readonly string[] {
+  return [
     ...(indecis > 0 ? [`${formatCompte(indecis, "statut")} non ${indecis > 1 ? "renseignés" : "renseigné"}`] : []),
     ...(contingentInconnu > 0
       ? [`${formatCompte(contingentInconnu, "contingent")} non ${contingentInconnu > 1 ? "renseignés" : "renseigné"}`]
@@ -109,12 +133,8 @@ function phraseInconnus({ indecis, contingentInconnu, doublons = 0, bornes, tran
           ),
         ]
       : []),
+    ...(rejetees > 0 ? [formatCompte(rejetees, "ligne rejetée et non lue", "lignes rejetées et non lues")] : []),
   ];
-  if (unknown.length === 0 || bornes === null) return "";
-  const decides = trancher
-    ? ` ; en renseigner ${formatNombre(trancher.auMieux)} peut suffire à trancher, ${formatNombre(trancher.suffit)} suffisent toujours`
-    : "";
-  return ` ; avec ${joinFrench(unknown)}, la part est ${formatBornes(bornes)}${decides}`;
 }
 
 /** « 1 bailleur atteint le quart, 1 ne l’atteint pas, 1 est indécidable »: among those with a share to reach. */

@@ -13,6 +13,8 @@ type Lu = {
   readonly ecrit: ObjectifsEcrits;
   readonly annee: number;
   readonly enCours: boolean;
+  /** Lines of the year's files that were not read. */
+  readonly nonLues?: number;
   /** SIREN of the leases' bailleur; null: the whole territory. */
   readonly bailleur: string | null;
   readonly noms: ReadonlyMap<string, string>;
@@ -26,7 +28,8 @@ export function judgeObjectifsDalo(comptes: readonly CompteMensuel[], lu: Lu): r
   return porteursOf(lu).flatMap((porteur) => {
     const objectif = readObjectifAnnee(lu.ecrit, lu.annee, "dalo", porteur);
     if (objectif === null) return [];
-    const count = countPart(comptes, (compte) => apportsOf(compte, porteur));
+    const lus = countPart(comptes, (compte) => apportsOf(compte, porteur));
+    const count = { ...lus, inconnusIndecis: lus.inconnusIndecis + (lu.nonLues ?? 0) };
     const verdict = lu.enCours
       ? "en-cours"
       : objectif.parts.length > 0

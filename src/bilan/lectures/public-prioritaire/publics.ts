@@ -26,6 +26,8 @@ export type ConstatQuart = {
   readonly contingentInconnu: number;
   /** Leases signed in Blaise that may already be among them: only in the bounds. Absent from older frozen reports. */
   readonly doublons?: number;
+  /** Lines of the year's files that were not read: only in the bounds. Absent without any, and from older frozen reports. */
+  readonly rejetees?: number;
   readonly taux: number | null;
   readonly petitEffectif: boolean;
   readonly bornes: Bornes | null;

@@ -12,6 +12,8 @@ export type MatiereRapprochement = {
   readonly annee: number;
   /** A quarter is incomplete. */
   readonly enCours: boolean;
+  /** Lines of the year's files that were not read. */
+  readonly nonLues?: number;
   /** The leases are one bailleur's. */
   readonly seulBailleur: boolean;
   readonly comptes: readonly CompteBailleur[];
@@ -132,8 +134,8 @@ function replay(baux: readonly BailLu[], matiere: MatiereRapprochement): readonl
 type Teste = Parameters<typeof measureQuart>[1] & { readonly keep: (compte: CompteBailleur) => boolean };
 
 /** Each réservataire over all bailleurs, when all are read; then each bailleur's unreserved dwellings. */
-function tested({ annee, enCours, seulBailleur, comptes, noms }: MatiereRapprochement): readonly Teste[] {
-  const regle = { annee, enCours };
+function tested({ annee, enCours, nonLues = 0, seulBailleur, comptes, noms }: MatiereRapprochement): readonly Teste[] {
+  const regle = { annee, enCours, nonLues };
   const reservataires = (["COLTER", "COLACT"] as const).map((contingent) => ({
     ...regle,
     contingent,

@@ -1,4 +1,4 @@
-import { boundShare } from "#droit/regles/part.ts";
+import { boundShare, countInconnus } from "#droit/regles/part.ts";
 import {
   countTravailleurs,
   objectifTravailleurs,
@@ -10,7 +10,14 @@ import { type ObjectifAnnee, readObjectifAnnee } from "#engagements/regles/conve
 import type { ObjectifsEcrits } from "#engagements/regles/convention/tranches-annee.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
-import { formatBornes, formatCompte, formatFraction, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
+import {
+  formatBornes,
+  formatCompte,
+  formatFraction,
+  formatJour,
+  formatNombre,
+  joinFrench,
+} from "#socle/regles/shared/format.ts";
 import type { ListeFiltre } from "./ports.ts";
 import type { TravailleursEssentiels } from "./publics.ts";
 
@@ -18,7 +25,7 @@ import type { TravailleursEssentiels } from "./publics.ts";
 export async function readTravailleurs(
   base: Pick<Base, "acteur" | "publics">,
   { epci, annee, bailleur }: ListeFiltre,
-  { ecrit, enCours }: { readonly ecrit: ObjectifsEcrits; readonly enCours: boolean },
+  { ecrit, enCours, nonLues }: { readonly ecrit: ObjectifsEcrits; readonly enCours: boolean; readonly nonLues: number },
 ): Promise<TravailleursEssentiels> {
   const sansObjet = { total: null, realise: null, inconnus: null, objectif: null, attendu: null, bornes: null };
   const verdict = "sans-objet" as const;
@@ -38,7 +45,7 @@ export async function readTravailleurs(
   const porteur = bailleur === null ? ({ type: "epci" } as const) : ({ type: "bailleur", siren: bailleur } as const);
   const written = readObjectifAnnee(ecrit, annee, "travailleurs-essentiels", porteur);
   const objectif = written ? { taux: written.taux, nombre: written.nombre, version: written.acte } : null;
-  const judged = judgeTravailleurs(countTravailleurs(comptes), objectif, enCours);
+  const judged = judgeTravailleurs(countTravailleurs(comptes, nonLues), objectif, enCours);
   return written === null || written.parts.length === 0 ? judged : undecided(judged, written);
 }
 
@@ -57,9 +64,9 @@ function judgeTravailleurs(
   const attendu = objectif === null ? null : attenduOf(objectif, count.total);
   const bornes = boundShare(count);
   const unknown =
-    count.indecis === 0 || bornes === null
+    countInconnus(count) === 0 || bornes === null
       ? ""
-      : ` ; ${formatCompte(count.indecis, "réponse")} non renseignée${count.indecis > 1 ? "s" : ""}, la part est ${formatBornes(bornes)}`;
+      : ` ; ${joinFrench(listInconnus(count))}, la part est ${formatBornes(bornes)}`;
   const target = attendu === null ? "la convention n’écrit pas d’objectif" : `il en faut ${formatNombre(attendu)}`;
   return {
     applicable: true,
@@ -70,8 +77,24 @@ function judgeTravailleurs(
     attendu,
     bornes,
     verdict: objectif === null ? "sans-objet" : enCours ? "en-cours" : judgeObjectif(count, objectif),
-    phrase: `${formatFraction(count.part, count.total)} attributions à des travailleurs essentiels, ${target}${unknown}.`,
+    phrase: `${sayCompte(count)} attributions à des travailleurs essentiels, ${target}${unknown}.`,
   };
+}
+
+/** None is known, and some may be: « entre 0 et 152 sur 152 ». */
+function sayCompte({ part, total, indecis }: Comptage): string {
+  return part === 0 && indecis > 0
+    ? `Entre 0 et ${formatNombre(indecis)} sur ${formatNombre(total)}`
+    : formatFraction(part, total);
+}
+
+function listInconnus({ indecis, inconnusIndecis }: Comptage): readonly string[] {
+  return [
+    ...(indecis > 0 ? [`${formatCompte(indecis, "réponse")} non renseignée${indecis > 1 ? "s" : ""}`] : []),
+    ...(inconnusIndecis > 0
+      ? [formatCompte(inconnusIndecis, "ligne rejetée et non lue", "lignes rejetées et non lues")]
+      : []),
+  ];
 }
 
 type Comptage = ReturnType<typeof countTravailleurs>;

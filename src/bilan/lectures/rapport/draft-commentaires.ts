@@ -37,10 +37,11 @@ export function draftCommentaires(bilan: Bilan): Readonly<Record<Section, string
   };
 }
 
-function draftSynthese({ total, horsQpv, qpv, nonLocalisees, enCours }: Bilan): string {
+function draftSynthese({ total, horsQpv, qpv, nonLocalisees, enCours, rejetees }: Bilan): string {
   // Leases without resources are not among the unlocated, and have no side either.
   const nombre = nonLocalisees.total || Math.max(horsQpv.inconnus.situation, qpv.inconnus.situation);
-  const connues = horsQpv.incomplet ? "que le tableau compte" : enCours ? "publiées" : null;
+  const lues = (rejetees?.nonLues ?? 0) > 0 ? "lues" : null;
+  const connues = horsQpv.incomplet ? "que le tableau compte" : enCours ? "publiées" : lues;
   const located =
     nombre === 0
       ? `Toutes les attributions ${connues === null ? "" : `${connues} `}sont localisées.`

@@ -2,7 +2,9 @@ import type { Child } from "hono/jsx";
 import { TagVerdict } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatMesure, formatNombre } from "#socle/regles/shared/format.ts";
+import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import { decompteQuart } from "../../images/publics-tables.ts";
 import type { ConstatQuart, ObjectifDalo, PublicsPrioritaires } from "../../lectures/public-prioritaire/publics.ts";
 import { AConfirmer, Situation } from "./libelles.tsx";
 
@@ -28,15 +30,29 @@ function TableConstats({ titre, premiere, constats }: TableConstatsProps) {
 }
 
 const COMPTES: readonly Colonne<ConstatQuart, Child>[] = [
-  { code: "attributions", titre: "Attributions", genre: "nombre", valeur: ({ assiette }) => assiette },
-  { code: "prioritaires", titre: "DALO ou prioritaires", genre: "nombre", valeur: ({ realise }) => realise },
+  {
+    code: "attributions",
+    titre: "Attributions",
+    genre: "nombre",
+    valeur: ({ assiette }) => assiette,
+    rendu: (constat) => decompteQuart(constat).attributions,
+  },
+  {
+    code: "prioritaires",
+    titre: "DALO ou prioritaires",
+    genre: "nombre",
+    valeur: ({ realise }) => realise,
+    rendu: (constat) => decompteQuart(constat).prioritaires,
+  },
   {
     code: "dalo",
     titre: "Dont DALO",
     genre: "nombre",
     valeur: ({ dalo }) => dalo,
-    rendu: ({ dalo, daloInconnu }) =>
-      daloInconnu > 0 ? `${formatNombre(dalo)} (${formatNombre(daloInconnu)} inconnus)` : formatNombre(dalo),
+    rendu: (constat) =>
+      constat.dalo > 0 && constat.daloInconnu > 0
+        ? `${formatNombre(constat.dalo)} (${formatNombre(constat.daloInconnu)} inconnus)`
+        : decompteQuart(constat).dalo,
   },
   { code: "part", titre: "Part", genre: "taux", valeur: formatMesure },
 ];
@@ -46,6 +62,7 @@ const ATTENDU: Colonne<ConstatQuart, Child> = {
   titre: "À atteindre",
   genre: "nombre",
   valeur: ({ attendu }) => attendu ?? { manque: "sans-objet" },
+  rendu: (constat) => decompteQuart(constat).attendu ?? LIBELLE_MANQUE["sans-objet"],
 };
 
 const SITUATION: Colonne<ConstatQuart, Child> = {

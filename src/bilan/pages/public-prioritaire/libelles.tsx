@@ -1,6 +1,7 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Tag, TagVerdict } from "#socle/pages/design/parts.tsx";
 import { formatBornes, formatCompte } from "#socle/regles/shared/format.ts";
+import { countIncertaines } from "../../images/publics-tables.ts";
 import type { ConstatQuart } from "../../lectures/public-prioritaire/publics.ts";
 
 export type QuestionPublics = { readonly annee: number; readonly bailleur: string | null };
@@ -29,8 +30,8 @@ export function AConfirmer() {
 
 /** The verdict, with the bounds that unknown answers allow. */
 export function Situation({ constat }: { constat: ConstatQuart }) {
-  const { verdict, manque, bornes, indecis, contingentInconnu, doublons = 0, petitEffectif, assiette } = constat;
-  const inconnus = indecis + contingentInconnu + doublons;
+  const { verdict, manque, bornes, petitEffectif, assiette } = constat;
+  const inconnus = countIncertaines(constat);
   const open = inconnus > 0 && bornes !== null;
   return (
     <>

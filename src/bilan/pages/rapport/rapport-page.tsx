@@ -7,8 +7,9 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { capitalize, formatFraction, formatMesure } from "#socle/regles/shared/format.ts";
 import { labelPeriode, parsePeriode } from "#socle/regles/shared/periode.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { Bilan } from "../../lectures/bilan.ts";
+import type { Bilan, Constat } from "../../lectures/bilan.ts";
 import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "../../lectures/rapport/ports.ts";
+import { alerteInconnus } from "../../regles/dire-inconnus.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../filtres.tsx";
 import { hrefBilan, questionOf } from "../questions.ts";
 
@@ -61,6 +62,7 @@ function SansBilan({ epci }: { epci: string }) {
 function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: RapportPageProps & { bilan: Bilan }) {
   const epci = cadre.territoire?.epci ?? "";
   const question = questionOf(bilan);
+  const ignore = alerteInconnus(bilan);
   return (
     <>
       <BarreFiltres action={hrefTerritoire(epci, "rapport")} titre="Choisir le bilan" bouton="Changer de période">
@@ -68,11 +70,16 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
         <SelectPeriode periode={bilan.periode} />
       </BarreFiltres>
       <p>
-        <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {formatMesure(bilan.horsQpv)} (
-        {formatFraction(bilan.horsQpv.realise, bilan.horsQpv.assiette)}) <TagVerdict constat={bilan.horsQpv} /> ; en
-        quartier prioritaire {formatMesure(bilan.qpv)} ({formatFraction(bilan.qpv.realise, bilan.qpv.assiette)}){" "}
+        <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {sayMesure(bilan.horsQpv)}{" "}
+        <TagVerdict constat={bilan.horsQpv} /> ; en quartier prioritaire {sayMesure(bilan.qpv)}{" "}
         <TagVerdict constat={bilan.qpv} />. <a href={hrefBilan(epci, question)}>Voir le bilan</a>
       </p>
+      {ignore === null ? null : (
+        <p>
+          <b>{ignore.titre}</b> {ignore.texte}
+        </p>
+      )}
+      {bilan.rejetees ? <p>{bilan.rejetees.phrase}</p> : null}
       <form method="post" action={hrefTerritoire(epci, "rapport")}>
         <input type="hidden" name="annee" value={String(bilan.annee)} />
         <input type="hidden" name="periode" value={bilan.periode} />
@@ -82,7 +89,8 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
           ))}
         </div>
         <p class="aide">
-          Un commentaire parle de chiffres, jamais d’une personne : ni santé, ni origine, ni opinion, ni jugement.
+          Une partie dont aucune valeur n’est connue n’est pas cochée. Un commentaire parle de chiffres, jamais d’une
+          personne : ni santé, ni origine, ni opinion, ni jugement.
         </p>
         {aRelire ? (
           <label class="case">
@@ -106,6 +114,13 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
       </form>
     </>
   );
+}
+
+/** The fraction once, where it stands for the rate. */
+function sayMesure(constat: Constat): string {
+  const mesure = formatMesure(constat);
+  const { petitEffectif, taux, realise, assiette } = constat;
+  return petitEffectif || taux === null ? mesure : `${mesure} (${formatFraction(realise, assiette)})`;
 }
 
 type PartieProps = { section: Section; cochee: boolean; commentaire: string };

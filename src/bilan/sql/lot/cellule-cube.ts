@@ -25,7 +25,7 @@ export function readIn(cellule: string): string {
 
 export const CELLULE_LUE = readIn(CELLULE);
 
-type Cellule = Readonly<Required<Omit<CompteLocalise, "nombre">>>;
+type Cellule = Readonly<Required<Omit<CompteLocalise, "nombre" | "rejetee">>>;
 
 const drapeau = z.enum(["t", "f"]).transform((lettre) => lettre === "t");
 const cellule: Lecteur<Cellule> = z

@@ -76,10 +76,12 @@ export const trimestreRow = z.object({
   present: z.boolean(),
   fichier: z.string().nullable(),
   deposeLe: z.string().nullable(),
+  rejetees: z.number(),
+  rejeteesAnnee: z.number(),
 });
 
 export const TRIMESTRES = `
-  select trimestre, present, fichier, depose_le
+  select trimestre, present, fichier, depose_le, rejetees, rejetees_annee
     from contexte.trimestres_publies($1, $2::integer)
    order by trimestre`;
 

@@ -357,9 +357,10 @@ async function cadreLu(
   };
 }
 
-/** To be followed by a `where`. `lignes`: accepted lines, which figures count. */
+/** To be followed by a `where`. `lignes`: accepted lines, which figures count. `ecartees`: of the rejected, those put aside with a reason. */
 export const SOURCES_PUBLIEES = `
-     select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes
+     select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes,
+            l.lignes_lues as lues, l.rejetees, l.ecartees
        from publication p
        join lot l on l.epci = p.epci and l.id = p.lot`;
 

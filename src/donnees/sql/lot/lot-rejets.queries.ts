@@ -68,6 +68,8 @@ export async function ecarter(
           and ligne = any ($3::integer[])
           and ecartee_le is null
        returning ligne
+     ), compte as (
+       update lot set ecartees = ecartees + (select count(*) from ecartee) where epci = $1 and id = $2
      )
      select count(*) as nombre, (extract(epoch from now()) * 1000000)::bigint::text as marque from ecartee`,
     [epci, id, lignes, motif, par],

@@ -4,14 +4,31 @@ import { labelPeriode, type Periode, type Trimestre } from "#socle/regles/shared
 
 /**
  * What is published of a quarter's leases: by which file, imported when. `present`: the quarter's own file is published, or the year's holds at least
- * one lease of the quarter. `deposeLe`: day of import, null when nothing is published.
+ * one lease of the quarter. `deposeLe`: day of import, null when nothing is published. `rejetees`: lines of the quarter's own file that were not
+ * read, and that nobody put aside with a reason; `rejeteesAnnee`: those of the year's, the same in each quarter.
  */
 export type TrimestrePublie = {
   readonly trimestre: Trimestre;
   readonly present: boolean;
   readonly fichier: string | null;
   readonly deposeLe: string | null;
+  readonly rejetees?: number;
+  readonly rejeteesAnnee?: number;
 };
+
+/** Lines that were not read and may be leases of the period: a line of a year's file may be of any quarter. */
+export function countRejetees(
+  mois: Pick<Periode, "premierMois" | "dernierMois">,
+  trimestres: readonly TrimestrePublie[],
+): number {
+  const own = trimestres.filter(({ trimestre }) => isIn(mois, trimestre));
+  const annee = Math.max(0, ...own.map(({ rejeteesAnnee = 0 }) => rejeteesAnnee));
+  return own.reduce((sum, { rejetees = 0 }) => sum + rejetees, annee);
+}
+
+function isIn({ premierMois, dernierMois }: Pick<Periode, "premierMois" | "dernierMois">, trimestre: Trimestre) {
+  return trimestre * 3 >= premierMois && trimestre * 3 - 2 <= dernierMois;
+}
 
 /** Leases signed in the quarter and absent from the first file that held all of it. */
 export type BauxTardifs = { readonly trimestre: Trimestre; readonly baux: number };
@@ -48,7 +65,7 @@ export function lastEntier(annee: number, trimestres: readonly TrimestrePublie[]
 /** Quarters of the period that are not whole, in order: the period is only judged when there is none. */
 export function findManquants(periode: Periode, trimestres: readonly TrimestrePublie[]): readonly TrimestrePublie[] {
   return ([1, 2, 3, 4] as const)
-    .filter((trimestre) => trimestre * 3 >= periode.premierMois && trimestre * 3 - 2 <= periode.dernierMois)
+    .filter((trimestre) => isIn(periode, trimestre))
     .map((trimestre) => trimestres.find((one) => one.trimestre === trimestre) ?? absent(trimestre))
     .filter((one) => !isEntier(periode.annee, one));
 }

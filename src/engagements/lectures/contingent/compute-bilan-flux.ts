@@ -1,5 +1,10 @@
 import { CONTINGENTS, type Contingent, LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
-import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import {
+  countRejetees,
+  findManquants,
+  sayEnCours,
+  type TrimestrePublie,
+} from "#droit/regles/attribution/trimestre-publie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
@@ -82,7 +87,7 @@ export async function computeBilanFlux(
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
-      ...explain(cellules, annee, readsLignes(base.acteur, "logement-prive", epci)),
+      ...explain(cellules, { annee, aujourdhui, parcLu: readsLignes(base.acteur, "logement-prive", epci) }),
       ...incomplete(annee, trimestres),
     ],
     aConfirmer: A_CONFIRMER,
@@ -145,20 +150,30 @@ function previsionOf(
   };
 }
 
-function explain(cellules: readonly CelluleBilanFlux[], annee: number, parcLu: boolean): readonly string[] {
+type Explication = { readonly annee: number; readonly aujourdhui: string; readonly parcLu: boolean };
+
+function explain(cellules: readonly CelluleBilanFlux[], { annee, aujourdhui, parcLu }: Explication): readonly string[] {
+  const echeance = dueBilanFlux(annee);
   const total = countAll(cellules);
   const lost = countAll(cellules.filter(({ rapproche }) => !rapproche));
   return [
     `${formatCompte(total, "bail signé", "baux signés")} en ${annee}. Chaque tableau les compte tous : ce que les fichiers ne disent pas a sa ligne.`,
-    `Bilan à transmettre à chaque réservataire avant le ${formatJour(dueBilanFlux(annee))} (à confirmer).`,
+    aujourdhui > echeance
+      ? `Le bilan était à transmettre à chaque réservataire avant le ${formatJour(echeance)} (à confirmer).`
+      : `Bilan à transmettre à chaque réservataire avant le ${formatJour(echeance)} (à confirmer).`,
     parcLu
       ? `Le financement et la période de construction viennent de RPLS ; ${formatCompte(lost, "logement n’y a pas été retrouvé", "logements n’y ont pas été retrouvés")}.`
       : "Votre habilitation n’ouvre pas le détail du parc : le financement et la période de construction y restent inconnus.",
   ];
 }
 
-/** Sentence on an unfinished year, whose shares are not final. */
+/** Sentences on an unfinished year, whose shares are not final, and on lines that no table counts. */
 function incomplete(annee: number, trimestres: readonly TrimestrePublie[]): readonly string[] {
   const periode = yearPeriode(annee);
-  return [sayEnCours(periode, findManquants(periode, trimestres))].flatMap((phrase) => phrase ?? []);
+  const nonLues = countRejetees(periode, trimestres);
+  const rejetees =
+    nonLues === 0
+      ? null
+      : `${formatCompte(nonLues, "ligne rejetée", "lignes rejetées")} des fichiers de l’année, dans aucun tableau : chacune est peut-être un bail de plus.`;
+  return [sayEnCours(periode, findManquants(periode, trimestres)), rejetees].flatMap((phrase) => phrase ?? []);
 }

@@ -85,9 +85,11 @@ function tableauSources(bilans: readonly Bilan[]): TableauEvaluation {
   const sources = new Map(bilans.flatMap((bilan) => bilan.sources).map((source) => [source.lot, source]));
   return tableau(
     "Fichiers employés par les bilans",
-    ["Source", "Période", "Fichier", { nombre: "Lignes" }, "Publié le"],
-    [...sources.values()].map(({ libelle, periode, fichier, lignes, publieLe }) =>
-      [libelle, periode, fichier, formatNombre(lignes), formatJourCourt(publieLe)].map(texte),
+    ["Source", "Période", "Fichier", { nombre: "Lignes comptées" }, { nombre: "Rejetées" }, "Publié le"],
+    [...sources.values()].map(({ libelle, periode, fichier, lignes, rejetees, publieLe }) =>
+      [libelle, periode, fichier, formatNombre(lignes), formatConnu(rejetees ?? null), formatJourCourt(publieLe)].map(
+        texte,
+      ),
     ),
   );
 }

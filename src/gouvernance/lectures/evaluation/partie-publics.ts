@@ -6,6 +6,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import {
   formatBornes,
   formatCompte,
+  formatEntre,
   formatFraction,
   formatJour,
   formatMesure,
@@ -80,13 +81,20 @@ function tableauConstats(annee: number, constats: readonly ConstatQuart[]): Tabl
     ],
     constats.map((constat) => [
       texte(constat.bailleur === null ? constat.nom : `${constat.nom}, logements non réservés`),
-      texte(constat.assiette === 0 ? "aucun bail" : formatFraction(constat.realise, constat.assiette)),
+      texte(countedOf(constat)),
       texte(formatMesure(constat)),
       texte(constat.bornes === null ? LIBELLE_MANQUE["sans-objet"] : formatBornes(constat.bornes)),
       plancherOf(constat),
       texte(formatNombre(constat.indecis)),
     ]),
   );
+}
+
+/** « aucun » and 0 are only said of what is known. */
+function countedOf({ assiette, realise, indecis, bornes }: ConstatQuart): string {
+  if (assiette === 0) return bornes === null ? "aucun bail" : LIBELLE_MANQUE.inconnu;
+  if (realise > 0 || indecis === 0) return formatFraction(realise, assiette);
+  return `${formatEntre([0, indecis])} sur ${formatNombre(assiette)}`;
 }
 
 function plancherOf({ plancher, attendu, manque, verdict }: ConstatQuart) {

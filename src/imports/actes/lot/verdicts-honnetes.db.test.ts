@@ -297,8 +297,8 @@ describe("a year of which a quarter is not published", () => {
 });
 
 describe("leases of a quarter that came after its first whole file", () => {
-  const trimestre = (n: number, fichier: string, lignes: readonly AttributionRow[]) =>
-    publish("sne-attributions", [...lignes], { periode: `2017-T${n}`, fichier });
+  const trimestre = (n: number, fichier: string, lignes: readonly AttributionRow[], rejetees = 0) =>
+    publish("sne-attributions", [...lignes], { periode: `2017-T${n}`, fichier, rejetees });
   const t2 = rows(20, { bailSigneLe: "2017-05-10" }, 0);
 
   it("are counted, and told apart, of each bailleur its own", async () => {
@@ -316,6 +316,15 @@ describe("leases of a quarter that came after its first whole file", () => {
     expect(autre.tardifs).toEqual([{ trimestre: 2, baux: 1 }]);
     const t1 = await computeBilan(database.base, { epci: EPCI, periode: cumulPeriode(2017, 1), bailleur: null });
     expect(t1.tardifs).toEqual([]);
+  });
+
+  it("are not those of lines that the first file held, rejected, and that were corrected since", async () => {
+    await trimestre(2, "t2.csv", t2, 2);
+    const corrigees = rows(2, { bailSigneLe: "2017-06-02" }, 100);
+    await trimestre(2, "t2-corrige.csv", [...t2, ...corrigees]);
+    expect((await bilanOf()).tardifs).toEqual([]);
+    await trimestre(2, "t2-suite.csv", [...t2, ...corrigees, ...rows(1, { bailSigneLe: "2017-06-03" }, 200)]);
+    expect((await bilanOf()).tardifs).toEqual([{ trimestre: 2, baux: 1 }]);
   });
 
   it("are still told by the file of the year, that each quarter's own file came before", async () => {

@@ -225,7 +225,8 @@ async function markPret(sql: Sql, lot: CleLot, lecture: BilanLecture): Promise<v
   }
   await sql.query(
     `update lot
-        set statut = 'pret', periode = $3, lignes_lues = $4, acceptees = $5, rejetees = $6, doublons = $7, a_confirmer = $8
+        set statut = 'pret', periode = $3, lignes_lues = $4, acceptees = $5, rejetees = $6, doublons = $7, a_confirmer = $8,
+            ecartees = (select count(*) from lot_rejet r where r.epci = $1 and r.lot = $2 and r.ecartee_le is not null)
       where epci = $1
         and id = $2`,
     [

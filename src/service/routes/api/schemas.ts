@@ -93,10 +93,17 @@ const constat = z.object({
       "Taux le plus bas et le plus haut, selon ce que sont les attributions dont la localisation, les ressources ou le relogement sont inconnus, et celles que le fichier a peut-être déjà.",
   }),
   inconnus: z
-    .object({ total: compte, situation: compte, ressources: compte, relogement: compte, doublon: compte })
+    .object({
+      total: compte,
+      situation: compte,
+      ressources: compte,
+      relogement: compte,
+      doublon: compte,
+      rejet: compte.optional(),
+    })
     .openapi({
       description:
-        "Attributions dont un fait inconnu peut changer le compte ; une attribution peut manquer de plusieurs.",
+        "Attributions dont un fait inconnu peut changer le compte ; une attribution peut manquer de plusieurs. « rejet » : lignes rejetées des fichiers, chacune peut-être une attribution ; absent s’il n’y en a pas.",
     }),
   suffit: compte.nullable().openapi({
     description:
@@ -155,7 +162,11 @@ const mesures = z.object({
 
 const ligne = mesures.extend({ code: z.string(), libelle: z.string() }).openapi("Ligne");
 
-export const sourceSchema = sourcePublieeRow.extend({ libelle: z.string() }).openapi("SourceCitee");
+/** Reports frozen before rejected lines were counted do not say them. */
+export const sourceSchema = sourcePublieeRow
+  .partial({ lues: true, rejetees: true, ecartees: true })
+  .extend({ libelle: z.string() })
+  .openapi("SourceCitee");
 
 const confiance = z.enum(["R", "M", "S", "B"]).openapi({
   description: "R lu, M recalculé, S dit par la convention, B à confirmer.",
@@ -189,9 +200,15 @@ const controle = z
 
 const situes = z.object({ logements: compte, qpv: compte, horsQpv: compte, inconnue: compte });
 
+const rejetees = z.object({ nonLues: compte, ecartees: compte, phrase: z.string() }).optional().openapi({
+  description:
+    "Lignes rejetées des fichiers : « nonLues », chacune peut-être une de plus ; « ecartees », mises de côté avec une raison. Absent s’il n’y en a pas.",
+});
+
 const parc = situes
   .extend({
     millesime: z.string(),
+    rejetees,
     vacantsQpv: compte.nullable(),
     vacantsHorsQpv: compte.nullable(),
     bailleurs: z.array(situes.extend({ siren: z.string(), nom: z.string() })).readonly(),
@@ -263,6 +280,7 @@ export const bilanSchema = mesures
         description:
           "Autres extractions de l’année, connues par leurs seuls comptes imprimés : leur intervalle, leur verdict.",
       }),
+    rejetees,
     tardifs: z
       .array(z.object({ trimestre: z.number().int().min(1).max(4), baux: compte }))
       .readonly()

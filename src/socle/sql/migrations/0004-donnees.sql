@@ -103,6 +103,8 @@ create table lot (
   lignes_lues     integer not null default 0, -- Fichier déposé @classe C0
   acceptees       integer not null default 0, -- Fichier déposé @classe C0
   rejetees        integer not null default 0, -- Fichier déposé @classe C0
+  -- Of the rejected lines, those put aside with a reason: the number outlives their bytes.
+  ecartees        integer not null default 0, -- Fichier déposé @classe C0
   doublons        integer not null default 0, -- Fichier déposé @classe C0
   colonnes        jsonb not null default '[]', -- Fichier déposé @classe C0
   champs_absents  text[] not null default '{}', -- Fichier déposé @classe C0

@@ -204,11 +204,13 @@ revoke execute on function bail_reprise(bail) from public;
 
 -- Published quarters of a year, for any reader: a bailleur without leases in a quarter must not think it missing.
 create function contexte.trimestres_publies(cle text, annee integer)
-  returns table (trimestre integer, present boolean, fichier text, depose_le date)
+  returns table (trimestre integer, present boolean, fichier text, depose_le date, rejetees integer, rejetees_annee integer)
   language sql stable security definer set search_path = pg_catalog, public
 begin atomic
   select t.trimestre, coalesce(bool_or(f.present), false), max(l.fichier) filter (where f.present),
-         (max(l.depose_le) filter (where f.present) at time zone 'Europe/Paris')::date
+         (max(l.depose_le) filter (where f.present) at time zone 'Europe/Paris')::date,
+         coalesce(sum(l.rejetees - l.ecartees) filter (where p.periode <> annee::text), 0)::integer,
+         coalesce(sum(l.rejetees - l.ecartees) filter (where p.periode = annee::text), 0)::integer
     from generate_series(1, 4) as t (trimestre)
     left join public.publication p
            on p.epci = cle
@@ -367,6 +369,17 @@ begin atomic
 end;
 revoke execute on function premiers_entiers(text, bigint) from public;
 
+-- Whether a lot gives its lines the numbers that they have in another, which it corrects.
+create function reprend_les_lignes(p_epci text, p_lot bigint, p_ancien bigint) returns boolean
+  language sql stable
+as $$
+  select coalesce(bool_and(a.cle is not distinct from b.cle), false)
+    from attribution a
+    join attribution b on b.epci = a.epci and b.lot = p_ancien and b.ligne = a.ligne
+   where a.epci = p_epci and a.lot = p_lot
+$$;
+revoke execute on function reprend_les_lignes(text, bigint, bigint) from public;
+
 create function compter_baux_tardifs(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -375,7 +388,10 @@ begin
   insert into baux_tardifs (lot, epci, bailleur, trimestre, baux)
   with baux as (
     select f.epci, f.bailleur, p.trimestre,
-           exists (select from attribution b where b.epci = p_epci and b.lot = p.premier and b.cle = a.cle and b.bailleur = a.bailleur) as connu
+           exists (select from attribution b where b.epci = p_epci and b.lot = p.premier and b.cle = a.cle and b.bailleur = a.bailleur) as connu,
+           -- The same line was in that file, but rejected: it was corrected since, and did not come late.
+           exists (select from lot_rejet r where r.epci = p_epci and r.lot = p.premier and r.ligne = f.ligne)
+           and reprend_les_lignes(p_epci, p_lot, p.premier) as corrige
       from premiers_entiers(p_epci, p_lot) p
       join fait_attribution f on f.epci = p_epci and f.lot = p_lot and extract(quarter from f.bail_signe_le) = p.trimestre
       join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
@@ -383,7 +399,7 @@ begin
   )
   select p_lot, b.epci, b.bailleur, b.trimestre, count(*)
     from baux b
-   where not b.connu
+   where not b.connu and not b.corrige
      -- A file with other keys (another extraction, or purged keys) cannot tell which leases are late.
      and exists (select from baux c where c.trimestre = b.trimestre and c.connu)
    group by b.epci, b.bailleur, b.trimestre;

@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 227_450,
-  lignesPagesEtRoutes: 79_000,
-  lignesRequetesEtSql: 30_670,
+  lignes: 227_757,
+  lignesPagesEtRoutes: 79_226,
+  lignesRequetesEtSql: 30_718,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

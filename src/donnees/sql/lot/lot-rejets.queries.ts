@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type CleLot, groupeRejetsRow, type LotQueries, ligneRejeteeRow } from "../../lectures/lot/ports.ts";
+import {
+  type CleLot,
+  groupeRejetsRow,
+  type LotQueries,
+  ligneRejeteeRow,
+  rejetsATraiterRow,
+} from "../../lectures/lot/ports.ts";
 
 /** Reasons that leave the line out; the others are told of lines that are kept. */
 const MOTIFS = `lot_rejet r
@@ -26,6 +32,22 @@ export function groupesRejets(sql: Sql, { epci, id }: CleLot): ReturnType<LotQue
   );
 }
 
+export function rejetsATraiter(sql: Sql, epci: string): ReturnType<LotQueries["rejetsATraiter"]> {
+  return rowsOf(
+    sql,
+    rejetsATraiterRow,
+    `select l.id, l.fichier, count(*) as lignes
+       from lot l
+       join lot_rejet r on r.epci = l.epci and r.lot = l.id
+      where l.epci = $1
+        and l.statut in ('pret','publie')
+        and r.ecartee_le is null
+      group by l.epci, l.id, l.fichier
+      order by l.id desc`,
+    [epci],
+  );
+}
+
 export function lignesDuGroupe(
   sql: Sql,
   { epci, id }: CleLot,
@@ -35,13 +57,45 @@ export function lignesDuGroupe(
     sql,
     ligneRejeteeRow,
     `select r.ligne, min(left(coalesce(a.valeur, ''), 200)) as valeur, min(a.message) as message,
-            r.ecartee_motif, r.ecartee_le, r.ecartee_par
+            r.brut, r.ecartee_motif, r.ecartee_le, r.ecartee_par
        from ${MOTIFS}
         and a.code = $3
         and a.colonne is not distinct from $4
       group by r.epci, r.lot, r.ligne
       order by r.ligne`,
     [epci, id, code, colonne],
+  );
+}
+
+const nombreRow = z.object({ nombre: z.number() });
+
+export async function reprendre(sql: Sql, { epci, id }: CleLot, lignes: readonly number[]): Promise<number> {
+  const { nombre } = await oneOf(
+    sql,
+    nombreRow,
+    `with reprise as (
+       update lot_rejet
+          set ecartee_motif = null, ecartee_le = null, ecartee_par = null
+        where epci = $1
+          and lot = $2
+          and ligne = any ($3::integer[])
+          and ecartee_le is not null
+       returning ligne
+     )
+     select count(*) as nombre from reprise`,
+    [epci, id, lignes],
+  );
+  return nombre;
+}
+
+export async function effacerRejets(sql: Sql, { epci, id }: CleLot): Promise<void> {
+  await sql.query("delete from lot_rejet where epci = $1 and lot = $2", [epci, id]);
+}
+
+export async function effacerCorriges(sql: Sql, { epci, id }: CleLot): Promise<void> {
+  await sql.query(
+    "delete from lot_rejet where epci = $1 and lot = (select complete from lot where epci = $1 and id = $2)",
+    [epci, id],
   );
 }
 
@@ -53,7 +107,7 @@ export async function ecarter(
 ): Promise<number> {
   const { nombre } = await oneOf(
     sql,
-    z.object({ nombre: z.number() }),
+    nombreRow,
     `with ecartee as (
        update lot_rejet
           set ecartee_motif = $4, ecartee_le = now(), ecartee_par = $5

@@ -234,6 +234,12 @@ describe("several lines wrong in the same way", () => {
     );
     expect(await group(lot)()).toBe(html);
     expect((await reprendre()).status).toBe(404);
+    expect(textOf(html)).toMatch(/Commune reçue .*Bailleur/);
+    expect(html).not.toContain("05217000000000000");
+    await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
+    const reprendreUne = new URLSearchParams({ ...champs(html), reprise: "6" });
+    const repris = await post(`${LOTS}/${lot.id}/rejets/reprendre-ligne`, reprendreUne);
+    expect(textOf(await show(repris.headers.get("location") ?? ""))).toContain("de nouveau à corriger");
     await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
     // A choice that cannot be read is not the choice of all.
     const illisible = new URLSearchParams({ ...champs(html), lignes: "quatre", pourquoi: "bail repris" });
@@ -241,11 +247,19 @@ describe("several lines wrong in the same way", () => {
     const sansRaison = new URLSearchParams({ ...champs(html), pourquoi: " " });
     expect((await post(`${LOTS}/${lot.id}/rejets/ecarter`, sansRaison)).status).toBe(422);
 
-    const corriger = new URLSearchParams({ ...champs(html), valeur: "732829320" });
+    // Neither ticked nor asked for: one careless click changes nothing.
+    const sansChoix = await post(
+      `${LOTS}/${lot.id}/rejets/corriger`,
+      new URLSearchParams({ ...champs(html), valeur: "732829320" }),
+    );
+    expect(sansChoix.status).toBe(422);
+    expect(textOf(await sansChoix.text())).toContain("Dites pour quelles lignes");
+
+    const corriger = new URLSearchParams({ ...champs(html), portee: "toutes", valeur: "732829320" });
     const suite = (await post(`${LOTS}/${lot.id}/rejets/corriger`, corriger)).headers.get("location") ?? "";
     const complet = await database.base.lots.find(Number(/\d+$/.exec(suite)?.[0]));
     expect(complet).toMatchObject({ statut: "pret", acceptees: 4, rejetees: 1, lignesLues: 5 });
-    expect(textOf(await show(suite))).toContain("1 ligne laissée de côté");
+    expect(textOf(await show(suite))).toContain("1 ligne écartée avec une raison");
   });
 
   it("come back over a lot that has been replaced: told, and nothing is lost", { timeout: 120_000 }, async () => {
@@ -266,7 +280,7 @@ describe("several lines wrong in the same way", () => {
     const lot = await deposit("tout.csv", utf8(csv(tout)));
     expect([lot.statut, lot.rejetees]).toEqual(["refuse", 5]);
     const html = await group(lot)();
-    const corriger = new URLSearchParams({ ...champs(html), valeur: "732829320" });
+    const corriger = new URLSearchParams({ ...champs(html), portee: "toutes", valeur: "732829320" });
     const suite = (await post(`${LOTS}/${lot.id}/rejets/corriger`, corriger)).headers.get("location") ?? "";
     const complet = await database.base.lots.find(Number(/\d+$/.exec(suite)?.[0]));
     expect(complet).toMatchObject({ statut: "pret", acceptees: 5, rejetees: 0 });

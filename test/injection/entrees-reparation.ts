@@ -38,6 +38,24 @@ export const FORMULAIRES_REPARATION: readonly Formulaire[] = [
     gardes: { pourquoi: "lot_rejet.ecartee_motif" },
   },
   {
+    route: `POST ${REJETS}/reprendre`,
+    qui: QUI,
+    chemin: (ids) => `${rejetsOf(ids)}/reprendre`,
+    champs: () => ({ marque: "1764662400000000" }),
+  },
+  {
+    route: `POST ${REJETS}/reprendre-ligne`,
+    qui: QUI,
+    chemin: (ids) => `${rejetsOf(ids)}/reprendre-ligne`,
+    champs: (ids, rang) => ({ ...ligneOf(ids, rang), reprise: "2" }),
+  },
+  {
+    route: `POST ${LOCALISER}/annuler`,
+    qui: QUI,
+    chemin: () => `${T}/localiser/annuler`,
+    champs: () => ({ premier: "987654321", dernier: "987654322" }),
+  },
+  {
     // Read again as a cell is: what it keeps of a text is for the tests of the cells.
     route: `POST ${REJETS}/corriger`,
     qui: QUI,

@@ -5,7 +5,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 228_300,
   lignesPagesEtRoutes: 79_600,
-  lignesRequetesEtSql: 30_690,
+  lignesRequetesEtSql: 30_718,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -191,9 +191,7 @@ async function makeBilan(agent: Personne, origine: string, donnees: string): Pro
     await untilRead(page);
   });
   await agent.suivre(/Indiquer les colonnes/);
-  await agent.envoyer("dire la colonne", "/colonnes", { "champ:DEPCOM": "DEPCOM_X" });
-  await agent.faire("attendre la lecture", () => untilRead(page));
-  await agent.envoyer("dire l’année", "/periode", { periode: "2025" });
+  await agent.envoyer("dire la colonne et l’année", "/colonnes", { "champ:DEPCOM": "DEPCOM_X", periode: "2025" });
   await agent.faire("attendre la lecture", () => untilRead(page));
   await agent.suivre(/Publier tout/);
   await agent.envoyer("publier tout", "/donnees/publier", {}, /Publier tout/);

@@ -96,6 +96,8 @@ export type LectureOptions = {
   readonly colonnes?: Readonly<Record<string, string>>;
   /** Keyed hash for NUMERO_UNIQUE: the number itself is never kept. */
   hash(numeroUnique: string): string;
+  /** Whether a code is that of a commune of the territory's départements; absent: any may be. */
+  readonly isCommune?: (code: string) => boolean;
   /** Day of receipt, ISO: refuses dates in the future. The clock is never read here. */
   readonly aujourdhui: string;
 };

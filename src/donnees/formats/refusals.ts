@@ -30,7 +30,7 @@ export const refusals = {
     ),
 
   typeDifferent: (nom: string, type: string, conseil: string) =>
-    refuse("type-different", `Le fichier « ${nom} » est en réalité ${type}. ${conseil}`, { nom, type }),
+    refuse("type-different", `« ${nom} » est ${type}. ${conseil}`, { nom, type }),
 
   ligneTropLongue: (nom: string, ligne: number) =>
     refuse(

@@ -100,3 +100,16 @@ it("follows what is there: deposited, published, frozen", async () => {
   const publie = await page("agent", "demarrage");
   expect(publie.text).toContain("1 fichier prêt à publier.");
 });
+
+it("does not call repaired what is rejected and nobody has decided of", async () => {
+  await db.pool.query(
+    `insert into lot_rejet (lot, epci, ligne, brut, anomalies)
+     select id, epci, 9, '\\x41', '[]' from lot where statut = 'publie' limit 1`,
+  );
+  const rejetee = await page("agent", "demarrage");
+  expect(rejetee.text).toContain("1 ligne rejetée à corriger");
+  expect(rejetee.text).not.toContain("Rien à réparer");
+  expect((await page("agent", "a-faire/toutes")).text).toContain("1 ligne rejetée à corriger : sne-attributions.csv");
+  await db.pool.query("update lot_rejet set ecartee_motif = 'vendu', ecartee_le = now(), ecartee_par = 'Agent'");
+  expect((await page("agent", "a-faire/toutes")).text).not.toContain("ligne rejetée à corriger");
+});

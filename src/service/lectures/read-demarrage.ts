@@ -3,7 +3,7 @@ import { etatHabilitation } from "#acces/regles/habilitation/echeances.ts";
 import type { EnteteRapport } from "#bilan/lectures/rapport/ports.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { type CodeEtape, type Demarrage, ETAPES_DEMARRAGE, type Etape } from "#gouvernance/lectures/tache/demarrage.ts";
-import { findManquantes, isUseful } from "#imports/regles/lot/premier-bilan.ts";
+import { findManquantes, findRelu, isUseful } from "#imports/regles/lot/premier-bilan.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { QuestionTaches } from "#socle/lectures/tache.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
@@ -16,6 +16,8 @@ type Faits = {
   readonly habilitations: readonly Habilitation[] | null;
   readonly lots: readonly Lot[] | null;
   readonly aLocaliser: number;
+  /** Rejected lines of which nobody has decided anything. */
+  readonly rejetees: number;
   /** Bailleurs that nothing names. */
   readonly sansNom: number;
   readonly rapports: readonly EnteteRapport[] | null;
@@ -71,15 +73,17 @@ async function readFaits(base: Base, epci: string, finis: boolean): Promise<Fait
   if (!droits.inviter && !droits.deposer && !droits.figer) return null;
   const rapports = may("bilan", "lire") ? await base.rapports.list(epci) : null;
   if (!finis && rapports !== null && rapports.length > 0) return null;
-  const [habilitations, lots, adresses, bailleurs] = await Promise.all([
+  const [habilitations, lots, adresses, bailleurs, rejets] = await Promise.all([
     may("habilitation", "lire") ? base.habilitations.list(epci) : null,
     may("lot", "lire") ? base.lots.list(epci) : null,
     droits.deposer ? base.localisations.aLocaliser(epci) : [],
     droits.deposer ? base.bailleurs.connus(epci) : [],
+    may("lot", "lire") ? base.lots.rejetsATraiter(epci) : [],
   ]);
+  const rejetees = rejets.reduce((total, { lignes }) => total + lignes, 0);
   const aLocaliser = adresses.reduce((total, { lignes }) => total + lignes, 0);
   const sansNom = bailleurs.filter(({ nom }) => nom === null).length;
-  return { habilitations, lots, aLocaliser, sansNom, rapports, droits };
+  return { habilitations, lots, aLocaliser, rejetees, sansNom, rapports, droits };
 }
 
 /** Those who will deposit: of the EPCI, in force today. */
@@ -140,26 +144,20 @@ function sayDeposer(lots: readonly Lot[], { droits }: Faits): Avancee {
 /** What may be repaired, what it is called, and where: the first that is left is where one is led. */
 const REPARATIONS = [
   ["refuses", "fichier refusé", "fichiers refusés", "donnees"],
+  ["rejetees", "ligne rejetée à corriger", "lignes rejetées à corriger", "donnees"],
   ["aLocaliser", "attribution à localiser", "attributions à localiser", "donnees/localiser"],
   ["sansNom", "bailleur sans nom", "bailleurs sans nom", "donnees/bailleurs"],
 ] as const;
 
-function sayReparer(lots: readonly Lot[], { droits, aLocaliser, sansNom }: Faits): Avancee {
-  const comptes = { refuses: countRefuses(lots), aLocaliser, sansNom };
+function sayReparer(lots: readonly Lot[], { droits, aLocaliser, rejetees, sansNom }: Faits): Avancee {
+  const comptes = { refuses: countRefuses(lots), rejetees, aLocaliser, sansNom };
   const restent = REPARATIONS.filter(([code]) => comptes[code] > 0);
-  const rejetees = lots.filter(isUseful).reduce((total, lot) => total + lot.rejetees, 0);
-  const laissees =
-    rejetees > 0 ? ` ${formatCompte(rejetees, "ligne laissée", "lignes laissées")} de côté, à corriger.` : "";
   const [premiere] = restent;
   if (premiere) {
     const dits = restent.map(([code, un, plusieurs]) => formatCompte(comptes[code], un, plusieurs));
-    return {
-      faite: false,
-      dit: `${joinFrench(dits)}.${laissees}`,
-      lien: lienSi(droits.deposer, premiere[3], "Réparer"),
-    };
+    return { faite: false, dit: `${joinFrench(dits)}.`, lien: lienSi(droits.deposer, premiere[3], "Réparer") };
   }
-  const dit = lots.length === 0 ? "Aucun fichier à réparer." : `Rien à réparer.${laissees}`;
+  const dit = lots.length === 0 ? "Aucun fichier à réparer." : "Rien à réparer.";
   return { faite: lots.length > 0, dit, lien: lienSi(droits.deposer, "donnees", "Voir les fichiers") };
 }
 
@@ -167,7 +165,8 @@ function sayReparer(lots: readonly Lot[], { droits, aLocaliser, sansNom }: Faits
 function countRefuses(lots: readonly Lot[]): number {
   const repare = ({ source, id }: Lot) =>
     lots.some((autre) => autre.source === source && autre.id > id && isUseful(autre));
-  return lots.filter((lot) => (lot.statut === "refuse" || lot.statut === "interrompu") && !repare(lot)).length;
+  const refuses = lots.filter(({ statut }) => statut === "refuse" || statut === "interrompu");
+  return refuses.filter((lot) => !repare(lot) && findRelu(lot, lots) === null).length;
 }
 
 function sayPublier(lots: readonly Lot[], { droits }: Faits): Avancee {

@@ -7,7 +7,7 @@ import { renderDemarragePage } from "#gouvernance/pages/tache/demarrage-page.tsx
 import { type ChiffreCle, computeVueEnsemble } from "#observatoire/lectures/vue-ensemble.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { QuestionTaches } from "#socle/lectures/tache.ts";
-import { habilitationsIn, peut } from "#socle/regles/habilitation/peut.ts";
+import { habilitationsIn, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde, gardeMembre } from "#socle/routes/acces/garde.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
@@ -31,15 +31,17 @@ export function accueilRoutes(site: Site): Routes {
       const { epci, cadre } = await openCadre(site, c);
       const { acteur, base } = c.var;
       const question = ask(epci);
-      const [aFaire, demarrage, bilan, chiffres, rendezVous] = await Promise.all([
+      const [aFaire, demarrage, bilan, chiffres, rendezVous, rapport] = await Promise.all([
         readAFaire(base, question, site.taches),
         readDemarrage(base, question),
         readBilan(base, epci),
         readChiffres(base, question),
         readRendezVous(base, question),
+        readRapport(base, epci),
       ]);
       const habilitations = habilitationsIn(acteur, epci);
-      return c.html(renderAFairePage({ cadre, aFaire, demarrage, habilitations, bilan, chiffres, rendezVous }));
+      const lues = { aFaire, demarrage, habilitations, bilan, chiffres, rendezVous, rapport };
+      return c.html(renderAFairePage({ cadre, ...lues }));
     })
     .get("/t/:epci/a-faire/toutes", gardeMembre(), cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
@@ -63,6 +65,11 @@ async function readBilan(base: Base, epci: string): Promise<Bilan | null> {
     if (error instanceof Refus) return null;
     throw error;
   }
+}
+
+async function readRapport(base: Base, epci: string): Promise<string | null> {
+  if (!peutPartout(base.acteur, "bilan", "lire", epci)) return null;
+  return (await base.rapports.list(epci))[0]?.numero ?? null;
 }
 
 async function readChiffres(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly ChiffreCle[]> {

@@ -58,6 +58,8 @@ function buildApp(options: Options) {
       list: async () => [LOT],
       lock: async () => undefined,
       publish,
+      effacerCorriges: async () => undefined,
+      rejetsATraiter: async () => [],
       publications: async () => [],
       anomalies: async () => [],
       groupesRejets: async () => [],

@@ -175,7 +175,7 @@ const GARDER = defineActe({
       (valeur) => requeteOf(valeur) || undefined,
       "Choisissez d’abord un filtre, un ordre ou des colonnes.",
     ),
-    nom: propre(readNom, `Donnez à la vue un nom de ${NOM_VUE_MAX} caractères au plus, sans « ! ».`),
+    nom: propre(readNom, `Donnez à la vue un nom de ${NOM_VUE_MAX} caractères au plus, en lettres et en chiffres.`),
   },
   run: async ({ site, c, epci }, { page, requete, nom }) => {
     if (!opensPage(openSalles(c.var.acteur, epci), page)) throw conflit("page-fermee", sayInconnue(page));
@@ -206,7 +206,10 @@ const OUBLIER = defineActe({
   },
 });
 
+/** It travels in a cookie: words, nothing invisible. */
+const MOTS_VUE = /^[\p{L}\p{N} ’'(),.:;/%&°#+-]+$/u;
+
 function readNom(valeur: string): string | undefined {
   const nom = valeur.trim();
-  return nom !== "" && nom.length <= NOM_VUE_MAX && !nom.includes("!") ? nom : undefined;
+  return nom.length <= NOM_VUE_MAX && MOTS_VUE.test(nom) ? nom : undefined;
 }

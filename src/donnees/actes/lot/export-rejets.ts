@@ -78,7 +78,7 @@ function sayMotif({ anomalies }: Rejet): string {
     .join(" ");
 }
 
-function cellsOf({ separateur, encodage, fichier }: Lot, { brut }: Rejet): readonly string[] {
+export function cellsOf({ separateur, encodage, fichier }: Lot, { brut }: Pick<Rejet, "brut">): readonly string[] {
   let cells: readonly string[] = [];
   const reader = new LecteurCsv(fichier, { separateur: separateur ?? ";", finDeLigne: "\n" }, (record) => {
     cells = record;

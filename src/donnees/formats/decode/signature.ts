@@ -26,8 +26,9 @@ export function findType(nom: string, debut: Uint8Array): TypeFichier {
       "Décompressez-la, puis déposez le fichier qu’elle contient.",
     );
   }
-  if (texte.startsWith("%PDF")) throw refusals.typeDifferent(nom, "un document PDF", EXPORT);
-  if (/^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8)/.test(texte)) throw refusals.typeDifferent(nom, "une image", EXPORT);
+  if (texte.startsWith("%PDF")) throw refusals.typeDifferent(nom, "un document PDF, pas un tableau", EXPORT);
+  if (/^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8)/.test(texte))
+    throw refusals.typeDifferent(nom, "une image, pas un tableau", EXPORT);
   const start = texte
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart()

@@ -5,7 +5,7 @@ import {
 } from "../../regles/occupation/indicateur.ts";
 import { type Definition, requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
-import { codeCommune, foldCode, sirenBailleur } from "../values/code.ts";
+import { foldCode, readCommune, sirenBailleur } from "../values/code.ts";
 import { isEmpty, type Lecteur, reject } from "../values/defaut.ts";
 import { annee, entier } from "../values/nombre.ts";
 import { oneLine } from "../values/texte.ts";
@@ -105,7 +105,7 @@ export const COLONNES_OPS = {
     annee({ min: PREMIERE_ENQUETE, aujourdhui: c.aujourdhui }),
   ),
   bailleur: requise(["siren_bailleur", "siret_bailleur", "bailleur", "siren", "siret"], "code", () => sirenBailleur),
-  commune: requise(["code_commune", "commune", "code_insee", "insee", "depcom"], "code", () => codeCommune),
+  commune: requise(["code_commune", "commune", "code_insee", "insee", "depcom"], "code", readCommune),
   residence: requise(
     ["residence", "nom_residence", "programme", "nom_programme", "complgeo", "ensemble_immobilier"],
     "texte",

@@ -1,7 +1,7 @@
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { type Definition, requise } from "../decode/colonne.ts";
 import { quote } from "../french.ts";
-import { codeCommune, codePostal, oneOf, sirenBailleur } from "../values/code.ts";
+import { codePostal, oneOf, readCommune, sirenBailleur } from "../values/code.ts";
 import { jour, mois } from "../values/date.ts";
 import { isEmpty, type Lecteur, warn } from "../values/defaut.ts";
 import { annee, decimal, entier } from "../values/nombre.ts";
@@ -16,6 +16,8 @@ const OUI_NON = new Map<string, Reponse | null>([
   ["O", "oui"],
   ["N", "non"],
 ]);
+
+const DITS_OUI_NON = "1 pour oui, 2 pour non";
 
 /** A code kept under its own name. */
 function same(codes: string): ReadonlyMap<string, string> {
@@ -91,7 +93,7 @@ export const COLONNES_RPLS = {
   identInt: { noms: ["IDENT_INT"], genre: "identifiant", lecteur: () => texteLibre },
   siret: { noms: ["SIRET", "SIREN", "SIREN_BAILLEUR"], genre: "code", lecteur: () => sirenBailleur },
   bailleurNom: { noms: ["RS", "RAISON_SOCIALE"], genre: "texte", lecteur: () => texteLibre },
-  commune: requise(["DEPCOM", "CODE_COMMUNE", "CODE_INSEE", "DEPCOM_CODE"], "code", () => codeCommune),
+  commune: requise(["DEPCOM", "CODE_COMMUNE", "CODE_INSEE", "DEPCOM_CODE"], "code", readCommune),
   communeNom: { noms: ["LIBCOM", "DEPCOM_LIBELLE"], genre: "texte", lecteur: () => texteLibre },
   codePostal: { noms: ["CODEPOSTAL", "CODE_POSTAL"], genre: "code", lecteur: () => codePostal },
   numero: { noms: ["NUMVOIE"], genre: "texte", lecteur: () => texteLibre },
@@ -100,9 +102,13 @@ export const COLONNES_RPLS = {
   voie: { noms: ["NOMVOIE"], genre: "texte", lecteur: () => texteLibre },
   complement: { noms: ["COMPLIDENT"], genre: "texte", lecteur: () => texteLibre },
   residence: { noms: ["COMPLGEO"], genre: "texte", lecteur: () => texteLibre },
-  qpv: { noms: ["QPV", "QPV_CODE"], genre: "code", lecteur: () => oneOf(OUI_NON) },
+  qpv: { noms: ["QPV", "QPV_CODE"], genre: "code", lecteur: () => oneOf(OUI_NON, { dits: DITS_OUI_NON }) },
   qpvCode: { noms: ["PLG_QP24", "PLG_QP15", "PLG_QP"], genre: "code", lecteur: () => codeQpv },
-  typeConstruction: { noms: ["TYPECONST", "TYPECONST_CODE"], genre: "code", lecteur: () => oneOf(TYPES_CONSTRUCTION) },
+  typeConstruction: {
+    noms: ["TYPECONST", "TYPECONST_CODE"],
+    genre: "code",
+    lecteur: () => oneOf(TYPES_CONSTRUCTION, { dits: "C pour collectif, I pour individuel, E pour logement étudiant" }),
+  },
   pieces: { noms: ["NBPIECE"], genre: "nombre", lecteur: () => pieces },
   surface: { noms: ["SURFHAB"], genre: "nombre", lecteur: () => surface },
   construction: {
@@ -117,7 +123,7 @@ export const COLONNES_RPLS = {
     lecteur: (c) => annee({ min: 1850, aujourdhui: c.aujourdhui }),
   },
   financement: { noms: ["FINAN", "FINAN_CODE"], genre: "code", lecteur: () => oneOf(FINANCEMENTS, { gravite: "AVE" }) },
-  conventionne: { noms: ["CONV"], genre: "code", lecteur: () => oneOf(OUI_NON) },
+  conventionne: { noms: ["CONV"], genre: "code", lecteur: () => oneOf(OUI_NON, { dits: DITS_OUI_NON }) },
   // A convention may take effect after the vintage.
   conventionLe: { noms: ["DATCONV"], genre: "date", lecteur: (c) => jour(c, { future: true }) },
   mode: { noms: ["MODE"], genre: "code", lecteur: () => oneOf(same("1 2 3 4 5 9")) },

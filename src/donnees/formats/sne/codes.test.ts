@@ -55,14 +55,14 @@ describe("a code of the SNE, or the label that an export writes instead", () => 
     ["indicateur", indicateur, "non", [false]],
     ["indicateur", indicateur, "0,0", [false]],
     ["indicateur", indicateur, "2", [null, "LIG", "code-inconnu"]],
-    ["commune", communeSne, "", [null]],
-    ["commune", communeSne, "52448 SAINT-DIZIER", ["52448"]],
-    ["commune", communeSne, "2a004", ["2A004"]],
-    ["commune", communeSne, "1004", ["01004", "AVE", "zero-perdu"]],
-    ["commune", communeSne, "0123", [null, "LIG", "code-commune"]],
-    ["commune", communeSne, "524481", [null, "LIG", "code-commune"]],
-    ["commune", communeSne, "2A", [null, "LIG", "code-commune"]],
-    ["commune", communeSne, "Saint-Dizier", [null, "AVE", "commune-libelle"]],
+    ["commune", communeSne({}), "", [null]],
+    ["commune", communeSne({}), "52448 SAINT-DIZIER", ["52448"]],
+    ["commune", communeSne({}), "2a004", ["2A004"]],
+    ["commune", communeSne({}), "1004", ["01004", "AVE", "zero-perdu"]],
+    ["commune", communeSne({}), "0123", [null, "LIG", "code-commune"]],
+    ["commune", communeSne({}), "524481", [null, "LIG", "code-commune"]],
+    ["commune", communeSne({}), "2A", [null, "LIG", "code-commune"]],
+    ["commune", communeSne({}), "Saint-Dizier", [null, "AVE", "commune-libelle"]],
   ])("%s: « %3$s »", (_, lecteur, texte, attendu) => {
     expect(lire(lecteur, texte)).toEqual(attendu);
   });

@@ -2,8 +2,8 @@ import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.
 import type { PositionPlafond } from "#droit/regles/position-plafond.ts";
 import { LIBELLE_MOTIF_REFUS, MOTIFS_REFUS, type MotifRefus, type RefusPar } from "../../regles/demande/demande.ts";
 import { quote } from "../french.ts";
-import { foldCode } from "../values/code.ts";
-import { isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
+import { foldCode, restoreZero } from "../values/code.ts";
+import { type Contexte, type Defaut, isEmpty, type Lecteur, reject, warn } from "../values/defaut.ts";
 
 /** « Type de réservataire » of the SNE interface: codes, and the labels that some exports write. */
 export const CONTINGENTS_SNE = new Map<string, Contingent>([
@@ -160,13 +160,15 @@ export const indicateur: Lecteur<boolean> = (texte) => {
 };
 
 /** A commune as a code, or as « 52448 SAINT-DIZIER »; a name alone is not trusted. */
-export const communeSne: Lecteur<string> = (texte) => {
+export function communeSne(connu: Pick<Contexte, "isCommune">): Lecteur<string> {
+  return (texte) => readCommuneSne(texte, connu);
+}
+
+function readCommuneSne(texte: string, connu: Pick<Contexte, "isCommune">): string | null | Defaut<string> {
   if (isEmpty(texte)) return null;
   const code = /^(\d{5}|2[ABab]\d{3})(?!\d)/.exec(texte)?.[1]?.toUpperCase();
   if (code) return code;
-  if (/^[1-9]\d{3}$/.test(texte)) {
-    return warn("zero-perdu", `Le code commune ${quote(texte)} a perdu son zéro de tête : lu 0${texte}.`, `0${texte}`);
-  }
+  if (/^[1-9]\d{3}$/.test(texte)) return restoreZero(texte, texte, connu);
   if (/^\d|^2[ab]|^0?2[ab]$/i.test(texte)) {
     return reject("code-commune", `${quote(texte)} n’est pas un code commune INSEE. Corrigez cette cellule.`);
   }
@@ -174,4 +176,4 @@ export const communeSne: Lecteur<string> = (texte) => {
     "commune-libelle",
     `${quote(texte)} est un nom, pas un code commune INSEE : commune tenue pour inconnue.`,
   );
-};
+}

@@ -66,7 +66,7 @@ export const COLONNES_ATTRIBUTIONS = {
   bailSigneLe: { noms: ["DATE_SIGNATURE_BAIL"], genre: "date", lecteur: jour, obligatoire: true },
   radieLe: { noms: ["DATE_RADIATION"], genre: "date", lecteur: jour },
   attribution: { noms: ["MOTIF_RADIATION"], genre: "code", lecteur: () => estAttribution },
-  commune: { noms: ["COMMUNE_LOGEMENT_ATTRIB"], genre: "code", lecteur: () => communeSne },
+  commune: { noms: ["COMMUNE_LOGEMENT_ATTRIB"], genre: "code", lecteur: communeSne },
   adresse: { noms: ["ADRESSE_LOGEMENT_ATTRIB"], genre: "texte", lecteur: () => texteLibre },
   residence: { noms: ["RESIDENCE_LOGEMENT_ATTRIB"], genre: "texte", lecteur: () => texteLibre },
   numeroRpls: { noms: ["NUMERORPLS"], genre: "identifiant", lecteur: () => codeLibre },
@@ -90,7 +90,7 @@ export const COLONNES_ATTRIBUTIONS = {
 export const COLONNES_DEMANDES = {
   ...COLONNES_COMMUNES,
   renouveleLe: { noms: ["DATE_RENOUVELLEMENT"], genre: "date", lecteur: jour },
-  commune: { noms: ["COMMUNE_LOG_RECHERCHE"], genre: "code", lecteur: () => communeSne },
+  commune: { noms: ["COMMUNE_LOG_RECHERCHE"], genre: "code", lecteur: communeSne },
   typologie: { noms: ["TYPE_LOGEMENT_RECHERCHE"], genre: "code", lecteur: () => typologie },
   dalo: { noms: ["NB_DALO"], genre: "code", lecteur: () => oneOf(DALO_SNE) },
   dernierEvenement: { noms: ["DATE_MODIFICATION"], genre: "date", lecteur: jour },

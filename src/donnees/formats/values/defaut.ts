@@ -35,6 +35,8 @@ export type Contexte = {
   /** True when the workbook counts days from 1904 (old Excel for Mac) instead of 1900. */
   readonly depuis1904: boolean;
   readonly encodage: Encodage;
+  /** Of a département of the territory; absent: any code may be one. */
+  readonly isCommune?: (code: string) => boolean;
 };
 
 /** Spellings of « nothing » in real files: R's NA, the dictionary's NC (« non conforme »), SQL's NULL. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { codeCommune, oneOf, sirenBailleur } from "./code.ts";
+import { codeCommune, oneOf, readCommune, sirenBailleur } from "./code.ts";
 import { jour, mois } from "./date.ts";
 import { type Contexte, Defaut } from "./defaut.ts";
 import { annee, decimal, entier } from "./nombre.ts";
@@ -100,8 +100,16 @@ test.each([
   ["99999", "LIG code-commune"],
   ["602", "LIG code-commune"],
   ["NC", null],
+  ["1234", "AVE zero-perdu"],
 ])("code commune « %s » is %s", (texte, expected) => {
   expect(outcome(codeCommune(texte))).toBe(expected);
+});
+
+test.each([
+  ["1004", "AVE zero-perdu"],
+  ["5164", "LIG code-commune"],
+])("four digits « %s », where only 01004 is a commune: %s", (texte, expected) => {
+  expect(outcome(readCommune({ isCommune: (code) => code === "01004" })(texte))).toBe(expected);
 });
 
 test.each([

@@ -45,6 +45,6 @@ export function belongsTo(
 }
 
 /** Overseas departments have three digits: 97411 is in 974. */
-function departementOf(commune: string): string {
+export function departementOf(commune: string): string {
   return commune.slice(0, commune.startsWith("97") ? 3 : 2);
 }

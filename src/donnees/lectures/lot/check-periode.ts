@@ -62,6 +62,17 @@ function checkForm(demandee: string | null): void {
   }
 }
 
+/** Sources whose lines never say their year, in a file whose name does not either: it must be asked. */
+export function mustAskPeriode(source: Source, fichier: string): boolean {
+  return SANS_ANNEE.has(source) && yearInName(fichier) === undefined;
+}
+
+const SANS_ANNEE: ReadonlySet<Source> = new Set(["rpls", "sne-demandes", "syplo", "prioritaires-bailleur"]);
+
+function yearInName(fichier: string): string | undefined {
+  return /(?<!\d)(20\d\d)(?!\d)/.exec(fichier)?.[1];
+}
+
 function findVintage({ demandee, annoncee, fichier }: PeriodeQuestion): string {
   if (demandee !== null && annoncee !== null && demandee !== annoncee) {
     throw new Refus(
@@ -70,7 +81,7 @@ function findVintage({ demandee, annoncee, fichier }: PeriodeQuestion): string {
       { demandee, annoncee },
     );
   }
-  const periode = demandee ?? annoncee ?? /(?<!\d)(20\d\d)(?!\d)/.exec(fichier)?.[1];
+  const periode = demandee ?? annoncee ?? yearInName(fichier);
   if (!periode) {
     throw new Refus(
       "periode-absente",

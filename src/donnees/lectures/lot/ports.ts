@@ -60,6 +60,8 @@ export type NouveauLot = Pick<
 > & {
   /** null: imported by the operator, from the machine. */
   readonly organisation: number | null;
+  /** The lot of which it corrects rejected lines. */
+  readonly complete: number | null;
 };
 
 export type BilanLecture = Pick<Lot, "lignesLues" | "acceptees" | "rejetees" | "doublons" | "aConfirmer"> & {
@@ -89,7 +91,10 @@ export const groupeRejetsRow = anomalieRow
 export type GroupeRejets = Readonly<z.infer<typeof groupeRejetsRow>>;
 export type CleGroupe = Pick<GroupeRejets, "code" | "colonne">;
 
-export const ligneRejeteeRow = z.object({
+export const rejetsATraiterRow = lotRow.pick({ id: true, fichier: true }).extend({ lignes: compte });
+export type RejetsATraiter = Readonly<z.infer<typeof rejetsATraiterRow>>;
+
+export const ligneRejeteeRow = rejetRow.pick({ brut: true }).extend({
   ligne: compte,
   valeur: z.string(),
   message: z.string(),
@@ -191,6 +196,9 @@ export type FaitAbsent = "situation" | "ressources" | "relogement";
 export const ecarteesRow = z.object({ nombre: z.number(), marque: z.string() });
 export type Ecartees = Readonly<z.infer<typeof ecarteesRow>>;
 
+/** By the mark of a decision, or by their numbers. */
+export type Reprise = { readonly marque: string } | { readonly lignes: readonly number[] };
+
 export type LotQueries = {
   /**
    * Commits the lot in `lecture` and takes the session's advisory lock on it, so that another process can tell a living import from a dead one.
@@ -239,14 +247,20 @@ export type LotQueries = {
   groupesRejets(lot: CleLot): Promise<readonly GroupeRejets[]>;
   /** In file order. */
   lignesDuGroupe(lot: CleLot, groupe: CleGroupe): Promise<readonly LigneRejetee[]>;
+  /** Of the lots that count, or are ready to: rejected lines of which nobody has decided anything, the most recent lot first. */
+  rejetsATraiter(epci: string): Promise<readonly RejetsATraiter[]>;
   /** Says why these lines stay out; returns how many were not out already, and the mark of this decision (microseconds since 1970). */
   ecarter(
     lot: CleLot,
     lignes: readonly number[],
     decision: { readonly motif: string; readonly par: string },
   ): Promise<Ecartees>;
-  /** Lines that this decision left out are to correct again; returns how many. */
-  reprendre(lot: CleLot, marque: string): Promise<number>;
+  /** They may hold a numéro unique in clear: gone once corrected, or once their lot is withdrawn. */
+  effacerRejets(lot: CleLot): Promise<void>;
+  /** Those of the lot that this one corrects. */
+  effacerCorriges(lot: CleLot): Promise<void>;
+  /** Lines that a decision left out, or these lines, are to correct again; returns how many were out. */
+  reprendre(lot: CleLot, quoi: Reprise): Promise<number>;
   /** Numbers of the rejected lines, and the last one of the lot. */
   numeros(lot: Lot): Promise<{ readonly rejetees: readonly number[]; readonly derniere: number }>;
   /** Lines of `nouveau` that are about the same thing as one of `ancien`: removed, and returned as `removeDoublons` does. */

@@ -59,7 +59,7 @@ export class Tri<S extends Source> {
     const { isOurs, check, situer, anomalies, numeroter } = this.#regles;
     const rows: RowADeposer<S>[] = [];
     for (const line of renumber(lignes, numeroter)) {
-      if (line.anomalies.length > 0) anomalies.add(line.anomalies);
+      anomalies.add(line.kind === "rejetee" ? rejecting(line) : line.anomalies);
       if (line.kind === "rejetee") this.#rejets.push(line);
       if (line.kind !== "acceptee") continue;
       if (!isOurs(line.row)) {
@@ -72,6 +72,11 @@ export class Tri<S extends Source> {
     }
     return rows;
   }
+}
+
+/** A rejected line counts for why it is rejected: what else is doubtful of it is counted once it is kept. */
+export function rejecting({ anomalies }: Pick<Rejet, "anomalies">): Rejet["anomalies"] {
+  return anomalies.filter(({ gravite }) => gravite === "LIG");
 }
 
 function renumber<Row>(

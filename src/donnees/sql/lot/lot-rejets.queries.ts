@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CleLot,
@@ -6,6 +7,8 @@ import {
   groupeRejetsRow,
   type LotQueries,
   ligneRejeteeRow,
+  type Reprise,
+  rejetsATraiterRow,
 } from "../../lectures/lot/ports.ts";
 
 /** Reasons that leave the line out; the others are told of lines that are kept. */
@@ -32,6 +35,22 @@ export function groupesRejets(sql: Sql, { epci, id }: CleLot): ReturnType<LotQue
   );
 }
 
+export function rejetsATraiter(sql: Sql, epci: string): ReturnType<LotQueries["rejetsATraiter"]> {
+  return rowsOf(
+    sql,
+    rejetsATraiterRow,
+    `select l.id, l.fichier, count(*) as lignes
+       from lot l
+       join lot_rejet r on r.epci = l.epci and r.lot = l.id
+      where l.epci = $1
+        and l.statut in ('pret','publie')
+        and r.ecartee_le is null
+      group by l.epci, l.id, l.fichier
+      order by l.id desc`,
+    [epci],
+  );
+}
+
 export function lignesDuGroupe(
   sql: Sql,
   { epci, id }: CleLot,
@@ -41,13 +60,50 @@ export function lignesDuGroupe(
     sql,
     ligneRejeteeRow,
     `select r.ligne, min(left(coalesce(a.valeur, ''), 200)) as valeur, min(a.message) as message,
-            r.ecartee_motif, r.ecartee_le, r.ecartee_par
+            r.brut, r.ecartee_motif, r.ecartee_le, r.ecartee_par
        from ${MOTIFS}
         and a.code = $3
         and a.colonne is not distinct from $4
       group by r.epci, r.lot, r.ligne
       order by r.ligne`,
     [epci, id, code, colonne],
+  );
+}
+
+const nombreRow = z.object({ nombre: z.number() });
+
+/** A decision has the instant of its transaction, to the microsecond. */
+export async function reprendre(sql: Sql, { epci, id }: CleLot, quoi: Reprise): Promise<number> {
+  const [lignes, marque] = "marque" in quoi ? [null, quoi.marque] : [quoi.lignes, null];
+  const { nombre } = await oneOf(
+    sql,
+    nombreRow,
+    `with reprise as (
+       update lot_rejet
+          set ecartee_motif = null, ecartee_le = null, ecartee_par = null
+        where epci = $1
+          and lot = $2
+          and ecartee_le is not null
+          and (ligne = any ($3::integer[])
+               or ecartee_le = timestamptz 'epoch' + $4::bigint * interval '1 microsecond')
+       returning ligne
+     ), compte as (
+       update lot set ecartees = ecartees - (select count(*) from reprise) where epci = $1 and id = $2
+     )
+     select count(*) as nombre from reprise`,
+    [epci, id, lignes, marque],
+  );
+  return nombre;
+}
+
+export async function effacerRejets(sql: Sql, { epci, id }: CleLot): Promise<void> {
+  await sql.query("delete from lot_rejet where epci = $1 and lot = $2", [epci, id]);
+}
+
+export async function effacerCorriges(sql: Sql, { epci, id }: CleLot): Promise<void> {
+  await sql.query(
+    "delete from lot_rejet where epci = $1 and lot = (select complete from lot where epci = $1 and id = $2)",
+    [epci, id],
   );
 }
 
@@ -74,17 +130,4 @@ export async function ecarter(
      select count(*) as nombre, (extract(epoch from now()) * 1000000)::bigint::text as marque from ecartee`,
     [epci, id, lignes, motif, par],
   );
-}
-
-/** The decision has the instant of its transaction, to the microsecond. */
-export async function reprendre(sql: Sql, { epci, id }: CleLot, marque: string): Promise<number> {
-  const { rowCount } = await sql.query(
-    `update lot_rejet
-        set ecartee_motif = null, ecartee_le = null, ecartee_par = null
-      where epci = $1
-        and lot = $2
-        and ecartee_le = timestamptz 'epoch' + $3::bigint * interval '1 microsecond'`,
-    [epci, id, marque],
-  );
-  return rowCount;
 }

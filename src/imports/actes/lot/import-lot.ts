@@ -1,6 +1,8 @@
+import type { CodeOfficiel } from "#donnees/actes/territoire/open-territoire.ts";
 import { watchFichier } from "#donnees/formats/fichier.ts";
-import type { Lecture } from "#donnees/formats/lecture.ts";
+import type { Lecture, LectureOptions } from "#donnees/formats/lecture.ts";
 import { openLecture } from "#donnees/formats/open-lecture.ts";
+import { departementOf } from "#donnees/lectures/lot/belongs.ts";
 import type { Depot } from "#donnees/lectures/lot/depot.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import type { MouvementsCommunes } from "#donnees/regles/territoire/mouvements.ts";
@@ -19,6 +21,8 @@ export type ImportDeps = {
   hash(text: string): string;
   /** Absent: the codes of communes are kept as written. */
   readonly mouvements?: MouvementsCommunes;
+  /** Absent: a code that has lost its zero may be any commune's. */
+  readonly codeOfficiel?: Pick<CodeOfficiel, "findCommune">;
 };
 
 /**
@@ -50,6 +54,7 @@ export async function receiveFichier(
     champsAbsents: lecture.champsAbsents,
     deposePar: base.acteur.nom,
     organisation: habilitationFor(base.acteur, "lot", "creer", depot.epci)?.organisation || null,
+    complete: completion?.lot.id ?? null,
   });
   if ("dejaImporte" in opened) throw alreadyImported(opened.dejaImporte);
   return { lot: opened.lot, fini: finishLot(deps, { lot: opened.lot, depot, completion }, lecture) };
@@ -69,13 +74,22 @@ async function openDepot(deps: ImportDeps, depot: Depot): Promise<Lecture> {
 }
 
 async function openAs(deps: ImportDeps, depot: Depot, source: Source | null): Promise<Lecture> {
+  const isCommune = await knowCommunes(deps, depot.epci);
   const remembered = source ? await deps.base.lots.correspondances(depot.epci, source) : {};
   return openLecture(depot.fichier, {
     ...(source ? { source } : {}),
     colonnes: { ...remembered, ...depot.colonnes },
+    ...(isCommune ? { isCommune } : {}),
     hash: deps.hash,
     aujourdhui: deps.horloge.aujourdhui(),
   });
+}
+
+async function knowCommunes({ base, codeOfficiel }: ImportDeps, epci: string): Promise<LectureOptions["isCommune"]> {
+  if (codeOfficiel === undefined) return undefined;
+  const departements = new Set((await base.territoires.perimetre(epci)).map(({ commune }) => departementOf(commune)));
+  return (code) =>
+    (departements.size === 0 || departements.has(departementOf(code))) && codeOfficiel.findCommune(code) !== null;
 }
 
 async function finishLot(deps: ImportDeps, staging: Omit<Staging, "mouvements">, lecture: Lecture): Promise<Lot> {

@@ -27,7 +27,7 @@ export async function publishLot(
     if (lot.statut !== "pret") throw notReady(lot);
     if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lotId });
     await checkQuarter(tx, lot);
-    await tx.lots.publish(lot, tx.acteur.nom);
+    await movePointer(tx, lot);
     await rebuild(tx, lot.epci, [lot]);
     await writeActe(tx, "lot-publie", lot);
     return findLot(tx, lotId);
@@ -49,12 +49,18 @@ export async function publishLots(
     for (const lot of lots) {
       if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lot.id });
       await checkQuarter(tx, lot);
-      await tx.lots.publish(lot, tx.acteur.nom);
+      await movePointer(tx, lot);
     }
     await rebuild(tx, epci, lots);
     for (const lot of lots) await writeActe(tx, "lot-publie", lot);
     return lots;
   });
+}
+
+/** The rejected lines of the lot that this one corrects are its own by now. */
+async function movePointer(tx: Base, lot: Lot): Promise<void> {
+  await tx.lots.publish(lot, tx.acteur.nom);
+  await tx.lots.effacerCorriges(lot);
 }
 
 /** In the order of their deposit, so that two who publish together wait for one another. Of another territory, or no longer ready: refused. */
@@ -116,6 +122,7 @@ export async function abandonLot(base: Base, lotId: number): Promise<Lot> {
       throw conflit("lot-publie", `Le lot ${lotId} a été publié : annulez d’abord sa publication.`, { lot: lotId });
     }
     await tx.lots.markStatut(lotId, "abandonne");
+    await tx.lots.effacerRejets(lot);
     await writeActe(tx, "lot-abandonne", lot);
     return findLot(tx, lotId);
   });

@@ -6,30 +6,35 @@ import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { type ImportDeps, receiveFichier } from "./import-lot.ts";
 
-/** Lines of a group, or those of them that were ticked. */
-type Choix = CleGroupe & { readonly lignes: readonly number[] };
+/** All the lines of a group that are left, or those of them that were ticked. */
+type Choix = CleGroupe & { readonly lignes: readonly number[] | "toutes" };
 
 async function chosen(base: Pick<Base, "lots">, lot: Lot, { lignes, ...groupe }: Choix): Promise<readonly number[]> {
+  if (lignes.length === 0) {
+    throw new Refus(
+      "choix-absent",
+      "Dites pour quelles lignes\u00A0: toutes celles qui restent, ou celles que vous choisissez.",
+    );
+  }
   const all = (await base.lots.lignesDuGroupe(lot, groupe))
     .filter(({ ecarteeLe }) => ecarteeLe === null)
     .map(({ ligne }) => ligne);
-  const kept = lignes.length === 0 ? all : all.filter((ligne) => lignes.includes(ligne));
+  const kept = lignes === "toutes" ? all : all.filter((ligne) => lignes.includes(ligne));
   if (kept.length > 0) return kept;
   throw conflit(
     "lignes-absentes",
-    "Ces lignes ne sont plus à corriger\u00A0: elles ont été corrigées ou laissées de côté depuis. Rechargez la page.",
+    "Ces lignes ne sont plus à corriger\u00A0: elles ont été corrigées ou écartées depuis. Rechargez la page.",
   );
 }
 
-/** Rejected lines stay out, and somebody said why: nobody is asked for them again. Refuses `motif-absent`, `motif-a-relire`, `lignes-absentes`. */
+/** Rejected lines stay out, and somebody said why: nobody is asked for them again. Refuses `motif-absent`, `motif-a-relire`, `choix-absent`, `lignes-absentes`. */
 export function ecarterRejets(
   base: Base,
   lot: Lot,
   choix: Choix,
   { motif, relu }: { readonly motif: string; readonly relu: boolean },
 ): Promise<Ecartees> {
-  if (motif.trim() === "")
-    throw new Refus("motif-absent", "Dites en quelques mots pourquoi ces lignes restent de côté.");
+  if (motif.trim() === "") throw new Refus("motif-absent", "Dites en quelques mots pourquoi ces lignes sont écartées.");
   relireTexte(motif.trim(), "Pourquoi\u00A0:", { relu, aRelire: "motif-a-relire" });
   return base.transaction(async (tx) => {
     const lignes = await chosen(tx, lot, choix);
@@ -42,15 +47,24 @@ export function ecarterRejets(
 /** Lines that one decision left out are to correct again. Refuses `lignes-absentes`. */
 export function reprendreRejets(base: Base, lot: Lot, marque: string): Promise<number> {
   return base.transaction(async (tx) => {
-    const nombre = await tx.lots.reprendre(lot, marque);
+    const nombre = await tx.lots.reprendre(lot, { marque });
     if (nombre === 0)
-      throw introuvable("lignes-absentes", "Ces lignes ne sont plus de côté\u00A0: quelqu’un les a reprises.");
+      throw introuvable("lignes-absentes", "Ces lignes ne sont plus écartées\u00A0: quelqu’un les a reprises.");
     await tx.journal.ecrire({ acte: "rejets-repris", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
     return nombre;
   });
 }
 
-/** One answer for the column of all these lines, read again: the lot that has them is a new one. Refuses `colonne-inconnue`, `lignes-absentes`, and what `receiveFichier` does. */
+/** A line that was put aside is to correct again. Refuses `lignes-absentes`. */
+export function reprendreRejet(base: Base, lot: Lot, ligne: number): Promise<void> {
+  return base.transaction(async (tx) => {
+    if ((await tx.lots.reprendre(lot, { lignes: [ligne] })) === 0)
+      throw conflit("lignes-absentes", "Cette ligne n’est plus écartée. Rechargez la page.");
+    await tx.journal.ecrire({ acte: "rejets-repris", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
+  });
+}
+
+/** One answer for the column of all these lines, read again: the lot that has them is a new one. Refuses `colonne-inconnue`, `choix-absent`, `lignes-absentes`, and what `receiveFichier` does. */
 export async function corrigerEnBloc(deps: ImportDeps, lot: Lot, choix: Choix, valeur: string): Promise<Lot> {
   const { colonne } = choix;
   if (colonne === null || !lot.colonnes.some(({ entete }) => entete === colonne)) {

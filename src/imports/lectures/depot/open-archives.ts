@@ -15,7 +15,7 @@ type Nommer = (nom: string) => string;
 type FichierOuvert = {
   nom: string;
   taille: number;
-  etat: "attente" | "archive" | "refus";
+  etat: "attente" | "archive" | "refus" | "passe";
   message?: string | undefined;
 };
 
@@ -63,7 +63,10 @@ async function extract(place: Place, { membres, ecartes }: Archive): Promise<rea
     const nom = sayNom(place, membre.nom);
     suite.push(refus === null ? { nom, taille: membre.taille, etat: "attente" } : setAside(nom, refus));
   }
-  return [...suite, ...ecartes.map(({ nom, raison }) => setAside(sayNom(place, nom), raison))];
+  return [
+    ...suite,
+    ...ecartes.map(({ nom, raison }) => ({ ...setAside(sayNom(place, nom), raison), etat: "passe" as const })),
+  ];
 }
 
 const NOM_NIR = "Son nom contient un numéro de sécurité sociale. Renommez le fichier, puis déposez-le de nouveau.";

@@ -1,6 +1,8 @@
 import type { Lecture, LigneLue } from "#donnees/formats/lecture.ts";
 import type { AnomaliesLot } from "#donnees/lectures/lot/anomalies-lot.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { rejecting } from "#donnees/lectures/lot/tri.ts";
+import { ECARTS_OCCUPATION } from "#observatoire/lectures/occupation/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
 
@@ -55,6 +57,23 @@ export async function openCompletion(
   return new Completion(lot, await base.lots.numeros(lot));
 }
 
+/** Found again by a check of all the lines, the former ones with the new. */
+const OF_WHOLE_LOT: ReadonlySet<string> = new Set([
+  "commune-hors-territoire",
+  "lieu-hors-territoire",
+  "objectif-parts",
+  "relogement-inconnu",
+  "ressources-inconnu",
+  "situation-inconnu",
+  "hors-periode",
+  "bail-non-signe",
+  "logement-disparu",
+  "logement-reapparu",
+  "logement-dispute",
+  "parc-non-publie",
+  ...ECARTS_OCCUPATION,
+]);
+
 type Comptes = { acceptees: number; rejetees: number; doublons: number };
 
 /** Adds what the former lot holds, once the corrected lines are staged. Returns how many lines more the lot has read. */
@@ -67,11 +86,15 @@ export async function addFormer(
   await tx.lots.completer({ epci: lot.epci, id: nouveau }, lot, [...restantes]);
   for (const anomalie of await tx.lots.anomalies(lot)) {
     const { lignes, premiereLigne: ligne, exemple: valeur, ...reste } = anomalie;
-    if (reste.gravite === "AVE") anomalies.addMany({ ...reste, ligne, valeur }, lignes);
+    if (reste.gravite === "AVE" && !OF_WHOLE_LOT.has(reste.code))
+      anomalies.addMany({ ...reste, ligne, valeur }, lignes);
   }
-  for await (const rejet of tx.lots.rejets(lot)) if (restantes.has(rejet.ligne)) anomalies.add(rejet.anomalies);
+  for await (const rejet of tx.lots.rejets(lot)) if (restantes.has(rejet.ligne)) anomalies.add(rejecting(rejet));
   // A lot that was never published gives way; a published one does when this one is.
-  if (lot.statut === "pret") await tx.lots.markStatut(lot.id, "abandonne");
+  if (lot.statut !== "publie") {
+    await tx.lots.markStatut(lot.id, "abandonne");
+    await tx.lots.effacerRejets(lot);
+  }
   comptes.acceptees += lot.acceptees;
   comptes.rejetees += restantes.size;
   comptes.doublons += lot.doublons;

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { AdresseALocaliser } from "#donnees/lectures/localisation/ports.ts";
-import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import type { Lot, RejetsATraiter } from "#donnees/lectures/lot/ports.ts";
 import { baseOf } from "../../../../test/fixtures/base.ts";
 import { OFFICIER } from "../../../../test/fixtures/http.ts";
 import { EPCI, LOT } from "../../../../test/fixtures/pages.ts";
@@ -35,6 +35,7 @@ const adresse = {
 
 type Etat = {
   lots?: readonly Lot[];
+  rejets?: readonly RejetsATraiter[];
   adresses?: readonly AdresseALocaliser[];
   seuils?: boolean;
   figes?: { annee: number; periode: string }[];
@@ -43,12 +44,19 @@ type Etat = {
 };
 
 function list(
-  { lots = PUBLIES, adresses = [], seuils = true, figes = [{ annee: 2018, periode: "T3" }], deposeLe }: Etat,
+  {
+    lots = PUBLIES,
+    rejets = [],
+    adresses = [],
+    seuils = true,
+    figes = [{ annee: 2018, periode: "T3" }],
+    deposeLe,
+  }: Etat,
   ecarts = 0,
   acteur = OFFICIER,
 ) {
   const base = baseOf({
-    lots: { list: async () => lots },
+    lots: { list: async () => lots, rejetsATraiter: async () => rejets },
     cubes: {
       annees: async () => [2017],
       seuil: async () => (seuils ? seuil : null),
@@ -107,6 +115,15 @@ describe("tasks", () => {
 
   test.each<[string, Etat, object]>([
     ["a lot to publish", { lots: [...PUBLIES, { ...LOT, statut: "pret" }] }, { code: "lot-a-publier" }],
+    [
+      "rejected lines, report frozen or not",
+      { rejets: [{ id: 4, fichier: "parc.csv", lignes: 69 }] },
+      {
+        code: "rejets-a-traiter",
+        titre: "69\u00A0lignes rejetées à corriger\u00A0: parc.csv",
+        chemin: "donnees/lots/4",
+      },
+    ],
     ["an interrupted lot", { lots: [...PUBLIES, { ...LOT, statut: "interrompu" }] }, { code: "lot-interrompu" }],
     [
       "a missing source",

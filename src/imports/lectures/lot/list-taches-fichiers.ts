@@ -1,6 +1,6 @@
 import type { EcartsAnnee, ReadEcarts } from "#bilan/lectures/ecarts-controles.ts";
 import type { AdresseALocaliser } from "#donnees/lectures/localisation/ports.ts";
-import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import type { Lot, RejetsATraiter } from "#donnees/lectures/lot/ports.ts";
 import { findManquants } from "#droit/regles/attribution/trimestre-publie.ts";
 import { findAssimilationZus, isExZusAssimilable } from "#droit/regles/communes-ex-zus.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -24,14 +24,18 @@ export async function listTachesFichiers(
   readEcarts: ReadEcarts,
 ): Promise<readonly Tache[]> {
   if (!peutPartout(base.acteur, "lot", "valider", epci)) return [];
-  const [lots, annees] = await Promise.all([base.lots.list(epci), base.cubes.annees(epci)]);
+  const [lots, annees, rejets] = await Promise.all([
+    base.lots.list(epci),
+    base.cubes.annees(epci),
+    base.lots.rejetsATraiter(epci),
+  ]);
   const taches = await Promise.all([
     bilanDue(base, epci, aujourdhui),
     localisationDue(base, epci, lots),
     seuilsAbsents(base, epci, lots, annees),
     readEcarts(base, epci).then(sayEcarts),
   ]);
-  return [...listLots(lots), ...taches.flat(), ...listSourcesAbsentes(lots)];
+  return [...listLots(lots), ...rejets.map(sayRejets), ...taches.flat(), ...listSourcesAbsentes(lots)];
 }
 
 function listLots(lots: readonly Lot[]): Tache[] {
@@ -60,6 +64,18 @@ function listLots(lots: readonly Lot[]): Tache[] {
       },
     ];
   });
+}
+
+/** Until they are corrected, or put aside with a reason: a frozen report does not make them read. */
+function sayRejets({ id, fichier, lignes }: RejetsATraiter): Tache {
+  return {
+    code: "rejets-a-traiter",
+    titre: `${formatCompte(lignes, "ligne rejetée", "lignes rejetées")} à corriger : ${fichier}`,
+    pourquoi: "Elles n’ont pas été lues, et ne comptent pas. Corrigez-les, ou écartez-les avec une raison.",
+    action: "Corriger",
+    chemin: `donnees/lots/${id}`,
+    echeance: null,
+  };
 }
 
 function listSourcesAbsentes(lots: readonly Lot[]): Tache[] {

@@ -60,13 +60,14 @@ function Exemple({ anomalie }: { anomalie: AnomalieLot }) {
   );
 }
 
-/** Splits a message « X : Y. » or « X. Y. » into the problem and the advice. Without a second part, the advice depends on its gravity. */
+/** Splits a message at the end of its first sentence, out of brackets and quotes: the problem, then the advice. Of one sentence alone, the advice depends on its gravity. */
 export function splitMessage(message: string): { readonly probleme: string; readonly conseil: string | null } {
-  const found = /^(.{8,}?)(?:\s*[:;]\s+|\.\s+)(.+)$/s.exec(message);
-  const [, probleme, conseil] = found ?? [];
-  if (!probleme || !conseil) return { probleme: message.replace(/\.$/, ""), conseil: null };
-  return { probleme, conseil: conseil.charAt(0).toUpperCase() + conseil.slice(1) };
+  const probleme = FIRST_SENTENCE.exec(message)?.[1] ?? message.replace(/\.$/, "");
+  const conseil = message.slice(probleme.length + 1).trim();
+  return { probleme, conseil: conseil === "" ? null : conseil };
 }
+
+const FIRST_SENTENCE = /^((?:\([^)]*\)|«[^»]*»|[^.«(]|\.(?!\s))+)\.\s/s;
 
 function defaultConseil(lot: Lot, { gravite }: AnomalieLot): string {
   if (gravite === "AVE") return "Rien d’obligatoire : les lignes comptent.";

@@ -5,7 +5,7 @@ import { Message } from "#socle/pages/design/parts.tsx";
 import { CadreTable, Table } from "#socle/pages/design/table.tsx";
 import { isSource, LIBELLE_SOURCE, SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { libelleChamp } from "./libelles.ts";
+import { explainChamp } from "./libelles.ts";
 
 export type ColonneDuFichier = { readonly entete: string; readonly exemples: readonly string[] };
 
@@ -15,6 +15,10 @@ type ColonnesProps = {
   readonly rang: number;
   readonly fichier: string;
   readonly message: string;
+  /** The current one, of the examples. */
+  readonly annee: number;
+  /** Neither the file's name nor its lines say its year. */
+  readonly demanderPeriode: boolean;
   /** Chosen by the officer or recognised; null: several sources are possible. */
   readonly source: Source | null;
   /** Required columns that no header gives. */
@@ -42,6 +46,7 @@ export function renderColonnesPage(props: ColonnesProps): string {
         <form method="post" action={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/colonnes`)}>
           <ChampSource source={props.source} />
           {props.manquantes.length > 0 ? <TableChamps {...props} /> : null}
+          {props.demanderPeriode ? <ChampPeriode annee={props.annee} /> : null}
           <p>
             <button class="bouton" type="submit">
               Lire le fichier ainsi
@@ -71,6 +76,28 @@ function ChampSource({ source }: { source: Source | null }) {
   );
 }
 
+function ChampPeriode({ annee }: { annee: number }) {
+  return (
+    <p>
+      <label for="periode">
+        Année ou trimestre
+        <span class="aide" id="periode-aide">
+          Ni le nom du fichier ni ses lignes ne le disent. Par exemple {annee}, ou {annee}-T3.
+        </span>
+      </label>
+      <input
+        id="periode"
+        name="periode"
+        size={9}
+        pattern="[0-9]{4}(-T[1-4])?"
+        aria-describedby="periode-aide"
+        autocomplete="off"
+        required
+      />
+    </p>
+  );
+}
+
 function TableChamps({ manquantes, colonnes }: ColonnesProps) {
   return (
     <CadreTable titre="Champs que Blaise ne trouve pas" nom="Champs à trouver" cartes={false}>
@@ -84,13 +111,15 @@ function TableChamps({ manquantes, colonnes }: ColonnesProps) {
         {manquantes.map((champ, i) => (
           <tr>
             <th scope="row">
-              <label for={`champ-${i}`}>{libelleChamp(champ)}</label>
+              <label for={`champ-${i}`}>{explainChamp(champ)}</label>
             </th>
             <td>
               <select id={`champ-${i}`} name={`champ:${champ}`}>
                 <option value="">Aucune</option>
                 {colonnes.map(({ entete, exemples }) => (
-                  <option value={entete}>{exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}</option>
+                  <option value={entete} selected={entete === likelyColonne(champ, colonnes)}>
+                    {exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}
+                  </option>
                 ))}
               </select>
             </td>
@@ -100,6 +129,18 @@ function TableChamps({ manquantes, colonnes }: ColonnesProps) {
     </CadreTable>
   );
 }
+
+/** « DEPCOM_X » for DEPCOM: a name that begins as ours, or ours as it. The person sees it chosen, and may change it. */
+function likelyColonne(champ: string, colonnes: readonly ColonneDuFichier[]): string | undefined {
+  const fold = (nom: string) => nom.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const ours = fold(champ);
+  const isNear = (theirs: string) =>
+    theirs.startsWith(ours) || (theirs.length >= RADICAL_MIN && ours.startsWith(theirs));
+  return colonnes.find(({ entete }) => isNear(fold(entete)))?.entete;
+}
+
+/** Characters: a shorter name begins too many others. */
+const RADICAL_MIN = 5;
 
 const COLONNES = defineTable<ColonneDuFichier, Child>({
   code: "colonnes",

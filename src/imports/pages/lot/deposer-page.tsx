@@ -9,10 +9,12 @@ type DeposerProps = {
   readonly cadre: Cadre;
   readonly manques: readonly SourcePremierBilan[];
   readonly erreur: string | null;
+  /** The current one, of the examples. */
+  readonly annee: number;
 };
 
 /** One field, several files; source and period are read in the files and may be corrected. */
-export function renderDeposerPage({ cadre, manques, erreur }: DeposerProps): string {
+export function renderDeposerPage({ cadre, manques, erreur, annee }: DeposerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -28,7 +30,7 @@ export function renderDeposerPage({ cadre, manques, erreur }: DeposerProps): str
         <ResultatActe erreur={erreur} titreErreur="Dépôt refusé" />
         <form method="post" enctype="multipart/form-data" action={hrefTerritoire(epci, "donnees/deposer")}>
           <ChampFichiers />
-          <Corrections />
+          <Corrections annee={annee} />
           <button class="bouton" type="submit">
             Déposer
           </button>
@@ -67,7 +69,7 @@ function ChampFichiers() {
 }
 
 /** Fields left empty to read the value in the file. */
-function Corrections() {
+function Corrections({ annee }: { annee: number }) {
   return (
     <fieldset>
       <legend>Si Blaise se trompe</legend>
@@ -94,7 +96,7 @@ function Corrections() {
           />
         </div>
         <p id="periode-aide" class="aide">
-          2017, ou 2018-T3
+          {annee}, ou {annee}-T3
         </p>
       </div>
     </fieldset>
@@ -106,11 +108,18 @@ function CeQuiEstGarde() {
     <section aria-labelledby="garde">
       <h2 id="garde">Ce que Blaise garde</h2>
       <ul class="texte">
-        <li>Les lignes acceptées, et les lignes rejetées telles qu’elles étaient, avec leur raison.</li>
         <li>
-          Le numéro unique des demandes est remplacé par une empreinte à clé : il n’est jamais écrit. Un fichier qui
-          contient un numéro de sécurité sociale est refusé.
+          Des lignes acceptées, les colonnes utilisées. Le numéro unique des demandes y est remplacé par une empreinte à
+          clé : il n’est pas écrit.
         </li>
+        <li>
+          Les lignes rejetées, telles que reçues, pour être corrigées : un numéro unique s’y lit en clair. Elles sont
+          effacées dès que le lot est abandonné ou remplacé par sa correction (à sa publication s’il est publié), et en
+          tout cas à la purge, trois mois après le dépôt sauf autre durée de votre installation. Seuls les téléchargent
+          les agents de l’EPCI et, pour ses propres dépôts, le responsable d’un bailleur ; le journal dit qui, et quand.
+          Aucune page ne montre un numéro unique.
+        </li>
+        <li>Un fichier qui contient un numéro de sécurité sociale est refusé.</li>
         <li>
           Le fichier lui-même est effacé après lecture. Son empreinte (SHA-256) reconnaît un fichier déjà importé.
         </li>

@@ -22,11 +22,11 @@ export type FichierDepose = { readonly nom: string; readonly taille: number } & 
       readonly reconnu: Reconnu | null;
     }
   | { readonly etat: "deja-importe"; readonly lot: number; readonly message: string }
-  | { readonly etat: "colonnes" | "periode" | "reponses" | "refus" | "archive"; readonly message: string }
+  | { readonly etat: "colonnes" | "periode" | "reponses" | "refus" | "passe" | "archive"; readonly message: string }
 );
 
 /** As what a file was taken. */
-type Reconnu = Pick<Lot, "source" | "periode" | "acceptees" | "rejetees">;
+type Reconnu = Pick<Lot, "source" | "periode" | "lignesLues" | "rejetees">;
 
 type DepotProps = {
   readonly cadre: Cadre;
@@ -39,10 +39,12 @@ type DepotProps = {
   readonly prets: number;
   readonly annonce: string | null;
   readonly erreur: string | null;
+  /** The current one, of the examples. */
+  readonly annee: number;
 };
 
 export function renderDepotPage(props: DepotProps): string {
-  const { cadre, depot, fichiers, enCours, manques, prets, annonce, erreur } = props;
+  const { cadre, depot, fichiers, enCours, manques, prets, annonce, erreur, annee } = props;
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -57,7 +59,7 @@ export function renderDepotPage(props: DepotProps): string {
         <h1>Fichiers déposés</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         <Attente epci={epci} depot={depot} waiting={enCours} />
-        <Table table={tableFichiers(epci, depot, fichiers)} lignes={fichiers} nom="Fichiers du dépôt" lu />
+        <Table table={tableFichiers({ epci, depot, annee, fichiers })} lignes={fichiers} nom="Fichiers du dépôt" lu />
         <p class="ligne">
           {prets > 0 && !enCours ? (
             <a class="bouton" href={hrefTerritoire(epci, "donnees/publier")}>
@@ -89,7 +91,9 @@ function Attente({ epci, depot, waiting }: { epci: string; depot: string; waitin
   );
 }
 
-function tableFichiers(epci: string, depot: string, fichiers: readonly FichierDepose[]) {
+type TableauProps = Pick<SuiteProps, "epci" | "depot" | "annee"> & { fichiers: readonly FichierDepose[] };
+
+function tableFichiers({ fichiers, ...lieu }: TableauProps) {
   return defineTable<FichierDepose, Child>({
     code: "fichiers",
     titre: "Fichiers du dépôt et leur suite",
@@ -108,7 +112,7 @@ function tableFichiers(epci: string, depot: string, fichiers: readonly FichierDe
         code: "suite",
         titre: "Suite",
         valeur: ({ etat }) => etat,
-        rendu: (fichier) => <Suite epci={epci} depot={depot} rang={fichiers.indexOf(fichier)} fichier={fichier} />,
+        rendu: (fichier) => <Suite {...lieu} rang={fichiers.indexOf(fichier)} fichier={fichier} />,
       },
     ],
   });
@@ -130,14 +134,16 @@ function Etat({ fichier }: { fichier: FichierDepose }) {
       return <Tag ton="neutre">Archive ouverte</Tag>;
     case "reponses":
       return <Tag ton="alerte">Réponses à relire</Tag>;
+    case "passe":
+      return <Tag ton="neutre">Fichier passé</Tag>;
     case "refus":
       return <Tag ton="erreur">Refusé</Tag>;
   }
 }
 
-type SuiteProps = { epci: string; depot: string; rang: number; fichier: FichierDepose };
+type SuiteProps = { epci: string; depot: string; rang: number; fichier: FichierDepose; annee: number };
 
-function Suite({ epci, depot, rang, fichier }: SuiteProps) {
+function Suite({ epci, depot, rang, fichier, annee }: SuiteProps) {
   switch (fichier.etat) {
     case "attente":
       return <>Sera lu dans un instant.</>;
@@ -168,7 +174,7 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
       return (
         <>
           {fichier.message}
-          <DirePeriode epci={epci} depot={depot} rang={rang} />
+          <DirePeriode epci={epci} depot={depot} rang={rang} annee={annee} />
           <Ecarter epci={epci} depot={depot} rang={rang} nom={fichier.nom} />
         </>
       );
@@ -182,28 +188,31 @@ function Suite({ epci, depot, rang, fichier }: SuiteProps) {
         </>
       );
     case "archive":
+    case "passe":
     case "refus":
       return <>{fichier.message}</>;
   }
 }
 
-/** « RPLS (parc social), 2017 : 12 030 lignes lues, 41 laissées de côté. » */
-function sayReconnu({ source, periode, acceptees, rejetees }: Reconnu, statut: StatutLot): string {
+/** « RPLS (parc social), 2017 : 12 030 lignes lues, dont 41 rejetées. » */
+function sayReconnu({ source, periode, lignesLues, rejetees }: Reconnu, statut: StatutLot): string {
   const quoi = `${LIBELLE_SOURCE[source]}${periode ? `, ${periode}` : ""}`;
   if (statut !== "pret" && statut !== "publie") return `${quoi}.`;
-  const laissees = rejetees > 0 ? `, ${formatCompte(rejetees, "laissée", "laissées")} de côté` : "";
-  return `${quoi} : ${formatCompte(acceptees, "ligne lue", "lignes lues")}${laissees}.`;
+  const dont = rejetees > 0 ? `, dont ${formatCompte(rejetees, "rejetée", "rejetées")}` : "";
+  return `${quoi} : ${formatCompte(lignesLues, "ligne lue", "lignes lues")}${dont}.`;
 }
 
 type RangProps = { epci: string; depot: string; rang: number };
 
 /** The file is here: only its year is missing. */
-function DirePeriode({ epci, depot, rang }: RangProps) {
+function DirePeriode({ epci, depot, rang, annee }: RangProps & { annee: number }) {
   const id = `periode-${rang}`;
   return (
     <form class="ligne" method="post" action={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/periode`)}>
       <div>
-        <label for={id}>Année ou trimestre (2017, 2018-T3)</label>
+        <label for={id}>
+          Année ou trimestre ({annee}, {annee}-T3)
+        </label>
         <input id={id} name="periode" size={9} pattern="[0-9]{4}(-T[1-4])?" autocomplete="off" required />
       </div>
       <button class="bouton second" type="submit">
@@ -217,7 +226,7 @@ function Ecarter({ epci, depot, rang, nom }: RangProps & { nom: string }) {
   return (
     <form method="post" action={hrefTerritoire(epci, `donnees/depots/${depot}/${rang}/ecarter`)}>
       <button class="lien" type="submit">
-        Laisser de côté<span class="lu"> {nom}</span>
+        Passer ce fichier<span class="lu"> {nom}</span>
       </button>
     </form>
   );

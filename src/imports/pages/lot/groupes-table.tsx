@@ -21,20 +21,22 @@ export function GroupesRejets({ cadre, lot, groupes, format }: Props) {
       <h2 id="a-corriger">Lignes à corriger</h2>
       <Table table={tableGroupes(lot)} lignes={groupes} lu />
       {ecartees > 0 ? (
-        <p>
-          {formatCompte(ecartees, "ligne laissée", "lignes laissées")} de côté avec une raison : elles ne comptent pas.
-        </p>
+        <p>{formatCompte(ecartees, "ligne écartée", "lignes écartées")} avec une raison : elles ne comptent pas.</p>
       ) : null}
-      {cadre.droits.exporterLot ? (
-        <p>
-          <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.${format}`)} download>
-            Télécharger les lignes à corriger ({format})
-          </a>
-          . Corrigez-les, gardez la colonne LIGNE_DU_LOT_{lot.id} et déposez ce fichier : les autres lignes sont
-          reprises d’ici.
-        </p>
-      ) : null}
+      {cadre.droits.exporterLot ? <LienLignes lot={lot} format={format} /> : null}
     </section>
+  );
+}
+
+export function LienLignes({ lot, format }: { lot: Lot; format: string }) {
+  return (
+    <p>
+      <a href={hrefTerritoire(lot.epci, `donnees/lots/${lot.id}/rejets.${format}`)} download>
+        Télécharger les lignes à corriger ({format})
+      </a>
+      . Corrigez-les, gardez la colonne LIGNE_DU_LOT_{lot.id} et déposez ce fichier : les autres lignes sont reprises
+      d’ici.
+    </p>
   );
 }
 

@@ -154,3 +154,32 @@ const LIBELLE_CHAMP: Readonly<Record<ChampImporte | "categorie" | "numeroUnique"
 export function libelleChamp(champ: string): string {
   return champ in LIBELLE_CHAMP ? LIBELLE_CHAMP[champ as keyof typeof LIBELLE_CHAMP] : champ;
 }
+
+/** What the columns without which a file is not read hold, by the name that they have there. */
+const SENS_COLONNE: Readonly<Record<string, string>> = {
+  DEPCOM: "code INSEE de la commune",
+  code_commune: "code INSEE de la commune",
+  SIREN_RADIATION: "SIREN du bailleur qui attribue",
+  siren_bailleur: "SIREN du bailleur",
+  DATE_SIGNATURE_BAIL: "jour de signature du bail",
+  NUMERO_UNIQUE: "numéro unique de la demande",
+  siren_epci: "SIREN de l’EPCI",
+  annee: "année que la ligne décrit",
+  enquete: "année de l’enquête",
+  seuil_annuel_uc: "seuil du 1er quartile, en euros par an et par unité de consommation",
+  date_effet: "premier jour où le seuil vaut",
+  objet: "ce que l’objectif mesure",
+  acte: "convention ou délibération qui le fixe",
+  depuis: "premier jour où l’objectif vaut",
+  residence: "nom de la résidence",
+  population: "population de l’enquête",
+  indicateur: "ce qui est compté",
+  effectif: "nombre de ménages comptés",
+  repondants: "nombre de ménages qui ont répondu",
+};
+
+/** « DEPCOM : code INSEE de la commune ». */
+export function explainChamp(champ: string): string {
+  const sens = SENS_COLONNE[champ];
+  return sens === undefined ? libelleChamp(champ) : `${champ}\u00A0: ${sens}`;
+}

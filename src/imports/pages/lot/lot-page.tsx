@@ -10,6 +10,7 @@ import { ColonnesLues } from "./colonnes-lues.tsx";
 import { EffetBilan } from "./effet-table.tsx";
 import { GroupesRejets } from "./groupes-table.tsx";
 import { describeForme, formatTaille, LIBELLE_STATUT, libelleChamp, TON_STATUT } from "./libelles.ts";
+import { SuitesPublication } from "./suites-publication.tsx";
 
 /** Bytes read so far; null: this process does not run the import. */
 export type Avancement = { readonly octetsLus: number; readonly taille: number };
@@ -26,6 +27,10 @@ export type LotPageProps = {
   /** For a staged lot only. `avant` null: no bilan yet. `apres` null: nothing to show. */
   readonly effet: { readonly avant: Bilan | null; readonly apres: Bilan | null } | null;
   readonly avancement: Avancement | null;
+  /** The lot in which the same file was read since this refusal. */
+  readonly relu: Pick<Lot, "id"> | null;
+  /** Just published: what it changes is a link away. */
+  readonly publie: boolean;
   readonly annonce: string | null;
   /** Reason of the refusal of the last act. */
   readonly erreur: string | null;
@@ -47,6 +52,7 @@ export function renderLotPage(props: LotPageProps): string {
         <h1>{lot.fichier}</h1>
         <Chapo lot={lot} />
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
+        {props.publie && annonce !== null ? <SuitesPublication cadre={cadre} /> : null}
         {running ? <EnLecture {...props} /> : <LotLu {...props} />}
       </>
     ),
@@ -99,7 +105,7 @@ function LotLu(props: LotPageProps) {
   const autres = groupes.length === 0 ? anomalies : anomalies.filter(({ gravite }) => gravite === "AVE");
   return (
     <>
-      <EtatLot lot={lot} />
+      {props.relu === null ? <EtatLot lot={lot} /> : <Relu lot={lot} relu={props.relu} />}
       {lot.lignesLues === 0 && (lot.statut === "refuse" || lot.statut === "interrompu") ? null : <Comptes lot={lot} />}
       {groupes.length > 0 ? <GroupesRejets cadre={cadre} lot={lot} groupes={groupes} format={props.format} /> : null}
       {autres.length > 0 ? <TableAnomalies lot={lot} anomalies={autres} /> : null}
@@ -108,6 +114,17 @@ function LotLu(props: LotPageProps) {
       <Decision {...props} />
       <ColonnesLues colonnes={lot.colonnes} />
     </>
+  );
+}
+
+function Relu({ lot, relu }: { lot: Lot; relu: Pick<Lot, "id"> }) {
+  return (
+    <Message ton="neutre" titre="Refus remplacé">
+      <p>
+        Ce même fichier a été lu ensuite :{" "}
+        <a href={hrefTerritoire(lot.epci, `donnees/lots/${relu.id}`)}>voir le lot {relu.id}</a>.
+      </p>
+    </Message>
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { StatutLot } from "#donnees/lectures/lot/ports.ts";
+import { MATRICE } from "#socle/regles/habilitation/matrice-table.ts";
 import { BILAN_2017, mesuresOf } from "../../../../test/fixtures/bilan-2017.ts";
 import { CADRE, expectSoundPage, LOT, textOf } from "../../../../test/fixtures/pages.ts";
 import { splitMessage } from "./anomalie-table.tsx";
@@ -42,6 +43,8 @@ function render(changes: Partial<LotPageProps> = {}): string {
     bauxComptes: null,
     effet,
     avancement: null,
+    relu: null,
+    publie: false,
     annonce: null,
     erreur: null,
     ...changes,
@@ -109,6 +112,41 @@ describe("page of a lot", () => {
   });
 });
 
+const COLONNES_ET_ANNEE = renderColonnesPage({
+  cadre: CADRE,
+  depot: "d",
+  rang: 0,
+  fichier: "parc-social.csv",
+  message: "Colonne absente.",
+  annee: 2026,
+  demanderPeriode: true,
+  source: "rpls",
+  manquantes: ["DEPCOM"],
+  colonnes: [
+    { entete: "IDENT_REP", exemples: [] },
+    { entete: "DEPCOM_X", exemples: ["51649"] },
+  ],
+});
+
+const ROLES = Object.keys(MATRICE) as (keyof typeof MATRICE)[]; // its own keys
+
+test("the page of deposits names those who may take rejected lines away, and no other", () => {
+  const qui = ROLES.filter((role) => {
+    const droits: Readonly<Partial<Record<string, string>>> = MATRICE[role].droits;
+    return /^\w*x/.test(droits.lot ?? "");
+  });
+  expect(qui).toEqual(["responsable-bailleur", "agent-epci"]);
+  const text = textOf(renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026 }));
+  expect(text).toContain("les agents de l’EPCI et, pour ses propres dépôts, le responsable d’un bailleur");
+  expect(text).not.toContain("jamais écrit");
+});
+
+test("the likely column is chosen beforehand, and the year asked in the same form", () => {
+  expect(COLONNES_ET_ANNEE).toContain('<option value="DEPCOM_X" selected');
+  expect(COLONNES_ET_ANNEE).toMatch(/<input id="periode" name="periode"[^>]*required/);
+  expect(textOf(COLONNES_ET_ANNEE)).toContain("Par exemple 2026, ou 2026-T3.");
+});
+
 test.each([
   [
     "lots",
@@ -126,8 +164,16 @@ test.each([
     renderLotsPage({ cadre: CADRE, lots: [], actes: [], aLocaliser: 0, dehors: 0 }),
     "Aucun fichier pour l’instant",
   ],
-  ["deposit", renderDeposerPage({ cadre: CADRE, manques: [], erreur: null }), "Rien n’entre dans un bilan"],
-  ["deposit refused", renderDeposerPage({ cadre: CADRE, manques: ["qpv"], erreur: "Trop grand." }), "Trop grand."],
+  [
+    "deposit",
+    renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026 }),
+    "Rien n’entre dans un bilan",
+  ],
+  [
+    "deposit refused",
+    renderDeposerPage({ cadre: CADRE, manques: ["qpv"], erreur: "Trop grand.", annee: 2026 }),
+    "Trop grand.",
+  ],
   [
     "outcomes of a deposit",
     renderDepotPage({
@@ -142,7 +188,7 @@ test.each([
           lot: 3,
           statut: "pret",
           message: "",
-          reconnu: { source: "rpls", periode: "2017", acceptees: 12_000, rejetees: 41 },
+          reconnu: { source: "rpls", periode: "2017", lignesLues: 12_041, rejetees: 41 },
         },
         {
           nom: "f.csv",
@@ -164,8 +210,9 @@ test.each([
       prets: 1,
       annonce: null,
       erreur: null,
+      annee: 2026,
     }),
-    "b.csv 12 octets À publier RPLS (parc social), 2017 : 12 000 lignes lues, 41 laissées de côté. Vérifier le lot 3 f.csv 12 octets Refusé Aucune ligne utilisable. Voir le lot 5",
+    "b.csv 12 octets À publier RPLS (parc social), 2017 : 12 041 lignes lues, dont 41 rejetées. Vérifier le lot 3 f.csv 12 octets Refusé Aucune ligne utilisable. Voir le lot 5",
   ],
   [
     "columns",
@@ -175,11 +222,24 @@ test.each([
       rang: 0,
       fichier: "a.csv",
       message: "Colonne absente.",
+      annee: 2026,
+      demanderPeriode: false,
       source: null,
       manquantes: ["bailSigneLe"],
       colonnes: [{ entete: "SIGNATURE", exemples: ["03/04/2017"] }],
     }),
     "SIGNATURE (03/04/2017)",
+  ],
+  ["columns and year at once", COLONNES_ET_ANNEE, "DEPCOM : code INSEE de la commune"],
+  [
+    "a lot just published",
+    render({ lot: { ...LOT, statut: "publie" }, publie: true, annonce: "L’import est publié." }),
+    "Voir le bilan Relire le rapport",
+  ],
+  [
+    "a refusal that the same file has outlived",
+    render({ lot: { ...LOT, statut: "refuse" }, relu: { id: 12 } }),
+    "Ce même fichier a été lu ensuite : voir le lot 12",
   ],
 ])("page: %s", (_, html, expected) => {
   expectSoundPage(html);
@@ -188,7 +248,14 @@ test.each([
 
 test.each([
   ["Cette date n’existe pas. Corrigez la cellule.", "Cette date n’existe pas", "Corrigez la cellule."],
-  ["Commune hors du territoire : gardée à part.", "Commune hors du territoire", "Gardée à part."],
+  ["Commune hors du territoire : gardée à part.", "Commune hors du territoire : gardée à part", null],
+  [
+    "Le code « Z » n’est pas dans la liste (attendu : C, I. E). Corrigez cette cellule.",
+    "Le code « Z » n’est pas dans la liste (attendu : C, I. E)",
+    "Corrigez cette cellule.",
+  ],
+  ["« M. Un. Deux » est un nom. Écrivez un code : 52448.", "« M. Un. Deux » est un nom", "Écrivez un code : 52448."],
+  ["Une parenthèse ( jamais fermée. Puis la suite.", "Une parenthèse ( jamais fermée. Puis la suite", null],
   ["Ressources absentes.", "Ressources absentes", null],
 ])("splits « %s »", (message, probleme, conseil) => {
   expect(splitMessage(message)).toEqual({ probleme, conseil });

@@ -8,6 +8,7 @@ import { formatJourCourt, formatNombre } from "#socle/regles/shared/format.ts";
 import { LIBELLE_SOURCE } from "#socle/regles/shared/source.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { LIBELLE_STATUT, TON_STATUT } from "./libelles.ts";
+import { SuitesPublication } from "./suites-publication.tsx";
 
 export type Acte = Awaited<ReturnType<LotQueries["actes"]>>[number];
 
@@ -19,9 +20,12 @@ type LotsProps = {
   /** Count of the communes outside the perimeter with published leases. */
   readonly dehors: number;
   readonly annonce?: string | null;
+  /** All was just published. */
+  readonly publie?: boolean;
 };
 
-export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce = null }: LotsProps): string {
+export function renderLotsPage(props: LotsProps): string {
+  const { cadre, lots, actes, aLocaliser, dehors, annonce = null, publie = false } = props;
   const epci = cadre.territoire?.epci ?? "";
   const prets = lots.filter(({ statut }) => statut === "pret").length;
   return renderPage({
@@ -35,6 +39,7 @@ export function renderLotsPage({ cadre, lots, actes, aLocaliser, dehors, annonce
           s’annule.
         </p>
         <ResultatActe annonce={annonce} />
+        {publie && annonce !== null ? <SuitesPublication cadre={cadre} /> : null}
         <div class="ligne">
           {cadre.droits.deposer ? (
             <a class="bouton" href={hrefTerritoire(epci, "donnees/deposer")}>

@@ -65,8 +65,9 @@ function tableLots(epci: string) {
       },
       { code: "source", titre: "Source", valeur: ({ source }) => LIBELLE_SOURCE[source], tri: true },
       { code: "periode", titre: "Période", valeur: ({ periode }) => periode ?? "–", tri: true },
-      { code: "acceptees", titre: "Lignes lues", genre: "nombre", valeur: ({ acceptees }) => acceptees, tri: true },
-      { code: "rejetees", titre: "Laissées de côté", genre: "nombre", valeur: ({ rejetees }) => rejetees, tri: true },
+      { code: "lues", titre: "Lignes lues", genre: "nombre", valeur: ({ lignesLues }) => lignesLues, tri: true },
+      { code: "acceptees", titre: "Acceptées", genre: "nombre", valeur: ({ acceptees }) => acceptees, tri: true },
+      { code: "rejetees", titre: "Rejetées", genre: "nombre", valeur: ({ rejetees }) => rejetees, tri: true },
     ],
   });
 }

@@ -23,3 +23,13 @@ export function findManquantes(
 ): readonly SourcePremierBilan[] {
   return SOURCES_PREMIER_BILAN.filter((source) => !lots.some((lot) => lot.source === source && isUseful(lot)));
 }
+
+type Lu = { readonly id: number; readonly sha256: string; readonly statut: string };
+
+/** The later lot in which the very bytes of a lot that was refused were read; null: none. */
+export function findRelu<L extends Lu>(lot: Lu, lots: readonly L[]): L | null {
+  if (lot.statut !== "refuse" && lot.statut !== "interrompu") return null;
+  return lots.find(({ id, sha256, statut }) => id > lot.id && sha256 === lot.sha256 && LUS.has(statut)) ?? null;
+}
+
+const LUS: ReadonlySet<string> = new Set(["lecture", "pret", "publie", "remplace"]);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "hono";
 import { z } from "zod";
+import { mustAskPeriode } from "#donnees/lectures/lot/check-periode.ts";
 import { modeleOf, SOURCES_A_MODELE } from "#donnees/lectures/lot/modele.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
@@ -10,7 +11,7 @@ import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { LIBELLE_SOURCE, SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { choix, propre } from "#socle/routes/champs.ts";
+import { champ, choix, Faute, propre } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
@@ -46,7 +47,7 @@ export function depotRoutes(site: Site): Routes {
         show: async (_, c, etat) => {
           const { cadre, epci } = await openCadre(site, c);
           const { manques } = await readReste(c.var.base, epci);
-          return renderDeposerPage({ cadre, manques, erreur: erreurOf(etat) });
+          return renderDeposerPage({ cadre, manques, erreur: erreurOf(etat), annee: anneeOf(site) });
         },
         actes: { depose: DEPOSER },
       }),
@@ -93,7 +94,12 @@ async function showDepot(site: Site, c: Context<Env>, etat: EtatPage): Promise<s
     ...(await readReste(base, epci)),
     annonce,
     erreur: erreurOf(etat),
+    annee: anneeOf(site),
   });
+}
+
+function anneeOf({ deps }: Site): number {
+  return Number(deps.horloge.aujourdhui().slice(0, 4));
 }
 
 /** What the first bilan still asks for, and how many files may be published: of whoever sees those of the whole territory. */
@@ -104,7 +110,7 @@ async function readReste(base: Base, epci: string): Promise<{ manques: readonly 
   return { manques: findManquantes(lots), prets: prets.length };
 }
 
-async function showColonnes(site: Site, c: Context<Env>): Promise<string> {
+async function showColonnes(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { cadre } = await openCadre(site, c);
   const depot = await findDepot(site, c);
   const { rang, fichier } = findFichier(depot, c, "colonnes");
@@ -113,11 +119,19 @@ async function showColonnes(site: Site, c: Context<Env>): Promise<string> {
     depot: depot.id,
     rang,
     fichier: fichier.nom,
-    message: fichier.message ?? "",
+    message: erreurOf(etat) ?? fichier.message ?? "",
+    annee: anneeOf(site),
+    demanderPeriode: mustSayPeriode(depot, fichier),
     source: fichier.source ?? null,
     manquantes: fichier.manquantes ?? [],
     colonnes: fichier.colonnes ?? [],
   });
+}
+
+/** Neither said nor read: better asked with the columns than after a reading. */
+function mustSayPeriode(depot: DepotEnCours, { nom, source, correction }: FichierDuDepot): boolean {
+  const dite = correction?.periode ?? depot.periode;
+  return dite === undefined && source !== undefined && mustAskPeriode(source, nom);
 }
 
 /** The act streams the files itself, with the fields beside them. */
@@ -170,16 +184,16 @@ function findFichier(
   throw introuvable("depot-inconnu", "Ce fichier n’attend plus de réponse. Revenez à « Données ».");
 }
 
+const PERIODE = /^\d{4}(-T[1-4])?$/;
+const ECRIRE_PERIODE = "Écrivez une année, en quatre chiffres, ou un trimestre, comme 2026-T3.";
+
 /** The bytes are there still: nothing is sent again. */
 const DIRE_PERIODE = defineActe({
   chemin: ":rang/periode",
   droit: DROIT,
   annonce: null,
   champs: {
-    periode: propre(
-      (valeur) => (/^\d{4}(-T[1-4])?$/.test(valeur) ? valeur : undefined),
-      "Écrivez une année (2017) ou un trimestre (2018-T3).",
-    ),
+    periode: propre((valeur) => (PERIODE.test(valeur) ? valeur : undefined), ECRIRE_PERIODE),
   },
   run: async ({ base, site, c }, { periode }) => {
     const depot = await findDepot(site, c);
@@ -192,7 +206,7 @@ const DIRE_PERIODE = defineActe({
 const ECARTER = defineActe({
   chemin: ":rang/ecarter",
   droit: DROIT,
-  annonce: "Le fichier est laissé de côté\u00A0; les autres restent.",
+  annonce: "Le fichier est passé\u00A0; les autres restent.",
   champs: {},
   run: async ({ site, c }) => {
     const depot = await findDepot(site, c);
@@ -223,8 +237,11 @@ const DIRE_COLONNES = defineActe({
   chemin: "",
   droit: DROIT,
   annonce: null,
-  champs: { source: choix("Source", SOURCES) },
-  run: async ({ base, site, c }, { source }, saisie) => {
+  champs: {
+    source: choix("Source", SOURCES),
+    periode: champ((valeur) => (valeur === "" || PERIODE.test(valeur) ? valeur : new Faute(ECRIRE_PERIODE))),
+  },
+  run: async ({ base, site, c }, { source, periode }, saisie) => {
     const depot = await findDepot(site, c);
     const { rang, fichier } = findFichier(depot, c, "colonnes");
     // Without a prototype: a column may be called « __proto__ ».
@@ -233,7 +250,7 @@ const DIRE_COLONNES = defineActe({
       const entete = valeurDe(saisie, `champ:${champ}`);
       if (entete !== "") colonnes[entete] = champ;
     }
-    await site.depots.retry(base, depot, rang, { source, colonnes });
+    await site.depots.retry(base, depot, rang, { source, colonnes, ...(periode === "" ? {} : { periode }) });
     return nextPage(depot, rang);
   },
 });
@@ -244,8 +261,8 @@ async function readSuite(base: Base, fichier: FichierDuDepot): Promise<FichierDe
   if (page.etat !== "lot") return page;
   const lot = await base.lots.find(page.lot);
   if (!lot) return page;
-  const { statut, source, periode, acceptees, rejetees } = lot;
-  return { ...page, statut, message: lot.refus?.message ?? "", reconnu: { source, periode, acceptees, rejetees } };
+  const { statut, source, periode, lignesLues, rejetees } = lot;
+  return { ...page, statut, message: lot.refus?.message ?? "", reconnu: { source, periode, lignesLues, rejetees } };
 }
 
 function toPage({ nom, taille, etat, lot = 0, message = "" }: FichierDuDepot): FichierDepose {
@@ -258,6 +275,7 @@ function toPage({ nom, taille, etat, lot = 0, message = "" }: FichierDuDepot): F
     case "periode":
     case "reponses":
     case "refus":
+    case "passe":
     case "archive":
       return { nom, taille, etat, message };
     case "attente":

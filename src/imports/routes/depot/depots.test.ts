@@ -277,10 +277,26 @@ describe("a file that does not say its year", () => {
       });
     const refused = await send("été");
     expect(refused.status).toBe(422);
-    expect(textOf(await refused.text())).toContain("Écrivez une année (2017) ou un trimestre (2018-T3).");
+    expect(textOf(await refused.text())).toContain("Écrivez une année, en quatre chiffres, ou un trimestre");
     expect((await send("2024")).status).toBe(303);
     expect(receive.mock.calls.at(-1)?.[1]).toMatchObject({ periode: "2024" });
     await vi.waitFor(async () => expect(await filesLeft()).toEqual([]));
+  });
+
+  it("is asked for it with its columns, when both are missing", async () => {
+    receive.mockRejectedValueOnce(
+      new Refus("colonne-absente", "Il manque « DEPCOM ».", {
+        colonnes: ["DEPCOM"],
+        entetes: ["INSEE"],
+        source: "rpls",
+      }),
+    );
+    const { location } = await post([new File(["x"], "parc.csv")]);
+    expect(await page(location)).toContain("Année ou trimestre");
+    receive.mockResolvedValueOnce({ lot: 7, fini: Promise.resolve(LOT) });
+    const body = new URLSearchParams({ source: "rpls", "champ:DEPCOM": "INSEE", periode: "2024" });
+    await app.request(location, { method: "POST", body, headers: ORIGIN });
+    expect(receive.mock.calls.at(-1)?.[1]).toMatchObject({ periode: "2024", colonnes: { INSEE: "DEPCOM" } });
   });
 
   it("keeps what was said of its columns before", async () => {
@@ -317,7 +333,7 @@ describe("a file that does not say its year", () => {
     const answer = await app.request(`${location}/0/ecarter`, { method: "POST", headers: ORIGIN });
     expect(answer.headers.get("location")).toBe(`${location}?fait=ecarte`);
     const text = await page(location);
-    expect(text).toContain("Laissé de côté.");
+    expect(text).toContain("Fichier passé Vous avez choisi de ne pas le lire.");
     expect(text).toContain("autre.csv");
     const again = await app.request(`${location}/0/ecarter`, { method: "POST", headers: ORIGIN });
     expect(again.status).toBe(404);

@@ -25,8 +25,8 @@ type Correction = Readonly<z.infer<typeof correctionSchema>>;
 const fichierSchema = z.object({
   nom: z.string(),
   taille: z.number(),
-  /** `reponses`: a file of questions that a bailleur has filled. */
-  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "reponses", "refus", "archive"]),
+  /** `reponses`: a file of questions that a bailleur has filled. `passe`: nobody asked for it to be read, or nobody does any more. */
+  etat: z.enum(["attente", "lot", "deja-importe", "colonnes", "periode", "reponses", "refus", "passe", "archive"]),
   lot: z.number().optional(),
   message: z.string().optional(),
   /** For `colonnes`: the missing columns and those found. */
@@ -163,7 +163,7 @@ export class Depots {
 
   /** A file that waits for an answer will have none: it is set aside, and what was said of it forgotten. */
   async ecarter(depot: DepotEnCours, rang: number): Promise<void> {
-    await this.#settle(depot, rang, { etat: "refus", message: "Laissé de côté." });
+    await this.#settle(depot, rang, { etat: "passe", message: "Vous avez choisi de ne pas le lire." });
   }
 
   /** It waits, or is being read by this process. */
@@ -228,7 +228,7 @@ export class Depots {
       this.#follow(depot, rang, { lot, fini });
       await this.#settle(depot, rang, { etat: "lot", lot });
     } catch (error) {
-      await this.#settle(depot, rang, this.#explain(error, correction.source ?? depot.source));
+      await this.#settle(depot, rang, this.#explain(error, depot, correction.source ?? depot.source));
     }
   }
 
@@ -263,7 +263,7 @@ export class Depots {
     return null;
   }
 
-  #explain(error: unknown, source: Source | undefined): Omit<FichierDuDepot, "nom" | "taille"> {
+  #explain(error: unknown, depot: DepotEnCours, source: Source | undefined): Omit<FichierDuDepot, "nom" | "taille"> {
     if (!(error instanceof Refus)) {
       this.#deps.log.error({ err: error }, "dépôt non lu");
       return {
@@ -274,6 +274,10 @@ export class Depots {
     const { code, message, details } = error;
     if (code === "deja-importe" && typeof details.lot === "number") {
       return { etat: "deja-importe", message, lot: details.lot };
+    }
+    if (code === "type-different" && depot.fichiers.some(({ etat }) => etat === "archive")) {
+      // An archive holds what its sender put beside the tables.
+      return { etat: "passe", message };
     }
     if (!COLONNES_A_INDIQUER.has(code)) return { etat: "refus", message };
     const found = z
@@ -308,7 +312,7 @@ export class Depots {
   }
 
   async #record(depot: DepotEnCours, rang: number, etat: FichierDuDepot["etat"]): Promise<void> {
-    if (etat === "refus" || etat === "deja-importe") {
+    if (etat === "refus" || etat === "passe" || etat === "deja-importe") {
       await rm(join(this.#folder(depot.id), String(rang)), { force: true });
     }
     await this.#save(depot);

@@ -12,6 +12,7 @@ import { abandonLot, previewLot, previewLots, publishLot, publishLots, undoLot }
 import { renderLotPage } from "../../pages/lot/lot-page.tsx";
 import { renderLotsPage } from "../../pages/lot/lots-page.tsx";
 import { renderPublierPage } from "../../pages/lot/publier-page.tsx";
+import { findRelu } from "../../regles/lot/premier-bilan.ts";
 import { findLot } from "./find-lot.ts";
 import { REPRENDRE, rejetsRoutes } from "./rejets.routes.ts";
 
@@ -107,14 +108,17 @@ async function showPublier(site: Site, c: Context<Env>, etat: EtatPage): Promise
 async function showLots(site: Site, c: Context<Env>, { annonce }: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
   const { lots, localisations, rattachements } = c.var.base;
-  const [list, actes, adresses, dehors] = await Promise.all([
+  const [tous, actes, adresses, dehors] = await Promise.all([
     lots.list(epci),
     lots.actes(epci),
     cadre.droits.localiser ? localisations.aLocaliser(epci) : [],
     cadre.droits.localiser ? rattachements.dehors(epci) : [],
   ]);
   const aLocaliser = adresses.reduce((total, adresse) => total + adresse.lignes, 0);
-  return renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce });
+  // A refusal that the same file has since outlived says nothing any more.
+  const list = tous.filter((lot) => findRelu(lot, tous) === null);
+  const publie = c.req.query("fait") === "tout-publie";
+  return renderLotsPage({ cadre, lots: list, actes, aLocaliser, dehors: dehors.length, annonce, publie });
 }
 
 async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<string> {
@@ -123,6 +127,8 @@ async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<str
   const { lot, anomalies, groupes, bauxComptes } = await lotReport(c.var.base, found.id);
   const effet = lot.statut === "pret" && cadre.droits.publier ? await previewLot(c.var.base, lot.id) : null;
   const avancement = site.depots.avancement(lot.id);
+  const refuse = lot.statut === "refuse" || lot.statut === "interrompu";
+  const relu = refuse ? findRelu(lot, await c.var.base.lots.list(lot.epci)) : null;
   const { annonce } = etat;
   const erreur = erreurOf(etat);
   return renderLotPage({
@@ -134,6 +140,8 @@ async function showLot(site: Site, c: Context<Env>, etat: EtatPage): Promise<str
     bauxComptes,
     effet,
     avancement,
+    relu,
+    publie: c.req.query("fait") === "publie",
     annonce,
     erreur,
   });

@@ -2,19 +2,20 @@ import type { Context } from "hono";
 import { stream } from "hono/streaming";
 import { exportRejets, formatRecu, readRejetsFeuille } from "#donnees/actes/lot/export-rejets.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
+import { reperesOf } from "#donnees/lectures/lot/reperes-rejet.ts";
 import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut, plusieursDe, propre, relu, texte, texteLibre } from "#socle/routes/champs.ts";
+import { brut, numeroCache, plusieursDe, propre, relu, texte, texteLibre } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { corrigerEnBloc, ecarterRejets, reprendreRejets } from "../../actes/lot/reparer-rejets.ts";
+import { corrigerEnBloc, ecarterRejets, reprendreRejet, reprendreRejets } from "../../actes/lot/reparer-rejets.ts";
 import { renderRejetsPage } from "../../pages/lot/rejets-page.tsx";
 import { findLot } from "./find-lot.ts";
 
@@ -28,7 +29,7 @@ export function rejetsRoutes(site: Site): Routes {
       chemin: "donnees/lots/:id/rejets",
       droit: garde("lot", "lire"),
       show: showRejets,
-      actes: { ecarte: ECARTER, corrige: CORRIGER, repris: REPRENDRE },
+      actes: { ecarte: ECARTER, corrige: CORRIGER, repris: REPRENDRE, reprise: REPRENDRE_LIGNE },
     }),
   );
   for (const format of FORMATS) {
@@ -53,23 +54,35 @@ async function showRejets(site: Site, c: Context<Env>, etat: EtatPage): Promise<
     cadre,
     lot,
     groupe,
-    lignes: await c.var.base.lots.lignesDuGroupe(lot, groupe),
+    format: formatRecu(lot),
+    lignes: (await c.var.base.lots.lignesDuGroupe(lot, groupe)).map((ligne) => ({
+      ...ligne,
+      reperes: reperesOf(lot, ligne),
+    })),
     annonce: etat.annonce,
     erreur: erreurOf(etat),
     saisie: {
       pourquoi: valeurDe(etat.saisie, "pourquoi"),
       valeur: valeurDe(etat.saisie, "valeur"),
+      portee: valeurDe(etat.saisie, "portee"),
+      lignes: new Set(etat.saisie.lignes ?? []),
       aRelire: etat.code === "motif-a-relire",
     },
   });
 }
 
-/** A line that is no number is one that is not there: without any, the act would be for all of the group. */
-const GROUPE = { motif: brut(), colonne: brut(), lignes: plusieursDe(/./) };
-type Groupe = { readonly motif: string; readonly colonne: string; readonly lignes: readonly string[] };
+/** A line that is no number is one that is not there. */
+const GROUPE = { motif: brut(), colonne: brut(), portee: brut(), lignes: plusieursDe(/./) };
+type Groupe = { readonly [K in Exclude<keyof typeof GROUPE, "lignes">]: string } & {
+  readonly lignes: readonly string[];
+};
 
-function choixOf({ motif, colonne, lignes }: Groupe) {
-  return { code: motif, colonne: colonne === "" ? null : colonne, lignes: lignes.map(Number) };
+function choixOf({ motif, colonne, portee, lignes }: Groupe) {
+  return {
+    code: motif,
+    colonne: colonne === "" ? null : colonne,
+    lignes: portee === "toutes" ? ("toutes" as const) : lignes.map(Number),
+  };
 }
 
 /** Instant of a decision, in microseconds. */
@@ -80,7 +93,7 @@ const ECARTER = defineActe({
   droit: CREER,
   annonce: annonceCompte(
     "nombre",
-    (nombre) => `${formatCompte(nombre, "ligne laissée", "lignes laissées")} de côté, avec votre raison.`,
+    (nombre) => `${formatCompte(nombre, "ligne écartée", "lignes écartées")}, avec votre raison.`,
   ),
   defaire: { par: "repris", quoi: "cette décision", vise: ["marque"], forme: MARQUE },
   champs: { ...GROUPE, pourquoi: texteLibre(300), relu: relu() },
@@ -117,6 +130,17 @@ const CORRIGER = defineActe({
   run: async ({ base, site, c }, { valeur, ...groupe }) => {
     const { id } = await corrigerEnBloc({ ...site.deps, base }, await findLot(c), choixOf(groupe), valeur);
     return new Suite({ chemin: `donnees/lots/${id}`, fait: null });
+  },
+});
+
+const REPRENDRE_LIGNE = defineActe({
+  chemin: "reprendre-ligne",
+  droit: CREER,
+  annonce: "La ligne est de nouveau à corriger.",
+  champs: { motif: brut(), colonne: brut(), reprise: numeroCache() },
+  run: async ({ base, c }, { motif, colonne, reprise }) => {
+    await reprendreRejet(base, await findLot(c), reprise);
+    return new Suite({ parametres: { motif, colonne } });
   },
 });
 

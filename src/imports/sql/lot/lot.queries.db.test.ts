@@ -39,7 +39,7 @@ describe("opening a lot", () => {
     });
     const opened = await database.base.lots.open(nouveau);
     const lot = "lot" in opened ? await database.base.lots.find(opened.lot) : null;
-    const { organisation: _, ...known } = nouveau;
+    const { organisation: _, complete: __, ...known } = nouveau;
     expect(lot).toMatchObject({ ...known, statut: "lecture", periode: null, lignesLues: 0, publieLe: null });
     expect(lot?.deposeLe).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
   });

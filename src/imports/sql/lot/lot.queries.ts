@@ -10,7 +10,15 @@ import type {
 } from "#donnees/lectures/lot/ports.ts";
 import { anomalieRow } from "#donnees/lectures/lot/ports.ts";
 import { actes, champsAbsents, publications, publish, unpublish } from "#donnees/sql/lot/lot-publication.queries.ts";
-import { ecarter, groupesRejets, lignesDuGroupe, reprendre } from "#donnees/sql/lot/lot-rejets.queries.ts";
+import {
+  ecarter,
+  effacerCorriges,
+  effacerRejets,
+  groupesRejets,
+  lignesDuGroupe,
+  rejetsATraiter,
+  reprendre,
+} from "#donnees/sql/lot/lot-rejets.queries.ts";
 import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
 import {
   appendRejets,
@@ -59,7 +67,10 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
     groupesRejets: (lot) => groupesRejets(sql, lot),
     lignesDuGroupe: (lot, groupe) => lignesDuGroupe(sql, lot, groupe),
     ecarter: (lot, lignes, decision) => ecarter(sql, lot, lignes, decision),
-    reprendre: (lot, marque) => reprendre(sql, lot, marque),
+    rejetsATraiter: (epci) => rejetsATraiter(sql, epci),
+    reprendre: (lot, quoi) => reprendre(sql, lot, quoi),
+    effacerRejets: (lot) => effacerRejets(sql, lot),
+    effacerCorriges: (lot) => effacerCorriges(sql, lot),
     numeros: (lot) => numeros(sql, lot),
     removeDejaLa: (nouveau, ancien, source) => removeDejaLa(sql, nouveau, ancien, source),
     completer: (nouveau, ancien, restantes) => completer(sql, nouveau, ancien, restantes),
@@ -95,8 +106,8 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
       await verrous.query(
         `with nouveau as (
            insert into lot (epci, source, profil, fichier, sha256, taille, encodage, separateur, colonnes, champs_absents,
-                            depose_par, organisation, statut)
-           values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'lecture')
+                            depose_par, organisation, complete, statut)
+           values ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'lecture')
            on conflict (epci, source, sha256) where statut in ('lecture','pret','publie','remplace') do nothing
            returning id
          )
@@ -116,6 +127,7 @@ async function openLot(sql: Sql, verrous: Verrous, nouveau: NouveauLot): ReturnT
           nouveau.champsAbsents,
           nouveau.deposePar,
           nouveau.organisation,
+          nouveau.complete,
         ],
       ),
     );

@@ -30,15 +30,17 @@ export type OccupationResidence = Pick<ZoneOccupation, "bailleur" | "commune" | 
   readonly repondants: number;
 };
 
+export const ECARTS_OCCUPATION = [
+  "bailleur-absent-du-parc",
+  "residence-absente-du-parc",
+  "repondants-superieurs-au-parc",
+  "classes-incoherentes",
+  "recents-superieurs-aux-occupants",
+] as const;
+
 /** Inconsistencies of a survey's lot, internal or with the stock: number of lines, the first one, a few résidences. */
 export const ecartRow = z.object({
-  code: z.enum([
-    "bailleur-absent-du-parc",
-    "residence-absente-du-parc",
-    "repondants-superieurs-au-parc",
-    "classes-incoherentes",
-    "recents-superieurs-aux-occupants",
-  ]),
+  code: z.enum(ECARTS_OCCUPATION),
   lignes: z.number(),
   premiere: z.number(),
   exemples: z.array(z.string()).readonly(),

@@ -32,6 +32,8 @@ type AFaireProps = {
   readonly bilan: Bilan | null;
   readonly chiffres: readonly ChiffreCle[];
   readonly rendezVous: readonly RendezVous[];
+  /** Number of the last frozen report that the person reads. */
+  readonly rapport?: string | null;
 };
 
 /** Tasks of the first page. */
@@ -74,6 +76,7 @@ export function renderAFairePage(props: AFaireProps): string {
             <p>
               <a href={hrefTerritoire(epci, CHEMIN_REPRISE)}>Reprendre : pages récentes et épinglées</a>
             </p>
+            {props.rapport ? <DernierRapport epci={epci} numero={props.rapport} /> : null}
             {bilan ? <Changements bilan={bilan} /> : null}
           </div>
         </div>
@@ -82,6 +85,15 @@ export function renderAFairePage(props: AFaireProps): string {
       </>
     ),
   });
+}
+
+function DernierRapport({ epci, numero }: { epci: string; numero: string }) {
+  return (
+    <p>
+      Dernier rapport figé : <a href={hrefTerritoire(epci, `rapport/${numero}`)}>{numero}</a> (
+      <a href={hrefTerritoire(epci, `rapport/${numero}.pdf`)}>PDF</a>)
+    </p>
+  );
 }
 
 /** Each task, by when it is due. */

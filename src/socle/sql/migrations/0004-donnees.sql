@@ -116,6 +116,8 @@ create table lot (
   depose_par      text not null, -- Agent qui a déposé le fichier @classe C1
   -- Depositing organisation, which sees its own deposits.
   organisation    bigint references organisation, -- Fichier déposé @classe C0
+  -- Once this lot is published, that one's rejected lines are erased.
+  complete        bigint, -- Lot dont il corrige les lignes rejetées @classe C0
   primary key (epci, id),
   check (statut not in ('pret','publie','remplace') or acceptees + rejetees + doublons = lignes_lues)
 );

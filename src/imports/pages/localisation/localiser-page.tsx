@@ -59,9 +59,6 @@ export function renderLocaliserPage(props: LocaliserProps): string {
     islands: ["localiser"],
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › localiser
-        </p>
         <h1>Attributions à localiser</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         <Vues epci={epci} props={props} />

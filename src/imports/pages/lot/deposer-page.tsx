@@ -22,9 +22,6 @@ export function renderDeposerPage({ cadre, manques, erreur, annee }: DeposerProp
     islands: ["depot"],
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › déposer
-        </p>
         <h1>Déposer des fichiers</h1>
         <p class="chapo">Rien n’entre dans un bilan avant que vous ne l’ayez vérifié et publié.</p>
         <ResultatActe erreur={erreur} titreErreur="Dépôt refusé" />

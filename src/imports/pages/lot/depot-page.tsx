@@ -53,9 +53,6 @@ export function renderDepotPage(props: DepotProps): string {
     rafraichir: enCours ? 2 : undefined,
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › dépôt
-        </p>
         <h1>Fichiers déposés</h1>
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
         <Attente epci={epci} depot={depot} waiting={enCours} />

@@ -25,9 +25,6 @@ export function renderPublierPage({ cadre, lots, effet, erreur }: PublierProps):
     titre: erreur ? "Erreur : publier tout" : "Publier tout",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › publier tout
-        </p>
         <h1>Publier tout</h1>
         <ResultatActe erreur={erreur} titreErreur="Rien n’est publié" />
         {lots.length === 0 ? (

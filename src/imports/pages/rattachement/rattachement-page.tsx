@@ -33,9 +33,6 @@ export function renderRattachementPage(props: RattachementProps): string {
     titre: erreur ? "Erreur : communes hors du territoire" : "Communes hors du territoire",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › communes hors du territoire
-        </p>
         <h1>Communes hors du territoire</h1>
         <ResultatActe annonce={annonce} erreur={erreur} />
         {courante ? (

@@ -36,9 +36,6 @@ export function renderPerimetrePage(props: PerimetreProps): string {
     titre: refuse ? "Erreur : périmètre" : "Périmètre",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › périmètre
-        </p>
         <h1>Périmètre</h1>
         <ResultatActe annonce={annonce} />
         <Refuse refus={refus} />

@@ -16,6 +16,7 @@ const rejetsOf = ({ rejets }: Identifiants) => `${T}/lots/${rejets.lot}/rejets`;
 const ligneOf = ({ rejets }: Identifiants, rang: number): Champs => ({
   motif: rejets.motif,
   colonne: rejets.colonne,
+  portee: "choisies",
   lignes: String(rejets.lignes[rang % rejets.lignes.length]),
 });
 
@@ -36,6 +37,16 @@ export const FORMULAIRES_REPARATION: readonly Formulaire[] = [
     chemin: (ids) => `${rejetsOf(ids)}/ecarter`,
     champs: (ids, rang) => ({ ...ligneOf(ids, rang), pourquoi: "logements vendus", relu: "oui" }),
     gardes: { pourquoi: "lot_rejet.ecartee_motif" },
+  },
+  {
+    route: `POST ${REJETS}/reprendre`,
+    qui: QUI,
+    chemin: (ids) => `${rejetsOf(ids)}/reprendre`,
+    champs: ({ rejets }, rang) => ({
+      motif: rejets.motif,
+      colonne: rejets.colonne,
+      reprise: String(rejets.lignes[rang % rejets.lignes.length]),
+    }),
   },
   {
     // Read again as a cell is: what it keeps of a text is for the tests of the cells.
@@ -77,7 +88,7 @@ export const CHEMINS_REPARATION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${D}/modeles/:fichier{[a-z-]+\\.(csv|xlsx)}`, QUI, "/t/*/donnees/modeles/seuils.csv"],
   [`GET ${REJETS}`, QUI, `${T}/lots/*/rejets`],
   ...FORMATS.map((format): [string, Qui, string] => [`GET ${REJETS}.${format}`, QUI, `${T}/lots/*/rejets.${format}`]),
-  ...["ecarter", "corriger"].map((acte): [string, Qui, string] => [
+  ...["ecarter", "corriger", "reprendre"].map((acte): [string, Qui, string] => [
     `POST ${REJETS}/${acte}`,
     QUI,
     `${T}/lots/*/rejets/${acte}`,

@@ -16,6 +16,7 @@ const rejetsOf = ({ rejets }: Identifiants) => `${T}/lots/${rejets.lot}/rejets`;
 const ligneOf = ({ rejets }: Identifiants, rang: number): Champs => ({
   motif: rejets.motif,
   colonne: rejets.colonne,
+  portee: "choisies",
   lignes: String(rejets.lignes[rang % rejets.lignes.length]),
 });
 
@@ -47,7 +48,11 @@ export const FORMULAIRES_REPARATION: readonly Formulaire[] = [
     route: `POST ${REJETS}/reprendre-ligne`,
     qui: QUI,
     chemin: (ids) => `${rejetsOf(ids)}/reprendre-ligne`,
-    champs: (ids, rang) => ({ ...ligneOf(ids, rang), reprise: "2" }),
+    champs: ({ rejets }, rang) => ({
+      motif: rejets.motif,
+      colonne: rejets.colonne,
+      reprise: String(rejets.lignes[rang % rejets.lignes.length]),
+    }),
   },
   {
     route: `POST ${LOCALISER}/annuler`,
@@ -95,7 +100,7 @@ export const CHEMINS_REPARATION: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${D}/modeles/:fichier{[a-z-]+\\.(csv|xlsx)}`, QUI, "/t/*/donnees/modeles/seuils.csv"],
   [`GET ${REJETS}`, QUI, `${T}/lots/*/rejets`],
   ...FORMATS.map((format): [string, Qui, string] => [`GET ${REJETS}.${format}`, QUI, `${T}/lots/*/rejets.${format}`]),
-  ...["ecarter", "corriger"].map((acte): [string, Qui, string] => [
+  ...["ecarter", "corriger", "reprendre"].map((acte): [string, Qui, string] => [
     `POST ${REJETS}/${acte}`,
     QUI,
     `${T}/lots/*/rejets/${acte}`,

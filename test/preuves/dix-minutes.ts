@@ -158,7 +158,7 @@ async function openNeuf(admin: Personne): Promise<void> {
   const { page } = admin;
   await page.fill('[name="recherche"]', NEUF.epci);
   await admin.faire("chercher", () =>
-    Promise.all([page.waitForEvent("load"), page.click('main form[method="get"] button')]),
+    Promise.all([page.waitForURL(/recherche=/), page.click('main form[method="get"] button')]),
   );
   if ((await page.locator("main figure svg path").count()) < 30) throw new Error("the perimeter is not drawn");
   await admin.envoyer("ouvrir le territoire, inviter son gestionnaire", "/territoires/ouvrir", {

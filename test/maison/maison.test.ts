@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 228_300,
-  lignesPagesEtRoutes: 79_600,
-  lignesRequetesEtSql: 30_718,
+  lignes: 229_650,
+  lignesPagesEtRoutes: 80_400,
+  lignesRequetesEtSql: 30_770,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

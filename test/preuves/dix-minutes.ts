@@ -195,7 +195,6 @@ async function makeBilan(agent: Personne, origine: string, donnees: string): Pro
   await agent.faire("attendre la lecture", () => untilRead(page));
   await agent.suivre(/Publier tout/);
   await agent.envoyer("publier tout", "/donnees/publier", {}, /Publier tout/);
-  await page.goto(`${origine}/t/${NEUF.epci}/a-faire`);
   await agent.suivre(/Relire le rapport/);
   await agent.faire("voir les pages", async () => {
     const reponse = page.context().waitForEvent("response", (one) => one.url().endsWith("/rapport/apercu"));

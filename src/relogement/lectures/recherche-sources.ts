@@ -96,7 +96,7 @@ export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
     acces: "inconnu",
     loyerM2: loyer === null ? vacant.loyerM2 : null,
     rang: rangOf(logement, jour),
-    mention: `vacant au 1er janvier ${millesime.slice(0, 4)}, à confirmer auprès du bailleur`,
+    mention: `vacant au 01/01/${millesime.slice(0, 4)}, à confirmer`,
   };
 }
 

@@ -109,7 +109,7 @@ describe("what each source says of a dwelling", () => {
       contingent: "AUCUN",
       acces: "inconnu",
       rang: "autre",
-      mention: "vacant au 1er janvier 2026, à confirmer auprès du bailleur",
+      mention: "vacant au 01/01/2026, à confirmer",
       logement: { typologie: "T4", charges: null, premiereLocationLe: "2021-01-01", rehabilite: "inconnu" },
     });
   });

@@ -46,7 +46,7 @@ export type LogementARelouer = {
   readonly origine: OrigineLogement;
   readonly nombre: number;
   readonly disponibleLe: string | null;
-  /** « vacant au 1er janvier 2017, à confirmer auprès du bailleur ». */
+  /** « vacant au 01/01/2017, à confirmer ». */
   readonly mention: string;
   readonly bailleur: { readonly organisation: number | null; readonly nom: string; readonly siren: string | null };
   readonly logement: Omit<LogementOffert, "bailleur">;

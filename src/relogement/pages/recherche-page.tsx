@@ -114,8 +114,9 @@ function Reperes({ recherche, declarer, declares }: RecherchePageProps) {
       ) : null}
       <p class="aide">
         L’APL dans un autre logement n’est pas connue d’avance : le reste à charge est encadré, de « si l’APL ne change
-        pas » à « sans APL », et la limite porte sur le premier. RPLS ne dit ni les charges, ni l’accès, ni les travaux,
-        et n’a que l’année de la première location.
+        pas » à « sans APL », et la limite porte sur le premier. Un logement vacant au RPLS est à confirmer auprès du
+        bailleur ; son loyer est la moyenne de la résidence, hors charges. RPLS ne dit ni les charges, ni l’accès, ni
+        les travaux, et n’a que l’année de la première location.
       </p>
       {declares ? (
         <p class="ecran">

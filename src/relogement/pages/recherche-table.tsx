@@ -135,8 +135,7 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
       <MotManque manque="inconnu" />
     ) : (
       <>
-        {formatNombre(loyerM2)}&nbsp;€/m² hors charges
-        {origine === "rpls" ? <span class="nom">moyenne de la résidence</span> : null}
+        {formatNombre(loyerM2)}&nbsp;€/m² {origine === "rpls" ? <span class="nom">moyenne</span> : "hors charges"}
       </>
     );
   }

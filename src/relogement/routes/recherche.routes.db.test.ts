@@ -72,7 +72,7 @@ describe("the search, without a household", () => {
     expectSoundPage(html);
     const counts = countsOf(text);
     expect(counts.retenus + counts.aVerifier).toBe(await vacants());
-    expect(text).toMatch(/vacant au 1er janvier 20\d\d, à confirmer auprès du bailleur/);
+    expect(text).toMatch(/vacant au 01\/01\/20\d\d, à confirmer/);
   });
 
   test.each(["", "&typologie=T3", "&typologie=T1&zone=hors-qpv", "&limite=300", "&limite=300&zone=qpv&commune=52448"])(

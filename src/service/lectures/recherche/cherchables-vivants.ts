@@ -155,7 +155,7 @@ async function listLots(base: Base, epci: string): Promise<readonly Cherchable[]
   return lots.map(({ id, fichier, source, periode, statut, rejetees }) => ({
     genre: "document",
     titre: fichier,
-    contexte: join(LIBELLE_SOURCE[source], periode, statut === "publie" ? "publié" : "non publié"),
+    contexte: join(LIBELLE_SOURCE[source], periode, statut === "publie" ? "publié" : null),
     chemin: `donnees/lots/${id}`,
     aussi: `fichier lot ${id} ${rejetees > 0 ? "lignes rejetées à corriger" : ""}`,
   }));

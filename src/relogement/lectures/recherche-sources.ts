@@ -4,7 +4,7 @@ import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.
 import { TYPOLOGIES, type Typologie } from "#droit/regles/typologie.ts";
 import { CONTINGENT_CONTRESLOG } from "#engagements/regles/contingent/logement-reserve.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
-import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { rangOf } from "../regles/rang.ts";
 import { typologieOfPieces } from "../regles/recherche.ts";
 import type { LogementARelouer, VacantRpls } from "./recherche.ts";
@@ -56,7 +56,7 @@ export function readSuivi(suivi: LogementSuivi, jour: string): LogementARelouer 
     acces,
     contingent,
     logement,
-    mention: `${etat === "libre" ? "libre" : "bientôt libre"}${quand}, déclaré le ${formatJour(declareLe)}`,
+    mention: `${etat === "libre" ? "libre" : "bientôt libre"}${quand}, déclaré le ${formatJourCourt(declareLe)}`,
     loyerM2: null,
     rang: rangOf(logement, jour),
   };

@@ -98,7 +98,7 @@ describe("what each source says of a dwelling", () => {
       nombre: 1,
       rang: "neuf",
       contingent: "COLACT",
-      mention: "libre le 1er juillet 2026, déclaré le 1er juin 2026",
+      mention: "libre le 1er juillet 2026, déclaré le 01/06/2026",
       logement: { droitActionLogement: "oui", apl: null },
     });
   });

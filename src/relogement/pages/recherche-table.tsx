@@ -1,7 +1,6 @@
 import type { Child } from "hono/jsx";
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
-import { LIBELLE_SITUATION } from "#droit/regles/attribution/libelles.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
@@ -103,6 +102,8 @@ function colonneOffre(recherche: Recherche): Colonne<LogementTrouve, Child> {
   };
 }
 
+const COTE = { qpv: "En QPV", "hors-qpv": "Hors QPV", inconnue: "Côté inconnu" } as const;
+
 function Lieu({ ligne, noms }: { ligne: LogementTrouve; noms: ReadonlyMap<string, string> }) {
   const { logement, mention, nombre } = ligne;
   const commune = noms.get(logement.commune) ?? logement.commune;
@@ -112,7 +113,7 @@ function Lieu({ ligne, noms }: { ligne: LogementTrouve; noms: ReadonlyMap<string
       {commune === "" ? null : `, ${commune}`}
       {nombre > 1 ? ` (${formatCompte(nombre, "logement")})` : null}
       <span class="nom">
-        {LIBELLE_SITUATION[logement.situation]} ; {mention}
+        {COTE[logement.situation]} ; {mention}
       </span>
     </>
   );

@@ -6,6 +6,7 @@ import { baseOf } from "../../../test/fixtures/base.ts";
 import { createTestApp } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
 import { openProduitDemo, type ProduitDemo } from "../../../test/fixtures/produit-demo.ts";
+import { asShown, readFormulaires } from "../../../test/html/formulaire.ts";
 
 const T = `/t/${EPCI}`;
 const MEMBRES = ROLES_HABILITES.filter((role) => role !== ADMINISTRATEUR);
@@ -58,9 +59,20 @@ describe("words", () => {
     ["999000029", "Hamaris"],
     ["commission de coordination", "Commission de coordination"],
     ["attributions 2017", "attributions-2017"],
-    ["lignes rejetées", "rpls"],
   ])("« %s » finds « %s »", async (q, titre) => {
     expect(await titresOf("agent-epci", q)).toContain(titre);
+  });
+
+  it("a frozen report, by its number or its year", { timeout: 60_000 }, async () => {
+    const chemin = `${T}/rapport?annee=2017`;
+    const page = await (await produit.ask("agent-epci", chemin)).text();
+    const figer = readFormulaires(page, chemin).find(({ action }) => action.endsWith("/rapport"));
+    if (!figer) throw new Error("no form to freeze the report");
+    const { status } = await produit.ask("agent-epci", figer.action, asShown(figer));
+    expect(status).toBe(303);
+    for (const q of ["2017-annee-01", "rapport 2017"])
+      expect(await titresOf("agent-epci", q)).toContain("Rapport 2017-annee-01");
+    expect(await titresOf("guichet", "rapport 2017")).not.toContain("2017-annee-01");
   });
 
   it("the page: a form, groups with their links, all of a kind, what to do when there is nothing", async () => {

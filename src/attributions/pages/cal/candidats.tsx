@@ -47,6 +47,7 @@ export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) 
       {
         code: "critere",
         titre: "Critère",
+        tri: false,
         valeur: ({ libelle }) => libelle,
         rendu: ({ libelle, echelle }) => (
           <>
@@ -59,6 +60,7 @@ export function TableCandidats({ candidats, jour, enjeu }: TableCandidatsProps) 
         (montre): Colonne<Critere, Child> => ({
           code: `candidat-${montre.candidat.id}`,
           titre: montre.nom,
+          tri: false,
           valeur: ({ valeur }) => valeur(montre),
           rendu: (critere) => <Reponse critere={critere} montre={montre} candidats={candidats} />,
         }),

@@ -46,9 +46,6 @@ export function renderLotPage(props: LotPageProps): string {
     rafraichir: running ? 2 : undefined,
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(lot.epci, "donnees")}>Données</a> › lot {lot.id}
-        </p>
         <h1>{lot.fichier}</h1>
         <Chapo lot={lot} />
         <ResultatActe annonce={annonce} erreur={erreur} titreErreur="Ce n’est pas fait" />
@@ -64,7 +61,7 @@ function Chapo({ lot }: { lot: Lot }) {
   const forme = describeForme(lot);
   return (
     <p class="chapo">
-      <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag> {LIBELLE_SOURCE[lot.source]}
+      <Tag ton={TON_STATUT[lot.statut]}>{LIBELLE_STATUT[lot.statut]}</Tag> Lot {lot.id}, {LIBELLE_SOURCE[lot.source]}
       {lot.periode ? `, ${lot.periode}` : ""}. {forme ? `${forme}. ` : ""}
       {lot.colonnes.length > 0
         ? `${formatCompte(reconnues, "colonne utilisée", "colonnes utilisées")} sur ${lot.colonnes.length}. `

@@ -95,6 +95,7 @@ function TableLots({ cadre, epci, lots }: { cadre: Cadre; epci: string; lots: re
   const action: Colonne<Lot, Child> = {
     code: "action",
     titre: "Action",
+    tri: false,
     valeur: ({ statut }) => statut,
     rendu: (lot) => <ActionLot epci={epci} lot={lot} />,
   };

@@ -40,7 +40,7 @@ export function renderReprisePage({ cadre, epci, epinglees, recentes, vues, anno
           <h2 id="vues">Vues enregistrées</h2>
           {vues.length === 0 ? (
             <p>
-              Aucune vue. Filtrez ou triez une page, puis nommez ce que vous voyez dans « Mes vues », en haut d’elle.
+              Aucune vue. Filtrez ou triez une page, puis choisissez « Garder cette vue », en haut d’elle.
             </p>
           ) : (
             <ListeVues epci={epci} vues={vues} />

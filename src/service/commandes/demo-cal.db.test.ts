@@ -31,15 +31,16 @@ it("the synthetic secretary, member and commune see the session of the demonstra
   const membre = await ask("membre-cal", `${chemin}/logements/${rows[0]?.liberation}`);
   expect(membre.text).toContain("Candidat 3");
   // Frozen by the bailleur, since a member reads no bilan.
-  expect(membre.text).toContain("jour où le bailleur a orienté le logement");
-  expect(membre.text).toMatch(/Si le ménage est des quartiles 2 à 4 \d+ sur \d+ Sinon \d+ sur \d+/);
+  const enJeu = await ask("membre-cal", `${chemin}/logements/${rows[0]?.liberation}?vue=en-jeu`);
+  expect(enJeu.text).toContain("jour où le bailleur a orienté le logement");
+  expect(enJeu.text).toMatch(/Si le ménage est des quartiles 2 à 4 \d+ sur \d+ Sinon \d+ sur \d+/);
   expect(membre.text).toMatch(/Compterait : \d+ sur \d+|Ne compterait pas : \d+ sur \d+|inconnu : \d+ ou \d+ sur \d+/);
   expect((await ask("membre-cal", "bilan")).statut).toBe(403);
   expect((await ask("secretaire-cal", "a-faire")).text).toContain("à ouvrir");
   expect((await ask("membre-cal", "a-faire")).text).toContain("Vous y êtes convoqué : 1 logement");
   expect((await ask("commune", "a-faire")).text).toContain("avis de la commune sur 1 logement");
   expect((await ask("secretaire-cal", chemin)).text).toContain("8 sièges sans compte");
-  const fiche = /observatoire\/residences\/[^"]+/.exec(membre.html)?.[0];
+  const fiche = /observatoire\/residences\/[^"]+/.exec(membre.html + enJeu.html)?.[0];
   expect((await ask("membre-cal", fiche ?? "")).statut).toBe(200);
   expect((await ask("secretaire-cal", fiche ?? "")).statut).toBe(200);
 });

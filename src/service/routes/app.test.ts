@@ -45,6 +45,7 @@ function buildApp(options: Options) {
     },
     baux: { enAttente: async () => [] },
     bailleurs: { successions: async () => [] },
+    conventions: { versions: async () => [] },
     cubes: {
       ...CUBES_2017,
       byBailleur: async (filtre) => {

@@ -39,9 +39,7 @@ export function renderReprisePage({ cadre, epci, epinglees, recentes, vues, anno
         <section aria-labelledby="vues">
           <h2 id="vues">Vues enregistrées</h2>
           {vues.length === 0 ? (
-            <p>
-              Aucune vue. Filtrez ou triez une page, puis choisissez « Garder cette vue », en haut d’elle.
-            </p>
+            <p>Aucune vue. Filtrez ou triez une page, puis choisissez « Garder cette vue », en haut d’elle.</p>
           ) : (
             <ListeVues epci={epci} vues={vues} />
           )}

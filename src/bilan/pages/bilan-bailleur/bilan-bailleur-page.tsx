@@ -120,12 +120,14 @@ function ContenuPartie({ cadre, fiche, partie }: ContenuProps) {
       return (
         <>
           <p>{comparaison.phrase}</p>
-          <Table
-            table={ECARTS}
-            lignes={comparaison.changements}
-            nom="Chiffres changés"
-            rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
-          />
+          {comparaison.changements.length === 0 ? null : (
+            <Table
+              table={ECARTS}
+              lignes={comparaison.changements}
+              nom="Chiffres changés"
+              rendu={{ ecart: ({ ecart }) => sayEcart(ecart) }}
+            />
+          )}
         </>
       );
     case "origines":

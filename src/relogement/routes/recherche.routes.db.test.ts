@@ -124,7 +124,7 @@ describe("a bailleur declares a dwelling", () => {
     expect(list.text).toContain("Le logement est enregistré.");
     expect(list.text).toContain("12 rue de l’Essai");
     const { text } = await ask("relogement", "?choix=1&origine=declare&typologie=T3&limite=420");
-    expect(text).toMatch(/12 rue de l’Essai, Saint-Dizier Hors quartier prioritaire ; libre le 1er avril 2030/);
+    expect(text).toMatch(/12 rue de l’Essai, Saint-Dizier Hors QPV ; libre le 1er avril 2030/);
     expect(text).toContain("Neuf ou conventionné depuis moins de 5 ans");
     expect(text).toContain("410 €");
     expect(text).toContain("Action Logement");

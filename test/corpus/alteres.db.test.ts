@@ -216,6 +216,10 @@ describe("several lines wrong in the same way", () => {
     colonne: linkOf(html, /name="colonne" value="([^"]*)"/),
   });
 
+  /** What the bounds of the bilan take away of the rejected lines. */
+  const ecarteesOf = async ({ id }: Lot) =>
+    (await database.pool.query<{ ecartees: number }>("select ecartees from lot where id = $1", [id])).rows[0]?.ecartees;
+
   it("are one group, left out in part with a reason, corrected together for the rest", {
     timeout: 120_000,
   }, async () => {
@@ -224,6 +228,7 @@ describe("several lines wrong in the same way", () => {
     const html = await group(lot)();
     const ecarter = new URLSearchParams({ ...champs(html), lignes: "6", pourquoi: "bail repris par la commune" });
     const done = await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
+    expect(await ecarteesOf(lot)).toBe(1);
     const ecartee = await show(done.headers.get("location") ?? "");
     expect(textOf(ecartee)).toContain("bail repris par la commune");
     const reprise = annulationOf(ecartee);
@@ -233,13 +238,16 @@ describe("several lines wrong in the same way", () => {
       "1 ligne est de nouveau à corriger",
     );
     expect(await group(lot)()).toBe(html);
+    expect(await ecarteesOf(lot)).toBe(0);
     expect((await reprendre()).status).toBe(404);
+    expect(await ecarteesOf(lot)).toBe(0);
     expect(textOf(html)).toMatch(/Commune reçue .*Bailleur/);
     expect(html).not.toContain("05217000000000000");
     await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
     const reprendreUne = new URLSearchParams({ ...champs(html), reprise: "6" });
     const repris = await post(`${LOTS}/${lot.id}/rejets/reprendre-ligne`, reprendreUne);
     expect(textOf(await show(repris.headers.get("location") ?? ""))).toContain("de nouveau à corriger");
+    expect(await ecarteesOf(lot)).toBe(0);
     await post(`${LOTS}/${lot.id}/rejets/ecarter`, ecarter);
     // A choice that cannot be read is not the choice of all.
     const illisible = new URLSearchParams({ ...champs(html), lignes: "quatre", pourquoi: "bail repris" });

@@ -41,52 +41,56 @@ export function repriseRoutes(site: Site): Routes {
  */
 export function rememberPages(deps: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const liste = listeOf(c);
-    if (liste !== null) c.set("garde", readGarde(deps, c, liste));
+    const endroit = endroitOf(c);
+    if (endroit === null) return next();
+    c.set("garde", readGarde(deps, c, endroit));
     await next();
-    const chemin = visitedPage(c);
-    if (chemin === null) return;
+    if (!isShown(c) || !isRecord(endroit)) return;
     const choisies = readMasquees(new URL(c.req.url).search);
-    if (liste !== null && choisies.size > 0)
-      keep(deps, c, "colonnes", putMasquees(keptPages(deps, c, "colonnes"), liste.page, choisies));
+    if (choisies.size > 0)
+      keep(deps, c, "colonnes", putMasquees(keptPages(deps, c, "colonnes"), endroit.page, choisies));
+    // Without its question, where anything may have been typed.
+    const chemin = `${endroit.epci}/${endroit.chemin}`;
     const chemins = keptPages(deps, c, "recents");
     if (chemins[0] !== chemin) keep(deps, c, "recents", putFirst(chemins, chemin));
   };
 }
 
-type Liste = { readonly epci: string; readonly page: string };
+type Endroit = {
+  readonly epci: string;
+  /** Under the territory. */
+  readonly chemin: string;
+  /** The page of the plan, with a mark on what is under it. */
+  readonly page: string;
+  readonly exact: boolean;
+};
 
-/** The page of the plan whose lists are asked for, with a mark on what is under it; null: none, or nobody logged in. */
-function listeOf(c: Context<Env>): Liste | null {
-  const [, epci, chemin = ""] = /^\/t\/(\d{9})\/([^!|]+)$/.exec(c.req.path) ?? [];
+/** Where an account asks to be; null: no page of the plan, or nobody logged in. */
+function endroitOf(c: Context<Env>): Endroit | null {
+  const [, epci, chemin = ""] = /^\/t\/(\d{9})\/([^!]+)$/.exec(c.req.path) ?? [];
   const lieu = findLieu(chemin);
   if (c.var.acteur.compte === null || epci === undefined || lieu === null) return null;
-  return { epci, page: (lieu.vue ?? lieu.page).chemin + (lieu.exact ? "" : "/") };
+  const { exact } = lieu;
+  return { epci, chemin, page: (lieu.vue ?? lieu.page).chemin + (exact ? "" : "/"), exact };
 }
 
-function readGarde(deps: Deps, c: Context<Env>, { epci, page }: Liste): Garde {
+function readGarde(deps: Deps, c: Context<Env>, { epci, page }: Endroit): Garde {
   return {
     masquees: masqueesOf(keptPages(deps, c, "colonnes"), page),
     vues: readVues(keptPages(deps, c, "vues"), epci).filter(({ chemin }) => chemin === page),
   };
 }
 
-/** « 200068666/bilan »; null: no page of the plan was shown. Without its question, where anything may have been typed. */
-function visitedPage(c: Context<Env>): string | null {
-  const { compte } = c.var.acteur;
-  if (compte === null || c.req.method !== "GET") return null;
-  if (c.res.headers.get("cache-control")?.startsWith("public")) return null;
-  const isHtml = c.res.status === 304 || (c.res.headers.get("content-type") ?? "").startsWith("text/html");
-  if (!isHtml || (c.res.status !== 200 && c.res.status !== 304)) return null;
-  const [, epci, chemin = ""] = /^\/t\/(\d{9})\/([^!]+)$/.exec(c.req.path) ?? [];
-  return epci === undefined || !isRecord(chemin) ? null : `${epci}/${chemin}`;
+/** A page was shown, to this person and not to the public. */
+function isShown(c: Context<Env>): boolean {
+  if (c.req.method !== "GET" || c.res.headers.get("cache-control")?.startsWith("public")) return false;
+  const isHtml = (c.res.headers.get("content-type") ?? "").startsWith("text/html");
+  return c.res.status === 304 || (c.res.status === 200 && isHtml);
 }
 
 /** A page of the plan, or what a reference or a number names under it: a form is not come back to, and a file is no page. */
-function isRecord(chemin: string): boolean {
-  const lieu = findLieu(chemin);
-  const isFile = /\.[a-z]+$/.test(chemin);
-  return lieu !== null && !isFile && (lieu.exact || /\d[^/]*$/.test(chemin));
+function isRecord({ chemin, exact }: Endroit): boolean {
+  return !/\.[a-z]+$/.test(chemin) && (exact || /\d[^/]*$/.test(chemin));
 }
 
 function keptPages({ connexion }: Deps, c: Context<Env>, garde: NomGarde): PagesGardees {

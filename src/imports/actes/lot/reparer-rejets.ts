@@ -1,6 +1,6 @@
 import { corrigerRejets } from "#donnees/actes/lot/export-rejets.ts";
 import { fichierOf } from "#donnees/formats/fichier.ts";
-import type { CleGroupe, Ecartees, Lot } from "#donnees/lectures/lot/ports.ts";
+import type { CleGroupe, Ecartees, Lot, Reprise } from "#donnees/lectures/lot/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
@@ -44,24 +44,21 @@ export function ecarterRejets(
   });
 }
 
-/** Lines that one decision left out are to correct again. Refuses `lignes-absentes`. */
-export function reprendreRejets(base: Base, lot: Lot, marque: string): Promise<number> {
+/** Lines that a decision left out, or a line among them, are to correct again. Refuses `lignes-absentes`. */
+export function reprendreRejets(base: Base, lot: Lot, quoi: Reprise): Promise<number> {
   return base.transaction(async (tx) => {
-    const nombre = await tx.lots.reprendre(lot, { marque });
-    if (nombre === 0)
-      throw introuvable("lignes-absentes", "Ces lignes ne sont plus écartées\u00A0: quelqu’un les a reprises.");
+    const nombre = await tx.lots.reprendre(lot, quoi);
+    if (nombre === 0) throw refuseReprise(quoi);
     await tx.journal.ecrire({ acte: "rejets-repris", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
     return nombre;
   });
 }
 
-/** A line that was put aside is to correct again. Refuses `lignes-absentes`. */
-export function reprendreRejet(base: Base, lot: Lot, ligne: number): Promise<void> {
-  return base.transaction(async (tx) => {
-    if ((await tx.lots.reprendre(lot, { lignes: [ligne] })) === 0)
-      throw conflit("lignes-absentes", "Cette ligne n’est plus écartée. Rechargez la page.");
-    await tx.journal.ecrire({ acte: "rejets-repris", ressource: "lot", epci: lot.epci, objet: `lot:${lot.id}` });
-  });
+/** A decision is gone for good; of a line, the page that is shown again says what became. */
+function refuseReprise(quoi: Reprise): Refus {
+  return "marque" in quoi
+    ? introuvable("lignes-absentes", "Ces lignes ne sont plus écartées\u00A0: quelqu’un les a reprises.")
+    : conflit("lignes-absentes", "Cette ligne n’est plus écartée. Rechargez la page.");
 }
 
 /** One answer for the column of all these lines, read again: the lot that has them is a new one. Refuses `colonne-inconnue`, `choix-absent`, `lignes-absentes`, and what `receiveFichier` does. */

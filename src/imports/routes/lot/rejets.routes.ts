@@ -15,7 +15,7 @@ import { annonceCompte, defineActe, type EtatPage, erreurOf, pageActes, Suite } 
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { corrigerEnBloc, ecarterRejets, reprendreRejet, reprendreRejets } from "../../actes/lot/reparer-rejets.ts";
+import { corrigerEnBloc, ecarterRejets, reprendreRejets } from "../../actes/lot/reparer-rejets.ts";
 import { renderRejetsPage } from "../../pages/lot/rejets-page.tsx";
 import { findLot } from "./find-lot.ts";
 
@@ -117,7 +117,7 @@ export const REPRENDRE = defineActe({
   },
   run: async ({ base, c }, { marque }) => {
     const lot = await findLot(c);
-    const nombre = await reprendreRejets(base, lot, marque);
+    const nombre = await reprendreRejets(base, lot, { marque });
     return new Suite({ chemin: `donnees/lots/${lot.id}`, parametres: { nombre } });
   },
 });
@@ -139,7 +139,7 @@ const REPRENDRE_LIGNE = defineActe({
   annonce: "La ligne est de nouveau à corriger.",
   champs: { motif: brut(), colonne: brut(), reprise: numeroCache() },
   run: async ({ base, c }, { motif, colonne, reprise }) => {
-    await reprendreRejet(base, await findLot(c), reprise);
+    await reprendreRejets(base, await findLot(c), { lignes: [reprise] });
     return new Suite({ parametres: { motif, colonne } });
   },
 });

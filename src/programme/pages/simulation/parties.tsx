@@ -1,4 +1,5 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 
 export const LIBELLE_PARTIE = {
@@ -26,22 +27,12 @@ export function partiesOf({ figures, tornade }: VueSimulation): readonly PartieS
 type PartiesProps = { readonly vue: VueSimulation; readonly chemin: string; readonly partie: PartieSimulation };
 
 export function Parties({ vue, chemin, partie }: PartiesProps) {
-  return (
-    <nav class="secondaire" aria-label="Parties de la simulation">
-      <ul>
-        {partiesOf(vue).map((code) => (
-          <li>
-            <a
-              href={hrefTerritoire(vue.epci, chemin, { partie: code === "reponse" ? null : code })}
-              aria-current={code === partie ? "page" : undefined}
-            >
-              {LIBELLE_PARTIE[code]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const vues = partiesOf(vue).map((code) => ({
+    libelle: LIBELLE_PARTIE[code],
+    href: hrefTerritoire(vue.epci, chemin, { partie: code === "reponse" ? null : code }),
+    ici: code === partie,
+  }));
+  return <VuesListe nom="Parties de la simulation" vues={vues} />;
 }
 
 /** « Année par année : Peut-on atteindre 25 % en 2021–2023 ? » */

@@ -58,7 +58,6 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
-report(await benchLocaliser(first.url));
 report(await benchBoucle(first));
 await stopBuilt(first.child);
 
@@ -67,6 +66,7 @@ const importing = await openSession(configuration);
 const pool = openPool(again.url);
 await pool.query("delete from publication_acte");
 await pool.query("delete from publication");
+report(await benchLocaliser(importing, pool, again.url));
 report(await benchImport({ deps: importing, pool, dossier, epci: "200068666" }));
 report(await benchDerivation(pool));
 report(await benchPageParc(pool, again.url));

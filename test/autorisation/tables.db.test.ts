@@ -173,6 +173,8 @@ describe("the application's role", () => {
       "public.couper_le_mois",
       // Leases are derived again once the law has changed, whoever asks for them first: 0004-donnees.sql.
       "public.derivation_faite",
+      // Samples tables, and gives nothing back.
+      "public.echantillonner",
       // What is sensitive of an examination goes before the commission with it: 0012-attributions.sql.
       "public.examen_occupation_transmis",
       "public.inscrire_residences",

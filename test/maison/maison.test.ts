@@ -5,7 +5,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 229_650,
   lignesPagesEtRoutes: 80_400,
-  lignesRequetesEtSql: 30_770,
+  lignesRequetesEtSql: 30_800,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

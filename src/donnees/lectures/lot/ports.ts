@@ -207,6 +207,8 @@ export type LotQueries = {
   open(nouveau: NouveauLot): Promise<{ readonly lot: number } | { readonly dejaImporte: Lot }>;
   /** Releases the advisory lock taken by `open`. */
   close(lot: number): Promise<void>;
+  /** After what files brought is committed: the next statements are planned for tables of their size. */
+  echantillonner(): Promise<void>;
   find(lot: number): Promise<Lot | null>;
   list(epci: string): Promise<readonly Lot[]>;
   /**

@@ -107,6 +107,7 @@ async function finishLot(deps: ImportDeps, staging: Omit<Staging, "mouvements">,
       return refused;
     });
     if (refus) throw refus;
+    await base.lots.echantillonner();
     return await findStaged(base, lot);
   } catch (error) {
     const refus = error instanceof Refus ? { code: error.code, message: error.message } : null;

@@ -21,7 +21,7 @@ export async function publishLot(
   lotId: number,
   options: { readonly confirme?: boolean } = {},
 ): Promise<Lot> {
-  return base.transaction(async (tx) => {
+  return makeVisible(base, async (tx) => {
     await tx.lots.lock(lotId);
     const lot = await findLot(tx, lotId);
     if (lot.statut !== "pret") throw notReady(lot);
@@ -44,7 +44,7 @@ export async function publishLots(
   ids: readonly number[],
   options: { readonly confirme?: boolean } = {},
 ): Promise<readonly Lot[]> {
-  return base.transaction(async (tx) => {
+  return makeVisible(base, async (tx) => {
     const lots = await lockPrets(tx, epci, ids);
     for (const lot of lots) {
       if (lot.aConfirmer && !options.confirme) throw conflit("a-confirmer", lot.aConfirmer.message, { lot: lot.id });
@@ -55,6 +55,12 @@ export async function publishLots(
     for (const lot of lots) await writeActe(tx, "lot-publie", lot);
     return lots;
   });
+}
+
+async function makeVisible<T>(base: Base, run: (tx: Base) => Promise<T>): Promise<T> {
+  const done = await base.transaction(run);
+  await base.lots.echantillonner();
+  return done;
 }
 
 /** The rejected lines of the lot that this one corrects are its own by now. */

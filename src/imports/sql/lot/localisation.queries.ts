@@ -51,8 +51,7 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
     `with inconnue as (
        select f.cle_adresse, f.lot, f.ligne, f.quartile, f.bail_signe_le, f.bailleur,
               f.situation_deduite, f.deduction, f.situation_reparee,
-              a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie,
-              row_number() over (partition by f.cle_adresse order by f.lot, f.ligne) as rang
+              a.commune, a.adresse, a.residence, a.numero_rpls, a.typologie
          from publication p
          join fait_attribution f on f.epci = p.epci and f.lot = p.lot
          join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
@@ -63,6 +62,13 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
      ),
      adresse as (
        select cle_adresse,
+              (array_agg(commune order by lot, ligne))[1]                                as commune,
+              (array_agg(adresse order by lot, ligne))[1]                                as adresse,
+              (array_agg(residence order by lot, ligne))[1]                              as residence,
+              (array_agg(numero_rpls order by lot, ligne))[1]                            as numero_rpls,
+              (array_agg(bailleur order by lot, ligne))[1]                               as bailleur,
+              min(lot)                                                                   as lot,
+              (array_agg(ligne order by lot, ligne))[1]                                  as ligne,
               count(*)                                                                   as lignes,
               count(*) filter (where quartile = 'q1')                                    as premier_quartile,
               array_agg(distinct extract(year from bail_signe_le)::integer)              as annees,
@@ -74,12 +80,12 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
         group by cle_adresse
      ),
      ${NOM}
-     select i.cle_adresse,
-            i.commune,
+     select g.cle_adresse,
+            g.commune,
             t.nom                 as commune_nom,
-            i.adresse, i.residence,
-            i.numero_rpls,
-            i.bailleur,
+            g.adresse, g.residence,
+            g.numero_rpls,
+            g.bailleur,
             nom.bailleur_nom,
             g.typologie,
             g.lignes,
@@ -87,14 +93,13 @@ function aLocaliser(sql: Sql, epci: string): ReturnType<LocalisationQueries["aLo
             g.annees,
             g.probable,
             d.decidee_le::date as interrogee_le,
-            jsonb_build_object('fichier', l.fichier, 'ligne', i.ligne) as exemple
+            jsonb_build_object('fichier', l.fichier, 'ligne', g.ligne) as exemple
        from adresse g
-       join inconnue i on i.cle_adresse = g.cle_adresse and i.rang = 1
-       join lot l on l.epci = $1 and l.id = i.lot
-       left join territoire_commune t on t.epci = $1 and t.commune = i.commune
-       left join nom on nom.bailleur = i.bailleur
-       left join localisation d on d.epci = $1 and d.cle_adresse = i.cle_adresse and d.annulee_le is null
-      order by g.lignes desc, t.nom, i.adresse, i.cle_adresse`,
+       join lot l on l.epci = $1 and l.id = g.lot
+       left join territoire_commune t on t.epci = $1 and t.commune = g.commune
+       left join nom on nom.bailleur = g.bailleur
+       left join localisation d on d.epci = $1 and d.cle_adresse = g.cle_adresse and d.annulee_le is null
+      order by g.lignes desc, t.nom, g.adresse, g.cle_adresse`,
     [epci],
   );
 }

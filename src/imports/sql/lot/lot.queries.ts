@@ -49,6 +49,9 @@ export function lotQueries(sql: Sql, verrous: Verrous): LotQueries {
   return {
     open: (nouveau) => openLot(sql, verrous, nouveau),
     close: (lot) => closeLot(verrous, lot),
+    echantillonner: async () => {
+      await sql.query("select echantillonner()");
+    },
     find: (lot) => findLot(sql, lot),
     list: (epci) => listLots(sql, epci),
     appendRows: (lot, epci, source, batches) => appendRows(sql, { lot, epci, source }, batches),

@@ -47,7 +47,7 @@ export const COMMUNES: readonly CommuneDemo[] = [
   commune("52182", "Éclaron-Braucourt-Sainte-Livière", "52290", 4.832, 48.575, 2040, "Secteur 4", 80, 1.2),
   commune("52045", "Bettancourt-la-Ferrée", "52100", 4.973, 48.655, 1698, "Secteur 2", 20, 20),
   commune("52534", "Villiers-en-Lieu", "52100", 4.906, 48.668, 1537, "Secteur 2", 17, 0),
-  commune("52411", "Rives Dervoises", "52220", 4.702, 48.478, 1385, "Pays du Der", 22, 6.43),
+  commune("52411", "Rives Dervoises", "52220", 4.672, 48.478, 1385, "Pays du Der", 22, 6.43),
   commune("52265", "Bayard-sur-Marne", "52170", 5.068, 48.55, 1341, "Vallée de la Marne", 65, 2.76),
   commune("52123", "Chevillon", "52170", 5.145, 48.531, 1334, "Vallée de la Marne", 65, 2.76),
   commune("52104", "Chancenay", "52100", 4.979, 48.675, 1094, "Secteur 2", 12, 8.33),

@@ -50,65 +50,6 @@ export function distanceToBorder(point: Point, polygone: Polygone): number {
   return Math.min(...edgesOf(polygone).map(([a, b]) => distanceToSegment(point, a, b)));
 }
 
-/** What is left of a convex polygon inside another convex, counter-clockwise one (Sutherland and Hodgman). */
-export function clipConvex(polygone: Polygone, par: Polygone): Polygone {
-  return edgesOf(par).reduce<Polygone>((left, [a, b]) => clipHalfPlane(left, a, b), polygone);
-}
-
-/** Counter-clockwise polygon of `sommets` vertices around a disc. */
-export function discAround(centre: Point, rayon: number, sommets: number): Polygone {
-  return Array.from({ length: sommets }, (_, rank): Point => {
-    const angle = (2 * Math.PI * rank) / sommets;
-    return [centre[0] + rayon * Math.cos(angle), centre[1] + rayon * Math.sin(angle)];
-  });
-}
-
-/** Counter-clockwise convex hull (Andrew's monotone chain). */
-export function convexHull(points: readonly Point[]): Polygone {
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return [...halfHull(sorted), ...halfHull([...sorted].reverse())];
-}
-
-/** Positive when the ring turns counter-clockwise, as RFC 7946 wants exterior rings. */
-export function signedArea(polygone: Polygone): number {
-  return edgesOf(polygone).reduce((sum, [a, b]) => sum + cross(a, b), 0) / 2;
-}
-
-function halfHull(points: readonly Point[]): Point[] {
-  const hull: Point[] = [];
-  for (const point of points) {
-    while (turnsRight(hull, point)) hull.pop();
-    hull.push(point);
-  }
-  return hull.slice(0, -1);
-}
-
-function turnsRight(hull: readonly Point[], point: Point): boolean {
-  const a = hull[hull.length - 2];
-  const b = hull[hull.length - 1];
-  return a !== undefined && b !== undefined && side(point, a, b) <= 0;
-}
-
-function clipHalfPlane(polygone: Polygone, a: Point, b: Point): Polygone {
-  return edgesOf(polygone).flatMap(([from, to]) => {
-    const fromSide = side(from, a, b);
-    const toSide = side(to, a, b);
-    const kept = fromSide >= 0 ? [from] : [];
-    if (fromSide >= 0 === toSide >= 0) return kept;
-    const share = fromSide / (fromSide - toSide);
-    return [...kept, [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])] as const];
-  });
-}
-
-/** Positive on the left of the line from `a` to `b`. */
-function side(point: Point, a: Point, b: Point): number {
-  return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]);
-}
-
-function cross(a: Point, b: Point): number {
-  return a[0] * b[1] - a[1] * b[0];
-}
-
 function distanceToSegment(point: Point, a: Point, b: Point): number {
   const length = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2;
   const along = length === 0 ? 0 : ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / length;

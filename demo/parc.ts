@@ -211,10 +211,12 @@ function drawPoint(cellule: CelluleParc, random: Random): Point {
   throw new Error(`No room left in ${cellule.commune.nom}.`);
 }
 
-/** A village's dwellings stay near its middle; Saint-Dizier spreads over its cell. */
+/** How far from its middle the dwellings of the city, and those of a village, are, in kilometres at most. */
+const ETENDUE = { ville: 1.36, village: 0.6 } as const;
+
+/** In a disc that no border of the commune crosses. */
 function reachOf(commune: CommuneDemo): number {
-  const inner = innerRadius(commune) * 0.85;
-  return commune.code === SAINT_DIZIER ? inner : Math.min(inner, 0.6);
+  return Math.min(innerRadius(commune) * 0.85, commune.code === SAINT_DIZIER ? ETENDUE.ville : ETENDUE.village);
 }
 
 function isWellPlaced(cellule: CelluleParc, point: Point): boolean {

@@ -1,58 +1,34 @@
-import { Delaunay } from "d3-delaunay";
+import { readContoursSync, SOURCE_CONTOURS } from "#donnees/formats/contours-communes.ts";
+import type { Contour } from "#donnees/formats/rows.ts";
 import { COMMUNES, type CommuneDemo, communeOf, SAINT_DIZIER } from "./communes.ts";
-import {
-  clipConvex,
-  convexHull,
-  discAround,
-  distance,
-  type Point,
-  type Polygone,
-  signedArea,
-  toDegrees,
-  toPlan,
-} from "./geometrie.ts";
+import { distanceToBorder, type Point, type Polygone, toDegrees, toPlan } from "./geometrie.ts";
 
-/** How far the drawn territory goes beyond its communes' inner points, in kilometres. */
-const MARGE_CONTOUR = 2.6;
-/** No commune is drawn farther than this from its own point: what rounds the outer edge. */
-const RAYON_MAX = 5.2;
-/** Sides of a disc: enough to look round at the scale of a page. */
-const SOMMETS = 96;
+let kept: ReadonlyMap<string, Contour> | undefined;
 
-const SITES: readonly Point[] = COMMUNES.map((commune) => toPlan(commune.longitude, commune.latitude));
+/** Read when the first file is written: a server that starts again writes none. */
+function contours(): ReadonlyMap<string, Contour> {
+  kept ??= readContoursSync(COMMUNES.map(({ code }) => code));
+  return kept;
+}
 
 export function siteOf(commune: CommuneDemo): Point {
   return toPlan(commune.longitude, commune.latitude);
 }
 
-/** Half the way to the nearest neighbour, in kilometres: a disc of this radius stays inside the commune's cell. */
+/** To the commune's nearest border, in kilometres: a disc of this radius around its point stays inside. */
 export function innerRadius(commune: CommuneDemo): number {
-  const site = siteOf(commune);
-  const others = SITES.filter((_, rank) => COMMUNES[rank] !== commune);
-  return Math.min(...others.map((other) => distance(site, other))) / 2;
+  return distanceToBorder(siteOf(commune), contourOf(commune));
 }
 
-/**
- * Schematic cells: a Voronoi diagram of the communes' inner points, cut by the hull of the territory widened by a few kilometres
- * and by a disc around each point. Two neighbours keep a common border: it is as far from one point as from the other.
- */
-function drawCells(): ReadonlyMap<string, Polygone> {
-  const contour = widenedHull(SITES, MARGE_CONTOUR);
-  const voronoi = Delaunay.from(SITES.map(([x, y]) => [x, y])).voronoi([-60, -60, 60, 60]);
-  return new Map(
-    COMMUNES.map((commune, rank) => {
-      const site = siteOf(commune);
-      // d3 closes its rings and turns them clockwise in a plane whose y axis goes up.
-      const ring = (voronoi.cellPolygon(rank) ?? []).slice(0, -1).map(([x, y]): Point => [x, y]);
-      const cell = signedArea(ring) > 0 ? ring : [...ring].reverse();
-      return [commune.code, clipConvex(clipConvex(cell, contour), discAround(site, RAYON_MAX, SOMMETS))];
-    }),
-  );
-}
-
-/** Convex hull of discs around the points: a convex outline without corners. */
-function widenedHull(points: readonly Point[], marge: number): Polygone {
-  return convexHull(points.flatMap((point) => discAround(point, marge, 48)));
+/** Its outline in the plan, the largest of its parts. */
+function contourOf({ code, nom }: CommuneDemo): Polygone {
+  const parts =
+    contours()
+      .get(code)
+      ?.coordinates.map(([ring = []]) => ring) ?? [];
+  const [largest] = parts.toSorted((a, b) => b.length - a.length);
+  if (!largest) throw new Error(`No contour of ${nom}.`);
+  return largest.slice(0, -1).map(([longitude, latitude]) => toPlan(longitude, latitude));
 }
 
 const VERT_BOIS_CENTRE_KM: Point = [0.55, 0.72];
@@ -71,9 +47,8 @@ export function centreVertBois(): Point {
   return [x + VERT_BOIS_CENTRE_KM[0], y + VERT_BOIS_CENTRE_KM[1]];
 }
 
-/** communes.geojson: schematic contours, replaced by the official ones when they are imported. */
+/** communes.geojson: the official contours, and the secteurs of the convention. */
 export function writeCommunes(): string {
-  const cells = drawCells();
   return writeCollection(
     COMMUNES.map((commune) => ({
       type: "Feature",
@@ -82,9 +57,9 @@ export function writeCommunes(): string {
         nom: commune.nom,
         population: commune.population,
         secteur: commune.secteur,
-        schematique: true,
+        source: SOURCE_CONTOURS,
       },
-      geometry: { type: "Polygon", coordinates: [ringOf(cells.get(commune.code) ?? [])] },
+      geometry: contours().get(commune.code),
     })),
   );
 }

@@ -47,9 +47,13 @@ export function countBy(lignes: readonly LigneRelue[], key: (ligne: LigneRelue) 
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+type Anneau = readonly (readonly [number, number])[];
+
 export type FeatureRelue = {
   readonly properties: Readonly<Record<string, unknown>>;
-  readonly geometry: { readonly type: string; readonly coordinates: readonly (readonly [number, number])[][] };
+  readonly geometry:
+    | { readonly type: "Polygon"; readonly coordinates: readonly Anneau[] }
+    | { readonly type: "MultiPolygon"; readonly coordinates: readonly (readonly Anneau[])[] };
 };
 
 export function readFeatures(nom: string): readonly FeatureRelue[] {
@@ -57,13 +61,16 @@ export function readFeatures(nom: string): readonly FeatureRelue[] {
   return collection.features;
 }
 
-/** Exterior ring of a feature, closed. */
-export function ringOf(feature: FeatureRelue | undefined): readonly (readonly [number, number])[] {
-  return feature?.geometry.coordinates[0] ?? [];
+/** Exterior ring of each part of a feature, closed. */
+export function ringsOf(feature: FeatureRelue | undefined): readonly Anneau[] {
+  if (!feature) return [];
+  const { geometry } = feature;
+  const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return parts.map(([ring = []]) => ring);
 }
 
 /** By the angles seen from the point: not the crossing count that the generator uses. */
-export function surrounds(ring: readonly (readonly [number, number])[], [x, y]: readonly [number, number]): boolean {
+export function surrounds(ring: Anneau, [x, y]: readonly [number, number]): boolean {
   let turn = 0;
   for (let i = 0; i + 1 < ring.length; i++) {
     const [ax, ay] = ring[i] ?? [0, 0];

@@ -89,10 +89,10 @@ const caseOf = (dossier: string) => CASES.find((given) => given.dossier === doss
 const text = (nom: string, texte: string) => fichierOf(nom, Buffer.from(texte));
 
 /** A square of Wassy's name drawn far from Saint-Dizier's, both official. */
-async function publishContours(schematique = false): Promise<void> {
+async function publishContours(): Promise<void> {
   const square = (code: string, nom: string, west: number) => ({
     type: "Feature",
-    properties: { code, nom, schematique },
+    properties: { code, nom },
     geometry: {
       type: "Polygon",
       coordinates: [
@@ -172,13 +172,6 @@ describe("the cases that the lot judges", () => {
     expect(lot).toMatchObject({ lignesLues: 6, acceptees: 6, rejetees: 0, doublons: 0 });
     await publishLot(database.base, lot.id);
     expect(await database.base.lots.disputes(lot)).toMatchObject({ logements: 1, premiere: 3 });
-  });
-
-  it("75e: a schematic map proves nothing of a point", async () => {
-    await publishContours(true);
-    const lot = await receive(caseOf("75e-hors-de-la-commune").fichierLu);
-    const { anomalies } = await lotReport(database.base, lot.id);
-    expect(anomalies.map(({ code }) => code)).not.toContain("coordonnees-hors-commune");
   });
 
   it("74: an attribution without a location is counted apart in the bilan, never dropped", async () => {

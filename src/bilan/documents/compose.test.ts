@@ -172,7 +172,9 @@ describe("composeDocument", () => {
     const { sections } = composeDocument({ bilan: BILAN_2017, carte, sections: ["carte"] });
     const bloc = sections[0]?.blocs[0];
     expect(bloc?.kind === "carte" && bloc.carte.legende.length).toBe(7);
-    expect(bloc?.kind === "carte" && bloc.carte.mentions.join(" ")).toMatch(/autour de l’objectif.*Carte schématique/);
+    expect(bloc?.kind === "carte" && bloc.carte.mentions.join(" ")).toMatch(
+      /autour de l’objectif.*Contours des communes/,
+    );
   });
 
   it("adds one sheet per bailleur when asked", () => {

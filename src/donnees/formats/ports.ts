@@ -158,8 +158,8 @@ export const communeRow = z.object({
   population: z.number().nullable(),
   secteur: z.string().nullable(),
   contour: contour,
-  /** « carte schématique »: not the official shape. */
-  schematique: z.boolean(),
+  /** Whose shapes they are and of which year, as the file says it; null: it does not. */
+  source: z.string().nullable(),
 });
 
 export const seuilRow = z.object({

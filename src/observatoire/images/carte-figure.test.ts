@@ -85,7 +85,7 @@ describe("renderCarteFigure, fills", () => {
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
-    expect(image?.notes.join(" ")).toContain("Carte schématique");
+    expect(image?.notes.join(" ")).toContain("Contours des communes");
   });
 
   it("colours all the communes of a secteur alike", () => {

@@ -9,6 +9,7 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  saySources,
 } from "#socle/images/carte-parts.ts";
 import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
 import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
@@ -87,9 +88,7 @@ function notesOf({ carte, echelle, lignes, fond, comparer }: Plan): readonly str
     ...(carte.genre === "cercles" ? ["La surface d’un cercle est proportionnelle à l’effectif."] : echelle.notes),
     ...(choisie ? [`Entourée d’un trait épais : ${choisie.libelle}.`] : []),
     ...(points > POINTS_MAX ? [`Seules les ${POINTS_MAX} premières lignes du tableau sont dessinées.`] : []),
-    ...(fond.communes.some(({ schematique }) => schematique)
-      ? ["Carte schématique : les formes des communes ne sont pas leurs contours officiels."]
-      : []),
+    ...[saySources(fond.communes)].flatMap((source) => source ?? []),
   ];
 }
 

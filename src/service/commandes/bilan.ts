@@ -7,6 +7,7 @@ import { renderBilanXlsx } from "#bilan/documents/xlsx.ts";
 import { renderCarteBilan } from "#bilan/images/carte-bilan.ts";
 import type { Bilan } from "#bilan/lectures/bilan.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { readCommunesDessinees } from "#donnees/lectures/territoire/fond.ts";
 import {
   cumulPeriode,
   type Periode,
@@ -77,11 +78,15 @@ function periodeOf({ annee, trimestre, cumul }: Options): Periode {
   return cumul ? cumulPeriode(annee, trimestre) : quarterPeriode(annee, trimestre);
 }
 
-async function renderAs({ base }: Session, bilan: Bilan, { format, csv }: Options): Promise<string | Uint8Array> {
+async function renderAs(
+  { base, codeOfficiel }: Session,
+  bilan: Bilan,
+  { format, csv }: Options,
+): Promise<string | Uint8Array> {
   if (format === "json") return `${renderBilanJson(bilan)}\n`;
   if (format === "csv") return renderBilanCsv(bilan, csv);
   if (format === "xlsx") return renderBilanXlsx(bilan);
-  const communes = await base.territoires.contours(bilan.territoire);
+  const communes = await readCommunesDessinees(base, codeOfficiel, bilan.territoire);
   const perimetres = await base.faits.perimetres(bilan.territoire);
   const carte = renderCarteBilan(bilan, communes, perimetres);
   return format === "pdf"

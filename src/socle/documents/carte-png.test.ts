@@ -11,7 +11,7 @@ const communes: CommuneCarte[] = [
 ];
 
 function commune(code: string, rings: [number, number][][]): CommuneCarte {
-  return { code, nom: code, schematique: false, contour: { type: "MultiPolygon", coordinates: [rings] } };
+  return { code, nom: code, source: null, contour: { type: "MultiPolygon", coordinates: [rings] } };
 }
 
 function rectangle(west: number, south: number, east: number, north: number): [number, number][] {

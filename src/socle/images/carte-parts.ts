@@ -7,7 +7,8 @@ export type CommuneCarte = {
   readonly code: string;
   readonly nom: string;
   readonly contour: ContourCarte;
-  readonly schematique: boolean;
+  /** Whose shape it is, and of which year. */
+  readonly source: string | null;
 };
 
 export type PerimetreCarte = { readonly nom: string; readonly contour: ContourCarte; readonly fictif: boolean };
@@ -27,6 +28,12 @@ export type FormeCarte = {
   readonly trait: string;
   readonly rings: readonly (readonly Point[])[];
 };
+
+/** For the notes of a map; null when no shape says whose it is. */
+export function saySources(communes: readonly Pick<CommuneCarte, "source">[]): string | null {
+  const sources = [...new Set(communes.flatMap(({ source }) => source ?? []))].sort();
+  return sources.length === 0 ? null : `Contours des communes\u00a0: ${sources.join("\u00a0; ")}.`;
+}
 
 export const GRIS = "#e3e7ec";
 export const TRAIT_HACHURES = "#b4bec9";

@@ -86,11 +86,13 @@ describe("renderCarteCommunes", () => {
     expect(render({ objectif: 0.05 }).legende[0]?.libelle).toBe(`moins de 5${NBSP}%`);
   });
 
-  it("says that schematic shapes are not official, and nothing when they are", () => {
-    expect(render().mention).toContain("Carte schématique");
-    expect(render().svg).toContain('<desc id="carte-d">Les valeurs figurent dans le tableau par commune. Carte sch');
-    const official = communesFixture().map((commune) => ({ ...commune, schematique: false }));
-    expect(render({ communes: official }).mention).toBeNull();
+  it("says whose shapes are drawn and of which year, each once", () => {
+    expect(render().mention).toBe(`Contours des communes${NBSP}: carrés d’essai, 2018.`);
+    expect(render().svg).toContain('<desc id="carte-d">Les valeurs figurent dans le tableau par commune. Contours');
+    const [first, ...others] = communesFixture();
+    const mixed = [...others, ...(first ? [{ ...first, source: "IGN 2018" }] : [])];
+    expect(render({ communes: mixed }).mention).toContain("IGN 2018 ; carrés d’essai, 2018.");
+    expect(render({ communes: others.map((commune) => ({ ...commune, source: null })) }).mention).toBeNull();
   });
 
   it("is one image, or a group when communes are links", () => {

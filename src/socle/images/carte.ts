@@ -14,6 +14,7 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  saySources,
 } from "./carte-parts.ts";
 import { type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
 import type { Point } from "./simplify.ts";
@@ -27,7 +28,7 @@ export type CarteCommunes = {
   readonly legende: readonly EntreeLegende[];
   /** For the caption: how the classes were chosen. */
   readonly classes: string;
-  /** « Carte schématique… » when shapes are not the official ones; null otherwise. */
+  /** Whose shapes are drawn. */
   readonly mention: string | null;
   readonly largeur: number;
   readonly hauteur: number;
@@ -68,9 +69,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
   });
   const shapes = projectCommunes(communes, cadre);
   const seuils = classLimits(demande.objectif);
-  const mention = communes.some((c) => c.schematique)
-    ? "Carte schématique : les formes des communes ne sont pas leurs contours officiels."
-    : null;
+  const mention = saySources(communes);
   const role = demande.href ? "group" : "img";
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${cadre.hauteur}" width="${largeur}" height="${cadre.hauteur}" role="${role}" aria-labelledby="${id}-t ${id}-d">`,

@@ -4,14 +4,14 @@ import { Defaut, reject } from "../values/defaut.ts";
 import { entier } from "../values/nombre.ts";
 import { unwrap } from "../values/texte.ts";
 import type { Entite } from "./entite.ts";
-import { findPropriete, isOui, type Proprietes } from "./proprietes.ts";
+import { findPropriete, type Proprietes } from "./proprietes.ts";
 
 export const NOMS_COMMUNES = {
   code: ["code", "code_insee", "insee_com", "codgeo", "com"],
   nom: ["nom", "nom_com", "nom_officiel", "libgeo", "libelle"],
   population: ["population", "population_2023", "population_2016"],
   secteur: ["secteur", "secteur_source"],
-  schematique: ["schematique"],
+  source: ["source"],
 } as const;
 
 const population = entier({ min: 0, max: 3_000_000 });
@@ -43,7 +43,7 @@ export function readCommune(proprietes: Proprietes): Entite<Omit<CommuneRow, "co
     nom,
     population: typeof habitants === "number" ? habitants : null,
     secteur: findPropriete(proprietes, NOMS_COMMUNES.secteur),
-    schematique: isOui(findPropriete(proprietes, NOMS_COMMUNES.schematique)),
+    source: findPropriete(proprietes, NOMS_COMMUNES.source),
   };
   return { row, cle: code, defauts: lu instanceof Defaut ? [lu] : [] };
 }

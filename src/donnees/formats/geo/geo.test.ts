@@ -137,7 +137,7 @@ describe("communes", () => {
             nom: "Saint-Dizier",
             population: 24932,
             secteur: "Secteur 1",
-            schematique: true,
+            source: "IGN 2018",
           },
         },
         { properties: { code: "1004", nom: "Ambérieu-en-Bugey" } },
@@ -145,7 +145,7 @@ describe("communes", () => {
     );
     expect(lecture).toMatchObject({ source: "communes", profil: "communes" });
     const [first, second] = rows as readonly CommuneRow[];
-    expect(first).toMatchObject({ code: "52448", population: 24932, secteur: "Secteur 1", schematique: true });
-    expect(second).toMatchObject({ code: "01004", population: null, secteur: null, schematique: false });
+    expect(first).toMatchObject({ code: "52448", population: 24932, secteur: "Secteur 1", source: "IGN 2018" });
+    expect(second).toMatchObject({ code: "01004", population: null, secteur: null, source: null });
   });
 });

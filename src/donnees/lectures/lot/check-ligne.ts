@@ -18,7 +18,7 @@ type Territoire = {
 
 /**
  * Checks that need the territory: the code of an arrondissement is read as its city, that of a commune since merged into one of ours as ours, and a
- * point in another commune than the line's is reported. Drawn cells (« carte schématique ») cannot contradict a point.
+ * point in another commune than the line's is reported.
  */
 export async function buildCheckLigne(
   base: Pick<Base, "territoires">,
@@ -62,12 +62,11 @@ function jourOf(row: object): string | null {
   return "bailSigneLe" in row && typeof row.bailSigneLe === "string" ? row.bailSigneLe : null;
 }
 
-/** null when no official contour is published. */
+/** null when no contour is published. */
 function buildIsElsewhere(contours: readonly CommuneRow[]): ((row: object, commune: string) => boolean) | null {
-  const official = contours.filter((row) => !row.schematique);
-  if (official.length === 0) return null;
-  const locate = buildPointLocator(official.map(({ code, contour }) => ({ code, polygones: contour.coordinates })));
-  const drawn = new Set(official.map(({ code }) => code));
+  if (contours.length === 0) return null;
+  const locate = buildPointLocator(contours.map(({ code, contour }) => ({ code, polygones: contour.coordinates })));
+  const drawn = new Set(contours.map(({ code }) => code));
   return (row, commune) => {
     const point = drawn.has(commune) ? pointOf(row) : null;
     return point !== null && locate(point[0], point[1]) !== commune;

@@ -58,14 +58,16 @@ it("gives the contours published, and no others", async () => {
       type: "MultiPolygon" as const,
       coordinates: [[[[4.9, 48.6] as const, [5, 48.6] as const, [5, 48.7] as const, [4.9, 48.6] as const]]],
     },
-    schematique: true,
+    source: null,
   };
   const staged = await stageLot(database, "communes", "2018", [{ ...saintDizier, nom: "Ancien" }]);
   expect(await territoires.contours(EPCI)).toEqual([]);
   await lots.publish(staged, PAR);
   expect((await territoires.contours(EPCI)).map((row) => row.nom)).toEqual(["Ancien"]);
   await publishLot(database, "communes", "2018", [saintDizier]);
-  expect(await territoires.contours(EPCI)).toEqual([saintDizier]);
+  expect(await territoires.contours(EPCI)).toEqual([{ ...saintDizier, source: "fichier publié pour 2018" }]);
+  await publishLot(database, "communes", "2018", [{ ...saintDizier, source: "IGN 2018" }]);
+  expect((await territoires.contours(EPCI)).map(({ source }) => source)).toEqual(["IGN 2018"]);
   expect(await territoires.contours(AUTRE_EPCI)).toEqual([]);
 });
 

@@ -57,7 +57,8 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
       rowsOf(
         sql,
         communeRow,
-        `select c.code, c.nom, c.population, c.secteur, c.contour, c.schematique
+        `select c.code, c.nom, c.population, c.secteur, c.contour,
+                coalesce(c.source, 'fichier publié pour ' || p.periode) as source
            from publication p
            join commune c on c.epci = p.epci and c.lot = p.lot
           where p.epci = $1

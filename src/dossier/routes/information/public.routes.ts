@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { readCommunesDessinees } from "#donnees/lectures/territoire/fond.ts";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -71,7 +72,7 @@ async function showGuichets(site: Site, c: Context<Env>): Promise<Response> {
   const [guichets, communes, contours, texte] = await Promise.all([
     base.information.guichetsPublies(epci),
     base.territoires.communes(epci),
-    base.territoires.contours(epci),
+    readCommunesDessinees(base, site.deps.codeOfficiel, epci),
     readTextePage(base, epci, "guichets"),
   ]);
   return c.html(

@@ -120,7 +120,6 @@ const LIBELLE_CHAMP: Readonly<Record<ChampImporte | "categorie" | "numeroUnique"
   communes: "communes du périmètre",
   contour: "contour",
   fictif: "périmètre fictif",
-  schematique: "contour schématique",
   epci: "SIREN de l’EPCI",
   libelle: "libellé",
   annee: "année",

@@ -77,7 +77,7 @@ describe("what the derivation reads", () => {
       population: null,
       secteur: "Centre",
       contour,
-      schematique: false,
+      source: null,
     };
     await publishLot(database, "communes", "2017", [commune]);
     expect(await database.base.faits.secteurs(EPCI)).toEqual(new Map([["52448", "Centre"]]));

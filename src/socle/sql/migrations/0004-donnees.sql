@@ -341,7 +341,7 @@ create table commune (
   population      integer, -- Commune @classe C0
   secteur         text, -- Commune @classe C0
   contour         jsonb not null, -- Commune @classe C0
-  schematique     boolean not null, -- Commune @classe C0
+  source          text, -- Commune @classe C0
   primary key (epci, lot, ligne),
   foreign key (epci, lot) references lot on delete cascade
 );

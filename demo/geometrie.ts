@@ -33,7 +33,7 @@ export function toLambert93(point: Point): readonly [x: number, y: number] {
   return [round(x, 1), round(y, 1)];
 }
 
-export function distance(a: Point, b: Point): number {
+function distance(a: Point, b: Point): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 

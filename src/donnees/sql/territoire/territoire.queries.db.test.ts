@@ -65,7 +65,7 @@ it("gives the contours published, and no others", async () => {
   await lots.publish(staged, PAR);
   expect((await territoires.contours(EPCI)).map((row) => row.nom)).toEqual(["Ancien"]);
   await publishLot(database, "communes", "2018", [saintDizier]);
-  expect(await territoires.contours(EPCI)).toEqual([{ ...saintDizier, source: "fichier publié pour 2018" }]);
+  expect(await territoires.contours(EPCI)).toEqual([{ ...saintDizier, source: "fichier publié par le territoire" }]);
   await publishLot(database, "communes", "2018", [{ ...saintDizier, source: "IGN 2018" }]);
   expect((await territoires.contours(EPCI)).map(({ source }) => source)).toEqual(["IGN 2018"]);
   expect(await territoires.contours(AUTRE_EPCI)).toEqual([]);

@@ -58,7 +58,7 @@ export function territoireQueries(sql: Sql): TerritoireQueries {
         sql,
         communeRow,
         `select c.code, c.nom, c.population, c.secteur, c.contour,
-                coalesce(c.source, 'fichier publié pour ' || p.periode) as source
+                coalesce(c.source, 'fichier publié par le territoire') as source
            from publication p
            join commune c on c.epci = p.epci and c.lot = p.lot
           where p.epci = $1

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { LARGEUR_BUREAU } from "../html/budget.ts";
 import { readFacture } from "../html/facture.ts";
 import { selon } from "../profondeur.ts";
 import { isNew } from "./nouveau.ts";
 
 /** Where most is seen; a phone; 320 px, which is what is left of 1280 at 400 % (WCAG 1.4.10). */
-const LARGEURS = [1280, 390, 320] as const;
+const LARGEURS = [LARGEUR_BUREAU, 390, 320] as const;
 /** A page whose words are right at one width hardly ever hides a fault that axe finds at another: it looks again for a proof alone. */
 const LARGEURS_AXE: readonly number[] = selon({ ci: [], preuve: [390] });
 
@@ -66,6 +67,18 @@ export function overflowOf(page: Page): Promise<number> {
       document: { documentElement: { scrollWidth: number; clientWidth: number } };
     };
     return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
+}
+
+/** Of the whole page on a desk, in CSS pixels, once these bytes are shown at its address: what the server has said is not asked of it twice. */
+export async function heightOf(page: Page, adresse: string, html: string): Promise<number> {
+  await page.setViewportSize({ width: LARGEUR_BUREAU, height: 900 });
+  await page.route(adresse, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  await page.goto(adresse);
+  await page.unroute(adresse);
+  return page.evaluate(() => {
+    const { document } = globalThis as unknown as { document: { documentElement: { scrollHeight: number } } };
+    return document.documentElement.scrollHeight;
   });
 }
 

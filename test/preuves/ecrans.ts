@@ -3,12 +3,10 @@ import { CAS } from "../e2e/cas.ts";
 import type { Visiteur } from "../e2e/cas-observatoire.ts";
 import { launchApart } from "../e2e/chromium.ts";
 import { loginDemo } from "../fixtures/session-demo.ts";
+import { BUDGET, LARGEUR_BUREAU } from "../html/budget.ts";
 import { countMots } from "../html/mots.ts";
 import { launch, leave, untilReady, withBuilt } from "./service-construit.ts";
 
-/** A page at work on a desk: its height in CSS pixels, and its words, at once and with each fold open. */
-const BUDGET = { hauteur: 2_500, ouverts: 800, tous: 1_200 };
-const LARGEUR = 1_280;
 const PRET_MS = 120_000;
 
 type Ecran = { readonly chemin: string; readonly hauteur: number; readonly ouverts: number; readonly tous: number };
@@ -42,7 +40,7 @@ async function measureAll(navigateur: Browser, url: string): Promise<readonly Ec
 }
 
 async function openAs(navigateur: Browser, url: string, visiteur: Exclude<Visiteur, "personne" | "session-perimee">) {
-  const contexte = await navigateur.newContext({ viewport: { width: LARGEUR, height: 900 } });
+  const contexte = await navigateur.newContext({ viewport: { width: LARGEUR_BUREAU, height: 900 } });
   const [name = "", value = ""] = (await loginDemo(url, visiteur)).split("=");
   await contexte.addCookies([{ name, value, url }]);
   return contexte;

@@ -6,6 +6,7 @@ import type { Cas, Visiteur } from "../../e2e/cas-observatoire.ts";
 import { BALISE, type Separation, separateCas } from "../../fixtures/cas-separes.ts";
 import { watchChangements } from "../../fixtures/changements.ts";
 import { documentsOf, openProduitDemo, type ProduitDemo } from "../../fixtures/produit-demo.ts";
+import { BUDGET } from "../../html/budget.ts";
 import { countMots } from "../../html/mots.ts";
 import { digest, readReleve } from "../../html/releve.ts";
 import { type Acte, doActe, recordActes } from "./actes.ts";
@@ -24,8 +25,6 @@ const EXTENSIONS = "csv|xlsx|ods|pdf|docx|json|geojson|ics|svg";
 
 /** Pages that say more than a reader of ten minutes reads, and how much, to the fifty: none is wanted, none may be added. */
 const TROP_LONGUES = new Map<string, string>();
-/** Words of a default view, and of the same with each fold open. */
-const BUDGET = { ouverts: 800, tous: 1200 };
 
 let produit: ProduitDemo;
 let separation: Separation;

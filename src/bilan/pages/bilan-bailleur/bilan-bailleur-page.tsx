@@ -25,7 +25,8 @@ export const PARTIES_BILAN_BAILLEUR = {
   origines: "Origine des demandeurs",
   secteurs: "Emménagés récents par secteur, selon leur profil",
   communes: "Emménagés récents par commune, selon leur profil",
-  methode: "Méthode et sources",
+  methode: "Méthode",
+  sources: "Fichiers lus",
 } as const;
 type PartieBilanBailleur = keyof typeof PARTIES_BILAN_BAILLEUR;
 
@@ -139,23 +140,24 @@ function ContenuPartie({ cadre, fiche, partie }: ContenuProps) {
       );
     case "methode":
       return (
-        <>
+        <div class="parties">
           {figures.methodes.map((methode) => (
-            <>
+            <section>
               <h2>{methode.titre}</h2>
               <CorpsMethode methode={methode} />
-            </>
+            </section>
           ))}
-          <TableSources bilan={figures} lots={cadre.droits.lireLots} />
-        </>
+        </div>
       );
+    case "sources":
+      return <TableSources bilan={figures} lots={cadre.droits.lireLots} />;
     default:
       return (
-        <>
+        <div class="parties">
           {figures[partie].map((croisement) => (
             <TableCroisement croisement={croisement} />
           ))}
-        </>
+        </div>
       );
   }
 }

@@ -47,6 +47,12 @@ export function renderReperesPage(props: ReperesPageProps): string {
         <Frise {...props} />
         <h2>Populations</h2>
         <Populations {...props} />
+        {props.ecrire ? (
+          <div class="parties">
+            <AjouterDemarche {...props} />
+            <AjouterPopulation {...props} />
+          </div>
+        ) : null}
       </>
     ),
   });
@@ -54,28 +60,22 @@ export function renderReperesPage(props: ReperesPageProps): string {
 
 function Frise(props: ReperesPageProps) {
   const { epci, reperes, ecrire } = props;
+  if (reperes.demarches.length === 0) return <p>Aucune démarche n’est encore écrite.</p>;
   return (
-    <>
-      {reperes.demarches.length === 0 ? (
-        <p>Aucune démarche n’est encore écrite.</p>
-      ) : (
-        <ol class="demarches">
-          {reperes.demarches.map(({ id, titre, quand, document, source }) => (
-            <li class="demarche">
-              <span class="aide">{quand === null ? <MotManque manque="inconnu" /> : sayQuand(quand)}</span>
-              <div>
-                <strong>{titre}</strong>{" "}
-                {document === "autre" ? null : <Tag ton="neutre">{LIBELLE_DOCUMENT_DEMARCHE[document]}</Tag>}
-                <br />
-                <small>{source}</small>
-                {ecrire ? <Retirer epci={epci} quoi="demarches" id={id} nom={titre} /> : null}
-              </div>
-            </li>
-          ))}
-        </ol>
-      )}
-      {ecrire ? <AjouterDemarche {...props} /> : null}
-    </>
+    <ol class="demarches">
+      {reperes.demarches.map(({ id, titre, quand, document, source }) => (
+        <li class="demarche">
+          <span class="aide">{quand === null ? <MotManque manque="inconnu" /> : sayQuand(quand)}</span>
+          <div>
+            <strong>{titre}</strong>{" "}
+            {document === "autre" ? null : <Tag ton="neutre">{LIBELLE_DOCUMENT_DEMARCHE[document]}</Tag>}
+            <br />
+            <small>{source}</small>
+            {ecrire ? <Retirer epci={epci} quoi="demarches" id={id} nom={titre} /> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -124,18 +124,9 @@ function AjouterDemarche(props: ReperesPageProps) {
   );
 }
 
-function Populations(props: ReperesPageProps) {
-  const { epci, reperes, ecrire } = props;
-  return (
-    <>
-      {reperes.populations.length === 0 ? (
-        <p>Aucune population n’est encore écrite.</p>
-      ) : (
-        <Table table={tableOf(epci, ecrire)} lignes={reperes.populations} />
-      )}
-      {ecrire ? <AjouterPopulation {...props} /> : null}
-    </>
-  );
+function Populations({ epci, reperes, ecrire }: ReperesPageProps) {
+  if (reperes.populations.length === 0) return <p>Aucune population n’est encore écrite.</p>;
+  return <Table table={tableOf(epci, ecrire)} lignes={reperes.populations} />;
 }
 
 function tableOf(epci: string, ecrire: boolean) {

@@ -47,7 +47,7 @@ export function TableHypotheses({ action, loyers, parametres }: FormProps) {
       </BarreFiltres>
       <p class="aide">Un champ vide garde la valeur du tableau.</p>
       {hypotheses ? (
-        <Table table={RETENUES} lignes={hypotheses.liste} nom="Tableau : hypothèses retenues" />
+        <Retenues liste={hypotheses.liste} />
       ) : (
         <Message ton="alerte" titre="Aucune ressource n’est connue">
           <p>
@@ -57,6 +57,19 @@ export function TableHypotheses({ action, loyers, parametres }: FormProps) {
         </Message>
       )}
     </>
+  );
+}
+
+/** Folded: the figure below is read first; what is not sure of them is said before they are unfolded. */
+function Retenues({ liste }: Pick<NonNullable<Loyers["hypotheses"]>, "liste">) {
+  const incertaines = liste.filter(({ confiance }) => confiance === "B").length;
+  return (
+    <details class="pli">
+      <summary>
+        Hypothèses retenues {incertaines > 0 ? <Tag ton="alerte">{incertaines} à confirmer</Tag> : null}
+      </summary>
+      <Table table={RETENUES} lignes={liste} nom="Tableau : hypothèses retenues" />
+    </details>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { Suites, suitesParties } from "#socle/pages/design/gabarit.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import type { RemonteesLues } from "../../lectures/remontee/remontees.ts";
 import {
@@ -15,10 +16,20 @@ import { Phrases, renderPageObservatoire } from "../page-observatoire.tsx";
 
 export const CHEMIN_REMONTEES = "observatoire/remontees";
 
+/** Each figure of counts is one link away from the list. */
+export const PARTIES_REMONTEES = {
+  "remontees-par-nature": "Par nature",
+  "remontees-par-commune": "Par commune",
+  "remontees-par-residence": "Par résidence",
+} as const;
+export type PartieRemontees = keyof typeof PARTIES_REMONTEES;
+
 export type RemonteesPageProps = {
   readonly cadre: Cadre;
   readonly lues: RemonteesLues;
   readonly fond: FondObservatoire | null;
+  /** null: the list. */
+  readonly partie: PartieRemontees | null;
   /** May report somewhere. */
   readonly ecrire: boolean;
 };
@@ -49,7 +60,7 @@ export function renderRemonteesPage(props: RemonteesPageProps): string {
   });
 }
 
-function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
+function Contenu({ cadre, lues, fond, partie }: RemonteesPageProps) {
   const filtree = Object.values(lues.filtre).some((valeur) => valeur !== null);
   if (lues.total === 0 && !filtree) {
     return (
@@ -62,12 +73,23 @@ function Contenu({ cadre, lues, fond }: RemonteesPageProps) {
     <>
       <Phrases phrases={lues.phrases} />
       {lues.figures
-        .filter(({ lignes }) => lignes.length > 0)
+        .filter(({ code, lignes }) => lignes.length > 0 && code === (partie ?? "remontees"))
         .map((figure) => (
           <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_REMONTEES} question={lues.filtre} fond={fond} />
         ))}
+      <Suites
+        titre="Combien, et où"
+        suites={[
+          ...(partie ? [{ href: hrefPartie(lues, null), libelle: "La liste des remontées" }] : []),
+          ...suitesParties(PARTIES_REMONTEES, [partie], (autre) => hrefPartie(lues, autre)),
+        ]}
+      />
     </>
   );
+}
+
+function hrefPartie({ territoire, filtre }: RemonteesLues, partie: PartieRemontees | null): string {
+  return hrefTerritoire(territoire, CHEMIN_REMONTEES, { ...filtre, partie });
 }
 
 /** The résidence filter comes from a row or a résidence's page, and is kept here. */

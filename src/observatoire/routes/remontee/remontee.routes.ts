@@ -8,7 +8,7 @@ import { brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { ecrireRemontee, listLieux, ownSirens } from "../../actes/remontee/ecrire-remontee.ts";
@@ -17,7 +17,7 @@ import { computeRemontees, REMONTEES_FICHIER, REMONTEES_PAGE } from "../../lectu
 import type { FiltreRemontees } from "../../lectures/remontee/ports.ts";
 import { renderNouvellePage, SAISIE_VIDE, type SaisieRemontee } from "../../pages/remontee/nouvelle-page.tsx";
 import { renderRemonteePage } from "../../pages/remontee/remontee-page.tsx";
-import { CHEMIN_REMONTEES, renderRemonteesPage } from "../../pages/remontee/remontees-page.tsx";
+import { CHEMIN_REMONTEES, PARTIES_REMONTEES, renderRemonteesPage } from "../../pages/remontee/remontees-page.tsx";
 import { ETATS_REMONTEE, ETATS_SUITE, GRAVITES, RECURRENCES, TYPES_REMONTEE } from "../../regles/remontee/remontee.ts";
 import { sendFigure } from "../figures.ts";
 
@@ -53,7 +53,8 @@ async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
     computeRemontees(base, { epci, filtre, limite: REMONTEES_PAGE }),
     readFond(site, base, epci, yearOf(site)),
   ]);
-  return c.html(renderRemonteesPage({ cadre, lues, fond, ecrire: peut(acteur, "remontee", "creer", epci) }));
+  const partie = readPartie(c.req.query(), PARTIES_REMONTEES);
+  return c.html(renderRemonteesPage({ cadre, lues, fond, partie, ecrire: peut(acteur, "remontee", "creer", epci) }));
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {

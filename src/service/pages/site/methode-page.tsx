@@ -17,12 +17,14 @@ export function renderMethodePage({ cadre, methodes, annee }: Props): string {
           Les règles que Blaise applique, avec les valeurs en vigueur en {annee}. « À confirmer » signale ce que nous
           croyons sans avoir pu lire le texte en vigueur.
         </p>
-        {methodes.map((methode) => (
-          <section aria-labelledby={idOf(methode)}>
-            <h2 id={idOf(methode)}>{methode.titre}</h2>
-            <CorpsMethode methode={methode} />
-          </section>
-        ))}
+        <div class="parties">
+          {methodes.map((methode) => (
+            <section aria-labelledby={idOf(methode)}>
+              <h2 id={idOf(methode)}>{methode.titre}</h2>
+              <CorpsMethode methode={methode} />
+            </section>
+          ))}
+        </div>
         <h2>Comment lire un chiffre</h2>
         <ul class="texte">
           <li>

@@ -1,4 +1,4 @@
-import { buildCadre } from "#bilan/lectures/cadre.ts";
+import { buildCadre, nullesOf } from "#bilan/lectures/cadre.ts";
 import { measure } from "#bilan/lectures/measure.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
@@ -52,7 +52,7 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const libelle = labelTrimestre(question);
-  const { nulles } = buildCadre(quarterPeriode(annee, trimestre), []);
+  const nulles = nullesOf(quarterPeriode(annee, trimestre));
   const cadre: CadreBaux = { baux, nulles: nulles.valeur, quand: `, ${libelle}`, source: SOURCE };
   const depuis: CadreBaux = { ...cadre, baux: cumul, quand: `, depuis le 1er janvier ${annee}` };
   const own = baux.filter(({ axe }) => axe === "origine");
@@ -97,7 +97,7 @@ export async function computePackBailleurs(
     base.demandes.bauxParBailleur(question.epci, debut, fin),
     base.cubes.bailleurs(question.epci),
   ]);
-  const { nulles } = buildCadre(quarterPeriode(question.annee, question.trimestre), []);
+  const nulles = nullesOf(quarterPeriode(question.annee, question.trimestre));
   const quand = `, ${labelTrimestre(question)}`;
   const packs = await Promise.all(
     [...groupBy(comptes, ({ bailleur }) => bailleur)].map(async ([bailleur, own]) => {
@@ -141,7 +141,8 @@ function tellQuarter(
     const entier = findManquants(quarterPeriode(annee, trimestre), trimestres).length === 0;
     return entier ? [`Aucun bail signé au ${libelle} dans les fichiers publiés.`] : [];
   }
-  const { horsQpv, qpv } = measure(baux, buildCadre(quarterPeriode(annee, trimestre), []), null);
+  const cadre = buildCadre(quarterPeriode(annee, trimestre), [], trimestres);
+  const { horsQpv, qpv } = measure(baux, cadre, null);
   const nonSitues = sumNombre(baux.filter(({ situation }) => situation === "inconnue"));
   return [
     `${formatCompte(total, "bail signé", "baux signés")} au ${libelle} : hors QPV, ${formatFraction(horsQpv.realise, horsQpv.assiette)} au 1er quartile ou relogés ; en QPV, ${formatFraction(qpv.realise, qpv.assiette)} aux quartiles 2 à 4 ; ${formatCompte(nonSitues, "non localisé", "non localisés")}.`,

@@ -1,5 +1,5 @@
 import type { Bilan, LigneBailleur } from "#bilan/lectures/bilan.ts";
-import { buildCadre } from "#bilan/lectures/cadre.ts";
+import { nullesOf } from "#bilan/lectures/cadre.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
@@ -71,7 +71,7 @@ export async function readAnnee(
     base.cubes.trimestres(epci, annee),
     base.cubes.bailleurs(epci),
   ]);
-  const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
+  const nulles = nullesOf(yearPeriode(annee)).valeur;
   const ouverts = findManquants(yearPeriode(annee), publies).map(({ trimestre }) => `${annee}-T${trimestre}`);
   const groups = groupBy(byMois, ({ mois }) => Math.ceil(mois / 3));
   const all = [1, 2, 3, 4].map((rang) => [`${annee}-T${rang}`, groups.get(rang) ?? []] as const);

@@ -19,5 +19,5 @@ export function comptesOf(q1: readonly number[], q24: readonly number[]): readon
 }
 
 export function cadreOf(annee: number): Cadre {
-  return buildCadre(yearPeriode(annee), []);
+  return buildCadre(yearPeriode(annee), [], null);
 }

@@ -60,7 +60,7 @@ describe("« Objectifs 2018-2020 hors QPV »", () => {
       ...BAILLEURS.map((row) => objectif(annee, String(row[0]), null, Number(row[5 + 2 * i]))),
     ]);
     const assiettes = new Map(BAILLEURS.map((row) => [String(row[0]), Number(row[2])]));
-    const controles = checkObjectifs(rows, { annee: 2017, entiere: true, assiettes }, new Map(), 0.25);
+    const controles = checkObjectifs(rows, { annee: 2017, entiere: true, nonLues: 0, assiettes }, new Map(), 0.25);
     expect(controles.map((row) => [row.code, row.accord])).toEqual([
       ["objectif-total.epci.2018", true],
       ["objectif-total.epci.2019", true],
@@ -81,7 +81,7 @@ it("holds each written number against the 25 % written beside it", () => {
     ["OPH", 120],
     ["Plurial", 87],
   ]);
-  const controles = checkObjectifs(rows, { annee: 2017, entiere: true, assiettes }, new Map(), 0.25);
+  const controles = checkObjectifs(rows, { annee: 2017, entiere: true, nonLues: 0, assiettes }, new Map(), 0.25);
   expect(controles.map((row) => [row.code, row.accord])).toEqual([
     ["objectif-arrondi.Hamaris.2018", false],
     ["objectif-arrondi.OPH.2018", true],

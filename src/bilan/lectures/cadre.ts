@@ -18,16 +18,17 @@ export type Cadre = {
   readonly qpv: { readonly regle: string; readonly plancher: Plancher };
   readonly nulles: Valeur<LectureRessourcesNulles>;
   readonly objectifs: readonly ObjectifRetenu[];
-  /** Published quarters of the year: a period with an incomplete quarter is not judged. null: the counts come from no file with a period. */
+  /** Published quarters of the year: a period with an incomplete quarter is not judged, and lines that were not read widen the bounds. null: nothing is counted, or from no file with a period. */
   readonly trimestres: readonly TrimestrePublie[] | null;
   /** Leases with their days, for objectives in parts. */
   readonly situes: Situes;
 };
 
+/** `trimestres` is never left out: a reader that forgot it would ignore what was not read. */
 export function buildCadre(
   periode: Periode,
   objectifs: readonly ObjectifRetenu[],
-  trimestres: Cadre["trimestres"] = null,
+  trimestres: Cadre["trimestres"],
   situes: Situes = null,
 ): Cadre {
   const date = lastDayOfMonth(periode.annee, periode.dernierMois);
@@ -37,10 +38,15 @@ export function buildCadre(
     situes,
     horsQpv: { regle: REGLE_HORS_QPV, plancher: findPlancher(TAUX_MINIMAL_HORS_QPV, date) },
     qpv: { regle: REGLE_EN_QPV, plancher: findPlancher(TAUX_MINIMAL_EN_QPV, date) },
-    nulles: findValeur(RESSOURCES_NULLES, date),
+    nulles: nullesOf(periode),
     // A convention signed in October sets the whole year: its objective counts if it is in force before the year ends.
     objectifs: objectifs.filter((objectif) => objectif.depuis <= `${periode.annee}-12-31`),
   };
+}
+
+/** How a lease at 0 € is counted on the last day of the period. */
+export function nullesOf({ annee, dernierMois }: Periode): Cadre["nulles"] {
+  return findValeur(RESSOURCES_NULLES, lastDayOfMonth(annee, dernierMois));
 }
 
 /** Lines of the files of the period that were not read: perhaps leases of any part of it. */

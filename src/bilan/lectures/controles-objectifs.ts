@@ -1,7 +1,7 @@
-import { findManquants } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countRejetees, findManquants } from "#droit/regles/attribution/trimestre-publie.ts";
 import { compareNombre, compareSomme } from "#engagements/regles/convention/coherence.ts";
 import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-annee.ts";
-import { formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import type { Controle } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
@@ -20,6 +20,8 @@ export type ReferenceObjectifs = {
   readonly total?: number;
   /** false: read from a year with a missing quarter, with which nothing is compared. */
   readonly entiere: boolean;
+  /** Lines of that year that were not read, each perhaps one more in any base; 0 for written bases. */
+  readonly nonLues: number;
 };
 
 /** As written beside the objectives; null when the version has none, or several years. */
@@ -33,7 +35,7 @@ export function readReference(objectifs: readonly ObjectifRetenu[]): ReferenceOb
   const assiettes = new Map(
     written.flatMap((row) => (row.bailleur === null ? [] : [[row.bailleur, of(row)] as const])),
   );
-  return { annee, assiettes, ...(epci ? { total: of(epci) } : {}), entiere: true };
+  return { annee, assiettes, ...(epci ? { total: of(epci) } : {}), entiere: true, nonLues: 0 };
 }
 
 /** From published lots: the bases of the year before the first act. null: no objective is written. */
@@ -49,7 +51,9 @@ export async function observeReference(
     readAssiettes(cubes, epci, annee, cadre),
     cubes.trimestres(epci, annee),
   ]);
-  return { annee, assiettes, entiere: findManquants(yearPeriode(annee), trimestres).length === 0 };
+  const periode = yearPeriode(annee);
+  const entiere = findManquants(periode, trimestres).length === 0;
+  return { annee, assiettes, entiere, nonLues: countRejetees(periode, trimestres) };
 }
 
 /** Hors-QPV base of each bailleur in a year, from the published lots. */
@@ -77,7 +81,7 @@ export function checkObjectifs(
   const total = reference.total ?? [...reference.assiettes.values()].reduce((sum, n) => sum + n, 0);
   if (total === 0) return [];
   const controles = horsQpv.flatMap((row) => {
-    if (row.bailleur === null) return checkSum(row, horsQpv, { annee: reference.annee, total });
+    if (row.bailleur === null) return checkSum(row, horsQpv, { ...reference, total });
     return checkFloor(row, reference, noms, plancher);
   });
   if (reference.entiere) return controles;
@@ -88,23 +92,26 @@ export function checkObjectifs(
 function checkSum(
   epci: ObjectifRetenu,
   all: readonly ObjectifRetenu[],
-  base: { annee: number; total: number },
+  base: Pick<ReferenceObjectifs, "annee" | "nonLues"> & { readonly total: number },
 ): Controle[] {
   const bailleurs = all.filter((row) => row.annee === epci.annee && row.bailleur !== null && row.nombre !== null);
   if (epci.taux === null || bailleurs.length === 0) return [];
   const numbers = bailleurs.map(({ nombre }) => nombre ?? 0);
   const { ecrits, attendus, ecart, part } = compareSomme(numbers, epci.taux, base.total);
+  const accord = accordOf(ecart, compareSomme(numbers, epci.taux, base.total + base.nonLues).ecart);
   return [
     {
       code: `objectif-total.epci.${epci.annee}`,
       libelle: `Objectif hors QPV ${epci.annee} : somme des bailleurs et taux de l’EPCI`,
       imprime: `${ecrits} attributions pour ${formatTauxCourt(epci.taux)}`,
       recalcule: `${attendus} suffisent à ${formatTauxCourt(epci.taux)} de ${base.total} ; ${ecrits} font ${formatTauxCourt(part)}`,
-      accord: ecart === 0,
+      accord,
       explication:
-        ecart === 0
-          ? null
-          : `La somme des objectifs des bailleurs s’écarte de ${Math.abs(ecart)} de l’objectif de l’EPCI, calculé sur les ${base.total} attributions hors QPV de ${base.annee}.`,
+        accord === null
+          ? sayNonLues(base)
+          : accord
+            ? null
+            : `La somme des objectifs des bailleurs s’écarte de ${Math.abs(ecart)} de l’objectif de l’EPCI, calculé sur les ${base.total} attributions hors QPV de ${base.annee}.`,
       source: epci.acte,
     },
   ];
@@ -121,15 +128,31 @@ function checkFloor(
   const compared = compareNombre(row.nombre, row.taux, base, plancher);
   if (compared === null || row.nombre === null || row.taux === null) return [];
   const { attendu, manque, part } = compared;
+  const auPlus = compareNombre(row.nombre, row.taux, base + reference.nonLues, plancher)?.manque ?? manque;
+  const accord = accordOf(manque, auPlus);
   return [
     {
       code: `objectif-arrondi.${row.bailleur}.${row.annee}`,
       libelle: `${noms.get(row.bailleur ?? "") ?? row.bailleur} ${row.annee} : nombre écrit et taux écrit`,
       imprime: `${row.nombre} attributions pour ${formatTauxCourt(row.taux)}`,
       recalcule: `${attendu} pour au moins ${formatTauxCourt(row.taux)} de ${base} ; ${row.nombre} font ${formatTauxCourt(part)}`,
-      accord: manque === 0,
-      explication: manque === 0 ? null : "Le nombre écrit est arrondi vers le bas : il manque le taux écrit à côté.",
+      accord,
+      explication:
+        accord === null
+          ? sayNonLues(reference)
+          : accord
+            ? null
+            : "Le nombre écrit est arrondi vers le bas : il manque le taux écrit à côté.",
       source: row.acte,
     },
   ];
+}
+
+/** Of the base as counted, and with every line that was not read: between the two, the gap is monotone. null: they disagree. */
+function accordOf(ecart: number, auPlus: number): boolean | null {
+  return Math.sign(ecart) === Math.sign(auPlus) ? ecart === 0 : null;
+}
+
+function sayNonLues({ annee, nonLues }: Pick<ReferenceObjectifs, "annee" | "nonLues">): string {
+  return `${formatCompte(nonLues, "ligne rejetée", "lignes rejetées")} des fichiers de ${annee}, l’année de référence : leur correction peut changer ce contrôle.`;
 }

@@ -7,7 +7,7 @@ import type { ResultatPublie } from "./ports.ts";
 
 /** Compares with completely known leases. */
 const readExtractions = (resultats: readonly ResultatPublie[], bailleur: string | null, mesures: Mesures) =>
-  read(resultats, bailleur, { mesures, comptes: [], nulles: "q2-4" });
+  read(resultats, bailleur, { mesures, comptes: [], nonLues: 0, nulles: "q2-4" });
 
 const table = (source: string, cellules: Readonly<Record<string, number | null>>, bailleur: string | null = null) =>
   Object.entries(cellules).map(

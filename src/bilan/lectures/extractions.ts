@@ -1,4 +1,4 @@
-import { type Compte, withoutDoubles } from "#droit/regles/attribution/compte.ts";
+import { type Compte, withoutDoubles, withRejetees } from "#droit/regles/attribution/compte.ts";
 import { countEnQpv } from "#droit/regles/en-qpv.ts";
 import { countHorsQpv } from "#droit/regles/hors-qpv.ts";
 import { boundShare, completeShare, type Issue, judgeShare, type PartIncertaine } from "#droit/regles/part.ts";
@@ -39,10 +39,11 @@ export function readExtractions(
   );
 }
 
-/** Our files' counts for the same bearer and year; `nulles`: how a lease at 0 € is counted. */
+/** Our files' counts for the same bearer and year, and their lines that were not read; `nulles`: how a lease at 0 € is counted. */
 type Notre = {
   readonly mesures: Mesures;
   readonly comptes: readonly Compte[];
+  readonly nonLues: number;
   readonly nulles: LectureRessourcesNulles;
 };
 
@@ -66,7 +67,8 @@ function readExtraction({ source, objet, table }: Imprimee, notre: Notre, nos: N
   const blancs = comptes.filter((one) => readClasse(one, notre.nulles) === "inconnue" && one.relogement !== "oui");
   const count = (some: readonly Compte[]) => COUNT[objet](some, notre.nulles);
   const connus = count(comptes.filter((one) => !blancs.includes(one)));
-  const lue = { source, objet, part, connus, issue: count(comptes), sansRessources: countAll(blancs) };
+  const sansRessources = countAll(blancs.filter(({ rejetee }) => rejetee !== true));
+  const lue = { source, objet, part, connus, issue: count(comptes), sansRessources };
   return [tell({ ...lue, avant: findAvantFin(table) }, constat)];
 }
 
@@ -77,7 +79,8 @@ function asPrinted(compte: Compte): Compte {
   return { ...compte, relogement: "non" };
 }
 
-function tellNosBaux({ comptes, nulles }: Notre): NosBaux {
+/** A line that was not read is perhaps a rehoused household of any of the table's cells, or of none. */
+function tellNosBaux({ comptes, nonLues, nulles }: Notre): NosBaux {
   const surs = withoutDoubles(comptes);
   const autres = (situation: Compte["situation"], reponses: readonly Compte["relogement"][]) =>
     countAll(
@@ -89,12 +92,12 @@ function tellNosBaux({ comptes, nulles }: Notre): NosBaux {
   const sansRessources = surs.filter((one) => readClasse(one, nulles) === "inconnue");
   return {
     reloges: autres("hors-qpv", ["oui"]),
-    possibles: autres("hors-qpv", ["inconnu"]) + nonLocalises,
-    nonLocalises,
+    possibles: autres("hors-qpv", ["inconnu"]) + nonLocalises + nonLues,
+    nonLocalises: nonLocalises + nonLues,
     relogesSansClasse: countAll(
       sansRessources.filter(({ relogement, situation }) => relogement !== "non" && situation !== "qpv"),
     ),
-    sansRessources,
+    sansRessources: withRejetees(sansRessources, nonLues),
   };
 }
 

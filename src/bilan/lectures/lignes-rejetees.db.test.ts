@@ -1,40 +1,20 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareRapport } from "#bilan/actes/rapport/freeze-rapport.ts";
 import { composeDocument } from "#bilan/documents/compose.ts";
-import { publishLot } from "#imports/actes/lot/publish-lot.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
-import { attribution, EPCI, openTerritoireEssai, QPV_CARRE, stageRows } from "../../../test/fixtures/lots.ts";
+import { EPCI } from "../../../test/fixtures/lots.ts";
+import { publishAvecRejets } from "../../../test/fixtures/rejets.ts";
 import { computeBilan } from "./compute-bilan.ts";
 import { computeEffort } from "./effort/compute-effort.ts";
 import { computeMesures } from "./mesure-corrective/compute-mesures.ts";
 import { computePublics } from "./public-prioritaire/compute-publics.ts";
 
-/** Outside, 3 of 10 of the first quartile; inside, 3 of 5 of the others: both floors are reached, if nothing was lost. */
-const BAUX = [
-  ...Array.from({ length: 10 }, (_, i) => [i < 3 ? "q1" : "q2-4", "hors-qpv"] as const),
-  ...Array.from({ length: 5 }, (_, i) => [i < 3 ? "q2-4" : "q1", "qpv"] as const),
-].map(([quartileDeclare, situationDeclaree], i) =>
-  attribution(
-    {
-      quartileDeclare,
-      situationDeclaree,
-      relogement: "non",
-      bailSigneLe: `2017-${String((i % 12) + 1).padStart(2, "0")}-10`,
-    },
-    i,
-  ),
-);
-const REJETEES = 3;
-
 let database: TestDatabase;
 let lot: number;
 beforeAll(async () => {
   database = await createDatabase();
-  await openTerritoireEssai(database.base);
-  await publishLot(database.base, await stageRows(database.base, "qpv", [QPV_CARRE], { periode: "2015" }));
-  lot = await stageRows(database.base, "sne-attributions", BAUX, { periode: "2017", rejetees: REJETEES });
-  await publishLot(database.base, lot, { confirme: true });
+  lot = await publishAvecRejets(database.base);
 });
 afterAll(() => database?.drop());
 

@@ -4,7 +4,7 @@ import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-ann
 import type { Periode } from "#socle/regles/shared/periode.ts";
 import { groupByDetenteur } from "./bailleur/detenteur.ts";
 import type { Extraction, Mesures } from "./bilan.ts";
-import { buildCadre, type Cadre } from "./cadre.ts";
+import { buildCadre, type Cadre, countNonLues } from "./cadre.ts";
 import type { Situes } from "./cible-en-parts.ts";
 import { confront, readExtractions } from "./extractions.ts";
 import { measure } from "./measure.ts";
@@ -106,7 +106,7 @@ function confronted(
   { comptes, mesures }: Pick<Partie, "comptes" | "mesures">,
   { imprimes, cadre }: Omit<Matiere, "bailleur">,
 ): Partie {
-  const notre = { mesures, comptes, nulles: cadre.nulles.valeur };
+  const notre = { mesures, comptes, nonLues: countNonLues(cadre), nulles: cadre.nulles.valeur };
   const extractions = comptes.length === 0 ? [] : readExtractions(imprimes, siren, notre);
   return { siren, comptes, mesures: confront(mesures, extractions), extractions };
 }

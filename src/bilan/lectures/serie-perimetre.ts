@@ -3,9 +3,8 @@ import { type Composition, compositionsBetween, compositionsOf } from "#donnees/
 import type { Base } from "#socle/lectures/base.ts";
 import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import type { Mesures } from "./bilan.ts";
-import { buildCadre } from "./cadre.ts";
+import { buildCadre, countNonLues } from "./cadre.ts";
 import { measure } from "./measure.ts";
-import type { CompteGroupe } from "./ports.ts";
 import { groupByCle } from "./ventile.ts";
 
 export type AnneeSerie = {
@@ -18,6 +17,8 @@ export type AnneeSerie = {
   readonly constant: Mesures | null;
   /** Chosen communes that were outside on some day of the year, and how many of them have no lease in the files: theirs, if any, are missing. */
   readonly dehors: { readonly communes: number; readonly sansBail: number };
+  /** Lines that were not read, each perhaps a lease of any commune: in the bounds of both. */
+  readonly nonLues: number;
 };
 
 export type SeriePerimetre = {
@@ -50,16 +51,20 @@ export async function computeSeriePerimetre(
       const couvertes = new Set(connus.flatMap((un) => (un.annee === annee ? un.commune : [])));
       const dehors = countDehors(tenue, compositionsBetween(compositions, jours), couvertes);
       const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
+      const [lus, trimestres] = await Promise.all([base.cubes.byBailleur(filtre), base.cubes.trimestres(epci, annee)]);
+      // No objective is judged, here or there.
+      const cadre = buildCadre(yearPeriode(annee), [], trimestres);
       return {
         annee,
         perimetre: direPerimetre(compositions, jours),
-        duJour: count(await base.cubes.byBailleur(filtre), annee),
+        duJour: measure(lus, cadre, null),
         // None of them has a lease: the year's files only cover the former perimeter.
         constant:
           dehors.communes > 0 && dehors.sansBail === dehors.communes
             ? null
-            : count(constants.get(String(annee)) ?? [], annee),
+            : measure(constants.get(String(annee)) ?? [], cadre, null),
         dehors,
+        nonLues: countNonLues(cadre),
       };
     }),
   );
@@ -80,9 +85,4 @@ function chooseComposition(compositions: readonly Composition[], jour: string | 
   const chosen = found ?? compositions.at(-1);
   if (!chosen) throw new Error("a territory has one composition at least");
   return chosen;
-}
-
-/** Without objective or quarter to wait for: counts what is published. */
-function count(comptes: readonly CompteGroupe[], annee: number): Mesures {
-  return measure(comptes, buildCadre(yearPeriode(annee), []), null);
 }

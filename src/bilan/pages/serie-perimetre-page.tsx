@@ -78,10 +78,11 @@ function Annees({ annees, tenue }: { annees: readonly AnneeSerie[]; tenue: Compo
         code: "perimetre",
         titre: "Périmètre de l’année",
         valeur: ({ perimetre }) => perimetre,
-        rendu: ({ perimetre, dehors }) => (
+        rendu: ({ perimetre, dehors, nonLues }) => (
           <>
             {perimetre}
             <Manquantes dehors={dehors} />
+            <NonLues nombre={nonLues} />
           </>
         ),
       },
@@ -107,6 +108,16 @@ function Manquantes({ dehors: { communes, sansBail } }: Pick<AnneeSerie, "dehors
   return (
     <span class="aide">
       À périmètre constant : {formatCompte(communes, "commune")} hors du territoire cette année-là, {lacune}.
+    </span>
+  );
+}
+
+function NonLues({ nombre }: { nombre: number }) {
+  if (nombre === 0) return null;
+  return (
+    <span class="aide">
+      {formatCompte(nombre, "ligne rejetée", "lignes rejetées")} des fichiers de l’année, dans aucun compte : chacune
+      est peut-être un bail de plus, de l’une ou l’autre de ces communes.
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { buildCadre } from "#bilan/lectures/cadre.ts";
+import { buildCadre, countNonLues } from "#bilan/lectures/cadre.ts";
 import { measure } from "#bilan/lectures/measure.ts";
 import { groupByCle } from "#bilan/lectures/ventile.ts";
 import type { ObjectifRow } from "#donnees/formats/rows.ts";
@@ -46,17 +46,20 @@ function lastOfEach(deposes: readonly ObjectifRow[]): ReadonlyMap<string, Object
 
 type References = (row: ObjectifRow) => Reference | null;
 
-/** null: the actor may not read every bailleur, or nothing is published for that year. */
+/** null: the actor may not read every bailleur, or the year is not published, or not wholly read: what is written stays, a count that a correction changes would too. */
 async function readReferences(
   { acteur, cubes }: Pick<Base, "acteur" | "cubes">,
   epci: string,
   annee: number,
 ): Promise<References> {
   if (!peutPartout(acteur, "bilan", "lire", epci)) return () => null;
-  const comptes = await cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null });
-  if (comptes.length === 0) return () => null;
+  const [comptes, trimestres] = await Promise.all([
+    cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
+    cubes.trimestres(epci, annee),
+  ]);
+  const cadre = buildCadre(yearPeriode(annee), [], trimestres);
+  if (comptes.length === 0 || countNonLues(cadre) > 0) return () => null;
   const lines = groupByCle(comptes);
-  const cadre = buildCadre(yearPeriode(annee), []);
   return ({ bailleur, contingent, objet }) => {
     if (contingent !== null || (objet !== "hors-qpv" && objet !== "qpv")) return null;
     const mesures = measure(bailleur === null ? comptes : (lines.get(bailleur) ?? []), cadre, null);

@@ -53,7 +53,7 @@ export function siteRoutes(site: Site): Routes {
 }
 
 function methodesOf(annee: number, seuil: Parameters<typeof buildMethodes>[1]) {
-  return buildMethodes(buildCadre(yearPeriode(annee), []), seuil);
+  return buildMethodes(buildCadre(yearPeriode(annee), [], null), seuil);
 }
 
 function currentYear(horloge: Site["deps"]["horloge"]): number {

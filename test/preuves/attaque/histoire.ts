@@ -52,9 +52,9 @@ export class Territoire {
   }
 
   /** The quarter's file, as it is now: what was published of it before is replaced. */
-  async publier(trimestre: string, baux: readonly Bail[]): Promise<void> {
+  async publier(trimestre: string, baux: readonly Bail[], rejetees = 0): Promise<void> {
     this.#baux = [...this.#baux.filter((bail) => bail.trimestre !== trimestre), ...baux];
-    await this.#import("sne-attributions", baux.map(rowOf), trimestre);
+    await this.#import("sne-attributions", baux.map(rowOf), trimestre, rejetees);
   }
 
   /** « 2026-T3 », and how many wait in each commune: more than a year, less, for an unknown time. */
@@ -129,10 +129,15 @@ export class Territoire {
   }
 
   async #import(
-    ...[source, rows, periode]: [Parameters<typeof stageRows>[1], Parameters<typeof stageRows>[2], string]
+    ...[source, rows, periode, rejetees = 0]: [
+      Parameters<typeof stageRows>[1],
+      Parameters<typeof stageRows>[2],
+      string,
+      number?,
+    ]
   ): Promise<void> {
     const fichier = `${periode}-${++this.#fichiers}.csv`;
-    const lot = await stageRows(this.base, source, rows, { epci: this.epci, periode, fichier });
+    const lot = await stageRows(this.base, source, rows, { epci: this.epci, periode, fichier, rejetees });
     await publishLot(this.base, lot, { confirme: true });
   }
 }

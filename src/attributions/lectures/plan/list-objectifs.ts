@@ -1,6 +1,7 @@
 import type { Effort, Lecture } from "#bilan/lectures/effort/effort.ts";
 import { findEffort } from "#bilan/lectures/effort/find-effort.ts";
 import type { Contingent } from "#droit/regles/attribution/attribution.ts";
+import { countRejetees } from "#droit/regles/attribution/trimestre-publie.ts";
 import { TAUX_MINIMAL_EN_QPV } from "#droit/regles/en-qpv.ts";
 import { TAUX_MINIMAL_HORS_QPV } from "#droit/regles/hors-qpv.ts";
 import { findValeur, type Parametre } from "#droit/regles/parametre.ts";
@@ -8,6 +9,7 @@ import { PART_VIDE } from "#droit/regles/part.ts";
 import { countPrioritaires, REGLES_PRIORITAIRES } from "#droit/regles/publics-prioritaires.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { formatTauxCourt } from "#socle/regles/shared/format.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import type { LogementLot } from "../../regles/plan/lot.ts";
 import { type ObjectifPlan, readAssiette } from "../../regles/plan/objectif-plan.ts";
 
@@ -81,7 +83,11 @@ const QUARTS: readonly { readonly contingent: Contingent; readonly libelle: stri
 /** Over this bailleur's leases: a réservataire's own quarter is over the territory, which a bailleur does not read. */
 async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<readonly ObjectifPlan[]> {
   const annee = Number(jour.slice(0, 4));
-  const comptes = await base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: siren });
+  const [comptes, trimestres] = await Promise.all([
+    base.publics.comptesParMois({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: siren }),
+    base.cubes.trimestres(epci, annee),
+  ]);
+  const nonLues = countRejetees(yearPeriode(annee), trimestres);
   return QUARTS.flatMap(({ contingent, libelle }) => {
     const regle = REGLES_PRIORITAIRES[contingent];
     if (!regle) return [];
@@ -89,6 +95,7 @@ async function readQuarts(base: Base, { epci, siren, jour }: Question): Promise<
     const { part, total, indecis, inconnusPart, inconnusAutres, inconnusIndecis } = countPrioritaires(
       comptes,
       contingent,
+      nonLues,
     );
     return [
       {

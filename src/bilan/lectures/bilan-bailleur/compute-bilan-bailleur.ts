@@ -2,7 +2,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { cumulPeriode, labelPeriode, type Periode, toTrimestre, yearPeriode } from "#socle/regles/shared/periode.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { SourceCitee } from "../bilan.ts";
-import { buildCadre } from "../cadre.ts";
+import { buildCadre, nullesOf } from "../cadre.ts";
 import { readSitues } from "../cible-en-parts.ts";
 import { computeBilan } from "../compute-bilan.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
@@ -52,7 +52,7 @@ export async function computeBilanBailleur(
   ]);
   const lecture: Lecture = {
     noms: new Map(communes.map((row) => [row.commune, row.nom])),
-    nulles: buildCadre(periode, []).nulles.valeur,
+    nulles: nullesOf(periode).valeur,
   };
   const cross = (lignes: LignesCroisees, axes: readonly AxeCroise[]) =>
     axes.map((axe) => buildCroisement(lignes, axe, cellules, lecture));

@@ -1,6 +1,11 @@
 import type { ResultatNationalRow } from "#donnees/formats/rows.ts";
-import { type Compte, undoDeductions, withoutDoubles } from "#droit/regles/attribution/compte.ts";
-import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { type Compte, undoDeductions, withoutDoubles, withRejetees } from "#droit/regles/attribution/compte.ts";
+import {
+  countRejetees,
+  findManquants,
+  sayEnCours,
+  type TrimestrePublie,
+} from "#droit/regles/attribution/trimestre-publie.ts";
 import { countCauses } from "#droit/regles/causes.ts";
 import { countEnQpv } from "#droit/regles/en-qpv.ts";
 import { apportsHorsQpv, countHorsQpv, countPremierQuartile } from "#droit/regles/hors-qpv.ts";
@@ -59,9 +64,11 @@ async function compareRow(
   const trimestres = table === null ? publies : quartersOf(table);
   const nulles = findValeur(RESSOURCES_NULLES, `${annee}-12-31`).valeur;
   const manquants = findManquants(yearPeriode(annee), trimestres);
+  const nonLues = countRejetees(yearPeriode(annee), trimestres);
   const explications = explainExtractions({
     publieLe,
     enCours: sayEnCours(yearPeriode(annee), manquants),
+    nonLues,
     sansRessources:
       table === null ? countOf(withoutDoubles(comptes), (c) => !hasKnownRessources(c, nulles)) : table.sansRessources,
     extractions: sources.flatMap((lot) =>
@@ -73,7 +80,7 @@ async function compareRow(
     ...common,
     explications: [...surComptes, ...explications],
     sansLocal: null,
-    cotes: cotesOf(comptes, nulles, { row, manquants, incomplet: table?.sansRessources === null }),
+    cotes: cotesOf(comptes, nulles, { row, manquants, nonLues, incomplet: table?.sansRessources === null }),
   };
 }
 
@@ -83,14 +90,15 @@ function cotesOf(
   annee: AnneeImprimee,
 ): readonly ComparaisonCote[] {
   const surs = withoutDoubles(comptes);
-  const qpv = countEnQpv(comptes, nulles);
+  const possibles = withRejetees(comptes, annee.nonLues);
+  const qpv = countEnQpv(possibles, nulles);
   // The national bilans ignore rehoused households: only the first quartile, on known resources.
-  const premierQuartile = countPremierQuartile(comptes, nulles);
+  const premierQuartile = countPremierQuartile(possibles, nulles);
   return [
     compareCote(
       "hors-qpv",
       {
-        legal: countHorsQpv(comptes, nulles),
+        legal: countHorsQpv(possibles, nulles),
         comparable: premierQuartile,
         comptes: countPremierQuartile(surs, nulles),
         relogesInconnus: countCauses(surs, (bail) => apportsHorsQpv(bail, nulles)).relogement,
@@ -104,6 +112,7 @@ function cotesOf(
 type AnneeImprimee = {
   readonly row: ResultatNationalRow;
   readonly manquants: readonly TrimestrePublie[];
+  readonly nonLues: number;
   readonly incomplet: boolean;
 };
 
@@ -115,13 +124,14 @@ type Comptages = Pick<Ignore, "comptes" | "relogesInconnus"> & {
 function compareCote(
   objet: ComparaisonCote["objet"],
   { legal, comparable, comptes, relogesInconnus }: Comptages,
-  { row, manquants, incomplet }: AnneeImprimee,
+  { row, manquants, nonLues, incomplet }: AnneeImprimee,
 ): ComparaisonCote {
   const ignore = {
     comptes,
     relogesInconnus,
     incomplet,
-    doublons: countInconnus(comparable) - countInconnus(comptes),
+    nonLues,
+    doublons: countInconnus(comparable) - countInconnus(comptes) - nonLues,
     manquants: manquants.map(({ trimestre }) => trimestre),
   };
   const decomposition = decomposeEcart(legal, comparable, printedOf(row, objet));

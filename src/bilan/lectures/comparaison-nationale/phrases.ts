@@ -13,6 +13,8 @@ export type ContexteEcart = {
   readonly extractions: readonly string[];
   /** The bilan's sentence on incomplete quarters; null when the year is whole. */
   readonly enCours: string | null;
+  /** Rejected lines of our files: in none of our totals. */
+  readonly nonLues: number;
 };
 
 /** Unknown facts of our own count on one side. */
@@ -21,6 +23,8 @@ export type Ignore = {
   readonly comptes: PartIncertaine;
   /** Leases signed here that the file may hold: in no total. */
   readonly doublons: number;
+  /** Lines of our files that were not read, each perhaps a lease of either side. */
+  readonly nonLues: number;
   /** Incomplete quarters of the year. */
   readonly manquants: readonly Trimestre[];
   /** Leases outside the first quartile of unknown rehousing. */
@@ -50,9 +54,18 @@ export function explain(
 export function explainExtractions(contexte: ContexteEcart): readonly string[] {
   return [
     ...(contexte.enCours === null ? [] : [contexte.enCours]),
+    ...sayNonLues(contexte),
     `${saySansRessources(contexte.sansRessources)} chez nous, hors des deux tests ; le fichier national ne dit pas combien il en écarte.`,
     sayDates(contexte),
     "Périmètre : les communes et les quartiers prioritaires retenus par l’extraction nationale ne sont pas écrits dans son fichier.",
+  ];
+}
+
+function sayNonLues({ nonLues }: ContexteEcart): readonly string[] {
+  if (nonLues === 0) return [];
+  const many = formatCompte(nonLues, "ligne rejetée", "lignes rejetées");
+  return [
+    `${many} de nos fichiers, dans aucun de nos totaux : chacune est peut-être une attribution de plus, d’un côté ou de l’autre.`,
   ];
 }
 
@@ -141,7 +154,12 @@ function conclude({ residuel, lecture }: Decomposition, ignore: Ignore): string 
   return `Résiduel : ${formatPoints(residuel.milliemes)}${counts}. ${manque === null ? sayReste(lecture, ignore) : `Il nous manque d’abord le ${manque} : le reste ne se lit qu’une fois l’année entière.`}`;
 }
 
-function sayReste(lecture: "residuel-possible" | "residuel-autre", { comptes, doublons }: Ignore): string {
+function sayReste(lecture: "residuel-possible" | "residuel-autre", { comptes, doublons, nonLues }: Ignore): string {
+  if (nonLues > 0) {
+    return lecture === "residuel-possible"
+      ? "Le reste peut venir des lignes rejetées de nos fichiers : les corriger le dira."
+      : "Le reste ne peut venir ni des lignes rejetées de nos fichiers ni de nos seules attributions non localisées : il tient à la localisation, à la date d’extraction ou au périmètre.";
+  }
   if (lecture === "residuel-possible" && doublons > 0) {
     return countInconnus(comptes) > 0
       ? "Le reste peut venir de nos attributions incertaines ou des baux peut-être déjà dans notre fichier : les renseigner le dira."

@@ -113,7 +113,7 @@ async function observe(
   if (asked.size === 0 || !peutPartout(base.acteur, "bilan", "lire", epci)) return new Map();
   const published = (await base.cubes.annees(epci)).filter((annee) => asked.has(annee));
   const read = published.map(async (annee) => {
-    const horsQpv = await readAssiettes(base.cubes, epci, annee, buildCadre(yearPeriode(annee), []));
+    const horsQpv = await readAssiettes(base.cubes, epci, annee, buildCadre(yearPeriode(annee), [], null));
     return [annee, { annee, horsQpv }] as const;
   });
   return new Map(await Promise.all(read));

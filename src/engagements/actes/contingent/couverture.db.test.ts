@@ -19,9 +19,9 @@ let convention: number;
 beforeAll(async () => {
   database = await createDatabase();
   scene = await openSceneContingents(database);
-  const duree = { anneeDebut: 2019, anneeFin: 2022, signeeLe: "2019-01-10" } as const;
+  const duree = { anneeDebut: 2019, anneeFin: 2023, signeeLe: "2019-01-10" } as const;
   convention = await addConventionFlux(scene.base("etat", "creer"), EPCI, fluxEtat(scene, duree));
-  for (const annee of [2019, 2020, 2021, 2022]) {
+  for (const annee of [2019, 2020, 2021, 2022, 2023]) {
     await addLigneAssiette(scene.base("un", "modifier"), EPCI, convention, {
       annee,
       code: "liberations",
@@ -73,4 +73,27 @@ it("a bilan transmitted of a year that is not published says so, though it count
   const { contenu } = await findBilanTransmis(scene.base("etat"), EPCI, id);
   expect(contenu.total).toBe(0);
   expect(contenu.phrases.join(" ")).toContain("aucun bail du T2, T3 et T4 n’est publié");
+});
+
+it("a line that was not read is perhaps a lease of any counter, and makes nobody late", async () => {
+  const read = async () => {
+    const { conventions, reservataires, reponse } = await computeContingents(
+      scene.base("etat"),
+      { epci: EPCI, annee: 2023 },
+      "2024-03-01",
+    );
+    const etat = reservataires.find(({ reservataire }) => reservataire === scene.organisations.etat);
+    return { compteur: conventions[0]?.compteur, etat, dit: reponse.join(" ") };
+  };
+  const options = { periode: "2023", deposeLe: "2024-02-10T10:00:00Z" } as const;
+  const lus = baux(9, PRIORITAIRE, 0, undefined, 2023);
+  await publish(database, "sne-attributions", lus, { ...options, rejetees: 3 });
+  const avant = await read();
+  expect(avant.compteur).toMatchObject({ attendu: 12, certaines: 9, possibles: 3, reste: [0, 3] });
+  expect(avant.etat?.baux).toEqual({ certaines: 9, possibles: 3 });
+  expect(avant.dit).not.toContain("En retard");
+  await publish(database, "sne-attributions", [...lus, ...baux(2, PRIORITAIRE, 50, undefined, 2023)], options);
+  const apres = await read();
+  expect(apres.compteur).toMatchObject({ certaines: 11, possibles: 0, reste: [1, 1] });
+  expect(apres.dit).toContain("En retard");
 });

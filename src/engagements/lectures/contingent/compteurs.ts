@@ -1,4 +1,4 @@
-import { findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
+import { countRejetees, findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import { findValeur, hasValeur } from "#droit/regles/parametre.ts";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
@@ -24,6 +24,8 @@ export type MatiereCompteurs = {
   readonly etendue: Etendue;
   /** A past quarter is not wholly published: its leases are unknown. */
   readonly troue: boolean;
+  /** Lines of the counted months that were not read, each perhaps a lease of any counter. */
+  readonly nonLues: number;
 };
 
 /** The conventions in force that year, with their base and counter. */
@@ -55,13 +57,14 @@ function describePerimetre({ departement, commune }: ConventionEcrite, noms: Rea
 }
 
 function compteurOf(
-  { annee, cellules, lus, etendue, troue }: MatiereCompteurs,
+  { annee, cellules, lus, etendue, troue, nonLues }: MatiereCompteurs,
   convention: ConventionEcrite,
   { assiette, seul }: { readonly assiette: ReturnType<typeof computeAssiette>; readonly seul: boolean },
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
   const read = siren !== null && (lus === null || lus.includes(siren));
-  const imputation = read ? countImputees(cellules, siren, { ...convention, seul }, etendue.dernierMois) : null;
+  const lues = read ? countImputees(cellules, siren, { ...convention, seul }, etendue.dernierMois) : null;
+  const imputation = lues && { ...lues, possibles: lues.possibles + nonLues };
   return computeCompteur(convention, assiette, imputation, {
     annee,
     moisEcoules: wholeMonths(etendue),
@@ -74,10 +77,12 @@ export function readCouverture(
   annee: number,
   trimestres: readonly TrimestrePublie[],
   aujourdhui: string,
-): Pick<MatiereCompteurs, "etendue" | "troue"> {
+): Pick<MatiereCompteurs, "etendue" | "troue" | "nonLues"> {
   const manquants = findManquants(yearPeriode(annee), trimestres);
+  const etendue = readEtendue({ annee, demande: null }, trimestres);
   return {
-    etendue: readEtendue({ annee, demande: null }, trimestres),
+    etendue,
+    nonLues: countRejetees({ premierMois: 1, dernierMois: etendue.dernierMois }, trimestres),
     troue: manquants.some(({ trimestre }) => lastDayOfMonth(annee, trimestre * 3) < aujourdhui),
   };
 }

@@ -29,7 +29,7 @@ export async function computeContingents(
   ]);
   const finie = annee < Number(aujourdhui.slice(0, 4));
   const jour = finie ? `${annee}-12-31` : aujourdhui;
-  const { etendue, troue } = readCouverture(annee, trimestres, aujourdhui);
+  const { etendue, troue, nonLues } = readCouverture(annee, trimestres, aujourdhui);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
   // Only for readers of leases: to others they are closed anyway.
@@ -42,10 +42,16 @@ export async function computeContingents(
     cellules,
     etendue,
     troue,
+    nonLues,
     lus: sirens,
     communes: new Map(communes.map(({ commune, nom }) => [commune, nom])),
   });
-  const reservataires = sumReservataires(lus, compteurs, { cellules, sirens, dernierMois: etendue.dernierMois });
+  const reservataires = sumReservataires(lus, compteurs, {
+    cellules,
+    sirens,
+    dernierMois: etendue.dernierMois,
+    nonLues,
+  });
   return {
     annee,
     jour,
@@ -111,6 +117,7 @@ type BauxLus = {
   /** SIREN of the bailleurs whose leases are readable; null: all. */
   readonly sirens: readonly string[] | null;
   readonly dernierMois: number;
+  readonly nonLues: number;
 };
 
 /** A réservataire's code of the SNE with a bailleur. */
@@ -128,9 +135,9 @@ function titresOf(droits: readonly DroitLu[], compteurs: readonly CompteurConven
 function countBaux(
   reservataire: number,
   titres: readonly Titre[],
-  { cellules, sirens, dernierMois }: BauxLus,
+  { cellules, sirens, dernierMois, nonLues }: BauxLus,
 ): LigneReservataire["baux"] {
-  const sum = { certaines: 0, possibles: 0 };
+  const sum = { certaines: 0, possibles: nonLues };
   for (const { bailleur, siren, contingent } of titres.filter((one) => one.reservataire === reservataire)) {
     if (siren === null || (sirens !== null && !sirens.includes(siren))) return null;
     const seul = !titres.some(

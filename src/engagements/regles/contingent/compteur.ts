@@ -15,7 +15,7 @@ export type CelluleFlux = {
 
 /**
  * `certaines`: on the contingent, in the convention's area. `possibles`: leases whose contingent, commune, or organisation among those that share the
- * code is unknown. The truth lies between `certaines` and `certaines + possibles`.
+ * code is unknown, and lines of the files that were not read. The truth lies between `certaines` and `certaines + possibles`.
  */
 export type Imputation = { readonly certaines: number; readonly possibles: number };
 

@@ -20,7 +20,7 @@ import { figuresParcours } from "./figures-parcours.ts";
 import { figurePression, groupLieux, type LieuPression } from "./figures-pression.ts";
 import { figuresStock, tellStock, withQuartiles } from "./figures-stock.ts";
 import { TYPOLOGIES } from "./modalites.ts";
-import { countMoisPublies } from "./mois-publies.ts";
+import { readMoisPublies, sayNonLues } from "./mois-publies.ts";
 import type { CompteBail, CompteDemande, ParcDemande, Stock } from "./ports.ts";
 
 type DemandesBase = Pick<Base, "demandes" | "territoires" | "cubes">;
@@ -33,6 +33,8 @@ export type LuDemandes = {
   readonly comptes: readonly CompteDemande[];
   readonly baux: readonly CompteBail[];
   readonly mois: number;
+  /** Lines of the files of these months that were not read. */
+  readonly nonLues: number;
   readonly parc: ParcDemande | null;
   readonly communes: ReadonlyMap<string, string>;
 };
@@ -149,17 +151,17 @@ export async function readDemandes(
   const reference = referenceOf(stock.periode);
   const debut = yearBefore(reference);
   const filtre = { epci, periode: stock.periode, ...delais, commune: null, typologie: null };
-  const [comptes, baux, mois, parc, communes, territoire] = await Promise.all([
+  const [comptes, baux, { publies, nonLues }, parc, communes, territoire] = await Promise.all([
     base.demandes.comptes(filtre),
     base.demandes.baux(epci, debut, reference),
-    countMoisPublies(base.cubes, epci, { debut, nombre: 12 }),
+    readMoisPublies(base.cubes, epci, { debut, nombre: 12 }),
     base.demandes.parc(epci, Number(reference.slice(0, 4))),
     base.territoires.perimetre(epci),
     base.territoires.find(epci),
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const noms = new Map(communes.map((row) => [row.commune, row.nom]));
-  return { stock, reference, comptes, baux, mois, parc, communes: noms };
+  return { stock, reference, comptes, baux, mois: publies, nonLues, parc, communes: noms };
 }
 
 /** First day of the twelve months that end on `reference`, the last day of a month. */
@@ -223,6 +225,7 @@ function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
   const manque = lu.mois < 12 ? ` ; ${12 - lu.mois} mois dont les baux ne sont pas publiés` : "";
   return {
     baux: lu.baux,
+    nonLues: lu.nonLues,
     nulles,
     quand: `, ${labelMois(lu)}`,
     source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
@@ -252,12 +255,12 @@ async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant:
   const debut = `${annee}-01-01`;
   const nombre = Number(lu.reference.slice(5, 7));
   // Twelve months of a whole year are the year.
-  const [baux, publies] =
+  const [baux, { publies, nonLues }] =
     nombre === 12
-      ? [lu.baux, lu.mois]
+      ? [lu.baux, { publies: lu.mois, nonLues: lu.nonLues }]
       : await Promise.all([
           base.demandes.baux(epci, debut, lu.reference),
-          countMoisPublies(base.cubes, epci, { debut, nombre }),
+          readMoisPublies(base.cubes, epci, { debut, nombre }),
         ]);
   const filtre = { epci, ...delais, commune: null, typologie: null };
   const before = avant === null ? null : countAll(await base.demandes.comptes({ ...filtre, periode: avant.periode }));
@@ -267,6 +270,7 @@ async function readFlux(base: DemandesBase, epci: string, lu: LuDemandes, avant:
     comptes: lu.comptes,
     baux,
     moisTus: nombre - publies,
+    nonLues,
     stockAvant: before,
     source: `${sourceStock(lu)} ; SNE, extractions « radiation » publiées`,
   });
@@ -285,7 +289,9 @@ export function figuresPression(lu: LuDemandes) {
     reserves: [
       "Seul le premier souhait est compté : un ménage peut accepter d’autres communes ou d’autres types.",
       ...manque,
+      ...sayNonLues(lu.nonLues),
     ],
+    nonLues: lu.nonLues,
   };
   const communes = lieuxOf(lu, "commune", (code) => lu.communes.get(code) ?? `Commune ${code}, hors du territoire`);
   const types = lieuxOf(lu, "typologie", (code) => TYPOLOGIES.find((one) => one.code === code)?.libelle ?? code);

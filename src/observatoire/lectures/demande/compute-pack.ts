@@ -1,4 +1,4 @@
-import { buildCadre } from "#bilan/lectures/cadre.ts";
+import { buildCadre, countNonLues, nullesOf } from "#bilan/lectures/cadre.ts";
 import { measure } from "#bilan/lectures/measure.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { findManquants, sayEnCours, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
@@ -17,6 +17,7 @@ import { cadreDemandes, figuresPression, readDemandes } from "./compute-demandes
 import { referenceOf } from "./derive-demandes.ts";
 import { type CadreBaux, figureCroisee, figureSalaries } from "./figures-baux.ts";
 import { figureSignalees, figuresAnciennes, tellAnciennes } from "./figures-non-pourvues.ts";
+import { sayNonLues } from "./mois-publies.ts";
 import type { ContenuPack } from "./pack.ts";
 import type { CompteBail, CompteBailleur, PackBailleur } from "./ports.ts";
 
@@ -52,9 +53,16 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const libelle = labelTrimestre(question);
-  const { nulles } = buildCadre(quarterPeriode(annee, trimestre), []);
-  const cadre: CadreBaux = { baux, nulles: nulles.valeur, quand: `, ${libelle}`, source: SOURCE };
-  const depuis: CadreBaux = { ...cadre, baux: cumul, quand: `, depuis le 1er janvier ${annee}` };
+  const periode = quarterPeriode(annee, trimestre);
+  const nulles = nullesOf(periode);
+  const nonLues = countNonLues({ periode, trimestres });
+  const cadre: CadreBaux = { baux, nonLues, nulles: nulles.valeur, quand: `, ${libelle}`, source: SOURCE };
+  const depuis: CadreBaux = {
+    ...cadre,
+    baux: cumul,
+    nonLues: countNonLues({ periode: cumulPeriode(annee, trimestre), trimestres }),
+    quand: `, depuis le 1er janvier ${annee}`,
+  };
   const own = baux.filter(({ axe }) => axe === "origine");
   const adresses = aLocaliser.filter(({ annees }) => annees.includes(annee));
   const stock = await readStock(base, question);
@@ -69,6 +77,7 @@ export async function computePack(base: PackBase, question: QuestionPack): Promi
     phrases: [
       ...tellManquants(question, trimestres),
       ...tellQuarter(own, question, trimestres),
+      ...sayNonLues(nonLues),
       ...(stock?.phrases ?? [AUCUN_STOCK]),
     ],
     figures: [
@@ -93,16 +102,19 @@ export async function computePackBailleurs(
   question: QuestionPack,
 ): Promise<readonly Omit<PackBailleur, "empreinte">[]> {
   const { debut, fin } = bornesOf(question);
-  const [comptes, noms] = await Promise.all([
+  const [comptes, trimestres, noms] = await Promise.all([
     base.demandes.bauxParBailleur(question.epci, debut, fin),
+    base.cubes.trimestres(question.epci, question.annee),
     base.cubes.bailleurs(question.epci),
   ]);
-  const { nulles } = buildCadre(quarterPeriode(question.annee, question.trimestre), []);
+  const periode = quarterPeriode(question.annee, question.trimestre);
+  const nulles = nullesOf(periode);
+  const nonLues = countNonLues({ periode, trimestres });
   const quand = `, ${labelTrimestre(question)}`;
   const packs = await Promise.all(
     [...groupBy(comptes, ({ bailleur }) => bailleur)].map(async ([bailleur, own]) => {
       const nom = nameBailleur(bailleur, noms);
-      const cadre: CadreBaux = { baux: own.map(bailOf), nulles: nulles.valeur, quand, source: SOURCE };
+      const cadre: CadreBaux = { baux: own.map(bailOf), nonLues, nulles: nulles.valeur, quand, source: SOURCE };
       const figure = figureCroisee(cadre, `pack-bailleur-${bailleur}`, ` : ${nom}`);
       return { bailleur, nom, figures: await nameAbsentsBaux(base, question.epci, [figure]) };
     }),
@@ -141,7 +153,8 @@ function tellQuarter(
     const entier = findManquants(quarterPeriode(annee, trimestre), trimestres).length === 0;
     return entier ? [`Aucun bail signé au ${libelle} dans les fichiers publiés.`] : [];
   }
-  const { horsQpv, qpv } = measure(baux, buildCadre(quarterPeriode(annee, trimestre), []), null);
+  const cadre = buildCadre(quarterPeriode(annee, trimestre), [], trimestres);
+  const { horsQpv, qpv } = measure(baux, cadre, null);
   const nonSitues = sumNombre(baux.filter(({ situation }) => situation === "inconnue"));
   return [
     `${formatCompte(total, "bail signé", "baux signés")} au ${libelle} : hors QPV, ${formatFraction(horsQpv.realise, horsQpv.assiette)} au 1er quartile ou relogés ; en QPV, ${formatFraction(qpv.realise, qpv.assiette)} aux quartiles 2 à 4 ; ${formatCompte(nonSitues, "non localisé", "non localisés")}.`,

@@ -10,6 +10,7 @@ const flux = (given: Partial<Flux> = {}) =>
     annee: 2017,
     fin: "2017-12-31",
     moisTus: 0,
+    nonLues: 0,
     stockAvant: 50,
     source: "SNE",
     comptes: annees({ "2015": 20, "2017": 10 }) as CompteDemande[],

@@ -2,6 +2,7 @@ import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observa
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { colonne, compteBorne, figureOf, INCONNUE, PAS_DANS_LE_FICHIER } from "../cellule.ts";
 import { countBy, nombreOf, sumNombre } from "./compter.ts";
+import { sayNonLues } from "./mois-publies.ts";
 import type { CompteBail, CompteDemande } from "./ports.ts";
 
 export type Flux = {
@@ -13,6 +14,8 @@ export type Flux = {
   readonly baux: readonly CompteBail[];
   /** Months since 1 January with unpublished leases. */
   readonly moisTus: number;
+  /** Lines of the other months' files that were not read, each perhaps one more exit. */
+  readonly nonLues: number;
   /** Size of the stock on the last day of the previous year; null when it is unpublished. */
   readonly stockAvant: number | null;
   readonly source: string;
@@ -22,7 +25,7 @@ export type Flux = {
  * Entries and exits of a year, from two extractions: those who came and are still there, or came and were housed. Those who came and left otherwise
  * in the same year are in neither file.
  */
-export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, source }: Flux): Figure {
+export function figureFlux({ annee, fin, comptes, baux, moisTus, nonLues, stockAvant, source }: Flux): Figure {
   const creees = countBy(comptes, "annee");
   const logees = baux.filter((bail) => bail.axe === "annee");
   const dates = (cle: string) => sumNombre(logees.filter((bail) => bail.cle === cle));
@@ -51,17 +54,17 @@ export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, sou
       ligne(
         "entrees",
         "Entrées connues (encore en cours, ou déjà logées)",
-        compteBorne(entrees, stock + sorties - sansDate, sansDate),
+        compteBorne(entrees, stock + sorties - sansDate, sansDate + nonLues),
       ),
       ligne(
         "attributions",
         `Sorties par attribution (baux signés${moisTus > 0 ? " et publiés" : ""})`,
-        nombreOf(sorties),
+        nombreOf(sorties, nonLues),
       ),
       ligne(
         "autres",
         "Autres sorties (abandon, non-renouvellement…)",
-        autresSorties({ avant: stockAvant, entrees, sorties, stock, sansDate, moisTus }),
+        autresSorties({ avant: stockAvant, entrees, sorties, stock, sansDate, moisTus, nonLues }),
       ),
       ligne("stock", `En cours au ${formatJour(fin)}`, nombreOf(stock)),
     ],
@@ -71,7 +74,7 @@ export function figureFlux({ annee, fin, comptes, baux, moisTus, stockAvant, sou
         "Autres sorties : stock de l’année d’avant, plus les entrées connues, moins les attributions et moins le stock.",
       ],
       source,
-      reserves: reservesOf({ annee, moisTus, stockAvant }),
+      reserves: [...reservesOf({ annee, moisTus, stockAvant }), ...sayNonLues(nonLues)],
     },
   });
 }
@@ -90,13 +93,18 @@ function reservesOf({ annee, moisTus, stockAvant }: Pick<Flux, "annee" | "moisTu
   ];
 }
 
-type Mouvements = Readonly<Record<"entrees" | "sorties" | "stock" | "sansDate" | "moisTus", number>> & {
+type Mouvements = Readonly<Record<"entrees" | "sorties" | "stock" | "sansDate" | "moisTus" | "nonLues", number>> & {
   readonly avant: number | null;
 };
 
-function autresSorties({ avant, entrees, sorties, stock, sansDate, moisTus }: Mouvements): CelluleFigure {
+function autresSorties({ avant, entrees, sorties, stock, sansDate, moisTus, nonLues }: Mouvements): CelluleFigure {
   if (avant === null) return PAS_DANS_LE_FICHIER;
   if (moisTus > 0 || (sansDate > 0 && stock + sorties === sansDate)) return INCONNUE;
   // A lease of a demande that was never in this stock makes the balance negative: other exits are then invisible.
-  return nombreOf(Math.max(0, avant + entrees - sorties - stock), sansDate);
+  const solde = avant + entrees - sorties - stock;
+  const valeur = Math.max(0, solde);
+  // A rejected line is perhaps an exit of a demande that no file counts as an entry.
+  return nonLues === 0
+    ? nombreOf(valeur, sansDate)
+    : { valeur, bornes: [Math.max(0, solde - nonLues), valeur + sansDate] };
 }

@@ -5,10 +5,13 @@ import { formatCompte, formatTaux } from "#socle/regles/shared/format.ts";
 import { colonne, compteParmi, figureOf, INCONNUE } from "../cellule.ts";
 import { partOf, sumNombre } from "./compter.ts";
 import { ORIGINES, QUARTILES } from "./modalites.ts";
+import { sayNonLues } from "./mois-publies.ts";
 import type { CompteBail } from "./ports.ts";
 
 export type CadreBaux = {
   readonly baux: readonly CompteBail[];
+  /** Lines of the same files that were not read, each perhaps a lease of any row. */
+  readonly nonLues: number;
   readonly nulles: LectureRessourcesNulles;
   /** « , octobre 2017 à septembre 2018 »: end of the titles. */
   readonly quand: string;
@@ -26,7 +29,7 @@ const COLONNES_SITUATION: readonly ColonneFigure[] = [
     "taux",
     "part-hors-qpv",
     "Part hors QPV",
-    "Part des baux situés qui sont hors quartier prioritaire ; les non localisés la bornent",
+    "Part des baux situés qui sont hors quartier prioritaire ; les non localisés et les lignes rejetées la bornent",
   ),
 ];
 
@@ -37,7 +40,7 @@ type Rangee = {
   readonly inconnus: readonly Bail[];
 };
 
-function cellulesSituation({ baux, connus, inconnus }: Rangee): LigneFigure["cellules"] {
+function cellulesSituation({ baux, connus, inconnus }: Rangee, nonLues: number): LigneFigure["cellules"] {
   const of = (own: readonly Bail[], situation: Bail["situation"]) =>
     sumNombre(own.filter((bail) => bail.situation === situation));
   const compte = (situation: Bail["situation"]) =>
@@ -49,7 +52,7 @@ function cellulesSituation({ baux, connus, inconnus }: Rangee): LigneFigure["cel
     "hors-qpv": compte("hors-qpv"),
     inconnue: compte("inconnue"),
     total: compteParmi(qpv + hors + inconnue, sumNombre(connus), sumNombre(inconnus)),
-    "part-hors-qpv": muette ? INCONNUE : partOf(hors, qpv + hors, inconnue),
+    "part-hors-qpv": muette ? INCONNUE : partOf(hors, qpv + hors, inconnue + nonLues),
   };
 }
 
@@ -82,14 +85,17 @@ export function figureQuartiles(cadre: CadreBaux, code = "attributions-quartiles
     ({ code: cle, libelle }): LigneFigure => ({
       cle,
       libelle,
-      cellules: cellulesSituation(rangeeOf(own, cle, (bail) => quartileOf(bail, cadre.nulles))),
+      cellules: cellulesSituation(
+        rangeeOf(own, cle, (bail) => quartileOf(bail, cadre.nulles)),
+        cadre.nonLues,
+      ),
     }),
   );
   return frame(cadre, {
     code,
     titre: `Attributions par quartile et localisation${de}`,
     lignesDe: "Quartile",
-    lignes: [...lignes, total(own)],
+    lignes: [...lignes, total(own, cadre)],
     definition: [
       "Baux signés, selon le quartile de ressources retenu et la localisation retenue, comme dans le bilan. Un logement que personne n’a situé n’est pas « hors QPV ».",
     ],
@@ -109,6 +115,7 @@ export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de =
             rangeeOf(own, origine.code, ({ cle }) => cle),
             (baux) => rangeeOf(baux, quartile.code, (bail) => quartileOf(bail, cadre.nulles)),
           ),
+          cadre.nonLues,
         ),
       }),
     ),
@@ -117,7 +124,7 @@ export function figureCroisee(cadre: CadreBaux, code = "pack-attributions", de =
     code,
     titre: `Attributions par quartile, localisation et statut${de}`,
     lignesDe: "Statut et quartile",
-    lignes: [...lignes, total(own)],
+    lignes: [...lignes, total(own, cadre)],
     definition: [
       "Baux signés, selon que le ménage était déjà dans le parc social (mutation) ou non, son quartile de ressources et la localisation du logement.",
     ],
@@ -143,7 +150,10 @@ export function figureSalaries(cadre: CadreBaux): Figure {
     ([cle, libelle]): LigneFigure => ({
       cle,
       libelle,
-      cellules: cellulesSituation(rangeeOf(own, cle, (bail) => bail.cle)),
+      cellules: cellulesSituation(
+        rangeeOf(own, cle, (bail) => bail.cle),
+        cadre.nonLues,
+      ),
     }),
   );
   const [salaries, inconnus] = [sumNombre(of("oui")), sumNombre(of("inconnu"))];
@@ -157,7 +167,7 @@ export function figureSalaries(cadre: CadreBaux): Figure {
       code: "salaries-logement",
       titre: "Salariés logés en quartier prioritaire et hors quartier",
       lignesDe: "Ménage",
-      lignes: [...lignes, total(own)],
+      lignes: [...lignes, total(own, cadre)],
       definition: [
         "Salarié : travaille pour une entreprise qui cotise à Action Logement (colonne SALARIE_ACTION_LOGEMENT, ajoutée à l’extraction). Ce n’est pas le contingent du logement.",
       ],
@@ -166,8 +176,8 @@ export function figureSalaries(cadre: CadreBaux): Figure {
   };
 }
 
-function total(baux: readonly Bail[]): LigneFigure {
-  return { cle: "total", libelle: "Ensemble", cellules: cellulesSituation(entiere(baux)), total: true };
+function total(baux: readonly Bail[], { nonLues }: CadreBaux): LigneFigure {
+  return { cle: "total", libelle: "Ensemble", cellules: cellulesSituation(entiere(baux), nonLues), total: true };
 }
 
 type Cadrage = {
@@ -178,7 +188,7 @@ type Cadrage = {
   readonly definition: readonly string[];
 };
 
-function frame({ quand, source }: CadreBaux, { code, titre, lignesDe, lignes, definition }: Cadrage): Figure {
+function frame({ quand, source, nonLues }: CadreBaux, { code, titre, lignesDe, lignes, definition }: Cadrage): Figure {
   return figureOf({
     code,
     titre: `${titre}${quand}`,
@@ -186,7 +196,7 @@ function frame({ quand, source }: CadreBaux, { code, titre, lignesDe, lignes, de
     lignesDe,
     colonnes: COLONNES_SITUATION,
     lignes,
-    methode: { definition, source, reference: "CCH, art. L. 441-1", reserves: [PETITS] },
+    methode: { definition, source, reference: "CCH, art. L. 441-1", reserves: [PETITS, ...sayNonLues(nonLues)] },
     graphique: { genre: "barres-empilees", colonnes: ["qpv", "hors-qpv", "inconnue"] },
   });
 }

@@ -18,6 +18,7 @@ function bail(reste: Partial<CompteBail>): CompteBail {
 const cadre = (baux: readonly CompteBail[]): CadreBaux =>
   ({
     baux,
+    nonLues: 0,
     nulles: "q1",
     quand: "",
     source: "SNE",
@@ -73,6 +74,7 @@ describe("pressure", () => {
     carte: false,
     lieux: [],
     inconnus: { demandes: 0, attributions: 0 },
+    nonLues: 0,
     parcInconnu: 0,
     ...reste,
   });

@@ -27,6 +27,8 @@ export type TablePression = {
   readonly lignesDe?: string;
   readonly lieux: readonly LieuPression[];
   readonly inconnus: InconnusPression;
+  /** Lines that were not read, each perhaps a lease of any place. */
+  readonly nonLues: number;
   /** Stock of unknown place, only in the total. */
   readonly parcInconnu: number;
   readonly source: string;
@@ -56,18 +58,19 @@ const COLONNES: readonly ColonneFigure[] = [
 export function figurePression(table: TablePression): Figure {
   const { lieux, inconnus, parcInconnu } = table;
   const sum = sumLieux(lieux);
-  const lignes = lieux.map((lieu) => ligneOf(lieu, computePression(lieu, sum, inconnus), { sum, table }));
+  const lignes = lieux.map((lieu) => ligneOf(lieu, computePression(lieu, sum, possiblesOf(table)), { sum, table }));
   const whole = {
     parc: sum.parc === null ? null : sum.parc + parcInconnu,
     demandes: sum.demandes + inconnus.demandes,
     attributions: sum.attributions + inconnus.attributions,
   };
+  const seulement = { demandes: 0, attributions: table.nonLues };
   const total: LigneFigure = {
     cle: "total",
     libelle: "Territoire",
     total: true,
     cellules: {
-      ...cellulesOf(whole, sum, computePression(whole, whole, RIEN_D_INCONNU), RIEN_D_INCONNU),
+      ...cellulesOf(whole, sum, computePression(whole, whole, seulement), seulement),
       "part-parc": SANS_OBJET,
       "part-demande": SANS_OBJET,
       "part-attribution": SANS_OBJET,
@@ -93,7 +96,7 @@ export function figurePression(table: TablePression): Figure {
         "Rotation : nombre de logements libérés au cours de l’année divisé par le nombre de logements du parc en fin d’année.",
         "Un différentiel est une différence de parts exactes.",
         ...remarqueOf("remarquePression"),
-        "Ce que l’on ne sait pas situer borne le rapport : toutes les demandes inconnues ici et toutes les attributions inconnues ailleurs, puis l’inverse.",
+        "Ce que l’on ne sait pas situer borne le rapport : toutes les demandes inconnues ici et toutes les attributions inconnues ou rejetées ailleurs, puis l’inverse.",
       ],
       source: table.source,
       ...referenceOf("pression"),
@@ -119,7 +122,9 @@ function sumLieux(
   };
 }
 
-const RIEN_D_INCONNU: InconnusPression = { demandes: 0, attributions: 0 };
+function possiblesOf({ inconnus, nonLues }: TablePression): InconnusPression {
+  return { ...inconnus, attributions: inconnus.attributions + nonLues };
+}
 
 type Ensemble = { readonly sum: ComptePression; readonly table: TablePression };
 
@@ -134,7 +139,7 @@ function ligneOf(lieu: LieuPression, pression: Pression, { sum, table }: Ensembl
     cle: lieu.cle,
     libelle: lieu.libelle,
     cellules: {
-      ...cellulesOf(lieu, lieu, pression, inconnus),
+      ...cellulesOf(lieu, lieu, pression, possiblesOf(table)),
       demandes: compteParmi(lieu.demandes, sum.demandes, inconnus.demandes),
       attributions: compteParmi(lieu.attributions, sum.attributions, inconnus.attributions),
       "part-parc": tauxOf(pression.partParc, parts.parc),

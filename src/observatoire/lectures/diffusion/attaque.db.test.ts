@@ -81,6 +81,37 @@ describe("nine months, then the year, with three leases that came late", () => {
   });
 });
 
+describe("lines that were not read, corrected after the release", () => {
+  let territoire: Territoire;
+  const statut = () =>
+    territoire.parus
+      .at(-1)
+      ?.find(({ figure }) => figure.code === "objectifs-territoire")
+      ?.figure.lignes.map(({ cellules }) => cellules.statut?.valeur);
+  beforeAll(async () => {
+    territoire = await openTerritoire();
+    // 88 of 296 outside, 168 of 344 inside: 80 lines may undo the first, and make the second.
+    for (const n of [1, 2, 3, 4]) await territoire.publier(`2017-T${n}`, quarter(`2017-T${n}`), 20);
+    expect(await territoire.diffuser("2021-06-15")).toBe(true);
+  }, 100_000);
+
+  it("let no verdict be told that they may change, and no count be found", async () => {
+    expect(statut()).toEqual(["Non décidé", "Non décidé"]);
+    const { trouves, cibles } = await attaquer(territoire.parus, territoire.verite());
+    expect(cibles).toBeGreaterThan(60);
+    expect(trouves).toEqual([]);
+  });
+
+  it("nor once some are leases: what was told stays, and nobody finds them", async () => {
+    const before = territoire.baux.filter(({ trimestre }) => trimestre === "2017-T2");
+    const lues = many(3, { trimestre: "2017-T2", quartile: "q1", situation: "hors-qpv" });
+    await territoire.publier("2017-T2", [...before, ...lues]);
+    expect(await territoire.diffuser("2021-07-15")).toBe(true);
+    expect(statut()).toEqual(["Non décidé", "Non décidé"]);
+    expect((await attaquer(territoire.parus, territoire.verite())).trouves).toEqual([]);
+  }, 100_000);
+});
+
 describe("a quarter that is not over", () => {
   it("is in no release: what is told of it once would be told for good", async () => {
     const territoire = await openTerritoire();

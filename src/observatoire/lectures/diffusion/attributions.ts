@@ -1,9 +1,9 @@
 import type { Bilan, LigneBailleur } from "#bilan/lectures/bilan.ts";
-import { buildCadre } from "#bilan/lectures/cadre.ts";
+import { nullesOf } from "#bilan/lectures/cadre.ts";
 import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { nameBailleur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
-import { findManquants } from "#droit/regles/attribution/trimestre-publie.ts";
+import { findManquants, type TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import type { CelluleSecret, Relation } from "#socle/calculs/secret/systeme.ts";
 import { cleOf, type Dimension, protectSmall, readTableau, TOUT } from "#socle/calculs/secret/tableau.ts";
@@ -71,15 +71,16 @@ export async function readAnnee(
     base.cubes.trimestres(epci, annee),
     base.cubes.bailleurs(epci),
   ]);
-  const nulles = buildCadre(yearPeriode(annee), []).nulles.valeur;
+  const nulles = nullesOf(yearPeriode(annee)).valeur;
   const ouverts = findManquants(yearPeriode(annee), publies).map(({ trimestre }) => `${annee}-T${trimestre}`);
   const groups = groupBy(byMois, ({ mois }) => Math.ceil(mois / 3));
   const all = [1, 2, 3, 4].map((rang) => [`${annee}-T${rang}`, groups.get(rang) ?? []] as const);
   const comptes = new Map(all.filter(([code]) => !ouverts.includes(code)));
   const trimestres = [...comptes.keys()];
-  const dits = tellComptes(comptes, geles, nulles);
+  const lus = { nulles, nonLues: nonLuesOf(annee, publies, trimestres) };
+  const dits = tellComptes(comptes, geles, lus);
   const objectifs = contredire(tellObjectifs(annee, dits, bilan), bilan.extractions);
-  const sirens = tellBailleurs(comptes, geles, nulles);
+  const sirens = tellBailleurs(comptes, geles, lus);
   const lecture = { annee, nulles, seuil, dits, objectifs };
   const complete = ouverts.length === 0;
   const bailleurs = tellLignes(annee, { bilan, noms }, sirens);
@@ -96,10 +97,24 @@ export async function readAnnee(
     trimestres,
     objectifs,
     bailleurs,
-    corriges: countCorriges([String(annee), ...trimestres], geles, tellComptes(comptes, new Map(), nulles)),
+    corriges: countCorriges([String(annee), ...trimestres], geles, tellComptes(comptes, new Map(), lus)),
     cellules: tables.flatMap(({ cellules }) => cellules),
     relations: tables.flatMap(({ relations }) => relations),
   };
+}
+
+/** A year is the sum of its quarters: lines of its own file, of any day, are in the last quarter told. */
+function nonLuesOf(
+  annee: number,
+  publies: readonly TrimestrePublie[],
+  trimestres: readonly string[],
+): ReadonlyMap<string, number> {
+  return new Map(
+    publies.map(({ trimestre, rejetees = 0, rejeteesAnnee = 0 }) => {
+      const code = `${annee}-T${trimestre}`;
+      return [code, rejetees + (code === trimestres.at(-1) ? rejeteesAnnee : 0)];
+    }),
+  );
 }
 
 /** Bailleurs with a released lease in the year, even if the files have none any more. */

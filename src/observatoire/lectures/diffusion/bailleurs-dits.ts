@@ -1,5 +1,4 @@
 import type { Compte } from "#droit/regles/attribution/compte.ts";
-import type { LectureRessourcesNulles } from "#droit/regles/quartile.ts";
 import type { CelluleSecret } from "#socle/calculs/secret/systeme.ts";
 import { TOUT } from "#socle/calculs/secret/tableau.ts";
 import { groupBy } from "#socle/regles/shared/group-by.ts";
@@ -9,6 +8,7 @@ import {
   cleReloges,
   cleReste,
   type Geles,
+  type Lecture,
   QUARTILES,
   RELOGES,
   RESTES,
@@ -29,7 +29,7 @@ export type BailleurDit = { readonly dits: ComptesDits; readonly dicible: boolea
 export function tellBailleurs(
   trimestres: Trimestres<CompteBailleur>,
   geles: Geles,
-  nulles: LectureRessourcesNulles,
+  lecture: Lecture,
 ): ReadonlyMap<string, BailleurDit> {
   const gardes = readGardes([...trimestres.keys()], geles);
   const dicible = [...gardes].every(
@@ -45,7 +45,7 @@ export function tellBailleurs(
   return new Map(
     [...sirens].sort().map((siren) => {
       const own = new Map([...vivants].map(([one, groups]) => [one, groups.get(siren) ?? []]));
-      return [siren, { dits: tellComptes(own, geles, nulles, siren), dicible }];
+      return [siren, { dits: tellComptes(own, geles, lecture, siren), dicible }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Compte, withoutDoubles } from "#droit/regles/attribution/compte.ts";
+import { type Compte, withoutDoubles, withRejetees } from "#droit/regles/attribution/compte.ts";
 import { countEnQpv } from "#droit/regles/en-qpv.ts";
 import { countHorsQpv } from "#droit/regles/hors-qpv.ts";
 import { countsAsPremierQuartile, hasKnownRessources, type LectureRessourcesNulles } from "#droit/regles/quartile.ts";
@@ -42,11 +42,17 @@ export type ComptesDits = {
 /** Today's files, by « 2017-T1 ». */
 export type Trimestres<C extends Compte = Compte> = ReadonlyMap<string, readonly C[]>;
 
+/**
+ * `nonLues`: lines of a quarter that were not read, perhaps leases of any bailleur. They are in its unknown, hence in no verdict's certainty, and
+ * in no count; their number is in no release: beside a sure verdict, it would bound hidden counts closer than the audit knows.
+ */
+export type Lecture = { readonly nulles: LectureRessourcesNulles; readonly nonLues: ReadonlyMap<string, number> };
+
 /** `bailleur`: a SIREN, or `TOUT` for the territory. */
 export function tellComptes(
   trimestres: Trimestres,
   geles: Geles,
-  nulles: LectureRessourcesNulles,
+  { nulles, nonLues }: Lecture,
   bailleur: string = TOUT,
 ): ComptesDits {
   const told = (
@@ -77,7 +83,7 @@ export function tellComptes(
       periode,
       (one) => cleReste(one, nom, bailleur),
       (comptes, trimestre) => {
-        const compte = countReste(comptes, nom, nulles);
+        const compte = countReste(withRejetees(comptes, nonLues.get(trimestre) ?? 0), nom, nulles);
         const dit = geles.has(cleAttributions(trimestre, TOUT, TOUT, bailleur));
         return dit ? Math.max(compte, boundReste({ attributions, reloges }, trimestre, nom)) : compte;
       },

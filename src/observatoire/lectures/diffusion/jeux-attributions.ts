@@ -243,9 +243,9 @@ function objectifsJeu(annees: readonly AnneePublique[], { attributions, ressourc
         reference: "CCH, art. L. 441-1",
         confiance: "R",
         reserves: [
-          "Les logements non localisés et les ménages sans ressources connues ne sont pas comptés.",
+          "Les logements non localisés, les ménages sans ressources connues et les lignes des fichiers qui n’ont pas été lues ne sont pas comptés.",
           "« Sans objet » : la loi ne fixait pas encore cette part.",
-          "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
+          "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement), ou une ligne des fichiers qui n’a pas été lue, pourrait changer le résultat.",
         ],
       },
     }),
@@ -324,7 +324,7 @@ function bailleursJeu(annees: readonly AnneePublique[], { attributions, referenc
       confiance: "R",
       reserves: [
         "L’obligation est celle du territoire ; chaque bailleur a son propre objectif dans la convention.",
-        "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement) pourrait changer le résultat.",
+        "« Non décidé » : ce qui n’est pas connu de certaines attributions (logement, ressources, relogement), ou une ligne des fichiers qui n’a pas été lue, pourrait changer le résultat.",
       ],
     },
   });

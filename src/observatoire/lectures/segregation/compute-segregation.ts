@@ -1,8 +1,10 @@
 import { withoutDoubles } from "#droit/regles/attribution/compte.ts";
+import { countRejetees } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
+import { yearPeriode } from "#socle/regles/shared/periode.ts";
 import { nameAbsentsBaux } from "../demande/champs.ts";
 import { statistiques } from "../statistiques.ts";
 import { countAnnee, type SegregationAnnee } from "./compter.ts";
@@ -33,7 +35,7 @@ export async function computeSegregationLue(base: SegregationBase, epci: string)
   return {
     territoire: epci,
     annees,
-    phrases: saySegregation(cotes),
+    phrases: [...saySegregation(cotes), ...lus.flatMap(sayNonLues)],
     sansBailleurs: partout ? null : SANS_BAILLEURS,
     sansOccupation: occupation ? null : SANS_OCCUPATION,
     figures: await nameAbsentsBaux(base, epci, [
@@ -67,12 +69,15 @@ const SANS_OCCUPATION =
 
 async function readAnnee(base: SegregationBase, epci: string, annee: number, partout: boolean) {
   const filtre = { epci, annee, premierMois: 1, dernierMois: 12, bailleur: null };
-  const [baux, bailleurs] = await Promise.all([
+  const [baux, trimestres, bailleurs] = await Promise.all([
     base.demandes.baux(epci, `${annee}-01-01`, `${annee}-12-31`),
+    base.cubes.trimestres(epci, annee),
     partout ? base.cubes.byBailleur(filtre) : null,
   ]);
   const communes = baux.filter(({ axe }) => axe === "commune");
   return {
+    annee,
+    nonLues: countRejetees(yearPeriode(annee), trimestres),
     cotes: countAnnee(
       annee,
       communes.map((compte) => ({ ...compte, cle: epci })),
@@ -104,6 +109,13 @@ function saySegregation(annees: readonly SegregationAnnee[]): readonly string[] 
     `En ${last.annee}, pour ${formatCompte(last.baux, "attribution localisée", "attributions localisées")} aux ressources connues, dont ${formatNombre(last.premierQuartile)} au 1er quartile : indice de dissimilarité entre quartiers prioritaires et reste du territoire de ${formatIndice(dissimilarite)}, quand le hasard seul donnerait ${formatIndice(attendue)}${corrigee === null ? "" : ` ; corrigé du hasard : ${formatIndice(corrigee)}`}.`,
     ...sayTendance(lues),
   ];
+}
+
+/** Like leases without resources, these lines have no class: no bound can hold them, so they are named. */
+function sayNonLues({ annee, nonLues }: { readonly annee: number; readonly nonLues: number }): readonly string[] {
+  if (nonLues === 0) return [];
+  const many = formatCompte(nonLues, "ligne rejetée", "lignes rejetées");
+  return [`${many} des fichiers de ${annee}, dans aucun indice ni dans ses bornes : leur correction peut le changer.`];
 }
 
 function sayTendance(lues: readonly SegregationAnnee[]): readonly string[] {

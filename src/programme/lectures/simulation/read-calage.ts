@@ -40,13 +40,14 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const chosen = annee ?? (await lastWholeYear(cubes, epci, annees));
-  const [{ comptes, manquants, imprimes }, parcPublie] = await Promise.all([
+  const [{ comptes, trimestres, imprimes }, parcPublie] = await Promise.all([
     chosen === null ? SANS_ANNEE : readAnnee(cubes, epci, chosen),
     cubes.parc(epci, chosen ?? Number(aujourdhui.slice(0, 4))),
   ]);
-  const reference = chosen === null ? null : readReference(comptes, chosen);
+  const cadre = chosen === null ? null : buildCadre(yearPeriode(chosen), [], trimestres);
+  const reference = cadre === null ? null : readReference(comptes, cadre);
   // A year that is not whole may be asked for: a remark says so.
-  const enCours = reference === null ? null : sayEnCours(yearPeriode(reference.annee), manquants);
+  const enCours = reference === null ? null : tellEnCours(reference.annee, trimestres);
   const parc = parcPublie && readParc(parcPublie);
   const from = chosen ?? Number(aujourdhui.slice(0, 4)) - 1;
   const demolitions = operations.filter(isPlanned);
@@ -59,7 +60,7 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
     reference,
     parc,
     groupes,
-    bailleurs: chosen === null ? [] : readBailleurs(comptes, parcPublie?.comptes ?? [], { annee: chosen, noms }),
+    bailleurs: cadre === null ? [] : readBailleurs(comptes, parcPublie?.comptes ?? [], { cadre, noms }),
     objectifs: readObjectifs(versions, from, aujourdhui),
     manques: tellManques({ reference, parc, groupes }),
     remarques: tellRemarques({
@@ -68,44 +69,44 @@ export async function readCalage(base: CalageBase, { epci, annee, aujourdhui }: 
       parc,
       passees: demolitions.length - groupes.length,
       from,
-      doutes: reference === null ? [] : readDoutes(comptes, { annee: reference.annee, imprimes }),
+      doutes: cadre === null ? [] : readDoutes(comptes, { cadre, imprimes }),
     }),
   };
+}
+
+function tellEnCours(annee: number, trimestres: readonly TrimestrePublie[]): string | null {
+  return sayEnCours(yearPeriode(annee), findManquants(yearPeriode(annee), trimestres));
 }
 
 /** Last year with four quarters; one with a missing quarter would count too few leases. null: none. */
 async function lastWholeYear(cubes: CubeQueries, epci: string, annees: readonly number[]): Promise<number | null> {
   for (const annee of annees.toReversed()) {
-    if ((await readManquants(cubes, epci, annee)).length === 0) return annee;
+    if (findManquants(yearPeriode(annee), await cubes.trimestres(epci, annee)).length === 0) return annee;
   }
   return null;
 }
 
 type Annee = {
   readonly comptes: readonly CompteGroupe[];
-  readonly manquants: readonly TrimestrePublie[];
+  readonly trimestres: readonly TrimestrePublie[];
   readonly imprimes: readonly ResultatPublie[];
 };
 
-const SANS_ANNEE: Annee = { comptes: [], manquants: [], imprimes: [] };
+const SANS_ANNEE: Annee = { comptes: [], trimestres: [], imprimes: [] };
 
 async function readAnnee(cubes: CubeQueries, epci: string, annee: number): Promise<Annee> {
-  const [comptes, manquants, imprimes] = await Promise.all([
+  const [comptes, trimestres, imprimes] = await Promise.all([
     cubes.byBailleur({ epci, annee, premierMois: 1, dernierMois: 12, bailleur: null }),
-    readManquants(cubes, epci, annee),
+    cubes.trimestres(epci, annee),
     cubes.resultats(epci, annee),
   ]);
-  return { comptes, manquants, imprimes };
-}
-
-async function readManquants(cubes: CubeQueries, epci: string, annee: number): Promise<readonly TrimestrePublie[]> {
-  return findManquants(yearPeriode(annee), await cubes.trimestres(epci, annee));
+  return { comptes, trimestres, imprimes };
 }
 
 /** Counts as the bilan does (`measure`). Rehoused households are left out: the simulation adds those of the programme. */
-function readReference(comptes: readonly CompteGroupe[], annee: number): ReferenceLue | null {
+function readReference(comptes: readonly CompteGroupe[], cadre: Cadre): ReferenceLue | null {
   if (comptes.length === 0) return null;
-  const cadre = buildCadre(yearPeriode(annee), []);
+  const { annee } = cadre.periode;
   const { ordinaires, reloges } = splitReloges(comptes);
   const { horsQpv, qpv, nonLocalisees } = measure(ordinaires, cadre, null);
   return {
@@ -122,9 +123,9 @@ function readReference(comptes: readonly CompteGroupe[], annee: number): Referen
 /** Doubts of the year of reference on the initial rate. */
 function readDoutes(
   comptes: readonly CompteGroupe[],
-  { annee, imprimes }: { readonly annee: number; readonly imprimes: readonly ResultatPublie[] },
+  { cadre, imprimes }: { readonly cadre: Cadre; readonly imprimes: readonly ResultatPublie[] },
 ): readonly string[] {
-  const cadre = buildCadre(yearPeriode(annee), []);
+  if (comptes.length === 0) return [];
   const { mesures, extractions } = partOfRows(null, comptes, { cadre, imprimes });
   return tellDoutes(
     mesures.horsQpv,
@@ -169,14 +170,13 @@ function sumZone(comptes: readonly ParcCompte[]): ZoneLue {
   };
 }
 
-type Contexte = { readonly annee: number; readonly noms: ReadonlyMap<string, string> };
+type Contexte = { readonly cadre: Cadre; readonly noms: ReadonlyMap<string, string> };
 
 function readBailleurs(
   comptes: readonly CompteGroupe[],
   parc: readonly ParcCompte[],
-  { annee, noms }: Contexte,
+  { cadre, noms }: Contexte,
 ): readonly BailleurLu[] {
-  const cadre: Cadre = buildCadre(yearPeriode(annee), []);
   return [...groupByCle(splitReloges(comptes).ordinaires)]
     .map(([siren, own]): BailleurLu => {
       const { horsQpv, qpv } = measure(own, cadre, null);

@@ -100,7 +100,7 @@ function prepare(demande: Demande): Plan | null {
   const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
   if (placed.length === 0) return null;
   const cadre = fitCadre(framed(demande, placed), LARGEUR, {
-    hauteurMax: 440,
+    hauteurMax: 400,
     hauteurMin: 220,
     marge: 8,
     etendueMin: 3,

@@ -155,7 +155,9 @@ function ContenuPartie({ cadre, fiche, partie }: ContenuProps) {
       return (
         <div class="parties">
           {figures[partie].map((croisement) => (
-            <TableCroisement croisement={croisement} />
+            <div class={croisement.modalites.length > MODALITES_COTE ? "entiere" : undefined}>
+              <TableCroisement croisement={croisement} />
+            </div>
           ))}
         </div>
       );
@@ -204,6 +206,9 @@ function sayEcart(ecart: number | null): string {
   if (ecart === null) return INCONNU;
   return ecart > 0 ? `+${formatNombre(ecart)}` : formatNombre(ecart);
 }
+
+/** More columns than that are not read in half of the page. */
+const MODALITES_COTE = 4;
 
 function TableCroisement({ croisement }: { croisement: Croisement }) {
   const table = tableCroisement(croisement);

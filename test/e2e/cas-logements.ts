@@ -19,6 +19,7 @@ export const CAS_LOGEMENTS: readonly Cas[] = [
   ["agent-bailleur", "déclarer un logement", `${LOGEMENTS}/declares/nouveau`, 200, "Celui de RPLS"],
   ["agent-epci", "déclarer, refusé", `${LOGEMENTS}/declares/nouveau`, 403, "Votre habilitation n’ouvre pas cette page"],
   ["agent-epci", "comité de suivi", COMITE, 200, "Ce qui est demandé au comité"],
+  ["relogement", "comité, la charte", `${COMITE}?partie=charte`, 200, "Points de la charte"],
   ["relogement", "comité, depuis un jour", `${COMITE}?depuis=2018-01-01`, 200, "Note au comité (PDF)"],
   ["guichet", "comité refusé", COMITE, 403, "Votre habilitation n’ouvre pas cette page"],
   ["relogement", "charte d’un immeuble", CHARTE, 200, "Principes généraux"],

@@ -12,7 +12,21 @@ export const CAS_REGLES: readonly Cas[] = [
   ["agent-bailleur", "règles sans verdict", `${T}/programme/regles`, 200, "données sans verdict"],
   ["agent-epci", "changer une règle", `${T}/programme/regles/ecrire?genre=taux-communes`, 200, "Tranche 1"],
   ["agent-epci", "chiffres des communes", `${T}/programme/regles/communes`, 200, "Chiffres saisis"],
-  ["commune", "calendrier du programme", `${T}/programme/calendrier`, 200, "Calendrier des opérations"],
+  ["commune", "calendrier du programme", `${T}/programme/calendrier`, 200, "dernière date prévue est passée"],
+  [
+    "commune",
+    "calendrier, en tableau",
+    `${T}/programme/calendrier?partie=calendrier`,
+    200,
+    "Calendrier des opérations",
+  ],
+  [
+    "commune",
+    "calendrier, par commune",
+    `${T}/programme/calendrier?partie=operations-par-commune`,
+    200,
+    "Opérations au programme, par commune",
+  ],
   ["agent-bailleur", "calendrier de ses opérations", `${T}/programme/calendrier`, 200, "Calendrier du programme"],
 ];
 

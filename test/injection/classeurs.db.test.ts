@@ -138,7 +138,13 @@ describe(`${CELLULES.length} payloads in the cells of what a follow-up of rehous
       };
       expect((await send("agent-epci", "programme/operations", new URLSearchParams(operation))).status).toBe(303);
     }
-    for (const page of ["programme", "programme/calendrier", "programme/regles"]) await expectSound("agent-epci", page);
+    for (const page of [
+      "programme",
+      "programme/calendrier",
+      "programme/calendrier?partie=calendrier",
+      "programme/regles",
+    ])
+      await expectSound("agent-epci", page);
     const get = (chemin: string) => monde.ask("agent-epci", `${T}/${chemin}`);
     expect(await expectPlainCsv(await get("operations.csv"), ";")).toContain("calc");
     await expectPlainCsv(await get("operations.csv?format=ouvert"), ",");

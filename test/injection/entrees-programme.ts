@@ -191,7 +191,7 @@ export const QUESTIONS_PROGRAMME: readonly [route: string, qui: Qui, chemin: str
     `/api/v1/territoires/${EPCI}/operations`,
     { genre: "", commune: "" },
   ],
-  ["GET /t/:epci/programme/calendrier", QUI, `${T}/calendrier`, { genre: "" }],
+  ["GET /t/:epci/programme/calendrier", QUI, `${T}/calendrier`, { genre: "", partie: "" }],
   ["GET /t/:epci/programme/regles", QUI, `${T}/regles`, { tri: "verdict" }],
   [
     "GET /t/:epci/programme/regles/ecrire",

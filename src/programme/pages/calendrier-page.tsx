@@ -8,6 +8,7 @@ import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
 import { type Gantt, renderGantt } from "#socle/images/gantt.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
@@ -17,24 +18,36 @@ import type { Calendrier, LigneCalendrier } from "../lectures/calendrier/calendr
 
 export const CHEMIN_CALENDRIER = "programme/calendrier";
 
+export const PARTIES_CALENDRIER = {
+  frise: "Frise",
+  calendrier: "Tableau",
+  "operations-par-commune": "Par commune",
+} as const;
+type PartieCalendrier = keyof typeof PARTIES_CALENDRIER;
+
 export type CalendrierPageProps = {
   readonly cadre: Cadre;
   readonly calendrier: Calendrier;
   readonly fond: FondObservatoire | null;
+  readonly partie: PartieCalendrier;
 };
 
 const TITRE = "Calendrier du programme";
 
-/** Operations on the years, then as a table, then by commune. */
-export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPageProps): string {
+/** Operations on the years; as a table, and by commune, in parts named after their figures. */
+export function renderCalendrierPage({ cadre, calendrier, fond, partie }: CalendrierPageProps): string {
   const { territoire, genre } = calendrier;
   return renderPage({
     cadre,
-    titre: TITRE,
+    titre: partie === "frise" ? TITRE : `${TITRE} : ${PARTIES_CALENDRIER[partie].toLowerCase()}`,
     children: (
       <>
         <h1>{TITRE}</h1>
-        <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)} titre="Choisir les opérations">
+        <BarreFiltres
+          action={hrefTerritoire(territoire, CHEMIN_CALENDRIER)}
+          titre="Choisir les opérations"
+          garde={{ partie: partieOf(partie) }}
+        >
           <Choisir
             nom="genre"
             libelle="Genre"
@@ -54,15 +67,35 @@ export function renderCalendrierPage({ cadre, calendrier, fond }: CalendrierPage
             <Message ton="neutre">
               <Phrases phrases={calendrier.phrases} />
             </Message>
-            <Dessin calendrier={calendrier} />
-            {calendrier.figures.map((figure) => (
-              <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_CALENDRIER} question={{ genre }} fond={fond} />
-            ))}
+            <Parties territoire={territoire} genre={genre} partie={partie} />
+            {partie === "frise" ? <Dessin calendrier={calendrier} /> : null}
+            {calendrier.figures
+              .filter(({ code }) => code === partie)
+              .map((figure) => (
+                <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_CALENDRIER} question={{ genre }} fond={fond} />
+              ))}
           </>
         )}
       </>
     ),
   });
+}
+
+/** The time line is the page without a part. */
+function partieOf(partie: PartieCalendrier): string | null {
+  return partie === "frise" ? null : partie;
+}
+
+type PartiesProps = Pick<Calendrier, "territoire" | "genre"> & { readonly partie: PartieCalendrier };
+
+function Parties({ territoire, genre, partie }: PartiesProps) {
+  const codes = Object.keys(PARTIES_CALENDRIER) as PartieCalendrier[]; // an object's keys are typed as plain strings
+  const vues = codes.map((code) => ({
+    libelle: PARTIES_CALENDRIER[code],
+    href: hrefTerritoire(territoire, CHEMIN_CALENDRIER, { genre, partie: partieOf(code) }),
+    ici: code === partie,
+  }));
+  return <VuesListe nom="Parties du calendrier" vues={vues} />;
 }
 
 function Dessin({ calendrier }: { calendrier: Calendrier }) {

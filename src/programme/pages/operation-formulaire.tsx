@@ -50,7 +50,7 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
         <p class="discret">Un champ vide veut dire « inconnu » : il est compté comme tel, jamais comme zéro.</p>
         <Refuse refus={refus} />
         <form
-          class="saisie"
+          class="saisie large"
           method="post"
           action={hrefTerritoire(
             epci,
@@ -58,10 +58,12 @@ export function renderOperationFormulaire(props: OperationFormulaireProps): stri
           )}
         >
           <input type="hidden" name="revision" value={valeurDe(props.saisie, "revision")} />
-          <Identite {...props} />
-          <Logements {...props} />
-          <Demolition {...props} />
-          <Baux {...props} />
+          <div class="parties">
+            <Identite {...props} />
+            <Logements {...props} />
+            <Demolition {...props} />
+            <Baux {...props} />
+          </div>
           <Phases {...props} />
           <p class="ligne">
             <button class="bouton" type="submit">

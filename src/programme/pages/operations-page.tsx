@@ -69,6 +69,9 @@ export function renderOperationsPage(props: OperationsPageProps): string {
   });
 }
 
+/** Rows of a sheet: an operation takes up to four lines. */
+const FEUILLE_OPERATIONS = 15;
+
 function Contenu({ registre, vue }: ContenuProps) {
   const { territoire, lignes, total, filtre } = registre;
   if (total === 0) {
@@ -92,7 +95,7 @@ function Contenu({ registre, vue }: ContenuProps) {
       {vue === "totaux" ? (
         <Table table={TOTAUX_LUS} lignes={registre.totaux} cartes={false} />
       ) : (
-        <Table table={tableOperations(territoire)} lignes={lignes} />
+        <Table table={tableOperations(territoire)} lignes={lignes} par={FEUILLE_OPERATIONS} />
       )}
       <p>
         <a href={hrefTerritoire(territoire, CHEMIN_OPERATIONS, { ...filtre, vue: vue === "totaux" ? null : "totaux" })}>

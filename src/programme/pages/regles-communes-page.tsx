@@ -1,6 +1,6 @@
 import type { CommuneTerritoire } from "#donnees/lectures/territoire/ports.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
-import { Champ, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { Champ, Cote, type EtatFormulaire, Liste, optionsOf } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
@@ -49,8 +49,11 @@ export function renderCommunesPlhPage(props: CommunesPlhPageProps): string {
           Une ligne par commune et par année : l’année de référence du PLH, puis les années suivantes pour les
           résidences principales. Ce qui est laissé vide est inconnu, jamais zéro.
         </p>
-        {props.importe ? <Apercu epci={epci} importe={props.importe} /> : <Importer epci={epci} />}
-        <Formulaire {...props} />
+        {props.importe ? <Apercu epci={epci} importe={props.importe} /> : null}
+        <div class="parties">
+          {props.importe ? null : <Importer epci={epci} />}
+          <Formulaire {...props} />
+        </div>
         {lignes.length === 0 ? (
           <EtatVide titre="Aucun chiffre n’est saisi">
             <p>Sans eux, la règle de chaque commune reste indécidable.</p>
@@ -158,10 +161,12 @@ function Formulaire({ epci, communes, etat }: CommunesPlhPageProps) {
           options={communes.map(({ commune, nom }) => ({ code: commune, libelle: nom }))}
           requis
         />
-        <Champ etat={etat} nom="annee" libelle="Année" court requis />
-        <Champ etat={etat} nom="population" libelle="Habitants" nombre />
-        <Champ etat={etat} nom="residences_principales" libelle="Résidences principales" nombre />
-        <Champ etat={etat} nom="logements_sociaux" libelle="Logements sociaux" nombre />
+        <Cote>
+          <Champ etat={etat} nom="annee" libelle="Année" court requis />
+          <Champ etat={etat} nom="population" libelle="Habitants" nombre />
+          <Champ etat={etat} nom="residences_principales" libelle="Résidences principales" nombre />
+          <Champ etat={etat} nom="logements_sociaux" libelle="Logements sociaux" nombre />
+        </Cote>
         <Champ
           etat={etat}
           nom="construction_neuve"
@@ -169,14 +174,16 @@ function Formulaire({ epci, communes, etat }: CommunesPlhPageProps) {
           aide="De tous les logements, sur la période du PLH qui commence avec cette année."
           nombre
         />
-        <Liste
-          etat={etat}
-          nom="contrainte"
-          libelle="Contrainte d’urbanisme"
-          options={optionsOf(CONTRAINTES.toReversed(), LIBELLE_CONTRAINTE)}
-          requis
-        />
-        <Champ etat={etat} nom="source" libelle="D’où viennent ces chiffres" requis />
+        <Cote>
+          <Liste
+            etat={etat}
+            nom="contrainte"
+            libelle="Contrainte d’urbanisme"
+            options={optionsOf(CONTRAINTES.toReversed(), LIBELLE_CONTRAINTE)}
+            requis
+          />
+          <Champ etat={etat} nom="source" libelle="D’où viennent ces chiffres" requis />
+        </Cote>
         <button class="bouton" type="submit">
           Enregistrer la ligne
         </button>
@@ -202,11 +209,18 @@ function Lignes({ lignes, communes }: CommunesPlhPageProps) {
   const sorted = lignes
     .map((ligne) => ({ ...ligne, nom: noms.get(ligne.commune) ?? ligne.commune }))
     .toSorted((a, b) => a.nom.localeCompare(b.nom, "fr") || a.annee - b.annee);
+  const [source, ...autres] = new Set(lignes.map((ligne) => ligne.source));
+  const commune = autres.length === 0;
   return (
     <section aria-labelledby="lignes">
       <h2 id="lignes">Chiffres saisis</h2>
+      {commune ? <p>Source de toutes les lignes : {source}.</p> : null}
       <Table
-        table={defineTable({ code: "communes", titre: "Par commune et par année", colonnes: COLONNES })}
+        table={defineTable({
+          code: "communes",
+          titre: "Par commune et par année",
+          colonnes: commune ? COLONNES_COMMUNES : COLONNES,
+        })}
         lignes={sorted}
         rendu={RENDU}
       />

@@ -9,6 +9,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import {
   Champ,
   Choix,
+  Cote,
   type EtatFormulaire,
   Liste,
   Plusieurs,
@@ -54,7 +55,11 @@ export function renderRegleFormulaire(props: RegleFormulaireProps): string {
             : "Une règle ne se réécrit pas pour le passé : cette version vaudra à partir de son premier jour, et l’ancienne reste pour les jours d’avant."}
         </p>
         <ResultatActe erreur={message === "" ? null : message} />
-        <form class="saisie" method="post" action={hrefTerritoire(epci, CHEMIN_REGLES)}>
+        <form
+          class={genre === "taux-communes" ? "saisie large" : "saisie"}
+          method="post"
+          action={hrefTerritoire(epci, CHEMIN_REGLES)}
+        >
           <input type="hidden" name="genre" value={genre} />
           <Nombres {...props} />
           <Texte {...props} />
@@ -194,30 +199,42 @@ function Residences({ etat, communes }: RegleFormulaireProps) {
 function Tranches({ etat }: { etat: EtatFormulaire }) {
   return (
     <>
-      <Champ etat={etat} nom="reference" libelle="Année de référence" court requis />
-      <Champ etat={etat} nom="horizon" libelle="Année visée" court requis />
-      <Taux etat={etat} nom="plafond" libelle="Écrêtement, en part de la construction neuve" />
+      <Cote>
+        <Champ etat={etat} nom="reference" libelle="Année de référence" court requis />
+        <Champ etat={etat} nom="horizon" libelle="Année visée" court requis />
+        <Taux etat={etat} nom="plafond" libelle="Écrêtement, en part de la construction neuve" />
+      </Cote>
       <p>
         Les tranches, dans l’ordre du texte : la première qui convient est la règle. « Plus de » et « moins de » sont
         stricts.
       </p>
-      {Array.from({ length: TRANCHES_MAX }, (_, rang) => (
-        <fieldset>
-          <legend>Tranche {rang + 1}</legend>
-          <Champ etat={etat} nom={`t${rang}points`} libelle="Points de taux en plus" nombre />
-          <Champ etat={etat} nom={`t${rang}popPlus`} libelle="Plus de" unite="habitants" nombre />
-          <Champ etat={etat} nom={`t${rang}popMoins`} libelle="Moins de" unite="habitants" nombre />
-          <Taux etat={etat} nom={`t${rang}tauxPlus`} libelle="Taux supérieur à" />
-          <Taux etat={etat} nom={`t${rang}tauxMoins`} libelle="Taux inférieur à" />
-          <Plusieurs
-            etat={etat}
-            nom={`t${rang}contrainte`}
-            libelle="Contrainte d’urbanisme"
-            options={[{ code: "oui", libelle: "convient aussi à toute commune qui en connaît une" }]}
-          />
-        </fieldset>
-      ))}
+      <div class="parties">
+        {Array.from({ length: TRANCHES_MAX }, (_, rang) => (
+          <Tranche etat={etat} rang={rang} />
+        ))}
+      </div>
     </>
+  );
+}
+
+function Tranche({ etat, rang }: { etat: EtatFormulaire; rang: number }) {
+  return (
+    <fieldset>
+      <legend>Tranche {rang + 1}</legend>
+      <Cote>
+        <Champ etat={etat} nom={`t${rang}points`} libelle="Points de taux en plus" nombre />
+        <Plusieurs
+          etat={etat}
+          nom={`t${rang}contrainte`}
+          libelle="Contrainte d’urbanisme"
+          options={[{ code: "oui", libelle: "convient aussi à toute commune qui en connaît une" }]}
+        />
+        <Champ etat={etat} nom={`t${rang}popPlus`} libelle="Plus de" unite="habitants" nombre />
+        <Champ etat={etat} nom={`t${rang}popMoins`} libelle="Moins de" unite="habitants" nombre />
+        <Taux etat={etat} nom={`t${rang}tauxPlus`} libelle="Taux supérieur à" />
+        <Taux etat={etat} nom={`t${rang}tauxMoins`} libelle="Taux inférieur à" />
+      </Cote>
+    </fieldset>
   );
 }
 
@@ -241,17 +258,19 @@ function Texte({ etat, derniere, aujourdhui, aRelire }: RegleFormulaireProps) {
         limite={TEXTE_MAX}
         requis
       />
-      <Champ etat={etat} nom="reference-texte" libelle="Texte d’où elle vient" requis />
-      <Liste etat={etat} nom="confiance" libelle="Confiance" options={CONFIANCES} requis />
-      <Champ
-        etat={etat}
-        nom="depuis"
-        libelle="Premier jour"
-        type="date"
-        min={derniere === null ? undefined : aujourdhui}
-        requis
-      />
-      <Champ etat={etat} nom="jusque" libelle="Dernier jour, si le texte en donne un" type="date" />
+      <Cote>
+        <Champ etat={etat} nom="reference-texte" libelle="Texte d’où elle vient" requis />
+        <Liste etat={etat} nom="confiance" libelle="Confiance" options={CONFIANCES} requis />
+        <Champ
+          etat={etat}
+          nom="depuis"
+          libelle="Premier jour"
+          type="date"
+          min={derniere === null ? undefined : aujourdhui}
+          requis
+        />
+        <Champ etat={etat} nom="jusque" libelle="Dernier jour, si le texte en donne un" type="date" />
+      </Cote>
       {derniere === null ? null : (
         <Plusieurs
           etat={etat}

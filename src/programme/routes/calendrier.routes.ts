@@ -7,13 +7,18 @@ import { isMember } from "#socle/regles/habilitation/peut.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderCalendrierPdf } from "../documents/calendrier-document.ts";
 import { computeCalendrier } from "../lectures/calendrier/compute-calendrier.ts";
-import { CHEMIN_CALENDRIER, drawCalendrier, renderCalendrierPage } from "../pages/calendrier-page.tsx";
+import {
+  CHEMIN_CALENDRIER,
+  drawCalendrier,
+  PARTIES_CALENDRIER,
+  renderCalendrierPage,
+} from "../pages/calendrier-page.tsx";
 
 const BASE = `/t/:epci/${CHEMIN_CALENDRIER}`;
 const LIRE = garde("programme", "lire");
@@ -39,8 +44,9 @@ function yearOf(site: Site): number {
 
 async function showCalendrier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
+  const partie = readPartie(c.req.query(), PARTIES_CALENDRIER) ?? "frise";
   const [calendrier, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
-  return c.html(renderCalendrierPage({ cadre, calendrier, fond }));
+  return c.html(renderCalendrierPage({ cadre, calendrier, fond, partie }));
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {

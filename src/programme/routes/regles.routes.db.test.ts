@@ -222,15 +222,18 @@ describe("the time line", () => {
     expectSoundPage(html);
     expect(text).toContain("11 dont la dernière date prévue est passée");
     expect(html).toContain("Chantier, prévu, du 01/03/2021 au 31/12/2021");
-    const table = text.slice(text.indexOf("Retard (jours)"));
+    const tableau = (await visiteurs.ask("commune", "programme/calendrier?partie=calendrier")).text;
+    const table = tableau.slice(tableau.indexOf("Retard (jours)"));
     expect(table.indexOf("Réunion")).toBeLessThan(table.indexOf("Wassy"));
-    expect(text).toContain("Opérations au programme, par commune");
+    const communes = await visiteurs.ask("commune", "programme/calendrier?partie=operations-par-commune");
+    expect(communes.text).toContain("Opérations au programme, par commune");
   });
 
   it("keeps a kind of operation in its address, and goes away as files", async () => {
     const { text } = await visiteurs.ask("commune", "programme/calendrier?genre=demolition");
     expect(text).toContain("5 opérations au programme");
     expect((await visiteurs.ask("commune", "programme/calendrier?genre=autre")).statut).toBe(400);
+    expect((await visiteurs.ask("commune", "programme/calendrier?partie=autre")).statut).toBe(400);
     const svg = await visiteurs.ask("commune", "calendrier.svg?genre=demolition");
     expect(svg.html).toContain("Fidji");
     const pdf = await visiteurs.ask("commune", "calendrier.pdf");

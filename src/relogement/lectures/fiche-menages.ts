@@ -32,6 +32,9 @@ export type QuestionListe = {
   readonly demande: DemandeListe;
 };
 
+/** Rows of a sheet under the figures of a building, each with its name and its wishes. */
+const FEUILLE_IMMEUBLE = 15;
+
 /**
  * Households with an alert first, then the other open files, then the closed ones; by reference, unless another order is asked for. Only those that the
  * actor may read. Names are opened once, for the lines shown.
@@ -46,7 +49,12 @@ export async function listMenages(base: Base, question: QuestionListe): Promise<
     .filter(({ dossier }) => etat === null || dossier.etat === etat)
     .filter(({ alertes }) => alerte === null || alertes.some(({ filtre }) => filtre === alerte))
     .toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
-  const { lignes, feuille } = feuilletOf(tableMenages(operation === null), kept.map(sayLigne), demande);
+  const { lignes, feuille } = feuilletOf(
+    tableMenages(operation === null),
+    kept.map(sayLigne),
+    demande,
+    operation === null ? undefined : FEUILLE_IMMEUBLE,
+  );
   return {
     lignes: await nameLignes(base, epci, lignes),
     total: here.length,

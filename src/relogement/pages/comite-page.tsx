@@ -1,5 +1,6 @@
 import { cheminMenage } from "#attributions/pages/relogement/chemins.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Saisir } from "#socle/pages/design/filtres.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message, Phrases, ResultatActe } from "#socle/pages/design/parts.tsx";
@@ -19,6 +20,9 @@ import type { CasComite, NoteComite } from "../lectures/note.ts";
 import { PRINCIPES_CHARTE, type PrincipeCharte } from "../regles/charte.ts";
 import { CHEMIN_COMITE, CHEMIN_VALEURS, cheminCharte, TagReponse } from "./charte-parts.tsx";
 
+export const PARTIES_COMITE = { note: "Note au comité", charte: "Charte de relogement" } as const;
+type PartieComite = keyof typeof PARTIES_COMITE;
+
 export type ComitePageProps = {
   readonly cadre: Cadre;
   readonly note: NoteComite;
@@ -29,6 +33,7 @@ export type ComitePageProps = {
   /** Day of the URL; null: the last comité. */
   readonly choisi: string | null;
   readonly annonce: string | null;
+  readonly partie: PartieComite;
 };
 
 /** Page of the comité de suivi, in the words of its note. */
@@ -56,11 +61,30 @@ export function renderComitePage(props: ComitePageProps): string {
 }
 
 function Note(props: ComitePageProps) {
-  const { note } = props;
+  const { note, partie } = props;
   return (
     <>
       <ResultatActe annonce={props.annonce} />
       <Entete {...props} />
+      <Parties {...props} />
+      {partie === "charte" ? <Charte note={note} fixer={props.fixer} /> : <Corps note={note} />}
+    </>
+  );
+}
+
+function Parties({ note: { territoire }, choisi, partie }: ComitePageProps) {
+  const codes = Object.keys(PARTIES_COMITE) as PartieComite[]; // an object's keys are typed as plain strings
+  const vues = codes.map((code) => ({
+    libelle: PARTIES_COMITE[code],
+    href: hrefTerritoire(territoire, CHEMIN_COMITE, { depuis: choisi, partie: code === "note" ? null : code }),
+    ici: code === partie,
+  }));
+  return <VuesListe nom="Parties de la page" vues={vues} />;
+}
+
+function Corps({ note }: { note: NoteComite }) {
+  return (
+    <>
       <section>
         <h2>Ce qui est demandé au comité</h2>
         <ul>
@@ -71,7 +95,9 @@ function Note(props: ComitePageProps) {
       </section>
       <section>
         <h2>Avancement</h2>
-        <Phrases phrases={note.suivi.phrases} />
+        <div class="en-colonnes">
+          <Phrases phrases={note.suivi.phrases} />
+        </div>
         <Table
           table={AVANCEMENT}
           lignes={note.suivi.immeubles}
@@ -82,15 +108,16 @@ function Note(props: ComitePageProps) {
       <Depuis note={note} />
       <section>
         <h2>Situations à examiner</h2>
-        <Cas note={note} table={DEUX_REFUS} cas={note.deuxRefus} />
-        <Cas note={note} table={BLOQUES} cas={note.bloques} />
+        <div class="parties">
+          <Cas note={note} table={DEUX_REFUS} cas={note.deuxRefus} />
+          <Cas note={note} table={BLOQUES} cas={note.bloques} />
+        </div>
       </section>
-      <Charte note={note} fixer={props.fixer} />
     </>
   );
 }
 
-function Entete({ note, exporter, choisi }: ComitePageProps) {
+function Entete({ note, exporter, choisi, partie }: ComitePageProps) {
   const { territoire, jour, depuis } = note;
   const documents = ["pdf", "docx"] as const;
   return (
@@ -98,7 +125,11 @@ function Entete({ note, exporter, choisi }: ComitePageProps) {
       <p class="chapo">
         Au {formatJour(jour)}. {depuis === null ? "Aucune décision du comité n’est enregistrée." : null}
       </p>
-      <BarreFiltres action={hrefTerritoire(territoire, CHEMIN_COMITE)} titre="Choisir le jour">
+      <BarreFiltres
+        action={hrefTerritoire(territoire, CHEMIN_COMITE)}
+        titre="Choisir le jour"
+        garde={{ partie: partie === "note" ? null : partie }}
+      >
         <Saisir nom="depuis" libelle="Décisions et mouvements depuis le" type="date" max={jour} valeur={depuis} />
       </BarreFiltres>
       {exporter ? (

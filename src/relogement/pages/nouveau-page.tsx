@@ -24,6 +24,7 @@ export function renderNouveauPage({ cadre, epci, etat, immeubles, communes, orig
     ...etat,
     titre: origine ? "Ouvrir le dossier de la décohabitation" : "Ouvrir un dossier",
     bouton: "Ouvrir le dossier",
+    large: true,
     chemin: CHEMIN_MENAGES,
     retour: origine
       ? { chemin: `${CHEMIN_MENAGES}/${origine.id}`, libelle: `Dossier ${origine.reference}` }
@@ -41,8 +42,10 @@ export function renderNouveauPage({ cadre, epci, etat, immeubles, communes, orig
       <>
         {origine ? <input type="hidden" name="origine" value={String(origine.id)} /> : null}
         <Liste etat={etat} nom="operation" libelle="Immeuble" options={immeubles} vide="Choisir…" requis />
-        <ChampsIdentite etat={etat} />
-        <ChampsSituation etat={etat} communes={communes} />
+        <div class="en-colonnes">
+          <ChampsIdentite etat={etat} />
+          <ChampsSituation etat={etat} communes={communes} />
+        </div>
       </>
     ),
   });

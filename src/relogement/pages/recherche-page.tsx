@@ -108,16 +108,18 @@ function Reperes({ recherche, declarer, declares }: RecherchePageProps) {
   return (
     <section>
       <h2>Repères</h2>
-      <Phrases phrases={recherche.droits} />
-      {recherche.menage?.actionLogement === "oui" ? (
-        <p>Ce ménage est ressortissant d’Action Logement : les logements sur ses droits sont montrés d’abord.</p>
-      ) : null}
-      <p class="aide">
-        L’APL dans un autre logement n’est pas connue d’avance : le reste à charge est encadré, de « si l’APL ne change
-        pas » à « sans APL », et la limite porte sur le premier. Un logement vacant au RPLS est à confirmer auprès du
-        bailleur ; son loyer est la moyenne de la résidence, hors charges. RPLS ne dit ni les charges, ni l’accès, ni
-        les travaux, et n’a que l’année de la première location.
-      </p>
+      <div class="en-colonnes">
+        <Phrases phrases={recherche.droits} />
+        {recherche.menage?.actionLogement === "oui" ? (
+          <p>Ce ménage est ressortissant d’Action Logement : les logements sur ses droits sont montrés d’abord.</p>
+        ) : null}
+        <p class="aide">
+          L’APL dans un autre logement n’est pas connue d’avance : le reste à charge est encadré, de « si l’APL ne
+          change pas » à « sans APL », et la limite porte sur le premier. Un logement vacant au RPLS est à confirmer
+          auprès du bailleur ; son loyer est la moyenne de la résidence, hors charges. RPLS ne dit ni les charges, ni
+          l’accès, ni les travaux, et n’a que l’année de la première location.
+        </p>
+      </div>
       {declares ? (
         <p class="ecran">
           <a href={hrefTerritoire(recherche.territoire, CHEMIN_DECLARATIONS)}>

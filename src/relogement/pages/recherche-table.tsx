@@ -14,6 +14,9 @@ import { LIBELLE_CRITERE } from "../regles/recherche.ts";
 /** Maximum rows; the page says how many follow. */
 const LIGNES_MAX = 50;
 
+/** Rows of a sheet: an address, where it stands and since when take several lines. */
+const FEUILLE_LOGEMENTS = { menage: 10, tous: 15 };
+
 type TableProps = {
   readonly recherche: Recherche;
   readonly noms: ReadonlyMap<string, string>;
@@ -44,8 +47,17 @@ export function LogementsTable({ recherche, noms, titre, lignes, averifier }: Ta
         valeur: ({ logement }) => logement.typologie,
         rendu: (ligne) => <Type ligne={ligne} />,
       },
-      { code: "ordre", titre: "Ordre", valeur: ({ rang }) => LIBELLE_RANG_OFFRE[rang] },
-      ...(averifier ? [A_VERIFIER] : []),
+      {
+        code: "ordre",
+        titre: averifier ? "Ordre, et ce qui est à vérifier" : "Ordre",
+        valeur: ({ rang }) => LIBELLE_RANG_OFFRE[rang],
+        rendu: ({ rang, aVerifier }) => (
+          <>
+            {LIBELLE_RANG_OFFRE[rang]}
+            {averifier ? <span class="nom">à vérifier : {aVerifier.map(sayCritere).join(", ")}</span> : null}
+          </>
+        ),
+      },
       LOYER,
       ...(menage ? [RESTE] : []),
       {
@@ -59,7 +71,12 @@ export function LogementsTable({ recherche, noms, titre, lignes, averifier }: Ta
   });
   return (
     <>
-      <Table table={table} lignes={lignes} max={LIGNES_MAX} />
+      <Table
+        table={table}
+        lignes={lignes}
+        max={LIGNES_MAX}
+        par={menage ? FEUILLE_LOGEMENTS.menage : FEUILLE_LOGEMENTS.tous}
+      />
       {lignes.length > LIGNES_MAX ? (
         <p class="aide">
           {formatNombre(LIGNES_MAX)} lignes montrées sur {formatNombre(lignes.length)} : resserrez les critères pour
@@ -70,11 +87,9 @@ export function LogementsTable({ recherche, noms, titre, lignes, averifier }: Ta
   );
 }
 
-const A_VERIFIER: Colonne<LogementTrouve, Child> = {
-  code: "a_verifier",
-  titre: "À vérifier",
-  valeur: ({ aVerifier }) => aVerifier.map((critere) => LIBELLE_CRITERE[critere].toLowerCase()).join(", "),
-};
+function sayCritere(critere: LogementTrouve["aVerifier"][number]): string {
+  return LIBELLE_CRITERE[critere].toLowerCase();
+}
 
 const LOYER: Colonne<LogementTrouve, Child> = {
   code: "loyer",
@@ -136,11 +151,17 @@ function Loyer({ ligne: { logement, loyerM2, origine } }: { ligne: LogementTrouv
       <MotManque manque="inconnu" />
     ) : (
       <>
-        {formatNombre(loyerM2)}&nbsp;€/m² {origine === "rpls" ? <span class="nom">moyenne</span> : "hors charges"}
+        {formatNombre(loyerM2)}&nbsp;€/m² <span class="nom">{origine === "rpls" ? "moyenne" : "hors charges"}</span>
       </>
     );
   }
-  return <span>{charges === null ? `${formatEuros(loyer)} hors charges` : formatEuros(loyer + charges)}</span>;
+  if (charges !== null) return <span>{formatEuros(loyer + charges)}</span>;
+  return (
+    <>
+      {formatEuros(loyer)}
+      <span class="nom">hors charges</span>
+    </>
+  );
 }
 
 /** From « the APL does not change » to « no APL ». */
@@ -151,7 +172,7 @@ function Reste({ ligne: { reste } }: { ligne: LogementTrouve }) {
     <>
       {minimum === null ? "jusqu’à " : `${formatEuros(minimum)} à `}
       {formatEuros(maximum)}
-      {horsCharges ? " hors charges" : null}
+      {horsCharges ? <span class="nom">hors charges</span> : null}
       {ecart === null ? null : (
         <span class="nom">
           {ecart > 0 ? "+" : ""}

@@ -7,7 +7,7 @@ import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
-import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -17,7 +17,7 @@ import type { CharteImmeuble, PointLu } from "../lectures/charte.ts";
 import { computeNote } from "../lectures/note-compute.ts";
 import { renderChartePage, renderPointPage } from "../pages/charte-page.tsx";
 import { CHEMIN_COMITE, cheminCharte } from "../pages/charte-parts.tsx";
-import { renderComitePage } from "../pages/comite-page.tsx";
+import { PARTIES_COMITE, renderComitePage } from "../pages/comite-page.tsx";
 import { FIXER } from "./charte-valeurs.routes.ts";
 
 const CHARTE = `${CHEMIN_COMITE}/charte/:id{[1-9][0-9]{0,14}}`;
@@ -57,6 +57,7 @@ async function showComite(site: Site, c: Context<Env>, { annonce }: EtatPage): P
     ...vue,
     cadre,
     annonce,
+    partie: readPartie(c.req.query(), PARTIES_COMITE) ?? "note",
     exporter: peut(acteur, "relogement", "exporter", epci),
     fixer: peutPartout(acteur, "objectif", "modifier", epci),
   });

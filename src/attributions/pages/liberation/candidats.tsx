@@ -38,7 +38,7 @@ export function Candidats(props: CandidatsProps) {
       <h2 id="candidats">Candidats</h2>
       <Trois {...props} />
       {candidats.length === 0 ? <p>Aucune demande n’est encore proposée pour ce logement.</p> : null}
-      <div class="parties">
+      <div class="comptes">
         {candidats.map((candidat) => (
           <Carte {...props} candidat={candidat} />
         ))}

@@ -24,8 +24,10 @@ export function Enjeux({ cadre, epci, vue }: EnjeuxProps) {
     <section>
       <h2>Ce qui est en jeu</h2>
       <Objectifs epci={epci} objectifs={vue.objectifs} />
-      <Contingents epci={epci} contingents={vue.contingents} />
-      <Residence epci={epci} vue={vue} />
+      <div class="parties">
+        <Contingents epci={epci} contingents={vue.contingents} />
+        <Residence epci={epci} vue={vue} />
+      </div>
       <Relogements cadre={cadre} epci={epci} relogements={vue.relogements} />
     </section>
   );
@@ -101,7 +103,7 @@ function Contingents({ epci, contingents }: { epci: string; contingents: Conting
   if (contingents === null) return null;
   const { tours, droits, annee } = contingents;
   return (
-    <>
+    <section>
       <h3>Les contingents</h3>
       {tours.length === 0 && droits.length === 0 ? (
         <p>Aucune convention de réservation de ce bailleur n’est écrite pour {annee}.</p>
@@ -120,7 +122,7 @@ function Contingents({ epci, contingents }: { epci: string; contingents: Conting
       <p>
         <a href={hrefTerritoire(epci, "contingents", { annee })}>Contingents et assiettes</a>
       </p>
-    </>
+    </section>
   );
 }
 
@@ -145,7 +147,7 @@ function fluxOf(annee: number) {
 
 function Residence({ epci, vue: { residence, liberation } }: { epci: string; vue: VueLiberation }) {
   return (
-    <>
+    <section>
       <h3>La résidence</h3>
       {residence === null ? (
         <p>
@@ -168,7 +170,7 @@ function Residence({ epci, vue: { residence, liberation } }: { epci: string; vue
           <p>{residence.methodeBreve.slice(0, 1).join(" ")}</p>
         </>
       )}
-    </>
+    </section>
   );
 }
 

@@ -58,8 +58,10 @@ export function renderLiberationPage(props: LiberationPageProps): string {
         <Rapide vue={vue} />
         <Logement {...props} />
         <Enjeux {...props} />
-        <Orientation {...props} />
-        <Reservataire {...props} />
+        <div class="parties">
+          <Orientation {...props} />
+          <Reservataire {...props} />
+        </div>
         <Candidats {...props} />
         <Bail {...props} />
         <Retrait {...props} />

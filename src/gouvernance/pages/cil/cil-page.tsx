@@ -32,8 +32,10 @@ export function renderCilPage({ cadre, cil }: Props): string {
         </p>
         <Decisions cil={cil} />
         <Actions cil={cil} />
-        <Evaluations cil={cil} />
-        <Textes cil={cil} />
+        <div class="parties">
+          <Evaluations cil={cil} />
+          <Textes cil={cil} />
+        </div>
         <Instances instances={cil.instances} />
       </>
     ),
@@ -68,6 +70,12 @@ function Decisions({ cil: { reunions } }: { cil: Cil }) {
   );
 }
 
+/** The day of every state that has one; null: they have several. */
+function jourCommun(actions: readonly ActionPublique[]): string | null {
+  const [jour, ...autres] = new Set(actions.map(({ etatLe }) => etatLe).filter((le) => le !== null));
+  return autres.length === 0 ? (jour ?? null) : null;
+}
+
 function Actions({ cil: { epci, actions } }: { cil: Cil }) {
   if (actions.length === 0) {
     return (
@@ -79,19 +87,21 @@ function Actions({ cil: { epci, actions } }: { cil: Cil }) {
       </section>
     );
   }
+  const jour = jourCommun(actions);
   return (
     <section aria-labelledby="actions">
       <h2 id="actions">Ses actions</h2>
       <p>
-        Ce à quoi les signataires de la convention se sont engagés, et où ils en sont.{" "}
+        Ce à quoi les signataires de la convention se sont engagés, et où ils en sont
+        {jour === null ? "" : ` au ${formatJour(jour)}`}.{" "}
         <a href={hrefTerritoire(epci, "actions")}>Le programme d’actions en détail</a>
       </p>
-      <Table table={tableActions(epci)} lignes={actions} nom="Actions et leur avancement" />
+      <Table table={tableActions(epci, jour)} lignes={actions} nom="Actions et leur avancement" />
     </section>
   );
 }
 
-function tableActions(epci: string) {
+function tableActions(epci: string, jour: string | null) {
   return defineTable<ActionPublique, Child>({
     code: "actions",
     titre: "Actions de la convention, avancement publié",
@@ -104,19 +114,19 @@ function tableActions(epci: string) {
         rendu: ({ numero, titre }) => <a href={hrefTerritoire(epci, `actions/${numero}`)}>{titre}</a>,
       },
       { code: "numero", titre: "N°", genre: "entier", valeur: ({ numero }) => numero, tri: true },
-      { code: "etat", titre: "Avancement", valeur: sayEtat, tri: true },
+      { code: "etat", titre: "Avancement", valeur: (action) => sayEtat(action, jour), tri: true },
       { code: "jalons", titre: "Étapes datées", valeur: sayJalons },
     ],
   });
 }
 
 function sayJalons({ jalons: { total, atteints } }: ActionPublique): string {
-  return total === 0 ? "Aucune" : `${atteints} sur ${total} ${total > 1 ? "atteintes" : "atteinte"}`;
+  return total === 0 ? "Aucune" : `${atteints}\u00A0sur\u00A0${total}\u00A0${total > 1 ? "atteintes" : "atteinte"}`;
 }
 
-function sayEtat({ etat, etatLe }: ActionPublique): string {
+function sayEtat({ etat, etatLe }: ActionPublique, jour: string | null): string {
   if (etat === null) return "Non publié";
-  return `${LIBELLE_ETAT_ACTION[etat]}${etatLe === null ? "" : ` (au ${formatJourCourt(etatLe)})`}`;
+  return `${LIBELLE_ETAT_ACTION[etat]}${etatLe === null || etatLe === jour ? "" : ` (au ${formatJourCourt(etatLe)})`}`;
 }
 
 function Evaluations({ cil: { epci, evaluations } }: { cil: Cil }) {
@@ -192,16 +202,18 @@ function Instances({ instances }: { instances: readonly InstancePublique[] }) {
       ) : (
         <p>Des organisations, chacune dans son collège. Les personnes qui les représentent ne sont pas publiées.</p>
       )}
-      {instances.map((instance) => (
-        <UneInstance {...instance} />
-      ))}
+      <div class="en-colonnes">
+        {instances.map((instance) => (
+          <UneInstance {...instance} />
+        ))}
+      </div>
     </section>
   );
 }
 
 function UneInstance({ nom, objet, frequenceMois, colleges }: InstancePublique) {
   return (
-    <>
+    <div>
       <h3>{nom}</h3>
       {objet === null ? null : <p>{objet}</p>}
       {frequenceMois === null ? null : (
@@ -225,6 +237,6 @@ function UneInstance({ nom, objet, frequenceMois, colleges }: InstancePublique) 
           ))}
         </dl>
       )}
-    </>
+    </div>
   );
 }

@@ -53,6 +53,7 @@ export function renderNouvelleFichePage(props: NouvelleFichePageProps): string {
     titre: "Envoyer une fiche contact",
     retour: { chemin: CHEMIN_FICHES, libelle: "Toutes les fiches contact" },
     bouton: "Envoyer la fiche",
+    large: true,
     sous: (
       <p class="aide">
         Pour une personne qui n’a pas encore de demande. Si elle en a une, c’est au guichet de la suivre. « Ne sait pas
@@ -82,13 +83,15 @@ function Personne({ etat, aujourdhui }: NouvelleFichePageProps) {
         <Champ etat={etat} nom="telephone" libelle="Téléphone" type="tel" />
         <Champ etat={etat} nom="courriel" libelle="Courriel" type="email" />
       </Cote>
-      <Plusieurs
-        etat={etat}
-        nom="accord"
-        libelle="Accord de la personne"
-        options={[{ code: "oui", libelle: "Elle accepte que ses coordonnées soient données aux bailleurs choisis" }]}
-      />
-      <Champ etat={etat} nom="consentement" libelle="Jour de cet accord" type="date" max={aujourdhui} requis />
+      <Cote>
+        <Plusieurs
+          etat={etat}
+          nom="accord"
+          libelle="Accord de la personne"
+          options={[{ code: "oui", libelle: "Elle accepte que ses coordonnées soient données aux bailleurs choisis" }]}
+        />
+        <Champ etat={etat} nom="consentement" libelle="Jour de cet accord" type="date" max={aujourdhui} requis />
+      </Cote>
     </fieldset>
   );
 }
@@ -120,14 +123,14 @@ function Besoin({ etat, communes }: NouvelleFichePageProps) {
           vide="Ne sait pas"
           options={optionsOf(URGENCES_PROSPECT, LIBELLE_URGENCE_PROSPECT)}
         />
+        <Liste
+          etat={etat}
+          nom="emploi"
+          libelle="Situation d’emploi"
+          vide="Ne sait pas"
+          options={optionsOf(EMPLOIS_PROSPECT, LIBELLE_EMPLOI_PROSPECT)}
+        />
       </Cote>
-      <Liste
-        etat={etat}
-        nom="emploi"
-        libelle="Situation d’emploi"
-        vide="Ne sait pas"
-        options={optionsOf(EMPLOIS_PROSPECT, LIBELLE_EMPLOI_PROSPECT)}
-      />
       <Choix
         etat={etat}
         nom="locataire"

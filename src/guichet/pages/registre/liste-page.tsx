@@ -48,17 +48,19 @@ export function renderListePage(props: ListePageProps): string {
       <>
         <h1>Demandes de logement</h1>
         <ResultatActe annonce={annonce} erreur={refus} titreErreur="Recherche impossible" />
-        <p class="ligne ecran">
-          {creer ? (
-            <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE)}>
-              Ouvrir une demande au guichet
+        <div class="cote-a-cote">
+          <Recherche liste={liste} cherche={cherche} />
+          <p class="ligne ecran">
+            {creer ? (
+              <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE)}>
+                Ouvrir une demande au guichet
+              </a>
+            ) : null}
+            <a class="cible" href={hrefTerritoire(epci, CHEMIN_DEMANDES, { vue: "delais" })}>
+              Délais d’enregistrement
             </a>
-          ) : null}
-          <a class="cible" href={hrefTerritoire(epci, CHEMIN_DEMANDES, { vue: "delais" })}>
-            Délais d’enregistrement
-          </a>
-        </p>
-        <Recherche liste={liste} cherche={cherche} />
+          </p>
+        </div>
         <Onglets liste={liste} actif={cherche === null} />
         {cherche === null ? <Filtres liste={liste} /> : null}
         <Contenu liste={liste} cherche={cherche} />

@@ -102,8 +102,12 @@ function Demandes({ code, titre, epci, lignes, apres }: DemandesProps) {
     reference: (ligne: LigneVeille) => <Reference ligne={ligne} epci={epci} />,
     organisme: (ligne: LigneVeille) => <Etat ligne={ligne} />,
   };
-  return <Table table={table} lignes={lignes} rendu={rendu} />;
+  return <Table table={table} lignes={lignes} rendu={rendu} par={apres ? FEUILLE_ACTE : FEUILLE_LUE} />;
 }
+
+/** Rows of a sheet: each has the words of the SNE, and may have a form. */
+const FEUILLE_ACTE = 15;
+const FEUILLE_LUE = 20;
 
 /** Links to the file for a reader who may open it; others see the reference only. */
 function Reference({ ligne, epci }: { ligne: LigneVeille; epci: string }) {

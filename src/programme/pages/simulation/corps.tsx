@@ -8,7 +8,7 @@ import { LEGENDE_TORNADE } from "#socle/images/tornade-legende.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
-import { Hypotheses } from "./hypotheses.tsx";
+import { Hypotheses, Limites } from "./hypotheses.tsx";
 import { LIBELLE_PARTIE, type PartieSimulation } from "./parties.tsx";
 
 type CorpsProps = { readonly vue: VueSimulation; readonly partie: Exclude<PartieSimulation, "reponse"> };
@@ -19,6 +19,7 @@ export function Corps({ vue, partie }: CorpsProps) {
   if (partie === "leviers") return <Equilibres vue={vue} />;
   if (partie === "facteurs") return <Tornade vue={vue} />;
   if (partie === "hypotheses") return <Hypotheses vue={vue} />;
+  if (partie === "limites") return <Limites vue={vue} />;
   const figure = figures[partie];
   if (figure === null) return null;
   const territoire = resultat.parcs.filter(({ bailleur }) => bailleur === null).map(({ phrase }) => phrase);

@@ -10,7 +10,8 @@ export const LIBELLE_PARTIE = {
   relogements: "Relogements et reconstruction",
   vacance: "Vacance",
   bailleurs: "Par bailleur",
-  hypotheses: "Hypothèses et limites",
+  hypotheses: "Hypothèses",
+  limites: "Limites et choix du modèle",
 } as const;
 export type PartieSimulation = keyof typeof LIBELLE_PARTIE;
 

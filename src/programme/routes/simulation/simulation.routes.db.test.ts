@@ -69,9 +69,9 @@ describe("the page", () => {
         "à confirmer",
         "levier choisi",
         "Registre du programme, logements occupés au 1er mars 2018",
-        "Une simulation n’est pas une prévision",
       ],
     ],
+    ["limites", ["Une simulation n’est pas une prévision", "Tirages"]],
   ])("has its part « %s » one link away", async (partie, dits) => {
     const { html } = await visiteurs.ask("agent-epci", TRENTE_CINQ);
     expect(html).toContain(`${TRENTE_CINQ}?partie=${partie}"`);

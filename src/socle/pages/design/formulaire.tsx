@@ -38,6 +38,8 @@ export type PageFormulaireProps = EtatFormulaire & {
   /** true: the act cannot be undone. */
   readonly grave?: boolean;
   readonly apres?: Child;
+  /** true: as wide as the page. */
+  readonly large?: boolean;
   readonly children?: Child;
 };
 
@@ -55,7 +57,7 @@ export function renderPageFormulaire(props: PageFormulaireProps): string {
         <h1>{titre}</h1>
         {props.sous}
         <Refuse refus={refus} />
-        <form class="saisie" method="post" action={hrefTerritoire(epci, props.chemin)}>
+        <form class={props.large ? "saisie large" : "saisie"} method="post" action={hrefTerritoire(epci, props.chemin)}>
           {props.children}
           <p class="ligne">
             <button class="bouton" type="submit">

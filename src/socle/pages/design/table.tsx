@@ -77,6 +77,8 @@ type TableProps<Ligne> = Omit<CadreProps, "titre" | "haut" | "id"> & {
   /** Maximum rows shown, after the sort. */
   readonly max?: number;
   readonly coupe?: Coupe;
+  /** Rows of a sheet, where each is tall. */
+  readonly par?: number;
   /** What a page draws of a column of a definition that it shares with files, by code. */
   readonly rendu?: Readonly<Record<string, (ligne: Ligne) => Child>>;
   /** Secrets that the reader may see. */
@@ -92,6 +94,7 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
     choisie,
     max = lignes.length,
     coupe = "adresse",
+    par = FEUILLE,
     rendu = {},
     ouverts = [],
     ...cadre
@@ -103,7 +106,7 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
   const tris = coupe === "requete" ? [] : colonnes.filter((colonne) => isTriable(colonne, lignes));
   const lien = readLien(recherche, table.code, new Set(tris.map(({ code }) => code)));
   const cellulesOf = drawLigne(colonnes, rendu);
-  const { shown, feuille } = cutRows({ table, lignes, choisie, max, coupe }, recherche, lien?.ordre ?? null);
+  const { shown, feuille } = cutRows({ table, lignes, choisie, max, coupe, par }, recherche, lien?.ordre ?? null);
   const id = lien || feuille || choix ? `table-${table.code}` : undefined;
   return (
     <>
@@ -127,10 +130,11 @@ export function Table<Ligne>(props: TableProps<Ligne>) {
 type Lignes<Ligne> = Pick<TableProps<Ligne>, "table" | "lignes" | "choisie"> & {
   readonly max: number;
   readonly coupe: Coupe;
+  readonly par: number;
 };
 
 function cutRows<Ligne>(props: Lignes<Ligne>, recherche: string | null, ordre: Ordre | null) {
-  const { table, lignes, choisie, max, coupe } = props;
+  const { table, lignes, choisie, max, coupe, par } = props;
   if (typeof coupe === "object") return { shown: lignes, feuille: coupe.feuille };
   const kept = cutAt(max, sortLignes(table, lignes, ordre), choisie);
   const asked = coupe === "toujours" ? (recherche ?? "") : recherche;
@@ -140,6 +144,7 @@ function cutRows<Ligne>(props: Lignes<Ligne>, recherche: string | null, ordre: O
     table.code,
     kept.length,
     choisie === undefined ? -1 : kept.indexOf(choisie),
+    par,
   );
   return { shown: feuille ? kept.slice(feuille.debut, feuille.fin) : kept, feuille };
 }

@@ -26,9 +26,10 @@ export function feuilletOf<Ligne>(
   table: DefinitionTable<Ligne, unknown>,
   lignes: readonly Ligne[],
   demande: DemandeListe,
+  par = FEUILLE,
 ): Feuillet<Ligne> {
   const sorted = sortLignes(table, lignes, readOrdre(demande, table.code));
-  const feuille = cutFeuille(demande, table.code, sorted.length);
+  const feuille = cutFeuille(demande, table.code, sorted.length, -1, par);
   return { lignes: feuille ? sorted.slice(feuille.debut, feuille.fin) : sorted, feuille };
 }
 
@@ -38,16 +39,17 @@ export function cutFeuille(
   code: string,
   total: number,
   choisie = -1,
+  par = FEUILLE,
 ): Feuille | null {
-  if (total <= FEUILLE + TOLERANCE) return null;
+  if (total <= par + TOLERANCE) return null;
   const found = /^(.+)\.(tout|[1-9]\d{0,5})$/.exec(sent ?? "");
   const asked = found?.[1] === code ? found[2] : null;
   if (asked === "tout") return null;
-  const feuilles = Math.ceil(total / FEUILLE);
-  const own = Math.floor(Math.max(choisie, 0) / FEUILLE) + 1;
+  const feuilles = Math.ceil(total / par);
+  const own = Math.floor(Math.max(choisie, 0) / par) + 1;
   const numero = Math.min(feuilles, asked ? Number(asked) : own);
-  const debut = (numero - 1) * FEUILLE;
-  return { numero, feuilles, debut, fin: Math.min(total, debut + FEUILLE), total };
+  const debut = (numero - 1) * par;
+  return { numero, feuilles, debut, fin: Math.min(total, debut + par), total };
 }
 
 /** Parses « lots.periode »; « -lots.periode » is descending. */

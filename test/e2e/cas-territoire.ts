@@ -22,7 +22,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["etat", "un bilan par secteur", `${T}/bilans-bailleurs/1?partie=secteurs`, 200, "Vallée de la Marne"],
   ["etat", "un bilan par commune", `${T}/bilans-bailleurs/1?partie=communes`, 200, "Commune inconnue"],
   ["etat", "la méthode d’un bilan", `${T}/bilans-bailleurs/1?partie=methode`, 200, "Bornes et verdict"],
-  ["etat", "les fichiers d’un bilan", `${T}/bilans-bailleurs/1?partie=sources`, 200, "publié le"],
+  ["etat", "les fichiers d’un bilan", `${T}/bilans-bailleurs/1?partie=sources`, 200, "Fichiers publiés utilisés"],
   ["agent-epci", "bilans des bailleurs", `${T}/bilans-bailleurs?annee=2018`, 200, "Signé le"],
   ["etat", "bilan", `${T}/bilan?annee=2018&periode=T3`, 200, "Rapport (PDF)"],
   ["agent-epci", "territoires", "/territoires", 200, "SIREN"],

@@ -6,6 +6,7 @@ import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
+import { FEUILLE } from "#socle/regles/table/feuille.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { AdressesFigure } from "./adresses.ts";
 
@@ -22,6 +23,10 @@ type TableProps = {
 const LIGNES_MAX = 120;
 
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
+/** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
+const COLONNES_HAUTES = 7;
+const LIGNES_HAUTES = 15;
+
 export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
@@ -37,6 +42,7 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
         totaux={totaux}
         choisie={choisie}
         max={LIGNES_MAX}
+        par={colonnes.length > COLONNES_HAUTES ? LIGNES_HAUTES : FEUILLE}
         nom={`Tableau : ${titre}`}
         lu={seule}
         decritPar={legende}

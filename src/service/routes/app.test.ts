@@ -60,6 +60,7 @@ function buildApp(options: Options) {
       lock: async () => undefined,
       publish,
       effacerCorriges: async () => undefined,
+      echantillonner: async () => undefined,
       rejetsATraiter: async () => [],
       publications: async () => [],
       anomalies: async () => [],

@@ -18,8 +18,6 @@ import { expectSeen, findDisorder, heightOf, look } from "./regard.ts";
 import { openVoies, sessionOf, type Voie, type Voies } from "./voies.ts";
 
 const T = `/t/${EPCI}`;
-/** Over the budget by some 25 to 250 pixels: a dwelling with its candidates, and a proposal with its pairs. None may be added. */
-const TROP_HAUTES = new Set([`${T}/liberations/1`, `${T}/liberations/3`, `${T}/plans/1`]);
 const MAX_OCTETS = 30_000;
 /** Pages in flight: one more than a core, and they wait for one another. */
 const VOIES = 2;
@@ -87,7 +85,7 @@ describe.skipIf(CHROMIUM === null)("every page, in a real browser", () => {
       const nouvelle = isNew(facture);
       await voies.take(visiteur, async (voie) => {
         // A refusal is short, and what is read without an account is a publication: the budget is that of work.
-        if (statut === 200 && visiteur !== "personne" && !TROP_HAUTES.has(chemin)) {
+        if (statut === 200 && visiteur !== "personne") {
           expect(await heightOf(voie.page, produit.url + chemin, answer.html)).toBeLessThanOrEqual(BUDGET.hauteur);
           voie.said.length = 0;
         }

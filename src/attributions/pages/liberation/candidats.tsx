@@ -44,7 +44,7 @@ export function Candidats(props: CandidatsProps) {
         ))}
       </div>
       {droits.designer ? (
-        <>
+        <div class="parties">
           <p class="ligne ecran">
             <a class="bouton" href={hrefTerritoire(epci, cheminLiberation(liberation.id, "candidats"))}>
               Chercher des candidats
@@ -69,7 +69,7 @@ export function Candidats(props: CandidatsProps) {
               requis
             />
           </FormulaireActe>
-        </>
+        </div>
       ) : null}
     </section>
   );

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import type { CompteurConvention } from "#engagements/lectures/contingent/contingents.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { Pli } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { opensPage } from "#socle/regles/plan/ouvert.ts";
@@ -167,7 +168,9 @@ function Residence({ epci, vue: { residence, liberation } }: { epci: string; vue
               <b>{question}</b> {phrases.slice(0, 2).join(" ")}
             </p>
           ))}
-          <p>{residence.methodeBreve.slice(0, 1).join(" ")}</p>
+          <Pli de={residence.unite.nom}>
+            <p>{residence.methodeBreve.slice(0, 1).join(" ")}</p>
+          </Pli>
         </>
       )}
     </section>
@@ -189,7 +192,7 @@ function Relogements({
     <>
       <h3>Les ménages à reloger qui demandent ce type de logement</h3>
       {relogements.length === 0 ? <p>Aucun, parmi ceux que votre habilitation lit.</p> : null}
-      <ul>
+      <ul class="en-colonnes">
         {relogements.map(({ id, reference, immeuble, personnes, ecarts }) => (
           <li>
             {lien ? <a href={hrefTerritoire(epci, cheminMenage(id))}>{reference}</a> : reference}, {immeuble},{" "}

@@ -170,17 +170,20 @@ function Reserves({ reserves }: { reserves: readonly string[] }) {
 function Definitions({ vue: { parametres, reserves } }: { vue: VuePlan }) {
   return (
     <>
-      <dl>
-        {parametres.map(({ terme, valeur }) => (
-          <>
-            <dt>{terme}</dt>
-            <dd>{valeur}</dd>
-          </>
-        ))}
-      </dl>
       {reserves.map((phrase) => (
         <p class="discret">{phrase}</p>
       ))}
+      <details class="pli">
+        <summary>Les réglages du calcul</summary>
+        <dl>
+          {parametres.map(({ terme, valeur }) => (
+            <>
+              <dt>{terme}</dt>
+              <dd>{valeur}</dd>
+            </>
+          ))}
+        </dl>
+      </details>
     </>
   );
 }

@@ -138,7 +138,10 @@ describe("the charte of a building", () => {
     const { text } = await ask("relogement", `/charte/${orcades}`);
     expect(text).toContain("situations difficiles Oui");
     expect(text).toContain("Noté le 1er mars 2030 : Référente désignée au CCAS");
-    expect((await ask("agent-epci")).text).toContain("Liens avec les services sociaux pour les situations difficiles");
+    const charte = await ask("agent-epci", "?partie=charte");
+    expectSoundPage(charte.html);
+    expect(charte.text).toContain("Liens avec les services sociaux pour les situations difficiles");
+    expect((await ask("agent-epci", "?partie=autre")).statut).toBe(400);
   });
 
   test.each([

@@ -237,7 +237,7 @@ export const QUESTIONS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: st
   ["GET /t/:epci/relogement/menages/confier", "agent-epci", `${T}/menages/confier`, { menage: "1" }],
   ["GET /t/:epci/relogement/logements", QUI, `${T}/logements`, recherche],
   ["GET /t/:epci/relogement/logements/declares", "agent-epci", `${T}/logements/declares`, { fait: "enregistre" }],
-  ["GET /t/:epci/relogement/comite", QUI, `${T}/comite`, { depuis: "" }],
+  ["GET /t/:epci/relogement/comite", QUI, `${T}/comite`, { depuis: "", partie: "charte" }],
   ["GET /t/:epci/relogement/comite/note.docx", QUI, `${T}/comite/note.docx`, { depuis: "" }],
   ["GET /t/:epci/relogement/importer", QUI, `${T}/importer`, { fait: "abandonne" }],
 ];

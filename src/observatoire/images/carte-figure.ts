@@ -100,7 +100,7 @@ function prepare(demande: Demande): Plan | null {
   const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
   if (placed.length === 0) return null;
   const cadre = fitCadre(framed(demande, placed), LARGEUR, {
-    hauteurMax: 400,
+    hauteurMax: 340,
     hauteurMin: 220,
     marge: 8,
     etendueMin: 3,

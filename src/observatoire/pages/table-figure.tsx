@@ -25,7 +25,7 @@ const LIGNES_MAX = 120;
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
 /** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
 const COLONNES_HAUTES = 7;
-const LIGNES_HAUTES = 15;
+const LIGNES_HAUTES = 20;
 
 export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const { titre, colonnes, lignes } = figure;

@@ -78,8 +78,9 @@ describe("the list", () => {
     expectSoundPage(html);
     const text = textOf(html);
     expect(text).toContain("Équipement en panne");
-    expect(text).toContain("Remontées par commune");
-    expect(html).toContain("<svg");
+    const parCommune = await ask("reservataire", "?partie=remontees-par-commune");
+    expect(textOf(parCommune.html)).toContain("Remontées par commune");
+    expect(parCommune.html).toContain("<svg");
     expect(text).not.toContain("Écrire une remontée");
     expect(html).toContain("/figures/remontees.xlsx");
   });

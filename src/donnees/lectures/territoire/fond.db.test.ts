@@ -29,7 +29,10 @@ const commune = {
 const openSite = () => ({ fonds: createMemoire(4) satisfies Fonds, deps: { codeOfficiel: CODE_OFFICIEL } });
 
 it("draws the communes that have published nothing with the official contours, and says whose shapes they are", async () => {
-  const { communes } = await readFond(openSite(), database.base, EPCI, 2018);
+  // By code: the order of names is that of the engine's language, which another engine has not.
+  const communes = (await readFond(openSite(), database.base, EPCI, 2018)).communes.toSorted((a, b) =>
+    a.code.localeCompare(b.code),
+  );
   expect(communes).toMatchObject([
     {
       code: "51001",
@@ -48,7 +51,7 @@ it("shares the contours between pages as long as they are those published, and f
   const { base } = database;
   const site = openSite();
   const noms = async () => (await readFond(site, base, EPCI, 2018)).communes.map(({ nom }) => nom);
-  expect(await noms()).toEqual(["Éclaron", "Saint-Dizier"]);
+  expect((await noms()).toSorted()).toEqual(["Saint-Dizier", "Éclaron"]);
   await publishLot(database, "communes", "2018", [commune]);
   const first = await readFond(site, base, EPCI, 2018);
   expect((await readFond(site, base, EPCI, 2017)).communes, "the very same").toBe(first.communes);

@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Exporter, type FichierPage, Pli, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
@@ -138,10 +139,14 @@ type LibreProps = {
   readonly fond: FondObservatoire | null;
   /** Key of the row highlighted in the table and the picture. */
   readonly comparer?: string | null;
+  /** The table's own rows, where it counts together what the picture shows apart. */
+  readonly tableau?: Figure;
+  /** What is said under the table. */
+  readonly sous?: Child;
 };
 
 /** A figure whose files have other addresses, as on public pages. */
-export function FigureLibre({ figure, adresses, fond, comparer = null }: LibreProps) {
+export function FigureLibre({ figure, adresses, fond, comparer = null, tableau = figure, sous = null }: LibreProps) {
   const images = imagesOf(figure, fond, comparer);
   return (
     <section class="figure" aria-labelledby={figure.code}>
@@ -150,7 +155,8 @@ export function FigureLibre({ figure, adresses, fond, comparer = null }: LibrePr
       {images.map((image) => (
         <Image image={image} />
       ))}
-      <Lignes figure={figure} adresses={adresses} comparer={comparer} seule={images.length === 0} />
+      <Lignes figure={tableau} adresses={adresses} comparer={comparer} seule={images.length === 0} />
+      {sous}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />
     </section>

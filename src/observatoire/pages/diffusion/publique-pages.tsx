@@ -3,6 +3,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { countTogether, type FigureParEnsembles } from "../../lectures/diffusion/ensembles.ts";
 import type { Theme } from "../../lectures/diffusion/jeu.ts";
 import type { DiffusionPublique, JeuPublie } from "../../lectures/diffusion/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
@@ -195,11 +196,17 @@ function Conditions({ diffusion }: Pick<PageProps, "diffusion">) {
   );
 }
 
-type JeuProps = PageProps & { readonly jeu: JeuPublie; readonly fond: FondObservatoire | null };
+type JeuProps = PageProps & {
+  readonly jeu: JeuPublie;
+  readonly fond: FondObservatoire | null;
+  /** The rows whose numbers are all secret, each apart. */
+  readonly detail: boolean;
+};
 
 export function renderJeuPublicPage(props: JeuProps): string {
-  const { cadre, epci, nom, jeu, fond } = props;
+  const { cadre, epci, nom, jeu, fond, detail } = props;
   const racine = `/observatoire/${epci}`;
+  const together = countTogether(jeu.figure);
   return renderPage({
     cadre,
     titre: `${jeu.figure.titre} – ${nom}`,
@@ -214,6 +221,8 @@ export function renderJeuPublicPage(props: JeuProps): string {
           figure={jeu.figure}
           adresses={{ fichier: (fichier) => `${racine}/${fichier}`, ligne: null }}
           fond={fond}
+          {...(together && !detail ? { tableau: together.figure } : {})}
+          sous={together ? <Ensembles detail={detail} adresse={`${racine}/${jeu.figure.code}`} {...together} /> : null}
         />
         <p>
           <a href={`${racine}/${jeu.figure.code}.schema.json`}>Schéma de ce tableau (Table Schema)</a>
@@ -222,4 +231,32 @@ export function renderJeuPublicPage(props: JeuProps): string {
       </>
     ),
   });
+}
+
+type EnsemblesProps = Omit<FigureParEnsembles, "figure"> & { readonly adresse: string; readonly detail: boolean };
+
+/** Which places are counted together, and the way to each of them. */
+function Ensembles({ ensembles, sansNombre, adresse, detail }: EnsemblesProps) {
+  if (detail) {
+    return (
+      <p class="discret">
+        <a href={adresse}>Compter ensemble les lignes secrètes</a>
+      </p>
+    );
+  }
+  return (
+    <div class="discret">
+      {ensembles.map(({ libelle, noms }) => (
+        <p>
+          {libelle} : {noms.join(", ")}. C’est l’ensemble, moins les lignes montrées.
+        </p>
+      ))}
+      {sansNombre.length > 0 ? (
+        <p>Aucune commune n’a de nombre qui puisse être montré : le tableau s’arrête aux secteurs.</p>
+      ) : null}
+      <p>
+        <a href={`${adresse}?detail=oui`}>Montrer chaque ligne, secrets compris</a>
+      </p>
+    </div>
+  );
 }

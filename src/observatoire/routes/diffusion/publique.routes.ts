@@ -69,7 +69,10 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
   const maps = asked === code || /\.(svg|geojson)$/.test(asked);
   const annee = Number(territoire.diffusion.publieLe.slice(0, 4));
   const fond = maps && jeu.figure.carte ? await readFond(site, base, epci, annee) : null;
-  if (asked === code) return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond }));
+  if (asked === code) {
+    const detail = c.req.query("detail") === "oui";
+    return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond, detail }));
+  }
   const suffixe = `${epci}-${territoire.diffusion.numero}`;
   return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe });
 }

@@ -14,13 +14,20 @@ export type Masque = {
 const ESSAIS = 4;
 const PAS = 2;
 
-/** Chooses what to mask, then has it audited by independent code. `audit.sure` false: nothing may be published. */
-export async function masquer(demande: Systeme, suite: Suite = () => true): Promise<Masque> {
+/**
+ * Chooses what to mask, then has it audited by independent code. `audit.sure` false: nothing may be published. `cherche`: false when no more time may
+ * go to cheaper masks, what is left being the audit's.
+ */
+export async function masquer(
+  demande: Systeme,
+  suite: Suite = () => true,
+  cherche: () => boolean = () => true,
+): Promise<Masque> {
   const concedees = await boundConnues(demande, suite);
   const systeme = concede(demande, concedees);
   const renforcees = new Map<string, number>();
   for (let essai = 1; ; essai++) {
-    const { masquees, impossibles } = await proteger(systeme, renforcees, suite);
+    const { masquees, impossibles } = await proteger(systeme, renforcees, { suite, cherche });
     const audit = await auditer(vuesOf(systeme, masquees), systeme.relations, suite);
     if (audit.sure || audit.defaut !== null || essai === ESSAIS) return { masquees, impossibles, concedees, audit };
     for (const { cle } of audit.dangereuses) renforcees.set(cle, (renforcees.get(cle) ?? 0) + PAS);

@@ -1,6 +1,7 @@
-import highsModule from "highs";
+import highsModule, { type Highs } from "highs";
 import { Ecarts } from "./ecarts.ts";
-import { separate } from "./parties.ts";
+import { type Cible, isToujours, optimise } from "./optimum.ts";
+import { type Partie, separate } from "./parties.ts";
 import type { CelluleSecret, Suite, Systeme } from "./systeme.ts";
 
 // The package declares its types as CommonJS, with the loader under `default`; Node imports its ES module, whose default is the loader.
@@ -15,40 +16,66 @@ export type Protection = {
 /**
  * Chooses what to mask besides the numbers that have a motive. For each of those, it seeks two other territories with the same published numbers, one
  * where the number is larger, one where it is smaller, apart by at least its amplitude; it masks what differs in them, the cheapest first, then shows
- * again what proved useless. A heuristic: only `auditer` proves. `renforcees` asks more width for the numbers that the audit found too narrow.
+ * again what proved useless. A heuristic, from which `optimise` seeks the cheapest choice: only `auditer` proves. `renforcees` asks more width for the
+ * numbers that the audit found too narrow.
  */
 export async function proteger(
   systeme: Systeme,
   renforcees: ReadonlyMap<string, number> = new Map(),
-  suite: Suite = () => true,
+  { suite = () => true, cherche = () => true }: { readonly suite?: Suite; readonly cherche?: () => boolean } = {},
 ): Promise<Protection> {
-  const masquees = new Set(
-    systeme.cellules
-      .filter((cellule) => cellule.etat === "masquee" || isPrimaire(cellule))
-      .map((cellule) => cellule.cle),
-  );
+  const masquees = new Set(systeme.cellules.filter(isToujours).map(({ cle }) => cle));
   const impossibles: string[] = [];
   const highs = await loadHighs();
   const parties = separate(systeme);
   const total = parties.reduce((sum, { cellules }) => sum + cellules.filter(isPrimaire).length, 0);
   let fait = 0;
-  for (const { cellules, relations } of parties) {
-    const primaires = cellules.filter(isPrimaire).sort(smallestFirst);
+  for (const partie of parties) {
+    const cibles = ciblesOf(partie, renforcees);
     // Earlier releases may have decided everything: nothing is left to choose, the audit judges.
-    if (primaires.length === 0 || cellules.every(({ etat }) => etat !== "libre")) continue;
-    const ecarts = new Ecarts(highs, { cellules, relations }, masquees);
-    try {
-      for (const cellule of primaires) {
-        const amplitude = cellule.amplitude + (renforcees.get(cellule.cle) ?? 0);
-        // Out of time, an unprotected number is « impossible »: the release will be refused.
-        if (!suite(fait++, total) || !ecarts.protect(cellule, amplitude)) impossibles.push(cellule.cle);
-      }
-      prune(ecarts, cellules, () => suite(fait, total));
-    } finally {
-      ecarts.dispose();
-    }
+    if (cibles.length === 0 || partie.cellules.every(({ etat }) => etat !== "libre")) continue;
+    const first = protect(highs, partie, { cibles, depart: masquees }, () => suite(fait++, total));
+    impossibles.push(...first.impossibles);
+    const question = { cibles, depart: first.masquees };
+    const best = first.impossibles.length > 0 ? first : improve(highs, partie, question, cherche);
+    for (const cle of best.masquees) masquees.add(cle);
   }
   return { masquees, impossibles };
+}
+
+function ciblesOf({ cellules }: Partie, renforcees: ReadonlyMap<string, number>): readonly Cible[] {
+  return cellules
+    .filter(isPrimaire)
+    .sort(smallestFirst)
+    .map((cellule) => ({ cellule, amplitude: cellule.amplitude + (renforcees.get(cellule.cle) ?? 0) }));
+}
+
+type Question = { readonly cibles: readonly Cible[]; readonly depart: ReadonlySet<string> };
+
+/** Adds masks to `depart` until every target has its width, then takes away the useless ones. */
+function protect(highs: Highs, partie: Partie, { cibles, depart }: Question, suite: () => boolean): Protection {
+  const masquees = new Set(depart);
+  const impossibles: string[] = [];
+  const ecarts = new Ecarts(highs, partie, masquees);
+  try {
+    for (const { cellule, amplitude } of cibles) {
+      // Out of time, an unprotected number is « impossible »: the release will be refused.
+      if (!suite() || !ecarts.protect(cellule, amplitude)) impossibles.push(cellule.cle);
+    }
+    prune(ecarts, partie.cellules, suite);
+  } finally {
+    ecarts.dispose();
+  }
+  return { masquees, impossibles };
+}
+
+/** The cheapest masks, or as near as its rounds come. */
+function improve(highs: Highs, partie: Partie, question: Question, suite: () => boolean): Pick<Protection, "masquees"> {
+  const complete = (depart: ReadonlySet<string>) => {
+    const found = protect(highs, partie, { ...question, depart }, suite);
+    return found.impossibles.length > 0 ? null : found.masquees;
+  };
+  return optimise(highs, partie, { ...question, protect: complete }, suite);
 }
 
 function isPrimaire({ motif, etat }: CelluleSecret): boolean {

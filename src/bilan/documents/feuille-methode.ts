@@ -35,3 +35,8 @@ export function feuilleSources({ sources }: Pick<Bilan, "sources">): Feuille {
   const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", ...lignes, "publie_le", "sha256");
   return feuilleOf(table, sources);
 }
+
+/** One sentence per file, for the cover. */
+export function saySources({ sources }: Pick<Bilan, "sources">): readonly string[] {
+  return sources.map(({ libelle, periode, fichier }) => `${libelle}, ${periode}\u00A0: ${fichier}.`);
+}

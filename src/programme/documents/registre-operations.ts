@@ -6,6 +6,7 @@ import {
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { type APropos, PARTENAIRES, SAISI } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
@@ -102,7 +103,15 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
 
 /** Two sheets: the operations, then the totals by kind. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
-  return renderClasseur(`Registre des opérations, ${registre.nom}`, [
+  const aPropos: APropos = {
+    titre: "Registre des opérations",
+    territoire: registre,
+    jour: registre.aujourdhui,
+    pour: PARTENAIRES,
+    sources: SAISI,
+    methode: registre.phrases,
+  };
+  return renderClasseur(aPropos, [
     ["Opérations", feuilleOf(OPERATIONS, registre.lignes)],
     ["Totaux par genre", feuilleOf(TOTAUX_PAR_GENRE, registre.totaux)],
   ]);

@@ -71,5 +71,6 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
   const fond = maps && jeu.figure.carte ? await readFond(site, base, epci, annee) : null;
   if (asked === code) return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond }));
   const suffixe = `${epci}-${territoire.diffusion.numero}`;
-  return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe });
+  const lieu = { territoire, jour: territoire.diffusion.publieLe, pour: null };
+  return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe, lieu });
 }

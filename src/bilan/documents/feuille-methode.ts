@@ -40,3 +40,13 @@ export function feuilleSources({ sources }: Pick<Bilan, "sources">): Feuille {
 export function saySources({ sources }: Pick<Bilan, "sources">): readonly string[] {
   return sources.map(({ libelle, periode, fichier }) => `${libelle}, ${periode}\u00A0: ${fichier}.`);
 }
+
+/** Day of the last file published among its sources, which dates the figures; null: they have none. */
+export function lastSource({ sources }: Pick<Bilan, "sources">): string | null {
+  return (
+    sources
+      .map(({ publieLe }) => publieLe)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}

@@ -18,7 +18,7 @@ import type {
   PublicsPrioritaires,
   RapprochementListes,
 } from "../lectures/public-prioritaire/publics.ts";
-import { feuilleMethode, feuilleSources, saySources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, lastSource, saySources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
@@ -115,7 +115,7 @@ function aProposOf(publics: PublicsPrioritaires): APropos {
   return {
     titre: `Publics prioritaires ${publics.annee}`,
     territoire: publics,
-    jour: null,
+    jour: lastSource(publics),
     periode: `${publics.annee}, ${compteOf(publics)}`,
     pour: PARTENAIRES,
     sources: saySources(publics),

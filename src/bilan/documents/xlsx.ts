@@ -19,7 +19,7 @@ import type {
 } from "../lectures/bilan.ts";
 import { alerteInconnus } from "../regles/dire-inconnus.ts";
 import { colonnesMesures } from "./colonnes.ts";
-import { feuilleMethode, feuilleSources, saySources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, lastSource, saySources } from "./feuille-methode.ts";
 import { phrasesRegle } from "./phrases.ts";
 
 /**
@@ -48,7 +48,7 @@ export function renderBilanXlsx(bilan: Bilan): Promise<Uint8Array> {
     {
       titre: `Bilan des attributions, ${bilan.libellePeriode}`,
       territoire: bilan,
-      jour: null,
+      jour: lastSource(bilan),
       periode: bilan.libellePeriode,
       pour: PARTENAIRES,
       sources: saySources(bilan),

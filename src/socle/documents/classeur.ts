@@ -1,11 +1,22 @@
 import type { Cell, CellStyle, WriteSheet } from "hucre";
 import { writeXlsx } from "hucre/xlsx";
-import { formatCompte, formatJour } from "../regles/shared/format.ts";
+import { capitalize, formatCompte, formatJour } from "../regles/shared/format.ts";
 import { listManques, type Manque, sayManque } from "../regles/shared/manque.ts";
 import { type APropos, sayLicence } from "./a-propos.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
 import { CELLULE_MAX, type CelluleLue, type Feuille, type Feuilles, type Format, readCellule } from "./feuille.ts";
-import { BANDEAU, ENTETE, LIEN, MANQUES_MARQUES, MENTION, STYLES, SUJET, TEXTE, TITRE } from "./styles-classeur.ts";
+import {
+  BANDEAU,
+  ENTETE,
+  ENTETE_NOMBRE,
+  LIEN,
+  MANQUES_MARQUES,
+  MENTION,
+  STYLES,
+  SUJET,
+  TEXTE,
+  TITRE,
+} from "./styles-classeur.ts";
 import type { Valeur } from "./valeur.ts";
 import { xmlText } from "./xml-text.ts";
 
@@ -49,7 +60,7 @@ function toSheet(nom: string, feuille: Feuille, aPropos: APropos): WriteSheet {
     name: nom,
     ...gridOf([
       ...avant.map((mention) => [texte(mention, MENTION)]),
-      colonnes.map(({ titre }) => texte(titre, ENTETE)),
+      colonnes.map(({ titre, format }) => texte(titre, SANS_SOMME.has(format) ? ENTETE : ENTETE_NOMBRE)),
       ...lignes.map((ligne) =>
         ligne.map((cellule, c) => writeCell(readCellule(cellule, colonnes[c]?.format ?? "texte"))),
       ),
@@ -70,6 +81,9 @@ function writeCell({ valeur, format, manque }: CelluleLue): Ecrite | null {
   const jour = format === "jour" ? serialOf(valeur) : null;
   return jour === null ? texte(valeur, TEXTE) : { value: jour, style: STYLES.jour };
 }
+
+/** Aligned left, as their values. */
+const SANS_SOMME: ReadonlySet<Format> = new Set(["texte", "jour"]);
 
 const JOUR = /^(\d{4})-(\d\d)-(\d\d)$/;
 
@@ -191,6 +205,7 @@ function columnName(rang: number): string {
 function coverOf(aPropos: APropos, feuilles: Feuilles): WriteSheet {
   const rows: (Ecrite | null)[][] = [
     [texte(aPropos.titre, TITRE)],
+    [],
     ...(aPropos.territoire.demonstration
       ? [[texte("Démonstration", BANDEAU), texte(BANDEAU_DEMONSTRATION, BANDEAU)]]
       : []),
@@ -219,8 +234,8 @@ function subjectsOf(aPropos: APropos): readonly (readonly [string, string])[] {
   const { territoire, jour, periode, pour, sources = [], methode = [], autres = [] } = aPropos;
   return [
     ["Territoire", territoire.nom],
-    ...(periode === undefined ? [] : [["Période", periode] as const]),
-    ...(jour === null ? [] : [["Établi le", formatJour(jour)] as const]),
+    ...(periode === undefined ? [] : [["Période", capitalize(periode)] as const]),
+    ...(jour === null ? [] : [["Daté du", formatJour(jour)] as const]),
     ["Pour", pour ?? "Tout public."],
     ["Licence", sayLicence(aPropos)],
     ...autres,
@@ -274,12 +289,12 @@ function definitionsOf(feuilles: Feuilles): Feuille {
   }
   return {
     colonnes: [
-      { titre: "Feuille", format: "texte", largeur: 26 },
       { titre: "Colonne", format: "texte", largeur: 36 },
-      { titre: "Unité", format: "texte", largeur: 20 },
-      { titre: "Définition", format: "texte", largeur: 90 },
+      { titre: "Unité", format: "texte", largeur: 16 },
+      { titre: "Définition", format: "texte", largeur: 80 },
+      { titre: "Feuilles", format: "texte", largeur: 28 },
     ],
-    lignes: [...told.values()].map(({ noms, cellules }) => [[...new Set(noms)].join(", "), ...cellules]),
+    lignes: [...told.values()].map(({ noms, cellules }) => [...cellules, [...new Set(noms)].join(", ")]),
   };
 }
 

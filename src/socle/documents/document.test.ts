@@ -168,7 +168,7 @@ describe("renderClasseur", () => {
       expect(said).toContain(words);
     }
     expect(utils.sheet_to_json(book.Sheets.Définitions ?? {})).toContainEqual({
-      Feuille: "Un",
+      Feuilles: "Un",
       Colonne: "Compte",
       Unité: "baux",
       Définition: "Baux signés.",

@@ -8,6 +8,8 @@ const EAU = "0B5575";
 const ENCRE = "14212B";
 const GRIS = "4A5866";
 const TRAIT = "7E909C";
+const OCRE = "8A4700";
+const PRUNE = "5A4388";
 const FILET = "D5DEE4";
 
 const font = (more: FontStyle = {}): FontStyle => ({
@@ -43,11 +45,16 @@ export const LIEN: CellStyle = {
   alignment: { vertical: "top" },
   border: BORDURE,
 };
-export const ENTETE: CellStyle = {
+const blanc = { style: "thin", color: { rgb: "FFFFFF" } } as const;
+const entete = (horizontal: "left" | "right"): CellStyle => ({
   font: font({ bold: true, color: { rgb: "FFFFFF" } }),
   fill: solid(EAU_NUIT),
-  alignment: { vertical: "center", wrapText: true },
-};
+  alignment: { vertical: "center", horizontal, wrapText: true },
+  border: { left: blanc, right: blanc },
+});
+export const ENTETE = entete("left");
+/** Over numbers. */
+export const ENTETE_NOMBRE = entete("right");
 
 const nombre = (format: Format): CellStyle => ({
   font: font(),
@@ -68,17 +75,17 @@ export const STYLES: Readonly<Record<Format, CellStyle>> = {
   jour: nombre("jour"),
 };
 
-const motif = (pattern: FillPattern): CellStyle => ({
-  fill: { type: "pattern", pattern, fgColor: { rgb: TRAIT }, bgColor: { rgb: "FFFFFF" } },
+const motif = (pattern: FillPattern, rgb: string): CellStyle => ({
+  fill: { type: "pattern", pattern, fgColor: { rgb }, bgColor: { rgb: "FFFFFF" } },
   border: BORDURE,
 });
 
-/** As on the maps: unknown hatched, too small to publish dotted. They hold in greyscale. */
+/** As on the maps: unknown hatched, too small to publish dotted. Each has its colour besides: LibreOffice shows a pattern as a flat tint. */
 export const MANQUES_MARQUES: Readonly<Record<Manque, CellStyle>> = {
-  inconnu: motif("lightUp"),
-  "pas-dans-le-fichier": motif("lightHorizontal"),
-  "en-cours": motif("lightDown"),
+  inconnu: motif("lightUp", TRAIT),
+  "pas-dans-le-fichier": motif("lightHorizontal", OCRE),
+  "en-cours": motif("lightDown", EAU),
   "sans-objet": { fill: solid("EDF1F4"), border: BORDURE },
-  "effectif-faible": motif("gray0625"),
-  secret: motif("gray125"),
+  "effectif-faible": motif("gray0625", PRUNE),
+  secret: motif("gray125", PRUNE),
 };

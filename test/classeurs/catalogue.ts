@@ -42,11 +42,6 @@ const AUTRES: readonly Classeur[] = [
     envoi: { motif: "instruction", noms: "non", format: "xlsx" },
   },
   {
-    nom: "suivi du SNE",
-    chemin: `${T}/demandes/sne/export`,
-    envoi: { finalite: "saisie-sne", type: "xlsx", annee: "" },
-  },
-  {
     nom: "ménages à reloger",
     chemin: `${T}/relogement/rime.xlsx`,
     envoi: { finalite: "Comité de suivi du relogement", noms: "oui" },
@@ -62,6 +57,17 @@ const VISITEURS: readonly Visiteur[] = [
 ];
 
 export type ClasseurRecu = { readonly visiteur: Visiteur; readonly octets: Buffer };
+
+/** Files that Blaise reads again. */
+export const NUS: readonly Classeur[] = [
+  { nom: "modèle du relogement", chemin: `${T}/relogement/importer/modele.xlsx` },
+  { nom: "modèle des attributions", chemin: `${T}/donnees/modeles/sne-attributions.xlsx` },
+  {
+    nom: "suivi du SNE",
+    chemin: `${T}/demandes/sne/export`,
+    envoi: { finalite: "saisie-sne", type: "xlsx", annee: "" },
+  },
+];
 
 /** As the first role that may have it; throws when none may. */
 export async function receive(
@@ -84,12 +90,9 @@ export async function receiveCsv(
   visiteur: Visiteur,
 ): Promise<string | null> {
   const answer = envoi
-    ? await ask(visiteur, chemin, new URLSearchParams({ ...envoi, ...csvField(envoi) }))
+    ? await ask(visiteur, chemin, new URLSearchParams({ ...envoi, format: "csv" }))
     : await ask(visiteur, chemin.replace(".xlsx", ".csv"));
   return answer.status === 200 && (answer.headers.get("content-type") ?? "").startsWith("text/csv")
     ? answer.text()
     : null;
 }
-
-const csvField = (envoi: Readonly<Record<string, string>>) =>
-  Object.fromEntries(["format", "type"].filter((nom) => nom in envoi).map((nom) => [nom, "csv"]));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { separateCas } from "../fixtures/cas-separes.ts";
 import { openProduitDemo, type ProduitDemo } from "../fixtures/produit-demo.ts";
-import { CLASSEURS, receive, receiveCsv } from "./catalogue.ts";
+import { CLASSEURS, NUS, receive, receiveCsv } from "./catalogue.ts";
 import { asCsv, type ClasseurLu, type FeuilleLue, readClasseur, readCsv } from "./lire-classeur.ts";
 
 let produit: ProduitDemo;
@@ -48,6 +48,14 @@ it("the cells of most of them are those of their CSV", () => {
   expect(compares).toBeGreaterThan(125);
 });
 
+it.each(NUS.map((nu) => [nu.nom, nu] as const))("%s, which Blaise reads again, stays bare", async (_, nu) => {
+  const { feuilles, styles } = readClasseur((await receive(produit, nu)).octets);
+  expect(feuilles[0]?.nom).not.toBe("À propos");
+  expect(feuilles[0]?.rows[0]?.every((cell) => (cell?.texte ?? "") !== "")).toBe(true);
+  expect(feuilles.filter(({ xml }) => /<pane |<autoFilter |<f>/.test(xml))).toEqual([]);
+  expect(styles).not.toContain("FF0B3446");
+});
+
 /** Who calls the writer, and the workbook of the list that shows it. */
 const AUTEURS = new Map([
   ["attributions/documents/examens-occupation.ts", "/examens-occupation/baux.xlsx"],
@@ -64,7 +72,6 @@ const AUTEURS = new Map([
   ["gouvernance/documents/decisions-fichiers.ts", "/commission/decisions.xlsx"],
   ["guichet/documents/fiche-contact.ts", "/demandes/fiches-contact.xlsx"],
   ["guichet/documents/registre-demandes.ts", "registre des demandes, avec noms"],
-  ["guichet/documents/suivi-sne.ts", "suivi du SNE"],
   ["guichet/documents/veille.ts", "/demandes/veille.xlsx"],
   ["observatoire/documents/liste-mixite-document.ts", "/observatoire/desequilibres/listes/1/annexe.xlsx"],
   ["programme/documents/registre-operations.ts", "/operations.xlsx"],

@@ -301,7 +301,7 @@ const SIGNATAIRES = defineTable<VersionLue["signataires"][number]>({
     { code: "organisation", titre: "Organisation", largeur: 40, valeur: ({ nom }) => nom },
     { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ siren }) => siren },
     { code: "qualite", titre: "Qualité", largeur: 40, valeur: ({ qualite }) => qualite },
-    { code: "signee_le", titre: "Signée le", largeur: 16, valeur: ({ signeLe }) => signeLe },
+    { code: "signee_le", titre: "Signée le", genre: "jour", largeur: 16, valeur: ({ signeLe }) => signeLe },
   ],
 });
 

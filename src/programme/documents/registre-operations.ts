@@ -70,6 +70,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
     {
       code: "occupes_au",
       titre: "Occupés au",
+      genre: "jour",
       valeur: ({ operation }) => operation.aReloger?.occupesAu ?? null,
     },
     {
@@ -83,12 +84,13 @@ const OPERATIONS = defineTable<LigneRegistre>({
         (bout): Colonne<LigneRegistre> => ({
           code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
           titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
+          genre: "jour",
           valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
         }),
       ),
     ),
     { code: "retard_jours", titre: "Retard en jours", genre: "nombre", valeur: ({ retard }) => retard?.jours ?? null },
-    { code: "publiee_le", titre: "Publique depuis", valeur: ({ operation }) => operation.publieLe },
+    { code: "publiee_le", titre: "Publique depuis", genre: "jour", valeur: ({ operation }) => operation.publieLe },
     {
       code: "demonstration",
       titre: "Donnée de démonstration",

@@ -1,12 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { NOMINATIF } from "#socle/documents/a-propos.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, choixOu, plusieursDe, texteDeForme } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
-import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, pageActes, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -97,9 +95,7 @@ const EXPORTER = defineActe({
   },
   run: async ({ base, epci, site, c }, { annee, ...question }) => {
     const suivi = { epci, ...question, annee: annee === null ? null : Number(annee) };
-    const suivis = await exporterSuivi(base, site.deps.coffre, suivi);
-    const lieu = lieuClasseur(site, (await openCadre(site, c)).cadre, NOMINATIF);
-    const contenu = await renderSuiviSne(suivis, question.type, lieu);
+    const contenu = await renderSuiviSne(await exporterSuivi(base, site.deps.coffre, suivi), question.type);
     return sendDocument(c, { nom: `suivi-sne-${epci}`, type: question.type, contenu });
   },
 });

@@ -17,7 +17,7 @@ import {
 } from "../images/bilan-bailleur-table.ts";
 import type { Croisement } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur } from "../lectures/bilan-bailleur/fiche.ts";
-import { feuilleMethode, feuilleSources, saySources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, sayMethodes, saySources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 
 export function renderBilanBailleurPdf(fiche: FicheBilanBailleur): Promise<Uint8Array> {
@@ -131,7 +131,7 @@ function aProposOf({ titre, mention, version, avertissement }: FicheBilanBailleu
     periode: figures.libellePeriode,
     pour: PARTENAIRES,
     sources: saySources(figures),
-    methode: [avertissement, ...figures.methodes.map((one) => `${one.titre}. ${one.texte}`)],
+    methode: [avertissement, ...sayMethodes(figures)],
     autres: [
       ["Bailleur", `${figures.bailleur} (SIREN ${figures.siren})`],
       ["Version", mention],

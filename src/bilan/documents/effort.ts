@@ -10,7 +10,7 @@ import { formatJour, MOIS } from "#socle/regles/shared/format.ts";
 import type { Effort } from "../lectures/effort/effort.ts";
 import { COLONNES_EFFORT, exportEffort, roundProportion } from "./effort-colonnes.ts";
 import { composeEffort } from "./effort-document.ts";
-import { feuilleMethode, feuilleSources, saySources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, sayMethodes, saySources } from "./feuille-methode.ts";
 
 /** Tagged PDF (PDF/UA-1). */
 export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
@@ -41,7 +41,7 @@ function aProposOf(effort: Effort): APropos {
     periode: `Année ${effort.annee}, baux comptés jusqu’au ${formatJour(effort.arreteAu)}`,
     pour: PARTENAIRES,
     sources: saySources(effort),
-    methode: effort.methodes.map(({ titre, texte }) => `${titre}. ${texte}`),
+    methode: sayMethodes(effort),
   };
 }
 
@@ -87,7 +87,8 @@ function attentes(effort: Effort): Feuille {
   return {
     colonnes: [
       ...textes(["Objet", 20], ["Porteur", 20], ["Nom", 30], ["Nature", 14]),
-      ...nombres("Année", "Mois", "Baux"),
+      { titre: "Année", format: "entier" },
+      ...nombres("Mois", "Baux"),
     ],
     lignes: exportEffort(effort).flatMap(({ bloc, ligne: { porteur, nom, attente } }): Valeur[][] => [
       ...attente.annees.map((one) => [bloc.objet, keyPorteur(porteur), nom, "signés", one.annee, null, one.assiette]),

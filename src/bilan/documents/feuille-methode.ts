@@ -50,3 +50,10 @@ export function lastSource({ sources }: Pick<Bilan, "sources">): string | null {
       .at(-1) ?? null
   );
 }
+
+/** Names of its rules, and where they are told. */
+export function sayMethodes({ methodes }: Pick<Bilan, "methodes">): readonly string[] {
+  return [
+    `La feuille «\u00A0Méthode\u00A0» donne chaque règle\u00A0: ${methodes.map(({ titre }) => titre).join("\u00A0; ")}.`,
+  ];
+}

@@ -18,7 +18,7 @@ import type {
   PublicsPrioritaires,
   RapprochementListes,
 } from "../lectures/public-prioritaire/publics.ts";
-import { feuilleMethode, feuilleSources, lastSource, saySources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, lastSource, sayMethodes, saySources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
@@ -119,7 +119,7 @@ function aProposOf(publics: PublicsPrioritaires): APropos {
     periode: `${publics.annee}, ${compteOf(publics)}`,
     pour: PARTENAIRES,
     sources: saySources(publics),
-    methode: publics.methodes.map(({ titre, texte }) => `${titre}. ${texte}`),
+    methode: sayMethodes(publics),
     autres: publics.nomBailleur === null ? [] : [["Bailleur", publics.nomBailleur]],
   };
 }

@@ -4,7 +4,15 @@ import { capitalize, formatCompte, formatJour } from "../regles/shared/format.ts
 import { listManques, type Manque, sayManque } from "../regles/shared/manque.ts";
 import { type APropos, sayLicence } from "./a-propos.ts";
 import { BANDEAU_DEMONSTRATION } from "./demonstration.ts";
-import { CELLULE_MAX, type CelluleLue, type Feuille, type Feuilles, type Format, readCellule } from "./feuille.ts";
+import {
+  CELLULE_MAX,
+  type Cellule,
+  type CelluleLue,
+  type Feuille,
+  type Feuilles,
+  type Format,
+  readCellule,
+} from "./feuille.ts";
 import {
   BANDEAU,
   ENTETE,
@@ -16,6 +24,7 @@ import {
   SUJET,
   TEXTE,
   TITRE,
+  VIDE,
 } from "./styles-classeur.ts";
 import type { Valeur } from "./valeur.ts";
 import { xmlText } from "./xml-text.ts";
@@ -61,9 +70,7 @@ function toSheet(nom: string, feuille: Feuille, aPropos: APropos): WriteSheet {
     ...gridOf([
       ...avant.map((mention) => [texte(mention, MENTION)]),
       colonnes.map(({ titre, format }) => texte(titre, SANS_SOMME.has(format) ? ENTETE : ENTETE_NOMBRE)),
-      ...lignes.map((ligne) =>
-        ligne.map((cellule, c) => writeCell(readCellule(cellule, colonnes[c]?.format ?? "texte"))),
-      ),
+      ...lignes.map((ligne) => rowOf(ligne, colonnes)),
     ]),
     columns: largeurs.map((width) => ({ width })),
     rowDefs: new Map([[entete - 1, { height: headerHeight(feuille, largeurs) }]]),
@@ -73,10 +80,17 @@ function toSheet(nom: string, feuille: Feuille, aPropos: APropos): WriteSheet {
   };
 }
 
+/** As wide as the header, so that lines go from one side to the other. */
+function rowOf(ligne: readonly Cellule[], colonnes: Feuille["colonnes"]): readonly Ecrite[] {
+  return Array.from({ length: Math.max(ligne.length, colonnes.length) }, (_, c) =>
+    writeCell(readCellule(ligne[c] ?? null, colonnes[c]?.format ?? "texte")),
+  );
+}
+
 /** An unknown number is an empty cell that is marked: it neither counts as 0 nor stops a sum. */
-function writeCell({ valeur, format, manque }: CelluleLue): Ecrite | null {
+function writeCell({ valeur, format, manque }: CelluleLue): Ecrite {
   if (manque !== null) return { value: null, style: MANQUES_MARQUES[manque] };
-  if (valeur === null) return null;
+  if (valeur === null) return { value: null, style: VIDE };
   if (typeof valeur === "number") return { value: valeur, style: STYLES[format] };
   const jour = format === "jour" ? serialOf(valeur) : null;
   return jour === null ? texte(valeur, TEXTE) : { value: jour, style: STYLES.jour };
@@ -149,8 +163,7 @@ const PAYSAGE = 210;
 function frozenColumns({ colonnes }: Feuille, largeurs: readonly number[]): number {
   const large = largeurs.reduce((sum, one) => sum + one, 0);
   if (colonnes.length < 5 || large <= PORTRAIT) return 0;
-  const deux = colonnes[0]?.format === "texte" && colonnes[1]?.format === "texte";
-  return deux && (largeurs[0] ?? 0) + (largeurs[1] ?? 0) <= 60 ? 2 : 1;
+  return colonnes[1]?.format === "texte" && (largeurs[0] ?? 0) + (largeurs[1] ?? 0) <= 60 ? 2 : 1;
 }
 
 type Impression = {

@@ -40,6 +40,8 @@ export const TEXTE: CellStyle = {
   alignment: { vertical: "top", wrapText: true },
   border: BORDURE,
 };
+/** Nothing is written there. */
+export const VIDE: CellStyle = { border: BORDURE };
 export const LIEN: CellStyle = {
   font: font({ underline: true, color: { rgb: EAU } }),
   alignment: { vertical: "top" },
@@ -49,7 +51,7 @@ const blanc = { style: "thin", color: { rgb: "FFFFFF" } } as const;
 const entete = (horizontal: "left" | "right"): CellStyle => ({
   font: font({ bold: true, color: { rgb: "FFFFFF" } }),
   fill: solid(EAU_NUIT),
-  alignment: { vertical: "center", horizontal, wrapText: true },
+  alignment: { vertical: "center", horizontal, wrapText: true, ...(horizontal === "right" ? { indent: 1 } : {}) },
   border: { left: blanc, right: blanc },
 });
 export const ENTETE = entete("left");
@@ -59,7 +61,7 @@ export const ENTETE_NOMBRE = entete("right");
 const nombre = (format: Format): CellStyle => ({
   font: font(),
   numFmt: NUMERO_FORMAT[format],
-  alignment: { vertical: "top", horizontal: format === "jour" ? "left" : "right" },
+  alignment: { vertical: "top", ...(format === "jour" ? { horizontal: "left" } : { horizontal: "right", indent: 1 }) },
   border: BORDURE,
 });
 

@@ -48,17 +48,23 @@ function readFeuille(nom: string, xml: string, textes: readonly string[]): Feuil
   for (const [, attributs = "", contenu = ""] of xml.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const [, lettres = "", ligne = ""] = /r="([A-Z]+)(\d+)"/.exec(attributs) ?? [];
     const brut = /<v>([^<]*)<\/v>/.exec(contenu)?.[1] ?? null;
-    const isTexte = /t="s"/.test(attributs);
+    const texte = texteOf(/ t="(\w+)"/.exec(` ${attributs}`)?.[1], brut, textes);
     const row = rows[Number(ligne) - 1] ?? [];
     rows[Number(ligne) - 1] = row;
     row[rankOf(lettres)] = {
-      texte: isTexte ? (textes[Number(brut)] ?? null) : null,
-      nombre: isTexte || brut === null ? null : Number(brut),
+      texte,
+      nombre: texte !== null || brut === null ? null : Number(brut),
       style: Number(/s="(\d+)"/.exec(attributs)?.[1] ?? 0),
     };
   }
   const entete = Number(/<pane [^>]*ySplit="(\d+)"/.exec(xml)?.[1] ?? 0) - 1;
   return { nom, xml, entete, rows: Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? null)) };
+}
+
+/** Shared between cells, or written in its own; null: not a text. */
+function texteOf(type: string | undefined, brut: string | null, textes: readonly string[]): string | null {
+  if (type === "s") return textes[Number(brut)] ?? null;
+  return type === "str" && brut !== null ? plain(brut) : null;
 }
 
 function rankOf(lettres: string): number {

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import { proveClasseurs } from "../test/preuves/classeurs.ts";
 import { proveDixMinutes } from "../test/preuves/dix-minutes.ts";
 import { proveEcrans } from "../test/preuves/ecrans.ts";
 import { hashPaths } from "../test/preuves/empreinte.ts";
@@ -14,6 +15,7 @@ import { proveSurrepresentation } from "../test/preuves/surrepresentation.ts";
 
 /** Long proofs that are no figure of the promise: of the tests themselves, of a method, of a speed. */
 const AUTRES: Readonly<Record<string, () => Promise<Record<string, unknown>>>> = {
+  classeurs: () => proveClasseurs(process.argv.slice(3)),
   "dix-minutes": proveDixMinutes,
   ecrans: proveEcrans,
   mutants: () => proveMutants(process.argv.slice(3)),

@@ -7,7 +7,8 @@ import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeWindows1252 } from "#donnees/formats/decode/encodage.ts";
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
-import { printClasseur, type TypeClasseur, textes } from "#socle/documents/feuille.ts";
+import { textes } from "#socle/documents/feuille.ts";
+import { printFeuillesNues, type TypeClasseur } from "#socle/documents/feuille-nue.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { annulationOf } from "../fixtures/annulation.ts";
 import { createTestApp } from "../fixtures/http.ts";
@@ -66,7 +67,7 @@ const texte = (
 const classeur = (type: TypeClasseur): Format => ({
   extension: type,
   write: ([entete = [], ...lignes]) =>
-    printClasseur(
+    printFeuillesNues(
       "Essai",
       [["Feuille", { colonnes: textes(...entete.map((nom) => [nom, 12] as const)), lignes }]],
       type,

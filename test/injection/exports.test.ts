@@ -53,7 +53,7 @@ describe(`${TEXTES.length} payloads written in tables`, () => {
       Object.values(one).filter((cell) => typeof cell === "object" && "f" in cell),
     );
     expect(formulas).toEqual([]);
-    const sheet = entryOf(bytes, "xl/worksheets/sheet2.xml");
+    const sheet = entryOf(bytes, "xl/sharedStrings.xml");
     const cells = new Set(
       [...sheet.matchAll(/<[tv](?:\s[^>]*)?>([^<]*)<\/[tv]>/g)].map(([, xml = ""]) => toPlain(xml)),
     );

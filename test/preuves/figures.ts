@@ -242,7 +242,9 @@ const FIGURES_SECURITE: readonly Figure[] = [
       "test/injection",
       "test/e2e/injection.test.ts",
       "src/bilan/documents/csv.ts",
+      "src/socle/documents/classeur.ts",
       "src/socle/documents/feuille.ts",
+      "src/socle/documents/feuille-nue.ts",
     ],
     suites: [
       "test/injection/masse.db.test.ts",

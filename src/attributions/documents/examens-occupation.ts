@@ -1,3 +1,4 @@
+import { type LieuClasseur, SAISI } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import { BAUX_SUIVIS } from "../images/baux-suivis-table.ts";
@@ -7,6 +8,7 @@ export function renderExamensCsv({ lignes }: ExamensLus): string {
   return csvOf(BAUX_SUIVIS, lignes, "tableur");
 }
 
-export function renderExamensXlsx({ lignes }: ExamensLus): Promise<Uint8Array> {
-  return renderClasseur("Examen triennal de l’occupation", [[BAUX_SUIVIS.titre, feuilleOf(BAUX_SUIVIS, lignes)]]);
+export function renderExamensXlsx({ lignes }: ExamensLus, lieu: LieuClasseur): Promise<Uint8Array> {
+  const aPropos = { ...lieu, titre: "Examen triennal de l’occupation", sources: SAISI };
+  return renderClasseur(aPropos, [[BAUX_SUIVIS.titre, feuilleOf(BAUX_SUIVIS, lignes)]]);
 }

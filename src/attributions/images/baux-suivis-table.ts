@@ -15,10 +15,15 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
   { code: "commune", titre: "Commune", ecran: false, valeur: ({ bail }) => bail.nomCommune ?? bail.commune },
   { code: "typologie", titre: "Typologie", ecran: false, valeur: ({ bail }) => bail.typologie },
   { code: "surface", titre: "Surface (m²)", ecran: false, valeur: ({ bail }) => bail.surface },
-  { code: "signe_le", titre: "Bail signé le", valeur: ({ bail }) => bail.signeLe },
+  { code: "signe_le", titre: "Bail signé le", genre: "jour", valeur: ({ bail }) => bail.signeLe },
   { code: "source", titre: "Connu par", ecran: false, valeur: ({ bail }) => LIBELLE_SOURCE_BAIL[bail.source] },
-  { code: "examine_le", titre: "Dernier examen", valeur: ({ dernier }) => dernier?.examineLe ?? null },
-  { code: "echeance_le", titre: "Prochain examen (à confirmer)", valeur: ({ echeanceLe }) => echeanceLe },
+  { code: "examine_le", titre: "Dernier examen", genre: "jour", valeur: ({ dernier }) => dernier?.examineLe ?? null },
+  {
+    code: "echeance_le",
+    titre: "Prochain examen (à confirmer)",
+    genre: "jour",
+    valeur: ({ echeanceLe }) => echeanceLe,
+  },
   { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
   { code: "personnes", titre: "Occupants", ecran: false, valeur: ({ dernier }) => dernier?.personnes ?? null },
   {
@@ -28,7 +33,13 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     valeur: ({ dernier }) => (dernier ? LIBELLE_PLAFOND_OCCUPATION[dernier.plafond] : null),
   },
   { code: "situations", titre: "Situations", ecran: false, valeur: sayDites },
-  { code: "transmis_le", titre: "Transmis le", ecran: false, valeur: ({ dernier }) => dernier?.transmisLe ?? null },
+  {
+    code: "transmis_le",
+    titre: "Transmis le",
+    genre: "jour",
+    ecran: false,
+    valeur: ({ dernier }) => dernier?.transmisLe ?? null,
+  },
   {
     code: "avis",
     titre: "Avis de la commission",
@@ -36,7 +47,13 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     valeur: ({ dernier }) => (dernier?.avis ? LIBELLE_AVIS_OCCUPATION[dernier.avis] : null),
   },
   { code: "avis_le", titre: "Avis du", ecran: false, valeur: ({ dernier }) => dernier?.avisLe ?? null },
-  { code: "notifie_le", titre: "Avis notifié le", ecran: false, valeur: ({ dernier }) => dernier?.notifieLe ?? null },
+  {
+    code: "notifie_le",
+    titre: "Avis notifié le",
+    genre: "jour",
+    ecran: false,
+    valeur: ({ dernier }) => dernier?.notifieLe ?? null,
+  },
   {
     code: "suite",
     titre: "Parcours résidentiel",

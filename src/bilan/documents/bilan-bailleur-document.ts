@@ -1,3 +1,4 @@
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, Signature, TableauBloc } from "#socle/documents/document.ts";
@@ -16,7 +17,7 @@ import {
 } from "../images/bilan-bailleur-table.ts";
 import type { Croisement } from "../lectures/bilan-bailleur/bilan-bailleur.ts";
 import type { FicheBilanBailleur } from "../lectures/bilan-bailleur/fiche.ts";
-import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, sayMethodes, saySources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 
 export function renderBilanBailleurPdf(fiche: FicheBilanBailleur): Promise<Uint8Array> {
@@ -108,7 +109,7 @@ function ecarts({ comparaison: { changements, phrase } }: FicheBilanBailleur): B
 
 export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Promise<Uint8Array> {
   const { figures } = fiche.version;
-  return renderClasseur(fiche.titre, [
+  return renderClasseur(aProposOf(fiche), [
     ["Version", feuilleVersion(fiche)],
     ["Contingents", feuilleCroisements(figures.contingents)],
     ["Origine", feuilleOf(ORIGINES, figures.origines)],
@@ -119,6 +120,24 @@ export function renderBilanBailleurXlsx(fiche: FicheBilanBailleur): Promise<Uint
     ["Méthode", feuilleMethode(figures)],
     ["Sources", feuilleSources(figures)],
   ]);
+}
+
+function aProposOf({ titre, mention, version, avertissement }: FicheBilanBailleur): APropos {
+  const { figures, signeLe, empreinte } = version;
+  return {
+    titre,
+    territoire: figures,
+    jour: signeLe,
+    periode: figures.libellePeriode,
+    pour: PARTENAIRES,
+    sources: saySources(figures),
+    methode: [avertissement, ...sayMethodes(figures)],
+    autres: [
+      ["Bailleur", `${figures.bailleur} (SIREN ${figures.siren})`],
+      ["Version", mention],
+      ["Empreinte", empreinte],
+    ],
+  };
 }
 
 function feuilleVersion(fiche: FicheBilanBailleur): Feuille {

@@ -3,6 +3,7 @@ import { roundKnown } from "#socle/regles/shared/taux.ts";
 import type { GenreColonne } from "#socle/regles/table/genre.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
 import type { Bilan, Constat, LigneVentilation, Mesures } from "../lectures/bilan.ts";
+import { definitionMesure } from "./definitions-mesures.ts";
 
 type ColonneMesures = Omit<Colonne<Mesures>, "rendu">;
 type Valeur = number | string | null;
@@ -90,7 +91,11 @@ export type LigneExport = {
 export function colonnesMesures<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonne<Ligne>[] {
   return Object.values(COLONNES)
     .flat()
-    .map((colonne) => ({ ...colonne, valeur: (ligne) => colonne.valeur(mesuresOf(ligne)) }));
+    .map((colonne) => ({
+      ...colonne,
+      definition: definitionMesure(colonne.code),
+      valeur: (ligne) => colonne.valeur(mesuresOf(ligne)),
+    }));
 }
 
 /** Every measured part of the bilan as one list; quarters and cumulated quarters have their own period. */

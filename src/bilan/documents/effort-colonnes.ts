@@ -21,6 +21,10 @@ function texte(code: string, titre: string, valeur: Read<string | null>): Colonn
   return { code, titre, valeur };
 }
 
+function jour(code: string, titre: string, valeur: Read<string | null>): ColonneEffort {
+  return { code, titre, genre: "jour", valeur };
+}
+
 function nombre(code: string, titre: string, valeur: Read<number | null>): ColonneEffort {
   return { code, titre, genre: "nombre", valeur };
 }
@@ -74,7 +78,7 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
 export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   texte("territoire", "Territoire", ({ effort }) => effort.territoire),
   texte("annee", "Année", ({ effort }) => String(effort.annee)),
-  texte("arrete_au", "Arrêté au", ({ effort, partie }) => partie?.arreteAu ?? effort.arreteAu),
+  jour("arrete_au", "Arrêté au", ({ effort, partie }) => partie?.arreteAu ?? effort.arreteAu),
   texte("objet", "Objet", ({ bloc }) => bloc.objet),
   texte("porteur", "Porteur", ({ ligne }) => keyPorteur(ligne.porteur)),
   texte("nom", "Nom", ({ ligne }) => ligne.nom),
@@ -106,7 +110,7 @@ export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   taux("ecrit_taux_du_nombre", "Écrit : taux du nombre", ({ ligne }) => ligne.ecrit?.tauxDuNombre),
   texte("ecrit_acte", "Écrit : acte", ({ ligne }) => ligne.ecrit?.acte ?? null),
   taux("plancher_taux", "Plancher légal", ({ bloc }) => bloc.plancher?.taux),
-  texte("plancher_depuis", "Plancher légal : depuis", ({ bloc }) => bloc.plancher?.depuis ?? null),
+  jour("plancher_depuis", "Plancher légal : depuis", ({ bloc }) => bloc.plancher?.depuis ?? null),
   nombre("attente_total", "Baux attendus", ({ ligne }) => ligne.attente.total),
   texte("attente_origine", "Baux attendus : origine", ({ ligne }) => ligne.attente.origine),
   texte("prior", "Idée préalable", ({ ligne }) => ligne.prior.libelle),
@@ -122,8 +126,8 @@ export const COLONNES_EFFORT: readonly ColonneEffort[] = [
     partie === null ? (effort.enCours ?? null) : partie.enCours,
   ),
   texte("lieu", "Lieu", ({ partie }) => keyLieu(partie?.lieu ?? null)),
-  texte("du", "Du", ({ effort, partie }) => partie?.du ?? `${effort.annee}-01-01`),
-  texte("au", "Au", ({ effort, partie }) => partie?.au ?? `${effort.annee}-12-31`),
+  jour("du", "Du", ({ effort, partie }) => partie?.du ?? `${effort.annee}-01-01`),
+  jour("au", "Au", ({ effort, partie }) => partie?.au ?? `${effort.annee}-12-31`),
   texte("partage", "Année partagée", ({ ligne }) => sayParts(ligne.parts)),
 ];
 

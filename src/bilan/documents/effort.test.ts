@@ -72,7 +72,16 @@ describe("renderEffortXlsx", async () => {
   const rows = (nom: string): Record<string, unknown>[] => utils.sheet_to_json(book.Sheets[nom] ?? {});
 
   it("has one sheet a subject", () => {
-    expect(book.SheetNames).toEqual(["Réponse", "Objectifs", "Mois", "Baux attendus", "Méthode", "Sources"]);
+    expect(book.SheetNames).toEqual([
+      "À propos",
+      "Réponse",
+      "Objectifs",
+      "Mois",
+      "Baux attendus",
+      "Méthode",
+      "Sources",
+      "Définitions",
+    ]);
   });
 
   it("has one row a bearer of an objective, numbers as numbers", () => {

@@ -1,15 +1,16 @@
 import { keyPorteur } from "#engagements/regles/convention/engagement.ts";
 import { SUR_COMPTES } from "#engagements/regles/convention/format-objectif.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { type Feuille, nombres, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
 import type { Valeur } from "#socle/documents/valeur.ts";
-import { MOIS } from "#socle/regles/shared/format.ts";
+import { formatJour, MOIS } from "#socle/regles/shared/format.ts";
 import type { Effort } from "../lectures/effort/effort.ts";
 import { COLONNES_EFFORT, exportEffort, roundProportion } from "./effort-colonnes.ts";
 import { composeEffort } from "./effort-document.ts";
-import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, sayMethodes, saySources } from "./feuille-methode.ts";
 
 /** Tagged PDF (PDF/UA-1). */
 export function renderEffortPdf(effort: Effort): Promise<Uint8Array> {
@@ -22,7 +23,7 @@ export function renderEffortCsv(effort: Effort, profil: ProfilCsv): string {
 }
 
 export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
-  return renderClasseur(`Objectifs ${effort.annee}, ${effort.nom}`, [
+  return renderClasseur(aProposOf(effort), [
     ["Réponse", reponse(effort)],
     ["Objectifs", feuilleOf({ colonnes: COLONNES_EFFORT }, exportEffort(effort))],
     ["Mois", mois(effort)],
@@ -30,6 +31,18 @@ export function renderEffortXlsx(effort: Effort): Promise<Uint8Array> {
     ["Méthode", feuilleMethode(effort)],
     ["Sources", feuilleSources(effort)],
   ]);
+}
+
+function aProposOf(effort: Effort): APropos {
+  return {
+    titre: `Objectifs ${effort.annee}`,
+    territoire: effort,
+    jour: effort.arreteAu,
+    periode: `Année ${effort.annee}, baux comptés jusqu’au ${formatJour(effort.arreteAu)}`,
+    pour: PARTENAIRES,
+    sources: saySources(effort),
+    methode: sayMethodes(effort),
+  };
 }
 
 function reponse(effort: Effort): Feuille {
@@ -74,7 +87,8 @@ function attentes(effort: Effort): Feuille {
   return {
     colonnes: [
       ...textes(["Objet", 20], ["Porteur", 20], ["Nom", 30], ["Nature", 14]),
-      ...nombres("Année", "Mois", "Baux"),
+      { titre: "Année", format: "entier" },
+      ...nombres("Mois", "Baux"),
     ],
     lignes: exportEffort(effort).flatMap(({ bloc, ligne: { porteur, nom, attente } }): Valeur[][] => [
       ...attente.annees.map((one) => [bloc.objet, keyPorteur(porteur), nom, "signés", one.annee, null, one.assiette]),

@@ -35,3 +35,25 @@ export function feuilleSources({ sources }: Pick<Bilan, "sources">): Feuille {
   const table = keepColonnes(SOURCES_CITEES, "source", "periode", "fichier", "lot", ...lignes, "publie_le", "sha256");
   return feuilleOf(table, sources);
 }
+
+/** One sentence per file, for the cover. */
+export function saySources({ sources }: Pick<Bilan, "sources">): readonly string[] {
+  return sources.map(({ libelle, periode, fichier }) => `${libelle}, ${periode}\u00A0: ${fichier}.`);
+}
+
+/** Day of the last file published among its sources, which dates the figures; null: they have none. */
+export function lastSource({ sources }: Pick<Bilan, "sources">): string | null {
+  return (
+    sources
+      .map(({ publieLe }) => publieLe)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** Names of its rules, and where they are told. */
+export function sayMethodes({ methodes }: Pick<Bilan, "methodes">): readonly string[] {
+  return [
+    `La feuille «\u00A0Méthode\u00A0» donne chaque règle\u00A0: ${methodes.map(({ titre }) => titre).join("\u00A0; ")}.`,
+  ];
+}

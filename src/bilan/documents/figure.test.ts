@@ -57,14 +57,21 @@ describe("renderFigureCsv", () => {
 });
 
 describe("renderFigureXlsx", async () => {
-  const book = read(await renderFigureXlsx(FIGURE), { type: "array", cellNF: true });
+  const book = read(
+    await renderFigureXlsx(FIGURE, {
+      territoire: { nom: "Essai", demonstration: true },
+      jour: "2026-11-24",
+      pour: null,
+    }),
+    { type: "array", cellNF: true },
+  );
 
   it("keeps numbers as numbers, leaves the unknown empty, and says why beside", () => {
     const { Données: sheet } = book.Sheets;
     if (!sheet) throw new Error("no sheet");
     expect(sheet.C2).toMatchObject({ t: "n", v: 6261, z: "#,##0" });
     expect(sheet.D2).toMatchObject({ t: "n", v: 0.12346, z: "0.0%" });
-    expect(sheet.I2).toMatchObject({ t: "n", v: 5.32, z: "#,##0.00" });
+    expect(sheet.I2).toMatchObject({ t: "n", v: 5.32, z: '#,##0.00 "€/m²"' });
     expect(sheet.D3).toBeUndefined();
     expect(sheet.H3).toMatchObject({ t: "s", v: "sans objet" });
     expect(sheet.B3).toMatchObject({ t: "s", v: "=Wassy" });
@@ -72,15 +79,17 @@ describe("renderFigureXlsx", async () => {
   });
 
   it("carries its method", () => {
-    const rows = utils.sheet_to_json<Record<string, string>>(book.Sheets.Méthode ?? {});
-    const said = rows.map(({ Rubrique, Texte }) => `${Rubrique} : ${Texte}`).join("\n");
+    const said = ["À propos", "Définitions"]
+      .flatMap((nom) => utils.sheet_to_json<string[]>(book.Sheets[nom] ?? {}, { header: 1 }))
+      .map((ligne) => ligne.join(" : "))
+      .join("\n");
     for (const words of [
-      "Définition : Une définition.",
+      "Méthode : Une définition.",
       "Source : RPLS",
       "Texte : Arrêté",
       "confirmer",
-      "Réserve : Une réserve.",
-      "Logements : Définition de Logements.",
+      "Une réserve.",
+      "Logements : nombre : Définition de Logements.",
     ]) {
       expect(said).toContain(words);
     }

@@ -1,4 +1,5 @@
-import { type Cellule, type Feuille, textes } from "#socle/documents/feuille.ts";
+import type { APropos, LieuClasseur } from "#socle/documents/a-propos.ts";
+import type { Feuille } from "#socle/documents/feuille.ts";
 import { champsOf } from "#socle/documents/figure-table.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
@@ -10,29 +11,20 @@ export function renderFigureCsv(figure: Figure, profil: ProfilCsv): string {
   return csvOf({ colonnes: champsOf(figure) }, figure.lignes, profil);
 }
 
-export function renderFigureXlsx(figure: Figure): Promise<Uint8Array> {
-  return renderClasseur(figure.titre, [
-    ["Données", donneesFigure(figure)],
-    ["Méthode", methode(figure)],
-  ]);
+export function renderFigureXlsx(figure: Figure, lieu: LieuClasseur): Promise<Uint8Array> {
+  return renderClasseur(aProposFigure(figure, lieu), [["Données", donneesFigure(figure)]]);
 }
 
 export function donneesFigure(figure: Figure): Feuille {
   return feuilleOf({ colonnes: champsOf(figure) }, figure.lignes);
 }
 
-function methode(figure: Figure): Feuille {
-  const { definition, source, reference, confiance, reserves } = figure.methode;
-  const champs = champsOf(figure);
-  const lignes: readonly (readonly Cellule[])[] = [
-    ["Titre", figure.titre],
-    ...(figure.lecture ? [["Lecture", figure.lecture]] : []),
-    ...definition.map((paragraphe): Cellule[] => ["Définition", paragraphe]),
-    ["Source", source],
-    ...(reference ? [["Texte", reference]] : []),
-    ...(confiance ? [["Confiance", libelleConfiance(confiance)]] : []),
-    ...reserves.map((reserve): Cellule[] => ["Réserve", reserve]),
-    ...champs.map((champ): Cellule[] => [champ.titre, champ.definition]),
-  ];
-  return { colonnes: textes(["Rubrique", 34], ["Texte", 100]), lignes };
+function aProposFigure({ titre, lecture, methode }: Figure, lieu: LieuClasseur): APropos {
+  const { definition, source, reference, confiance, reserves } = methode;
+  const autres = [
+    ["Lecture", lecture],
+    ["Texte", reference],
+    ["Confiance", confiance && libelleConfiance(confiance)],
+  ].flatMap(([sujet, texte]) => (sujet && texte ? [[sujet, texte] as const] : []));
+  return { ...lieu, titre, sources: [source], methode: [...definition, ...reserves], autres };
 }

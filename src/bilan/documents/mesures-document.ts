@@ -1,4 +1,5 @@
 import { readManque } from "#droit/regles/dire-verdict.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { paragraphe, texte } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
@@ -205,7 +206,16 @@ export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<U
         ...chiffres.bailleurs.map((ligne) => ({ ...ligne, nom: `${ligne.nom}, hors quartier prioritaire` })),
       ]
     : [];
-  return renderClasseur(`${TITRE}, ${mesures.annee}, ${mesures.nom}`, [
+  const aPropos: APropos = {
+    titre: `${TITRE}, ${mesures.annee}`,
+    territoire: mesures,
+    jour: null,
+    periode: String(mesures.annee),
+    pour: PARTENAIRES,
+    sources: [...new Set(nationaux.map(({ source }) => source))],
+    methode: mesures.reponse.phrases,
+  };
+  return renderClasseur(aPropos, [
     ["Réponse", reponseFeuille(mesures)],
     ["Objectifs", objectifsFeuille(objectifs)],
     ["Échelle", echelleFeuille(mesures)],
@@ -217,7 +227,7 @@ export function renderMesuresXlsx({ mesures, nationaux }: VueMesures): Promise<U
 function reponseFeuille({ nom, territoire, annee, reponse, carence, demonstration }: MesuresAnnee): Feuille {
   const lignes: CelluleFeuille[][] = [
     ["Territoire", `${nom} (SIREN ${territoire})`],
-    ["Année", { valeur: annee, format: "nombre" }],
+    ["Année", { valeur: annee, format: "entier" }],
     ["Réponse", reponse.titre],
     ...reponse.phrases.map((phrase) => ["", phrase]),
     ["Constat de carence", carence?.raison ?? NON_OUVERT],
@@ -309,7 +319,7 @@ function nationauxFeuille(nationaux: readonly ComparaisonNationale[]): Feuille {
   );
   return {
     colonnes: [
-      ...nombres("Année"),
+      { titre: "Année", format: "entier" },
       ...textes(["Objectif", 44], ["Étape", 28]),
       ...nombres("Numérateur", "Base"),
       { titre: "Part ou écart", format: "taux" },

@@ -1,5 +1,6 @@
 import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { readManque } from "#droit/regles/dire-verdict.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { note } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
@@ -17,7 +18,7 @@ import type {
   PublicsPrioritaires,
   RapprochementListes,
 } from "../lectures/public-prioritaire/publics.ts";
-import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, lastSource, sayMethodes, saySources } from "./feuille-methode.ts";
 import { composeMethode } from "./methode.ts";
 import { tableauAvantApres, tableauCategories, tableauConstats, tableauEcarts } from "./publics-tableaux.ts";
 import { libelleConfiance } from "./tableaux.ts";
@@ -97,7 +98,7 @@ function ecarts(lu: RapprochementListes): Bloc[] {
 /** The figures, then the leases to correct, one per row; a bailleur gets only its own. No household number or name. */
 export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Array> {
   const lu = publics.rapprochement;
-  return renderClasseur(`Publics prioritaires ${publics.annee}, ${publics.nom}`, [
+  return renderClasseur(aProposOf(publics), [
     ["Réponse", reponse(publics)],
     ["Réservataires", constats(publics)],
     ...(lu ? ([["Corrections", feuilleOf(CORRECTIONS, lu.ecarts)]] as const) : []),
@@ -108,6 +109,19 @@ export function renderPublicsXlsx(publics: PublicsPrioritaires): Promise<Uint8Ar
     ["Méthode", feuilleMethode(publics)],
     ["Sources", feuilleSources(publics)],
   ]);
+}
+
+function aProposOf(publics: PublicsPrioritaires): APropos {
+  return {
+    titre: `Publics prioritaires ${publics.annee}`,
+    territoire: publics,
+    jour: lastSource(publics),
+    periode: `${publics.annee}, ${compteOf(publics)}`,
+    pour: PARTENAIRES,
+    sources: saySources(publics),
+    methode: sayMethodes(publics),
+    autres: publics.nomBailleur === null ? [] : [["Bailleur", publics.nomBailleur]],
+  };
 }
 
 function reponse({
@@ -208,8 +222,8 @@ const CATEGORIES = defineTable<PublicsPrioritaires["categories"][number]>({
     { code: "code", titre: "Code", largeur: 10, valeur: ({ code }) => code },
     { code: "public", titre: "Public", largeur: 80, valeur: ({ libelle }) => libelle },
     { code: "origine", titre: "Origine", largeur: 10, valeur: ({ origine }) => origine },
-    { code: "depuis", titre: "Depuis", largeur: 12, valeur: ({ depuis }) => depuis },
-    { code: "jusque", titre: "Jusque", largeur: 12, valeur: ({ jusque }) => jusque },
+    { code: "depuis", titre: "Depuis", genre: "jour", largeur: 12, valeur: ({ depuis }) => depuis },
+    { code: "jusque", titre: "Jusque", genre: "jour", largeur: 12, valeur: ({ jusque }) => jusque },
     { code: "texte", titre: "Texte", largeur: 60, valeur: ({ reference }) => reference },
     { code: "confiance", titre: "Confiance", largeur: 16, valeur: ({ confiance }) => libelleConfiance(confiance) },
   ],

@@ -21,6 +21,7 @@ async function rows(bilan: Bilan, nom: string): Promise<Record<string, unknown>[
 describe("renderBilanXlsx", () => {
   it("has one sheet a subject", async () => {
     expect((await open(BILAN_2017)).SheetNames).toEqual([
+      "À propos",
       "Synthèse",
       "Bailleurs",
       "Trimestres",
@@ -33,6 +34,7 @@ describe("renderBilanXlsx", () => {
       "Contrôles",
       "Méthode",
       "Sources",
+      "Définitions",
     ]);
   });
 

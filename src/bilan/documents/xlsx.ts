@@ -1,5 +1,6 @@
 import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { type Cellule, type Feuille, textes } from "#socle/documents/feuille.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { feuilleOf } from "#socle/documents/table.ts";
@@ -18,7 +19,7 @@ import type {
 } from "../lectures/bilan.ts";
 import { alerteInconnus } from "../regles/dire-inconnus.ts";
 import { colonnesMesures } from "./colonnes.ts";
-import { feuilleMethode, feuilleSources } from "./feuille-methode.ts";
+import { feuilleMethode, feuilleSources, lastSource, saySources } from "./feuille-methode.ts";
 import { phrasesRegle } from "./phrases.ts";
 
 /**
@@ -43,7 +44,18 @@ export function renderBilanXlsx(bilan: Bilan): Promise<Uint8Array> {
     ["Méthode", feuilleMethode(bilan)],
     ["Sources", feuilleSources(bilan)],
   ];
-  return renderClasseur(`Bilan des attributions, ${bilan.libellePeriode}, ${bilan.nom}`, feuilles);
+  return renderClasseur(
+    {
+      titre: `Bilan des attributions, ${bilan.libellePeriode}`,
+      territoire: bilan,
+      jour: lastSource(bilan),
+      periode: bilan.libellePeriode,
+      pour: PARTENAIRES,
+      sources: saySources(bilan),
+      methode: phrasesRegle(bilan),
+    },
+    feuilles,
+  );
 }
 
 function ecrireVerdict(value: ContenuCellule): ContenuCellule {

@@ -156,8 +156,7 @@ describe("a year known by a table of counts alone", () => {
     const pdf = textOfPdf(await bytes("pdf"));
     if (pdf !== null) expect(plain(pdf)).toContain("Bilan sur comptes : aucun bail de 2016 n’est publié ici");
     const classeur = read(await bytes("xlsx"));
-    const [synthese = ""] = classeur.SheetNames;
-    const lignes = utils.sheet_to_json<unknown[]>(classeur.Sheets[synthese] ?? {}, { header: 1 });
+    const lignes = utils.sheet_to_json<unknown[]>(classeur.Sheets.Synthèse ?? {}, { header: 1 });
     expect(lignes.filter(([nom]) => nom === "Sur comptes").map((ligne) => plain(String(ligne[2])))).toEqual([PHRASE]);
     expect(lignes.find(([nom]) => nom === "Ressources inconnues")?.[1] ?? null).toBeNull();
     const csv = new TextDecoder().decode(await bytes("csv")).split("\r\n");

@@ -1,3 +1,4 @@
+import { type LieuClasseur, SAISI } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { Colonne } from "#socle/regles/table/table.ts";
@@ -24,10 +25,12 @@ export function renderComptesEvenementsCsv({ lignes }: EvenementsComptes): strin
   );
 }
 
-export function renderComptesEvenementsXlsx({ lignes }: EvenementsComptes): Promise<Uint8Array> {
+export function renderComptesEvenementsXlsx({ lignes }: EvenementsComptes, lieu: LieuClasseur): Promise<Uint8Array> {
   const feuille = feuilleOf(
     tableOf((genre) => LIBELLE_GENRE_EVENEMENT[genre]),
     lignes,
   );
-  return renderClasseur("Évènements", [["Évènements", feuille]]);
+  return renderClasseur({ ...lieu, titre: "Évènements des demandes, par mois", sources: SAISI }, [
+    ["Évènements", feuille],
+  ]);
 }

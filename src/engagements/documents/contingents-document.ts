@@ -1,3 +1,4 @@
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
@@ -113,7 +114,7 @@ function blocPrevision({ prevision }: BilanFlux): Bloc {
 
 /** The same bilan as a workbook: one sheet per cut, then the detailed cross table, which a réservataire can filter. */
 export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): Promise<Uint8Array> {
-  return renderClasseur(bilan.titre, [
+  return renderClasseur(aProposOf(bilan, transmis), [
     ["Bilan", feuilleBilan(bilan, transmis)],
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),
     ["Détail croisé", feuilleOf(DETAILS_FLUX, bilan.details)],
@@ -121,6 +122,21 @@ export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): P
     ["Assiette", feuilleOf(ASSIETTE, lignesAssiette(bilan))],
     ["Prévision", feuilleOf(tablePrevision(bilan.prevision), bilan.prevision.lignes)],
   ]);
+}
+
+function aProposOf(bilan: BilanFlux, transmis: Transmission): APropos {
+  return {
+    titre: bilan.titre,
+    territoire: bilan,
+    jour: transmis?.transmisLe ?? bilan.etabliLe,
+    periode: `Année ${bilan.annee}`,
+    pour: PARTENAIRES,
+    sources: ["Baux signés et parc, tels que publiés dans Blaise."],
+    methode: [...bilan.phrases, ...bilan.aConfirmer],
+    autres: coverOf(bilan, transmis)
+      .filter(({ terme }) => terme !== "Territoire")
+      .map(({ terme, valeur }) => [terme, valeur]),
+  };
 }
 
 function feuilleBilan(bilan: BilanFlux, transmis: Transmission): Feuille {

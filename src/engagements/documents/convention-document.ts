@@ -1,5 +1,6 @@
 import { keyLieu, labelLieu } from "#donnees/regles/convention/lieu.ts";
 import { LIBELLE_OBJET } from "#donnees/regles/convention/objet.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { paragraphe } from "#socle/documents/blocs.ts";
 import type { Bloc, Definition, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { type Feuille, textes } from "#socle/documents/feuille.ts";
@@ -175,7 +176,17 @@ function composeActions({ actions }: Convention): SectionDocument[] {
 /** The version as a workbook: one line per objective, numbers as numbers, empty when not written. */
 export function renderConventionXlsx(demande: DemandeConvention): Promise<Uint8Array> {
   const { convention, lue, tables } = demande;
-  return renderClasseur(`${TITRE}, ${convention.nom}`, [
+  const aPropos: APropos = {
+    titre: TITRE,
+    territoire: convention,
+    jour: convention.jour,
+    pour: PARTENAIRES,
+    sources: ["La version de la convention tenue dans Blaise."],
+    autres: coverOf(convention, lue)
+      .filter(({ terme }) => terme !== "Territoire")
+      .map(({ terme, valeur }) => [terme, valeur]),
+  };
+  return renderClasseur(aPropos, [
     ["Version", feuilleVersion(convention, lue)],
     ["Objectifs", feuilleOf(OBJECTIFS, objectifsOf(tables))],
     ...(lue.territorialises.length > 0 ? [["Territorialisés", feuilleTerritorialises(convention, lue)] as const] : []),
@@ -290,7 +301,7 @@ const SIGNATAIRES = defineTable<VersionLue["signataires"][number]>({
     { code: "organisation", titre: "Organisation", largeur: 40, valeur: ({ nom }) => nom },
     { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ siren }) => siren },
     { code: "qualite", titre: "Qualité", largeur: 40, valeur: ({ qualite }) => qualite },
-    { code: "signee_le", titre: "Signée le", largeur: 16, valeur: ({ signeLe }) => signeLe },
+    { code: "signee_le", titre: "Signée le", genre: "jour", largeur: 16, valeur: ({ signeLe }) => signeLe },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { type APropos, SAISI, SERVICES } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import { CAS, ISSUES } from "../images/cas-table.ts";
@@ -9,8 +10,16 @@ export function renderCasCsv({ lignes }: CasListes): string {
 }
 
 /** Two sheets: the cases, then the sentences of the page. */
-export function renderCasXlsx({ nom, lignes, phrases, issues }: CasListes): Promise<Uint8Array> {
-  return renderClasseur(`Cas bloqués, ${nom}`, [
+export function renderCasXlsx(liste: CasListes): Promise<Uint8Array> {
+  const { lignes, phrases, issues, aujourdhui } = liste;
+  const aPropos: APropos = {
+    titre: "Cas bloqués",
+    territoire: liste,
+    jour: aujourdhui,
+    pour: SERVICES,
+    sources: SAISI,
+  };
+  return renderClasseur(aPropos, [
     ["Cas", feuilleOf(CAS, lignes)],
     ["Synthèse", { ...feuilleOf(ISSUES, issues), avant: phrases }],
   ]);

@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { ETATS_DECISION_INSTANCE } from "#socle/regles/gouvernance/reunion.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jourPasse, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { sendExport } from "#socle/routes/send-export.ts";
 import { idOuRien, ouRien, parseInput } from "#socle/routes/serveur/input.ts";
@@ -57,10 +59,13 @@ async function showDecisions(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function send(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const lues = await readListe(site, c, epci);
   const type = c.req.param("fichier")?.endsWith(".xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? await renderDecisionsXlsx(lues) : renderDecisionsCsv(lues, "tableur");
+  const contenu =
+    type === "xlsx"
+      ? await renderDecisionsXlsx(lues, lieuClasseur(site, cadre, PARTENAIRES))
+      : renderDecisionsCsv(lues, "tableur");
   const sortie = { ressource: "instance", epci, objet: `decisions.${type}` } as const;
   return sendExport(c, sortie, { nom: `decisions-${epci}`, type, contenu });
 }

@@ -1,3 +1,4 @@
+import { type LieuClasseur, SAISI } from "#socle/documents/a-propos.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
@@ -88,6 +89,7 @@ export function renderComptesFichesCsv({ comptes, noms }: FichesComptees): strin
   return csvOf(tableComptes(noms), comptes.lignes, "tableur");
 }
 
-export function renderComptesFichesXlsx({ comptes, noms }: FichesComptees): Promise<Uint8Array> {
-  return renderClasseur("Fiches contact", [["Fiches contact", feuilleOf(tableComptes(noms), comptes.lignes)]]);
+export function renderComptesFichesXlsx({ comptes, noms }: FichesComptees, lieu: LieuClasseur): Promise<Uint8Array> {
+  const aPropos = { ...lieu, titre: "Fiches contact", sources: SAISI };
+  return renderClasseur(aPropos, [["Fiches contact", feuilleOf(tableComptes(noms), comptes.lignes)]]);
 }

@@ -1,5 +1,7 @@
+import { type LieuClasseur, SAISI } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import type { Colonne, Secret } from "#socle/regles/table/table.ts";
 import type { ExportRegistre } from "../actes/registre/exporter.ts";
 import type { LigneLue } from "../actes/registre/lister.ts";
@@ -22,16 +24,18 @@ export function renderRegistreCsv(liste: ExportRegistre): string {
   return csvOf({ colonnes: [...REGISTRE.colonnes, filigrane] }, liste.lignes, "tableur", ouvertsOf(liste));
 }
 
-export function renderRegistreXlsx(liste: ExportRegistre): Promise<Uint8Array> {
+export function renderRegistreXlsx(liste: ExportRegistre, lieu: LieuClasseur): Promise<Uint8Array> {
   const feuille = { ...feuilleOf(REGISTRE, liste.lignes, ouvertsOf(liste)), avant: [liste.filigrane] };
-  return renderClasseur("Demandes de logement", [["Demandes", feuille]]);
+  const autres = [["Export", liste.filigrane]] as const;
+  return renderClasseur({ ...lieu, titre: "Demandes de logement", sources: SAISI, autres }, [["Demandes", feuille]]);
 }
 
 export function renderDelaisCsv({ guichets }: DelaisLus): string {
   return csvOf(DELAIS, guichets, "tableur");
 }
 
-export function renderDelaisXlsx({ guichets, du, au }: DelaisLus): Promise<Uint8Array> {
-  const feuille = { ...feuilleOf(DELAIS, guichets), avant: [`Du ${du} au ${au}`] };
-  return renderClasseur("Délais d’enregistrement", [["Délais", feuille]]);
+export function renderDelaisXlsx({ guichets, du, au }: DelaisLus, lieu: LieuClasseur): Promise<Uint8Array> {
+  const periode = `Du ${formatJour(du)} au ${formatJour(au)}`;
+  const aPropos = { ...lieu, titre: "Délais d’enregistrement", periode, sources: SAISI };
+  return renderClasseur(aPropos, [["Délais", feuilleOf(DELAIS, guichets)]]);
 }

@@ -1,6 +1,6 @@
 import type { AdresseALocaliser } from "#donnees/lectures/localisation/ports.ts";
 import { COLONNES_REPONSES } from "#donnees/regles/reponse/reponse.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
+import { renderFeuillesNues } from "#socle/documents/rendre.ts";
 import { feuilleOf } from "#socle/documents/table.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
@@ -39,5 +39,5 @@ export function renderQuestionsCsv(adresses: readonly AdresseALocaliser[]): stri
 const sayCellule = (cellule: unknown) => (typeof cellule === "string" ? cellule : null);
 
 export function renderQuestionsXlsx(adresses: readonly AdresseALocaliser[]): Promise<Uint8Array> {
-  return renderClasseur("Logements à localiser", [["Questions", feuilleOf(QUESTIONS, adresses)]]);
+  return renderFeuillesNues("Logements à localiser", [["Questions", feuilleOf(QUESTIONS, adresses)]]);
 }

@@ -1,6 +1,6 @@
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
-import { textes } from "#socle/documents/feuille.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf, tableauOf } from "#socle/documents/table.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
@@ -76,23 +76,22 @@ export function renderListeCsv({ liste }: VueListe): string {
 }
 
 export function renderListeXlsx({ territoire, liste }: VueListe): Promise<Uint8Array> {
-  return renderClasseur(`${TITRE}, ${territoire.nom}, ${sayEtat(liste)}`, [
-    ["Liste", feuilleOf({ colonnes: MIXITE_BRUTE }, keptOf(liste))],
-    [
-      "À propos",
-      {
-        colonnes: textes(["Sujet", 22], ["Texte", 90]),
-        lignes: [
-          ["État", sayEtat(liste)],
-          ["Texte", ARTICLE_MIXITE],
-          ["Enquête OPS", liste.enquete],
-          ["RPLS", liste.millesime],
-          ["Méthode", `version ${liste.methode}`],
-          ...(territoire.demonstration ? [["Avertissement", BANDEAU_DEMONSTRATION]] : []),
-        ],
-      },
+  const aPropos: APropos = {
+    titre: TITRE,
+    territoire,
+    jour: liste.arreteeLe ?? liste.etablieLe,
+    pour: PARTENAIRES,
+    sources: [
+      liste.enquete === null ? "Aucune enquête OPS." : `Enquête OPS ${liste.enquete}.`,
+      `RPLS ${liste.millesime}.`,
     ],
-  ]);
+    methode: [`Version ${liste.methode} de la méthode.`],
+    autres: [
+      ["État", sayEtat(liste)],
+      ["Texte", `${ARTICLE_MIXITE}\u00A0; critères du décret à confirmer`],
+    ],
+  };
+  return renderClasseur(aPropos, [["Liste", feuilleOf({ colonnes: MIXITE_BRUTE }, keptOf(liste))]]);
 }
 
 function keptOf({ lignes }: ListeMixite): readonly LigneMixite[] {

@@ -1,13 +1,13 @@
 import { donneesFigure } from "#bilan/documents/figure.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage } from "#socle/documents/document.ts";
-import { type Feuille, textes } from "#socle/documents/feuille.ts";
+import { textes } from "#socle/documents/feuille.ts";
 import { tableauFigure } from "#socle/documents/figure-document.ts";
 import { renderClasseur, renderDocumentPdf } from "#socle/documents/rendre.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import type { ContenuPack } from "../lectures/demande/pack.ts";
 import type { Pack, PackBailleur } from "../lectures/demande/ports.ts";
 
 /** A frozen pack, with the bailleurs' rows that its reader may see. `code`: its number. */
@@ -61,24 +61,24 @@ function sourcesOf({ sources }: Pack): readonly Bloc[] {
 export function renderPackXlsx({ pack, code, bailleurs }: VuePack): Promise<Uint8Array> {
   const { contenu } = pack;
   const figures = [...contenu.figures, ...bailleurs.flatMap((one) => one.figures)];
-  return renderClasseur(`Pack ${code}, ${contenu.nom}`, [
-    ["Essentiel", essentielOf(contenu, pack, code)],
+  return renderClasseur(aProposOf(pack, code), [
+    ["Essentiel", { colonnes: textes(["L’essentiel", 120]), lignes: contenu.phrases.map((phrase) => [phrase]) }],
     ...figures.map((figure) => [figure.code.slice(0, 31), donneesFigure(figure)] as const),
   ]);
 }
 
-function essentielOf(contenu: ContenuPack, pack: Pack, code: string): Feuille {
+function aProposOf({ contenu, figeLe, empreinte, sources }: Pack, code: string): APropos {
   return {
-    colonnes: textes(["Sujet", 22], ["Texte", 100]),
-    lignes: [
-      ["Territoire", `${contenu.nom} (SIREN ${contenu.territoire})`],
-      ["Trimestre", contenu.libelle],
+    titre: `Pack trimestriel ${code}, ${contenu.libelle}`,
+    territoire: contenu,
+    jour: figeLe,
+    periode: contenu.libelle,
+    pour: PARTENAIRES,
+    sources: sources.map(({ source, periode, fichier }) => `${source}, ${periode}\u00A0: ${fichier}.`),
+    methode: contenu.figures.map(({ titre, methode }) => `${titre}. ${methode.definition.join(" ")}`),
+    autres: [
       ["Version", code],
-      ["Figé le", formatJour(pack.figeLe)],
-      ["Empreinte", pack.empreinte],
-      ...(contenu.demonstration ? [["Avertissement", BANDEAU_DEMONSTRATION]] : []),
-      ...contenu.phrases.map((phrase) => ["", phrase]),
-      ...pack.sources.map(({ source, periode, fichier }) => ["Source", `${source}, ${periode} : ${fichier}`]),
+      ["Empreinte", empreinte],
     ],
   };
 }

@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { renderFigureCsv, renderFigureXlsx } from "#bilan/documents/figure.ts";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
+import { type LieuClasseur, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { renderFigureGeojson } from "#socle/documents/figure-geojson.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { pageIntrouvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -34,7 +36,8 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
     const lues = await read(c, epci);
     const asked = lues.fond === undefined && DESSINE.test(fichier);
     const fond = asked ? await readFondDuJour(site, c, epci) : (lues.fond ?? null);
-    if (fichier.includes(".")) return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
+    if (fichier.includes("."))
+      return sendFigure(c, { ...lues, fond, fichier, suffixe: epci, lieu: lieuClasseur(site, cadre, PARTENAIRES) });
     const figure = lues.figures.find(({ code }) => code === fichier);
     if (!figure) throw unknownFichier();
     const ici = cadre.chemin?.replace(/\/figures\/[^/]*$/, "") ?? chemin;
@@ -56,14 +59,18 @@ type FichierDemande = {
   readonly fichier: string;
   /** End of the downloaded file's name: SIREN of the territory, number of a release. */
   readonly suffixe: string;
+  readonly lieu: LieuClasseur;
 };
 
 /** One file of one figure. Throws `page-introuvable` for an unknown code or format. */
-export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }: FichierDemande): Promise<Response> {
+export async function sendFigure(
+  c: Context,
+  { figures, fichier, suffixe, ...autour }: FichierDemande,
+): Promise<Response> {
   const { code, format } = parseFichier(fichier);
   const figure = figures.find((one) => one.code === code);
   if (!figure) throw unknownFichier();
-  return sendDocument(c, await renderFichier(figure, format, { fond, nom: `${code}-${suffixe}` }));
+  return sendDocument(c, await renderFichier(figure, format, { ...autour, nom: `${code}-${suffixe}` }));
 }
 
 const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "svg"] as const;
@@ -79,11 +86,11 @@ function parseFichier(fichier: string): { readonly code: string; readonly format
 async function renderFichier(
   figure: Figure,
   format: FormatFigure,
-  { fond, nom }: { readonly fond: FondObservatoire | null; readonly nom: string },
+  { fond, lieu, nom }: Pick<FichierDemande, "fond" | "lieu"> & { readonly nom: string },
 ): Promise<DocumentEnvoye> {
   switch (format) {
     case "xlsx":
-      return { nom, type: "xlsx", contenu: await renderFigureXlsx(figure) };
+      return { nom, type: "xlsx", contenu: await renderFigureXlsx(figure, lieu) };
     case "csv":
       return { nom, type: "csv", contenu: renderFigureCsv(figure, "tableur") };
     case "ouvert.csv":

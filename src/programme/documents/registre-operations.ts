@@ -6,6 +6,7 @@ import {
   PHASES_OPERATION,
 } from "#donnees/regles/programme/operation.ts";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
+import { type APropos, PARTENAIRES, SAISI } from "#socle/documents/a-propos.ts";
 import { renderClasseur } from "#socle/documents/rendre.ts";
 import { csvOf, feuilleOf } from "#socle/documents/table.ts";
 import type { ProfilCsv } from "#socle/documents/table-csv.ts";
@@ -69,6 +70,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
     {
       code: "occupes_au",
       titre: "Occupés au",
+      genre: "jour",
       valeur: ({ operation }) => operation.aReloger?.occupesAu ?? null,
     },
     {
@@ -82,12 +84,13 @@ const OPERATIONS = defineTable<LigneRegistre>({
         (bout): Colonne<LigneRegistre> => ({
           code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
           titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
+          genre: "jour",
           valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
         }),
       ),
     ),
     { code: "retard_jours", titre: "Retard en jours", genre: "nombre", valeur: ({ retard }) => retard?.jours ?? null },
-    { code: "publiee_le", titre: "Publique depuis", valeur: ({ operation }) => operation.publieLe },
+    { code: "publiee_le", titre: "Publique depuis", genre: "jour", valeur: ({ operation }) => operation.publieLe },
     {
       code: "demonstration",
       titre: "Donnée de démonstration",
@@ -102,7 +105,15 @@ export function renderRegistreCsv({ lignes }: Registre, profil: ProfilCsv): stri
 
 /** Two sheets: the operations, then the totals by kind. */
 export function renderRegistreXlsx(registre: Registre): Promise<Uint8Array> {
-  return renderClasseur(`Registre des opérations, ${registre.nom}`, [
+  const aPropos: APropos = {
+    titre: "Registre des opérations",
+    territoire: registre,
+    jour: registre.aujourdhui,
+    pour: PARTENAIRES,
+    sources: SAISI,
+    methode: registre.phrases,
+  };
+  return renderClasseur(aPropos, [
     ["Opérations", feuilleOf(OPERATIONS, registre.lignes)],
     ["Totaux par genre", feuilleOf(TOTAUX_PAR_GENRE, registre.totaux)],
   ]);

@@ -1,4 +1,5 @@
 import { donneesFigure, renderFigureCsv } from "#bilan/documents/figure.ts";
+import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
@@ -165,7 +166,22 @@ function hypotheses({ hypotheses: all }: VueSimulation): readonly Bloc[] {
 /** The figures as numbers, one sheet a subject. */
 export function renderSimulationXlsx(vue: VueSimulation): Promise<Uint8Array> {
   const { figures } = vue;
-  return renderClasseur(`${vue.titre} ${vue.territoire}`, [
+  const { territoire: nom, demonstration, scenario } = vue;
+  const aPropos: APropos = {
+    titre: vue.titre,
+    territoire: { nom, demonstration },
+    jour: null,
+    pour: PARTENAIRES,
+    sources: [vue.depart.phrase],
+    methode: vue.resultat.limites,
+    autres: scenario
+      ? [
+          ["Scénario", describeScenario(scenario)],
+          ["Empreinte", scenario.empreinte],
+        ]
+      : [],
+  };
+  return renderClasseur(aPropos, [
     ["Réponse", reponseFeuille(vue)],
     ["Années", donneesFigure(figures.annees)],
     ["Relogements", donneesFigure(figures.relogements)],
@@ -272,13 +288,14 @@ function tableauCompare({ scenarios }: ComparaisonScenarios, lignes: readonly Li
 }
 
 export function renderComparaisonXlsx({
-  territoire,
+  territoire: nom,
+  demonstration,
   scenarios,
   differences,
   resultats,
   communes,
 }: ComparaisonScenarios): Promise<Uint8Array> {
-  const colonnes = textes(["", 44], ...scenarios.map(({ nom }) => [nom, 40] as const));
+  const colonnes = textes(["Sujet", 44], ...scenarios.map(({ nom }) => [nom, 40] as const));
   const feuille = (lignes: readonly LigneComparee[]): Feuille => ({
     colonnes,
     lignes: lignes.map(({ libelle, valeurs, taux }) => [
@@ -286,7 +303,15 @@ export function renderComparaisonXlsx({
       ...(taux ? taux.map((valeur) => ({ valeur, format: "taux" as const })) : valeurs),
     ]),
   });
-  return renderClasseur(`${TITRE_COMPARAISON}, ${territoire}`, [
+  const aPropos: APropos = {
+    titre: TITRE_COMPARAISON,
+    territoire: { nom, demonstration },
+    jour: null,
+    pour: PARTENAIRES,
+    sources: scenarios.map((one) => `${one.nom}, figé le ${formatJour(one.figeLe)}.`),
+    methode: scenarios.map((one) => `${one.nom}. ${one.reponse}`),
+  };
+  return renderClasseur(aPropos, [
     ["Différences", feuille(differences)],
     ["Résultats", feuille(resultats)],
     ["En commun", feuille(communes)],

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import { sendFigure } from "#observatoire/routes/figures.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { isMember } from "#socle/regles/habilitation/peut.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -50,9 +52,10 @@ async function showCalendrier(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const [{ figures }, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
-  return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci });
+  const lieu = lieuClasseur(site, cadre, PARTENAIRES);
+  return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci, lieu });
 }
 
 async function sendFrise(site: Site, c: Context<Env>): Promise<Response> {

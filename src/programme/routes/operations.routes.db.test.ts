@@ -82,13 +82,13 @@ describe("the register", () => {
   it("goes away as a workbook and as CSV, an unknown number being an empty cell", async () => {
     const { octets } = await pages.ask("agent-epci", "operations.xlsx");
     const book = read(octets);
-    expect(book.SheetNames).toEqual(["Opérations", "Totaux par genre"]);
+    expect(book.SheetNames).toEqual(["À propos", "Opérations", "Totaux par genre", "Définitions"]);
     const lignes = z.array(z.record(z.string(), z.unknown())).parse(utils.sheet_to_json(book.Sheets.Opérations ?? {}));
     const antilles = lignes.find((ligne) => ligne.Opération === "Antilles");
     expect(antilles).toMatchObject({
       Logements: 80,
       Occupés: 64,
-      "Occupés au": "2018-03-01",
+      "Occupés au": 43160,
       "Relogement depuis": 2023,
     });
     const lavoir = lignes.find((ligne) => ligne.Opération === "Le Lavoir");

@@ -2,12 +2,14 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { sendFigure } from "#observatoire/routes/figures.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, pageActes, Suite, typedOf } from "#socle/routes/page-actes.ts";
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -73,12 +75,13 @@ function readVue(lues: ReglesLues, asked: string | undefined): VueRegles | null 
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const [{ figures }, fond] = await Promise.all([
     readRegles(site, c, epci),
     readFond(site, c.var.base, epci, yearOf(site)),
   ]);
-  return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci });
+  const lieu = lieuClasseur(site, cadre, PARTENAIRES);
+  return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci, lieu });
 }
 
 async function sendPdf(site: Site, c: Context<Env>): Promise<Response> {

@@ -1,5 +1,6 @@
+import { type APropos, type LieuClasseur, NOMINATIF, SAISI, SERVICES } from "#socle/documents/a-propos.ts";
 import { type Feuille, textes } from "#socle/documents/feuille.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
+import { renderClasseur, renderFeuillesNues } from "#socle/documents/rendre.ts";
 import type { ExportRime, TableauRime } from "../lectures/rime/export.ts";
 import {
   COLONNES_RIME,
@@ -11,8 +12,18 @@ import {
 } from "../regles/rime-colonnes.ts";
 
 /** Sheets of the households, the offers, and the meaning of each column; the mentions above each header stay with a copied sheet. */
-export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): Promise<Uint8Array> {
-  return renderClasseur(titre, [
+export function renderRimeClasseur(
+  { titre, noms, mentions, tableaux }: ExportRime,
+  lieu: Omit<LieuClasseur, "pour">,
+): Promise<Uint8Array> {
+  const aPropos: APropos = {
+    ...lieu,
+    titre,
+    pour: noms ? NOMINATIF : SERVICES,
+    sources: SAISI,
+    methode: ["La feuille « Mode d’emploi » définit chaque colonne.", ...mentions],
+  };
+  return renderClasseur(aPropos, [
     ...tableaux.map((tableau) => [LIBELLE_FEUILLE_RIME[tableau.feuille], toFeuille(tableau, mentions)] as const),
     ["Mode d’emploi", modeEmploi()],
   ]);
@@ -20,7 +31,7 @@ export function renderRimeClasseur({ titre, mentions, tableaux }: ExportRime): P
 
 /** An empty workbook to fill: the same sheets, with one example each. */
 export function renderRimeModele(): Promise<Uint8Array> {
-  return renderClasseur("Ménages à reloger, modèle", [
+  return renderFeuillesNues("Ménages à reloger, modèle", [
     ...FEUILLES_RIME.map((feuille) => {
       const colonnes = COLONNES_RIME[feuille].filter(({ part }) => part !== "calcul");
       const lignes = [colonnes.map(({ exemple }) => exemple)];

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { SERVICES } from "#socle/documents/a-propos.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
@@ -7,6 +8,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, coche, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -205,10 +207,15 @@ const EXPORTER_RIME = defineActe({
   annonce: null,
   champs: { finalite: brut(), noms: coche(), menage: plusieursDe(/^[1-9]\d{0,14}$/) },
   run: async ({ site, c, base, epci, aujourdhui }, { menage, ...lu }) => {
-    const nomTerritoire = (await openCadre(site, c)).cadre.territoire.nom;
+    const { cadre } = await openCadre(site, c);
+    const nomTerritoire = cadre.territoire.nom;
     const menages = menage.map(Number);
     const classeur = await exporterRime(base, { epci, nomTerritoire, ...lu, menages, aujourdhui });
     const nom = `menages-a-reloger-${lu.noms ? "nominatif-" : ""}${epci}-${aujourdhui}`;
-    return sendDocument(c, { nom, type: "xlsx", contenu: await renderRimeClasseur(classeur) });
+    return sendDocument(c, {
+      nom,
+      type: "xlsx",
+      contenu: await renderRimeClasseur(classeur, lieuClasseur(site, cadre, SERVICES)),
+    });
   },
 });

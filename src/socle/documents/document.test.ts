@@ -2,9 +2,11 @@ import { read, utils } from "@e965/xlsx";
 import { describe, expect, it } from "vitest";
 import { textOfPdf } from "../../../test/fixtures/pdf.ts";
 import { unzip } from "../../../test/fixtures/unzip.ts";
+import type { APropos } from "./a-propos.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import { type Feuille, nombres, printClasseur, textes } from "./feuille.ts";
-import { renderClasseur, renderDocumentDocx, renderDocumentPdf } from "./rendre.ts";
+import { type Feuille, textes } from "./feuille.ts";
+import { printFeuillesNues } from "./feuille-nue.ts";
+import { renderClasseur, renderDocumentDocx, renderDocumentPdf, renderFeuillesNues } from "./rendre.ts";
 
 const FORMATS: readonly Feuille["colonnes"][number]["format"][] = [
   "nombre",
@@ -116,34 +118,85 @@ describe("a document of any subject", () => {
   });
 });
 
+const A_PROPOS: APropos = {
+  titre: "Essai & « suite »",
+  territoire: { nom: "Territoire d’essai", demonstration: true },
+  jour: "2018-10-01",
+  periode: "2018",
+  pour: null,
+  sources: ["Fichier 1."],
+  methode: ["Somme."],
+};
+
+const FEUILLE: Feuille = {
+  colonnes: [
+    { titre: "Nom", format: "texte", largeur: 10 },
+    { titre: "Compte", format: "nombre", unite: "baux", definition: "Baux signés." },
+    { titre: "Le", format: "jour" },
+  ],
+  lignes: [
+    ["=1+1", 3, "2018-10-01"],
+    ["b", { valeur: null, format: "nombre", manque: "secret" }, "2018-10-01T08:00:00Z"],
+  ],
+  definie: true,
+};
+
 describe("renderClasseur", () => {
-  it("keeps numbers as numbers, the unknown as an empty cell and a formula as text", async () => {
-    const bytes = await renderClasseur("Essai", [
-      [
-        "Un",
-        {
-          colonnes: [...textes(["Nom", 10]), ...nombres("Compte")],
-          lignes: [
-            ["=1+1", 3],
-            ["b", null],
-          ],
-        },
-      ],
-    ]);
-    const book = read(bytes, { type: "array" });
-    expect(book.SheetNames).toEqual(["Un"]);
+  it("keeps numbers as numbers, days as dates, a missing value as a marked empty cell, and a formula as text", async () => {
+    const book = read(await renderClasseur(A_PROPOS, [["Un", FEUILLE]]), { cellStyles: true, sheetStubs: true });
+    expect(book.SheetNames).toEqual(["À propos", "Un", "Définitions"]);
     const sheet = book.Sheets.Un;
     expect(sheet?.A2).toMatchObject({ t: "s", v: "=1+1" });
-    expect(utils.sheet_to_json(sheet ?? {})).toEqual([{ Nom: "=1+1", Compte: 3 }, { Nom: "b" }]);
+    expect(sheet?.A2?.f).toBeUndefined();
+    expect(sheet?.B2).toMatchObject({ t: "n", v: 3 });
+    expect(sheet?.B3).toMatchObject({ t: "z", s: { patternType: "gray125" } });
+    expect(sheet?.C2).toMatchObject({ t: "n", v: 43374, w: "01/10/2018" });
+    expect(sheet?.C3).toMatchObject({ t: "s", v: "2018-10-01T08:00:00Z" });
+  });
+
+  it("says on its first sheet what it is, and why cells are empty", async () => {
+    const book = read(await renderClasseur(A_PROPOS, [["Un", FEUILLE]]));
+    const said = JSON.stringify(utils.sheet_to_json(book.Sheets["À propos"] ?? {}, { header: 1 }));
+    for (const words of [
+      "Essai & « suite »",
+      "démonstration",
+      "1er octobre 2018",
+      "Licence Ouverte",
+      "Fichier 1.",
+      "secret",
+    ]) {
+      expect(said).toContain(words);
+    }
+    expect(utils.sheet_to_json(book.Sheets.Définitions ?? {})).toContainEqual({
+      Feuilles: "Un",
+      Colonne: "Compte",
+      Unité: "baux",
+      Définition: "Baux signés.",
+    });
+  });
+
+  it("gives the same bytes for the same content", async () => {
+    const bytes = await renderClasseur(A_PROPOS, [["Un", FEUILLE]]);
+    await renderClasseur({ ...A_PROPOS, titre: "Autre" }, [["Un", { ...FEUILLE, lignes: [] }]]);
+    await new Promise((resolve) => setTimeout(resolve, 2100)); // a zip keeps times by two seconds
+    expect(Buffer.compare(Buffer.from(await renderClasseur(A_PROPOS, [["Un", FEUILLE]])), Buffer.from(bytes))).toBe(0);
+  });
+});
+
+describe("renderFeuillesNues", () => {
+  it("has its header in the first row of its first sheet", async () => {
+    const book = read(await renderFeuillesNues("Essai", [["Un", FEUILLE]]));
+    expect(book.SheetNames).toEqual(["Un"]);
+    expect(utils.sheet_to_json(book.Sheets.Un ?? {}, { header: 1 })[0]).toEqual(["Nom", "Compte", "Le"]);
   });
 
   it("is the same file whatever its thread has written before", () => {
     const texteSeul: Feuille = { colonnes: textes(["Nom", 10]), lignes: [["a"]] };
     const tous: Feuille["colonnes"] = FORMATS.map((format) => ({ titre: format, format }));
     const stylesOf = (bytes: Uint8Array) => unzip(Buffer.from(bytes)).get("xl/styles.xml")?.toString();
-    const before = stylesOf(printClasseur("Essai", [["Un", texteSeul]]));
-    printClasseur("Essai", [["Tous", { colonnes: tous, lignes: [FORMATS.map(() => 0.5)] }]]);
+    const before = stylesOf(printFeuillesNues("Essai", [["Un", texteSeul]], "xlsx"));
+    printFeuillesNues("Essai", [["Tous", { colonnes: tous, lignes: [FORMATS.map(() => 0.5)] }]], "xlsx");
     expect(before).toBeDefined();
-    expect(stylesOf(printClasseur("Essai", [["Un", texteSeul]]))).toBe(before);
+    expect(stylesOf(printFeuillesNues("Essai", [["Un", texteSeul]], "xlsx"))).toBe(before);
   });
 });

@@ -1,8 +1,11 @@
 import { lowerPriority } from "../fils/lower-priority.ts";
 import type { CarteCommunes } from "../images/carte.ts";
+import type { APropos } from "./a-propos.ts";
+import { printClasseur } from "./classeur.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import { printDocx } from "./docx.ts";
-import { type Feuille, printClasseur, type TypeClasseur } from "./feuille.ts";
+import type { Feuilles } from "./feuille.ts";
+import { printFeuillesNues, type TypeClasseur } from "./feuille-nue.ts";
 import { compileTypst } from "./typst.ts";
 
 lowerPriority();
@@ -16,10 +19,10 @@ export function docx(task: { contenu: DocumentMisEnPage; carte: CarteCommunes | 
   return printDocx(task.contenu, task.carte);
 }
 
-export function classeur(task: {
-  titre: string;
-  feuilles: readonly (readonly [string, Feuille])[];
-  type: TypeClasseur;
-}): Uint8Array {
-  return printClasseur(task.titre, task.feuilles, task.type);
+export function classeur(task: { aPropos: APropos; feuilles: Feuilles }): Promise<Uint8Array> {
+  return printClasseur(task.aPropos, task.feuilles);
+}
+
+export function feuillesNues(task: { titre: string; feuilles: Feuilles; type: TypeClasseur }): Uint8Array {
+  return printFeuillesNues(task.titre, task.feuilles, task.type);
 }

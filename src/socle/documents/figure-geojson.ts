@@ -2,6 +2,7 @@ import type { FondFigure } from "../images/fond.ts";
 import { shapesOf } from "../images/fond.ts";
 import type { Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { champsOf } from "./figure-table.ts";
+import { toValeur } from "./valeur.ts";
 
 /** WGS84 (RFC 7946): rows with their fields as properties; a row without a place keeps a null geometry. */
 export function renderFigureGeojson(figure: Figure, fond: FondFigure | null): string {
@@ -12,7 +13,7 @@ export function renderFigureGeojson(figure: Figure, fond: FondFigure | null): st
     features: figure.lignes.map((ligne) => ({
       type: "Feature",
       id: ligne.cle,
-      properties: Object.fromEntries(champs.map(({ code, valeur }) => [code, valeur(ligne)])),
+      properties: Object.fromEntries(champs.map(({ code, valeur }) => [code, toValeur(valeur(ligne))])),
       geometry: geometryOf(figure, ligne, fond),
     })),
   });

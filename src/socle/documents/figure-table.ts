@@ -2,7 +2,7 @@ import { celluleOf, manqueOf, manquesOf } from "../images/texte-figure.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { LIBELLE_MAILLE } from "../regles/observatoire/maille.ts";
 import { LIBELLE_MANQUE, MANQUES, sayManque } from "../regles/shared/manque.ts";
-import type { Colonne } from "../regles/table/table.ts";
+import type { Colonne, ContenuCellule } from "../regles/table/table.ts";
 import type { Valeur } from "./valeur.ts";
 
 /** One field of the files of a figure: the suffixes `_min`, `_max`, `_sur` and `_manque` mark what goes with a column. */
@@ -40,7 +40,7 @@ function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[])
     suffixe: string,
     precision: string,
     as: ColonneFigure["genre"],
-    read: (cellule: CelluleFigure) => Valeur,
+    read: (cellule: CelluleFigure) => ContenuCellule,
   ): ChampFigure => ({
     code: `${code}${suffixe}`,
     titre: `${libelle}${precision ? ` : ${precision}` : ""}`,
@@ -50,7 +50,7 @@ function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[])
   });
   const has = (test: (cellule: CelluleFigure) => boolean) => cellules.some(test);
   return [
-    champ("", "", genre, ({ valeur }) => arrondi(valeur)),
+    champ("", "", genre, (cellule) => arrondi(cellule.valeur) ?? whyNot(cellule)),
     ...(has(({ bornes }) => bornes !== undefined)
       ? [
           champ("_min", "borne basse", genre, ({ bornes }) => arrondi(bornes?.[0] ?? null)),
@@ -73,6 +73,11 @@ function champsOfColonne(colonne: ColonneFigure, lignes: readonly LigneFigure[])
 }
 
 const MOTS_MANQUE = MANQUES.map((manque) => LIBELLE_MANQUE[manque]);
+
+function whyNot(cellule: CelluleFigure): ContenuCellule {
+  const manque = manqueOf(cellule);
+  return manque === null ? null : { manque };
+}
 
 function libelleManque(cellule: CelluleFigure): string | null {
   const manque = manqueOf(cellule);

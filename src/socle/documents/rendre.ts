@@ -2,8 +2,10 @@ import { availableParallelism } from "node:os";
 import { createWorkerPool } from "../fils/worker-pool.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
+import type { APropos } from "./a-propos.ts";
 import type { DocumentMisEnPage } from "./document.ts";
-import type { Feuille, TypeClasseur } from "./feuille.ts";
+import type { Feuilles } from "./feuille.ts";
+import type { TypeClasseur } from "./feuille-nue.ts";
 
 /** The heap is twenty times what the fullest bilan of the demonstration takes. */
 export const documents = createWorkerPool<typeof import("./document.worker.ts")>(
@@ -43,15 +45,22 @@ export function renderDocumentDocx(
 }
 
 /**
- * A workbook, its sheets by name (31 characters at most, Excel's limit). Counts and rates are numbers with a format, never formatted text; an unknown
- * value is an empty cell; every text is a string cell, so none is read as a formula.
+ * A workbook to hand over: what it is on its first sheet, its sheets by name (31 characters at most, Excel's limit), the definitions of their columns.
+ * Counts and rates are numbers with a format, days are dates, never formatted text; a missing value is an empty cell, marked by its reason; every text
+ * is a string cell, so none is read as a formula. The same content gives the same bytes.
  */
-export function renderClasseur(
+export function renderClasseur(aPropos: APropos, feuilles: Feuilles): Promise<Uint8Array> {
+  const { nom, demonstration } = aPropos.territoire;
+  return documents.run("classeur", { aPropos: { ...aPropos, territoire: { nom, demonstration } }, feuilles });
+}
+
+/** Bare sheets, their header in the first row: a file to fill or to mend, that Blaise reads again. */
+export function renderFeuillesNues(
   titre: string,
-  feuilles: readonly (readonly [nom: string, feuille: Feuille])[],
+  feuilles: Feuilles,
   type: TypeClasseur = "xlsx",
 ): Promise<Uint8Array> {
-  return documents.run("classeur", { titre, feuilles, type });
+  return documents.run("feuillesNues", { titre, feuilles, type });
 }
 
 function fixedWords(contenu: DocumentMisEnPage) {

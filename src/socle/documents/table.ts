@@ -1,11 +1,11 @@
 import { type GenreColonne, isTexte } from "../regles/table/genre.ts";
-import type { Colonne, ContenuCellule, DefinitionTable, Secret } from "../regles/table/table.ts";
-import { openColonnes, sayCellule, sayTotal } from "../regles/table/table.ts";
+import type { Colonne, DefinitionTable, Secret } from "../regles/table/table.ts";
+import { manqueOfValeur, openColonnes, sayCellule, sayTotal } from "../regles/table/table.ts";
 import type { TableauBloc } from "./document.ts";
-import type { Feuille } from "./feuille.ts";
+import type { Cellule, Feuille, Format } from "./feuille.ts";
 import { type ProfilCsv, renderTableCsv } from "./table-csv.ts";
 import { tableauTextes } from "./tableau-textes.ts";
-import type { Valeur } from "./valeur.ts";
+import { toValeur, type Valeur } from "./valeur.ts";
 
 /** The files of a list are made from its definition. `ouverts`: the secret columns that the reader may have. */
 type Colonnes<Ligne> = Pick<DefinitionTable<Ligne, unknown>, "colonnes">;
@@ -26,7 +26,7 @@ export function suiteCsvOf<Ligne>(table: Colonnes<Ligne>, lignes: readonly Ligne
   return renderTableCsv(rowsOf(openColonnes(table), lignes), profil).replace(/^\uFEFF/, "");
 }
 
-/** One sheet, numbers as numbers. */
+/** One sheet, numbers as numbers and days as dates, with what each column means. */
 export function feuilleOf<Ligne>(
   table: Colonnes<Ligne>,
   lignes: readonly Ligne[],
@@ -34,13 +34,29 @@ export function feuilleOf<Ligne>(
 ): Feuille {
   const colonnes = openColonnes(table, ouverts);
   return {
-    colonnes: colonnes.map(({ titre, genre = "texte", largeur }) => ({
-      titre,
-      format: FORMATS[genre],
-      ...(largeur === undefined ? {} : { largeur }),
-    })),
-    lignes: rowsOf(colonnes, lignes),
+    colonnes: colonnes.map(toColonne),
+    lignes: lignes.map((ligne) => colonnes.map((colonne) => toCellule(colonne, ligne))),
+    definie: true,
   };
+}
+
+function toColonne<Ligne>({ titre, genre = "texte", largeur, unite, definition }: Colonne<Ligne, unknown>) {
+  return {
+    titre,
+    format: FORMATS[genre],
+    ...(largeur === undefined ? {} : { largeur }),
+    ...(unite === undefined ? {} : { unite }),
+    ...(definition === undefined ? {} : { definition }),
+  };
+}
+
+/** A missing number is told by its reason; a text that nobody wrote is nothing. */
+function toCellule<Ligne>(colonne: Colonne<Ligne, unknown>, ligne: Ligne): Cellule {
+  const lue = colonne.valeur(ligne);
+  const manque = manqueOfValeur(lue);
+  if (manque === null) return toValeur(lue);
+  if (lue === "" || (lue === null && isTexte(colonne))) return null;
+  return { valeur: null, format: FORMATS[colonne.genre ?? "texte"], manque };
 }
 
 /** A block for a PDF or a Word file, in the words of the page. `total`: the row set under the others. */
@@ -84,24 +100,20 @@ export function champsSchemaOf<Ligne>(table: Colonnes<Ligne>, ouverts: readonly 
   }));
 }
 
-const FORMATS: Readonly<Record<GenreColonne, Feuille["colonnes"][number]["format"]>> = {
+const FORMATS: Readonly<Record<GenreColonne, Format>> = {
   nombre: "nombre",
   entier: "entier",
   annee: "entier",
   taux: "taux",
   euros: "euros",
-  "euros-m2": "decimal",
+  "euros-m2": "euros-m2",
   points: "points",
   decimal: "decimal",
-  jour: "texte",
+  jour: "jour",
   texte: "texte",
   statut: "texte",
 };
 
 function rowsOf<Ligne>(colonnes: readonly Colonne<Ligne, unknown>[], lignes: readonly Ligne[]): Valeur[][] {
   return lignes.map((ligne) => colonnes.map(({ valeur }) => toValeur(valeur(ligne))));
-}
-
-function toValeur(valeur: ContenuCellule): Valeur {
-  return typeof valeur === "object" ? null : valeur;
 }

@@ -1,3 +1,4 @@
+import { type APropos, SAISI, SERVICES } from "#socle/documents/a-propos.ts";
 import { paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { DocumentMisEnPage } from "#socle/documents/document.ts";
@@ -23,7 +24,15 @@ export function renderEvenementsCsv({ evenements }: SuiviAExporter): string {
 }
 
 export function renderEvenementsXlsx(suivi: SuiviAExporter): Promise<Uint8Array> {
-  return renderClasseur(`${TITRE} ${suivi.reference}`, [["Suivi", feuilleOf(EVENEMENTS, suivi.evenements)]]);
+  const { territoire: nom, demonstration, reference, jour, evenements } = suivi;
+  const aPropos: APropos = {
+    titre: `${TITRE} ${reference}`,
+    territoire: { nom, demonstration },
+    jour,
+    pour: SERVICES,
+    sources: SAISI,
+  };
+  return renderClasseur(aPropos, [["Suivi", feuilleOf(EVENEMENTS, evenements)]]);
 }
 
 export function renderEvenementsPdf(suivi: SuiviAExporter): Promise<Uint8Array> {

@@ -1,11 +1,13 @@
 import type { Context } from "hono";
+import { SERVICES } from "#socle/documents/a-propos.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, jour, relu, texte } from "#socle/routes/champs.ts";
 import { listCommunes } from "#socle/routes/communes.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
-import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { direZoneExamen, reprendreBaux } from "../../actes/examen-occupation/examiner-occupation.ts";
@@ -84,11 +86,12 @@ async function showExamens(site: Site, c: Context<Env>, etat: EtatPage): Promise
 }
 
 async function sendListe(site: Site, c: Context<Env>, type: "xlsx" | "csv"): Promise<Response> {
-  const epci = paramOf(c, "epci");
+  const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const lus = await readExamens(base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
   const objet = `examens-occupation.${type}`;
   await base.journal.ecrire({ acte: "document-exporte", ressource: "examen-occupation", epci, objet });
-  const contenu = type === "xlsx" ? await renderExamensXlsx(lus) : renderExamensCsv(lus);
+  const contenu =
+    type === "xlsx" ? await renderExamensXlsx(lus, lieuClasseur(site, cadre, SERVICES)) : renderExamensCsv(lus);
   return sendDocument(c, { nom: `examens-occupation-${epci}`, type, contenu });
 }

@@ -94,7 +94,15 @@ describe("documents", () => {
     expect(statut).toBe(200);
     expect(headers.get("content-disposition")).toContain("mesures-200068666-2017.xlsx");
     const book = read(octets, { type: "array" });
-    expect(book.SheetNames).toEqual(["Réponse", "Objectifs", "Échelle", "Résultats nationaux", "Repères"]);
+    expect(book.SheetNames).toEqual([
+      "À propos",
+      "Réponse",
+      "Objectifs",
+      "Échelle",
+      "Résultats nationaux",
+      "Repères",
+      "Définitions",
+    ]);
     const rows = (nom: string) => utils.sheet_to_json<unknown[]>(book.Sheets[nom] ?? {}, { header: 1, defval: null });
     const [, epci] = rows("Objectifs");
     expect(epci?.slice(2, 4)).toEqual([66, 360]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { printClasseur } from "#socle/documents/feuille.ts";
+import { printFeuillesNues } from "#socle/documents/feuille-nue.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import { fichierOf } from "../../formats/fichier.ts";
 import { openLecture } from "../../formats/open-lecture.ts";
@@ -22,7 +22,7 @@ test.each(SOURCES_A_MODELE)("%s: the line of example is one that is accepted, in
   expect(colonnes.length).toBe(exemple.length);
   const csv = new TextEncoder().encode(renderTableCsv([colonnes, exemple], "tableur"));
   const feuille = { colonnes: colonnes.map((titre) => ({ titre, format: "texte" as const })), lignes: [exemple] };
-  const xlsx = printClasseur("Modèle", [["Modèle", feuille]]);
+  const xlsx = printFeuillesNues("Modèle", [["Modèle", feuille]], "xlsx");
   for (const [nom, octets] of [
     ["modele.csv", csv],
     ["modele.xlsx", xlsx],

@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import { sendFigure } from "#observatoire/routes/figures.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { type EtatPage, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
@@ -85,8 +87,9 @@ async function showSimulation(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function sendSimulation(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const { version, figures } = await readSimulation(site, c, epci);
   const fichier = c.req.param("fichier") ?? "";
-  return sendFigure(c, { figures, fond: null, fichier, suffixe: `${epci}-${version.nature}-v${version.numero}` });
+  const lieu = lieuClasseur(site, cadre, PARTENAIRES);
+  return sendFigure(c, { figures, fond: null, fichier, suffixe: `${epci}-${version.nature}-v${version.numero}`, lieu });
 }

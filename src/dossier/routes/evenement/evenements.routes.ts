@@ -1,6 +1,8 @@
 import type { Context } from "hono";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -26,10 +28,13 @@ async function showComptes(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function send(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const comptes = await compterEvenements(c.var.base, epci, site.deps.horloge.aujourdhui());
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? await renderComptesEvenementsXlsx(comptes) : renderComptesEvenementsCsv(comptes);
+  const contenu =
+    type === "xlsx"
+      ? await renderComptesEvenementsXlsx(comptes, lieuClasseur(site, cadre, PARTENAIRES))
+      : renderComptesEvenementsCsv(comptes);
   const objet = `evenements.${type}:${comptes.lignes.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "prospect", epci, objet });
   return sendDocument(c, { nom: `evenements-${epci}`, type, contenu });

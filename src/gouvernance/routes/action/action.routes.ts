@@ -1,12 +1,14 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { sendFigure } from "#observatoire/routes/figures.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { isMember, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { cacheWhileUnwritten } from "#socle/routes/serveur/answer-cache.ts";
 import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
@@ -94,9 +96,10 @@ async function showProgramme(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const { figures } = await read(site, c, epci);
-  return sendFigure(c, { figures, fond: null, fichier: c.req.param("fichier") ?? "", suffixe: epci });
+  const lieu = lieuClasseur(site, cadre, PARTENAIRES);
+  return sendFigure(c, { figures, fond: null, fichier: c.req.param("fichier") ?? "", suffixe: epci, lieu });
 }
 
 async function sendProgramme(site: Site, c: Context<Env>): Promise<Response> {

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
@@ -88,10 +90,13 @@ async function showComptes(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function sendComptes(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const comptees = await compterFiches(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui() });
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? await renderComptesFichesXlsx(comptees) : renderComptesFichesCsv(comptees);
+  const contenu =
+    type === "xlsx"
+      ? await renderComptesFichesXlsx(comptees, lieuClasseur(site, cadre, PARTENAIRES))
+      : renderComptesFichesCsv(comptees);
   const objet = `fiches-contact.${type}:${comptees.comptes.lignes.length}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "prospect", epci, objet });
   return sendDocument(c, { nom: `fiches-contact-${epci}`, type, contenu });

@@ -3,12 +3,14 @@ import { guichetsOf } from "#dossier/lectures/registre/guichets.ts";
 import { CHEMIN_CHERCHER, CHEMIN_DEMANDES, CHEMIN_EXPORTER } from "#dossier/pages/registre/chemins.ts";
 import { comptesEvenementsRoutes } from "#dossier/routes/evenement/evenements.routes.ts";
 import { MOTIFS_EXPORT } from "#observatoire/regles/registre/registre.ts";
+import { NOMINATIF, PARTENAIRES, SERVICES } from "#socle/documents/a-propos.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, SANS_ACTE } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { saisieOf } from "#socle/routes/serveur/saisie.ts";
@@ -125,10 +127,11 @@ const CHERCHER = defineActe({
 });
 
 async function sendDelais(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const delais = await lireDelais(c.var.base, epci, todayOf(site).aujourdhui);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? await renderDelaisXlsx(delais) : renderDelaisCsv(delais);
+  const contenu =
+    type === "xlsx" ? await renderDelaisXlsx(delais, lieuClasseur(site, cadre, PARTENAIRES)) : renderDelaisCsv(delais);
   const objet = `delais-demandes.${type}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "demande-menage", epci, objet });
   return sendDocument(c, { nom: `delais-demandes-${epci}`, type, contenu });
@@ -166,7 +169,9 @@ const EXPORTER = defineActe({
     const { vue: _, ...filtre } = questionIn(c, epci, filtresOf(saisie));
     const demande = { epci, filtre, motif, nominatif: noms === "oui", hash: site.deps.hash, ...todayOf(site) };
     const liste = await exporterRegistre(base, demande);
-    const contenu = type === "xlsx" ? await renderRegistreXlsx(liste) : renderRegistreCsv(liste);
+    const { cadre } = await openCadre(site, c);
+    const lieu = lieuClasseur(site, cadre, liste.nominatif ? NOMINATIF : SERVICES);
+    const contenu = type === "xlsx" ? await renderRegistreXlsx(liste, lieu) : renderRegistreCsv(liste);
     return sendDocument(c, { nom: `demandes-${epci}`, type, contenu });
   },
 });

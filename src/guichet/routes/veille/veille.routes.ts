@@ -2,10 +2,12 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
 import { ISSUES_VEILLE, MOTIFS_VEILLE } from "#observatoire/regles/veille/veille.ts";
+import { SERVICES } from "#socle/documents/a-propos.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix, numeroChoisi, plusieursDe } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -56,10 +58,11 @@ async function showVeille(site: Site, c: Context<Env>, { saisie, refus, annonce 
 }
 
 async function send(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const veille = await readVeille(site, c, epci, LIGNES_FICHIER);
   const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
-  const contenu = type === "xlsx" ? await renderVeilleXlsx(veille) : renderVeilleCsv(veille);
+  const contenu =
+    type === "xlsx" ? await renderVeilleXlsx(veille, lieuClasseur(site, cadre, SERVICES)) : renderVeilleCsv(veille);
   const nombre = veille.comptes === null ? veille.confiees.length : veille.lignes.length;
   const objet = `veille-${veille.filtre.motif}.${type}:${nombre}`;
   await c.var.base.journal.ecrire({ acte: "document-exporte", ressource: "attribution", epci, objet });

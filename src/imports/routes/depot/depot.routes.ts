@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { mustAskPeriode } from "#donnees/lectures/lot/check-periode.ts";
 import { modeleOf, SOURCES_A_MODELE } from "#donnees/lectures/lot/modele.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
+import { renderFeuillesNues } from "#socle/documents/rendre.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
@@ -228,7 +228,7 @@ async function sendModele(c: Context<Env>): Promise<Response> {
     return sendDocument(c, { nom, type, contenu: renderTableCsv([colonnes, exemple], "tableur") });
   }
   const feuille = { colonnes: colonnes.map((titre) => ({ titre, format: "texte" as const })), lignes: [exemple] };
-  const contenu = await renderClasseur(LIBELLE_SOURCE[source], [["Modèle", feuille]]);
+  const contenu = await renderFeuillesNues(LIBELLE_SOURCE[source], [["Modèle", feuille]]);
   return sendDocument(c, { nom, type: "xlsx", contenu });
 }
 

@@ -4,7 +4,7 @@ import { exportRejets, formatRecu, readRejetsFeuille } from "#donnees/actes/lot/
 import type { Lot } from "#donnees/lectures/lot/ports.ts";
 import { reperesOf } from "#donnees/lectures/lot/reperes-rejet.ts";
 import { textes } from "#socle/documents/feuille.ts";
-import { renderClasseur } from "#socle/documents/rendre.ts";
+import { renderFeuillesNues } from "#socle/documents/rendre.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
@@ -152,7 +152,7 @@ async function sendRejets(site: Site, c: Context<Env>, demande: (typeof FORMATS)
   if (format !== "csv" && demande === format) {
     const [entete = [], ...lignes] = await readRejetsFeuille(c.var.base, lot);
     const colonnes = textes(...entete.map((titre) => [titre, titre === "A_CORRIGER" ? 60 : 18] as const));
-    const contenu = await renderClasseur("Lignes à corriger", [["À corriger", { colonnes, lignes }]], format);
+    const contenu = await renderFeuillesNues("Lignes à corriger", [["À corriger", { colonnes, lignes }]], format);
     return sendDocument(c, { nom, type: format, contenu });
   }
   return sendCsv(site, c, lot, nom);

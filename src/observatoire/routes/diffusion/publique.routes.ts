@@ -74,5 +74,6 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
     return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond, detail }));
   }
   const suffixe = `${epci}-${territoire.diffusion.numero}`;
-  return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe });
+  const lieu = { territoire, jour: territoire.diffusion.publieLe, pour: null };
+  return sendFigure(c, { figures: [jeu.figure], fond, fichier: asked, suffixe, lieu });
 }

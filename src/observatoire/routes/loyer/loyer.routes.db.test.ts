@@ -24,7 +24,7 @@ async function rowsOf(nom: string, question = ""): Promise<readonly Readonly<Rec
   const { statut, octets } = await ask(`${CHEMIN}/figures/${nom}.xlsx${question}`);
   expect(statut).toBe(200);
   const book = read(octets, { type: "array" });
-  return utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ""] ?? {}, { defval: null });
+  return utils.sheet_to_json(book.Sheets.Données ?? {}, { defval: null });
 }
 
 describe("the page of rents", () => {

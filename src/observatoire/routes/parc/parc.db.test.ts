@@ -149,7 +149,7 @@ describe("the page", () => {
     const xlsx = await ask(`${PAGE}/figures/parc-par-commune.xlsx${query}`);
     expect(xlsx.status).toBe(200);
     const book = read(new Uint8Array(await xlsx.arrayBuffer()));
-    const rows = utils.sheet_to_json<unknown[]>(book.Sheets[book.SheetNames[0] ?? ""] ?? {}, { header: 1 });
+    const rows = utils.sheet_to_json<unknown[]>(book.Sheets.Données ?? {}, { header: 1 });
     expect(rows.flat()).toContain(6261);
     const csv = await (await ask(`${PAGE}/figures/parc-par-bailleur.ouvert.csv${query}`)).text();
     expect(csv).toContain("3346");

@@ -1,12 +1,14 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
+import { PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, jour, relu } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { readNumero } from "#socle/routes/gouvernance/saisie-refusee.ts";
+import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { ouRien, parseInput, readPartie } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -58,14 +60,15 @@ async function showRemontees(site: Site, c: Context<Env>): Promise<Response> {
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
-  const { epci } = await openCadre(site, c);
+  const { epci, cadre } = await openCadre(site, c);
   const filtre = parseInput(filtreSchema, c.req.query());
   const fichier = c.req.param("fichier") ?? "";
   const [{ figures }, fond] = await Promise.all([
     computeRemontees(c.var.base, { epci, filtre, limite: REMONTEES_FICHIER }),
     readFond(site, c.var.base, epci, yearOf(site)),
   ]);
-  return sendFigure(c, { figures, fond, fichier, suffixe: epci });
+  const lieu = lieuClasseur(site, cadre, PARTENAIRES);
+  return sendFigure(c, { figures, fond, fichier, suffixe: epci, lieu });
 }
 
 function yearOf(site: Site): number {

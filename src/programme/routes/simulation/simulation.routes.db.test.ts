@@ -253,6 +253,7 @@ describe("documents", () => {
     const { octets } = await visiteurs.ask("etat", `${TRENTE_CINQ}/simulation.xlsx`);
     const book = read(octets);
     expect(book.SheetNames).toEqual([
+      "À propos",
       "Réponse",
       "Années",
       "Relogements",
@@ -260,6 +261,7 @@ describe("documents", () => {
       "Bailleurs",
       "Facteurs",
       "Hypothèses",
+      "Définitions",
     ]);
     const [header, first] = utils.sheet_to_json<readonly unknown[]>(book.Sheets.Années ?? {}, { header: 1 });
     expect(header?.[2]).toBe("Taux moyen");

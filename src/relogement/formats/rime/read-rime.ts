@@ -161,9 +161,12 @@ function absentesOf(trouvee: Trouvee | undefined): readonly string[] {
     .map(([code]) => code);
 }
 
+/** Sheets that an export adds around its lines. */
+const SANS_LIGNES: ReadonlySet<string> = new Set(["À propos", "Mode d’emploi"]);
+
 function laisseesDeCote(tables: readonly TableBrute[], trouvees: readonly Trouvee[]): readonly string[] {
   const used = new Set(trouvees.map(({ table }) => table));
-  const left = tables.filter((table) => !used.has(table) && table.feuille !== "Mode d’emploi");
+  const left = tables.filter((table) => !used.has(table) && !SANS_LIGNES.has(table.feuille ?? ""));
   if (left.length === 0) return [];
   const noms = left.map(({ nom, feuille }) => quote(feuille ?? nom)).join(", ");
   return [french(`Laissé de côté, aucune colonne connue : ${noms}.`)];

@@ -27,7 +27,8 @@ async function roundTrip(dossiers: readonly DossierRelogement[], noms: boolean, 
     menages: [],
     aujourdhui: AUJOURDHUI,
   };
-  const octets = await renderRimeClasseur(await exporterRime(base, demande));
+  const lieu = { territoire: { nom: "Essai", demonstration: false }, jour: AUJOURDHUI };
+  const octets = await renderRimeClasseur(await exporterRime(base, demande), lieu);
   const lu = await readRime([fichierOf("rime.xlsx", octets)], { aujourdhui: AUJOURDHUI, colonnes: {} });
   return { lu, ...(await preparerRime(base, { epci: EPCI, lu, aujourdhui: AUJOURDHUI })) };
 }

@@ -31,8 +31,8 @@ const DROITE = 12;
 const HAUT = 26;
 const TITRE = 26;
 /** Of a row's two bars, planned above done. */
-const BARRES = 24;
-const ECART = 6;
+const BARRES = 22;
+const ECART = 3;
 
 type Cadre = {
   readonly largeur: number;

@@ -61,7 +61,8 @@ function drawChamp(panneau: Panneau, lignes: readonly LigneFigure[], colonnes: r
     const last = lignes.findLastIndex((ligne) => nombreOf(ligne, code) !== null);
     const valeur = lignes[last] ? nombreOf(lignes[last], code) : null;
     if (valeur === null) return [];
-    return [{ texte: `${libelle} ${formatValeur(valeur, genre)}`, valeur, couleur: styleOf(rang).couleur, x: x(last) }];
+    const texte = `${libelle} ${formatValeur(valeur, genre)}${sayPente(lignes, { code, genre })}`;
+    return [{ texte, valeur, couleur: styleOf(rang).couleur, x: x(last) }];
   });
   return [
     ...drawPanneau(panneau),
@@ -73,6 +74,15 @@ function drawChamp(panneau: Panneau, lignes: readonly LigneFigure[], colonnes: r
     ...colonnes.map((colonne, rang) => drawCourbe({ panneau, lignes, x, colonne, rang })),
     ...drawNoms(panneau, noms),
   ];
+}
+
+/** Of two dates, what went up or down between them: « (−7,8 points) »; nothing of more. */
+function sayPente(lignes: readonly LigneFigure[], { code, genre }: Pick<ColonneFigure, "code" | "genre">): string {
+  const [before, after, ...autres] = lignes.map((ligne) => nombreOf(ligne, code));
+  if (autres.length > 0 || typeof before !== "number" || typeof after !== "number") return "";
+  const ecart = after - before;
+  const dit = formatValeur(ecart, genre === "taux" ? "points" : genre).replace("-", "−");
+  return ` (${ecart > 0 && !dit.startsWith("+") ? "+" : ""}${dit})`;
 }
 
 type Courbe = {

@@ -26,7 +26,7 @@ type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 /** Room above and below the field for the axis title on two lines, then the names of two quarters: dots cover no word. */
 const HAUT = 76;
 const BAS = 350;
-const HAUTEUR = 456;
+const HAUTEUR = 448;
 /** Part of the width where the field begins: the marks of its height are beside it. */
 const GAUCHE = 0.13;
 /** Each dot is about 20 gzipped bytes with its title. */

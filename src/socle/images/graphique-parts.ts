@@ -1,5 +1,6 @@
 import type { ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
-import { type Axe, drawText, MIRABELLE, PALE, partOf, sayCran, sayLoupe } from "./axe.ts";
+import { type Axe, drawText, ETROIT, MIRABELLE, PALE, partOf, sayCran, sayLoupe, TAILLE } from "./axe.ts";
+import { widthOf } from "./image.ts";
 
 export type Demande = {
   readonly figure: Figure;
@@ -26,11 +27,31 @@ export const PIED = 22;
 export function drawEchelle({ axe, x }: Echelonne, haut: number, bas: number): readonly string[] {
   return [
     `<g stroke="#d9dfe6">${axe.crans.map((cran) => `<line x1="${x(cran)}" x2="${x(cran)}" y1="${haut}" y2="${bas + 3}"/>`).join("")}</g>`,
-    ...axe.crans.map((cran, i) => {
-      const ancre = i === axe.crans.length - 1 ? "end" : i === 0 ? "start" : "middle";
-      return drawText(sayCran(axe, cran), { x: x(cran), y: bas + 16, ancre, couleur: PALE });
-    }),
+    ...writeCrans({ axe, x }).map(({ texte, place, ancre }) =>
+      drawText(texte, { x: place, y: bas + 16, ancre, couleur: PALE }),
+    ),
   ];
+}
+
+type CranEcrit = { readonly texte: string; readonly place: string; readonly ancre: "start" | "middle" | "end" };
+
+/** Those that have room on a phone, from the last, which has the unit. */
+function writeCrans({ axe, x }: Echelonne): readonly CranEcrit[] {
+  let free = Number.POSITIVE_INFINITY;
+  const last = axe.crans.length - 1;
+  return axe.crans
+    .map((cran, i): CranEcrit => {
+      const ancre = i === last ? "end" : i === 0 ? "start" : "middle";
+      return { texte: sayCran(axe, cran), place: x(cran), ancre };
+    })
+    .toReversed()
+    .filter(({ texte, place, ancre }) => {
+      const width = widthOf(texte, TAILLE);
+      const from = (Number.parseFloat(place) / 100) * ETROIT - { start: 0, middle: width / 2, end: width }[ancre];
+      if (from + width + 6 > free) return false;
+      free = from;
+      return true;
+    });
 }
 
 /** Around the closer look at a field, its bounds above: `haut` leaves it room. */

@@ -129,6 +129,20 @@ describe("lines", () => {
   });
 });
 
+describe("slopes", () => {
+  it("say between two dates what went up or down, and nothing of three", () => {
+    const colonnes = [colonneFigure("d", "taux", "QPV"), colonneFigure("n", "nombre", "Baux")];
+    const lignes = [0.3, 0.24, 0.2].map((d, i) => ligneFigure(String(2016 + i), { d, n: 40 + 12 * i }));
+    const slope = (code: string, fin: number) =>
+      draw({ colonnes, graphique: { genre: "courbes", colonnes: [code] }, lignes: lignes.slice(0, fin) })
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/ +/g, " ");
+    expect(slope("d", 2)).toContain("QPV 24,0\u00A0% (−6,0\u00A0points)");
+    expect(slope("n", 2)).toContain("Baux 52 (+12)");
+    expect(slope("d", 3)).not.toContain("points");
+  });
+});
+
 describe("swarms", () => {
   const graphique = { genre: "essaim", colonne: "vacance" } as const;
   const swarm = (valeurs: readonly (number | null)[]) =>

@@ -10,10 +10,11 @@ import {
   layOut,
   nomsReperes,
   type Panneau,
+  sayDans,
   wrapSvg,
 } from "#socle/images/axe.ts";
 import { ACCENT, RAMPE, round1 } from "#socle/images/svg.ts";
-import { formatBornes, formatTaux, formatTauxCourt, MOIS } from "#socle/regles/shared/format.ts";
+import { formatTaux, formatTauxCourt, MOIS } from "#socle/regles/shared/format.ts";
 import type { PointEventail } from "../lectures/effort/effort.ts";
 
 export type Eventail = {
@@ -155,10 +156,5 @@ function describe({ plancher, cible }: Eventail, points: readonly Point[]): stri
 }
 
 function describeEnd({ mois, quantiles: [q05, q25, q50, q75, q95] }: Point): string {
-  return `à fin ${nameMonth(mois)}, médiane ${formatTaux(q50)}, 1 chance sur 2 d’être ${within(q25, q75)}, 9 chances sur 10 d’être ${within(q05, q95)}`;
-}
-
-function within(low: number, high: number): string {
-  const words = formatBornes([low, high]);
-  return words.startsWith("entre") ? words : `à ${words}`;
+  return `à fin ${nameMonth(mois)}, médiane ${formatTaux(q50)}, 1 chance sur 2 d’être ${sayDans(q25, q75)}, 9 chances sur 10 d’être ${sayDans(q05, q95)}`;
 }

@@ -1,6 +1,6 @@
 import { cumsum, extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
-import { formatNombre, formatTauxCourt } from "../regles/shared/format.ts";
+import { formatBornes, formatNombre, formatTauxCourt } from "../regles/shared/format.ts";
 import { formatValeur, type GenreColonne } from "../regles/table/genre.ts";
 import { widthOf, wrapText } from "./image.ts";
 import { ENCRE, escapeXml, POLICE, round1, TRAIT } from "./svg.ts";
@@ -58,6 +58,12 @@ export function partOf({ domaine: [low, high] }: Axe): (valeur: number) => numbe
 
 export function sayLoupe({ domaine: [low, high] }: Axe): string {
   return `Loupe : de ${formatNombre(low * 100)} à ${formatTauxCourt(high)}`;
+}
+
+/** « entre 13,0 % et 21,0 % », « à 17,0 % ». */
+export function sayDans(low: number, high: number): string {
+  const words = formatBornes([low, high]);
+  return words.startsWith("entre") ? words : `à ${words}`;
 }
 
 /** The unit is on the last mark alone. */

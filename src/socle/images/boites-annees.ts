@@ -1,6 +1,17 @@
 import { scaleBand } from "d3-scale";
-import { formatBornes, formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
-import { drawDates, drawPanneau, drawText, ETROIT, layOut, PALE, type Panneau, TIRETS, wrapSvg } from "./axe.ts";
+import { formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
+import {
+  drawDates,
+  drawPanneau,
+  drawText,
+  ETROIT,
+  layOut,
+  PALE,
+  type Panneau,
+  sayDans,
+  TIRETS,
+  wrapSvg,
+} from "./axe.ts";
 import { ACCENT, ENCRE, RAMPE, round1 } from "./svg.ts";
 
 /** Possible rates, between 0 and 1, of one year or of a period. */
@@ -112,12 +123,7 @@ function drawLegend(y: number, largeur: number): string {
 function describe({ depart, boites }: BoitesAnnees): string {
   const said = boites.map(({ libelle, quantiles: [q05, , q50, , q95], cible }) => {
     const visee = cible === null ? "" : `, ${formatTauxCourt(cible)} visés`;
-    return `${libelle}, médiane ${formatTaux(q50)}, 9 chances sur 10 d’être ${within(q05, q95)}${visee}`;
+    return `${libelle}, médiane ${formatTaux(q50)}, 9 chances sur 10 d’être ${sayDans(q05, q95)}${visee}`;
   });
   return `${[...(depart ? [`${depart.libelle}, ${formatTaux(depart.taux)} compté`] : []), ...said].join("\u00A0; ")}.`;
-}
-
-function within(low: number, high: number): string {
-  const words = formatBornes([low, high]);
-  return words.startsWith("entre") ? words : `à ${words}`;
 }

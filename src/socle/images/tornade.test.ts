@@ -45,7 +45,8 @@ describe("renderTornade", () => {
     expect(renderTornade({ ...base, cible: null })).not.toContain("stroke-dasharray");
   });
 
-  it("has the whole scale above its loupe, whose bounds are written", () => {
+  it("has the whole scale above its loupe, whose bounds are written; none where rates are far apart", () => {
+    expect(renderTornade({ ...base, cible: 0.9 })).not.toContain("Loupe");
     expect(renderTornade(base)).toMatch(/>0<[\s\S]*>100\u00A0%<[\s\S]*>Loupe : de 18 à 28\u00A0%</);
   });
 

@@ -46,22 +46,23 @@ const EPAISSEUR = 13;
 export function renderTornade(tornade: Tornade): string {
   const { barres, titre, centre, cible, largeur = ETROIT } = tornade;
   const shown = [centre, cible ?? centre, ...barres.flatMap(({ bas, haut }) => [bas.taux, haut.taux])];
-  const loupe = loupeOf("taux", shown) ?? axeOf("taux", shown);
+  const loupe = loupeOf("taux", shown);
+  const axe = loupe ?? axeOf("taux", shown);
   const noms = barres.map(({ libelle }) => wrapText(libelle, largeur - 16, TAILLE));
   const tops = stack(
     noms.map((nom) => nom.length * INTERLIGNE + EPAISSEUR + 16),
     REGLE + ENTETE,
   );
   const bas = tops.at(-1) ?? 0;
-  const x = scaleLinear(loupe.domaine, [COTE, largeur - COTE]);
+  const x = scaleLinear(axe.domaine, [COTE, largeur - COTE]);
   const at = (taux: number) => round1(x(taux));
   const parts = [
-    ...drawRegle(tornade, loupe.domaine, largeur),
+    ...drawRegle(tornade, axe.domaine, largeur),
     `<rect x="1" y="${REGLE + 20}" width="${largeur - 2}" height="${bas - REGLE - 18}" fill="none" stroke="${MIRABELLE}" stroke-width="2"/>`,
-    drawText(sayLoupe(loupe), { x: 0, y: REGLE + 14, couleur: PALE }),
-    ...loupe.crans.flatMap((cran) => [
+    ...(loupe ? [drawText(sayLoupe(loupe), { x: 0, y: REGLE + 14, couleur: PALE })] : []),
+    ...axe.crans.flatMap((cran) => [
       `<path d="M${at(cran)} ${REGLE + 21}V${bas}" stroke="#d9dfe6"/>`,
-      drawText(sayCran(loupe, cran), { x: at(cran), y: bas + 18, ancre: "middle", couleur: PALE }),
+      drawText(sayCran(axe, cran), { x: at(cran), y: bas + 18, ancre: "middle", couleur: PALE }),
     ]),
     ...drawMarks(tornade, at, [REGLE + 21, bas]),
     ...barres.map((barre, i) => drawBarre(barre, noms[i] ?? [], { y: tops[i] ?? 0, x: at, centre })),

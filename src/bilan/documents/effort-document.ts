@@ -21,6 +21,7 @@ import type {
   TableauBloc,
 } from "#socle/documents/document.ts";
 import { tableauTextes } from "#socle/documents/tableau-textes.ts";
+import { LARGE } from "#socle/images/axe.ts";
 import {
   capitalize,
   formatBornes,
@@ -35,7 +36,7 @@ import {
   INCONNU,
   MOIS,
 } from "#socle/regles/shared/format.ts";
-import { LARGEUR_PAGE, renderEventail } from "../images/eventail.ts";
+import { renderEventail } from "../images/eventail.ts";
 import { LEGENDE_EVENTAIL } from "../images/eventail-legende.ts";
 import type {
   BlocEffort,
@@ -238,7 +239,7 @@ function eventail(ligne: LigneEffort, { titre, plancher }: BlocEffort): Bloc[] {
     cible: ligne.parts ? null : (ligne.ecrit?.taux ?? null),
     plancher: ligne.plancher ? (plancher?.taux ?? null) : null,
     titre: intitule,
-    largeur: LARGEUR_PAGE,
+    largeur: LARGE,
   });
   return [
     {

@@ -1,8 +1,9 @@
 import { fenetreOf } from "#donnees/regles/convention/duree-objectif.ts";
 import type { Bloc, SectionDocument } from "#socle/documents/document.ts";
 import { tableauOf } from "#socle/documents/table.ts";
+import { LARGE } from "#socle/images/axe.ts";
 import { EFFORT_TERRITORIALISES } from "../images/effort-territorialises-table.ts";
-import { LARGEUR_PAGE, renderEventail } from "../images/eventail.ts";
+import { renderEventail } from "../images/eventail.ts";
 import { LEGENDE_EVENTAIL_PERIODE } from "../images/eventail-legende.ts";
 import type { LigneTerritorialisee } from "../lectures/effort/effort.ts";
 
@@ -32,7 +33,7 @@ function eventailOf(ligne: LigneTerritorialisee): Bloc[] {
     plancher: null,
     axe: { premier, dernier },
     titre,
-    largeur: LARGEUR_PAGE,
+    largeur: LARGE,
   });
   const alternative = `Part cumulée mois par mois, ${titre}. Toutes les valeurs sont dans le classeur, feuille « Mois ».`;
   return [{ kind: "image", image: { svg, titre, alternative, note: LEGENDE_EVENTAIL_PERIODE } }];

@@ -94,13 +94,12 @@ const LEGENDE_BARRE =
 
 /** One row per bailleur against the floor, with its bar and mark. */
 export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
-  const echelle = echelleOf([...bilan.bailleurs, bilan].map((m) => m[cote]));
   const row = (nom: string, m: Mesures): Cellule[] => [
     texte(nom),
     texte(formatDecompte(m[cote])),
     texte(partOf(m[cote])),
     texte(m[cote].assiette === 0 ? formatMesure(m[cote]) : formatNombre(m[cote].attendu)),
-    barreOf(nom, m[cote], echelle),
+    barreOf(nom, m[cote]),
     verdictOf(m, cote),
   ];
   return {
@@ -120,15 +119,9 @@ export function tableauBailleurs(bilan: Bilan, cote: Cote): TableauBloc {
   };
 }
 
-/** One scale per table, so that bars compare: the next multiple of 10 points above the longest bar and the marks. */
-function echelleOf(constats: readonly Constat[]): number {
-  const longest = Math.max(...constats.flatMap((c) => [c.plancher, c.cible?.taux ?? 0, c.bornes?.[1] ?? c.taux ?? 0]));
-  return Math.min(1, Math.ceil(longest * 10 + 0.5) / 10);
-}
-
-function barreOf(nom: string, constat: Constat, echelle: number): Cellule {
+function barreOf(nom: string, constat: Constat): Cellule {
   const { taux, bornes, plancher, cible } = constat;
-  const svg = renderBarre({ taux, bornes, plancher, cible: cible?.taux ?? null, echelle, titre: nom });
+  const svg = renderBarre({ taux, bornes, plancher, cible: cible?.taux ?? null, titre: nom });
   const part = taux === null ? formatMesure(constat) : formatTaux(taux);
   return { kind: "barre", svg, alternative: `${nom} : ${part}, plancher ${formatTaux(plancher)}` };
 }

@@ -47,9 +47,11 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
 }
 
 export function Image({ image }: { image: ImageFigure }) {
+  const dessin = <div class="dessin">{raw(image.draw("100%"))}</div>;
+  const { legendeAvant: avant = false } = image;
   return (
-    <figure class={image.legende.some(({ large }) => large) ? "cercles" : undefined}>
-      <div class="dessin">{raw(image.draw("100%"))}</div>
+    <figure class={classeOf(image)}>
+      {avant ? null : dessin}
       <figcaption>
         {image.legende.length > 0 ? (
           <ul class="legende">
@@ -64,6 +66,13 @@ export function Image({ image }: { image: ImageFigure }) {
           <p>{note}</p>
         ))}
       </figcaption>
+      {avant ? dessin : null}
     </figure>
   );
+}
+
+/** Without a legend beside it, a drawing has the whole width. */
+function classeOf({ legende, legendeAvant }: ImageFigure): string | undefined {
+  if (legende.some(({ large }) => large)) return "cercles";
+  return legendeAvant || legende.length === 0 ? "seule" : undefined;
 }

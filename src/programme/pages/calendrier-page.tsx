@@ -6,7 +6,7 @@ import {
 } from "#donnees/regles/programme/operation.ts";
 import type { FondObservatoire } from "#observatoire/pages/adresses.ts";
 import { FigureBloc } from "#observatoire/pages/figure.tsx";
-import { type Gantt, renderGantt } from "#socle/images/gantt.ts";
+import { type Gantt, renderFrise, renderGantt } from "#socle/images/gantt.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { VuesListe } from "#socle/pages/design/dossier.tsx";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
@@ -99,7 +99,7 @@ function Parties({ territoire, genre, partie }: PartiesProps) {
 }
 
 function Dessin({ calendrier }: { calendrier: Calendrier }) {
-  const svg = drawCalendrier(calendrier);
+  const svg = renderFrise(ganttOf(calendrier));
   if (svg === null) return <p class="discret">Aucune opération n’a de date : il n’y a rien à dessiner.</p>;
   const { territoire, genre } = calendrier;
   return (

@@ -1,5 +1,7 @@
-import { fitText } from "./image.ts";
-import { ACCENT, ENCRE, escapeXml, FOND, OCRE, POLICE, round1, TRAIT } from "./svg.ts";
+import { scaleLinear } from "d3-scale";
+import { drawLines, drawText, ETROIT, INTERLIGNE, PALE, stack, TAILLE, TIRETS, wrapSvg } from "./axe.ts";
+import { widthOf, wrapText } from "./image.ts";
+import { ACCENT, escapeXml, FOND, OCRE, round1, TRAIT } from "./svg.ts";
 
 /** ISO days; `fin` null: not over, drawn until today with an open end. */
 export type BarreGantt = {
@@ -24,59 +26,65 @@ export type Gantt = {
 };
 
 const LARGEUR = 960;
-const GAUCHE = 250;
+const NOMS = 300;
 const DROITE = 12;
 const HAUT = 26;
-const LIGNE = 28;
 const TITRE = 26;
-const TAILLE = 12;
-const LEGENDE = 30;
+/** Of a row's two bars, planned above done. */
+const BARRES = 22;
+const ECART = 3;
 
 type Cadre = {
-  readonly debut: number;
-  readonly fin: number;
+  readonly largeur: number;
+  readonly gauche: number;
+  readonly annees: readonly [debut: number, fin: number];
   readonly x: (jour: string) => number;
-  readonly hauteur: number;
+  readonly aujourdhui: string;
 };
 
 /**
- * Bars over years: planned is a hollow bar above, done is a full bar below, readable without colours; today is a line. Only rect, path and text,
- * which the documents' renderer draws like a browser. null when no bar has a day.
+ * Bars over years: planned is a hollow bar above, done is a full bar below, readable without colours; today is a line. Names are beside the bars, or
+ * over them where there is no room. The documents' renderer draws it like a browser. null when no bar has a day.
  */
-export function renderGantt(gantt: Gantt): string | null {
+export function renderGantt(gantt: Gantt, largeur: number = LARGEUR): string | null {
   const groupes = gantt.groupes.filter(({ lignes }) => lignes.length > 0);
-  const cadre = frame(groupes, gantt.aujourdhui);
+  const cadre = frame(groupes, gantt.aujourdhui, largeur);
   if (cadre === null) return null;
-  const parts: string[] = [...drawYears(cadre)];
-  let y = HAUT;
-  for (const { titre, lignes } of groupes) {
-    parts.push(`<rect x="0" y="${y}" width="${LARGEUR}" height="${TITRE - 6}" fill="${FOND}"/>`);
-    parts.push(text(4, y + 14, titre, ' font-weight="700"'));
-    y += TITRE;
-    for (const ligne of lignes) {
-      parts.push(drawLigne(cadre, ligne, { y, aujourdhui: gantt.aujourdhui }));
-      y += LIGNE;
-    }
-  }
-  parts.push(...drawToday(cadre, gantt.aujourdhui), drawLegend(y + 18));
-  const hauteur = cadre.hauteur;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${hauteur}" width="${LARGEUR}" height="${hauteur}" role="img" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}"><title>${escapeXml(`${gantt.titre}. Les dates figurent dans le tableau.`)}</title>${parts.join("")}</svg>`;
+  const rangs = groupes.flatMap(({ titre, lignes }) => [
+    { hauteur: TITRE, draw: (y: number) => drawTitre(titre, y, largeur) },
+    ...lignes.map((ligne) => rangOf(cadre, ligne)),
+  ]);
+  const tops = stack(
+    rangs.map(({ hauteur }) => hauteur),
+    HAUT,
+  );
+  const bas = tops.at(-1) ?? HAUT;
+  const legende = drawLegend(cadre, bas);
+  const parts = [
+    ...drawYears(cadre, bas),
+    ...rangs.map(({ draw }, i) => draw(tops[i] ?? 0)),
+    ...drawToday(cadre, bas),
+    ...legende.marks,
+  ];
+  const description = "Les dates figurent dans le tableau.";
+  return wrapSvg({ titre: gantt.titre, description, largeur, hauteur: bas + legende.hauteur }, parts);
 }
 
-function frame(groupes: Gantt["groupes"], aujourdhui: string): Cadre | null {
+/** For a page: beside their names, then, on a phone, under them. */
+export function renderFrise(gantt: Gantt): string | null {
+  const large = renderGantt(gantt);
+  return large === null ? null : `${large}${renderGantt(gantt, ETROIT)}`;
+}
+
+function frame(groupes: Gantt["groupes"], aujourdhui: string, largeur: number): Cadre | null {
   const lignes = groupes.flatMap((groupe) => groupe.lignes);
   const jours = lignes.flatMap(({ barres }) => barres.flatMap(({ debut, fin }) => [debut, fin ?? aujourdhui]));
   if (jours.length === 0) return null;
   const sorted = jours.toSorted();
-  const debut = Number(sorted[0]?.slice(0, 4));
-  const fin = Number(sorted.at(-1)?.slice(0, 4)) + 1;
-  const width = LARGEUR - GAUCHE - DROITE;
-  return {
-    debut,
-    fin,
-    x: (jour) => round1(GAUCHE + ((yearOf(jour) - debut) / (fin - debut)) * width),
-    hauteur: HAUT + groupes.length * TITRE + lignes.length * LIGNE + LEGENDE,
-  };
+  const annees = [Number(sorted[0]?.slice(0, 4)), Number(sorted.at(-1)?.slice(0, 4)) + 1] as const;
+  const gauche = largeur < LARGEUR ? 0 : NOMS;
+  const x = scaleLinear(annees, [gauche, largeur - DROITE]);
+  return { largeur, gauche, annees, x: (jour) => round1(x(yearOf(jour))), aujourdhui };
 }
 
 /** A day as a number of years, all months of equal length: the difference is under a pixel. */
@@ -85,39 +93,52 @@ function yearOf(jour: string): number {
   return annee + (mois - 1) / 12 + (day - 1) / 372;
 }
 
-function drawYears({ debut, fin, x, hauteur }: Cadre): string[] {
+function drawTitre(titre: string, y: number, largeur: number): string {
+  return `<rect x="0" y="${y}" width="${largeur}" height="${TITRE - 6}" fill="${FOND}"/>${drawText(titre, { x: 4, y: y + 14, gras: true })}`;
+}
+
+function drawYears({ annees: [debut, fin], x }: Cadre, bas: number): string[] {
   const years = Array.from({ length: fin - debut }, (_, i) => debut + i);
-  const pas = years.length > 16 ? 2 : 1;
-  const bottom = hauteur - LEGENDE;
-  const rules = [...years, fin].map((year) => `M${x(`${year}-01-01`)} ${HAUT - 6}V${bottom}`).join("");
+  const step = Math.ceil((widthOf("2000", TAILLE) + 8) / (x(`${debut + 1}-01-01`) - x(`${debut}-01-01`)));
+  const rules = [...years, fin].map((year) => `M${x(`${year}-01-01`)} ${HAUT - 6}V${bas}`).join("");
   return [
     `<path d="${rules}" stroke="#d9dfe6" stroke-width="0.7" fill="none"/>`,
-    ...years.filter((_, i) => i % pas === 0).map((year) => text(x(`${year}-01-01`) + 3, 15, String(year))),
+    ...years
+      .filter((_, i) => i % step === 0)
+      .map((year) => drawText(String(year), { x: x(`${year}-01-01`) + 3, y: 15, couleur: PALE })),
   ];
 }
 
-type Place = { readonly y: number; readonly aujourdhui: string };
+type Rang = { readonly hauteur: number; readonly draw: (y: number) => string };
 
-function drawLigne(cadre: Cadre, { nom, alerte, barres }: LigneGantt, { y, aujourdhui }: Place): string {
-  const said = [nom, ...(alerte ? [alerte] : []), ...barres.map((barre) => describe(barre))].join("\u00A0; ");
-  const name = alerte ? `▲ ${nom}` : nom;
-  return [
-    `<g><title>${escapeXml(said)}</title>`,
-    text(4, y + 12, fitText(name, GAUCHE - 12, TAILLE), alerte ? ` font-weight="700"` : ""),
-    alerte ? text(16, y + 24, alerte, ` fill="${OCRE}" font-size="10"`) : "",
-    ...barres.map((barre) => drawBarre(cadre, barre, { y, aujourdhui })),
-    "</g>",
-  ].join("");
+function rangOf(cadre: Cadre, { nom, alerte, barres }: LigneGantt): Rang {
+  const { gauche, largeur } = cadre;
+  const lines = wrapText(alerte ? `▲ ${nom}` : nom, (gauche || largeur) - 24, TAILLE);
+  const texte = (lines.length + (alerte ? 1 : 0)) * INTERLIGNE;
+  const top = gauche === 0 ? texte : 0;
+  const said = [nom, ...(alerte ? [alerte] : []), ...barres.map(describe)].join("\u00A0; ");
+  return {
+    hauteur: (gauche === 0 ? texte + BARRES : Math.max(texte, BARRES)) + ECART,
+    draw: (y) =>
+      [
+        `<g><title>${escapeXml(said)}</title>`,
+        drawLines(lines, { x: 4, y: y + 12, gras: alerte !== null, halo: gauche === 0 }),
+        alerte
+          ? drawText(alerte, { x: 18, y: y + 12 + lines.length * INTERLIGNE, couleur: OCRE, halo: gauche === 0 })
+          : "",
+        ...barres.map((barre) => drawBarre(cadre, barre, y + top)),
+        "</g>",
+      ].join(""),
+  };
 }
 
 /** At least three pixels wide: a bar of one day stays visible. */
-function drawBarre({ x }: Cadre, { reel, debut, fin }: BarreGantt, { y, aujourdhui }: Place): string {
+function drawBarre({ x, aujourdhui }: Cadre, { reel, debut, fin }: BarreGantt, y: number): string {
   const left = x(debut);
   const right = Math.max(left + 3, x(fin ?? (aujourdhui > debut ? aujourdhui : debut)));
   const width = round1(right - left);
-  if (!reel) {
+  if (!reel)
     return `<rect x="${left}" y="${y + 3}" width="${width}" height="8" fill="#ffffff" stroke="${TRAIT}" stroke-width="1.2"/>`;
-  }
   const full = `<rect x="${left}" y="${y + 13}" width="${width}" height="9" fill="${ACCENT}"/>`;
   return fin === null ? `${full}<path d="M${right} ${y + 13}l7 4.5l-7 4.5z" fill="${ACCENT}"/>` : full;
 }
@@ -129,30 +150,38 @@ function describe({ libelle, reel, debut, fin }: BarreGantt): string {
   return `${libelle}, ${reel ? "réel" : "prévu"}, ${span}`;
 }
 
-function drawToday({ debut, fin, x, hauteur }: Cadre, aujourdhui: string): string[] {
+/** Its word is under the bars: the years are above them. */
+function drawToday({ annees: [debut, fin], x, largeur, aujourdhui }: Cadre, bas: number): string[] {
   const year = yearOf(aujourdhui);
   if (year < debut || year > fin) return [];
   const at = x(aujourdhui);
-  const left = at > LARGEUR - 80;
   return [
-    `<path d="M${at} ${HAUT - 8}V${hauteur - LEGENDE}" stroke="${OCRE}" stroke-width="1.6" stroke-dasharray="5 3" fill="none"/>`,
-    `<text x="${left ? at - 4 : at + 4}" y="${HAUT - 14 + 12}" fill="${OCRE}" font-size="10" font-weight="700" text-anchor="${left ? "end" : "start"}">aujourd’hui</text>`,
+    `<path d="M${at} ${HAUT - 8}V${bas + 2}" stroke="${OCRE}" stroke-width="1.6" stroke-dasharray="${TIRETS}" fill="none"/>`,
+    drawText("aujourd’hui", {
+      x: Math.min(at + 34, largeur - 2),
+      y: bas + 15,
+      ancre: "end",
+      couleur: OCRE,
+      gras: true,
+    }),
   ];
 }
 
-function drawLegend(y: number): string {
-  return [
-    `<rect x="${GAUCHE}" y="${y - 9}" width="26" height="8" fill="#ffffff" stroke="${TRAIT}" stroke-width="1.2"/>`,
-    text(GAUCHE + 32, y - 1, "prévu"),
-    `<rect x="${GAUCHE + 90}" y="${y - 9}" width="26" height="9" fill="${ACCENT}"/>`,
-    text(GAUCHE + 122, y - 1, "réel"),
-    `<path d="M${GAUCHE + 170} ${y - 9}l7 4.5l-7 4.5z" fill="${ACCENT}"/>`,
-    text(GAUCHE + 183, y - 1, "pas terminé"),
-    text(GAUCHE + 275, y - 1, "▲ dernière date prévue passée"),
-  ].join("");
-}
-
-function text(x: number, y: number, words: string, attributs = ""): string {
-  const fill = attributs.includes("fill=") ? "" : ` fill="${ENCRE}"`;
-  return `<text x="${round1(x)}" y="${round1(y)}"${fill}${attributs}>${escapeXml(words)}</text>`;
+/** Under the bars, as many a line as there is room for. */
+function drawLegend({ gauche, largeur }: Cadre, bas: number): { readonly marks: string[]; readonly hauteur: number } {
+  const entries = [
+    [`<rect y="-8" width="26" height="8" fill="#ffffff" stroke="${TRAIT}" stroke-width="1.2"/>`, "prévu"],
+    [`<rect y="-9" width="26" height="9" fill="${ACCENT}"/>`, "réel"],
+    [`<path d="M8 -9l7 4.5l-7 4.5z" fill="${ACCENT}"/>`, "pas terminé"],
+    [drawText("▲", { x: 8, y: 0 }), "dernière date prévue passée"],
+  ] as const;
+  let [x, y] = [gauche, bas + 36];
+  const marks = entries.map(([mark, words]) => {
+    const width = 34 + widthOf(words, TAILLE) + 20;
+    if (x > gauche && x + width > largeur) [x, y] = [gauche, y + 20];
+    const drawn = `<g transform="translate(${x} ${y})">${mark}</g>${drawText(words, { x: x + 34, y, couleur: PALE })}`;
+    x = round1(x + width);
+    return drawn;
+  });
+  return { marks, hauteur: y - bas + 8 };
 }

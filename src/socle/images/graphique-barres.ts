@@ -1,109 +1,159 @@
-import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import {
-  colonneOf,
-  type Demande,
+  axeOf,
+  drawInterval,
+  drawLines,
   drawText,
   ETROIT,
-  firstRows,
-  noteTues,
-  percent,
+  INTERLIGNE,
+  loupeOf,
+  stack,
   TAILLE,
   wrapSvg,
+} from "./axe.ts";
+import { fillOf, hatches } from "./carte-parts.ts";
+import {
+  across,
+  colonneOf,
+  type Demande,
+  drawCadreLoupe,
+  drawEchelle,
+  type Echelonne,
+  firstRows,
+  noteTues,
+  PIED,
+  percent,
 } from "./graphique-parts.ts";
-import { fitText, type ImageFigure, widthOf } from "./image.ts";
-import { ENCRE, escapeXml, OCRE } from "./svg.ts";
-import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "./texte-figure.ts";
+import { type ImageFigure, widthOf, wrapText } from "./image.ts";
+import { escapeXml, OCRE } from "./svg.ts";
+import { celluleOf, formatBornesCellule, formatCellule, manqueOf, nombreOf } from "./texte-figure.ts";
 
-const RANG = 36;
 const LIGNES_MAX = 30;
 const BARRE = "#4a8fae";
+const FONCE = "#0b4f6c";
+/** Of a bar, and of what is around it, in pixels. */
+const [EPAISSEUR, AUTOUR] = [10, 11];
+/** Parts of the width of the bars and of the loupe beside them. */
+const [BARRES, LOUPE] = [0.6, 0.68];
+
+type Rang = { readonly ligne: LigneFigure; readonly nom: readonly string[]; readonly texte: string };
 
 /**
- * One bar per row, its name and its value above it, readable on a phone. The territory is a dashed line across all bars, and its own bar comes last.
- * null when no row has a number.
+ * One bar per row on a scale, its name and its value above it, readable on a phone. The territory is a dashed line across all bars, and its own bar
+ * comes last. null when no row has a number.
  */
 export function renderBarres({ figure, comparer }: Demande, code: string): ImageFigure | null {
   const colonne = colonneOf(figure, code);
   const { lignes, tues } = firstRows(figure, { nombre: LIGNES_MAX, comparer });
-  const echelle = scale(lignes, colonne);
-  if (!echelle) return null;
+  const valeurs = lignes.flatMap((ligne) => nombreOf(ligne, code) ?? []);
+  if (valeurs.length === 0) return null;
+  const shown = [...valeurs, ...lignes.flatMap((ligne) => celluleOf(ligne, code).bornes ?? [])];
+  const { echelles, haut, largeur } = echellesOf(colonne, shown);
+  const rangs = lignes.map((ligne) => rangOf(ligne, colonne, { comparer, largeur: ETROIT * largeur }));
+  const tops = stack(
+    rangs.map(({ nom }) => nom.length * INTERLIGNE + EPAISSEUR + AUTOUR),
+    haut,
+  );
+  const bas = tops.at(-1) ?? 0;
   const total = lignes.find((ligne) => ligne.total);
   const repere = total && lignes.length > 1 ? nombreOf(total, code) : null;
-  const hauteur = lignes.length * RANG + 6;
-  const titre = `${figure.titre} : ${colonne.libelle}`;
+  const id = `barres-${figure.code}`;
+  const parts = [
+    ...(rangs.some(({ ligne }) => nombreOf(ligne, code) === null) ? [hatches(id)] : []),
+    ...echelles.flatMap((echelle) => drawEchelle(echelle, haut, bas)),
+    ...echelles.slice(1).flatMap((loupe) => drawCadreLoupe(loupe, haut, bas)),
+    ...(repere === null ? [] : echelles.map(({ x }) => drawRepere(x(repere), haut, bas))),
+    ...rangs.map((rang, i) =>
+      drawRang(rang, { colonne, y: tops[i] ?? 0, echelles, fin: percent(largeur), plein: isPlein(rang, comparer), id }),
+    ),
+  ];
+  const feuille = { titre: `${figure.titre} : ${colonne.libelle}`, description: describe(rangs), hauteur: bas + PIED };
   return {
-    hauteur,
-    draw: (largeur) =>
-      wrapSvg({ titre, description: describe(lignes, colonne), hauteur, id: `barres-${figure.code}` }, largeur, [
-        ...(repere === null ? [] : [drawRepere(echelle(repere), hauteur)]),
-        ...lignes.map((ligne, i) =>
-          drawRang({ ligne, colonne, y: i * RANG, echelle, choisie: ligne.cle === comparer }),
-        ),
-      ]),
+    hauteur: feuille.hauteur,
+    draw: (largeur) => wrapSvg({ ...feuille, largeur }, parts),
     legende: [],
     notes: [...(repere === null ? [] : [`Trait pointillé : ${total?.libelle}.`]), ...noteTues(tues)],
   };
 }
 
-type Position = (valeur: number) => number;
-
-/** Part of the width of a value; zero is on the drawing even when all values are far from it, and a hundred when they are shares. */
-function scale(lignes: readonly LigneFigure[], { code, genre }: ColonneFigure): Position | null {
-  const shown = lignes.flatMap((ligne) =>
-    [nombreOf(ligne, code) ?? [], ...(celluleOf(ligne, code).bornes ?? [])].flat(),
-  );
-  if (shown.length === 0) return null;
-  const [low, high] = [Math.min(0, ...shown), Math.max(genre === "taux" ? 1 : 0, ...shown)];
-  return (valeur) => (high === low ? 0 : (valeur - low) / (high - low));
+/** That of the bars, then, beside it, the closer one of a narrow band; the room above them, and the part of the width
+ * where their names and values are. */
+function echellesOf({ genre }: ColonneFigure, shown: readonly number[]) {
+  const loupe = loupeOf(genre, shown);
+  const axe = axeOf(genre, shown);
+  const echelles: readonly [Echelonne, ...Echelonne[]] = loupe
+    ? [across(axe, 0, BARRES), across(loupe, LOUPE)]
+    : [across(axe)];
+  return { echelles, haut: loupe ? 20 : 0, largeur: loupe ? BARRES : 1 };
 }
 
-function describe(lignes: readonly LigneFigure[], colonne: ColonneFigure): string {
-  const said = lignes
-    .slice(0, 8)
-    .map((ligne) => `${ligne.libelle} ${formatCellule(celluleOf(ligne, colonne.code), colonne.genre)}`);
-  return `${said.join(" ; ")}${lignes.length > 8 ? " ; la suite est dans le tableau" : ""}.`;
+type Choix = { readonly comparer: string | null; readonly largeur: number };
+
+function rangOf(ligne: LigneFigure, { code, genre }: ColonneFigure, { comparer, largeur }: Choix): Rang {
+  const texte = formatCellule(celluleOf(ligne, code), genre);
+  const libelle = `${ligne.cle === comparer ? "► " : ""}${ligne.libelle}`;
+  return { ligne, texte, nom: wrapText(libelle, largeur - widthOf(texte, TAILLE) - 24, TAILLE) };
 }
 
-function drawRepere(x: number, hauteur: number): string {
-  return `<line x1="${percent(x)}" x2="${percent(x)}" y1="0" y2="${hauteur}" stroke="${OCRE}" stroke-width="1.5" stroke-dasharray="4 3"/>`;
+function isPlein({ ligne }: Rang, comparer: string | null): boolean {
+  return ligne.cle === comparer || ligne.total === true;
 }
 
-type Rang = {
-  readonly ligne: LigneFigure;
+function describe(rangs: readonly Rang[]): string {
+  const said = rangs.slice(0, 8).map(({ ligne, texte }) => `${ligne.libelle} ${texte}`);
+  return `${said.join(" ; ")}${rangs.length > 8 ? " ; la suite est dans le tableau" : ""}.`;
+}
+
+function drawRepere(x: string, haut: number, bas: number): string {
+  return `<line x1="${x}" x2="${x}" y1="${haut}" y2="${bas}" stroke="${OCRE}" stroke-width="1.5" stroke-dasharray="4 3"/>`;
+}
+
+type Place = {
   readonly colonne: ColonneFigure;
   readonly y: number;
-  readonly echelle: Position;
-  readonly choisie: boolean;
+  readonly echelles: readonly [Echelonne, ...Echelonne[]];
+  readonly fin: string;
+  readonly plein: boolean;
+  readonly id: string;
 };
 
-function drawRang({ ligne, colonne, y, echelle, choisie }: Rang): string {
+function drawRang({ ligne, nom, texte }: Rang, { colonne, y, echelles, fin, plein, id }: Place): string {
   const cellule = celluleOf(ligne, colonne.code);
   const valeur = nombreOf(ligne, colonne.code);
-  const texte = formatCellule(cellule, colonne.genre);
   const bornes = formatBornesCellule(cellule, colonne.genre);
-  const gras = choisie || ligne.total === true;
-  const nom = fitText(`${choisie ? "► " : ""}${ligne.libelle}`, ETROIT - widthOf(texte, TAILLE) - 12, TAILLE);
   const titre = escapeXml(`${ligne.libelle} : ${texte}${bornes ? `, ${bornes}` : ""}`);
+  const top = y + nom.length * INTERLIGNE + 4;
+  const middle = top + EPAISSEUR / 2;
+  const fill = plein ? FONCE : BARRE;
+  const [echelle, ...loupes] = echelles;
   return [
     `<g><title>${titre}</title>`,
-    drawText(nom, { x: 0, y: y + 15, gras, halo: true }),
-    drawText(texte, { x: "100%", y: y + 15, ancre: "end", gras, halo: true }),
-    ...(valeur === null ? [] : [drawBarre(echelle, valeur, { y: y + 20, plein: gras })]),
-    ...(cellule.bornes ? [drawBornes(echelle, cellule.bornes, y + 25)] : []),
+    drawLines(nom, { x: 0, y: y + 14, gras: plein, halo: true }),
+    drawText(texte, { x: fin, y: y + 14, ancre: "end", gras: plein, halo: true }),
+    valeur === null ? drawAbsence(cellule, { echelle, top, id }) : drawBarre(echelle, valeur, { top, fill }),
+    ...(cellule.bornes ?? [])
+      .slice(1)
+      .flatMap((haute) => echelles.map(({ x }) => drawInterval(x(cellule.bornes?.[0] ?? haute), x(haute), middle))),
+    // Not from zero: a dot, whose length says nothing.
+    ...(valeur === null
+      ? []
+      : loupes.map(({ x }) => `<circle cx="${x(valeur)}" cy="${middle}" r="5" fill="${fill}"/>`)),
     "</g>",
   ].join("");
 }
 
-function drawBarre(
-  echelle: Position,
-  valeur: number,
-  { y, plein }: { readonly y: number; readonly plein: boolean },
-): string {
-  const [from, to] = [echelle(Math.min(0, valeur)), echelle(Math.max(0, valeur))];
-  return `<rect x="${percent(from)}" y="${y}" width="${percent(to - from)}" height="10" fill="${plein ? "#0b4f6c" : BARRE}"/>`;
+function drawBarre({ x }: Echelonne, valeur: number, { top, fill }: { readonly top: number; readonly fill: string }) {
+  const [from, to] = [Number.parseFloat(x(Math.min(0, valeur))), Number.parseFloat(x(Math.max(0, valeur)))];
+  return `<rect x="${from}%" y="${top}" width="${Math.round((to - from) * 100) / 100}%" height="${EPAISSEUR}" fill="${fill}"/>`;
 }
 
-function drawBornes(echelle: Position, [low, high]: readonly [number, number], y: number): string {
-  const [from, to] = [percent(echelle(low)), percent(echelle(high))];
-  return `<g stroke="${ENCRE}" stroke-width="1.5"><line x1="${from}" x2="${to}" y1="${y}" y2="${y}"/><line x1="${from}" x2="${from}" y1="${y - 4}" y2="${y + 4}"/><line x1="${to}" x2="${to}" y1="${y - 4}" y2="${y + 4}"/></g>`;
+type Creux = { readonly echelle: Echelonne; readonly top: number; readonly id: string };
+
+/** What exists and is not said is hatched from end to end; what does not exist is not drawn. */
+function drawAbsence(cellule: CelluleFigure, { echelle: { axe, x }, top, id }: Creux): string {
+  const manque = manqueOf(cellule);
+  if (manque === null || manque === "sans-objet") return "";
+  const motif = manque === "secret" || manque === "effectif-faible" ? "hachures-grises" : "hachures";
+  const fill = fillOf({ couleur: "#ffffff", motif }, id);
+  return `<rect x="${x(axe.domaine[0])}" y="${top}" width="${x(axe.domaine[1])}" height="${EPAISSEUR}" fill="${fill}"/>`;
 }

@@ -1,19 +1,34 @@
 import type { Figure, GraphiqueFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { formatCompte } from "../regles/shared/format.ts";
 import { formatValeur } from "../regles/table/genre.ts";
+import {
+  type Axe,
+  axeOf,
+  drawLines,
+  drawText,
+  ETROIT,
+  INTERLIGNE,
+  PALE,
+  partOf,
+  sayCran,
+  TAILLE,
+  wrapSvg,
+} from "./axe.ts";
 import { type EntreeLegende, fillOf, hatches, type Remplissage } from "./carte-parts.ts";
 import { chooseEchelle, type Echelle } from "./echelle.ts";
-import { colonneOf, type Demande, drawText, ETROIT, percent, TAILLE, wrapSvg } from "./graphique-parts.ts";
-import { fitText, type ImageFigure, wrapText } from "./image.ts";
-import { ENCRE, escapeXml, FOND, TRAIT } from "./svg.ts";
+import { colonneOf, type Demande, percent } from "./graphique-parts.ts";
+import { type ImageFigure, widthOf, wrapText } from "./image.ts";
+import { ENCRE, escapeXml, FOND, round1, TRAIT } from "./svg.ts";
 import { nombreOf } from "./texte-figure.ts";
 
 type Nuage = Extract<GraphiqueFigure, { genre: "nuage" }>;
 
 /** Room above and below the field for the axis title on two lines, then the names of two quarters: dots cover no word. */
 const HAUT = 76;
-const BAS = 362;
-const HAUTEUR = 442;
+const BAS = 350;
+const HAUTEUR = 448;
+/** Part of the width where the field begins: the marks of its height are beside it. */
+const GAUCHE = 0.13;
 /** Each dot is about 20 gzipped bytes with its title. */
 const POINTS_MAX = 300;
 const NOMS_MAX = 6;
@@ -21,8 +36,8 @@ const NOMS_MAX = 6;
 type Point = { readonly ligne: LigneFigure; readonly x: number; readonly y: number };
 
 /**
- * Two measures against each other, cut in four by their reference marks; each quarter shows its name and its number of rows. null when no row has
- * both measures.
+ * Two measures against each other, cut in four by their reference marks; each quarter shows its name and its number of rows. A share in height goes
+ * from 0 to 100. null when no row has both measures.
  */
 export function renderNuage({ figure, comparer }: Demande, nuage: Nuage): ImageFigure | null {
   const rows = figure.lignes.filter(({ total }) => !total);
@@ -31,33 +46,20 @@ export function renderNuage({ figure, comparer }: Demande, nuage: Nuage): ImageF
     return x === null || y === null ? [] : [{ ligne, x, y }];
   });
   if (points.length === 0) return null;
-  const [axeX, axeY] = [colonneOf(figure, nuage.x), colonneOf(figure, nuage.y)];
-  const [px, py] = [
-    span(
-      points.map(({ x }) => x),
-      nuage.reperes[0],
-    ),
-    span(
-      points.map(({ y }) => y),
-      nuage.reperes[1],
-    ),
-  ];
+  const axes = [axeDe(figure, nuage, points, 0), axeDe(figure, nuage, points, 1)] as const;
   const echelle = nuage.statut === null ? null : chooseEchelle(colonneOf(figure, nuage.statut), rows, null);
-  const plan: Plan = { figure, nuage, points, px, py, echelle, comparer, id: `nuage-${figure.code}` };
+  const plan: Plan = { figure, nuage, points, axes, ...placesOf(axes), echelle, comparer, id: `nuage-${figure.code}` };
   const absents = rows.length - points.length;
+  const [axeX, axeY] = [colonneOf(figure, nuage.x), colonneOf(figure, nuage.y)];
+  const feuille = {
+    titre: figure.titre,
+    description: `${axeX.libelle} en abscisse, ${axeY.libelle} en ordonnée. ${describe(plan).join(" ; ")}.`,
+    hauteur: HAUTEUR,
+  };
+  const parts = [hatches(plan.id), ...drawField(plan), ...drawPoints(plan), ...drawNames(plan)];
   return {
     hauteur: HAUTEUR,
-    draw: (largeur) =>
-      wrapSvg(
-        {
-          titre: figure.titre,
-          description: `${axeX.libelle} en abscisse, ${axeY.libelle} en ordonnée. ${describe(plan).join(" ; ")}.`,
-          hauteur: HAUTEUR,
-          id: plan.id,
-        },
-        largeur,
-        [hatches(plan.id), ...drawField(plan), ...drawPoints(plan), ...drawNames(plan)],
-      ),
+    draw: (largeur) => wrapSvg({ ...feuille, largeur }, parts),
     legende: echelle ? legendeOf(echelle, plan.id) : [],
     notes: [
       ...(absents > 0
@@ -74,6 +76,8 @@ type Plan = {
   readonly figure: Figure;
   readonly nuage: Nuage;
   readonly points: readonly Point[];
+  readonly axes: readonly [x: Axe, y: Axe];
+  /** Part of the width, and pixels from the top. */
   readonly px: (valeur: number) => number;
   readonly py: (valeur: number) => number;
   readonly echelle: Echelle | null;
@@ -81,16 +85,20 @@ type Plan = {
   readonly id: string;
 };
 
-/** Position of a value as a part of the axis: the mark is always inside, and dots do not touch the frame. */
-function span(valeurs: readonly number[], repere: number): (valeur: number) => number {
-  const [low, high] = [Math.min(repere, ...valeurs), Math.max(repere, ...valeurs)];
-  const air = (high - low || 1) * 0.06;
-  return (valeur) => (valeur - low + air) / (high - low + 2 * air);
+/** Near the dots and their mark but for a share; an index is looked at around its hundred. */
+function axeDe(figure: Figure, nuage: Nuage, points: readonly Point[], rang: 0 | 1): Axe {
+  const { genre } = colonneOf(figure, rang === 0 ? nuage.x : nuage.y);
+  const valeurs = [nuage.reperes[rang], ...points.map(({ x, y }) => (rang === 0 ? x : y))];
+  return axeOf(genre, valeurs, genre !== "taux");
 }
 
-/** In pixels from the top. */
-function yOf(part: number): number {
-  return Math.round((BAS - part * (BAS - HAUT)) * 10) / 10;
+/** Dots do not touch the frame. */
+function placesOf([x, y]: Plan["axes"]): Pick<Plan, "px" | "py"> {
+  const [px, py] = [partOf(x), partOf(y)];
+  return {
+    px: (valeur) => GAUCHE + 0.02 + px(valeur) * (1 - GAUCHE - 0.04),
+    py: (valeur) => round1(BAS - 10 - py(valeur) * (BAS - HAUT - 20)),
+  };
 }
 
 const QUARTS = [
@@ -109,34 +117,56 @@ function describe(plan: Plan): string[] {
 }
 
 function drawField(plan: Plan): string[] {
-  const { figure, nuage, px, py } = plan;
+  const { figure, nuage, px, py, axes } = plan;
   const [axeX, axeY] = [colonneOf(figure, nuage.x), colonneOf(figure, nuage.y)];
-  const [rx, ry] = [percent(px(nuage.reperes[0])), yOf(py(nuage.reperes[1]))];
+  const [rx, ry] = [percent(px(nuage.reperes[0])), py(nuage.reperes[1])];
   return [
-    `<rect x="0" y="${HAUT}" width="100%" height="${BAS - HAUT}" fill="#ffffff" stroke="${TRAIT}"/>`,
+    `<rect x="${percent(GAUCHE)}" y="${HAUT}" width="${percent(1 - GAUCHE)}" height="${BAS - HAUT}" fill="#ffffff" stroke="${TRAIT}"/>`,
     `<rect x="${rx}" y="${HAUT}" width="${percent(1 - px(nuage.reperes[0]))}" height="${Math.max(0, ry - HAUT)}" fill="${FOND}"/>`,
-    `<g stroke="${ENCRE}" stroke-dasharray="4 3"><line x1="${rx}" x2="${rx}" y1="${HAUT}" y2="${BAS}"/><line x1="0" x2="100%" y1="${ry}" y2="${ry}"/></g>`,
-    ...drawTitle(`↑ ${axeY.libelle} (repère : ${formatValeur(nuage.reperes[1], axeY.genre)})`, { x: 0, y: 15 }),
-    ...drawTitle(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, { x: 0, y: BAS + 56 }),
-    ...QUARTS.flatMap((quart, i) => drawQuart(plan, quart, nuage.quadrants?.[i] ?? null)),
+    ...drawCrans(plan, axes),
+    `<g stroke="${ENCRE}" stroke-dasharray="4 3"><line x1="${rx}" x2="${rx}" y1="${HAUT}" y2="${BAS}"/><line x1="${percent(GAUCHE)}" x2="100%" y1="${ry}" y2="${ry}"/></g>`,
+    ...drawTitle(`↑ ${axeY.libelle} (repère : ${formatValeur(nuage.reperes[1], axeY.genre)})`, 15),
+    ...drawTitle(`→ ${axeX.libelle} (repère : ${formatValeur(nuage.reperes[0], axeX.genre)})`, BAS + 78),
+    ...QUARTS.map((quart, i) => drawQuart(plan, quart, nuage.quadrants?.[i] ?? null)),
   ];
 }
 
-function drawTitle(text: string, { x, y }: { readonly x: number; readonly y: number }): string[] {
-  return wrapText(text, ETROIT, TAILLE)
-    .slice(0, 2)
-    .map((line, i) => drawText(line, { x, y: y + i * 16 }));
+function drawCrans({ px, py }: Plan, [x, y]: Plan["axes"]): string[] {
+  return [
+    `<g stroke="#d9dfe6">${x.crans.map((cran) => `<line x1="${percent(px(cran))}" x2="${percent(px(cran))}" y1="${BAS - 4}" y2="${BAS + 4}"/>`).join("")}${y.crans.map((cran) => `<line x1="${percent(GAUCHE)}" x2="100%" y1="${py(cran)}" y2="${py(cran)}"/>`).join("")}</g>`,
+    ...x.crans.map((cran) =>
+      drawText(sayCran(x, cran), {
+        x: percent(px(cran)),
+        y: BAS + 18,
+        ancre: cran === x.crans.at(-1) ? "end" : "middle",
+        couleur: PALE,
+      }),
+    ),
+    ...y.crans.map((cran) =>
+      drawText(sayCran(y, cran), { x: percent(GAUCHE - 0.015), y: py(cran) + 4, ancre: "end", couleur: PALE }),
+    ),
+  ];
+}
+
+function drawTitle(text: string, y: number): string[] {
+  return [drawLines(wrapText(text, ETROIT, TAILLE).slice(0, 2), { x: 0, y })];
 }
 
 /** Outside the frame, at the corner of the quarter: its name and its number of rows. */
-function drawQuart(plan: Plan, quart: (typeof QUARTS)[number], nom: string | null): string[] {
-  const [x, ancre] = quart.droite ? (["100%", "end"] as const) : (["0%", "start"] as const);
+function drawQuart(plan: Plan, quart: (typeof QUARTS)[number], nom: string | null): string {
   const compte = formatCompte(countOf(plan, quart), "ligne");
-  const lines = nom ? [fitText(nom, ETROIT * 0.48, TAILLE), compte] : [compte];
-  const y = quart.haut ? HAUT - 7 - (lines.length - 1) * 15 : BAS + 17;
-  return lines.map((line, i) =>
-    drawText(line, { x, y: y + i * 15, ancre, couleur: "#4a5766", gras: i === 0 && nom !== null }),
-  );
+  const y = quart.haut ? HAUT - 7 - (nom ? INTERLIGNE : 0) : BAS + 38;
+  return (nom ? [nom, compte] : [compte])
+    .map((line, i) =>
+      drawText(line, {
+        x: quart.droite ? "100%" : "0%",
+        y: y + i * INTERLIGNE,
+        ancre: quart.droite ? "end" : "start",
+        couleur: PALE,
+        gras: i === 0 && nom !== null,
+      }),
+    )
+    .join("");
 }
 
 function fillPoint({ echelle }: Plan, ligne: LigneFigure): Remplissage {
@@ -149,7 +179,7 @@ function drawPoints(plan: Plan): string[] {
   const drawn = plan.points.slice(0, POINTS_MAX).map(({ ligne, x, y }) => {
     const titre = `${ligne.libelle} : ${axeX.libelle} ${formatValeur(x, axeX.genre)}, ${axeY.libelle} ${formatValeur(y, axeY.genre)}`;
     const choisie = ligne.cle === comparer;
-    return `<circle cx="${percent(px(x))}" cy="${yOf(py(y))}" r="${choisie ? 8 : 4.5}"${choisie ? ' stroke-width="3"' : ""} fill="${fillOf(fillPoint(plan, ligne), plan.id)}"><title>${escapeXml(titre)}</title></circle>`;
+    return `<circle cx="${percent(px(x))}" cy="${py(y)}" r="${choisie ? 8 : 4.5}"${choisie ? ' stroke-width="3"' : ""} fill="${fillOf(fillPoint(plan, ligne), plan.id)}"><title>${escapeXml(titre)}</title></circle>`;
   });
   return [`<g stroke="${ENCRE}" stroke-width="0.9">`, ...drawn, "</g>"];
 }
@@ -158,16 +188,18 @@ function drawPoints(plan: Plan): string[] {
 function drawNames(plan: Plan): string[] {
   const { px, py, comparer, nuage } = plan;
   const ranked = plan.points
-    .map((point) => ({ ...point, fx: px(point.x), fy: py(point.y), choisie: point.ligne.cle === comparer }))
+    .map((point) => ({ ...point, fx: px(point.x), top: py(point.y), choisie: point.ligne.cle === comparer }))
     .filter(({ x, y, choisie }) => choisie || (x >= nuage.reperes[0] && y >= nuage.reperes[1]))
-    .toSorted((a, b) => Number(b.choisie) - Number(a.choisie) || b.fx + b.fy - (a.fx + a.fy));
+    // A name that would not fit beside its dot on a phone is in its title.
+    .filter(({ ligne, fx }) => widthOf(ligne.libelle, TAILLE) < (fx > 0.55 ? fx - GAUCHE : 1 - fx) * ETROIT - 16)
+    .toSorted((a, b) => Number(b.choisie) - Number(a.choisie) || b.fx - b.top / 100 - (a.fx - a.top / 100));
   const placed: number[] = [];
-  return ranked.slice(0, NOMS_MAX).flatMap(({ ligne, fx, fy, choisie }) => {
-    const y = yOf(fy) + 4;
-    if (placed.some((other) => Math.abs(other - y) < 15)) return [];
+  return ranked.slice(0, NOMS_MAX).flatMap(({ ligne, fx, top, choisie }) => {
+    const y = Math.max(HAUT + 12, Math.min(BAS - 4, top + 4));
+    if (placed.some((other) => Math.abs(other - y) < INTERLIGNE + 3)) return [];
     placed.push(y);
-    const [x, ancre] = fx > 0.5 ? ([percent(fx - 0.025), "end"] as const) : ([percent(fx + 0.025), "start"] as const);
-    return [drawText(fitText(ligne.libelle, ETROIT * 0.45, TAILLE), { x, y, ancre, gras: choisie, halo: true })];
+    const [x, ancre] = fx > 0.55 ? ([fx - 0.025, "end"] as const) : ([fx + 0.025, "start"] as const);
+    return [drawText(ligne.libelle, { x: percent(x), y, ancre, gras: choisie, halo: true })];
   });
 }
 

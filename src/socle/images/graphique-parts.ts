@@ -1,5 +1,6 @@
 import type { ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
-import { ENCRE, escapeXml, POLICE, TRAIT } from "./svg.ts";
+import { type Axe, drawText, ETROIT, MIRABELLE, PALE, partOf, sayCran, sayLoupe, TAILLE } from "./axe.ts";
+import { widthOf } from "./image.ts";
 
 export type Demande = {
   readonly figure: Figure;
@@ -7,43 +8,59 @@ export type Demande = {
   readonly comparer: string | null;
 };
 
-/** Charts have no frame of their own: widths are parts of the available place; heights and letters are in pixels. */
-export const ETROIT = 340;
-export const TAILLE = 13;
-
 export function percent(part: number): string {
   return `${Math.round(Math.min(1, Math.max(0, part)) * 10_000) / 100}%`;
 }
 
-type Tableau = { readonly titre: string; readonly description: string; readonly hauteur: number; readonly id: string };
+/** A horizontal scale over a part of the width, which is not known: places are written in percents. */
+export type Echelonne = { readonly axe: Axe; readonly x: (valeur: number) => string };
 
-export function wrapSvg(
-  { titre, description, hauteur, id }: Tableau,
-  largeur: number | "100%",
-  parts: readonly string[],
-): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${largeur}" height="${hauteur}" role="img" aria-labelledby="${id}-t ${id}-d" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}"><title id="${id}-t">${escapeXml(titre)}</title><desc id="${id}-d">${escapeXml(description)}</desc>${parts.join("")}</svg>`;
+export function across(axe: Axe, from = 0, to = 1): Echelonne {
+  const part = partOf(axe);
+  return { axe, x: (valeur) => percent(from + part(valeur) * (to - from)) };
 }
 
-type Texte = {
-  readonly x: string | number;
-  readonly y: number;
-  readonly ancre?: "start" | "middle" | "end";
-  readonly gras?: boolean;
-  readonly couleur?: string;
-  /** Draws a white outline under the text. */
-  readonly halo?: boolean;
-};
+/** Room under a field for the marks of its scale. */
+export const PIED = 22;
 
-export function drawText(text: string, { x, y, ancre, gras, couleur = ENCRE, halo }: Texte): string {
-  const attributs = `x="${x}" y="${Math.round(y * 10) / 10}"${ancre && ancre !== "start" ? ` text-anchor="${ancre}"` : ""}${gras ? ' font-weight="700"' : ""}`;
-  const dessus = `<text ${attributs} fill="${couleur}">${escapeXml(text)}</text>`;
-  if (!halo) return dessus;
-  return `<text ${attributs} fill="#ffffff" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" aria-hidden="true">${escapeXml(text)}</text>${dessus}`;
+/** Lines of the scale over a field, and under it its marks, the unit on the last. */
+export function drawEchelle({ axe, x }: Echelonne, haut: number, bas: number): readonly string[] {
+  return [
+    `<g stroke="#d9dfe6">${axe.crans.map((cran) => `<line x1="${x(cran)}" x2="${x(cran)}" y1="${haut}" y2="${bas + 3}"/>`).join("")}</g>`,
+    ...writeCrans({ axe, x }).map(({ texte, place, ancre }) =>
+      drawText(texte, { x: place, y: bas + 16, ancre, couleur: PALE }),
+    ),
+  ];
 }
 
-export function drawRule(x1: string, x2: string, y: number, pointille = false): string {
-  return `<line x1="${x1}" x2="${x2}" y1="${y}" y2="${y}" stroke="${TRAIT}" stroke-width="1"${pointille ? ' stroke-dasharray="4 3"' : ""}/>`;
+type CranEcrit = { readonly texte: string; readonly place: string; readonly ancre: "start" | "middle" | "end" };
+
+/** Those that have room on a phone, from the last, which has the unit. */
+function writeCrans({ axe, x }: Echelonne): readonly CranEcrit[] {
+  let free = Number.POSITIVE_INFINITY;
+  const last = axe.crans.length - 1;
+  return axe.crans
+    .map((cran, i): CranEcrit => {
+      const ancre = i === last ? "end" : i === 0 ? "start" : "middle";
+      return { texte: sayCran(axe, cran), place: x(cran), ancre };
+    })
+    .toReversed()
+    .filter(({ texte, place, ancre }) => {
+      const width = widthOf(texte, TAILLE);
+      const from = (Number.parseFloat(place) / 100) * ETROIT - { start: 0, middle: width / 2, end: width }[ancre];
+      if (from + width + 6 > free) return false;
+      free = from;
+      return true;
+    });
+}
+
+/** Around the closer look at a field, its bounds above: `haut` leaves it room. */
+export function drawCadreLoupe({ axe, x }: Echelonne, haut: number, bas: number): readonly string[] {
+  const [from, to] = axe.domaine.map((valeur) => Number.parseFloat(x(valeur))) as [number, number];
+  return [
+    `<rect x="${from}%" y="${haut}" width="${Math.round((to - from) * 100) / 100}%" height="${bas - haut}" fill="none" stroke="${MIRABELLE}" stroke-width="2"/>`,
+    drawText(sayLoupe(axe), { x: `${from}%`, y: haut - 6, couleur: PALE }),
+  ];
 }
 
 /** Throws a plain error on a code that the figure does not have: a defect of its maker. */

@@ -13,19 +13,32 @@ function draw(reste: Partial<Figure>, comparer: string | null = null): string {
   return image.draw("100%");
 }
 
-const widths = (svg: string) => [...svg.matchAll(/<rect [^>]*width="([\d.]+)%"/g)].map(([, width]) => Number(width));
+/** Widths of the bars, in percents: a frame is not filled, a hatched row is no bar. */
+const widths = (svg: string) =>
+  [...svg.matchAll(/<rect [^>]*width="([\d.]+)%"[^>]*fill="#/g)].map(([, width]) => Number(width));
 
 describe("bars", () => {
   const graphique = { genre: "barres", colonne: "vacance" } as const;
   const total = ligneFigure("total", { vacance: 0.1 }, { libelle: "Territoire", total: true });
 
   it("are as long as their values, from 0 to 100 %, the territory a line across", () => {
-    const lignes = [ligneFigure("a", { vacance: 0.05 }), ligneFigure("b", { vacance: 0.2 }), total];
+    const lignes = [ligneFigure("a", { vacance: 0.05 }), ligneFigure("b", { vacance: 0.6 }), total];
     const svg = draw({ graphique, lignes });
-    expect(widths(svg)).toEqual([5, 20, 10]);
+    expect(widths(svg)).toEqual([5, 60, 10]);
     expect(svg).toContain('<line x1="10%" x2="10%" y1="0"');
     expect(svg).toContain("5,0\u00A0%");
+    expect(svg).toContain(">100\u00A0%<");
     expect(svg).toContain("<desc");
+    expect(svg).not.toContain("Loupe");
+  });
+
+  it("have a loupe beside them when all are in a narrow band, its bounds written, never alone", () => {
+    const lignes = [ligneFigure("a", { vacance: 0.1 }), ligneFigure("b", { vacance: 0.2 })];
+    const svg = draw({ graphique, lignes });
+    expect(widths(svg)).toEqual([6, 12]);
+    expect(svg).toContain(">100\u00A0%<");
+    expect(svg).toContain(">Loupe : de 5 à 25\u00A0%<");
+    expect(svg.match(/<circle /g)).toHaveLength(2);
   });
 
   it("say in words what has no value, without a bar", () => {
@@ -36,11 +49,12 @@ describe("bars", () => {
     const svg = draw({ graphique, lignes });
     expect(widths(svg)).toEqual([20]);
     expect(svg).toContain(">secret<");
+    expect(svg.match(/fill="url\(#barres-[\w-]+-em\)"/g)).toHaveLength(1);
   });
 
   it("start from zero on both sides", () => {
     const svg = draw({ graphique, lignes: [ligneFigure("a", { vacance: -0.1 }), ligneFigure("b", { vacance: 0.3 })] });
-    expect([...svg.matchAll(/<rect x="([\d.]+)%"/g)].map(([, x]) => Number(x))).toEqual([0, 9.09]);
+    expect([...svg.matchAll(/<rect x="([\d.]+)%"/g)].map(([, x]) => Number(x))).toEqual([0, 25]);
   });
 
   it("set the compared row apart by a sign and by weight, not by colour alone", () => {
@@ -97,17 +111,67 @@ describe("lines", () => {
   );
 
   it("break where a value is not there", () => {
-    const [, first = "", second = ""] = draw({ colonnes, graphique, lignes }).split("<g stroke=");
-    expect(first.match(/<circle /g)).toHaveLength(3);
-    expect(first.split("</g>")[0]?.match(/<line /g)).toHaveLength(1);
-    expect(second.split("</g>")[0]?.match(/<line /g)).toHaveLength(3);
+    const paths = [
+      ...draw({ colonnes, graphique, lignes }).matchAll(
+        /<path d="([^"]*)" fill="none" stroke="#\w+" stroke-width="2"/g,
+      ),
+    ];
+    const [first = "", second = ""] = paths.map(([, d = ""]) => d);
+    expect([first.match(/M/g), first.match(/L/g)].map((found) => found?.length)).toEqual([2, 1]);
+    expect([second.match(/M/g), second.match(/L/g)].map((found) => found?.length)).toEqual([1, 3]);
   });
 
-  it("are told apart by dashes, and end with their values", () => {
+  it("are told apart by dashes, and end with their names and their values", () => {
     const svg = draw({ colonnes, graphique, lignes });
     expect(svg).toContain('stroke-dasharray="7 4"');
-    expect(svg).toContain(">25,0\u00A0%<");
-    expect(svg).toContain(">10,0\u00A0%<");
+    expect(svg).toContain(">QPV 25,0\u00A0%<");
+    expect(svg).toMatch(/>Bailleurs<[\s\S]*>10,0\u00A0%</);
+  });
+});
+
+describe("slopes", () => {
+  it("say between two dates what went up or down, and nothing of three", () => {
+    const colonnes = [colonneFigure("d", "taux", "QPV"), colonneFigure("n", "nombre", "Baux")];
+    const lignes = [0.3, 0.24, 0.2].map((d, i) => ligneFigure(String(2016 + i), { d, n: 40 + 12 * i }));
+    const slope = (code: string, fin: number) =>
+      draw({ colonnes, graphique: { genre: "courbes", colonnes: [code] }, lignes: lignes.slice(0, fin) })
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/ +/g, " ");
+    expect(slope("d", 2)).toContain("QPV 24,0\u00A0% (−6,0\u00A0points)");
+    expect(slope("n", 2)).toContain("Baux 52 (+12)");
+    expect(slope("d", 3)).not.toContain("points");
+  });
+});
+
+describe("swarms", () => {
+  const graphique = { genre: "essaim", colonne: "vacance" } as const;
+  const swarm = (valeurs: readonly (number | null)[]) =>
+    renderGraphique(
+      figureFixture({
+        colonnes: [taux],
+        graphique,
+        lignes: valeurs.map((valeur, i) => ligneFigure(`r${i}`, { vacance: valeurOuInconnue(valeur) })),
+      }),
+      null,
+    );
+
+  it("show every row on a scale from 0 to 100, one over the other where they are alike, and the middle one", () => {
+    const image = swarm([0.1, 0.1, 0.1, 0.9, null]);
+    const svg = image?.draw("100%") ?? "";
+    const dots = [...svg.matchAll(/<circle cx="([\d.]+)%" cy="(\d+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
+    expect(dots.map(([x]) => x)).toEqual([11.6, 11.6, 11.6, 88.4]);
+    expect(new Set(dots.slice(0, 3).map(([, y]) => y)).size).toBe(3);
+    expect(svg).toContain(">médiane 10,0\u00A0%<");
+    expect(svg).toContain(">100\u00A0%<");
+    expect(image?.notes.join(" ")).toContain("1\u00A0ligne sans valeur");
+  });
+
+  it("are looked at closer under that scale when they are near one another", () => {
+    expect(
+      swarm([0.1, 0.15])
+        ?.draw("100%")
+        .match(/<circle /g),
+    ).toHaveLength(4);
   });
 });
 
@@ -146,7 +210,7 @@ describe("clouds", () => {
     const quadrants = ["Fonctionne mal", "Fragile, fonctionne mal", "Sans écart", "Fragile, fonctionne bien"] as const;
     const figure = figureFixture({ maille: "residence", colonnes, lignes, graphique: { ...graphique, quadrants } });
     const svg = renderGraphique(figure, null)?.draw("100%") ?? "";
-    const [haut, hauteur] = /<rect x="0" y="(\d+)" width="100%" height="(\d+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+    const [haut, hauteur] = /<rect x="13%" y="(\d+)" width="87%" height="(\d+)"/.exec(svg)?.slice(1).map(Number) ?? [];
     for (const [i, nom] of quadrants.entries()) {
       const y = Number(new RegExp(`y="([\\d.]+)"[^>]*>${nom}<`).exec(svg)?.[1]);
       if (i < 2) expect(y).toBeLessThan(haut ?? 0);
@@ -164,6 +228,7 @@ describe("any chart", () => {
     { genre: "barres", colonne: "a" },
     { genre: "barres-empilees", colonnes: ["a", "b"] },
     { genre: "courbes", colonnes: ["a", "b"] },
+    { genre: "essaim", colonne: "a" },
     { genre: "nuage", x: "a", y: "b", reperes: [1, 1], statut: null },
   ] as const;
 

@@ -2,6 +2,7 @@ import type { Figure } from "../lectures/observatoire/figure.ts";
 import { renderBarres } from "./graphique-barres.ts";
 import { renderCourbes } from "./graphique-courbes.ts";
 import { renderEmpilees } from "./graphique-empilees.ts";
+import { renderEssaim } from "./graphique-essaim.ts";
 import { renderNuage } from "./graphique-nuage.ts";
 import type { ImageFigure } from "./image.ts";
 
@@ -17,6 +18,8 @@ export function renderGraphique(figure: Figure, comparer: string | null): ImageF
       return renderEmpilees(demande, graphique.colonnes);
     case "courbes":
       return renderCourbes(demande, graphique.colonnes);
+    case "essaim":
+      return renderEssaim(demande, graphique.colonne);
     case "nuage":
       return renderNuage(demande, graphique);
   }

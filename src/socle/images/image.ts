@@ -9,6 +9,8 @@ export type ImageFigure = {
   readonly draw: (largeur: number | "100%") => string;
   readonly hauteur: number;
   readonly legende: readonly EntreeImage[];
+  /** The legend is read before a drawing that is taller than a screen. */
+  readonly legendeAvant?: true;
   /** For the caption: how classes were chosen, what is left out. */
   readonly notes: readonly string[];
 };
@@ -16,12 +18,6 @@ export type ImageFigure = {
 /** Half an em a letter is the mean advance of Source Sans 3. */
 export function widthOf(text: string, taille: number): number {
   return text.length * taille * 0.52;
-}
-
-/** Cut with « … » to `largeur` pixels. */
-export function fitText(text: string, largeur: number, taille: number): string {
-  if (widthOf(text, taille) <= largeur) return text;
-  return `${text.slice(0, Math.max(1, Math.floor(largeur / (taille * 0.52)) - 1)).trimEnd()}…`;
 }
 
 /** Lines of at most `largeur` pixels; a longer word stays whole. */
@@ -38,6 +34,8 @@ export function wrapText(text: string, largeur: number, taille: number): readonl
 
 const LARGEUR = 680;
 const MARGE = 20;
+/** Width of a drawing in its own file. */
+export const LARGEUR_PLANCHE = LARGEUR - 2 * MARGE;
 const TAILLE = 13;
 const INTERLIGNE = 19;
 
@@ -50,7 +48,7 @@ type Planche = {
 
 /** One file that is readable without its page: title, drawings with their legends and notes, source. */
 export function renderPlanche({ titre, images, source }: Planche): string {
-  const width = LARGEUR - 2 * MARGE;
+  const width = LARGEUR_PLANCHE;
   const parts: string[] = [];
   let y = MARGE;
   const write = (lines: readonly string[], attributs: string, interligne = INTERLIGNE) => {

@@ -26,7 +26,7 @@ function barres(svg: string): Barre[][] {
 describe("renderTornade", () => {
   it("draws each bar from its lower rate to its higher one, cut where the scenario stands", () => {
     const [gain = [], decalage = []] = barres(renderTornade(base));
-    const centre = Number(/<path d="M([\d.]+) /.exec(renderTornade(base))?.[1]);
+    const centre = Number(/<path d="M([\d.]+) \S+ fill="none" stroke="#66748a"/.exec(renderTornade(base))?.[1]);
     for (const [left, right] of [gain, decalage]) {
       expect((left?.x ?? 0) + (left?.width ?? 0)).toBeCloseTo(centre, 1);
       expect(right?.x).toBeCloseTo(centre, 1);
@@ -45,6 +45,11 @@ describe("renderTornade", () => {
     expect(renderTornade({ ...base, cible: null })).not.toContain("stroke-dasharray");
   });
 
+  it("has the whole scale above its loupe, whose bounds are written; none where rates are far apart", () => {
+    expect(renderTornade({ ...base, cible: 0.9 })).not.toContain("Loupe");
+    expect(renderTornade(base)).toMatch(/>0<[\s\S]*>100\u00A0%<[\s\S]*>Loupe : de 18 à 28\u00A0%</);
+  });
+
   it("keeps every bar within its frame, even when nothing moves", () => {
     const flat = { ...base, cible: null, barres: base.barres.slice(2) };
     for (const tornade of [base, flat]) {
@@ -57,7 +62,7 @@ describe("renderTornade", () => {
 
   it("says the figures in words", () => {
     expect(renderTornade(base)).toContain(
-      `<title>Ce qui compte le plus : scénario 23,0${NBSP}%${NBSP}; Gain, −1 donne 20,0${NBSP}%, +1 donne 26,0${NBSP}%${NBSP}; Décalage, tôt donne 24,0${NBSP}%`,
+      `<title>Ce qui compte le plus</title><desc>scénario 23,0${NBSP}%${NBSP}; Gain, −1 donne 20,0${NBSP}%, +1 donne 26,0${NBSP}%${NBSP}; Décalage, tôt donne 24,0${NBSP}%`,
     );
   });
 });

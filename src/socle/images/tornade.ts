@@ -1,8 +1,23 @@
-import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
-import { fitText } from "./image.ts";
-import { ACCENT, ENCRE, escapeXml, POLICE, RAMPE, round1, TRAIT } from "./svg.ts";
+import {
+  axeOf,
+  drawLines,
+  drawText,
+  ETROIT,
+  INTERLIGNE,
+  loupeOf,
+  MIRABELLE,
+  PALE,
+  sayCran,
+  sayLoupe,
+  stack,
+  TAILLE,
+  TIRETS,
+  wrapSvg,
+} from "./axe.ts";
+import { wrapText } from "./image.ts";
+import { ACCENT, ENCRE, escapeXml, FOND, RAMPE, round1, TRAIT } from "./svg.ts";
 
 /** One end of a bar: the value of the factor, already written, and the rate it gives. */
 export type BoutTornade = { readonly texte: string; readonly taux: number };
@@ -14,83 +29,99 @@ export type Tornade = {
   readonly cible: number | null;
   /** The widest first. */
   readonly barres: readonly { readonly libelle: string; readonly bas: BoutTornade; readonly haut: BoutTornade }[];
-  /** In pixels; 360 fits a telephone. */
+  /** In pixels: a phone by default. */
   readonly largeur?: number;
 };
 
-const TAILLE = 12;
-const RANG = 46;
-const ENTETE = 20;
+/** The rule from 0 to 100 above the bars, then the words of the marks. */
+const [REGLE, ENTETE] = [44, 40];
 /** Room for the texts at both ends of the bars. */
-const COTE = 92;
+const COTE = 96;
 const EPAISSEUR = 13;
 
 /**
- * The effect of each factor alone: a bar from its low value to its high one, the widest first, around the rate of the scenario. Only rect, path and
- * text, which the documents' renderer draws like a browser.
+ * The effect of each factor alone: a bar from its low value to its high one, the widest first, around the rate of the scenario. The rule above goes
+ * from 0 to 100; the bars are closer, in their frame. The documents' renderer draws it like a browser.
  */
 export function renderTornade(tornade: Tornade): string {
-  const { barres, titre, largeur = 360 } = tornade;
-  const hauteur = ENTETE + barres.length * RANG + 6;
-  const x = scale(tornade, largeur);
+  const { barres, titre, centre, cible, largeur = ETROIT } = tornade;
+  const shown = [centre, cible ?? centre, ...barres.flatMap(({ bas, haut }) => [bas.taux, haut.taux])];
+  const loupe = loupeOf("taux", shown);
+  const axe = loupe ?? axeOf("taux", shown);
+  const noms = barres.map(({ libelle }) => wrapText(libelle, largeur - 16, TAILLE));
+  const tops = stack(
+    noms.map((nom) => nom.length * INTERLIGNE + EPAISSEUR + 16),
+    REGLE + ENTETE,
+  );
+  const bas = tops.at(-1) ?? 0;
+  const x = scaleLinear(axe.domaine, [COTE, largeur - COTE]);
+  const at = (taux: number) => round1(x(taux));
   const parts = [
-    drawReperes(tornade, { x, hauteur, largeur }),
-    ...barres.map((barre, rang) => drawBarre(barre, ENTETE + rang * RANG, { x, largeur, centre: tornade.centre })),
+    ...drawRegle(tornade, axe.domaine, largeur),
+    `<rect x="1" y="${REGLE + 20}" width="${largeur - 2}" height="${bas - REGLE - 18}" fill="none" stroke="${MIRABELLE}" stroke-width="2"/>`,
+    ...(loupe ? [drawText(sayLoupe(loupe), { x: 0, y: REGLE + 14, couleur: PALE })] : []),
+    ...axe.crans.flatMap((cran) => [
+      `<path d="M${at(cran)} ${REGLE + 21}V${bas}" stroke="#d9dfe6"/>`,
+      drawText(sayCran(axe, cran), { x: at(cran), y: bas + 18, ancre: "middle", couleur: PALE }),
+    ]),
+    ...drawMarks(tornade, at, [REGLE + 21, bas]),
+    ...barres.map((barre, i) => drawBarre(barre, noms[i] ?? [], { y: tops[i] ?? 0, x: at, centre })),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${hauteur}" width="${largeur}" height="${hauteur}" role="img" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}"><title>${escapeXml(`${titre} : ${describe(tornade)}`)}</title>${parts.join("")}</svg>`;
+  return wrapSvg({ titre, description: describe(tornade), largeur, hauteur: bas + 24 }, parts);
+}
+
+/** Where the closer look is on the whole scale, with the scenario and its target. */
+function drawRegle({ centre, cible }: Tornade, [low, high]: readonly [number, number], largeur: number): string[] {
+  const axe = axeOf("taux", []);
+  const x = scaleLinear(axe.domaine, [12, largeur - 26]);
+  const at = (taux: number) => round1(x(taux));
+  const mark = (taux: number, dash: string) =>
+    `<path d="M${at(taux)} 3V19" stroke="${ENCRE}" stroke-width="1.8"${dash}/>`;
+  return [
+    `<rect x="${at(0)}" y="6" width="${round1(at(1) - at(0))}" height="10" fill="${FOND}" stroke="${TRAIT}" stroke-width="0.7"/>`,
+    `<rect x="${at(0)}" y="6" width="${round1(at(centre) - at(0))}" height="10" fill="${RAMPE[3]}"/>`,
+    `<rect x="${at(low)}" y="2" width="${round1(at(high) - at(low))}" height="18" fill="none" stroke="${MIRABELLE}" stroke-width="2"/>`,
+    ...(cible === null ? [] : [mark(cible, ` stroke-dasharray="3 2"`)]),
+    ...axe.crans.map((cran) => drawText(sayCran(axe, cran), { x: at(cran), y: 34, ancre: "middle", couleur: PALE })),
+  ];
 }
 
 type Position = (taux: number) => number;
 
-function scale({ centre, cible, barres }: Tornade, largeur: number): Position {
-  const shown = [
-    centre,
-    ...(cible === null ? [] : [cible]),
-    ...barres.flatMap(({ bas, haut }) => [bas.taux, haut.taux]),
-  ];
-  const [low = 0, high = 0] = extent(shown);
-  const x = scaleLinear([low, high], high === low ? [largeur / 2, largeur / 2] : [COTE, largeur - COTE]);
-  return (taux) => round1(x(taux));
-}
-
-type Place = { readonly x: Position; readonly hauteur: number; readonly largeur: number };
-
-function drawReperes({ centre, cible }: Tornade, { x, hauteur, largeur }: Place): string {
-  const near = cible !== null && Math.abs(x(cible) - x(centre)) < 130;
-  // The labels of the two marks are written on opposite sides: the marks may be close.
+/** The words of the two marks are on opposite sides: the marks may be close. */
+function drawMarks({ centre, cible }: Tornade, x: Position, [haut, bas]: readonly [number, number]): string[] {
   const ahead = cible !== null && cible > centre;
-  const line = (taux: number, style: string) =>
-    `<path d="M${x(taux)} ${ENTETE - 4}V${hauteur - 4}" fill="none" ${style}/>`;
+  const line = (taux: number, style: string) => `<path d="M${x(taux)} ${haut}V${bas}" fill="none" ${style}/>`;
+  const word = (taux: number, texte: string, right: boolean) =>
+    drawText(texte, {
+      x: x(taux) + (right ? 4 : -4),
+      y: haut + 14,
+      ancre: right ? "start" : "end",
+      gras: true,
+      halo: true,
+    });
   return [
     line(centre, `stroke="${TRAIT}" stroke-width="1.2"`),
-    text(x(centre), 12, `scénario ${formatTaux(centre)}`, { ancre: anchorOf(near, !ahead), gras: false }),
+    word(centre, `scénario ${formatTaux(centre)}`, !ahead),
     ...(cible === null
       ? []
       : [
-          line(cible, `stroke="${ENCRE}" stroke-width="1.6" stroke-dasharray="5 3"`),
-          text(Math.min(x(cible), largeur - 4), 12, `visé ${formatTauxCourt(cible)}`, {
-            ancre: anchorOf(near, ahead),
-            gras: true,
-          }),
+          line(cible, `stroke="${ENCRE}" stroke-width="1.6" stroke-dasharray="${TIRETS}"`),
+          word(cible, `visé ${formatTauxCourt(cible)}`, ahead),
         ]),
-  ].join("");
+  ];
 }
 
-function anchorOf(near: boolean, right: boolean): "start" | "middle" | "end" {
-  if (!near) return "middle";
-  return right ? "start" : "end";
-}
-
-type Ligne = { readonly x: Position; readonly largeur: number; readonly centre: number };
+type Ligne = { readonly x: Position; readonly y: number; readonly centre: number };
 
 function drawBarre(
   { libelle, bas, haut }: Tornade["barres"][number],
-  y: number,
-  { x, largeur, centre }: Ligne,
+  nom: readonly string[],
+  { x, y, centre }: Ligne,
 ): string {
   const [left, right] = bas.taux <= haut.taux ? [bas, haut] : [haut, bas];
   const [from, to] = [x(left.taux), x(right.taux)];
-  const top = y + 20;
+  const top = y + nom.length * INTERLIGNE + 4;
   // Dark is always the end of the factor's high value: a bar that is dark on the left lowers the rate.
   const dark = left === haut ? RAMPE[4] : RAMPE[2];
   const light = left === haut ? RAMPE[2] : RAMPE[4];
@@ -98,23 +129,13 @@ function drawBarre(
   const middle = Math.min(to, Math.max(from, x(centre)));
   return [
     `<g><title>${escapeXml(`${libelle} : ${sayBarre({ libelle, bas, haut })}`)}</title>`,
-    text(0, y + 14, fitText(libelle, largeur, TAILLE), { ancre: "start", gras: true, halo: true }),
+    drawLines(nom, { x: 8, y: y + 14, gras: true, halo: true }),
     `<rect x="${from}" y="${top}" width="${round1(middle - from)}" height="${EPAISSEUR}" fill="${dark}"/>`,
     `<rect x="${middle}" y="${top}" width="${round1(Math.max(1, to - middle))}" height="${EPAISSEUR}" fill="${light}"/>`,
-    text(from - 6, top + 11, left.texte, { ancre: "end", halo: true }),
-    text(to + 6, top + 11, right.texte, { ancre: "start", halo: true }),
+    drawText(left.texte, { x: from - 6, y: top + 11, ancre: "end", couleur: ACCENT, halo: true }),
+    drawText(right.texte, { x: to + 6, y: top + 11, couleur: ACCENT, halo: true }),
     "</g>",
   ].join("");
-}
-
-type Ecriture = { readonly ancre: "start" | "middle" | "end"; readonly gras?: boolean; readonly halo?: boolean };
-
-function text(x: number, y: number, words: string, { ancre, gras = false, halo = false }: Ecriture): string {
-  const place = `x="${round1(x)}" y="${round1(y)}" text-anchor="${ancre}"${gras ? ' font-weight="600"' : ""}`;
-  const under = halo
-    ? `<text ${place} fill="#ffffff" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" aria-hidden="true">${escapeXml(words)}</text>`
-    : "";
-  return `${under}<text ${place} fill="${gras ? ENCRE : ACCENT}">${escapeXml(words)}</text>`;
 }
 
 /** The same figures in words, for readers who do not see the picture. */

@@ -79,7 +79,12 @@ function criteresOf(jour: string, enjeu: EnjeuFige | null): readonly Critere[] {
       rendu: (montre) => <Candidat {...montre} />,
     },
     { code: "menage", libelle: "Ménage", valeur: ofExamen(sayMenage) },
-    { code: "anciennete", libelle: "Ancienneté", valeur: ofExamen((examen) => sayAnciennete(examen, jour)) },
+    {
+      code: "anciennete",
+      libelle: "Ancienneté",
+      valeur: ofExamen((examen) => sayAnciennete(examen, jour)),
+      echelle: { unite: "mois", bornes: (examen) => depuisZero(moisDepuis(examen, jour)), jusque: null },
+    },
     {
       code: "quartile",
       libelle: "Quartile",
@@ -211,10 +216,20 @@ function sayMenage({ composition }: Examen): string | null {
   return [formatCompte(adultes, "adulte"), ...(enfants > 0 ? [formatCompte(enfants, "enfant")] : [])].join(", ");
 }
 
-function sayAnciennete({ ancienneteLe }: Examen, jour: string): string | null {
+/** Whole months of wait on that day. */
+function moisDepuis({ ancienneteLe }: Examen, jour: string): number | null {
   const jours = ancienneteLe ? daysBetween(ancienneteLe, jour) : null;
-  if (jours === null) return null;
-  const mois = Math.floor(jours / 30.44);
+  return jours === null ? null : Math.floor(jours / 30.44);
+}
+
+/** A wait is a line that begins with the demande. */
+function depuisZero(mois: number | null): BornesExamen | null {
+  return mois === null ? null : { min: 0, max: mois };
+}
+
+function sayAnciennete(examen: Examen, jour: string): string | null {
+  const mois = moisDepuis(examen, jour);
+  if (mois === null) return null;
   return mois === 0 ? "moins d’un mois" : `${formatNombre(mois)}\u00A0mois`;
 }
 

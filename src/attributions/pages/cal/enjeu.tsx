@@ -1,3 +1,4 @@
+import { Regle } from "#socle/pages/design/gabarit.tsx";
 import { formatCompte, formatFraction, formatJour, formatTaux, INCONNU } from "#socle/regles/shared/format.ts";
 import type { EnjeuFige, ObjectifTouche } from "../../lectures/liberation/objectifs-touches.ts";
 import { type Compteur, compteraitPour } from "../../regles/liberation/effet-bail.ts";
@@ -45,15 +46,38 @@ function Objectif({ ligne: { nom, cible, effet, inconnus }, compte }: { ligne: O
         .
       </dd>
       <dt>Si le ménage est {compte}</dt>
-      <dd>{sayCompteur(effet.siCompte)}</dd>
+      <dd>
+        {sayCompteur(effet.siCompte)}
+        <Part nom={`Si le ménage est ${compte}`} compteur={effet.siCompte} cible={cible} />
+      </dd>
       <dt>Sinon</dt>
       <dd>
         {sayCompteur(effet.sinon)}
         {effet.sinonImpossible ? " : l’objectif serait hors d’atteinte" : ""}
+        <Part nom="Sinon" compteur={effet.sinon} cible={cible} />
       </dd>
       <dt>Non comptés, faute de savoir</dt>
       <dd>{formatCompte(inconnus, "bail", "baux")}</dd>
     </dl>
+  );
+}
+
+/** Fewer leases make no share, as in the bilan. */
+const PETIT_EFFECTIF = 20;
+
+type PartProps = Pick<ObjectifTouche, "cible"> & { readonly nom: string; readonly compteur: Compteur };
+
+/** The part that the lease would make, from 0 to 100, beside what is to reach; too few are no part. */
+function Part({ nom, compteur, cible }: PartProps) {
+  const { realise, assiette } = compteur;
+  const visee = cible ? { [cible.nature === "cible" ? "vote" : "loi"]: cible.taux } : {};
+  return (
+    <Regle
+      nom={`${nom} : ${sayCompteur(compteur)}`}
+      part={assiette === 0 ? null : realise / assiette}
+      flou={assiette < PETIT_EFFECTIF}
+      {...visee}
+    />
   );
 }
 

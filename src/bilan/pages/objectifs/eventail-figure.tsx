@@ -1,8 +1,9 @@
 import { raw } from "hono/html";
+import { drawTwice } from "#socle/images/axe.ts";
 import { Table } from "#socle/pages/design/table.tsx";
 import { MOIS } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import { type Eventail, LARGEUR_PAGE, renderEventail } from "../../images/eventail.ts";
+import { type Eventail, renderEventail } from "../../images/eventail.ts";
 
 type Props = Omit<Eventail, "largeur"> & { readonly legende: string };
 
@@ -16,8 +17,7 @@ export function DessinEventail({ legende, ...eventail }: Props) {
   return (
     <>
       <figure class="eventail">
-        {raw(renderEventail({ ...eventail, largeur: LARGEUR_PAGE }))}
-        {raw(renderEventail(eventail))}
+        {raw(drawTwice((largeur) => renderEventail({ ...eventail, largeur })))}
         <figcaption>{legende}</figcaption>
       </figure>
       <details>

@@ -1,4 +1,4 @@
-import { type Gantt, type LigneGantt, renderGantt } from "#socle/images/gantt.ts";
+import { type Gantt, type LigneGantt, renderFrise, renderGantt } from "#socle/images/gantt.ts";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { JalonLu, LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";
@@ -33,6 +33,11 @@ export function TagJalon({ jalon }: { jalon: JalonLu }) {
 /** SVG of the programme on the years; null: nothing is dated. */
 export function drawActions(programme: ProgrammeActions): string | null {
   return renderGantt(ganttOf(programme));
+}
+
+/** The same for a page, then for a phone. */
+export function drawFrise(programme: ProgrammeActions): string | null {
+  return renderFrise(ganttOf(programme));
 }
 
 /** Late ones first, in a group of their own, then by orientation and number. */

@@ -15,7 +15,7 @@ import type { LigneProgramme, ProgrammeActions } from "../../lectures/action/pro
 import { ETATS_ACTION, LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
 import { shortOrientation } from "../../regles/action/format-action.ts";
 import { LIBELLE_TRI_ACTIONS, TRIS_ACTIONS } from "../../regles/action/lecture-action.ts";
-import { CHEMIN_ACTIONS, cheminAction, drawActions, TagEtatAction } from "./action-mots.tsx";
+import { CHEMIN_ACTIONS, cheminAction, drawFrise, TagEtatAction } from "./action-mots.tsx";
 import { ValeurIndicateur } from "./indicateurs.tsx";
 
 /** What is read on a view of its own. */
@@ -224,7 +224,7 @@ function Orientations({ programme: { orientations } }: { programme: ProgrammeAct
 }
 
 function Frise({ programme }: { programme: ProgrammeActions }) {
-  const svg = drawActions(programme);
+  const svg = drawFrise(programme);
   return (
     <section aria-labelledby="frise">
       <h2 id="frise">Sur les années</h2>

@@ -50,6 +50,7 @@ export function figureResidences(vue: VueParc, rows: readonly ResidenceParc[], c
     lignes: all.toSorted(largestFirst).map((residence) => ligneOf(vue, residence)),
     methode: methodeVacance(vue),
     carte: { colonne: "vacance", genre: "aplats", seuils: null },
+    graphique: { genre: "essaim", colonne: "loyer_m2" },
   });
 }
 

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { MethodePliee } from "#observatoire/pages/figure.tsx";
 import { Image, imagesOf } from "#observatoire/pages/image.tsx";
 import { TableFigure } from "#observatoire/pages/table-figure.tsx";
+import { drawTwice } from "#socle/images/axe.ts";
 import { renderTornade } from "#socle/images/tornade.ts";
 import { LEGENDE_TORNADE } from "#socle/images/tornade-legende.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
@@ -68,8 +69,7 @@ function Tornade({ vue: { tornade } }: { vue: VueSimulation }) {
     <section aria-labelledby="tornade">
       <h2 id="tornade">{LIBELLE_PARTIE.facteurs}</h2>
       <figure class="eventail">
-        {raw(renderTornade({ ...dessin, largeur: 760 }))}
-        {raw(renderTornade({ ...dessin, largeur: 360 }))}
+        {raw(drawTwice((largeur) => renderTornade({ ...dessin, largeur })))}
         <figcaption>{LEGENDE_TORNADE}</figcaption>
       </figure>
     </section>

@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { drawTwice } from "#socle/images/axe.ts";
 import { renderBoitesAnnees } from "#socle/images/boites-annees.ts";
 import { LEGENDE_BOITES } from "#socle/images/boites-annees-legende.ts";
 import { Phrases } from "#socle/pages/design/parts.tsx";
@@ -24,8 +25,7 @@ export function Reponse({ vue, children }: { vue: VueSimulation; children?: Chil
       {children}
       {boites.length === 0 ? null : (
         <figure class="eventail">
-          {raw(renderBoitesAnnees({ ...dessin, largeur: 760 }))}
-          {raw(renderBoitesAnnees({ ...dessin, largeur: 360 }))}
+          {raw(drawTwice((largeur) => renderBoitesAnnees({ ...dessin, largeur })))}
           <figcaption>{LEGENDE_BOITES}</figcaption>
         </figure>
       )}

@@ -89,6 +89,8 @@ export type GraphiqueFigure =
   | { readonly genre: "barres-empilees"; readonly colonnes: readonly string[] }
   /** Rows are dates; one line per column. */
   | { readonly genre: "courbes"; readonly colonnes: readonly string[] }
+  /** Every row as a dot on one scale: the distribution before its mean. */
+  | { readonly genre: "essaim"; readonly colonne: string }
   /** One dot per row. `reperes`: the lines that cut the field in four. */
   | {
       readonly genre: "nuage";

@@ -167,19 +167,11 @@ describe("composeDocument", () => {
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it("carries the map with its legend, its classes and its mention", () => {
+  it("opens on its answer, with the map, its legend, its classes and its mention", () => {
     const carte = renderCarteBilan(BILAN_2017, communesFixture());
-    const { sections } = composeDocument({ bilan: BILAN_2017, carte, sections: ["carte"] });
-    const bloc = sections[0]?.blocs[0];
-    expect(bloc?.kind === "carte" && bloc.carte.legende.length).toBe(7);
-    expect(bloc?.kind === "carte" && bloc.carte.mentions.join(" ")).toMatch(
-      /autour de l’objectif.*Contours des communes/,
-    );
-  });
-
-  it("adds one sheet per bailleur when asked", () => {
-    expect(composeDocument({ bilan: BILAN_2017, carte: null }).fiches).toEqual([]);
-    const { fiches } = composeDocument({ bilan: BILAN_2017, carte: null, fichesBailleurs: true });
-    expect(fiches.map((f) => f.titre)).toEqual(BILAN_2017.bailleurs.map((b) => b.nom));
+    const { ouverture } = composeDocument({ bilan: BILAN_2017, carte, sections: [] });
+    expect(ouverture?.reponse).toMatch(/^Hors quartier prioritaire, il manque 24.attributions pour le plancher de 25/);
+    expect(ouverture?.carte.legende).toHaveLength(7);
+    expect(ouverture?.carte.notes.join(" ")).toMatch(/autour de l’objectif.*Contours des communes/);
   });
 });

@@ -6,6 +6,10 @@ import type { Bilan } from "../lectures/bilan.ts";
 export type FondCarte = { readonly communes: readonly CommuneCarte[]; readonly qpv: readonly PerimetreCarte[] };
 
 /** Shared by the page and the documents; null when no contour is published. */
-export function renderCarteBilan(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
-  return renderCarte(bilan, communes, qpv);
+export function renderCarteBilan(
+  bilan: Bilan,
+  { communes, qpv }: FondCarte,
+  format?: Parameters<typeof renderCarte>[3],
+): CarteCommunes | null {
+  return renderCarte(bilan, communes, qpv, format);
 }

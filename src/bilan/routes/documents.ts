@@ -5,7 +5,9 @@ import { renderBilanDocx, renderBilanPdf } from "../documents/bilan-document.ts"
 import { renderBilanCsv } from "../documents/csv.ts";
 import { renderBilanJson } from "../documents/json.ts";
 import { renderBilanXlsx } from "../documents/xlsx.ts";
+import { CARTE_DOCUMENT } from "../images/carte-bilan.ts";
 import type { Bilan } from "../lectures/bilan.ts";
+import type { Histoire } from "../lectures/histoire/histoire.ts";
 import type { Rapport } from "../lectures/rapport/ports.ts";
 import { type FondCarte, renderCarteBilan } from "../pages/carte.ts";
 
@@ -15,13 +17,14 @@ type Envoi = {
   readonly bilan: Bilan;
   readonly fond: FondCarte;
   readonly format: Format;
+  /** A frozen version: it brings its own history. */
   readonly rapport?: Rapport;
-  readonly fichesBailleurs: boolean;
+  readonly histoire?: Histoire;
 };
 
 /** The very pages that would be frozen, read in the browser. */
 export async function sendApercu(c: Context, { bilan, ...projet }: ProjetRapport, fond: FondCarte): Promise<Response> {
-  const contenu = await renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), projet, fichesBailleurs: true });
+  const contenu = await renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond, CARTE_DOCUMENT), projet });
   const reponse = sendDocument(c, { nom: `projet-${nameOf(bilan)}`, type: "pdf", contenu });
   reponse.headers.set("content-disposition", "inline");
   return reponse;
@@ -32,6 +35,11 @@ export function parseFormat(fichier: string, variante: string | undefined): Form
   const extension = fichier.split(".").at(-1);
   if (extension === "csv") return variante === "ouvert" ? "csv-ouvert" : "csv-tableur";
   return extension === "docx" || extension === "xlsx" || extension === "json" ? extension : "pdf";
+}
+
+/** Formats that open on what changed since other years. */
+export function isRecit(format: Format): boolean {
+  return format === "pdf" || format === "docx";
 }
 
 export async function sendBilan(c: Context, envoi: Envoi): Promise<Response> {
@@ -48,7 +56,7 @@ function nameOf(bilan: Bilan): string {
   return ["bilan", bilan.territoire, bilan.annee, bilan.periode, bilan.bailleur].filter(Boolean).join("-");
 }
 
-async function render({ bilan, fond, format, rapport, fichesBailleurs }: Envoi): Promise<string | Uint8Array> {
+async function render({ bilan, fond, format, ...recit }: Envoi): Promise<string | Uint8Array> {
   switch (format) {
     case "csv-tableur":
       return renderBilanCsv(bilan, "tableur");
@@ -59,8 +67,8 @@ async function render({ bilan, fond, format, rapport, fichesBailleurs }: Envoi):
     case "xlsx":
       return renderBilanXlsx(bilan);
     case "docx":
-      return renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
+      return renderBilanDocx({ bilan, carte: renderCarteBilan(bilan, fond, CARTE_DOCUMENT), ...recit });
     case "pdf":
-      return renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond), rapport, fichesBailleurs });
+      return renderBilanPdf({ bilan, carte: renderCarteBilan(bilan, fond, CARTE_DOCUMENT), ...recit });
   }
 }

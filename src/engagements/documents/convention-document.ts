@@ -57,7 +57,6 @@ export function composeConvention({ convention, lue, tables }: DemandeConvention
       { titre: "Signataires", blocs: [tableauSignataires(lue)] },
       ...composeActions(convention),
     ],
-    fiches: [],
     date: null,
   };
 }

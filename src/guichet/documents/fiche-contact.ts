@@ -72,7 +72,6 @@ function composeFiche(fiche: FicheLue, { nom, demonstration }: Territoire): Docu
         ],
       },
     ],
-    fiches: [],
     date: null,
   };
 }

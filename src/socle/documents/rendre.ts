@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { createWorkerPool } from "../fils/worker-pool.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
+import { CE_DOCUMENT } from "./blocs.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import type { Feuille, TypeClasseur } from "./feuille.ts";
 
@@ -57,7 +58,7 @@ export function renderClasseur(
 function fixedWords(contenu: DocumentMisEnPage) {
   return {
     verdicts: LIBELLE_VERDICT,
-    libelles: { commentaire: "Commentaire" },
+    libelles: { commentaire: "Commentaire", couverture: CE_DOCUMENT },
     auteur: "Blaise",
     date: contenu.date ? dateParts(contenu.date) : null,
   };

@@ -71,7 +71,8 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
   };
 }
 
-function versionOf(rapport: RapportFige | undefined): string {
+/** Which edition it is, in words. */
+export function versionOf(rapport: RapportFige | undefined): string {
   return rapport
     ? `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`
     : "édition de travail, non figée";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { renderBilanDocx, renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { renderBilanDiapositives, renderBilanDocx, renderBilanPdf } from "#bilan/documents/bilan-document.ts";
 import { renderBilanCsv } from "#bilan/documents/csv.ts";
 import { renderBilanJson } from "#bilan/documents/json.ts";
 import { renderBilanXlsx } from "#bilan/documents/xlsx.ts";
@@ -21,7 +21,7 @@ import { onlyTerritoire } from "./importer.ts";
 import { readAnnee, readChoice, readSiren, readTrimestre } from "./option-readers.ts";
 import { type Session, withSession } from "./session.ts";
 
-const FORMATS = ["json", "csv", "xlsx", "pdf", "docx"] as const;
+const FORMATS = ["json", "csv", "xlsx", "pdf", "docx", "diaporama"] as const;
 type Format = (typeof FORMATS)[number];
 
 type Options = {
@@ -59,7 +59,7 @@ export function bilanCommand(): Command {
 }
 
 async function writeBilan(session: Session, options: Options): Promise<void> {
-  const isBinary = options.format === "pdf" || options.format === "xlsx" || options.format === "docx";
+  const isBinary = options.format !== "json" && options.format !== "csv";
   if (isBinary && !options.sortie && process.stdout.isTTY) {
     throw new Refus("usage", `Un fichier ${options.format} ne se lit pas dans un terminal : ajoutez --sortie FICHIER.`);
   }
@@ -91,5 +91,6 @@ async function renderAs(
     carte: renderCarteBilan(bilan, communes, perimetres, CARTE_DOCUMENT),
     histoire: await readHistoire(base, question),
   };
+  if (format === "diaporama") return renderBilanDiapositives(demande);
   return format === "pdf" ? renderBilanPdf(demande) : renderBilanDocx(demande);
 }

@@ -1,6 +1,7 @@
 import { formatFraction, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import type { Bilan } from "../../lectures/bilan.ts";
-import { type ConstatPasse, type CotesPasses, cotesOf, type Histoire } from "../../lectures/histoire/histoire.ts";
+import type { Histoire } from "../../lectures/histoire/histoire.ts";
+import { type ConstatPasse, type CotesPasses, cotesOf } from "../../regles/constat-passe.ts";
 
 /** `histoire` absent: frozen before it was kept. */
 export function sayChangements(bilan: Bilan, histoire: Histoire | undefined): readonly string[] {

@@ -12,13 +12,14 @@ import { sayChapo, sayReponseBilan } from "./reponse.ts";
 import { drawTendance } from "./tendance.ts";
 
 type Contenu = { readonly annexes: { readonly histoire?: Histoire } };
+type Fige = Contenu & { readonly figeLe: string };
 
 export type RecitDemande = {
   readonly bilan: Bilan;
   /** null when the territory has no contours. */
   readonly carte: CarteCommunes | null;
   /** A frozen version, or what would be frozen: its own history is told. */
-  readonly rapport?: Contenu | undefined;
+  readonly rapport?: Fige | undefined;
   readonly projet?: Contenu | undefined;
   readonly histoire?: Histoire | undefined;
 };
@@ -83,7 +84,7 @@ export function regleOf(nom: string, constat: Constat): MesureOuverte["regle"] {
 
 const TITRE_CARTE = "Hors quartier, commune par commune";
 
-function figureCarte(carte: CarteCommunes | null): FigureOuverte {
+export function figureCarte(carte: CarteCommunes | null): FigureOuverte {
   if (carte === null) {
     const note = "Pas de carte\u00A0: aucun contour de commune n’est connu pour ce territoire.";
     return { titre: TITRE_CARTE, svg: null, alternative: "", legende: [], notes: [note] };

@@ -48,7 +48,8 @@ export function sayPourquoi(bilan: Bilan): readonly string[] {
   return [...sayBailleurs(bilan), ...sayCommunes(bilan), ...sayInconnues(bilan)];
 }
 
-function sayBailleurs(bilan: Bilan): readonly string[] {
+/** Empty when there is nothing to say. */
+export function sayBailleurs(bilan: Bilan): readonly string[] {
   const comptes = bilan.bailleurs.filter(({ horsQpv }) => horsQpv.assiette > 0);
   if (bilan.bailleur !== null || bilan.horsQpv.assiette === 0) return [];
   if (comptes.length === 0) return ["Aucun fichier ne dit ce que fait chaque bailleur."];
@@ -73,7 +74,8 @@ export function sayCompte(constat: Constat): string {
   return constat.petitEffectif || constat.taux === null ? fraction : `${fraction} (${formatMesure(constat)})`;
 }
 
-function sayCommunes({ ventilations, horsQpv }: Bilan): readonly string[] {
+/** Empty when there is nothing to say. */
+export function sayCommunes({ ventilations, horsQpv }: Bilan): readonly string[] {
   const lignes = ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const known = lignes.filter((ligne) => ligne.code !== "inconnu" && ligne.horsQpv.assiette > 0);
   const [first] = known.toSorted((a, b) => b.horsQpv.assiette - a.horsQpv.assiette);
@@ -83,7 +85,8 @@ function sayCommunes({ ventilations, horsQpv }: Bilan): readonly string[] {
   return [loin ? `${leader} La plus loin est ${loin.nom}\u00A0: ${sayCompte(loin.constat)}.` : leader];
 }
 
-function sayInconnues({ horsQpv, qpv }: Bilan): readonly string[] {
+/** Empty when there is nothing to say. */
+export function sayInconnues({ horsQpv, qpv }: Bilan): readonly string[] {
   const open = qpv.verdict === "indecidable" || (horsQpv.inconnus.total === 0 && qpv.inconnus.total > 0);
   return [
     ...(horsQpv.inconnus.total > 0 || horsQpv.incomplet ? [sayIssue("Hors quartier prioritaire", horsQpv)] : []),

@@ -2,7 +2,8 @@ import type { FigureOuverte } from "#socle/documents/document.ts";
 import { renderCourbes } from "#socle/images/graphique-courbes.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Bilan } from "../../lectures/bilan.ts";
-import { type ConstatPasse, cotesOf, type Histoire } from "../../lectures/histoire/histoire.ts";
+import type { Histoire } from "../../lectures/histoire/histoire.ts";
+import { type ConstatPasse, cotesOf } from "../../regles/constat-passe.ts";
 
 const TITRE = "Hors quartier, année par année";
 

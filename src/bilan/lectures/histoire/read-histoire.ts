@@ -1,10 +1,11 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { parsePeriode } from "#socle/regles/shared/periode.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
+import { type CotesPasses, cotesOf } from "../../regles/constat-passe.ts";
 import { readAnneesBilan } from "../annees.ts";
 import { type BilanQuestion, computeBilan } from "../compute-bilan.ts";
 import { readRapport } from "../rapport/read-rapport.ts";
-import { type AnneePassee, type CotesPasses, cotesOf, type Histoire, type RapportPasse } from "./histoire.ts";
+import type { Histoire, RapportPasse } from "./histoire.ts";
 
 type HistoireBase = Pick<Base, "territoires" | "cubes" | "rapports">;
 
@@ -15,7 +16,7 @@ const ANNEES_MAX = 5;
 export async function readHistoire(base: HistoireBase, question: BilanQuestion): Promise<Histoire> {
   const { epci, periode, bailleur } = question;
   const known = await readAnneesBilan(base.cubes, epci, bailleur === null ? null : [bailleur]);
-  const annees: AnneePassee[] = [];
+  const annees: Histoire["annees"][number][] = [];
   for (const annee of known.filter((one) => one < periode.annee).slice(-ANNEES_MAX)) {
     annees.push({ annee, cotes: await readCotes(base, { ...question, periode: parsePeriode(annee, periode.code) }) });
   }

@@ -161,7 +161,9 @@ describe("composeDocument", () => {
   it("says so when an axis, a stock or a control is missing", () => {
     const bare = { ...BILAN_2017, ventilations: [], parc: null, controles: [], trimestres: [], cumuls: [] };
     const text = JSON.stringify(composeDocument({ bilan: bare, carte: null }));
-    expect(text).toContain("Secteur : les fichiers publiés ne permettent pas ce détail.");
+    expect(text).toContain(
+      "Secteur\u00A0: rien n’est connu dans les fichiers publiés. Pour le savoir, il faut le fichier des communes",
+    );
     expect(text).toContain("Aucun fichier RPLS n’est publié");
     expect(text).toContain("Aucun résultat publié ailleurs");
     expect(text).not.toMatch(/NaN|undefined|Infinity/);

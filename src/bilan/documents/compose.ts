@@ -20,6 +20,7 @@ import { composeMethode } from "./methode.ts";
 import { chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
 import { composeOuverture } from "./recit/ouverture.ts";
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
+import { sayInconnue, withoutTableInconnue } from "./tables-connues.ts";
 import { tableauxTerritorialises } from "./territorialises.ts";
 
 export type DocumentDemande = {
@@ -48,7 +49,7 @@ export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sec
 /** Only the requested sections, in the document's order; an axis missing from the files is reported. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
   const { bilan, rapport } = demande;
-  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? SECTIONS);
+  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? sectionsOf(bilan));
   const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
   const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
   return {
@@ -71,6 +72,11 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
   };
 }
 
+/** Of a working edition: without an attribution, only what would be counted, and how. */
+function sectionsOf({ total, surComptes }: Bilan): readonly Section[] {
+  return total === 0 && !surComptes ? ["methode"] : SECTIONS;
+}
+
 /** Which edition it is, in words. */
 export function versionOf(rapport: RapportFige | undefined): string {
   return rapport
@@ -84,7 +90,7 @@ function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null
   const commentaire = contenu?.commentaires[code]?.trim();
   const composed = isAnnexe(code) ? composeAnnexe(code, contenu?.annexes) : BLOCS[code](demande.bilan);
   if (composed === null) return null;
-  const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
+  const blocs = composed.map((bloc) => withoutEcho(withoutTableInconnue(bloc, code), LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
   return { code, titre: LIBELLE_SECTION[code], blocs };
 }
@@ -99,8 +105,9 @@ type Composer = (bilan: Bilan) => Bloc[];
 const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   synthese: composeSynthese,
   bailleurs: (bilan) => [
-    tableauBailleurs(bilan, "horsQpv"),
-    tableauBailleurs(bilan, "qpv"),
+    ...(bilan.bailleurs.length === 0
+      ? [sayInconnue("Bailleurs", "bailleurs")]
+      : [tableauBailleurs(bilan, "horsQpv"), tableauBailleurs(bilan, "qpv")]),
     ...tableauxTerritorialises(bilan.territorialises ?? []),
   ],
   carte: (bilan) => composeAxes(bilan, ["commune"]),
@@ -144,19 +151,31 @@ const PREMIERE_COLONNE: Readonly<Record<Axe, string>> = {
   age: "Âge",
 };
 
+const SECTION_AXE: Readonly<Record<Axe, Section>> = {
+  commune: "carte",
+  secteur: "secteurs",
+  contingent: "contingents",
+  origine: "origine",
+  prioritaire: "profils",
+  dalo: "profils",
+  menage: "profils",
+  age: "profils",
+};
+
 function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
   return axes.flatMap((axe): Bloc[] => {
     const found = bilan.ventilations.find((v) => v.axe === axe);
-    if (!found || found.lignes.length === 0) {
-      return [note(`${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.`)];
-    }
+    if (!found?.lignes.some(({ code }) => code !== "inconnu"))
+      return [sayInconnue(PREMIERE_COLONNE[axe], SECTION_AXE[axe])];
     return [tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan)];
   });
 }
 
 function composeTrimestres(bilan: Bilan): Bloc[] {
   if (bilan.surComptes) return [note("Le tableau de comptes ne dit rien des trimestres.")];
-  if (bilan.trimestres.length === 0) return [note("Aucun bail signé dans l’année.")];
+  if (bilan.trimestres.length === 0) {
+    return [note(bilan.enCours ? "Aucun bail de l’année n’est publié." : "Aucun bail signé dans l’année.")];
+  }
   return [
     tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null),
     tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null),

@@ -5,7 +5,6 @@ export type Diapositives = {
   readonly titre: string;
   readonly territoire: string;
   readonly pied: string;
-  readonly bandeau: string | null;
   readonly diapositives: readonly Diapositive[];
   /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;

@@ -23,7 +23,7 @@ export type DocumentMisEnPage = {
   readonly dense?: true;
 };
 
-/** One page: the answer as a sentence, why, what changed, what to do. Its document is set in small type after it, and `couverture` ends it. */
+/** One page: the answer as a sentence, why, what changed, what to do. What comes after it is set in small type, `couverture` first. */
 export type Ouverture = {
   readonly reponse: string;
   readonly chapo: string;

@@ -43,11 +43,13 @@ import { xmlText } from "./xml-text.ts";
 export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
     ...cover(contenu, carte),
-    ...contenu.sections.flatMap((section, i) => [
-      heading(section.titre, HeadingLevel.HEADING_1, i === 0 && contenu.ouverture !== undefined),
+    ...(contenu.ouverture
+      ? [heading(CE_DOCUMENT, HeadingLevel.HEADING_1, true), ...definitions(contenu.couverture)]
+      : []),
+    ...contenu.sections.flatMap((section) => [
+      heading(section.titre, HeadingLevel.HEADING_1),
       ...section.blocs.flatMap(renderBloc),
     ]),
-    ...(contenu.ouverture ? [heading(CE_DOCUMENT, HeadingLevel.HEADING_1), ...definitions(contenu.couverture)] : []),
   ];
   const document = new Document({
     title: xmlText(`${contenu.titre}, ${contenu.territoire}`),

@@ -1,7 +1,7 @@
 import { verbTrancher } from "#droit/regles/dire-causes.ts";
 import { readManque } from "#droit/regles/dire-verdict.ts";
 import type { Actions } from "#socle/documents/document.ts";
-import { capitalize, formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import type { Bilan, Constat } from "../../lectures/bilan.ts";
 import { bailleursSous, type Ecart, sayCompte } from "./pourquoi.ts";
 
@@ -81,7 +81,7 @@ function sayLocaliser({ bailleurs, horsQpv, qpv }: Bilan): string {
     .filter((one) => one.nonLocalisees.total > 0)
     .toSorted((a, b) => b.nonLocalisees.total - a.nonLocalisees.total);
   const dont = first
-    ? `${formatNombre(first.nonLocalisees.total)} chez ${first.nom}`
+    ? `dont ${formatNombre(first.nonLocalisees.total)} chez ${first.nom}`
     : "le fichier ne dit pas de quel bailleur elles sont";
   const cotes: readonly (readonly [string, Constat])[] = [
     ["hors quartier", horsQpv],
@@ -97,13 +97,13 @@ function sayLocaliser({ bailleurs, horsQpv, qpv }: Bilan): string {
 
 function completer({ enCours, sansRessources, parc, total }: Bilan): Action[] {
   return [
-    ...(enCours === null ? [] : [{ quoi: "Publier les trimestres qui manquent", pourquoi: enCours }]),
+    ...(enCours === null || total === 0 ? [] : [{ quoi: "Publier les trimestres qui manquent", pourquoi: enCours }]),
     ...(sansRessources === null || sansRessources === 0
       ? []
       : [
           {
             quoi: `Faire compléter les ressources de ${formatCompte(sansRessources, "bail", "baux")}`,
-            pourquoi: `${capitalize("sans elles, un bail est hors des deux calculs")}\u00A0: les bailleurs les ont.`,
+            pourquoi: `sans elles, un bail est hors des deux calculs\u00A0: les bailleurs les ont.`,
           },
         ]),
     ...(parc === null && total > 0

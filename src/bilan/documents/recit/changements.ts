@@ -15,9 +15,13 @@ export function sayChangements(bilan: Bilan, histoire: Histoire | undefined): re
           saySens("En quartier", now.qpv, before.cotes.qpv, before.annee),
           ...(now.horsQpv.verdict === "en-cours" ? [EN_COURS] : []),
         ]
-      : [`${bilan.annee} est la seule année publiée\u00A0: il n’y a rien à comparer.`]),
+      : [saySeule(bilan)]),
     ...(histoire.rapport ? [sayRapport(now, histoire.rapport)] : []),
   ];
+}
+
+function saySeule({ annee, total }: Bilan): string {
+  return `${total === 0 ? "Aucune année n’est publiée" : `${annee} est la première année publiée`}\u00A0: il n’y a rien à comparer.`;
 }
 
 const EN_COURS = "La période n’est pas finie\u00A0: ces écarts ne sont pas encore une évolution.";

@@ -1,6 +1,5 @@
-import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Diapositive, Diapositives } from "#socle/documents/diapositives.ts";
-import { formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatNombre, formatRealise } from "#socle/regles/shared/format.ts";
 import type { Bilan, LigneBailleur } from "../../lectures/bilan.ts";
 import { composeActions } from "./actions.ts";
 import { sayChangements } from "./changements.ts";
@@ -21,8 +20,7 @@ export function composeDiapositives(demande: RecitDemande, version: string): Dia
   return {
     titre: `Bilan des attributions, ${bilan.libellePeriode}`,
     territoire: bilan.nom,
-    pied: version,
-    bandeau: bilan.demonstration ? BANDEAU_DEMONSTRATION : null,
+    pied: bilan.demonstration ? `${version} · données de démonstration` : version,
     diapositives: [
       {
         genre: "mesures",
@@ -43,10 +41,11 @@ function composePreuves(demande: RecitDemande): readonly Diapositive[] {
   const histoire = histoireOf(demande);
   const tendance = drawTendance(bilan, histoire, LARGEUR_COURBE);
   const ignore = sayInconnues(bilan);
+  const [commune, ...loin] = sayCommunes(bilan);
   return [
     ...(bilan.bailleurs.some(isJuge) && bilan.bailleur === null ? [diapositiveBailleurs(bilan)] : []),
-    ...(carte
-      ? [{ genre: "figure" as const, titre: titreCommunes(bilan), figure: figureCarte(carte), phrases: [] }]
+    ...(carte && commune
+      ? [{ genre: "figure" as const, titre: commune, figure: figureCarte(carte), phrases: loin }]
       : []),
     { genre: "figure", titre: "Ce qui a changé", figure: tendance, phrases: sayChangements(bilan, histoire) },
     ...(ignore.length > 0 ? [{ genre: "phrases" as const, titre: titreInconnues(bilan), phrases: ignore }] : []),
@@ -81,13 +80,10 @@ function diapositiveBailleurs(bilan: Bilan): Diapositive {
   };
 }
 
-function titreCommunes(bilan: Bilan): string {
-  return sayCommunes(bilan)[0] ?? "Le fichier ne dit pas la commune des logements";
-}
-
 function titreInconnues({ horsQpv, qpv }: Bilan): string {
-  const most = Math.max(horsQpv.inconnus.total, qpv.inconnus.total);
-  return most === 0
-    ? "Ce qu’on ignore"
-    : `${formatCompte(most, "attribution reste incertaine", "attributions restent incertaines")} d’un côté au moins`;
+  const cotes = [
+    ...(horsQpv.inconnus.total > 0 ? [`${formatNombre(horsQpv.inconnus.total)} hors quartier`] : []),
+    ...(qpv.inconnus.total > 0 ? [`${formatNombre(qpv.inconnus.total)} en quartier`] : []),
+  ];
+  return cotes.length === 0 ? "Ce qu’on ignore" : `Attributions incertaines\u00A0: ${cotes.join(", ")}`;
 }

@@ -36,7 +36,7 @@ function sous(lignes: readonly Nomme[]): readonly Ecart[] {
 
 /** During the year, of what is counted: the number that a convention writes is for all of it. */
 function viseOf({ cible, attendu, plancher, assiette }: Constat): Pick<Ecart, "attendu" | "vise"> {
-  if (cible === null || cible.taux === null || cible.parts) {
+  if (cible === null || cible.taux === null || cible.parts || cible.verdict === "sans-objet") {
     return { attendu, vise: `le plancher de ${formatTauxCourt(plancher)}` };
   }
   const sofar = cible.verdict === "en-cours" ? ceilShare(assiette, cible.taux) : cible.attendu;
@@ -74,15 +74,17 @@ export function sayCompte(constat: Constat): string {
   return constat.petitEffectif || constat.taux === null ? fraction : `${fraction} (${formatMesure(constat)})`;
 }
 
-/** Empty when there is nothing to say. */
+/** Who weighs, then who is below the floor. Empty when the communes are unknown. */
 export function sayCommunes({ ventilations, horsQpv }: Bilan): readonly string[] {
   const lignes = ventilations.find(({ axe }) => axe === "commune")?.lignes ?? [];
   const known = lignes.filter((ligne) => ligne.code !== "inconnu" && ligne.horsQpv.assiette > 0);
   const [first] = known.toSorted((a, b) => b.horsQpv.assiette - a.horsQpv.assiette);
   if (!first) return [];
-  const leader = `${first.libelle} porte ${formatNombre(first.horsQpv.assiette)} des ${formatCompte(horsQpv.assiette, "attribution")} hors quartier, et ${formatNombre(first.horsQpv.realise)} des ${formatNombre(horsQpv.realise)} qui comptent.`;
   const [loin] = sous(known.map(({ libelle, horsQpv: constat }) => ({ nom: libelle, constat })));
-  return [loin ? `${leader} La plus loin est ${loin.nom}\u00A0: ${sayCompte(loin.constat)}.` : leader];
+  return [
+    `${first.libelle} porte ${formatNombre(first.horsQpv.assiette)} des ${formatCompte(horsQpv.assiette, "attribution")} hors quartier, et ${formatNombre(first.horsQpv.realise)} des ${formatNombre(horsQpv.realise)} qui comptent.`,
+    ...(loin ? [`${loin.nom} est la plus loin du plancher\u00A0: ${sayCompte(loin.constat)}.`] : []),
+  ];
 }
 
 /** Empty when there is nothing to say. */

@@ -1,6 +1,7 @@
 import { note } from "#socle/documents/blocs.ts";
 import type { Bloc, Cellule, TableauBloc } from "#socle/documents/document.ts";
 import { LIBELLE_MANQUE } from "#socle/regles/shared/manque.ts";
+import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { Section } from "../lectures/rapport/ports.ts";
 
 const SNE = "l’extraction complète du SNE, que son gestionnaire donne à l’EPCI";
@@ -28,6 +29,8 @@ const FICHIER: Readonly<Record<Section, string>> = {
 
 const INCONNUES: ReadonlySet<string> = new Set(Object.values(LIBELLE_MANQUE));
 
+const SANS_VERDICT: ReadonlySet<Verdict> = new Set(["indecidable", "en-cours", "sans-objet"]);
+
 /** A table of which nothing is known is one sentence: which file would tell, and who has it. */
 export function withoutTableInconnue(bloc: Bloc, section: Section): Bloc {
   if (bloc.kind !== "tableau") return bloc;
@@ -48,5 +51,5 @@ function isInconnue({ lignes, total }: TableauBloc): boolean {
 
 function isSansValeur(cellule: Cellule): boolean {
   if (cellule.kind === "texte") return cellule.texte === "" || INCONNUES.has(cellule.texte);
-  return cellule.kind === "barre" || cellule.verdict === "indecidable" || cellule.verdict === "sans-objet";
+  return cellule.kind === "barre" || SANS_VERDICT.has(cellule.verdict);
 }

@@ -63,7 +63,7 @@ function diapositiveBailleurs(bilan: Bilan): Diapositive {
   return {
     genre: "lignes",
     titre: loin
-      ? `${loin.nom} est le plus loin de son objectif hors quartier`
+      ? `${loin.nom} est le plus loin ${deVise(loin.vise)}, hors quartier`
       : "Aucun bailleur n’est sous son objectif hors quartier, dans ce qui est compté",
     lignes: shown.flatMap(({ nom, horsQpv }) => {
       const regle = regleOf(nom, horsQpv);
@@ -78,6 +78,11 @@ function diapositiveBailleurs(bilan: Bilan): Diapositive {
         : []),
     ],
   };
+}
+
+/** « du plancher de 25 % », « de l’objectif voté de 13 % ». */
+function deVise(vise: string): string {
+  return vise.startsWith("le ") ? `du ${vise.slice(3)}` : `de ${vise}`;
 }
 
 function titreInconnues({ horsQpv, qpv }: Bilan): string {

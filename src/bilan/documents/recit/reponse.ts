@@ -9,13 +9,17 @@ import type { Bilan, Constat } from "../../lectures/bilan.ts";
 
 type Jugee = Pick<Constat, "verdict" | "manque" | "plancher" | "plancherRetrospectif">;
 
+const EN_COURS = "la période n’est pas finie, rien n’est encore jugé.";
+
 /** The whole bilan in one sentence. It asserts what the verdicts do, and no more. */
 export function sayReponseBilan({ total, horsQpv, qpv, libellePeriode }: Bilan): string {
   if (total === 0 && horsQpv.assiette + qpv.assiette === 0) {
     return `Rien n’est jugé pour ${avecArticle(libellePeriode)}\u00A0: aucune attribution n’est publiée.`;
   }
   if (horsQpv.verdict === "en-cours" || qpv.verdict === "en-cours") {
-    return `À ce jour, ${sayMesure(horsQpv)} hors quartier prioritaire et ${sayMesure(qpv)} en quartier\u00A0: la période n’est pas finie, rien n’est encore jugé.`;
+    if (horsQpv.taux === null && qpv.taux === null)
+      return `À ce jour, aucune des deux parts n’est connue\u00A0: ${EN_COURS}`;
+    return `À ce jour, ${sayMesure(horsQpv)} hors quartier prioritaire et ${sayMesure(qpv)} en quartier\u00A0: ${EN_COURS}`;
   }
   if (horsQpv.verdict === "sans-objet" && qpv.verdict === "sans-objet") return "Aucune attribution n’est à juger.";
   return `Hors quartier prioritaire, ${sayPlancher(horsQpv)}\u00A0; en quartier, ${sayPlancher(qpv)}.`;

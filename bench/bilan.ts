@@ -31,12 +31,12 @@ export async function benchPdf(base: Base): Promise<Mesure> {
   const carte = renderCarteBilan(bilan, await base.territoires.contours(EPCI), await base.faits.perimetres(EPCI));
   const times: number[] = [];
   for (let i = 0; i < 12; i++) {
-    const ms = await elapsed(() => renderBilanPdf({ bilan, carte, fichesBailleurs: true }));
+    const ms = await elapsed(() => renderBilanPdf({ bilan, carte }));
     if (i >= 2) times.push(ms);
   }
   return {
     id: "pdf-bilan",
-    libelle: "PDF du bilan de l’EPCI avec carte et fiches des bailleurs, médiane de 10 rendus à chaud",
+    libelle: "PDF du bilan de l’EPCI avec carte, médiane de 10 rendus à chaud",
     valeur: round(median(times), 0),
     unite: "ms",
     objectif: "≤ 400",

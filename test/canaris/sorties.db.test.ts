@@ -269,7 +269,7 @@ describe("the reader of outputs", () => {
 
   it("reads a PDF, a workbook, and what is under a code", async () => {
     const carte = renderCarteBilan(bilan, { communes: [], qpv: [] });
-    const pdf = await renderBilanPdf({ bilan, carte, rapport: undefined, fichesBailleurs: false });
+    const pdf = await renderBilanPdf({ bilan, carte, rapport: undefined });
     expect(findCanaris(pdf, "application/pdf")).toContain(canari);
     expect(
       findCanaris(await renderBilanXlsx(bilan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -28,11 +28,10 @@ function freeze(periode: Parameters<typeof freezeRapport>[1]["periode"]): Promis
   });
 }
 
-const documentOf = (frozen: Rapport) =>
-  composeDocument({ bilan: frozen.bilan, carte: null, rapport: frozen, fichesBailleurs: false });
+const documentOf = (frozen: Rapport) => composeDocument({ bilan: frozen.bilan, carte: null, rapport: frozen });
 
 it("freezes every part, as its own page computes it", async () => {
-  expect(Object.keys(rapport.annexes).sort()).toEqual([...SECTIONS_ANNEXES].sort());
+  expect(Object.keys(rapport.annexes).sort()).toEqual([...SECTIONS_ANNEXES, "histoire"].sort());
   const effort = await computeEffort(database.base, {
     epci: EPCI,
     annee: 2018,

@@ -38,7 +38,6 @@ function composePlan({ territoire, entete, reponse, parametres, reserves, detail
         blocs: [{ kind: "definitions", definitions: parametres }, ...reserves.map(note)],
       },
     ],
-    fiches: [],
     date: entete.figeLe,
   };
 }

@@ -37,7 +37,6 @@ export function composePvDocument(pv: ContenuPv, fige: PvFigeLe): DocumentMisEnP
       ...(pv.examens ? [{ titre: "Occupations examinées", blocs: [examensOf(pv.examens)] }] : []),
       { titre: "Signatures", blocs: [{ kind: "note", texte: "Le président de la commission : ____________________" }] },
     ],
-    fiches: [],
     date: fige?.le ?? `${pv.jour}T00:00:00.000Z`,
   };
 }

@@ -49,7 +49,6 @@ function composeBilanBailleur(fiche: FicheBilanBailleur): DocumentMisEnPage {
       { titre: "Écarts avec les données publiées", blocs: ecarts(fiche) },
       { titre: "Méthode et sources", blocs: composeMethode(figures) },
     ],
-    fiches: [],
     date: version.signeLe,
   };
 }

@@ -57,17 +57,6 @@ describe("renderBilanPdf", () => {
     );
   });
 
-  it("adds a page for each bailleur", async () => {
-    const without = await renderBilanPdf({ bilan: BILAN_2017, carte, sections: ["synthese"] });
-    const withFiches = await renderBilanPdf({
-      bilan: BILAN_2017,
-      carte,
-      sections: ["synthese"],
-      fichesBailleurs: true,
-    });
-    expect([countPages(without), countPages(withFiches)]).toEqual([1, 6]);
-  });
-
   it("gives the same bytes for the same frozen version", async () => {
     const demande = { bilan: BILAN_2017, carte, rapport: RAPPORT };
     const [first, second] = [await renderBilanPdf(demande), await renderBilanPdf(demande)];

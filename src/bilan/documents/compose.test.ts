@@ -3,6 +3,8 @@ import type { Bloc, Cellule } from "#socle/documents/document.ts";
 import { BILAN_2017, mesuresOf } from "../../../test/fixtures/bilan-2017.ts";
 import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { renderCarteBilan } from "../images/carte-bilan.ts";
+import type { Histoire } from "../lectures/histoire/histoire.ts";
+import { cotesOf } from "../regles/constat-passe.ts";
 import { composeDocument, type DocumentBilan } from "./compose.ts";
 
 const NBSP = "\u00A0";
@@ -161,25 +163,74 @@ describe("composeDocument", () => {
   it("says so when an axis, a stock or a control is missing", () => {
     const bare = { ...BILAN_2017, ventilations: [], parc: null, controles: [], trimestres: [], cumuls: [] };
     const text = JSON.stringify(composeDocument({ bilan: bare, carte: null }));
-    expect(text).toContain("Secteur : les fichiers publiés ne permettent pas ce détail.");
+    expect(text).toContain(
+      "Secteur\u00A0: rien n’est connu dans les fichiers publiés. Pour le savoir, il faut le fichier des communes",
+    );
     expect(text).toContain("Aucun fichier RPLS n’est publié");
     expect(text).toContain("Aucun résultat publié ailleurs");
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it("carries the map with its legend, its classes and its mention", () => {
+  it("opens on its answer, with the map, its legend, its classes and its mention", () => {
     const carte = renderCarteBilan(BILAN_2017, communesFixture());
-    const { sections } = composeDocument({ bilan: BILAN_2017, carte, sections: ["carte"] });
-    const bloc = sections[0]?.blocs[0];
-    expect(bloc?.kind === "carte" && bloc.carte.legende.length).toBe(7);
-    expect(bloc?.kind === "carte" && bloc.carte.mentions.join(" ")).toMatch(
-      /autour de l’objectif.*Contours des communes/,
-    );
+    const { ouverture } = composeDocument({ bilan: BILAN_2017, carte, sections: [] });
+    expect(ouverture?.reponse).toMatch(/^Hors quartier prioritaire, il manque 24.attributions pour le plancher de 25/);
+    expect(ouverture?.carte.legende).toHaveLength(7);
+    expect(ouverture?.carte.notes.join(" ")).toMatch(/autour de l’objectif.*Contours des communes/);
+  });
+});
+
+describe("a bilan of which nothing is known", () => {
+  const vide = mesuresOf({ q1: [0, 0, 0], q24: [0, 0, 0], sans: 9 });
+  const bornes = [0, 1] as const;
+  const mesures = { ...vide, horsQpv: { ...vide.horsQpv, bornes }, qpv: { ...vide.qpv, bornes } };
+  const inconnu = {
+    ...BILAN_2017,
+    ...mesures,
+    bailleurs: BILAN_2017.bailleurs.map(({ siren, nom }) => ({ siren, nom, ...mesures })),
+    ventilations: BILAN_2017.ventilations.map((one) => ({
+      ...one,
+      lignes: [{ code: "inconnu", libelle: "Inconnu", ...mesures }],
+    })),
+    parc: null,
+  };
+  const document = composeDocument({ bilan: inconnu, carte: null, histoire: { annees: [], rapport: null } });
+
+  it("has no table of « inconnu » alone: a sentence says which file is missing and who gives it", () => {
+    const blocs = document.sections.filter(({ code }) => code !== "methode").flatMap((section) => section.blocs);
+    for (const bloc of blocs) {
+      if (bloc.kind !== "tableau") continue;
+      const cells = [...bloc.lignes, ...(bloc.total ? [bloc.total] : [])].flatMap((row) => row.slice(1));
+      expect(cells.some((cell) => cell.kind === "texte" && /\d/.test(cell.texte))).toBe(true);
+    }
+    expect(JSON.stringify(blocs)).toContain("il faut le fichier des communes, où l’EPCI écrit le secteur de chacune");
   });
 
-  it("adds one sheet per bailleur when asked", () => {
-    expect(composeDocument({ bilan: BILAN_2017, carte: null }).fiches).toEqual([]);
-    const { fiches } = composeDocument({ bilan: BILAN_2017, carte: null, fichesBailleurs: true });
-    expect(fiches.map((f) => f.titre)).toEqual(BILAN_2017.bailleurs.map((b) => b.nom));
+  it("has no curve and no map, and says why", () => {
+    expect(document.ouverture?.tendance.svg).toBeNull();
+    expect(document.ouverture?.tendance.notes.join(" ")).toContain("Pas de courbe");
+    expect(document.ouverture?.carte.notes.join(" ")).toContain("Pas de carte");
+    expect(document.ouverture?.actions.liste.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what the first page says", () => {
+  const avec = (annees: Histoire["annees"]) =>
+    composeDocument({ bilan: BILAN_2017, carte: null, histoire: { annees, rapport: null } }).ouverture;
+
+  it("names the farthest bailleur and what is missing, with the file's counts", () => {
+    const { textes, actions } = avec([]) ?? { textes: [], actions: { liste: [] } };
+    expect(JSON.stringify(textes)).toMatch(/est le plus loin dans ce qui est compté.*pour \d+ qu’y demande/);
+    expect(actions.liste[0]?.quoi).toMatch(/^Convenir d’un effort avec /);
+    expect(actions.liste.length).toBeLessThanOrEqual(4);
+  });
+
+  it("has no curve of a single year, and one with two", () => {
+    expect(avec([])?.tendance.notes).toEqual(["Pas de courbe\u00A0: seule l’année 2017 a une part à montrer."]);
+    const cotes = cotesOf({ ...BILAN_2017, horsQpv: { ...BILAN_2017.horsQpv, taux: 0.1, bornes: [0.09, 0.11] } });
+    expect(avec([{ annee: 2016, cotes }])?.tendance.svg).toMatch(/^<svg/);
+    expect(JSON.stringify(avec([{ annee: 2016, cotes }])?.textes)).toContain(
+      "La part monte, quoi que soient les inconnues.",
+    );
   });
 });

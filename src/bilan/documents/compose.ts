@@ -2,10 +2,11 @@ import { sayTardifs } from "#droit/regles/attribution/trimestre-publie.ts";
 import { sayExtractions, sayHorsTerritoire } from "#droit/regles/patrimoine/dire-localisation.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, DocumentMisEnPage, Fiche, SectionDocument } from "#socle/documents/document.ts";
+import type { Bloc, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import type { CarteCommunes } from "#socle/images/carte.ts";
-import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
-import type { Axe, Bilan, LigneBailleur } from "../lectures/bilan.ts";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import type { Axe, Bilan } from "../lectures/bilan.ts";
+import type { Histoire } from "../lectures/histoire/histoire.ts";
 import {
   LIBELLE_SECTION,
   type Rapport,
@@ -17,21 +18,23 @@ import { alerteInconnus } from "../regles/dire-inconnus.ts";
 import { composeAnnexe, isAnnexe } from "./annexes.ts";
 import { composeMethode } from "./methode.ts";
 import { chiffres, phraseParc, phrasesRegle } from "./phrases.ts";
+import { composeOuverture } from "./recit/ouverture.ts";
 import { tableauBailleurs, tableauEcarts, tableauMesures, tableauParc } from "./tableaux.ts";
+import { sayInconnue, withoutTableInconnue } from "./tables-connues.ts";
 import { tableauxTerritorialises } from "./territorialises.ts";
 
 export type DocumentDemande = {
   readonly bilan: Bilan;
   /** null when the territory has no contours: the commune table replaces the map. */
   readonly carte: CarteCommunes | null;
+  /** Of a working edition. A frozen version brings its own. */
+  readonly histoire?: Histoire | undefined;
   /** A frozen version; absent for a working edition. */
   readonly rapport?: RapportFige | undefined;
   /** What would be frozen, read before it is. */
   readonly projet?: Pick<Rapport, "commentaires" | "sections" | "annexes"> | undefined;
   /** Sections of a working edition, all of them by default. A frozen version brings its own. */
   readonly sections?: readonly Section[] | undefined;
-  /** Adds one page per bailleur after the bilan. */
-  readonly fichesBailleurs?: boolean | undefined;
 };
 
 type RapportFige = Pick<
@@ -46,7 +49,7 @@ export type DocumentBilan = Omit<DocumentMisEnPage, "sections"> & { readonly sec
 /** Only the requested sections, in the document's order; an axis missing from the files is reported. */
 export function composeDocument(demande: DocumentDemande): DocumentBilan {
   const { bilan, rapport } = demande;
-  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? SECTIONS);
+  const asked = new Set((rapport ?? demande.projet)?.sections ?? demande.sections ?? sectionsOf(bilan));
   const titre = `Bilan des attributions, ${bilan.libellePeriode}`;
   const bailleur = bilan.bailleurs.find((b) => b.siren === bilan.bailleur);
   return {
@@ -54,6 +57,7 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
     territoire: bailleur ? `${bilan.nom}, ${bailleur.nom}` : bilan.nom,
     entete: [titre, bilan.nom, ...(bilan.demonstration ? ["données de démonstration"] : [])].join(" · "),
     bandeau: bilan.demonstration ? BANDEAU_DEMONSTRATION : null,
+    ouverture: composeOuverture(demande),
     couverture: [
       { terme: "Territoire", valeur: `${bilan.nom} (SIREN ${bilan.territoire})` },
       { terme: "Période", valeur: bilan.libellePeriode },
@@ -64,12 +68,17 @@ export function composeDocument(demande: DocumentDemande): DocumentBilan {
     ],
     pied: versionOf(rapport),
     sections: SECTIONS.filter((code) => asked.has(code)).flatMap((code) => sectionOf(code, demande) ?? []),
-    fiches: demande.fichesBailleurs ? bilan.bailleurs.map((b) => ficheOf(b, bilan)) : [],
     date: rapport?.figeLe ?? null,
   };
 }
 
-function versionOf(rapport: RapportFige | undefined): string {
+/** Of a working edition: without an attribution, only what would be counted, and how. */
+function sectionsOf({ total, surComptes }: Bilan): readonly Section[] {
+  return total === 0 && !surComptes ? ["methode"] : SECTIONS;
+}
+
+/** Which edition it is, in words. */
+export function versionOf(rapport: RapportFige | undefined): string {
   return rapport
     ? `${rapport.numero}, figée le ${formatJour(rapport.figeLe)} par ${rapport.figePar}`
     : "édition de travail, non figée";
@@ -79,9 +88,9 @@ function versionOf(rapport: RapportFige | undefined): string {
 function sectionOf(code: Section, demande: DocumentDemande): SectionBilan | null {
   const contenu = demande.rapport ?? demande.projet;
   const commentaire = contenu?.commentaires[code]?.trim();
-  const composed = isAnnexe(code) ? composeAnnexe(code, contenu?.annexes) : BLOCS[code](demande.bilan, demande.carte);
+  const composed = isAnnexe(code) ? composeAnnexe(code, contenu?.annexes) : BLOCS[code](demande.bilan);
   if (composed === null) return null;
-  const blocs = composed.map((bloc) => withoutEcho(bloc, LIBELLE_SECTION[code]));
+  const blocs = composed.map((bloc) => withoutEcho(withoutTableInconnue(bloc, code), LIBELLE_SECTION[code]));
   if (commentaire) blocs.push({ kind: "commentaire", paragraphes: commentaire.split(/\s*\n\s*/) });
   return { code, titre: LIBELLE_SECTION[code], blocs };
 }
@@ -91,16 +100,17 @@ function withoutEcho(bloc: Bloc, titre: string): Bloc {
   return bloc.kind === "tableau" && bloc.titre === titre ? { ...bloc, titre: "" } : bloc;
 }
 
-type Composer = (bilan: Bilan, carte: CarteCommunes | null) => Bloc[];
+type Composer = (bilan: Bilan) => Bloc[];
 
 const BLOCS: Readonly<Record<Exclude<Section, SectionAnnexe>, Composer>> = {
   synthese: composeSynthese,
   bailleurs: (bilan) => [
-    tableauBailleurs(bilan, "horsQpv"),
-    tableauBailleurs(bilan, "qpv"),
+    ...(bilan.bailleurs.length === 0
+      ? [sayInconnue("Bailleurs", "bailleurs")]
+      : [tableauBailleurs(bilan, "horsQpv"), tableauBailleurs(bilan, "qpv")]),
     ...tableauxTerritorialises(bilan.territorialises ?? []),
   ],
-  carte: composeCarte,
+  carte: (bilan) => composeAxes(bilan, ["commune"]),
   trimestres: composeTrimestres,
   origine: (bilan) => composeAxes(bilan, ["origine"]),
   contingents: (bilan) => composeAxes(bilan, ["contingent"]),
@@ -130,24 +140,6 @@ function composeSynthese(bilan: Bilan): Bloc[] {
   ];
 }
 
-function composeCarte(bilan: Bilan, carte: CarteCommunes | null): Bloc[] {
-  return [...(carte ? [carteBloc(carte)] : []), ...composeAxes(bilan, ["commune"])];
-}
-
-function carteBloc(carte: CarteCommunes): Bloc {
-  return {
-    kind: "carte",
-    carte: {
-      svg: carte.svg,
-      titre: "Part des attributions hors quartier prioritaire au 1er quartile ou relogés",
-      alternative:
-        "Carte des communes colorées selon leur part d’attributions hors quartier prioritaire au 1er quartile ou relogés. Les valeurs figurent dans le tableau qui suit.",
-      legende: carte.legende.map(({ svg, libelle }) => ({ svg, libelle })),
-      mentions: [carte.classes, ...(carte.mention ? [carte.mention] : [])],
-    },
-  };
-}
-
 const PREMIERE_COLONNE: Readonly<Record<Axe, string>> = {
   commune: "Commune",
   secteur: "Secteur",
@@ -159,19 +151,31 @@ const PREMIERE_COLONNE: Readonly<Record<Axe, string>> = {
   age: "Âge",
 };
 
+const SECTION_AXE: Readonly<Record<Axe, Section>> = {
+  commune: "carte",
+  secteur: "secteurs",
+  contingent: "contingents",
+  origine: "origine",
+  prioritaire: "profils",
+  dalo: "profils",
+  menage: "profils",
+  age: "profils",
+};
+
 function composeAxes(bilan: Bilan, axes: readonly Axe[]): Bloc[] {
   return axes.flatMap((axe): Bloc[] => {
     const found = bilan.ventilations.find((v) => v.axe === axe);
-    if (!found || found.lignes.length === 0) {
-      return [note(`${PREMIERE_COLONNE[axe]} : les fichiers publiés ne permettent pas ce détail.`)];
-    }
+    if (!found?.lignes.some(({ code }) => code !== "inconnu"))
+      return [sayInconnue(PREMIERE_COLONNE[axe], SECTION_AXE[axe])];
     return [tableauMesures(found.titre, PREMIERE_COLONNE[axe], found.lignes, bilan)];
   });
 }
 
 function composeTrimestres(bilan: Bilan): Bloc[] {
   if (bilan.surComptes) return [note("Le tableau de comptes ne dit rien des trimestres.")];
-  if (bilan.trimestres.length === 0) return [note("Aucun bail signé dans l’année.")];
+  if (bilan.trimestres.length === 0) {
+    return [note(bilan.enCours ? "Aucun bail de l’année n’est publié." : "Aucun bail signé dans l’année.")];
+  }
   return [
     tableauMesures("Trimestre par trimestre", "Trimestre", bilan.trimestres, null),
     tableauMesures("En cumul depuis janvier", "Période", bilan.cumuls, null),
@@ -195,27 +199,4 @@ function phraseControles({ controles }: Bilan): string {
   if (controles.length === 0) return "Aucun résultat publié ailleurs n’a été déposé pour cette période.";
   const count = (accord: boolean | null) => controles.filter((controle) => controle.accord === accord).length;
   return `${formatCompte(controles.length, "chiffre publié ailleurs comparé", "chiffres publiés ailleurs comparés")} aux nôtres : ${formatCompte(count(true), "concorde", "concordent")}, ${formatCompte(count(false), "s’écarte", "s’écartent")}, ${formatCompte(count(null), "n’est pas comparable", "ne sont pas comparables")} avec les données publiées.`;
-}
-
-function ficheOf(ligne: LigneBailleur, bilan: Bilan): Fiche {
-  const alerte = alerteInconnus(ligne);
-  const parc = bilan.parc?.bailleurs.find((l) => l.siren === ligne.siren);
-  const seul = { ...bilan, bailleurs: [ligne] };
-  return {
-    titre: ligne.nom,
-    sousTitre: `SIREN ${ligne.siren} · ${bilan.nom} · ${bilan.libellePeriode}`,
-    blocs: [
-      { kind: "chiffres", chiffres: chiffres(ligne) },
-      ...(alerte ? [{ kind: "alerte", ...alerte } as const] : []),
-      { ...tableauBailleurs(seul, "horsQpv"), titre: "Hors quartier prioritaire" },
-      { ...tableauBailleurs(seul, "qpv"), titre: "En quartier prioritaire" },
-      ...(parc
-        ? [
-            paragraphe(
-              `Parc : ${formatCompte(parc.logements, "logement")}, dont ${formatNombre(parc.qpv)} en quartier prioritaire et ${formatNombre(parc.horsQpv)} hors quartier prioritaire.`,
-            ),
-          ]
-        : []),
-    ],
-  };
 }

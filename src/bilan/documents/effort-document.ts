@@ -78,7 +78,6 @@ export function composeEffort(effort: Effort): DocumentMisEnPage {
       ...(effort.acheve ? [] : [hypotheses(effort)]),
       { titre: "Méthode et sources", blocs: composeMethode(effort) },
     ],
-    fiches: [],
     date: null,
   };
 }

@@ -99,7 +99,6 @@ function frameOf(of: { readonly nom: string; readonly demonstration: boolean }, 
     territoire: of.nom,
     entete: [titre, of.nom, ...(of.demonstration ? ["données de démonstration"] : [])].join(" · "),
     bandeau: of.demonstration ? BANDEAU_DEMONSTRATION : null,
-    fiches: [],
     date: null,
   };
 }

@@ -42,7 +42,7 @@ function phrasesCible(ou: string, cible: Cible | null): string[] {
 }
 
 /** « Il manque 24 attributions pour le plancher de 25 %. » */
-function phraseManque(constat: Constat): string {
+export function phraseManque(constat: Constat): string {
   const plancher = formatTauxCourt(constat.plancher);
   if (constat.verdict === "sans-objet") return "Aucune attribution à compter.";
   if (constat.verdict === "en-cours") {

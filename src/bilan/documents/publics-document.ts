@@ -56,7 +56,6 @@ export function composePublics(publics: PublicsPrioritaires): DocumentMisEnPage 
       { titre: "Catégories prioritaires", blocs: [tableauCategories(publics)] },
       { titre: "Méthode et sources", blocs: composeMethode(publics) },
     ],
-    fiches: [],
     date: null,
   };
 }

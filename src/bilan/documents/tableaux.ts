@@ -153,10 +153,10 @@ export function tableauEcarts(bilan: Bilan): TableauBloc | null {
   return tableauTextes(
     "Chiffres publiés ailleurs qui s’écartent des nôtres",
     [
-      ["Grandeur", 3.4],
-      ["Imprimé", 1.1, true],
-      ["Recalculé", 1.2, true],
-      ["Explication et source", 6],
+      ["Grandeur", 3],
+      ["Imprimé", 2],
+      ["Recalculé", 2.6],
+      ["Explication et source", 5],
     ],
     ecarts.map((c) => [c.libelle, c.imprime, c.recalcule, [c.explication, c.source].filter(Boolean).join(" — ")]),
   );

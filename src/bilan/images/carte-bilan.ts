@@ -2,6 +2,13 @@ import { type CarteCommunes, renderCarteCommunes } from "#socle/images/carte.ts"
 import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 
+type Format = { readonly largeur: number; readonly hauteurMax?: number; readonly etiquettes: number };
+
+const PAGE: Format = { largeur: 640, etiquettes: 8 };
+
+/** Half a page of paper wide: names keep the size of its text. */
+export const CARTE_DOCUMENT: Format = { largeur: 340, hauteurMax: 300, etiquettes: 6 };
+
 /**
  * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, with classes cut around the convention's objective,
  * else the legal floor. null when the territory has no contours.
@@ -10,6 +17,7 @@ export function renderCarteBilan(
   bilan: Bilan,
   communes: readonly CommuneCarte[],
   qpv: readonly PerimetreCarte[] = [],
+  format: Format = PAGE,
 ): CarteCommunes | null {
   if (communes.length === 0) return null;
   const lignes = bilan.ventilations.find((v) => v.axe === "commune")?.lignes ?? [];
@@ -19,7 +27,6 @@ export function renderCarteBilan(
     valeurs: new Map(lignes.map(({ code, horsQpv }) => [code, horsQpv])),
     objectif: bilan.horsQpv.cible?.taux ?? bilan.horsQpv.plancher,
     titre: `Part du 1er quartile ou des relogés dans les attributions hors quartier prioritaire, par commune, ${bilan.libellePeriode}`,
-    largeur: 640,
-    etiquettes: 8,
+    ...format,
   });
 }

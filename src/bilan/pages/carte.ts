@@ -1,11 +1,16 @@
 import type { CarteCommunes } from "#socle/images/carte.ts";
 import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
-import { renderCarteBilan as renderCarte } from "../images/carte-bilan.ts";
+import { CARTE_DOCUMENT, renderCarteBilan as renderCarte } from "../images/carte-bilan.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 
 export type FondCarte = { readonly communes: readonly CommuneCarte[]; readonly qpv: readonly PerimetreCarte[] };
 
-/** Shared by the page and the documents; null when no contour is published. */
+/** null when no contour is published. */
 export function renderCarteBilan(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
   return renderCarte(bilan, communes, qpv);
+}
+
+/** The same, for half a page of paper. */
+export function renderCarteDocument(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
+  return renderCarte(bilan, communes, qpv, CARTE_DOCUMENT);
 }

@@ -88,6 +88,7 @@ export function LectureDesBailleurs({ lecture }: { lecture: LectureBailleurs | u
 export function fichiersBilan(epci: string, question: QuestionBilan): readonly FichierPage[] {
   return [
     { href: hrefTelechargement(epci, question, "pdf"), libelle: "Rapport (PDF)" },
+    { href: hrefTelechargement(epci, question, "pdf", "diaporama"), libelle: "Diaporama (PDF)" },
     { href: hrefTelechargement(epci, question, "xlsx"), libelle: "Tableau (Excel)" },
     { href: hrefTelechargement(epci, question, "docx"), libelle: "Word" },
     { href: hrefTelechargement(epci, question, "csv", "tableur"), libelle: "CSV pour tableur" },

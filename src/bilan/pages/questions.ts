@@ -55,12 +55,12 @@ export function hrefBilan(
 
 export type FormatBilan = "pdf" | "docx" | "xlsx" | "csv" | "json";
 
-/** `variante`: « tableur » or « ouvert », the two CSV. */
+/** `variante`: « tableur » or « ouvert », the two CSV; « diaporama », the slides of a PDF. */
 export function hrefTelechargement(
   epci: string,
   question: QuestionBilan,
   format: FormatBilan,
-  variante?: "tableur" | "ouvert",
+  variante?: "tableur" | "ouvert" | "diaporama",
 ): string {
   return hrefTerritoire(epci, `bilan.${format}`, { ...question, format: variante });
 }

@@ -14,12 +14,13 @@ type Cotes = { readonly horsQpv: Jugee; readonly qpv: Jugee };
 
 /** null: nothing is unknown. */
 export function alerteInconnus({ horsQpv, qpv }: Cotes): { titre: string; texte: string } | null {
-  const told = [issue("Hors quartier prioritaire", horsQpv), issue("En quartier prioritaire", qpv)];
+  const told = [sayIssue("Hors quartier prioritaire", horsQpv), sayIssue("En quartier prioritaire", qpv)];
   if (horsQpv.inconnus.total + qpv.inconnus.total === 0 && !horsQpv.incomplet) return null;
   return { titre: "Ce qu’on ignore de certaines attributions.", texte: told.join(" ") };
 }
 
-function issue(ou: string, constat: Jugee): string {
+/** What is unknown on one side, and what it leaves open. */
+export function sayIssue(ou: string, constat: Jugee): string {
   const plancher = `le plancher de ${formatTauxCourt(constat.plancher)}`;
   if (!constat.bornes || constat.verdict === "sans-objet") return `${ou}, il n’y a rien à compter.`;
   const inconnus = sayInconnus(constat.inconnus);

@@ -9,30 +9,42 @@ import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
 import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeBilan } from "../lectures/compute-bilan.ts";
+import { readHistoire } from "../lectures/histoire/read-histoire.ts";
 import { renderBilanPage, renderBilanRefuse, renderBilanSansLigne, renderBilanVide } from "../pages/bilan-page.tsx";
 import { isPartie, PARTIES_BILAN, type PartieBilan } from "../pages/questions.ts";
-import { parseFormat, sendBilan } from "./documents.ts";
+import { isRecit, parseFormat, sendBilan } from "./documents.ts";
 import { bilanVide, findAnneeLue, orParametreAbsent, readChoix, readQuestion } from "./question.ts";
 
 /** `/t/:epci/bilan` and its documents. */
 export function bilanRoutes(site: Site): Routes {
   // Offers made here change the bilan, but no other cached page.
   const cache = cacheAnswers(site.deps, (base, epci) => base.territoires.etatBilan(epci));
+  // Documents also tell what changed since the last report.
+  const cacheDocuments = cacheAnswers(site.deps, async (base, epci) => {
+    const [etat, [last]] = await Promise.all([base.territoires.etatBilan(epci), base.rapports.list(epci)]);
+    return `${etat}; ${last?.id ?? ""}`;
+  });
   return new Routes()
     .get("/t/:epci/bilan", garde("bilan", "lire"), cache, (c) => showBilan(site, c, null))
     .get(`/t/:epci/bilan/:partie{${Object.keys(PARTIES_BILAN).join("|")}}`, garde("bilan", "lire"), cache, (c) => {
       const partie = paramOf(c, "partie");
       return showBilan(site, c, isPartie(partie) ? partie : null);
     })
-    .get("/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}", garde("bilan", "exporter"), cache, async (c) => {
-      const { epci } = await openCadre(site, c);
-      const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
-      if (!question) throw bilanVide();
-      const bilan = await computeBilan(c.var.base, question);
-      const format = parseFormat(paramOf(c, "fichier"), c.req.query("format"));
-      const fond = await readFond(site, c.var.base, epci, bilan.annee);
-      return sendBilan(c, { bilan, fond, format, fichesBailleurs: question.bailleur === null });
-    });
+    .get(
+      "/t/:epci/:fichier{bilan\\.(pdf|docx|xlsx|csv|json)}",
+      garde("bilan", "exporter"),
+      cacheDocuments,
+      async (c) => {
+        const { epci } = await openCadre(site, c);
+        const question = await readQuestion(c.var.base, epci, c.req.query(), "exporter");
+        if (!question) throw bilanVide();
+        const bilan = await computeBilan(c.var.base, question);
+        const format = parseFormat(paramOf(c, "fichier"), c.req.query("format"));
+        const fond = await readFond(site, c.var.base, epci, bilan.annee);
+        const envoi = { bilan, fond, format };
+        return sendBilan(c, isRecit(format) ? { ...envoi, histoire: await readHistoire(c.var.base, question) } : envoi);
+      },
+    );
 }
 
 /** `partie` null: the page that answers. */

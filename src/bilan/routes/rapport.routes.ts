@@ -46,7 +46,7 @@ export function rapportRoutes(site: Site): Routes {
         const rapport = await findRapport(c.var.base, epci, fichier.replace(/\.[a-z]+$/, ""));
         const fond = await readFond(site, c.var.base, epci, rapport.annee);
         const format = parseFormat(fichier, c.req.query("format"));
-        return sendBilan(c, { bilan: rapport.bilan, fond, format, rapport, fichesBailleurs: true });
+        return sendBilan(c, { bilan: rapport.bilan, fond, format, rapport });
       },
     )
     .get("/t/:epci/rapport/:numero", garde("bilan", "lire", { partout: true }), async (c) => {

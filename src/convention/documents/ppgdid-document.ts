@@ -29,7 +29,6 @@ export function composePpgdid(ppgdid: Ppgdid, plan: PlanLu): DocumentMisEnPage {
         blocs: [tableau(CONVENTIONS_DU_PLAN, plan.conventions, "Aucune convention n’est encore enregistrée.")],
       },
     ],
-    fiches: [],
     date: null,
   };
 }

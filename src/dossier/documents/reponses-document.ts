@@ -37,7 +37,6 @@ export function reponsesDocument({
       { terme: "Réponses au", valeur: formatJour(jour) },
     ],
     sections,
-    fiches: [],
     date: null,
     dense: true,
   };

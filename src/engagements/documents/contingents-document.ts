@@ -53,7 +53,6 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
         blocs: bilan.aConfirmer.map(paragraphe),
       },
     ],
-    fiches: [],
     date: transmis?.transmisLe ?? null,
   };
 }

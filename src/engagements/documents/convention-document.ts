@@ -58,7 +58,6 @@ export function composeConvention({ convention, lue, tables }: DemandeConvention
       { titre: "Signataires", blocs: [tableauSignataires(lue)] },
       ...composeActions(convention),
     ],
-    fiches: [],
     date: null,
   };
 }

@@ -39,7 +39,6 @@ export function composeActions(programme: ProgrammeActions, { svg, indicateurs }
       ...(svg === null ? [] : [sectionFrise(svg, titre)]),
       ...lignes.map((ligne) => sectionAction(ligne, indicateurs)),
     ],
-    fiches: [],
     date: null,
   };
 }

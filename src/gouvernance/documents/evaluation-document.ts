@@ -23,7 +23,6 @@ export function composeEvaluation(evaluation: Evaluation, version: VersionEvalua
     pied: footOf(version),
     couverture: coverOf(evaluation, version),
     sections: parties.map((partie) => ({ titre: partie.titre, blocs: blocsOf(partie) })),
-    fiches: [],
     date: version.publique ? version.publieLe : version.figeLe,
   };
 }

@@ -29,7 +29,6 @@ export function composeOrdreDuJour(lue: ReunionLue, etablieLe: string): Document
       { titre: "Pièces jointes", blocs: piecesOf(lue) },
       { titre: "Membres", blocs: membresOf(lue) },
     ],
-    fiches: [],
     date: etablieLe,
   };
 }

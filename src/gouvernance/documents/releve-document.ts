@@ -35,7 +35,6 @@ export function composeReleveDocument(
       ...points.map((point) => sectionOf(point, contenu.avis)),
       { titre: contenu.avis ? "Avis rendus" : "Décisions prises", blocs: decisionsOf(contenu) },
     ],
-    fiches: [],
     date: fige?.figeLe ?? null,
   };
 }

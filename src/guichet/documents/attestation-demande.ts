@@ -10,7 +10,6 @@ export function composeAttestation(attestation: Attestation, etablieLe: string):
   return {
     titre,
     territoire: territoire.nom,
-    fiches: [],
     date: etablieLe,
     entete: `Demande de logement social n° ${numero}`,
     pied: `Attestation du ${formatJour(le)}`,

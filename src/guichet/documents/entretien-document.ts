@@ -123,7 +123,6 @@ function composeEntretien(bilan: BilanEntretien, { nom, demonstration }: Territo
         blocs: bilan.papiers.map((texte): Bloc => paragraphe(`— ${texte}`)),
       },
     ],
-    fiches: [],
     date: null,
     dense: true,
   };

@@ -73,7 +73,6 @@ function composeFiche(fiche: FicheLue, { nom, demonstration }: Territoire): Docu
         ],
       },
     ],
-    fiches: [],
     date: null,
   };
 }

@@ -57,7 +57,6 @@ function composeFiche(vue: VueFiche): DocumentMisEnPage {
       ...fiche.figures.flatMap((figure) => sectionsOf(figure, vue)),
       ...methodeOf(fiche),
     ],
-    fiches: [],
     date: null,
     dense: true,
   };

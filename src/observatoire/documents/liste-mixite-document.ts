@@ -55,7 +55,6 @@ function composeListe({ territoire, liste }: VueListe): DocumentMisEnPage {
         ],
       }),
     ),
-    fiches: [],
     date: liste.arreteeLe === null ? null : `${liste.arreteeLe}T00:00:00.000Z`,
   };
 }

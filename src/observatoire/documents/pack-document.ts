@@ -39,7 +39,6 @@ function composePack({ pack, code, bailleurs }: VuePack): DocumentMisEnPage {
       ...bailleurs.flatMap(({ figures }) => figures.map((figure) => ({ titre: figure.titre, blocs: blocsOf(figure) }))),
       { titre: "Sources", blocs: sourcesOf(pack) },
     ],
-    fiches: [],
     date: pack.figeLe,
   };
 }

@@ -33,7 +33,6 @@ function composePortrait(portrait: Portrait): DocumentMisEnPage {
         blocs: [`${sources.join(" ; ")}.`, ...absents].map(note),
       },
     ],
-    fiches: [],
     date: null,
     dense: true,
   };

@@ -49,7 +49,6 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
       })),
       ...(image.length > 0 ? [{ titre: "Frise", blocs: image }] : []),
     ],
-    fiches: [],
     date: null,
   };
 }

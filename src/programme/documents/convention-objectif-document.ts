@@ -24,7 +24,6 @@ export function composeConventionObjectif(contenu: ConventionObjectif, etablie: 
       { titre: "Les engagements des parties", blocs: engagementsOf(contenu) },
       { titre: "Signatures", blocs: [{ kind: "signatures", signatures: signaturesOf(contenu, etablie) }] },
     ],
-    fiches: [],
     date: etablie.saisieLe,
   };
 }

@@ -42,7 +42,6 @@ function composeRegles(lues: ReglesLues): DocumentMisEnPage {
         .filter(({ code }) => code === "communes-plh" || code === "production")
         .map((figure) => ({ titre: figure.titre, blocs: blocsFigure(figure, lues.communes) })),
     ],
-    fiches: [],
     date: null,
   };
 }

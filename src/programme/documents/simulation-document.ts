@@ -54,7 +54,6 @@ function composeSimulation(vue: VueSimulation): DocumentMisEnPage {
       ...(vue.tornade ? [{ titre: "Ce qui compte le plus", blocs: [tableauTornade(vue.tornade)] }] : []),
       { titre: "Les hypothèses", large: true, blocs: hypotheses(vue) },
     ],
-    fiches: [],
     date: scenario?.figeLe ?? null,
     dense: true,
   };
@@ -274,7 +273,6 @@ function composeComparaison(comparaison: ComparaisonScenarios): DocumentMisEnPag
         ],
       },
     ],
-    fiches: [],
     date: null,
   };
 }

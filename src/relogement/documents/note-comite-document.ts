@@ -45,7 +45,6 @@ function composeNote(note: NoteComite): DocumentMisEnPage {
       { titre: "Situations à examiner", blocs: casOf(note) },
       ...charteOf(note.chartes),
     ],
-    fiches: [],
     date: null,
   };
 }

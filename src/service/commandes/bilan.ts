@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { renderBilanDocx, renderBilanPdf } from "#bilan/documents/bilan-document.ts";
+import { renderBilanDiapositives, renderBilanDocx, renderBilanPdf } from "#bilan/documents/bilan-document.ts";
 import { renderBilanCsv } from "#bilan/documents/csv.ts";
 import { renderBilanJson } from "#bilan/documents/json.ts";
 import { renderBilanXlsx } from "#bilan/documents/xlsx.ts";
-import { renderCarteBilan } from "#bilan/images/carte-bilan.ts";
+import { CARTE_DOCUMENT, renderCarteBilan } from "#bilan/images/carte-bilan.ts";
 import type { Bilan } from "#bilan/lectures/bilan.ts";
-import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { type BilanQuestion, computeBilan } from "#bilan/lectures/compute-bilan.ts";
+import { readHistoire } from "#bilan/lectures/histoire/read-histoire.ts";
 import { readCommunesDessinees } from "#donnees/lectures/territoire/fond.ts";
 import {
   cumulPeriode,
@@ -20,7 +21,7 @@ import { onlyTerritoire } from "./importer.ts";
 import { readAnnee, readChoice, readSiren, readTrimestre } from "./option-readers.ts";
 import { type Session, withSession } from "./session.ts";
 
-const FORMATS = ["json", "csv", "xlsx", "pdf", "docx"] as const;
+const FORMATS = ["json", "csv", "xlsx", "pdf", "docx", "diaporama"] as const;
 type Format = (typeof FORMATS)[number];
 
 type Options = {
@@ -58,17 +59,14 @@ export function bilanCommand(): Command {
 }
 
 async function writeBilan(session: Session, options: Options): Promise<void> {
-  const isBinary = options.format === "pdf" || options.format === "xlsx" || options.format === "docx";
+  const isBinary = options.format !== "json" && options.format !== "csv";
   if (isBinary && !options.sortie && process.stdout.isTTY) {
     throw new Refus("usage", `Un fichier ${options.format} ne se lit pas dans un terminal : ajoutez --sortie FICHIER.`);
   }
   const epci = options.territoire ?? (await onlyTerritoire(session));
-  const bilan = await computeBilan(session.base, {
-    epci,
-    periode: periodeOf(options),
-    bailleur: options.bailleur ?? null,
-  });
-  const bytes = await renderAs(session, bilan, options);
+  const question = { epci, periode: periodeOf(options), bailleur: options.bailleur ?? null };
+  const bilan = await computeBilan(session.base, question);
+  const bytes = await renderAs(session, { bilan, question }, options);
   if (options.sortie) await writeFile(options.sortie, bytes);
   else process.stdout.write(bytes);
 }
@@ -80,7 +78,7 @@ function periodeOf({ annee, trimestre, cumul }: Options): Periode {
 
 async function renderAs(
   { base, codeOfficiel }: Session,
-  bilan: Bilan,
+  { bilan, question }: { readonly bilan: Bilan; readonly question: BilanQuestion },
   { format, csv }: Options,
 ): Promise<string | Uint8Array> {
   if (format === "json") return `${renderBilanJson(bilan)}\n`;
@@ -88,8 +86,11 @@ async function renderAs(
   if (format === "xlsx") return renderBilanXlsx(bilan);
   const communes = await readCommunesDessinees(base, codeOfficiel, bilan.territoire);
   const perimetres = await base.faits.perimetres(bilan.territoire);
-  const carte = renderCarteBilan(bilan, communes, perimetres);
-  return format === "pdf"
-    ? renderBilanPdf({ bilan, carte, fichesBailleurs: bilan.bailleur === null })
-    : renderBilanDocx({ bilan, carte });
+  const demande = {
+    bilan,
+    carte: renderCarteBilan(bilan, communes, perimetres, CARTE_DOCUMENT),
+    histoire: await readHistoire(base, question),
+  };
+  if (format === "diaporama") return renderBilanDiapositives(demande);
+  return format === "pdf" ? renderBilanPdf(demande) : renderBilanDocx(demande);
 }

@@ -1,5 +1,8 @@
 import type { Bloc, Cellule } from "./document.ts";
 
+/** The part that says which document this is, where it does not open it. */
+export const CE_DOCUMENT = "Ce document";
+
 export function paragraphe(texte: string): Bloc {
   return { kind: "paragraphe", texte };
 }

@@ -49,7 +49,6 @@ const DOCUMENT: DocumentMisEnPage = {
       ],
     },
   ],
-  fiches: [],
   date: "2018-10-01T00:00:00.000Z",
 };
 

@@ -13,14 +13,50 @@ export type DocumentMisEnPage = {
   readonly pied: string;
   /** Warning about the whole document (demonstration data); null: none. */
   readonly bandeau: string | null;
+  /** The page that answers, before all others; absent: the document opens on its title and `couverture`. */
+  readonly ouverture?: Ouverture;
   readonly couverture: readonly Definition[];
   readonly sections: readonly SectionDocument[];
-  /** Each starts a page, after the sections. */
-  readonly fiches: readonly Fiche[];
   /** ISO instant of a frozen version, so that the same version gives the same file; null for a working edition. */
   readonly date: string | null;
   /** A sheet printed alone: small type, sections in two columns except the wide ones. The Word file ignores it. */
   readonly dense?: true;
+};
+
+/** One page: the answer as a sentence, why, what changed, what to do. What comes after it is set in small type, `couverture` first. */
+export type Ouverture = {
+  readonly reponse: string;
+  readonly chapo: string;
+  readonly mesures: readonly MesureOuverte[];
+  readonly textes: readonly { readonly titre: string; readonly phrases: readonly string[] }[];
+  readonly tendance: FigureOuverte;
+  readonly carte: FigureOuverte;
+  readonly actions: Actions;
+};
+
+/** A figure to read from afar, on its rule from 0 to 100. */
+export type MesureOuverte = {
+  readonly nom: string;
+  readonly valeur: string;
+  readonly verdict: Verdict;
+  readonly base: string;
+  /** null: nothing to draw. */
+  readonly regle: { readonly svg: string; readonly alternative: string } | null;
+  readonly notes: readonly string[];
+};
+
+/** `svg` null: nothing to draw, and `notes` says why. */
+export type FigureOuverte = {
+  readonly titre: string;
+  readonly svg: string | null;
+  readonly alternative: string;
+  readonly legende: readonly { readonly svg: string; readonly libelle: string }[];
+  readonly notes: readonly string[];
+};
+
+export type Actions = {
+  readonly titre: string;
+  readonly liste: readonly { readonly quoi: string; readonly pourquoi: string }[];
 };
 
 export type Definition = { readonly terme: string; readonly valeur: string };
@@ -34,8 +70,6 @@ export type SectionDocument = {
   readonly paysage?: true;
 };
 
-export type Fiche = { readonly titre: string; readonly sousTitre: string; readonly blocs: readonly Bloc[] };
-
 export type Bloc =
   | { readonly kind: "paragraphe"; readonly texte: string }
   | { readonly kind: "note"; readonly texte: string }
@@ -44,7 +78,6 @@ export type Bloc =
   | { readonly kind: "commentaire"; readonly paragraphes: readonly string[] }
   | { readonly kind: "chiffres"; readonly chiffres: readonly Chiffre[] }
   | { readonly kind: "definitions"; readonly definitions: readonly Definition[] }
-  | { readonly kind: "carte"; readonly carte: CarteDocument }
   | { readonly kind: "image"; readonly image: ImageDocument }
   | { readonly kind: "signatures"; readonly signatures: readonly Signature[] }
   | TableauBloc;
@@ -56,15 +89,6 @@ export type Chiffre = {
   readonly intitule: string;
   readonly lignes: readonly string[];
   readonly verdict: Verdict | null;
-};
-
-export type CarteDocument = {
-  readonly svg: string;
-  readonly titre: string;
-  /** Alternative text: what the map shows and where its figures are. */
-  readonly alternative: string;
-  readonly legende: readonly { readonly svg: string; readonly libelle: string }[];
-  readonly mentions: readonly string[];
 };
 
 /** A drawing as wide as the page. */

@@ -21,7 +21,7 @@ const carte = renderCarteBilan(BILAN_2017, communesFixture());
 describe("renderBilanDocx", () => {
   it("has real headings, tables whose header repeats, and editable words", async () => {
     const xml = await documentXml({ bilan: BILAN_2017, carte: null });
-    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(11);
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(17);
     expect(xml.match(/<w:tblHeader\/>/g)?.length).toBeGreaterThan(10);
     expect(xml).toContain("66 sur 360");
     expect(xml).toContain("Non atteint");
@@ -47,7 +47,7 @@ describe("renderBilanDocx", () => {
     };
     const xml = await documentXml({ bilan: BILAN_2017, carte: null, rapport });
     expect(xml).toContain("&lt;w:t&gt;A &amp; B&lt;/w:t&gt;</w:t>");
-    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(1);
+    expect(xml.match(/<w:pStyle w:val="Heading1"\/>/g)).toHaveLength(7);
   });
 
   it("lets in no control character, which Word refuses, from whatever text", async () => {
@@ -76,15 +76,24 @@ describe("renderBilanDocx", () => {
           ],
         },
       ],
-      fiches: [],
       date: null,
     };
     const xml = [...unzip(await renderDocumentDocx(contenu))].filter(([nom]) => nom.endsWith(".xml"));
     expect(xml.filter(([, octets]) => octets.includes(2)).map(([nom]) => nom)).toEqual([]);
   });
 
-  it("starts a page for each bailleur's sheet", async () => {
-    const xml = await documentXml({ bilan: BILAN_2017, carte: null, sections: ["synthese"], fichesBailleurs: true });
-    expect(xml.match(/<w:pageBreakBefore\/>/g)).toHaveLength(5);
+  it("opens on the answer, then why, what changed, the curve, the map and what to do, before its tables", async () => {
+    const xml = await documentXml({ bilan: BILAN_2017, carte, sections: ["bailleurs"] });
+    const titres = [...xml.matchAll(/<w:pStyle w:val="Heading1"\/>.*?<w:t[^>]*>([^<]*)</g)].map(([, titre]) => titre);
+    expect(titres).toEqual([
+      "Pourquoi",
+      "Ce qui a changé",
+      "Hors quartier, année par année",
+      "Hors quartier, commune par commune",
+      "Ce qu’il y a à faire",
+      "Ce document",
+      "Par bailleur",
+    ]);
+    expect(xml).toContain("il manque 24\u00A0attributions pour le plancher de 25\u00A0%");
   });
 });

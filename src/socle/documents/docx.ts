@@ -23,15 +23,17 @@ import {
 } from "docx";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
+import { CE_DOCUMENT } from "./blocs.ts";
 import { renderCartePng } from "./carte-png.ts";
 import type {
   Bloc,
-  CarteDocument,
   Cellule,
   Chiffre,
   Definition,
   DocumentMisEnPage,
+  FigureOuverte,
   ImageDocument,
+  Ouverture,
   Signature,
   Tableau,
 } from "./document.ts";
@@ -40,15 +42,13 @@ import { xmlText } from "./xml-text.ts";
 /** Runs in a documents thread; callers use `renderDocumentDocx` (rendre.ts). */
 export async function printDocx(contenu: DocumentMisEnPage, carte: CarteCommunes | null): Promise<Uint8Array> {
   const children: FileChild[] = [
-    ...cover(contenu),
+    ...cover(contenu, carte),
+    ...(contenu.ouverture
+      ? [heading(CE_DOCUMENT, HeadingLevel.HEADING_1, true), ...definitions(contenu.couverture)]
+      : []),
     ...contenu.sections.flatMap((section) => [
       heading(section.titre, HeadingLevel.HEADING_1),
-      ...section.blocs.flatMap((bloc) => renderBloc(bloc, carte)),
-    ]),
-    ...contenu.fiches.flatMap((fiche) => [
-      heading(fiche.titre, HeadingLevel.HEADING_1, true),
-      paragraph(fiche.sousTitre, { color: GRIS }),
-      ...fiche.blocs.flatMap((bloc) => renderBloc(bloc, carte)),
+      ...section.blocs.flatMap(renderBloc),
     ]),
   ];
   const document = new Document({
@@ -139,12 +139,56 @@ function pageNumber(): Paragraph {
   });
 }
 
-function cover(contenu: DocumentMisEnPage): FileChild[] {
+function cover(contenu: DocumentMisEnPage, carte: CarteCommunes | null): FileChild[] {
+  const { titre, territoire, ouverture } = contenu;
+  const bandeau = contenu.bandeau ? [encadre([contenu.bandeau], ACCENT)] : [];
+  if (ouverture) {
+    return [
+      paragraph(`${territoire} – ${titre}`, { color: GRIS, size: 22 }),
+      heading(ouverture.reponse, HeadingLevel.TITLE),
+      paragraph(ouverture.chapo),
+      ...bandeau,
+      ...renderOuverture(ouverture, carte),
+    ];
+  }
   return [
-    heading(contenu.titre, HeadingLevel.TITLE),
-    paragraph(contenu.territoire, { color: GRIS, size: 26 }),
+    heading(titre, HeadingLevel.TITLE),
+    paragraph(territoire, { color: GRIS, size: 26 }),
     ...definitions(contenu.couverture),
-    ...(contenu.bandeau ? [encadre([contenu.bandeau], ACCENT)] : []),
+    ...bandeau,
+  ];
+}
+
+/** In the order of the printed page; a curve is its words. */
+function renderOuverture(
+  { mesures, textes, tendance, carte: figure, actions }: Ouverture,
+  carte: CarteCommunes | null,
+): FileChild[] {
+  return [
+    figures(
+      mesures.map(({ nom, valeur, verdict, base, notes }) => ({
+        valeur,
+        verdict,
+        intitule: `${base}, ${nom}`,
+        lignes: notes,
+      })),
+    ),
+    ...textes.flatMap(({ titre, phrases }) => [
+      heading(titre, HeadingLevel.HEADING_1),
+      ...phrases.map((phrase) => paragraph(phrase)),
+    ]),
+    heading(tendance.titre, HeadingLevel.HEADING_1),
+    ...(tendance.svg === null ? [] : [paragraph(tendance.alternative)]),
+    ...tendance.notes.map((note) => paragraph(note, { color: GRIS, size: 18 })),
+    ...renderCarte(figure, carte),
+    heading(actions.titre, HeadingLevel.HEADING_1),
+    ...actions.liste.map(
+      ({ quoi, pourquoi }, i) =>
+        new Paragraph({
+          spacing: { after: 80 },
+          children: [run(`${i + 1}. ${quoi}`, { bold: true }), run(`\u00A0: ${pourquoi}`)],
+        }),
+    ),
   ];
 }
 
@@ -167,7 +211,7 @@ function encadre(textes: readonly string[], color: string): Paragraph {
   });
 }
 
-function renderBloc(bloc: Bloc, carte: CarteCommunes | null): FileChild[] {
+function renderBloc(bloc: Bloc): FileChild[] {
   switch (bloc.kind) {
     case "paragraphe":
       return [paragraph(bloc.texte)];
@@ -183,8 +227,6 @@ function renderBloc(bloc: Bloc, carte: CarteCommunes | null): FileChild[] {
       return [figures(bloc.chiffres), spacer()];
     case "definitions":
       return definitions(bloc.definitions);
-    case "carte":
-      return carte ? renderCarte(bloc.carte, carte) : [];
     case "image":
       return renderImage(bloc.image);
     case "signatures":
@@ -344,7 +386,10 @@ function renderSignature(signature: Signature | undefined): TableCell {
 /** Pixels at 96 dpi: 14.8 cm, on a text width of 17.2 cm. */
 const LARGEUR_IMAGE = 560;
 
-function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {
+function renderCarte(figure: FigureOuverte, carte: CarteCommunes | null): FileChild[] {
+  const titre = heading(figure.titre, HeadingLevel.HEADING_1);
+  const notes = figure.notes.map((note) => paragraph(note, { color: GRIS, size: 18 }));
+  if (carte === null) return [titre, ...notes];
   const legende = carte.legende.map(
     ({ couleur, motif, libelle }) =>
       new Paragraph({
@@ -356,7 +401,7 @@ function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {
       }),
   );
   return [
-    heading(bloc.titre, HeadingLevel.HEADING_2),
+    titre,
     new Paragraph({
       keepNext: true,
       children: [
@@ -364,12 +409,16 @@ function renderCarte(bloc: CarteDocument, carte: CarteCommunes): FileChild[] {
           type: "png",
           data: Buffer.from(renderCartePng(carte)),
           transformation: { width: LARGEUR_IMAGE, height: Math.round((LARGEUR_IMAGE * carte.hauteur) / carte.largeur) },
-          altText: { name: "Carte des communes", title: xmlText(bloc.titre), description: xmlText(bloc.alternative) },
+          altText: {
+            name: "Carte des communes",
+            title: xmlText(figure.titre),
+            description: xmlText(figure.alternative),
+          },
         }),
       ],
     }),
     ...legende,
-    ...bloc.mentions.map((mention) => paragraph(mention, { color: GRIS, size: 18 })),
+    ...notes,
   ];
 }
 

@@ -10,7 +10,6 @@ const print = (nom: string) =>
     bilan: { ...BILAN_2017, bailleurs: BILAN_2017.bailleurs.map((bailleur) => ({ ...bailleur, nom })) },
     carte,
     rapport: undefined,
-    fichesBailleurs: false,
   });
 
 describe("a text that the font cannot show", () => {

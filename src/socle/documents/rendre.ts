@@ -3,6 +3,8 @@ import { createWorkerPool } from "../fils/worker-pool.ts";
 import type { CarteCommunes } from "../images/carte.ts";
 import { LIBELLE_VERDICT } from "../regles/shared/format.ts";
 import type { APropos } from "./a-propos.ts";
+import { CE_DOCUMENT } from "./blocs.ts";
+import type { Diapositives } from "./diapositives.ts";
 import type { DocumentMisEnPage } from "./document.ts";
 import type { Feuilles } from "./feuille.ts";
 import type { TypeClasseur } from "./feuille-nue.ts";
@@ -23,6 +25,11 @@ export const documents = createWorkerPool<typeof import("./document.worker.ts")>
 /** Any document as a tagged PDF (PDF/UA-1); the same document with a date gives the same bytes. */
 export function renderDocumentPdf(contenu: DocumentMisEnPage): Promise<Uint8Array> {
   return renderModelePdf("document", { ...contenu, ...fixedWords(contenu) }, contenu.date);
+}
+
+/** Slides, 16:9, as a tagged PDF (PDF/UA-1); the same slides with a date give the same bytes. */
+export function renderDiapositivesPdf(contenu: Diapositives): Promise<Uint8Array> {
+  return renderModelePdf("diapositives", { ...contenu, ...fixedWords(contenu) }, contenu.date);
 }
 
 /**
@@ -63,10 +70,10 @@ export function renderFeuillesNues(
   return documents.run("feuillesNues", { titre, feuilles, type });
 }
 
-function fixedWords(contenu: DocumentMisEnPage) {
+function fixedWords(contenu: Pick<DocumentMisEnPage, "date">) {
   return {
     verdicts: LIBELLE_VERDICT,
-    libelles: { commentaire: "Commentaire" },
+    libelles: { commentaire: "Commentaire", couverture: CE_DOCUMENT },
     auteur: "Blaise",
     date: contenu.date ? dateParts(contenu.date) : null,
   };

@@ -58,7 +58,6 @@ function compose({ territoire, demonstration, reference, jour, evenements }: Sui
           evenements.length === 0 ? [paragraphe("Aucun évènement n’est écrit.")] : [tableauOf(EVENEMENTS, evenements)],
       },
     ],
-    fiches: [],
     date: null,
   };
 }

@@ -6,6 +6,7 @@ import { Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import { ANALYSE_MAX } from "#socle/regles/texte-libre/verify-texte-libre.ts";
 import { computeBilan } from "../../lectures/compute-bilan.ts";
+import { readHistoire } from "../../lectures/histoire/read-histoire.ts";
 import { LIBELLE_SECTION, type Rapport, SECTIONS, type Section } from "../../lectures/rapport/ports.ts";
 import { readAnnexes } from "../../lectures/rapport/read-annexes.ts";
 
@@ -40,7 +41,9 @@ export async function prepareRapport(base: Base, demande: RapportDemande): Promi
       { epci },
     );
   }
-  return { sections, commentaires, bilan, annexes: await readAnnexes(base, sections, { epci, periode, aujourdhui }) };
+  const annexes = await readAnnexes(base, sections, { epci, periode, aujourdhui });
+  const histoire = await readHistoire(base, { epci, periode, bailleur: null });
+  return { sections, commentaires, bilan, annexes: { ...annexes, histoire } };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Bilan } from "../bilan.ts";
 import type { ListeBilans } from "../bilan-bailleur/bilan-bailleur.ts";
 import type { ComparaisonNationale } from "../comparaison-nationale/comparaison.ts";
 import type { Effort } from "../effort/effort.ts";
+import type { Histoire } from "../histoire/histoire.ts";
 import type { MesuresAnnee } from "../mesure-corrective/mesures.ts";
 import type { PublicsPrioritaires } from "../public-prioritaire/publics.ts";
 
@@ -70,6 +71,8 @@ export type Annexes = {
   readonly "bilans-bailleurs"?: ListeBilans | null;
   readonly convention?: AnnexeConvention | null;
   readonly mesures?: { readonly mesures: MesuresAnnee; readonly nationaux: readonly ComparaisonNationale[] } | null;
+  /** Of every part: what the opening page compares with. Absent from older frozen reports. */
+  readonly histoire?: Histoire;
 };
 
 export type AnnexeConvention = {

@@ -41,6 +41,9 @@ export function renderRapportFigePage({ cadre, rapport, nouveau }: Props): strin
               {LIBELLE_FORMAT[format]}
             </a>
           ))}
+          <a class="bouton second" href={hrefTerritoire(epci, `rapport/${numero}.pdf`, { format: "diaporama" })}>
+            Diaporama
+          </a>
         </p>
         <dl>
           <dt>Numéro</dt>

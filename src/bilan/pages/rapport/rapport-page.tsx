@@ -11,7 +11,7 @@ import type { Bilan, Constat } from "../../lectures/bilan.ts";
 import { type EnteteRapport, LIBELLE_SECTION, SECTIONS, type Section } from "../../lectures/rapport/ports.ts";
 import { alerteInconnus } from "../../regles/dire-inconnus.ts";
 import { type Choix, SelectAnnee, SelectPeriode } from "../filtres.tsx";
-import { hrefBilan, questionOf } from "../questions.ts";
+import { hrefBilan, hrefTelechargement, questionOf } from "../questions.ts";
 
 export type RapportPageProps = {
   readonly cadre: Cadre;
@@ -72,7 +72,8 @@ function Composer({ cadre, bilan, choix, commentaires, cochees, aRelire }: Rappo
       <p>
         <b>{capitalize(bilan.libellePeriode)}</b> : hors quartier prioritaire {sayMesure(bilan.horsQpv)}{" "}
         <TagVerdict constat={bilan.horsQpv} /> ; en quartier prioritaire {sayMesure(bilan.qpv)}{" "}
-        <TagVerdict constat={bilan.qpv} />. <a href={hrefBilan(epci, question)}>Voir le bilan</a>
+        <TagVerdict constat={bilan.qpv} />. <a href={hrefBilan(epci, question)}>Voir le bilan</a>{" "}
+        <a href={hrefTelechargement(epci, question, "pdf", "diaporama")}>Diaporama</a>
       </p>
       {ignore === null ? null : (
         <p>

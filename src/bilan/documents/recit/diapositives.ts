@@ -9,7 +9,7 @@ import { sayChapo, sayReponseBilan } from "./reponse.ts";
 import { drawTendance } from "./tendance.ts";
 
 /** Two thirds of a slide, in pixels of the drawing's frame. */
-const LARGEUR_COURBE = 520;
+const LARGEUR_COURBE = 620;
 
 /** A slide holds this many rules. */
 const BAILLEURS_MAX = 7;

@@ -24,8 +24,8 @@ export type RecitDemande = {
   readonly histoire?: Histoire | undefined;
 };
 
-/** Half a page wide, in pixels of the drawing's frame. */
-const DEMI_PAGE = 340;
+/** The page's width, in pixels of the drawing's frame: the loupe of a curve is then beside it. */
+const PLEINE_PAGE = 820;
 
 /** The first page of a bilan: answer, why, what changed, what to do, one map and one curve. */
 export function composeOuverture(demande: RecitDemande): Ouverture {
@@ -39,7 +39,7 @@ export function composeOuverture(demande: RecitDemande): Ouverture {
       { titre: "Pourquoi", phrases: sayPourquoi(bilan) },
       { titre: "Ce qui a changé", phrases: sayChangements(bilan, histoire) },
     ].filter(({ phrases }) => phrases.length > 0),
-    tendance: drawTendance(bilan, histoire, DEMI_PAGE),
+    tendance: drawTendance(bilan, histoire, PLEINE_PAGE),
     carte: figureCarte(carte),
     actions: composeActions(bilan),
   };

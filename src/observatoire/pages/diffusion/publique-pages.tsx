@@ -3,7 +3,7 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
 import { formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
-import { countTogether, type FigureParEnsembles } from "../../lectures/diffusion/ensembles.ts";
+import type { FigureParEnsembles } from "../../lectures/diffusion/ensembles.ts";
 import type { Theme } from "../../lectures/diffusion/jeu.ts";
 import type { DiffusionPublique, JeuPublie } from "../../lectures/diffusion/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
@@ -199,14 +199,15 @@ function Conditions({ diffusion }: Pick<PageProps, "diffusion">) {
 type JeuProps = PageProps & {
   readonly jeu: JeuPublie;
   readonly fond: FondObservatoire | null;
+  /** Its secret rows counted together; null: there are none. */
+  readonly together: FigureParEnsembles | null;
   /** The rows whose numbers are all secret, each apart. */
   readonly detail: boolean;
 };
 
 export function renderJeuPublicPage(props: JeuProps): string {
-  const { cadre, epci, nom, jeu, fond, detail } = props;
+  const { cadre, epci, nom, jeu, fond, together, detail } = props;
   const racine = `/observatoire/${epci}`;
-  const together = countTogether(jeu.figure);
   return renderPage({
     cadre,
     titre: `${jeu.figure.titre} – ${nom}`,
@@ -218,7 +219,7 @@ export function renderJeuPublicPage(props: JeuProps): string {
         <h1>{LIBELLE_THEME[jeu.theme]}</h1>
         <Demonstration {...props} />
         <FigureLibre
-          figure={jeu.figure}
+          figure={together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure}
           adresses={{ fichier: (fichier) => `${racine}/${fichier}`, ligne: null }}
           fond={fond}
           {...(together && !detail ? { tableau: together.figure } : {})}

@@ -10,6 +10,7 @@ import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { renderCatalogue, type TerritoireCatalogue } from "../../documents/dcat.ts";
+import { countTogether } from "../../lectures/diffusion/ensembles.ts";
 import {
   renderDiffusionPubliquePage,
   renderJeuPublicPage,
@@ -71,7 +72,8 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
   const fond = maps && jeu.figure.carte ? await readFond(site, base, epci, annee) : null;
   if (asked === code) {
     const detail = c.req.query("detail") === "oui";
-    return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond, detail }));
+    const together = countTogether(jeu.figure);
+    return c.html(renderJeuPublicPage({ cadre: emptyCadre(site), ...territoire, jeu, fond, together, detail }));
   }
   const suffixe = `${epci}-${territoire.diffusion.numero}`;
   const lieu = { territoire, jour: territoire.diffusion.publieLe, pour: null };

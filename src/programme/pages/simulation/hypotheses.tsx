@@ -38,7 +38,7 @@ export function Limites({ vue: { hypotheses, resultat, scenario } }: { vue: VueS
       </section>
       <section aria-labelledby="modele">
         <h2 id="modele">Choix du modèle</h2>
-        <Table table={HYPOTHESES} lignes={choix} rendu={{ surete: Surete }} nom="Choix du modèle" lu />
+        <Table table={HYPOTHESES} lignes={choix} rendu={{ surete: Surete }} nom="Hypothèses du modèle" lu />
         {scenario ? (
           <p class="discret">
             Empreinte des hypothèses : <code class="coupe">{scenario.empreinte}</code>

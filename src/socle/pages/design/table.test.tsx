@@ -127,12 +127,12 @@ describe("the files of the same table", () => {
     expect(csvOf(COMMUNES, LIGNES, "ouvert", ["nominatif"])).toContain("nom,logements,part,maire\n");
   });
 
-  it("are the sheet, numbers as numbers", () => {
+  it("are the sheet, numbers as numbers, and what is missing by its reason", () => {
     expect(feuilleOf(COMMUNES, LIGNES)).toMatchObject({
       colonnes: [{ titre: "Commune", format: "texte" }, { format: "nombre" }, { format: "taux" }],
       lignes: [
         ["Wassy", 1_200, 0.5],
-        ["Éclaron", null, null],
+        ["Éclaron", { valeur: null, manque: "inconnu" }, { valeur: null, manque: "sans-objet" }],
         ["Bettancourt", 0, 0],
       ],
     });

@@ -80,8 +80,9 @@ describe("renderCarteFigure, fills", () => {
       "moins de 10,0\u00A0%",
       "10,0\u00A0% à moins de 20,0\u00A0%",
       "20,0\u00A0% ou plus",
-      "secret ou effectif trop faible",
-      "inconnu",
+      "secret ou effectif trop faible (2)",
+      "inconnu (1)",
+      `aucune donnée (${communes.length - 4})`,
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);

@@ -1,5 +1,7 @@
 import {
+  BANDE_ECHELLE,
   contourPath,
+  drawEchelle,
   type EntreeLegende,
   entreeLegende,
   fillOf,
@@ -69,11 +71,10 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
 /** Counts communes without a row among the hatched. */
 function legendeAplats(plan: Plan): readonly EntreeLegende[] {
   const { legende } = plan.echelle;
-  const known = legende.some(({ motif }) => motif === "hachures");
-  if (known || !hatchesEmpty(plan)) return legende;
+  if (!hatchesEmpty(plan)) return legende;
   const rows = rowsByCommune(plan);
-  const complete = plan.communes.every(({ commune }) => rows.has(commune.code));
-  return complete ? legende : [...legende, entreeLegende(SANS_LIGNE, "aucune donnée")];
+  const sans = plan.communes.filter(({ commune }) => !rows.has(commune.code)).length;
+  return sans === 0 ? legende : [...legende, entreeLegende(SANS_LIGNE, `aucune donnée (${sans})`)];
 }
 
 /** On a map of shapes that cover the territory, a commune without a row is missing data. */
@@ -99,12 +100,28 @@ function prepare(demande: Demande): Plan | null {
   const lignes = figure.lignes.filter(({ total }) => !total);
   const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
   if (placed.length === 0) return null;
-  const cadre = fitCadre(framed(demande, placed), LARGEUR, {
-    hauteurMax: 340,
-    hauteurMin: 220,
-    marge: 8,
-    etendueMin: 3,
-  });
+  const points = [...framed(demande, placed)];
+  const frame = (marge: number) =>
+    fitCadre(points, LARGEUR, { hauteurMax: 340, hauteurMin: 220, marge, etendueMin: 3, bas: BANDE_ECHELLE });
+  const plan = planOf(demande, { colonne, lignes, cadre: frame(MARGE) });
+  const depasse = overflow(plan);
+  return depasse > 0 ? planOf(demande, { colonne, lignes, cadre: frame(MARGE + depasse) }) : plan;
+}
+
+const MARGE = 12;
+
+/** By how many pixels circles leave the frame. */
+function overflow(plan: Plan): number {
+  if (plan.carte.genre !== "cercles") return 0;
+  const { hauteur } = plan.cadre;
+  const outside = circlesOf(plan).map(({ centre: [x, y], rayon }) =>
+    Math.max(rayon - x, rayon - y, x + rayon - LARGEUR, y + rayon - (hauteur - BANDE_ECHELLE)),
+  );
+  return Math.ceil(Math.max(0, ...outside));
+}
+
+function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonne" | "lignes" | "cadre">): Plan {
+  const { figure, carte, fond } = demande;
   return {
     ...demande,
     colonne,
@@ -172,7 +189,13 @@ function draw(plan: Plan, largeur: number | "100%"): string {
     ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
     ...drawChoisie(plan),
     '<g class="noms">',
-    ...labels(namesOf(plan), { largeur: LARGEUR, etiquettes: ETIQUETTES }),
+    ...labels(namesOf(plan), {
+      largeur: LARGEUR,
+      hauteur: cadre.hauteur - BANDE_ECHELLE,
+      etiquettes: ETIQUETTES,
+      telephone: true,
+    }),
+    drawEchelle(cadre),
     "</g>",
     "</svg>",
   ].join("");
@@ -190,7 +213,7 @@ function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, Lign
 }
 
 const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
-const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
+const TU: Remplissage = { couleur: GRIS, motif: "points" };
 
 function drawCommunes(plan: Plan, aplats: boolean): string[] {
   const trait = `stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd"`;

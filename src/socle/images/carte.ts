@@ -1,8 +1,10 @@
 import { formatCompte, formatFraction, formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import {
+  BANDE_ECHELLE,
   type CommuneCarte,
   contourPath,
   contourRings,
+  drawEchelle,
   type EntreeLegende,
   entreeLegende,
   type FormeCarte,
@@ -66,6 +68,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
   const id = demande.id ?? "carte";
   const cadre = fitCadre(pointsOf(communes.map((c) => c.contour)), largeur, {
     hauteurMax: demande.hauteurMax ?? Math.round(largeur * 1.1),
+    bas: BANDE_ECHELLE,
   });
   const shapes = projectCommunes(communes, cadre);
   const seuils = classLimits(demande.objectif);
@@ -80,12 +83,17 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
     ...(demande.qpv ?? []).map((perimetre) => perimetrePath(perimetre, cadre)),
-    ...labels(rankByBase(shapes, demande.valeurs), { largeur, etiquettes: demande.etiquettes ?? 0 }),
+    ...labels(rankByBase(shapes, demande.valeurs), {
+      largeur,
+      hauteur: cadre.hauteur - BANDE_ECHELLE,
+      etiquettes: demande.etiquettes ?? 0,
+    }),
+    drawEchelle(cadre),
     "</svg>",
   ].join("");
   return {
     svg,
-    legende: legend(seuils, demande.objectif),
+    legende: legend(seuils, demande),
     classes: `Classes de 5 points autour de l’objectif de ${formatTauxCourt(demande.objectif)}.`,
     mention,
     largeur,
@@ -147,11 +155,14 @@ function describe(valeur: ValeurCarte | undefined): string {
 
 function remplissage(valeur: ValeurCarte | undefined, seuils: readonly number[]): Remplissage {
   if (!valeur || valeur.assiette === 0) return { couleur: "#ffffff", motif: "hachures" };
-  if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "hachures-grises" };
+  if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "points" };
   return { couleur: RAMPE[classOf(valeur.realise / valeur.assiette, seuils)] ?? RAMPE[0], motif: "aucun" };
 }
 
-function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
+function legend(seuils: readonly number[], { objectif, communes, valeurs }: CarteCommunesDemande): EntreeLegende[] {
+  const assiettes = communes.map(({ code }) => valeurs.get(code)?.assiette ?? 0);
+  const petites = assiettes.filter((assiette) => assiette > 0 && assiette < BASE_MINIMALE).length;
+  const vides = assiettes.filter((assiette) => assiette === 0).length;
   const classes = RAMPE.map((couleur, i): EntreeLegende | null => {
     const [from, to] = [seuils[i - 1], seuils[i]];
     // A class that no rate can reach (objective under 10 % or over 95 %) is not listed.
@@ -160,8 +171,8 @@ function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
   });
   return [
     ...classes.filter((entry) => entry !== null),
-    entreeLegende({ couleur: GRIS, motif: "hachures-grises" }, `effectif trop faible (moins de ${BASE_MINIMALE})`),
-    entreeLegende({ couleur: "#ffffff", motif: "hachures" }, "aucune donnée"),
+    entreeLegende({ couleur: GRIS, motif: "points" }, `effectif trop faible, moins de ${BASE_MINIMALE} (${petites})`),
+    entreeLegende({ couleur: "#ffffff", motif: "hachures" }, `aucune donnée (${vides})`),
   ];
 }
 

@@ -13,7 +13,7 @@ export type Echelle = {
 };
 
 const BLANC: Remplissage = { couleur: "#ffffff", motif: "hachures" };
-const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
+const TU: Remplissage = { couleur: GRIS, motif: "points" };
 
 /** Never the colour of a value: white when unknown, grey when known but hidden. */
 const REMPLISSAGE_MANQUE: Readonly<Record<Manque, Remplissage>> = {
@@ -34,14 +34,16 @@ export function chooseEchelle(
   return { ...echelle, legende: [...echelle.legende, ...legendeManques(colonne, lignes)] };
 }
 
-/** One line per pattern: « secret ou effectif trop faible ». */
+/** One line per pattern, with its number of rows: « secret ou effectif trop faible (5) ». */
 function legendeManques({ code }: ColonneFigure, lignes: readonly LigneFigure[]): EntreeLegende[] {
-  const found = new Set(lignes.map((ligne) => manqueOf(celluleOf(ligne, code))));
+  const manques = lignes.map((ligne) => manqueOf(celluleOf(ligne, code)));
+  const found = new Set(manques);
   return [TU, BLANC].flatMap((remplissage) => {
     const mots = MANQUES.filter((manque) => found.has(manque) && REMPLISSAGE_MANQUE[manque] === remplissage).map(
       (manque) => LIBELLE_MANQUE[manque],
     );
-    return mots.length > 0 ? [entreeLegende(remplissage, mots.join(" ou "))] : [];
+    const nombre = manques.filter((manque) => manque && REMPLISSAGE_MANQUE[manque] === remplissage).length;
+    return mots.length > 0 ? [entreeLegende(remplissage, `${mots.join(" ou ")} (${nombre})`)] : [];
   });
 }
 

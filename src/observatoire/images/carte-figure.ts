@@ -17,7 +17,7 @@ import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#soc
 import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "#socle/images/fond.ts";
 import type { ImageFigure } from "#socle/images/image.ts";
-import { anchorOf, type Cadre, fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
+import { anchorOf, type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
 import type { Point } from "#socle/images/simplify.ts";
 import { ENCRE, escapeXml, FOND, round1, TRAIT } from "#socle/images/svg.ts";
 import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "#socle/images/texte-figure.ts";
@@ -43,6 +43,8 @@ type Plan = Demande & {
 const LARGEUR = 640;
 /** Half the vertices of the bilan's map: a page of 30 kB may hold several. */
 const SOMMETS_MAX = 1200;
+/** They only tell where the territory is. */
+const SOMMETS_VOISINES = 500;
 /** Each circle is about 25 gzipped bytes with its title. */
 const POINTS_MAX = 250;
 const ETIQUETTES = 7;
@@ -133,11 +135,26 @@ function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonn
   };
 }
 
-/** The frame follows points and QPV, which would be dots on the whole territory. */
-function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
+/** The whole territory, unless its points or its QPV hold in a corner of it, where they would be dots. */
+function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): readonly Position[] {
   const points = placed.flatMap(({ point }) => (point ? [point] : []));
-  if (points.length > 0) return points;
-  return thin(pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour)));
+  const territoire = thin(pointsOf(fond.communes.map(({ contour }) => contour)));
+  const drawn = figure.maille === "qpv" ? thin(pointsOf(fond.qpv.map(({ contour }) => contour))) : points;
+  if (drawn.length === 0) return territoire;
+  return territoire.length > 0 && spanOf(drawn) > PART_LOUPE * spanOf(territoire) ? [...territoire, ...drawn] : drawn;
+}
+
+type Position = readonly [longitude: number, latitude: number];
+
+/** Under this part of the territory's height or width, points have a frame of their own. */
+const PART_LOUPE = 0.5;
+
+function spanOf(points: readonly Position[]): number {
+  const extent = (axe: 0 | 1) => {
+    const values = points.map((point) => point[axe]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  return Math.max(extent(0), extent(1));
 }
 
 const POINTS_CADRE = 5000;
@@ -149,17 +166,26 @@ function thin(points: Iterable<readonly [number, number]>): readonly (readonly [
   return pas < 2 ? all : all.filter((_, i) => i % pas === 0);
 }
 
-type Traces = Plan["communes"];
-/** Cache: the maps of a page share their contours, and most of them their frame. */
-const TRACES = new WeakMap<readonly CommuneFond[], Map<string, Traces>>();
+type Traces<T> = readonly { readonly commune: T; readonly rings: readonly Point[][] }[];
+type Situee = { readonly contour: ContourCarte };
 
-function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
-  const known = TRACES.get(communes) ?? new Map<string, Traces>();
-  TRACES.set(communes, known);
+/** Cache: the maps of a page share their contours, and most of them their frame. */
+function createTrace<T extends Situee>(sommets: number) {
+  const kept = new WeakMap<readonly T[], Map<string, Traces<T>>>();
+  return (communes: readonly T[], cadre: Cadre): Traces<T> => {
+    const known = kept.get(communes) ?? new Map<string, Traces<T>>();
+    kept.set(communes, known);
+    return traceOnce(known, cadre, () => projectCommunes(communes, cadre, sommets));
+  };
+}
+
+const trace = createTrace<CommuneFond>(SOMMETS_MAX);
+const traceVoisines = createTrace<Situee>(SOMMETS_VOISINES);
+
+function traceOnce<T>(known: Map<string, Traces<T>>, cadre: Cadre, project: () => Traces<T>): Traces<T> {
   // Two projected points identify a projection.
   const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
-  const traces =
-    known.get(key) ?? projectCommunes(communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre));
+  const traces = known.get(key) ?? project().filter(({ rings }) => isInside(rings, cadre));
   known.set(key, traces);
   return traces;
 }
@@ -183,6 +209,7 @@ function draw(plan: Plan, largeur: number | "100%"): string {
     `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
     `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
     hatches(id),
+    drawVoisines(plan),
     ...drawCommunes(plan, aplats),
     ...(aplats && surQpv ? drawQpv(plan) : []),
     ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
@@ -232,6 +259,12 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
 function drawLimites({ communes }: Plan, trait: string): string {
   const d = communes.map(({ rings }) => pathOf(rings)).join("");
   return `<path fill="${FOND}" ${trait} d="${d}"><title>Limites des communes</title></path>`;
+}
+
+function drawVoisines({ fond, cadre }: Plan): string {
+  if (!fond.voisines || fond.voisines.length === 0) return "";
+  const d = traceVoisines(fond.voisines, cadre).map(({ rings }) => pathOf(rings));
+  return `<path fill="#eceff2" stroke="#ffffff" stroke-width="0.8" d="${d.join("")}"/>`;
 }
 
 function drawQpv(plan: Plan): string[] {
@@ -302,8 +335,26 @@ function drawChoisie(plan: Plan): string[] {
   );
 }
 
-/** The compared row first, then those with the largest bases. Points have no name: they are too many. */
-function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly Point[][] }[] {
+type Nommee = { readonly nom: string; readonly rings: readonly Point[][] };
+
+/** Those of the rows; under points, which are too many, those of their communes, the most peopled first. */
+function namesOf(plan: Plan): readonly Nommee[] {
+  const rows = namesOfRows(plan);
+  if (!plan.lignes.some(({ point }) => point)) return rows;
+  const communes = plan.communes
+    .toSorted((a, b) => (b.commune.population ?? 0) - (a.commune.population ?? 0))
+    .filter(({ rings }) => isAnchored(rings, plan.cadre))
+    .map(({ commune, rings }) => ({ nom: commune.nom, rings }));
+  return [...rows, ...communes];
+}
+
+function isAnchored(rings: readonly Point[][], { hauteur }: Cadre): boolean {
+  const anchor = anchorOf(rings);
+  return anchor !== null && anchor.x > 0 && anchor.x < LARGEUR && anchor.y > 0 && anchor.y < hauteur - BANDE_ECHELLE;
+}
+
+/** The compared row first, then those with the largest bases. */
+function namesOfRows(plan: Plan): readonly Nommee[] {
   const weight = (ligne: LigneFigure) => {
     if (ligne.cle === plan.comparer) return Infinity;
     const { sur } = celluleOf(ligne, plan.colonne.code);

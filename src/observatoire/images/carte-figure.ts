@@ -22,6 +22,7 @@ import type { Point } from "#socle/images/simplify.ts";
 import { ENCRE, escapeXml, FOND, round1, TRAIT } from "#socle/images/svg.ts";
 import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "#socle/images/texte-figure.ts";
 import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { drawHistogramme } from "./histogramme.ts";
 
 type Demande = {
   readonly figure: Figure;
@@ -38,6 +39,8 @@ type Plan = Demande & {
   readonly communes: readonly { readonly commune: CommuneFond; readonly rings: readonly Point[][] }[];
   readonly echelle: Echelle;
   readonly id: string;
+  /** Each commune leads to its row. */
+  readonly liens: boolean;
 };
 
 const LARGEUR = 640;
@@ -61,7 +64,8 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
   const { cadre, echelle } = plan;
   return {
     hauteur: cadre.hauteur,
-    draw: (largeur) => draw(plan, largeur),
+    // A file has no page to go to.
+    draw: (largeur) => draw({ ...plan, liens: largeur === "100%" }, largeur),
     legende:
       plan.carte.genre === "cercles"
         ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
@@ -122,6 +126,27 @@ function overflow(plan: Plan): number {
   return Math.ceil(Math.max(0, ...outside));
 }
 
+/** The scale of its colours, as its reader asked for it. */
+function echelleOf(figure: Figure, carte: CarteFigure, colonne: ColonneFigure): Echelle {
+  const total = figure.lignes.find((ligne) => ligne.total);
+  return chooseEchelle(
+    colonne,
+    figure.lignes.filter((ligne) => !ligne.total),
+    carte.seuils,
+    { decoupage: carte.decoupage ?? null, reference: total ? nombreOf(total, colonne.code) : null },
+  );
+}
+
+/** How many rows have each value, under the classes of the map; null when its colours are not classes of numbers. */
+export function renderHistogrammeClasses(figure: Figure): string | null {
+  const { carte } = figure;
+  const colonne = figure.colonnes.find(({ code }) => code === carte?.colonne);
+  if (!carte || !colonne || carte.genre !== "aplats") return null;
+  const { classes } = echelleOf(figure, carte, colonne);
+  const valeurs = figure.lignes.filter(({ total }) => !total).flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
+  return classes && new Set(valeurs).size > 1 ? drawHistogramme(colonne, valeurs, classes) : null;
+}
+
 function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonne" | "lignes" | "cadre">): Plan {
   const { figure, carte, fond } = demande;
   return {
@@ -130,8 +155,9 @@ function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonn
     lignes,
     cadre,
     communes: trace(fond.communes, cadre),
-    echelle: chooseEchelle(colonne, lignes, carte.seuils),
+    echelle: echelleOf(figure, carte, colonne),
     id: `carte-${figure.code}`,
+    liens: false,
   };
 }
 
@@ -205,7 +231,7 @@ function draw(plan: Plan, largeur: number | "100%"): string {
   const aplats = carte.genre === "aplats" && !byPoint;
   const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="img" aria-labelledby="${id}-t ${id}-d">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="${plan.liens && aplats ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
     `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
     hatches(id),
@@ -250,9 +276,20 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
     const ligne = rows.get(commune.code);
     const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.id);
     const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
-    return `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+    const path = `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+    return ligne && plan.liens ? lier(plan, ligne, { path, titre }) : path;
   });
   return [`<g ${trait}>`, ...paths, "</g>"];
+}
+
+/** Chooses its row, which the page then sets apart on the map and in the table alike. */
+function lier(
+  { figure }: Plan,
+  { cle }: LigneFigure,
+  { path, titre }: { readonly path: string; readonly titre: string },
+): string {
+  const href = `?comparer=${encodeURIComponent(cle)}#lignes-${figure.code}`;
+  return `<a href="${escapeXml(href)}" aria-label="${escapeXml(titre)}">${path}</a>`;
 }
 
 /** Under circles and QPV, the communes are one path: five hundred of them weigh as much as their borders. */

@@ -1,11 +1,14 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import { renderFigureCsv, renderFigureXlsx } from "#bilan/documents/figure.ts";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { renderFigureGeojson } from "#socle/documents/figure-geojson.ts";
+import { DECOUPAGES } from "#socle/images/classes.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { pageIntrouvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -31,7 +34,7 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
   return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const fichier = paramOf(c, "fichier");
-    const lues = await read(c, epci);
+    const lues = cutAgain(await read(c, epci), c.req.query());
     const asked = lues.fond === undefined && DESSINE.test(fichier);
     const fond = asked ? await readFondDuJour(site, c, epci) : (lues.fond ?? null);
     if (fichier.includes(".")) return sendFigure(c, { ...lues, fond, fichier, suffixe: epci });
@@ -40,6 +43,18 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
     const ici = cadre.chemin?.replace(/\/figures\/[^/]*$/, "") ?? chemin;
     return c.html(renderFigurePage({ cadre, figure, chemin: ici, question: c.req.query(), fond }));
   });
+}
+
+const classesSchema = z.object({ classes: ouRien(z.enum(DECOUPAGES)) });
+
+/** The figures, their maps in the classes that the address asks for. Throws `saisie-invalide`. */
+function cutAgain(lues: FiguresLues, question: Readonly<Record<string, unknown>>): FiguresLues {
+  const { classes } = parseInput(classesSchema, question);
+  if (classes === null) return lues;
+  const figures = lues.figures.map((figure) =>
+    figure.carte ? { ...figure, carte: { ...figure.carte, decoupage: classes } } : figure,
+  );
+  return { ...lues, figures };
 }
 
 /** The page of a figure, and the files that draw it. */

@@ -81,6 +81,8 @@ export type CarteFigure = {
   readonly genre: "aplats" | "cercles";
   /** Meaningful cuts; null: quantiles, or natural breaks when values are too uneven. */
   readonly seuils: readonly number[] | null;
+  /** What a reader asked for instead. */
+  readonly decoupage?: "quantiles" | "ruptures" | "sens";
 };
 
 export type GraphiqueFigure =

@@ -111,6 +111,7 @@ function indexFond(octets: Buffer): Fond {
   };
   const arcs = startsOf(octets, "[[", octets.indexOf('"arcs":[') + 8, end);
   const formes = indexFormes(octets, end);
+  let borders: ReadonlyMap<string, Int32Array> | null = null;
   const needArc = (rang: number) => {
     topologie.arcs[rang] ??= z.array(positionRow).parse(parse(octets, arcs[rang] ?? 0, "]]"));
   };
@@ -123,29 +124,28 @@ function indexFond(octets: Buffer): Fond {
       return forme;
     },
     unir: (formes) => toContour(merge(topologie satisfies Topology, [...formes])),
-    autour: (codes, pas) => listAutour(indexArcs(octets, formes), codes, pas),
+    autour: (codes, pas) => {
+      borders ??= indexArcs(octets, formes);
+      return listAutour(borders, codes, pas);
+    },
   };
 }
 
 /** Ranks of the arcs of each shape, without their direction: a border has the same on both of its sides. */
-function indexArcs(octets: Buffer, formes: ReadonlyMap<string, number>): ReadonlyMap<string, readonly number[]> {
+function indexArcs(octets: Buffer, formes: ReadonlyMap<string, number>): ReadonlyMap<string, Int32Array> {
   return new Map(
-    [...formes].map(([code, at]) => {
+    [...formes].map(([code, at]): [string, Int32Array] => {
       const texte = octets.toString("latin1", at, octets.indexOf('"type"', at));
       const arcs = texte.match(/-?\d+/g) ?? [];
-      return [code, arcs.map((arc) => (arc.startsWith("-") ? ~Number(arc) : Number(arc)))];
+      return [code, Int32Array.from(arcs, (arc) => (arc.startsWith("-") ? ~Number(arc) : Number(arc)))];
     }),
   );
 }
 
-function listAutour(
-  arcs: ReadonlyMap<string, readonly number[]>,
-  codes: readonly string[],
-  pas: number,
-): readonly string[] {
+function listAutour(arcs: ReadonlyMap<string, Int32Array>, codes: readonly string[], pas: number): readonly string[] {
   const reached = new Set(codes);
   for (let i = 0; i < pas; i++) {
-    const borders = new Set([...reached].flatMap((code) => arcs.get(code) ?? []));
+    const borders = new Set([...reached].flatMap((code) => [...(arcs.get(code) ?? [])]));
     for (const [code, own] of arcs) if (own.some((arc) => borders.has(arc))) reached.add(code);
   }
   const asked = new Set(codes);

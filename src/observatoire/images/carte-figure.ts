@@ -400,6 +400,7 @@ function namesOfRows(plan: Plan): readonly Nommee[] {
     return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
   };
   const rayon = rayonOf(plan);
+  const cercles = plan.carte.genre === "cercles" ? plan.lignes.map((one) => cercleOf(plan, one, rayon(one))) : [];
   // A name is written below its circle.
   const below = (ligne: LigneFigure) => (plan.carte.genre === "cercles" || ligne.point ? rayon(ligne) + 9 : 0);
   return plan.lignes
@@ -409,8 +410,23 @@ function namesOfRows(plan: Plan): readonly Nommee[] {
     .slice(0, ETIQUETTES * 2)
     .flatMap(({ ligne }) => {
       const centre = placeOf(plan, ligne);
-      return centre ? [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }] : [];
+      if (!centre || isCovered(ligne, centre, cercles)) return [];
+      return [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }];
     });
+}
+
+type CercleLigne = { readonly ligne: LigneFigure; readonly centre: Point | null; readonly rayon: number };
+
+function cercleOf(plan: Plan, ligne: LigneFigure, rayon: number): CercleLigne {
+  return { ligne, centre: placeOf(plan, ligne), rayon };
+}
+
+/** Written on the circle of another, a name would be read as its own. */
+function isCovered(ligne: LigneFigure, [x, y]: Point, cercles: readonly CercleLigne[]): boolean {
+  return cercles.some(
+    ({ ligne: autre, centre, rayon }) =>
+      autre !== ligne && centre !== null && Math.hypot(centre[0] - x, centre[1] - y) < rayon,
+  );
 }
 
 function around([x, y]: Point): Point[] {

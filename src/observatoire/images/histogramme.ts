@@ -8,9 +8,11 @@ import { formatValeur } from "#socle/regles/table/genre.ts";
 
 const LARGEUR = 320;
 const HAUTEUR = 150;
-const MARGE = { haut: 12, cote: 10, bas: 34 };
+const MARGE = { haut: 22, cote: 10, bas: 34 };
 const BARRES = 20;
 const TAILLE = 12;
+/** Between two cuts whose values are both written, in pixels. */
+const ECART = 56;
 
 /** Bars from zero in the colour of their class, a line at each cut; two values at least. */
 export function drawHistogramme(colonne: ColonneFigure, valeurs: readonly number[], classes: Classes): string {
@@ -36,6 +38,15 @@ export function drawHistogramme(colonne: ColonneFigure, valeurs: readonly number
     const at = round1(x(coupe));
     return `<path d="M${at} ${MARGE.haut - 6}V${HAUTEUR - MARGE.bas}" stroke="${ENCRE}" stroke-width="1" stroke-dasharray="3 2"/>`;
   });
+  const ecrites: number[] = [];
+  const labels = coupes.flatMap((coupe) => {
+    const at = x(coupe);
+    if (ecrites.some((other) => Math.abs(other - at) < ECART) || at < ECART / 2 || at > LARGEUR - ECART / 2) return [];
+    ecrites.push(at);
+    return [
+      `<text x="${round1(at)}" y="11" text-anchor="middle">${escapeXml(formatValeur(coupe, colonne.genre))}</text>`,
+    ];
+  });
   const dit = `${valeurs.length} valeurs, de ${formatValeur(Math.min(...valeurs), colonne.genre)} à ${formatValeur(Math.max(...valeurs), colonne.genre)} ; coupes : ${coupes.map((coupe) => formatValeur(coupe, colonne.genre)).join(", ")}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${HAUTEUR}" width="${LARGEUR}" height="${HAUTEUR}" role="img" aria-label="${escapeXml(dit)}">`,
@@ -43,6 +54,7 @@ export function drawHistogramme(colonne: ColonneFigure, valeurs: readonly number
     ...lines,
     `<path d="M${MARGE.cote} ${HAUTEUR - MARGE.bas}H${LARGEUR - MARGE.cote}" stroke="${ENCRE}"/>`,
     `<g font-family="${escapeXml(POLICE)}" font-size="${TAILLE}" fill="${ENCRE}">`,
+    ...labels,
     `<text x="${MARGE.cote}" y="${HAUTEUR - 19}">${escapeXml(formatValeur(low, colonne.genre))}</text>`,
     `<text x="${LARGEUR - MARGE.cote}" y="${HAUTEUR - 19}" text-anchor="end">${escapeXml(formatValeur(high, colonne.genre))}</text>`,
     `<text x="${LARGEUR / 2}" y="${HAUTEUR - 4}" text-anchor="middle">${escapeXml(`${colonne.libelle}, la plus haute barre : ${haut}`)}</text>`,

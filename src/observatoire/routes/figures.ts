@@ -12,6 +12,7 @@ import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
+import { renderFigureJson, renderFigurePng } from "../documents/figure-partagee.ts";
 import type { FondObservatoire } from "../pages/adresses.ts";
 import { renderFigurePage } from "../pages/figure-page.tsx";
 import { renderFigureSvg } from "../pages/image.tsx";
@@ -58,7 +59,7 @@ function cutAgain(lues: FiguresLues, question: Readonly<Record<string, unknown>>
 }
 
 /** The page of a figure, and the files that draw it. */
-const DESSINE = /^[^.]+$|\.(geojson|svg)$/;
+const DESSINE = /^[^.]+$|\.(geojson|svg|png)$/;
 
 function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
   return readFond(site, c.var.base, epci, Number(site.deps.horloge.aujourdhui().slice(0, 4)));
@@ -67,7 +68,7 @@ function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
 type FichierDemande = {
   readonly figures: readonly Figure[];
   readonly fond: FondObservatoire | null;
-  /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .svg » */
+  /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .json », « .svg », « .png » */
   readonly fichier: string;
   /** End of the downloaded file's name: SIREN of the territory, number of a release. */
   readonly suffixe: string;
@@ -81,7 +82,7 @@ export async function sendFigure(c: Context, { figures, fond, fichier, suffixe }
   return sendDocument(c, await renderFichier(figure, format, { fond, nom: `${code}-${suffixe}` }));
 }
 
-const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "svg"] as const;
+const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "json", "svg", "png"] as const;
 type FormatFigure = (typeof FORMATS)[number];
 
 function parseFichier(fichier: string): { readonly code: string; readonly format: FormatFigure } {
@@ -105,12 +106,19 @@ async function renderFichier(
       return { nom: `${nom}-ouvert`, type: "csv", contenu: renderFigureCsv(figure, "ouvert") };
     case "geojson":
       return { nom, type: "geojson", contenu: renderFigureGeojson(figure, fond) };
-    case "svg": {
-      const contenu = renderFigureSvg(figure, fond);
-      if (!contenu) throw unknownFichier();
-      return { nom, type: "svg", contenu };
-    }
+    case "json":
+      return { nom, type: "json", contenu: renderFigureJson(figure) };
+    case "svg":
+      return { nom, type: "svg", contenu: drawFichier(figure, fond) };
+    case "png":
+      return { nom, type: "png", contenu: await renderFigurePng(drawFichier(figure, fond)) };
   }
+}
+
+function drawFichier(figure: Figure, fond: FondObservatoire | null): string {
+  const contenu = renderFigureSvg(figure, fond);
+  if (!contenu) throw unknownFichier();
+  return contenu;
 }
 
 function unknownFichier(): Refus {

@@ -74,7 +74,7 @@ const TABLE: readonly Layer[] = [
     name: "documents",
     imports: ["regles", "images", "fils"],
     types: ["lectures", "actes"],
-    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx", "ical-generator"],
+    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx", "ical-generator", "sharp"],
     node: true,
   },
   {

@@ -1,8 +1,8 @@
 import { raw } from "hono/html";
-import { DECOUPAGES, type Decoupage } from "#socle/images/classes.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { BarreFiltres, Choisir } from "#socle/pages/design/filtres.tsx";
 import { optionsOf } from "#socle/pages/design/formulaire.tsx";
+import { DECOUPAGES, type Decoupage } from "#socle/regles/observatoire/decoupage.ts";
 import { renderHistogrammeClasses } from "../images/carte-figure.ts";
 import type { QuestionObservatoire } from "./adresses.ts";
 

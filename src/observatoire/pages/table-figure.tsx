@@ -34,8 +34,8 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const choisie = parts.find(({ cle }) => cle === comparer);
   const manques = manquesOf({ colonnes, lignes });
   const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
-  return (
-    <div id={`lignes-${figure.code}`}>
+  const corps = (
+    <>
       <Table
         table={tableOf(figure, adresses, comparer)}
         lignes={parts}
@@ -54,8 +54,10 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
           ont toutes.
         </p>
       ) : null}
-    </div>
+    </>
   );
+  // Where its map leads.
+  return figure.carte ? <div id={`lignes-${figure.code}`}>{corps}</div> : corps;
 }
 
 function tableOf(

@@ -1,12 +1,9 @@
 import { ckmeans } from "simple-statistics";
+import type { Decoupage } from "../regles/observatoire/decoupage.ts";
 import { RAMPE } from "./svg.ts";
 
 /** How the cuts were chosen, for the caption. */
 type MethodeClasses = "seuils" | "reference" | "zero" | "valeurs" | "quantiles" | "ruptures" | "ruptures-demandees";
-
-/** What a reader may ask: as many rows in each class, the widest gaps, or cuts that mean something. */
-export const DECOUPAGES = ["quantiles", "ruptures", "sens"] as const;
-export type Decoupage = (typeof DECOUPAGES)[number];
 
 export type Classes = {
   /** Inner cuts, ascending; a value equal to a cut is in the class above. One class more than cuts. */

@@ -1,9 +1,10 @@
 import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { classeOf } from "../regles/observatoire/classe-valeur.ts";
+import type { Decoupage } from "../regles/observatoire/decoupage.ts";
 import { LIBELLE_MANQUE, MANQUES, type Manque } from "../regles/shared/manque.ts";
 import { formatValeur, type GenreColonne, isTexte } from "../regles/table/genre.ts";
 import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./carte-parts.ts";
-import { type Classes, chooseClasses, classesAround, type Decoupage, phraseClasses, rampe } from "./classes.ts";
+import { type Classes, chooseClasses, classesAround, phraseClasses, rampe } from "./classes.ts";
 import { celluleOf, manqueOf, nombreOf } from "./texte-figure.ts";
 
 export type Echelle = {

@@ -1,3 +1,4 @@
+import type { Decoupage } from "../../regles/observatoire/decoupage.ts";
 import type { Maille } from "../../regles/observatoire/maille.ts";
 import type { Confiance } from "../../regles/shared/confiance.ts";
 import type { Manque } from "../../regles/shared/manque.ts";
@@ -82,7 +83,7 @@ export type CarteFigure = {
   /** Meaningful cuts; null: quantiles, or natural breaks when values are too uneven. */
   readonly seuils: readonly number[] | null;
   /** What a reader asked for instead. */
-  readonly decoupage?: "quantiles" | "ruptures" | "sens";
+  readonly decoupage?: Decoupage;
 };
 
 export type GraphiqueFigure =

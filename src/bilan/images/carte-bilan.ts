@@ -1,6 +1,8 @@
-import { type CarteCommunes, renderCarteCommunes } from "#socle/images/carte.ts";
-import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
+import { type CarteCommunes, type CarteCommunesDemande, renderCarteCommunes } from "#socle/images/carte.ts";
+import type { CommuneCarte } from "#socle/images/carte-parts.ts";
 import type { Bilan } from "../lectures/bilan.ts";
+
+type Autour = Pick<CarteCommunesDemande, "qpv" | "voisines">;
 
 /**
  * The map of a bilan: first-quartile or rehoused share of the leases signed hors QPV, by commune, with classes cut around the convention's objective,
@@ -9,13 +11,14 @@ import type { Bilan } from "../lectures/bilan.ts";
 export function renderCarteBilan(
   bilan: Bilan,
   communes: readonly CommuneCarte[],
-  qpv: readonly PerimetreCarte[] = [],
+  { qpv = [], voisines = [] }: Autour = {},
 ): CarteCommunes | null {
   if (communes.length === 0) return null;
   const lignes = bilan.ventilations.find((v) => v.axe === "commune")?.lignes ?? [];
   return renderCarteCommunes({
     communes,
     qpv,
+    voisines,
     valeurs: new Map(lignes.map(({ code, horsQpv }) => [code, horsQpv])),
     objectif: bilan.horsQpv.cible?.taux ?? bilan.horsQpv.plancher,
     titre: `Part du 1er quartile ou des relogés dans les attributions hors quartier prioritaire, par commune, ${bilan.libellePeriode}`,

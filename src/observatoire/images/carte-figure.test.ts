@@ -223,7 +223,7 @@ describe("what a map holds in its frame", () => {
       expect(y + r).toBeLessThanOrEqual(bas + 1);
     }
     const encre = svg.slice(svg.lastIndexOf("<g font-family"));
-    const noms = [...encre.matchAll(/<text x="([\d.]+)" y="([\d.]+)"(?: class="fin")?>([^<]+)</g)].map(
+    const noms = [...encre.matchAll(/<text x="([\d.]+)" y="([\d.]+)"(?: data-fin="")?>([^<]+)</g)].map(
       ([, x, y, nom = ""]) => ({ x: Number(x), y: Number(y), demi: nom.length * 3 }),
     );
     expect(noms.length).toBeGreaterThan(2);

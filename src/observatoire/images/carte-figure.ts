@@ -11,7 +11,9 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  SOMMETS_VOISINES,
   saySources,
+  voisinesPath,
 } from "#socle/images/carte-parts.ts";
 import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
 import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
@@ -46,8 +48,6 @@ type Plan = Demande & {
 const LARGEUR = 640;
 /** Half the vertices of the bilan's map: a page of 30 kB may hold several. */
 const SOMMETS_MAX = 1200;
-/** They only tell where the territory is. */
-const SOMMETS_VOISINES = 500;
 /** Each circle is about 25 gzipped bytes with its title. */
 const POINTS_MAX = 250;
 const ETIQUETTES = 7;
@@ -299,9 +299,7 @@ function drawLimites({ communes }: Plan, trait: string): string {
 }
 
 function drawVoisines({ fond, cadre }: Plan): string {
-  if (!fond.voisines || fond.voisines.length === 0) return "";
-  const d = traceVoisines(fond.voisines, cadre).map(({ rings }) => pathOf(rings));
-  return `<path fill="#eceff2" stroke="#ffffff" stroke-width="0.8" d="${d.join("")}"/>`;
+  return fond.voisines ? voisinesPath(traceVoisines(fond.voisines, cadre)) : "";
 }
 
 function drawQpv(plan: Plan): string[] {

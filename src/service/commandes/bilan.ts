@@ -88,7 +88,7 @@ async function renderAs(
   if (format === "xlsx") return renderBilanXlsx(bilan);
   const communes = await readCommunesDessinees(base, codeOfficiel, bilan.territoire);
   const perimetres = await base.faits.perimetres(bilan.territoire);
-  const carte = renderCarteBilan(bilan, communes, perimetres);
+  const carte = renderCarteBilan(bilan, communes, { qpv: perimetres });
   return format === "pdf"
     ? renderBilanPdf({ bilan, carte, fichesBailleurs: bilan.bailleur === null })
     : renderBilanDocx({ bilan, carte });

@@ -73,6 +73,15 @@ export function projectCommunes<T extends { readonly contour: ContourCarte }>(
   return [...byCommune].map(([commune, own]) => ({ commune, rings: own }));
 }
 
+/** They only tell where the territory is. */
+export const SOMMETS_VOISINES = 500;
+
+/** The communes around, under those of the territory; empty without any. */
+export function voisinesPath(traces: readonly { readonly rings: readonly Point[][] }[]): string {
+  if (traces.length === 0) return "";
+  return `<path fill="#eceff2" stroke="#ffffff" stroke-width="0.8" d="${traces.map(({ rings }) => pathOf(rings)).join("")}"/>`;
+}
+
 /** The two fillings of what has no figure: `<id>-sd` hatched on white, no data; `<id>-em` dotted on grey, known and not shown. */
 export function hatches(id: string): string {
   return `<defs>${hatch(`${id}-sd`, "#ffffff", TRAIT_HACHURES)}${dots(`${id}-em`)}</defs>`;
@@ -136,7 +145,7 @@ type CadreEtiquettes = {
   readonly largeur: number;
   readonly hauteur: number;
   readonly etiquettes: number;
-  /** Marks those that a phone has no room for, `class="fin"`; documents have no such reader. */
+  /** Marks those that a phone has no room for, `data-fin`; documents have no such reader. */
   readonly telephone?: boolean;
 };
 
@@ -154,7 +163,7 @@ export function labels(formes: readonly Nommee[], cadre: CadreEtiquettes): strin
   if (poses.length === 0) return [];
   const texts = poses.map(
     ({ nom, x, y, taille }) =>
-      `<text x="${round1(x)}" y="${round1(y + 4)}"${cadre.telephone && taille < TAILLE_TELEPHONE ? ' class="fin"' : ""}>${escapeXml(nom)}</text>`,
+      `<text x="${round1(x)}" y="${round1(y + 4)}"${cadre.telephone && taille < TAILLE_TELEPHONE ? ' data-fin=""' : ""}>${escapeXml(nom)}</text>`,
   );
   const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="600" text-anchor="middle" stroke-linejoin="round"`;
   // The white outline is a separate text underneath: some document renderers do not draw `paint-order`.

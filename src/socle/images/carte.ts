@@ -16,7 +16,9 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  SOMMETS_VOISINES,
   saySources,
+  voisinesPath,
 } from "./carte-parts.ts";
 import { type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
 import type { Point } from "./simplify.ts";
@@ -45,6 +47,8 @@ export type CarteCommunesDemande = {
   readonly objectif: number;
   readonly titre: string;
   readonly qpv?: readonly PerimetreCarte[];
+  /** Communes around the territory. */
+  readonly voisines?: readonly { readonly contour: ContourCarte }[];
   /** In pixels of the drawing's own frame, which stretches to its place. */
   readonly largeur: number;
   readonly hauteurMax?: number;
@@ -79,6 +83,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     `<title id="${id}-t">${escapeXml(titre)}</title>`,
     `<desc id="${id}-d">${escapeXml(`Les valeurs figurent dans le tableau par commune.${mention ? ` ${mention}` : ""}`)}</desc>`,
     hatches(id),
+    voisinesPath(projectCommunes(demande.voisines ?? [], cadre, SOMMETS_VOISINES)),
     `<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
@@ -87,6 +92,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
       largeur,
       hauteur: cadre.hauteur - BANDE_ECHELLE,
       etiquettes: demande.etiquettes ?? 0,
+      telephone: true,
     }),
     drawEchelle(cadre),
     "</svg>",

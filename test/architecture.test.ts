@@ -74,7 +74,7 @@ const TABLE: readonly Layer[] = [
     name: "documents",
     imports: ["regles", "images", "fils"],
     types: ["lectures", "actes"],
-    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx", "hucre", "ical-generator"],
+    packages: ["@myriaddreamin/typst-ts-node-compiler", "docx", "@e965/xlsx", "hucre", "ical-generator", "sharp"],
     node: true,
   },
   {

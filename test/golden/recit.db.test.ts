@@ -22,7 +22,7 @@ beforeAll(async () => {
   const question = { epci: EPCI, periode: cumulPeriode(2018, 3), bailleur: null };
   const bilan = await computeBilan(base, question);
   const communes = await base.territoires.contours(EPCI);
-  const carte = renderCarteBilan(bilan, communes, await base.faits.perimetres(EPCI), CARTE_DOCUMENT);
+  const carte = renderCarteBilan(bilan, communes, { qpv: await base.faits.perimetres(EPCI) }, CARTE_DOCUMENT);
   demande = { bilan, carte, histoire: await readHistoire(base, question) };
   pdf = await renderBilanPdf(demande);
 });
@@ -62,7 +62,7 @@ it("holds in six pages, the last one filled by a third at least", ({ skip }) => 
   expect(Math.max(...bottoms.filter((y) => y < 790))).toBeGreaterThan(842 / 3);
 });
 
-it("is tagged in order: headings without a jump, two rules then a curve and a map, a list, headers in every table", ({
+it("is tagged in order: headings without a jump, two rules, a list of acts, a map and a curve, headers in every table", ({
   skip,
 }) => {
   const structure = structureOfPdf(pdf);
@@ -73,7 +73,7 @@ it("is tagged in order: headings without a jump, two rules then a curve and a ma
     expect(Number(titre[1])).toBeLessThanOrEqual(Number((titres[i - 1] ?? "H0")[1]) + 1);
   });
   const seen = structure.filter((type) => ["H1", "Figure", "L"].includes(type)).slice(0, 10);
-  expect(seen).toEqual(["Figure", "Figure", "H1", "H1", "H1", "Figure", "H1", "Figure", "H1", "L"]);
+  expect(seen).toEqual(["Figure", "Figure", "H1", "H1", "H1", "L", "H1", "Figure", "H1", "Figure"]);
   const of = (type: string) => structure.filter((one) => one === type).length;
   expect(of("Table")).toBeGreaterThan(8);
   expect([of("THead"), of("TBody")]).toEqual([of("Table"), of("Table")]);

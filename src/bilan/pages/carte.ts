@@ -1,16 +1,21 @@
 import type { CarteCommunes } from "#socle/images/carte.ts";
 import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
+import type { ContourCarte } from "#socle/images/projection.ts";
 import { CARTE_DOCUMENT, renderCarteBilan as renderCarte } from "../images/carte-bilan.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 
-export type FondCarte = { readonly communes: readonly CommuneCarte[]; readonly qpv: readonly PerimetreCarte[] };
+export type FondCarte = {
+  readonly communes: readonly CommuneCarte[];
+  readonly qpv: readonly PerimetreCarte[];
+  readonly voisines?: readonly { readonly contour: ContourCarte }[];
+};
 
 /** null when no contour is published. */
-export function renderCarteBilan(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
-  return renderCarte(bilan, communes, qpv);
+export function renderCarteBilan(bilan: Bilan, { communes, ...autour }: FondCarte): CarteCommunes | null {
+  return renderCarte(bilan, communes, autour);
 }
 
 /** The same, for half a page of paper. */
-export function renderCarteDocument(bilan: Bilan, { communes, qpv }: FondCarte): CarteCommunes | null {
-  return renderCarte(bilan, communes, qpv, CARTE_DOCUMENT);
+export function renderCarteDocument(bilan: Bilan, { communes, ...autour }: FondCarte): CarteCommunes | null {
+  return renderCarte(bilan, communes, autour, CARTE_DOCUMENT);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, it, test } from "vitest";
-import { readContours } from "./contours-communes.ts";
+import { readContours, readVoisines } from "./contours-communes.ts";
 
 const SAINT_DIZIER = "52448";
 
@@ -44,6 +44,19 @@ test.each([
   const middle = points.reduce(([x, y], [dx, dy]) => [x + dx / points.length, y + dy / points.length], [0, 0]);
   expect(middle[0]).toBeCloseTo(longitude, 0);
   expect(middle[1]).toBeCloseTo(latitude, 0);
+});
+
+it("gives the communes around others, two borders deep, and on an island those of the island alone", async () => {
+  const autour = await readVoisines([SAINT_DIZIER]);
+  expect(autour.has(SAINT_DIZIER)).toBe(false);
+  // Bettancourt-la-Ferrée touches it; Wassy, 15 km away, does not.
+  expect(autour.has("52045")).toBe(true);
+  expect(autour.has("52550")).toBe(false);
+  expect(autour.size).toBeGreaterThan(10);
+  expect(autour.size).toBeLessThan(60);
+  const reunion = [...(await readVoisines(["97411"])).keys()];
+  expect(reunion.length).toBeGreaterThan(1);
+  expect(reunion.every((code) => code.startsWith("974"))).toBe(true);
 });
 
 it("says of a code that it has no contour by leaving it out", async () => {

@@ -37,6 +37,23 @@ export async function readContours(
   return found;
 }
 
+/**
+ * The communes of 2018 around others, two deep: those that share a border with them, then those that share one with these. Left out: those asked for.
+ */
+export async function readVoisines(codes: readonly string[]): Promise<ReadonlyMap<string, Contour>> {
+  const found = new Map<string, Contour>();
+  for (const nom of new Set(codes.map(nomDuFond))) {
+    const fond = await openFond(nom);
+    for (const code of fond.autour(codes, VOISINAGE)) {
+      const contour = unir(fond, [code]);
+      if (contour) found.set(code, contour);
+    }
+  }
+  return found;
+}
+
+const VOISINAGE = 2;
+
 /** The same of communes of 2018 under their own codes, at once, for whoever writes files rather than answers requests. */
 export function readContoursSync(codes: readonly string[]): ReadonlyMap<string, Contour> {
   const noms = new Set(codes.map(nomDuFond));
@@ -64,7 +81,12 @@ function unir(fond: Fond, codes: readonly string[]): Contour | null {
 }
 
 type Forme = Polygon | MultiPolygon;
-type Fond = { formeOf(code: string): Forme | null; unir(formes: readonly Forme[]): Contour };
+type Fond = {
+  formeOf(code: string): Forme | null;
+  unir(formes: readonly Forme[]): Contour;
+  /** Codes that are at most so many borders away. */
+  autour(codes: readonly string[], pas: number): readonly string[];
+};
 
 const FONDS = new Map<string, Promise<Fond>>();
 
@@ -89,6 +111,7 @@ function indexFond(octets: Buffer): Fond {
   };
   const arcs = startsOf(octets, "[[", octets.indexOf('"arcs":[') + 8, end);
   const formes = indexFormes(octets, end);
+  let borders: ReadonlyMap<string, Int32Array> | null = null;
   const needArc = (rang: number) => {
     topologie.arcs[rang] ??= z.array(positionRow).parse(parse(octets, arcs[rang] ?? 0, "]]"));
   };
@@ -101,7 +124,32 @@ function indexFond(octets: Buffer): Fond {
       return forme;
     },
     unir: (formes) => toContour(merge(topologie satisfies Topology, [...formes])),
+    autour: (codes, pas) => {
+      borders ??= indexArcs(octets, formes);
+      return listAutour(borders, codes, pas);
+    },
   };
+}
+
+/** Ranks of the arcs of each shape, without their direction: a border has the same on both of its sides. */
+function indexArcs(octets: Buffer, formes: ReadonlyMap<string, number>): ReadonlyMap<string, Int32Array> {
+  return new Map(
+    [...formes].map(([code, at]): [string, Int32Array] => {
+      const texte = octets.toString("latin1", at, octets.indexOf('"type"', at));
+      const arcs = texte.match(/-?\d+/g) ?? [];
+      return [code, Int32Array.from(arcs, (arc) => (arc.startsWith("-") ? ~Number(arc) : Number(arc)))];
+    }),
+  );
+}
+
+function listAutour(arcs: ReadonlyMap<string, Int32Array>, codes: readonly string[], pas: number): readonly string[] {
+  const reached = new Set(codes);
+  for (let i = 0; i < pas; i++) {
+    const borders = new Set([...reached].flatMap((code) => [...(arcs.get(code) ?? [])]));
+    for (const [code, own] of arcs) if (own.some((arc) => borders.has(arc))) reached.add(code);
+  }
+  const asked = new Set(codes);
+  return [...reached].filter((code) => !asked.has(code));
 }
 
 const positionRow = z.tuple([z.number(), z.number()]);

@@ -6,7 +6,7 @@ import { renderPlanche } from "#socle/images/image.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { colonneFigure, figureFixture, ligneFigure } from "../../../test/fixtures/figures.ts";
-import { renderCarteFigure } from "./carte-figure.ts";
+import { renderCarteFigure, renderHistogrammeClasses } from "./carte-figure.ts";
 
 const communes = communesFixture(24).map((commune, i) => ({ ...commune, secteur: i % 2 === 0 ? "Nord" : "Sud" }));
 const [premiere, seconde, troisieme] = communes;
@@ -80,8 +80,9 @@ describe("renderCarteFigure, fills", () => {
       "moins de 10,0\u00A0%",
       "10,0\u00A0% à moins de 20,0\u00A0%",
       "20,0\u00A0% ou plus",
-      "secret ou effectif trop faible",
-      "inconnu",
+      "secret ou effectif trop faible (2)",
+      "inconnu (1)",
+      `aucune donnée (${communes.length - 4})`,
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
@@ -195,6 +196,70 @@ describe("renderCarteFigure, circles", () => {
     const image = renderCarteFigure(figure, fond, null);
     expect(image?.draw(640).match(/<circle /g)).toHaveLength(250);
     expect(image?.notes.join(" ")).toContain("250 premières");
+  });
+});
+
+describe("what a map holds in its frame", () => {
+  const [minX, maxX] = [0, 640];
+  const counts = communes.map(({ code, nom }, i) => ligneFigure(code, { logements: (i + 1) * 100 }, { libelle: nom }));
+  const figure = figureFixture({
+    colonnes,
+    lignes: counts,
+    carte: { colonne: "logements", genre: "cercles", seuils: null },
+  });
+
+  it("are its circles and its names, none over another", () => {
+    const image = renderCarteFigure(figure, fond, null);
+    const svg = image?.draw(640) ?? "";
+    const bas = (image?.hauteur ?? 0) - 20;
+    const circles = [...svg.matchAll(/<circle cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"/g)].map((m) =>
+      m.slice(1).map(Number),
+    );
+    expect(circles.length).toBe(communes.length);
+    for (const [x = 0, y = 0, r = 0] of circles) {
+      expect(x - r).toBeGreaterThanOrEqual(minX);
+      expect(x + r).toBeLessThanOrEqual(maxX);
+      expect(y - r).toBeGreaterThanOrEqual(0);
+      expect(y + r).toBeLessThanOrEqual(bas + 1);
+    }
+    const encre = svg.slice(svg.lastIndexOf("<g font-family"));
+    const noms = [...encre.matchAll(/<text x="([\d.]+)" y="([\d.]+)"(?: data-fin="")?>([^<]+)</g)].map(
+      ([, x, y, nom = ""]) => ({ x: Number(x), y: Number(y), demi: nom.length * 3 }),
+    );
+    expect(noms.length).toBeGreaterThan(2);
+    for (const [i, a] of noms.entries()) {
+      expect(a.x - a.demi).toBeGreaterThanOrEqual(minX);
+      expect(a.x + a.demi).toBeLessThanOrEqual(maxX);
+      expect(a.y).toBeLessThanOrEqual(bas);
+      for (const b of noms.slice(i + 1))
+        expect(Math.abs(a.y - b.y) >= 12 || Math.abs(a.x - b.x) >= a.demi + b.demi).toBe(true);
+    }
+  });
+
+  it("has a scale in kilometres, and the communes around under those of the territory", () => {
+    const voisines = communesFixture(3).map(({ contour }) => ({ contour }));
+    const svg = renderCarteFigure(figure, { ...fond, voisines }, null)?.draw(640) ?? "";
+    expect(svg).toMatch(/>\d+\u00a0k?m<\/text>/);
+    expect(svg.indexOf("#eceff2")).toBeGreaterThan(0);
+    expect(svg.indexOf("#eceff2")).toBeLessThan(svg.indexOf("Limites des communes"));
+  });
+
+  it("leads from a commune to its row in a page, and nowhere in a file", () => {
+    const image = renderCarteFigure(
+      { ...figure, carte: { colonne: "logements", genre: "aplats", seuils: null } },
+      fond,
+      null,
+    );
+    expect(image?.draw("100%")).toContain(`<a href="?comparer=${premiere.code}#lignes-${figure.code}" aria-label="`);
+    expect(image?.draw(640)).not.toContain("<a ");
+  });
+
+  it("shows the values under its classes as they were asked for", () => {
+    const rates = { ...figure, carte: { colonne: "logements", genre: "aplats", seuils: [500] } as const };
+    expect(renderHistogrammeClasses(rates)?.match(/stroke-dasharray/g)).toHaveLength(1);
+    const asked = { ...rates, carte: { ...rates.carte, decoupage: "quantiles" as const } };
+    expect(renderHistogrammeClasses(asked)?.match(/stroke-dasharray/g)).toHaveLength(4);
+    expect(renderHistogrammeClasses(figure)).toBeNull();
   });
 });
 

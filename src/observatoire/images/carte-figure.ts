@@ -1,5 +1,7 @@
 import {
+  BANDE_ECHELLE,
   contourPath,
+  drawEchelle,
   type EntreeLegende,
   entreeLegende,
   fillOf,
@@ -9,17 +11,20 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  SOMMETS_VOISINES,
   saySources,
+  voisinesPath,
 } from "#socle/images/carte-parts.ts";
 import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
 import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "#socle/images/fond.ts";
 import type { ImageFigure } from "#socle/images/image.ts";
-import { anchorOf, type Cadre, fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
+import { anchorOf, type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "#socle/images/projection.ts";
 import type { Point } from "#socle/images/simplify.ts";
 import { ENCRE, escapeXml, FOND, round1, TRAIT } from "#socle/images/svg.ts";
 import { celluleOf, formatBornesCellule, formatCellule, nombreOf } from "#socle/images/texte-figure.ts";
 import type { CarteFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { drawHistogramme } from "./histogramme.ts";
 
 type Demande = {
   readonly figure: Figure;
@@ -36,6 +41,8 @@ type Plan = Demande & {
   readonly communes: readonly { readonly commune: CommuneFond; readonly rings: readonly Point[][] }[];
   readonly echelle: Echelle;
   readonly id: string;
+  /** Each commune leads to its row. */
+  readonly liens: boolean;
 };
 
 const LARGEUR = 640;
@@ -57,7 +64,8 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
   const { cadre, echelle } = plan;
   return {
     hauteur: cadre.hauteur,
-    draw: (largeur) => draw(plan, largeur),
+    // A file has no page to go to.
+    draw: (largeur) => draw({ ...plan, liens: largeur === "100%" }, largeur),
     legende:
       plan.carte.genre === "cercles"
         ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
@@ -69,11 +77,10 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
 /** Counts communes without a row among the hatched. */
 function legendeAplats(plan: Plan): readonly EntreeLegende[] {
   const { legende } = plan.echelle;
-  const known = legende.some(({ motif }) => motif === "hachures");
-  if (known || !hatchesEmpty(plan)) return legende;
+  if (!hatchesEmpty(plan)) return legende;
   const rows = rowsByCommune(plan);
-  const complete = plan.communes.every(({ commune }) => rows.has(commune.code));
-  return complete ? legende : [...legende, entreeLegende(SANS_LIGNE, "aucune donnée")];
+  const sans = plan.communes.filter(({ commune }) => !rows.has(commune.code)).length;
+  return sans === 0 ? legende : [...legende, entreeLegende(SANS_LIGNE, `aucune donnée (${sans})`)];
 }
 
 /** On a map of shapes that cover the territory, a commune without a row is missing data. */
@@ -99,28 +106,81 @@ function prepare(demande: Demande): Plan | null {
   const lignes = figure.lignes.filter(({ total }) => !total);
   const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
   if (placed.length === 0) return null;
-  const cadre = fitCadre(framed(demande, placed), LARGEUR, {
-    hauteurMax: 340,
-    hauteurMin: 220,
-    marge: 8,
-    etendueMin: 3,
-  });
+  const points = [...framed(demande, placed)];
+  const frame = (marge: number) =>
+    fitCadre(points, LARGEUR, { hauteurMax: 340, hauteurMin: 220, marge, etendueMin: 3, bas: BANDE_ECHELLE });
+  const plan = planOf(demande, { colonne, lignes, cadre: frame(MARGE) });
+  const depasse = overflow(plan);
+  return depasse > 0 ? planOf(demande, { colonne, lignes, cadre: frame(MARGE + depasse) }) : plan;
+}
+
+const MARGE = 12;
+
+/** By how many pixels circles leave the frame. */
+function overflow(plan: Plan): number {
+  if (plan.carte.genre !== "cercles") return 0;
+  const { hauteur } = plan.cadre;
+  const outside = circlesOf(plan).map(({ centre: [x, y], rayon }) =>
+    Math.max(rayon - x, rayon - y, x + rayon - LARGEUR, y + rayon - (hauteur - BANDE_ECHELLE)),
+  );
+  return Math.ceil(Math.max(0, ...outside));
+}
+
+/** The scale of its colours, as its reader asked for it. */
+function echelleOf(figure: Figure, carte: CarteFigure, colonne: ColonneFigure): Echelle {
+  const total = figure.lignes.find((ligne) => ligne.total);
+  return chooseEchelle(
+    colonne,
+    figure.lignes.filter((ligne) => !ligne.total),
+    carte.seuils,
+    { decoupage: carte.decoupage ?? null, reference: total ? nombreOf(total, colonne.code) : null },
+  );
+}
+
+/** How many rows have each value, under the classes of the map; null when its colours are not classes of numbers. */
+export function renderHistogrammeClasses(figure: Figure): string | null {
+  const { carte } = figure;
+  const colonne = figure.colonnes.find(({ code }) => code === carte?.colonne);
+  if (!carte || !colonne || carte.genre !== "aplats") return null;
+  const { classes } = echelleOf(figure, carte, colonne);
+  const valeurs = figure.lignes.filter(({ total }) => !total).flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
+  return classes && new Set(valeurs).size > 1 ? drawHistogramme(colonne, valeurs, classes) : null;
+}
+
+function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonne" | "lignes" | "cadre">): Plan {
+  const { figure, carte, fond } = demande;
   return {
     ...demande,
     colonne,
     lignes,
     cadre,
     communes: trace(fond.communes, cadre),
-    echelle: chooseEchelle(colonne, lignes, carte.seuils),
+    echelle: echelleOf(figure, carte, colonne),
     id: `carte-${figure.code}`,
+    liens: false,
   };
 }
 
-/** The frame follows points and QPV, which would be dots on the whole territory. */
-function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): Iterable<readonly [number, number]> {
+/** The whole territory, unless its points or its QPV hold in a corner of it, where they would be dots. */
+function framed({ figure, fond }: Demande, placed: readonly LigneFigure[]): readonly Position[] {
   const points = placed.flatMap(({ point }) => (point ? [point] : []));
-  if (points.length > 0) return points;
-  return thin(pointsOf((figure.maille === "qpv" ? fond.qpv : fond.communes).map(({ contour }) => contour)));
+  const territoire = thin(pointsOf(fond.communes.map(({ contour }) => contour)));
+  const drawn = figure.maille === "qpv" ? thin(pointsOf(fond.qpv.map(({ contour }) => contour))) : points;
+  if (drawn.length === 0) return territoire;
+  return territoire.length > 0 && spanOf(drawn) > PART_LOUPE * spanOf(territoire) ? [...territoire, ...drawn] : drawn;
+}
+
+type Position = readonly [longitude: number, latitude: number];
+
+/** Under this part of the territory's height or width, points have a frame of their own. */
+const PART_LOUPE = 0.5;
+
+function spanOf(points: readonly Position[]): number {
+  const extent = (axe: 0 | 1) => {
+    const values = points.map((point) => point[axe]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  return Math.max(extent(0), extent(1));
 }
 
 const POINTS_CADRE = 5000;
@@ -132,17 +192,26 @@ function thin(points: Iterable<readonly [number, number]>): readonly (readonly [
   return pas < 2 ? all : all.filter((_, i) => i % pas === 0);
 }
 
-type Traces = Plan["communes"];
-/** Cache: the maps of a page share their contours, and most of them their frame. */
-const TRACES = new WeakMap<readonly CommuneFond[], Map<string, Traces>>();
+type Traces<T> = readonly { readonly commune: T; readonly rings: readonly Point[][] }[];
+type Situee = { readonly contour: ContourCarte };
 
-function trace(communes: readonly CommuneFond[], cadre: Cadre): Traces {
-  const known = TRACES.get(communes) ?? new Map<string, Traces>();
-  TRACES.set(communes, known);
+/** Cache: the maps of a page share their contours, and most of them their frame. */
+function createTrace<T extends Situee>(sommets: number) {
+  const kept = new WeakMap<readonly T[], Map<string, Traces<T>>>();
+  return (communes: readonly T[], cadre: Cadre): Traces<T> => {
+    const known = kept.get(communes) ?? new Map<string, Traces<T>>();
+    kept.set(communes, known);
+    return traceOnce(known, cadre, () => projectCommunes(communes, cadre, sommets));
+  };
+}
+
+const trace = createTrace<CommuneFond>(SOMMETS_MAX);
+const traceVoisines = createTrace<Situee>(SOMMETS_VOISINES);
+
+function traceOnce<T>(known: Map<string, Traces<T>>, cadre: Cadre, project: () => Traces<T>): Traces<T> {
   // Two projected points identify a projection.
   const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
-  const traces =
-    known.get(key) ?? projectCommunes(communes, cadre, SOMMETS_MAX).filter(({ rings }) => isInside(rings, cadre));
+  const traces = known.get(key) ?? project().filter(({ rings }) => isInside(rings, cadre));
   known.set(key, traces);
   return traces;
 }
@@ -162,17 +231,24 @@ function draw(plan: Plan, largeur: number | "100%"): string {
   const aplats = carte.genre === "aplats" && !byPoint;
   const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="img" aria-labelledby="${id}-t ${id}-d">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="${plan.liens && aplats ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
     `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
     hatches(id),
+    drawVoisines(plan),
     ...drawCommunes(plan, aplats),
     ...(aplats && surQpv ? drawQpv(plan) : []),
     ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
     ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
     ...drawChoisie(plan),
     '<g class="noms">',
-    ...labels(namesOf(plan), { largeur: LARGEUR, etiquettes: ETIQUETTES }),
+    ...labels(namesOf(plan), {
+      largeur: LARGEUR,
+      hauteur: cadre.hauteur - BANDE_ECHELLE,
+      etiquettes: ETIQUETTES,
+      telephone: true,
+    }),
+    drawEchelle(cadre),
     "</g>",
     "</svg>",
   ].join("");
@@ -190,7 +266,7 @@ function rowsByCommune({ figure, lignes, fond }: Plan): ReadonlyMap<string, Lign
 }
 
 const SANS_LIGNE: Remplissage = { couleur: "#ffffff", motif: "hachures" };
-const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
+const TU: Remplissage = { couleur: GRIS, motif: "points" };
 
 function drawCommunes(plan: Plan, aplats: boolean): string[] {
   const trait = `stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd"`;
@@ -200,15 +276,30 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
     const ligne = rows.get(commune.code);
     const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.id);
     const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
-    return `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+    const path = `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
+    return ligne && plan.liens ? lier(plan, ligne, { path, titre }) : path;
   });
   return [`<g ${trait}>`, ...paths, "</g>"];
+}
+
+/** Chooses its row, which the page then sets apart on the map and in the table alike. */
+function lier(
+  { figure }: Plan,
+  { cle }: LigneFigure,
+  { path, titre }: { readonly path: string; readonly titre: string },
+): string {
+  const href = `?comparer=${encodeURIComponent(cle)}#lignes-${figure.code}`;
+  return `<a href="${escapeXml(href)}" aria-label="${escapeXml(titre)}">${path}</a>`;
 }
 
 /** Under circles and QPV, the communes are one path: five hundred of them weigh as much as their borders. */
 function drawLimites({ communes }: Plan, trait: string): string {
   const d = communes.map(({ rings }) => pathOf(rings)).join("");
   return `<path fill="${FOND}" ${trait} d="${d}"><title>Limites des communes</title></path>`;
+}
+
+function drawVoisines({ fond, cadre }: Plan): string {
+  return fond.voisines ? voisinesPath(traceVoisines(fond.voisines, cadre)) : "";
 }
 
 function drawQpv(plan: Plan): string[] {
@@ -279,8 +370,26 @@ function drawChoisie(plan: Plan): string[] {
   );
 }
 
-/** The compared row first, then those with the largest bases. Points have no name: they are too many. */
-function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly Point[][] }[] {
+type Nommee = { readonly nom: string; readonly rings: readonly Point[][] };
+
+/** Those of the rows; under points, which are too many, those of their communes, the most peopled first. */
+function namesOf(plan: Plan): readonly Nommee[] {
+  const rows = namesOfRows(plan);
+  if (!plan.lignes.some(({ point }) => point)) return rows;
+  const communes = plan.communes
+    .toSorted((a, b) => (b.commune.population ?? 0) - (a.commune.population ?? 0))
+    .filter(({ rings }) => isAnchored(rings, plan.cadre))
+    .map(({ commune, rings }) => ({ nom: commune.nom, rings }));
+  return [...rows, ...communes];
+}
+
+function isAnchored(rings: readonly Point[][], { hauteur }: Cadre): boolean {
+  const anchor = anchorOf(rings);
+  return anchor !== null && anchor.x > 0 && anchor.x < LARGEUR && anchor.y > 0 && anchor.y < hauteur - BANDE_ECHELLE;
+}
+
+/** The compared row first, then those with the largest bases. */
+function namesOfRows(plan: Plan): readonly Nommee[] {
   const weight = (ligne: LigneFigure) => {
     if (ligne.cle === plan.comparer) return Infinity;
     const { sur } = celluleOf(ligne, plan.colonne.code);
@@ -289,6 +398,7 @@ function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly P
     return premiere ? (nombreOf(ligne, premiere.code) ?? 0) : 0;
   };
   const rayon = rayonOf(plan);
+  const cercles = plan.carte.genre === "cercles" ? plan.lignes.map((one) => cercleOf(plan, one, rayon(one))) : [];
   // A name is written below its circle.
   const below = (ligne: LigneFigure) => (plan.carte.genre === "cercles" || ligne.point ? rayon(ligne) + 9 : 0);
   return plan.lignes
@@ -298,8 +408,23 @@ function namesOf(plan: Plan): { readonly nom: string; readonly rings: readonly P
     .slice(0, ETIQUETTES * 2)
     .flatMap(({ ligne }) => {
       const centre = placeOf(plan, ligne);
-      return centre ? [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }] : [];
+      if (!centre || isCovered(ligne, centre, cercles)) return [];
+      return [{ nom: ligne.libelle, rings: [around([centre[0], centre[1] + below(ligne)])] }];
     });
+}
+
+type CercleLigne = { readonly ligne: LigneFigure; readonly centre: Point | null; readonly rayon: number };
+
+function cercleOf(plan: Plan, ligne: LigneFigure, rayon: number): CercleLigne {
+  return { ligne, centre: placeOf(plan, ligne), rayon };
+}
+
+/** Written on the circle of another, a name would be read as its own. */
+function isCovered(ligne: LigneFigure, [x, y]: Point, cercles: readonly CercleLigne[]): boolean {
+  return cercles.some(
+    ({ ligne: autre, centre, rayon }) =>
+      autre !== ligne && centre !== null && Math.hypot(centre[0] - x, centre[1] - y) < rayon,
+  );
 }
 
 function around([x, y]: Point): Point[] {

@@ -2,9 +2,16 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EnTetePage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
-import { adressesTerritoire, compareeOf, type FondObservatoire, type QuestionObservatoire } from "./adresses.ts";
+import {
+  adressesTerritoire,
+  compareeOf,
+  type FondObservatoire,
+  hrefFigure,
+  type QuestionObservatoire,
+} from "./adresses.ts";
 import { fichiersOf, TexteMethode } from "./figure.tsx";
 import { Image, imagesOf } from "./image.tsx";
+import { ReglerClasses } from "./regler-classes.tsx";
 import { TableFigure } from "./table-figure.tsx";
 
 type FigurePageProps = {
@@ -37,6 +44,7 @@ export function renderFigurePage({ cadre, figure, chemin, question, fond }: Figu
           {images.map((image) => (
             <Image image={image} />
           ))}
+          <ReglerClasses figure={figure} action={hrefFigure(epci, chemin, {}, figure)} question={question} />
           {figure.lignes.length === 0 ? (
             <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
           ) : (

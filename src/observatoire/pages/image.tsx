@@ -1,7 +1,9 @@
 import { raw } from "hono/html";
+import { useContext } from "hono/jsx";
 import { renderGraphique } from "#socle/images/graphique.ts";
 import { type ImageFigure, renderPlanche } from "#socle/images/image.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { RechercheContext } from "#socle/pages/design/table.tsx";
 import { renderCarteFigure } from "../images/carte-figure.ts";
 import { compareeOf, type FondObservatoire, type QuestionObservatoire } from "./adresses.ts";
 
@@ -46,8 +48,18 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
   return images.length === 0 ? null : renderPlanche({ titre: figure.titre, images, source: figure.methode.source });
 }
 
+/** The links of a map keep what the page was asked for. */
+function keepQuestion(svg: string, recherche: string | null): string {
+  const query = new URLSearchParams(recherche ?? "");
+  query.delete("comparer");
+  query.delete("feuille");
+  const garde = query.size === 0 ? "" : `${query.toString().replaceAll("&", "&amp;")}&amp;`;
+  return svg.replaceAll('href="?comparer=', `href="?${garde}comparer=`);
+}
+
 export function Image({ image }: { image: ImageFigure }) {
-  const dessin = <div class="dessin">{raw(image.draw("100%"))}</div>;
+  const recherche = useContext(RechercheContext);
+  const dessin = <div class="dessin">{raw(keepQuestion(image.draw("100%"), recherche))}</div>;
   const { legendeAvant: avant = false } = image;
   return (
     <figure class={classeOf(image)}>

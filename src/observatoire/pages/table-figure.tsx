@@ -1,9 +1,9 @@
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
 import { celluleOf, formatBornesCellule, formatCellule, manqueOf, manquesOf } from "#socle/images/texte-figure.ts";
 import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
-import { Table } from "#socle/pages/design/table.tsx";
+import { RechercheContext, Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { FEUILLE } from "#socle/regles/table/feuille.ts";
@@ -34,7 +34,7 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const choisie = parts.find(({ cle }) => cle === comparer);
   const manques = manquesOf({ colonnes, lignes });
   const legende = manques.length > 0 ? `${figure.code}-mots` : undefined;
-  return (
+  const corps = (
     <>
       <Table
         table={tableOf(figure, adresses, comparer)}
@@ -56,13 +56,16 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
       ) : null}
     </>
   );
+  // Where its map leads.
+  return figure.carte ? <div id={`lignes-${figure.code}`}>{corps}</div> : corps;
 }
 
 function tableOf(
-  { code, titre, maille, lignesDe, colonnes }: Figure,
+  { code, titre, maille, lignesDe, colonnes, carte }: Figure,
   adresses: AdressesFigure,
   comparer: string | null,
 ) {
+  const montrer = carte ? `carte-${code}` : null;
   return defineTable<LigneFigure, Child>({
     code,
     titre,
@@ -72,7 +75,7 @@ function tableOf(
         titre: lignesDe ?? LIBELLE_MAILLE[maille],
         valeur: ({ libelle }) => libelle,
         tri: true,
-        rendu: (ligne) => <Nom ligne={ligne} adresses={adresses} choisie={ligne.cle === comparer} />,
+        rendu: (ligne) => <Nom ligne={ligne} adresses={adresses} choisie={ligne.cle === comparer} montrer={montrer} />,
       },
       ...colonnes.map(
         (colonne): Colonne<LigneFigure, Child> => ({
@@ -92,11 +95,32 @@ function tableOf(
   });
 }
 
-type NomProps = { readonly ligne: LigneFigure; readonly adresses: AdressesFigure; readonly choisie: boolean };
+type NomProps = {
+  readonly ligne: LigneFigure;
+  readonly adresses: AdressesFigure;
+  readonly choisie: boolean;
+  /** Anchor of the map where the row is; null: it is on none. */
+  readonly montrer: string | null;
+};
 
-function Nom({ ligne: { chemin, libelle }, adresses, choisie }: NomProps) {
+/** The same page, this row set apart. */
+function hrefMontrer(recherche: string | null, cle: string, ancre: string): string {
+  const query = new URLSearchParams(recherche ?? "");
+  query.delete("feuille");
+  query.set("comparer", cle);
+  return `?${query}#${ancre}`;
+}
+
+function Nom({ ligne: { chemin, libelle, cle }, adresses, choisie, montrer }: NomProps) {
+  const recherche = useContext(RechercheContext);
   const href = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
-  const nom = href ? <a href={href}>{libelle}</a> : libelle;
+  const nom = href ? (
+    <a href={href}>{libelle}</a>
+  ) : montrer ? (
+    <a href={hrefMontrer(recherche, cle, montrer)}>{libelle}</a>
+  ) : (
+    libelle
+  );
   return choisie ? <strong>{nom} (comparée)</strong> : nom;
 }
 

@@ -1,16 +1,20 @@
 import type { Context } from "hono";
+import { z } from "zod";
 import { renderFigureCsv, renderFigureXlsx } from "#bilan/documents/figure.ts";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import { type LieuClasseur, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { renderFigureGeojson } from "#socle/documents/figure-geojson.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
+import { DECOUPAGES } from "#socle/regles/observatoire/decoupage.ts";
 import { pageIntrouvable, type Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
+import { renderFigureJson, renderFigurePng } from "../documents/figure-partagee.ts";
 import type { FondObservatoire } from "../pages/adresses.ts";
 import { renderFigurePage } from "../pages/figure-page.tsx";
 import { renderFigureSvg } from "../pages/image.tsx";
@@ -33,7 +37,7 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
   return app.get(`/t/:epci/${chemin}/figures/:fichier`, garde("indicateur-interne", "lire"), async (c) => {
     const { epci, cadre } = await openCadre(site, c);
     const fichier = paramOf(c, "fichier");
-    const lues = await read(c, epci);
+    const lues = cutAgain(await read(c, epci), c.req.query());
     const asked = lues.fond === undefined && DESSINE.test(fichier);
     const fond = asked ? await readFondDuJour(site, c, epci) : (lues.fond ?? null);
     if (fichier.includes("."))
@@ -45,8 +49,20 @@ export function figureRoutes(app: Routes, site: Site, { chemin, read }: PageFigu
   });
 }
 
+const classesSchema = z.object({ classes: ouRien(z.enum(DECOUPAGES)) });
+
+/** The figures, their maps in the classes that the address asks for. Throws `saisie-invalide`. */
+function cutAgain(lues: FiguresLues, question: Readonly<Record<string, unknown>>): FiguresLues {
+  const { classes } = parseInput(classesSchema, question);
+  if (classes === null) return lues;
+  const figures = lues.figures.map((figure) =>
+    figure.carte ? { ...figure, carte: { ...figure.carte, decoupage: classes } } : figure,
+  );
+  return { ...lues, figures };
+}
+
 /** The page of a figure, and the files that draw it. */
-const DESSINE = /^[^.]+$|\.(geojson|svg)$/;
+const DESSINE = /^[^.]+$|\.(geojson|svg|png)$/;
 
 function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
   return readFond(site, c.var.base, epci, Number(site.deps.horloge.aujourdhui().slice(0, 4)));
@@ -55,7 +71,7 @@ function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
 type FichierDemande = {
   readonly figures: readonly Figure[];
   readonly fond: FondObservatoire | null;
-  /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .svg » */
+  /** « <code>.xlsx », « .csv » (spreadsheet), « .ouvert.csv », « .geojson », « .json », « .svg », « .png » */
   readonly fichier: string;
   /** End of the downloaded file's name: SIREN of the territory, number of a release. */
   readonly suffixe: string;
@@ -73,7 +89,7 @@ export async function sendFigure(
   return sendDocument(c, await renderFichier(figure, format, { ...autour, nom: `${code}-${suffixe}` }));
 }
 
-const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "svg"] as const;
+const FORMATS = ["xlsx", "ouvert.csv", "csv", "geojson", "json", "svg", "png"] as const;
 type FormatFigure = (typeof FORMATS)[number];
 
 function parseFichier(fichier: string): { readonly code: string; readonly format: FormatFigure } {
@@ -97,12 +113,19 @@ async function renderFichier(
       return { nom: `${nom}-ouvert`, type: "csv", contenu: renderFigureCsv(figure, "ouvert") };
     case "geojson":
       return { nom, type: "geojson", contenu: renderFigureGeojson(figure, fond) };
-    case "svg": {
-      const contenu = renderFigureSvg(figure, fond);
-      if (!contenu) throw unknownFichier();
-      return { nom, type: "svg", contenu };
-    }
+    case "json":
+      return { nom, type: "json", contenu: renderFigureJson(figure) };
+    case "svg":
+      return { nom, type: "svg", contenu: drawFichier(figure, fond) };
+    case "png":
+      return { nom, type: "png", contenu: await renderFigurePng(drawFichier(figure, fond)) };
   }
+}
+
+function drawFichier(figure: Figure, fond: FondObservatoire | null): string {
+  const contenu = renderFigureSvg(figure, fond);
+  if (!contenu) throw unknownFichier();
+  return contenu;
 }
 
 function unknownFichier(): Refus {

@@ -88,7 +88,7 @@ async function renderAs(
   const perimetres = await base.faits.perimetres(bilan.territoire);
   const demande = {
     bilan,
-    carte: renderCarteBilan(bilan, communes, perimetres, CARTE_DOCUMENT),
+    carte: renderCarteBilan(bilan, communes, { qpv: perimetres }, CARTE_DOCUMENT),
     histoire: await readHistoire(base, question),
   };
   if (format === "diaporama") return renderBilanDiapositives(demande);

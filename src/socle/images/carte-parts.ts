@@ -16,7 +16,7 @@ export type PerimetreCarte = { readonly nom: string; readonly contour: ContourCa
 export type EntreeLegende = {
   readonly couleur: string;
   readonly libelle: string;
-  readonly motif: "aucun" | "hachures" | "hachures-grises";
+  readonly motif: "aucun" | "hachures" | "points";
   /** A 24 × 16 swatch, hatching included, for pages and documents. */
   readonly svg: string;
 };
@@ -73,13 +73,26 @@ export function projectCommunes<T extends { readonly contour: ContourCarte }>(
   return [...byCommune].map(([commune, own]) => ({ commune, rings: own }));
 }
 
-/** The two fillings of what has no figure: `<id>-sd` on white, no data; `<id>-em` on grey, not shown. */
+/** They only tell where the territory is. */
+export const SOMMETS_VOISINES = 500;
+
+/** The communes around, under those of the territory; empty without any. */
+export function voisinesPath(traces: readonly { readonly rings: readonly Point[][] }[]): string {
+  if (traces.length === 0) return "";
+  return `<path fill="#eceff2" stroke="#ffffff" stroke-width="0.8" d="${traces.map(({ rings }) => pathOf(rings)).join("")}"/>`;
+}
+
+/** The two fillings of what has no figure: `<id>-sd` hatched on white, no data; `<id>-em` dotted on grey, known and not shown. */
 export function hatches(id: string): string {
-  return `<defs>${hatch(`${id}-sd`, "#ffffff", TRAIT_HACHURES)}${hatch(`${id}-em`, GRIS, TRAIT_HACHURES_GRISES)}</defs>`;
+  return `<defs>${hatch(`${id}-sd`, "#ffffff", TRAIT_HACHURES)}${dots(`${id}-em`)}</defs>`;
 }
 
 function hatch(id: string, fond: string, trait: string): string {
   return `<pattern id="${id}" width="7" height="7" patternUnits="userSpaceOnUse"><rect width="7" height="7" fill="${fond}"/><path d="M-2 2l4-4M0 7l7-7M5 9l4-4" stroke="${trait}" stroke-width="0.7" fill="none"/></pattern>`;
+}
+
+function dots(id: string): string {
+  return `<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${GRIS}"/><path d="M1.5 1.5h.01M4.5 4.5h.01" stroke="${TRAIT}" stroke-width="1.5" stroke-linecap="round"/></pattern>`;
 }
 
 export type Remplissage = Pick<FormeCarte, "couleur" | "motif">;
@@ -90,14 +103,16 @@ export function fillOf({ couleur, motif }: Remplissage, id: string): string {
 }
 
 export function entreeLegende({ couleur, motif }: Remplissage, libelle: string): EntreeLegende {
-  const traits = { aucun: null, hachures: TRAIT_HACHURES, "hachures-grises": TRAIT_HACHURES_GRISES };
-  return { couleur, libelle, motif, svg: swatch(couleur, traits[motif]) };
+  return { couleur, libelle, motif, svg: swatch(couleur, MARQUES[motif]) };
 }
 
-function swatch(fond: string, trait: string | null): string {
-  const lines = trait
-    ? `<path d="M1 8l7-7M1 15l14-14M9 15l14-14M16 15l7-7" stroke="${trait}" stroke-width="0.8" fill="none"/>`
-    : "";
+const MARQUES: Readonly<Record<EntreeLegende["motif"], string>> = {
+  aucun: "",
+  hachures: `<path d="M1 8l7-7M1 15l14-14M9 15l14-14M16 15l7-7" stroke="${TRAIT_HACHURES}" stroke-width="0.8" fill="none"/>`,
+  points: `<path d="M4 4h.01M10 4h.01M16 4h.01M22 4h.01M7 8h.01M13 8h.01M19 8h.01M4 12h.01M10 12h.01M16 12h.01M22 12h.01" stroke="${TRAIT}" stroke-width="1.6" stroke-linecap="round"/>`,
+};
+
+function swatch(fond: string, lines: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><rect x="0.5" y="0.5" width="23" height="15" fill="${fond}" stroke="${TRAIT}"/>${lines}</svg>`;
 }
 
@@ -120,34 +135,86 @@ export function contourRings(contour: ContourCarte, cadre: Cadre): Point[][] {
 }
 
 const TAILLE_ETIQUETTE = 12;
+/** On a phone the drawing is half as wide: names that keep apart at that size are the only ones shown there. */
+const TAILLE_TELEPHONE = 22;
 
 type Nommee = { readonly nom: string; readonly rings: readonly Point[][] };
+type Pose = { readonly nom: string; readonly x: number; readonly y: number; readonly taille: number };
 
-/** `etiquettes` names at most, in the order given; a name that would cover another is left out. */
-export function labels(
-  formes: readonly Nommee[],
-  { largeur, etiquettes }: { readonly largeur: number; readonly etiquettes: number },
-): string[] {
-  const placed: { x: number; y: number; width: number }[] = [];
-  const texts: string[] = [];
-  for (const { nom, rings } of formes.slice(0, etiquettes)) {
-    const anchor = anchorOf(rings);
-    if (!anchor) continue;
-    // Half an em a letter is the mean advance of Source Sans 3.
-    const width = nom.length * TAILLE_ETIQUETTE * 0.5;
-    const x = Math.min(Math.max(anchor.x, width / 2 + 2), largeur - width / 2 - 2);
-    const overlaps = placed.some(
-      (p) => Math.abs(p.y - anchor.y) < TAILLE_ETIQUETTE * 1.3 && Math.abs(p.x - x) < (p.width + width) / 2,
-    );
-    if (overlaps) continue;
-    placed.push({ x, y: anchor.y, width });
-    texts.push(`<text x="${round1(x)}" y="${round1(anchor.y + 4)}">${escapeXml(nom)}</text>`);
+type CadreEtiquettes = {
+  readonly largeur: number;
+  readonly hauteur: number;
+  readonly etiquettes: number;
+  /** Marks those that a phone has no room for, `data-fin`; documents have no such reader. */
+  readonly telephone?: boolean;
+};
+
+/** `etiquettes` names at most, in the order given, none over another nor out of the frame: one without room above or below its place is left out. */
+export function labels(formes: readonly Nommee[], cadre: CadreEtiquettes): string[] {
+  const poses: Pose[] = [];
+  const asked = formes.slice(0, cadre.etiquettes);
+  for (const taille of cadre.telephone ? [TAILLE_TELEPHONE, TAILLE_ETIQUETTE] : [TAILLE_ETIQUETTE]) {
+    for (const forme of asked) {
+      if (poses.some(({ nom }) => nom === forme.nom)) continue;
+      const pose = placeLabel(forme, taille, { poses, cadre });
+      if (pose) poses.push(pose);
+    }
   }
-  if (texts.length === 0) return [];
+  if (poses.length === 0) return [];
+  const texts = poses.map(
+    ({ nom, x, y, taille }) =>
+      `<text x="${round1(x)}" y="${round1(y + 4)}"${cadre.telephone && taille < TAILLE_TELEPHONE ? ' data-fin=""' : ""}>${escapeXml(nom)}</text>`,
+  );
   const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="600" text-anchor="middle" stroke-linejoin="round"`;
   // The white outline is a separate text underneath: some document renderers do not draw `paint-order`.
   return [
     `<g ${style} fill="#ffffff" stroke="#ffffff" stroke-width="3" aria-hidden="true">${texts.join("")}</g>`,
     `<g ${style} fill="${ENCRE}" aria-hidden="true">${texts.join("")}</g>`,
   ];
+}
+
+type Place = { readonly poses: readonly Pose[]; readonly cadre: CadreEtiquettes };
+
+function placeLabel({ nom, rings }: Nommee, taille: number, { poses, cadre }: Place): Pose | null {
+  const anchor = anchorOf(rings);
+  const demi = widthLabel(nom, taille) / 2 + 3;
+  if (!anchor || demi * 2 > cadre.largeur) return null;
+  const x = Math.min(Math.max(anchor.x, demi), cadre.largeur - demi);
+  const places = [0, -taille, taille].map((dy) => ({ nom, x, y: anchor.y + dy, taille }));
+  return places.find((place) => fits(place, cadre) && !poses.some((pose) => collides(place, pose))) ?? null;
+}
+
+function fits({ y, taille }: Pose, { hauteur }: CadreEtiquettes): boolean {
+  return y - taille * 0.75 >= 0 && y + taille * 0.75 <= hauteur;
+}
+
+function collides(a: Pose, b: Pose): boolean {
+  // A name placed for a phone is smaller beside one placed for a screen.
+  const taille = Math.min(a.taille, b.taille);
+  const apart = (widthLabel(a.nom, taille) + widthLabel(b.nom, taille)) / 2 + 2;
+  return Math.abs(a.y - b.y) < taille * 1.25 && Math.abs(a.x - b.x) < apart;
+}
+
+/** Slightly more than half an em a letter, the mean advance of Source Sans 3 in bold. */
+function widthLabel(nom: string, taille: number): number {
+  return nom.length * taille * 0.53;
+}
+
+/** Room kept under the drawing for its scale, in pixels. */
+export const BANDE_ECHELLE = 20;
+
+/** A bar of 1, 2 or 5 times a power of ten kilometres, about a fifth of the width, at the bottom left; none on a drawing without a size. */
+export function drawEchelle({ largeur, hauteur, kmParPixel }: Cadre): string {
+  const km = roundKm((largeur / 5) * kmParPixel);
+  const bar = round1(km / kmParPixel);
+  if (!Number.isFinite(bar) || bar <= 0) return "";
+  const y = hauteur - 6;
+  const libelle = km < 1 ? `${Math.round(km * 1000)}\u00a0m` : `${km}\u00a0km`;
+  return `<g aria-hidden="true"><path d="M6 ${y - 5}v5h${bar}v-5" stroke="#ffffff" stroke-width="4" fill="none"/><path d="M6 ${y - 5}v5h${bar}v-5" stroke="${ENCRE}" stroke-width="1.2" fill="none"/><text x="${round1(bar + 12)}" y="${y}" font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" fill="${ENCRE}">${libelle}</text></g>`;
+}
+
+function roundKm(km: number): number {
+  const unite = 10 ** Math.floor(Math.log10(km));
+  const pas = [5, 2, 1].find((one) => one * unite <= km) ?? 1;
+  return Number((pas * unite).toPrecision(3));
 }

@@ -25,7 +25,7 @@ export function renderCartePerimetre({ titre, communes, largeur, etiquettes }: P
     `<g fill="${RAMPE[1]}" stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => `<path d="${pathOf(rings)}"><title>${escapeXml(commune.nom)}</title></path>`),
     "</g>",
-    ...labels(nommees, { largeur, etiquettes }),
+    ...labels(nommees, { largeur, hauteur: cadre.hauteur, etiquettes }),
     "</svg>",
   ].join("");
 }

@@ -1,8 +1,10 @@
 import { formatCompte, formatFraction, formatTaux, formatTauxCourt } from "../regles/shared/format.ts";
 import {
+  BANDE_ECHELLE,
   type CommuneCarte,
   contourPath,
   contourRings,
+  drawEchelle,
   type EntreeLegende,
   entreeLegende,
   type FormeCarte,
@@ -14,7 +16,9 @@ import {
   perimetrePath,
   projectCommunes,
   type Remplissage,
+  SOMMETS_VOISINES,
   saySources,
+  voisinesPath,
 } from "./carte-parts.ts";
 import { type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
 import type { Point } from "./simplify.ts";
@@ -43,6 +47,8 @@ export type CarteCommunesDemande = {
   readonly objectif: number;
   readonly titre: string;
   readonly qpv?: readonly PerimetreCarte[];
+  /** Communes around the territory. */
+  readonly voisines?: readonly { readonly contour: ContourCarte }[];
   /** In pixels of the drawing's own frame, which stretches to its place. */
   readonly largeur: number;
   readonly hauteurMax?: number;
@@ -66,6 +72,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
   const id = demande.id ?? "carte";
   const cadre = fitCadre(pointsOf(communes.map((c) => c.contour)), largeur, {
     hauteurMax: demande.hauteurMax ?? Math.round(largeur * 1.1),
+    bas: BANDE_ECHELLE,
   });
   const shapes = projectCommunes(communes, cadre);
   const seuils = classLimits(demande.objectif);
@@ -76,16 +83,23 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     `<title id="${id}-t">${escapeXml(titre)}</title>`,
     `<desc id="${id}-d">${escapeXml(`Les valeurs figurent dans le tableau par commune.${mention ? ` ${mention}` : ""}`)}</desc>`,
     hatches(id),
+    voisinesPath(projectCommunes(demande.voisines ?? [], cadre, SOMMETS_VOISINES)),
     `<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
     ...(demande.qpv ?? []).map((perimetre) => perimetrePath(perimetre, cadre)),
-    ...labels(rankByBase(shapes, demande.valeurs), { largeur, etiquettes: demande.etiquettes ?? 0 }),
+    ...labels(rankByBase(shapes, demande.valeurs), {
+      largeur,
+      hauteur: cadre.hauteur - BANDE_ECHELLE,
+      etiquettes: demande.etiquettes ?? 0,
+      telephone: true,
+    }),
+    drawEchelle(cadre),
     "</svg>",
   ].join("");
   return {
     svg,
-    legende: legend(seuils, demande.objectif),
+    legende: legend(seuils, demande),
     classes: `Classes de 5 points autour de l’objectif de ${formatTauxCourt(demande.objectif)}.`,
     mention,
     largeur,
@@ -147,11 +161,14 @@ function describe(valeur: ValeurCarte | undefined): string {
 
 function remplissage(valeur: ValeurCarte | undefined, seuils: readonly number[]): Remplissage {
   if (!valeur || valeur.assiette === 0) return { couleur: "#ffffff", motif: "hachures" };
-  if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "hachures-grises" };
+  if (valeur.assiette < BASE_MINIMALE) return { couleur: GRIS, motif: "points" };
   return { couleur: RAMPE[classOf(valeur.realise / valeur.assiette, seuils)] ?? RAMPE[0], motif: "aucun" };
 }
 
-function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
+function legend(seuils: readonly number[], { objectif, communes, valeurs }: CarteCommunesDemande): EntreeLegende[] {
+  const assiettes = communes.map(({ code }) => valeurs.get(code)?.assiette ?? 0);
+  const petites = assiettes.filter((assiette) => assiette > 0 && assiette < BASE_MINIMALE).length;
+  const vides = assiettes.filter((assiette) => assiette === 0).length;
   const classes = RAMPE.map((couleur, i): EntreeLegende | null => {
     const [from, to] = [seuils[i - 1], seuils[i]];
     // A class that no rate can reach (objective under 10 % or over 95 %) is not listed.
@@ -160,8 +177,8 @@ function legend(seuils: readonly number[], objectif: number): EntreeLegende[] {
   });
   return [
     ...classes.filter((entry) => entry !== null),
-    entreeLegende({ couleur: GRIS, motif: "hachures-grises" }, `effectif trop faible (moins de ${BASE_MINIMALE})`),
-    entreeLegende({ couleur: "#ffffff", motif: "hachures" }, "aucune donnée"),
+    entreeLegende({ couleur: GRIS, motif: "points" }, `effectif trop faible, moins de ${BASE_MINIMALE} (${petites})`),
+    entreeLegende({ couleur: "#ffffff", motif: "hachures" }, `aucune donnée (${vides})`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classeOf } from "../regles/observatoire/classe-valeur.ts";
-import { chooseClasses, phraseClasses, rampe } from "./classes.ts";
+import { chooseClasses, classesAround, phraseClasses, rampe } from "./classes.ts";
 
 const taux = fc.double({ min: 0, max: 1, noNaN: true });
 const nombres = fc.array(fc.oneof(taux, fc.integer({ min: -500, max: 100_000 })), { minLength: 1, maxLength: 200 });
@@ -95,5 +95,29 @@ describe("rampe", () => {
     shades.forEach((value, i) => {
       if (i > 0) expect(value).toBeLessThan((shades[i - 1] ?? 0) - 0.03);
     });
+  });
+});
+
+describe("classes that a reader asks for", () => {
+  const valeurs = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1000];
+
+  it("are of equal numbers, even where Blaise would not, and leave fixed cuts aside", () => {
+    const { coupes, methode } = chooseClasses(valeurs, [100], "quantiles");
+    expect(methode).toBe("quantiles");
+    const effectifs = Array.from({ length: 5 }, (_, i) => valeurs.filter((one) => classeOf(one, coupes) === i).length);
+    expect(effectifs).toEqual([2, 2, 2, 2, 2]);
+    expect(chooseClasses(valeurs, null).methode).toBe("ruptures");
+  });
+
+  it("part at the widest gaps", () => {
+    const { coupes, methode } = chooseClasses([...Array(50).keys(), 1000], [100], "ruptures");
+    expect(methode).toBe("ruptures-demandees");
+    expect(coupes.at(-1)).toBeGreaterThan(49);
+  });
+
+  it("mean something: the figure's own cuts, or the territory's value", () => {
+    expect(chooseClasses(valeurs, [3, 6], "sens").coupes).toEqual([3, 6]);
+    expect(classesAround(0.106).coupes).toEqual([0.053, 0.106, 0.159]);
+    expect(phraseClasses(classesAround(0.106))).toContain("autour de la valeur du territoire");
   });
 });

@@ -1,8 +1,9 @@
 import { ckmeans } from "simple-statistics";
+import type { Decoupage } from "../regles/observatoire/decoupage.ts";
 import { RAMPE } from "./svg.ts";
 
 /** How the cuts were chosen, for the caption. */
-type MethodeClasses = "seuils" | "zero" | "valeurs" | "quantiles" | "ruptures";
+type MethodeClasses = "seuils" | "reference" | "zero" | "valeurs" | "quantiles" | "ruptures" | "ruptures-demandees";
 
 export type Classes = {
   /** Inner cuts, ascending; a value equal to a cut is in the class above. One class more than cuts. */
@@ -23,12 +24,12 @@ const ETENDUE_MAX = 0.5;
  * breaks (ckmeans) when ties remove a quantile or when one class would span more than half of the range.
  * Throws on more than six cuts: a reader does not tell eight shades apart.
  */
-export function chooseClasses(valeurs: readonly number[], seuils: readonly number[] | null): Classes {
-  if (seuils && seuils.length > 0) {
-    if (seuils.length >= CLASSES_MAX) throw new Error(`${seuils.length} cuts: at most ${CLASSES_MAX - 1}`);
-    const coupes = [...new Set(seuils)].sort((a, b) => a - b);
-    return { coupes, methode: "seuils", couleurs: couleursOf(coupes) };
-  }
+export function chooseClasses(
+  valeurs: readonly number[],
+  seuils: readonly number[] | null,
+  decoupage: Decoupage | null = null,
+): Classes {
+  if (seuils && seuils.length > 0 && (decoupage === null || decoupage === "sens")) return classesAt(seuils, "seuils");
   const sorted = valeurs.filter(Number.isFinite).toSorted((a, b) => a - b);
   const distinctes = [...new Set(sorted)];
   const [first = 0, last = 0] = [distinctes[0], distinctes.at(-1)];
@@ -38,11 +39,25 @@ export function chooseClasses(valeurs: readonly number[], seuils: readonly numbe
       distinctes.map((valeur) => [valeur, valeur]),
       "valeurs",
     );
+  if (decoupage === "ruptures") return build(ckmeans(sorted, NOMBRE_CLASSES).map(ends), "ruptures-demandees");
   const quantiles = splitQuantiles(sorted);
+  if (quantiles && decoupage === "quantiles") return build(quantiles, "quantiles");
   if (quantiles && !quantiles.some(([low, high]) => high - low > ETENDUE_MAX * (last - first))) {
     return build(quantiles, "quantiles");
   }
   return build(ckmeans(sorted, NOMBRE_CLASSES).map(ends), "ruptures");
+}
+
+function classesAt(seuils: readonly number[], methode: MethodeClasses): Classes {
+  if (seuils.length >= CLASSES_MAX) throw new Error(`${seuils.length} cuts: at most ${CLASSES_MAX - 1}`);
+  const coupes = [...new Set(seuils)].sort((a, b) => a - b);
+  return { coupes, methode, couleurs: couleursOf(coupes) };
+}
+
+/** Far under, under, over and far over a value that means something: that of the territory. */
+export function classesAround(reference: number): Classes {
+  const parts = [0.5, 1, 1.5].map((part) => Number((reference * part).toPrecision(6)));
+  return classesAt(parts, "reference");
 }
 
 type Bouts = readonly [low: number, high: number];
@@ -114,12 +129,16 @@ export function phraseClasses({ methode, coupes }: Classes): string {
   switch (methode) {
     case "seuils":
       return `${classes}, à seuils fixes.`;
+    case "reference":
+      return `${classes} autour de la valeur du territoire : sa moitié, elle-même, une fois et demie.`;
     case "zero":
       return `${classes}, de part et d’autre de zéro.`;
     case "valeurs":
       return coupes.length === 0 ? `${classes}.` : `${classes}, une par valeur.`;
     case "quantiles":
       return `${classes} d’effectifs égaux (quantiles).`;
+    case "ruptures-demandees":
+      return `${classes} par ruptures naturelles (ckmeans).`;
     case "ruptures":
       return `${classes} par ruptures naturelles (ckmeans) : les valeurs sont trop inégales pour des effectifs égaux.`;
   }

@@ -1,19 +1,25 @@
 import type { ColonneFigure, LigneFigure } from "../lectures/observatoire/figure.ts";
 import { classeOf } from "../regles/observatoire/classe-valeur.ts";
+import type { Decoupage } from "../regles/observatoire/decoupage.ts";
 import { LIBELLE_MANQUE, MANQUES, type Manque } from "../regles/shared/manque.ts";
 import { formatValeur, type GenreColonne, isTexte } from "../regles/table/genre.ts";
 import { type EntreeLegende, entreeLegende, GRIS, type Remplissage } from "./carte-parts.ts";
-import { type Classes, chooseClasses, phraseClasses, rampe } from "./classes.ts";
+import { type Classes, chooseClasses, classesAround, phraseClasses, rampe } from "./classes.ts";
 import { celluleOf, manqueOf, nombreOf } from "./texte-figure.ts";
 
 export type Echelle = {
   readonly fill: (ligne: LigneFigure) => Remplissage;
   readonly legende: readonly EntreeLegende[];
   readonly notes: readonly string[];
+  /** Null for words. */
+  readonly classes: Classes | null;
 };
 
+/** How a reader asked for the classes; `reference`: the territory's value, around which « sens » cuts a column without fixed cuts. */
+export type ChoixClasses = { readonly decoupage: Decoupage | null; readonly reference: number | null };
+
 const BLANC: Remplissage = { couleur: "#ffffff", motif: "hachures" };
-const TU: Remplissage = { couleur: GRIS, motif: "hachures-grises" };
+const TU: Remplissage = { couleur: GRIS, motif: "points" };
 
 /** Never the colour of a value: white when unknown, grey when known but hidden. */
 const REMPLISSAGE_MANQUE: Readonly<Record<Manque, Remplissage>> = {
@@ -29,26 +35,45 @@ export function chooseEchelle(
   colonne: ColonneFigure,
   lignes: readonly LigneFigure[],
   seuils: readonly number[] | null,
+  choix: ChoixClasses = { decoupage: null, reference: null },
 ): Echelle {
-  const echelle = isTexte(colonne) ? categories(colonne, lignes) : classes(colonne, lignes, seuils);
+  const echelle = isTexte(colonne)
+    ? categories(colonne, lignes)
+    : classes(colonne, lignes, (valeurs) => chosenClasses(valeurs, seuils, choix));
   return { ...echelle, legende: [...echelle.legende, ...legendeManques(colonne, lignes)] };
 }
 
-/** One line per pattern: « secret ou effectif trop faible ». */
+/** One line per pattern, with its number of rows: « secret ou effectif trop faible (5) ». */
 function legendeManques({ code }: ColonneFigure, lignes: readonly LigneFigure[]): EntreeLegende[] {
-  const found = new Set(lignes.map((ligne) => manqueOf(celluleOf(ligne, code))));
+  const manques = lignes.map((ligne) => manqueOf(celluleOf(ligne, code)));
+  const found = new Set(manques);
   return [TU, BLANC].flatMap((remplissage) => {
     const mots = MANQUES.filter((manque) => found.has(manque) && REMPLISSAGE_MANQUE[manque] === remplissage).map(
       (manque) => LIBELLE_MANQUE[manque],
     );
-    return mots.length > 0 ? [entreeLegende(remplissage, mots.join(" ou "))] : [];
+    const nombre = manques.filter((manque) => manque && REMPLISSAGE_MANQUE[manque] === remplissage).length;
+    return mots.length > 0 ? [entreeLegende(remplissage, `${mots.join(" ou ")} (${nombre})`)] : [];
   });
 }
 
-function classes(colonne: ColonneFigure, lignes: readonly LigneFigure[], seuils: readonly number[] | null): Echelle {
+function chosenClasses(
+  valeurs: readonly number[],
+  seuils: readonly number[] | null,
+  { decoupage, reference }: ChoixClasses,
+): Classes {
+  const around = decoupage === "sens" && (seuils ?? []).length === 0 && reference !== null && reference > 0;
+  return around ? classesAround(reference) : chooseClasses(valeurs, seuils, decoupage);
+}
+
+function classes(
+  colonne: ColonneFigure,
+  lignes: readonly LigneFigure[],
+  choose: (valeurs: readonly number[]) => Classes,
+): Echelle {
   const valeurs = lignes.flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
-  const chosen = chooseClasses(valeurs, seuils);
+  const chosen = choose(valeurs);
   return {
+    classes: valeurs.length === 0 ? null : chosen,
     fill: (ligne) => {
       const valeur = nombreOf(ligne, colonne.code);
       if (valeur === null) return REMPLISSAGE_MANQUE[manqueOf(celluleOf(ligne, colonne.code)) ?? "inconnu"];
@@ -113,6 +138,7 @@ function categories(colonne: ColonneFigure, lignes: readonly LigneFigure[]): Ech
     },
     legende: [...couleurs].map(([mot, remplissage]) => entreeLegende(remplissage, mot)),
     notes: [],
+    classes: null,
   };
 }
 

@@ -2,11 +2,20 @@ import type { Maille } from "../regles/observatoire/maille.ts";
 import type { CommuneCarte, PerimetreCarte } from "./carte-parts.ts";
 import type { ContourCarte } from "./projection.ts";
 
-export type CommuneFond = CommuneCarte & { readonly secteur: string | null };
+export type CommuneFond = CommuneCarte & {
+  readonly secteur: string | null;
+  /** Inhabitants; null: unknown. */
+  readonly population?: number | null;
+};
 export type QpvFond = PerimetreCarte & { readonly code: string; readonly communes: readonly string[] };
 
 /** The shapes under the maps of the observatory. */
-export type FondFigure = { readonly communes: readonly CommuneFond[]; readonly qpv: readonly QpvFond[] };
+export type FondFigure = {
+  readonly communes: readonly CommuneFond[];
+  readonly qpv: readonly QpvFond[];
+  /** Communes around the territory, drawn in grey under it. */
+  readonly voisines?: readonly { readonly contour: ContourCarte }[];
+};
 
 type Forme = {
   readonly de: "commune" | "qpv";

@@ -149,11 +149,11 @@ function drawBarre({ x }: Echelonne, valeur: number, { top, fill }: { readonly t
 
 type Creux = { readonly echelle: Echelonne; readonly top: number; readonly id: string };
 
-/** What exists and is not said is hatched from end to end; what does not exist is not drawn. */
+/** What is unknown is hatched from end to end, what is known and not shown is dotted; what does not exist is not drawn. */
 function drawAbsence(cellule: CelluleFigure, { echelle: { axe, x }, top, id }: Creux): string {
   const manque = manqueOf(cellule);
   if (manque === null || manque === "sans-objet") return "";
-  const motif = manque === "secret" || manque === "effectif-faible" ? "hachures-grises" : "hachures";
+  const motif = manque === "secret" || manque === "effectif-faible" ? "points" : "hachures";
   const fill = fillOf({ couleur: "#ffffff", motif }, id);
   return `<rect x="${x(axe.domaine[0])}" y="${top}" width="${x(axe.domaine[1])}" height="${EPAISSEUR}" fill="${fill}"/>`;
 }

@@ -11,6 +11,8 @@ export type ContourCarte = {
 export type Cadre = {
   readonly largeur: number;
   readonly hauteur: number;
+  /** At the middle of the map. */
+  readonly kmParPixel: number;
   project(point: readonly [number, number]): Point;
 };
 
@@ -18,29 +20,31 @@ type Boite = { minX: number; minY: number; maxX: number; maxY: number };
 
 /**
  * Lambert-93's cone (parallels 44° and 49°, meridian 3° east) fitted to the points, with `marge` pixels around. Overseas, where that cone would turn
- * the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame.
+ * the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame; `bas` pixels are left free under it.
  */
 export function fitCadre(
   points: Iterable<readonly [number, number]>,
   largeur: number,
-  options: { hauteurMax: number; hauteurMin?: number; marge?: number; etendueMin?: number },
+  options: { hauteurMax: number; hauteurMin?: number; marge?: number; etendueMin?: number; bas?: number },
 ): Cadre {
   const all = [...points];
   const raw = conformal(all);
   const box = boxOf(all.map(raw));
-  const marge = options.marge ?? 4;
+  const marge = options.marge ?? 8;
+  const bas = options.bas ?? 0;
   const floor = (options.etendueMin ?? 0) / KM_PER_UNIT;
   const width = Math.max(box.maxX - box.minX, floor, 1e-9);
   const height = Math.max(box.maxY - box.minY, floor, 1e-9);
-  const scale = Math.min((largeur - 2 * marge) / width, (options.hauteurMax - 2 * marge) / height);
-  const hauteur = Math.max(options.hauteurMin ?? 0, Math.ceil(height * scale + 2 * marge));
+  const scale = Math.min((largeur - 2 * marge) / width, (options.hauteurMax - bas - 2 * marge) / height);
+  const hauteur = Math.max(options.hauteurMin ?? 0, Math.ceil(height * scale + 2 * marge) + bas);
   const [cx, cy] = [(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2];
   return {
     largeur,
     hauteur,
+    kmParPixel: KM_PER_UNIT / scale,
     project(point) {
       const [x, y] = raw(point);
-      return [largeur / 2 + (x - cx) * scale, hauteur / 2 + (y - cy) * scale];
+      return [largeur / 2 + (x - cx) * scale, (hauteur - bas) / 2 + (y - cy) * scale];
     },
   };
 }

@@ -3,13 +3,19 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Memoire } from "#socle/lectures/memoire.ts";
 import type { CodeOfficiel } from "../../actes/territoire/open-territoire.ts";
-import type { CommuneRow } from "../../formats/rows.ts";
+import { readVoisines } from "../../formats/contours-communes.ts";
+import type { CommuneRow, Contour } from "../../formats/rows.ts";
 import { readContoursOfficiels } from "./contours-officiels.ts";
 import type { CommuneTerritoire } from "./ports.ts";
 
 type Perimetres = Awaited<ReturnType<Base["faits"]["perimetres"]>>;
-type Fond = { readonly communes: readonly CommuneRow[]; readonly qpv: Perimetres };
-type FondPublie = { readonly communes: readonly CommuneRow[]; readonly perimetres: Perimetres };
+type Fond = {
+  readonly communes: readonly CommuneRow[];
+  readonly qpv: Perimetres;
+  /** Around the territory, for the eye alone. */
+  readonly voisines: readonly { readonly contour: Contour }[];
+};
+type FondPublie = Omit<Fond, "qpv"> & { readonly perimetres: Perimetres };
 
 /** Contours and perimeters, shared between pages until others are published. null: replaced during the read. */
 export type Fonds = Memoire<FondPublie | null>;
@@ -53,14 +59,19 @@ export async function readFond(
   const [lots, present] = await Promise.all([base.territoires.lotsDuFond(epci), base.territoires.communes(epci)]);
   const read = async (): Promise<FondPublie> => {
     const [publiees, perimetres] = await Promise.all([base.territoires.contours(epci), base.faits.perimetres(epci)]);
-    return { communes: await complete(publiees, present, deps.codeOfficiel), perimetres };
+    const anciens = present.flatMap(({ commune }) => [commune, ...deps.codeOfficiel.anciensCodes(commune)]);
+    const [communes, voisines] = await Promise.all([
+      complete(publiees, present, deps.codeOfficiel),
+      readVoisines(anciens),
+    ]);
+    return { communes, perimetres, voisines: Array.from(voisines.values(), (contour) => ({ contour })) };
   };
   const kept = await fonds.remember(`${lots}; ${present.map(({ commune }) => commune).join(" ")}`, async () => {
     const fond = await read();
     // Contours published during the read are not those of these lots, which undoing may bring back.
     return (await base.territoires.lotsDuFond(epci)) === lots ? fond : null;
   });
-  const { communes, perimetres } = kept ?? (await read());
+  const { communes, perimetres, voisines } = kept ?? (await read());
   const generation = findValeur(GENERATION_QPV, `${Math.max(annee, 2015)}-12-31`).valeur;
-  return { communes, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };
+  return { communes, voisines, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };
 }

@@ -1,4 +1,5 @@
-import type { CelluleFigure } from "#socle/lectures/observatoire/figure.ts";
+import { escapeXml } from "#socle/images/svg.ts";
+import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
@@ -203,7 +204,42 @@ type JeuProps = PageProps & {
   readonly together: FigureParEnsembles | null;
   /** The rows whose numbers are all secret, each apart. */
   readonly detail: boolean;
+  /** Address of the site, for those who show a figure on theirs. */
+  readonly origine: string;
+  /** Key of the row set apart; null: none. */
+  readonly comparer: string | null;
 };
+
+const FORMATS_INTEGRES = [
+  ["svg", "SVG"],
+  ["png", "PNG"],
+  ["json", "JSON"],
+  ["ouvert.csv", "CSV"],
+] as const;
+
+/** Addresses that any site may read, and what to paste there. */
+function Integrer({ figure, adresse }: { readonly figure: Figure; readonly adresse: string }) {
+  const dessinee = figure.carte !== null || figure.graphique !== null;
+  const code = `<a href="${adresse}"><img src="${adresse}.svg" alt="${escapeXml(figure.titre)}" width="680"></a>`;
+  return (
+    <details>
+      <summary>Intégrer cette figure</summary>
+      <p>Ces adresses se lisent depuis tout site, sans compte.</p>
+      <ul class="liens">
+        {FORMATS_INTEGRES.filter(([, nom]) => dessinee || nom === "JSON" || nom === "CSV").map(([extension, nom]) => (
+          <li>
+            <a href={`${adresse}.${extension}`}>{nom}</a>
+          </li>
+        ))}
+      </ul>
+      {dessinee ? (
+        <p>
+          À coller dans une page : <code class="coupe">{code}</code>
+        </p>
+      ) : null}
+    </details>
+  );
+}
 
 export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond, together, detail } = props;
@@ -224,7 +260,9 @@ export function renderJeuPublicPage(props: JeuProps): string {
           fond={fond}
           {...(together && !detail ? { tableau: together.figure } : {})}
           sous={together ? <Ensembles detail={detail} adresse={`${racine}/${jeu.figure.code}`} {...together} /> : null}
+          comparer={props.comparer}
         />
+        <Integrer figure={jeu.figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
         <p>
           <a href={`${racine}/${jeu.figure.code}.schema.json`}>Schéma de ce tableau (Table Schema)</a>
         </p>

@@ -89,6 +89,44 @@ describe("what everyone reads", () => {
     expect(again.status).toBe(304);
   });
 
+  it("gives its files to every site, and no page of ours", async () => {
+    const ouvert = async (app: typeof anonyme, chemin: string) => {
+      const { status, headers } = await app.request(chemin, { headers: ACCEPT });
+      return [
+        status,
+        headers.get("access-control-allow-origin"),
+        headers.get("cross-origin-resource-policy"),
+        headers.get("etag") !== null,
+      ];
+    };
+    const figure = `/observatoire/${EPCI}/parc-communes`;
+    for (const fin of ["svg", "png", "json", "ouvert.csv", "csv", "geojson", "schema.json"])
+      expect(await ouvert(anonyme, `${figure}.${fin}`), fin).toEqual([200, "*", "cross-origin", true]);
+    for (const page of [figure, `/observatoire/${EPCI}`, "/observatoire"])
+      expect(await ouvert(anonyme, page), page).toEqual([200, null, "same-origin", true]);
+    const officer = await appOf("agent-epci");
+    for (const chemin of [
+      "parc",
+      "parc/figures/parc-par-commune.ouvert.csv?maille=commune",
+      "parc/figures/parc-par-commune.png?maille=commune",
+    ]) {
+      const [status, cors, corp] = await ouvert(officer, `/t/${EPCI}/observatoire/${chemin}`);
+      expect([chemin, status, cors, corp]).toEqual([chemin, 200, null, "same-origin"]);
+    }
+    const absente = await anonyme.request(`/observatoire/${EPCI}/inconnu.svg`, { headers: ACCEPT });
+    expect(absente.headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("gives a figure as a picture and as JSON, and what to paste for either", async () => {
+    const figure = `/observatoire/${EPCI}/parc-communes`;
+    const png = new Uint8Array(await (await anonyme.request(`${figure}.png`)).arrayBuffer());
+    expect([...png.slice(1, 4)]).toEqual([...Buffer.from("PNG")]);
+    const { lignes, licence } = JSON.parse(await read(`${figure}.json`));
+    expect(licence).toBe("Licence Ouverte 2.0");
+    expect(lignes).toHaveLength((await readLines("parc-communes")).length - 1);
+    expect(await read(figure)).toMatch(/&lt;img src=&quot;https?:[^&]*parc-communes\.svg&quot; alt=&quot;/);
+  });
+
   it("is the same for an officer, whose true figures are elsewhere", async () => {
     const officer = await appOf("agent-epci");
     const theirs = await (await officer.request(`/observatoire/${EPCI}`, { headers: ACCEPT })).text();

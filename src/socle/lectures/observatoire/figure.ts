@@ -1,3 +1,4 @@
+import type { Decoupage } from "../../regles/observatoire/decoupage.ts";
 import type { Maille } from "../../regles/observatoire/maille.ts";
 import type { Confiance } from "../../regles/shared/confiance.ts";
 import type { Manque } from "../../regles/shared/manque.ts";
@@ -81,6 +82,8 @@ export type CarteFigure = {
   readonly genre: "aplats" | "cercles";
   /** Meaningful cuts; null: quantiles, or natural breaks when values are too uneven. */
   readonly seuils: readonly number[] | null;
+  /** What a reader asked for instead. */
+  readonly decoupage?: Decoupage;
 };
 
 export type GraphiqueFigure =

@@ -41,9 +41,14 @@ export const SECURITY_HEADERS: readonly (readonly [name: string, value: string])
   ["x-permitted-cross-domain-policies", "none"],
 ];
 
+/** On files of open data alone: a page under rights never has it. */
+export const OUVERT = ["access-control-allow-origin", "*"] as const;
+
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   for (const [name, value] of SECURITY_HEADERS) c.res.headers.set(name, value);
+  // What is open to the scripts of every site is to their pages too: a figure shown elsewhere.
+  if (c.res.headers.get(OUVERT[0]) === OUVERT[1]) c.res.headers.set("cross-origin-resource-policy", "cross-origin");
   const politique = c.get("politique");
   if (politique) c.res.headers.set("content-security-policy", politique);
 };

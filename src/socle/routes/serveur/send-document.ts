@@ -9,6 +9,7 @@ const TYPES = {
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
   geojson: "application/geo+json; charset=utf-8",
+  png: "image/png",
   svg: "image/svg+xml; charset=utf-8",
   ics: "text/calendar; charset=utf-8",
 } as const;

@@ -28,7 +28,9 @@ export async function benchBilan(base: Base): Promise<Mesure> {
 
 export async function benchPdf(base: Base): Promise<Mesure> {
   const bilan = await computeBilan(base, QUESTION);
-  const carte = renderCarteBilan(bilan, await base.territoires.contours(EPCI), await base.faits.perimetres(EPCI));
+  const carte = renderCarteBilan(bilan, await base.territoires.contours(EPCI), {
+    qpv: await base.faits.perimetres(EPCI),
+  });
   const times: number[] = [];
   for (let i = 0; i < 12; i++) {
     const ms = await elapsed(() => renderBilanPdf({ bilan, carte, fichesBailleurs: true }));

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 230_691,
-  lignesPagesEtRoutes: 80_764,
+  lignes: 230_714,
+  lignesPagesEtRoutes: 80_771,
   lignesRequetesEtSql: 30_800,
   actesPrives: 0,
   vuesPrivees: 2,

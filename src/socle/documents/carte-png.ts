@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import type { CarteCommunes } from "../images/carte.ts";
-import { type FormeCarte, TRAIT_HACHURES, TRAIT_HACHURES_GRISES } from "../images/carte-parts.ts";
+import { type FormeCarte, TRAIT_HACHURES } from "../images/carte-parts.ts";
+import { TRAIT } from "../images/svg.ts";
 
 type Rgb = readonly [number, number, number];
 type Image = { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
@@ -10,7 +11,7 @@ type Point = readonly [x: number, y: number];
 const SURECHANTILLON = 2;
 
 /**
- * The map as a PNG for word processors, `echelle` pixels for one of its frame: the same shapes, colours and hatchings as the SVG, without the names
+ * The map as a PNG for word processors, `echelle` pixels for one of its frame: the same shapes, colours and patterns as the SVG, without the names
  * of communes, which the table has.
  */
 export function renderCartePng(carte: CarteCommunes, echelle = 2): Uint8Array {
@@ -33,7 +34,11 @@ function drawForme(image: Image, forme: FormeCarte, factor: number): void {
 function painterOf({ couleur, motif }: FormeCarte, factor: number): (x: number, y: number) => Rgb {
   const fond = parseColor(couleur);
   if (motif === "aucun") return () => fond;
-  const trait = parseColor(motif === "hachures" ? TRAIT_HACHURES : TRAIT_HACHURES_GRISES);
+  if (motif === "points") {
+    const [trait, step] = [parseColor(TRAIT), Math.round(4 * factor)];
+    return (x, y) => (x % step < factor && y % step < factor ? trait : fond);
+  }
+  const trait = parseColor(TRAIT_HACHURES);
   const step = Math.round(7 * factor);
   return (x, y) => ((x + y) % step < factor ? trait : fond);
 }

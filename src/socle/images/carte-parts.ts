@@ -37,7 +37,6 @@ export function saySources(communes: readonly Pick<CommuneCarte, "source">[]): s
 
 export const GRIS = "#e3e7ec";
 export const TRAIT_HACHURES = "#b4bec9";
-export const TRAIT_HACHURES_GRISES = "#8a96a6";
 
 /** Half a pixel moves no visible border; the next tolerances are for territories whose shapes would weigh too much. */
 const TOLERANCES = [0.5, 1, 2, 4] as const;

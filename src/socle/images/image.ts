@@ -63,9 +63,10 @@ export function renderPlanche({ titre, images, source }: Planche): string {
     parts.push(`<svg x="${MARGE}" y="${y}" width="${width}" height="${image.hauteur}">${image.draw(width)}</svg>`);
     y += image.hauteur + 8;
     for (const { svg, libelle } of image.legende) {
-      y += 24;
-      parts.push(`<g transform="translate(${MARGE} ${y - 13})">${svg}</g>`);
-      parts.push(`<text x="${MARGE + 48}" y="${y}">${escapeXml(libelle)}</text>`);
+      const hauteur = heightOf(svg);
+      parts.push(`<g transform="translate(${MARGE} ${y + 8})">${svg}</g>`);
+      parts.push(`<text x="${MARGE + 48}" y="${y + 8 + hauteur / 2 + 5}">${escapeXml(libelle)}</text>`);
+      y += hauteur + 8;
     }
     for (const note of image.notes) write(wrapText(note, width, TAILLE), 'fill="#4a5766"');
   }
@@ -73,4 +74,9 @@ export function renderPlanche({ titre, images, source }: Planche): string {
   write(wrapText(`Source : ${source}`, width, TAILLE), 'fill="#4a5766"');
   const hauteur = y + MARGE;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${hauteur}" width="${LARGEUR}" height="${hauteur}" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}" fill="#1d2733"><title>${escapeXml(titre)}</title><rect width="${LARGEUR}" height="${hauteur}" fill="#ffffff"/>${parts.join("")}</svg>`;
+}
+
+/** Of a swatch, in pixels: that of a circle is as large as its circle. */
+function heightOf(svg: string): number {
+  return Number(/\bheight="(\d+(?:\.\d+)?)"/.exec(svg)?.[1] ?? 16);
 }

@@ -84,7 +84,7 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
         {sources ? <p>Données : {sources}</p> : null}
         {territoire?.demonstration ? (
           <p>
-            <strong>Données de démonstration.</strong> Les ménages, les adresses et les contours sont fictifs.
+            <strong>Données de démonstration.</strong> Les ménages, les adresses et les quartiers sont fictifs.
           </p>
         ) : null}
         <ul>

@@ -186,8 +186,12 @@ describe("what the server never does", () => {
     expect(holding(/shell:\s*(?:true|")/)).toEqual([]);
   });
 
-  test("opens itself to other origins, or to WebSocket", () => {
-    expect(holding(/access-control-allow|hono\/cors|WebSocket|hono\/ws/i)).toEqual([]);
+  test("opens itself to other origins, but for the files of public figures, or to WebSocket", () => {
+    expect(holding(/access-control-allow|hono\/cors|WebSocket|hono\/ws/i)).toEqual([
+      "src/socle/routes/serveur/security.ts",
+    ]);
+    const openers = holding(/\bheader\(\.\.\.OUVERT\b/);
+    expect(openers.filter((path) => !path.startsWith("src/observatoire/routes/"))).toEqual([]);
   });
 
   test("checks a certificate less than Node does, or reads HTTP less strictly", () => {
@@ -230,6 +234,7 @@ describe("what the server never does", () => {
       "src/gouvernance/pages/action/actions-page.tsx",
       "src/imports/pages/localisation/localiser-page.tsx",
       "src/observatoire/pages/image.tsx",
+      "src/observatoire/pages/regler-classes.tsx",
       "src/programme/pages/calendrier-page.tsx",
       "src/programme/pages/simulation/corps.tsx",
       "src/programme/pages/simulation/reponse.tsx",

@@ -127,9 +127,12 @@ function findMeetings(textes: readonly Marque[]): string[] {
 
 const PART = /^[\d,]+\u00a0%$/;
 
+/** A histogram of values says where a map's classes are cut: its bars are counts, its shares are the values themselves. */
+const HISTOGRAMME = /^\d+ valeurs, de .* ; coupes : /;
+
 /** A drawing that speaks of shares has its 0 and its 100 %, and its bars are as long as they say between the two. */
-function defautsEchelle({ textes, rangs }: Dessin): string[] {
-  if (!textes.some(({ dit }) => dit.includes("%"))) return [];
+function defautsEchelle({ nom, textes, rangs }: Dessin): string[] {
+  if (HISTOGRAMME.test(nom) || !textes.some(({ dit }) => dit.includes("%"))) return [];
   const zero = textes.find(({ dit, rang }) => dit === "0" && !rang);
   const cent = textes.find(({ dit, rang }) => dit === "100\u00a0%" && !rang);
   if (!zero || !cent) return ["échelle : ni 0 ni 100 %"];

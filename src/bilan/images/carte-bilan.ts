@@ -4,7 +4,8 @@ import type { Bilan } from "../lectures/bilan.ts";
 
 type Format = { readonly largeur: number; readonly hauteurMax?: number; readonly etiquettes: number };
 
-const PAGE: Format = { largeur: 640, etiquettes: 8 };
+/** As wide as its place on a page, so that names keep the size of its text. */
+const PAGE: Format = { largeur: 400, etiquettes: 6 };
 
 /** Half a page of paper wide: names keep the size of its text. */
 export const CARTE_DOCUMENT: Format = { largeur: 340, hauteurMax: 300, etiquettes: 6 };

@@ -9,6 +9,7 @@ const PAGE: Format = { largeur: 400, etiquettes: 6 };
 
 /** Half a page of paper wide: names keep the size of its text. */
 export const CARTE_DOCUMENT: Format = { largeur: 340, hauteurMax: 300, etiquettes: 6 };
+
 type Autour = Pick<CarteCommunesDemande, "qpv" | "voisines">;
 
 /**

@@ -12,6 +12,14 @@ export function compareeOf({ comparer }: QuestionObservatoire): string | null {
   return comparer ? String(comparer) : null;
 }
 
+/** The question of a page, as its address has it, without what a link to another row of it sets: `comparer`, and the sheet of the table. */
+export function questionSansLigne(recherche: string | null): URLSearchParams {
+  const query = new URLSearchParams(recherche ?? "");
+  query.delete("comparer");
+  query.delete("feuille");
+  return query;
+}
+
 /** Addresses of a figure's files and rows, which differ on public pages. */
 export type AdressesFigure = {
   /** `<code>.xlsx`, `.csv` (spreadsheet), `.ouvert.csv`, `.geojson`, `.svg` */

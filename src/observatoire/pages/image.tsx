@@ -5,7 +5,7 @@ import { type ImageFigure, renderPlanche } from "#socle/images/image.ts";
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { RechercheContext } from "#socle/pages/design/table.tsx";
 import { renderCarteFigure } from "../images/carte-figure.ts";
-import { compareeOf, type FondObservatoire, type QuestionObservatoire } from "./adresses.ts";
+import { compareeOf, type FondObservatoire, type QuestionObservatoire, questionSansLigne } from "./adresses.ts";
 
 type Dessin = {
   readonly fond: FondObservatoire | null;
@@ -50,9 +50,7 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
 
 /** The links of a map keep what the page was asked for. */
 function keepQuestion(svg: string, recherche: string | null): string {
-  const query = new URLSearchParams(recherche ?? "");
-  query.delete("comparer");
-  query.delete("feuille");
+  const query = questionSansLigne(recherche);
   const garde = query.size === 0 ? "" : `${query.toString().replaceAll("&", "&amp;")}&amp;`;
   return svg.replaceAll('href="?comparer=', `href="?${garde}comparer=`);
 }

@@ -8,7 +8,7 @@ import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre } from "#socle/regles/shared/format.ts";
 import { FEUILLE } from "#socle/regles/table/feuille.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
-import type { AdressesFigure } from "./adresses.ts";
+import { type AdressesFigure, questionSansLigne } from "./adresses.ts";
 
 type TableProps = {
   readonly figure: Figure;
@@ -22,11 +22,11 @@ type TableProps = {
 /** A row is about 60 gzipped bytes, and a page has 30 kB. */
 const LIGNES_MAX = 120;
 
-/** Rows of a figure, the territory last: the accessible form of its map or chart. */
 /** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
 const COLONNES_HAUTES = 7;
 const LIGNES_HAUTES = 20;
 
+/** Rows of a figure, the territory last: the accessible form of its map or chart. */
 export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
@@ -105,8 +105,7 @@ type NomProps = {
 
 /** The same page, this row set apart. */
 function hrefMontrer(recherche: string | null, cle: string, ancre: string): string {
-  const query = new URLSearchParams(recherche ?? "");
-  query.delete("feuille");
+  const query = questionSansLigne(recherche);
   query.set("comparer", cle);
   return `?${query}#${ancre}`;
 }

@@ -12,7 +12,7 @@ export const ETROIT = 340;
 export const TAILLE = 13;
 export const INTERLIGNE = 15;
 export const PALE = "#4a5766";
-const GRILLE = "#d9dfe6";
+export const GRILLE = "#d9dfe6";
 /** Frame of a loupe, and of nothing else. */
 export const MIRABELLE = "#f5b83d";
 export const TIRETS = "5 3";

@@ -53,6 +53,7 @@ export function legendeCercles(
         ...PLEIN,
         libelle: formatValeur(repere, colonne.genre),
         svg: draw(`width="${cote}" height="${cote}"`),
+        hauteur: cote,
         large: draw(`width="${round1((cote / largeur) * 100)}%"`),
       };
     }),

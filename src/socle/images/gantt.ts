@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { drawLines, drawText, ETROIT, INTERLIGNE, PALE, stack, TAILLE, TIRETS, wrapSvg } from "./axe.ts";
+import { drawLines, drawText, ETROIT, GRILLE, INTERLIGNE, PALE, stack, TAILLE, TIRETS, wrapSvg } from "./axe.ts";
 import { widthOf, wrapText } from "./image.ts";
 import { ACCENT, escapeXml, FOND, OCRE, round1, TRAIT } from "./svg.ts";
 
@@ -102,7 +102,7 @@ function drawYears({ annees: [debut, fin], x }: Cadre, bas: number): string[] {
   const step = Math.ceil((widthOf("2000", TAILLE) + 8) / (x(`${debut + 1}-01-01`) - x(`${debut}-01-01`)));
   const rules = [...years, fin].map((year) => `M${x(`${year}-01-01`)} ${HAUT - 6}V${bas}`).join("");
   return [
-    `<path d="${rules}" stroke="#d9dfe6" stroke-width="0.7" fill="none"/>`,
+    `<path d="${rules}" stroke="${GRILLE}" stroke-width="0.7" fill="none"/>`,
     ...years
       .filter((_, i) => i % step === 0)
       .map((year) => drawText(String(year), { x: x(`${year}-01-01`) + 3, y: 15, couleur: PALE })),

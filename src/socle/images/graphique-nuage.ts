@@ -7,6 +7,7 @@ import {
   drawLines,
   drawText,
   ETROIT,
+  GRILLE,
   INTERLIGNE,
   PALE,
   partOf,
@@ -133,7 +134,7 @@ function drawField(plan: Plan): string[] {
 
 function drawCrans({ px, py }: Plan, [x, y]: Plan["axes"]): string[] {
   return [
-    `<g stroke="#d9dfe6">${x.crans.map((cran) => `<line x1="${percent(px(cran))}" x2="${percent(px(cran))}" y1="${BAS - 4}" y2="${BAS + 4}"/>`).join("")}${y.crans.map((cran) => `<line x1="${percent(GAUCHE)}" x2="100%" y1="${py(cran)}" y2="${py(cran)}"/>`).join("")}</g>`,
+    `<g stroke="${GRILLE}">${x.crans.map((cran) => `<line x1="${percent(px(cran))}" x2="${percent(px(cran))}" y1="${BAS - 4}" y2="${BAS + 4}"/>`).join("")}${y.crans.map((cran) => `<line x1="${percent(GAUCHE)}" x2="100%" y1="${py(cran)}" y2="${py(cran)}"/>`).join("")}</g>`,
     ...x.crans.map((cran) =>
       drawText(sayCran(x, cran), {
         x: percent(px(cran)),

@@ -1,5 +1,5 @@
 import type { ColonneFigure, Figure, LigneFigure } from "../lectures/observatoire/figure.ts";
-import { type Axe, drawText, ETROIT, MIRABELLE, PALE, partOf, sayCran, sayLoupe, TAILLE } from "./axe.ts";
+import { type Axe, drawText, ETROIT, GRILLE, MIRABELLE, PALE, partOf, sayCran, sayLoupe, TAILLE } from "./axe.ts";
 import { widthOf } from "./image.ts";
 
 export type Demande = {
@@ -26,7 +26,7 @@ export const PIED = 22;
 /** Lines of the scale over a field, and under it its marks, the unit on the last. */
 export function drawEchelle({ axe, x }: Echelonne, haut: number, bas: number): readonly string[] {
   return [
-    `<g stroke="#d9dfe6">${axe.crans.map((cran) => `<line x1="${x(cran)}" x2="${x(cran)}" y1="${haut}" y2="${bas + 3}"/>`).join("")}</g>`,
+    `<g stroke="${GRILLE}">${axe.crans.map((cran) => `<line x1="${x(cran)}" x2="${x(cran)}" y1="${haut}" y2="${bas + 3}"/>`).join("")}</g>`,
     ...writeCrans({ axe, x }).map(({ texte, place, ancre }) =>
       drawText(texte, { x: place, y: bas + 16, ancre, couleur: PALE }),
     ),

@@ -1,8 +1,10 @@
 import type { EntreeLegende } from "./carte-parts.ts";
 import { escapeXml, POLICE } from "./svg.ts";
 
-/** `large`: the swatch of a legend as wide as the drawing. */
-export type EntreeImage = EntreeLegende & { readonly large?: string };
+/** `large`: the swatch of a legend as wide as the drawing. `hauteur`: of the swatch in pixels, where it is no usual one. */
+export type EntreeImage = EntreeLegende & { readonly large?: string; readonly hauteur?: number };
+
+const HAUTEUR_PASTILLE = 16;
 
 export type ImageFigure = {
   /** A width in pixels for a file or a document; « 100% » in a page, where text keeps its size and the drawing takes the available room. */
@@ -62,8 +64,7 @@ export function renderPlanche({ titre, images, source }: Planche): string {
     y += 14;
     parts.push(`<svg x="${MARGE}" y="${y}" width="${width}" height="${image.hauteur}">${image.draw(width)}</svg>`);
     y += image.hauteur + 8;
-    for (const { svg, libelle } of image.legende) {
-      const hauteur = heightOf(svg);
+    for (const { svg, libelle, hauteur = HAUTEUR_PASTILLE } of image.legende) {
       parts.push(`<g transform="translate(${MARGE} ${y + 8})">${svg}</g>`);
       parts.push(`<text x="${MARGE + 48}" y="${y + 8 + hauteur / 2 + 5}">${escapeXml(libelle)}</text>`);
       y += hauteur + 8;
@@ -74,9 +75,4 @@ export function renderPlanche({ titre, images, source }: Planche): string {
   write(wrapText(`Source : ${source}`, width, TAILLE), 'fill="#4a5766"');
   const hauteur = y + MARGE;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LARGEUR} ${hauteur}" width="${LARGEUR}" height="${hauteur}" font-family="${escapeXml(POLICE)}" font-size="${TAILLE}" fill="#1d2733"><title>${escapeXml(titre)}</title><rect width="${LARGEUR}" height="${hauteur}" fill="#ffffff"/>${parts.join("")}</svg>`;
-}
-
-/** Of a swatch, in pixels: that of a circle is as large as its circle. */
-function heightOf(svg: string): number {
-  return Number(/\bheight="(\d+(?:\.\d+)?)"/.exec(svg)?.[1] ?? 16);
 }

@@ -5,6 +5,7 @@ import {
   drawLines,
   drawText,
   ETROIT,
+  GRILLE,
   INTERLIGNE,
   loupeOf,
   MIRABELLE,
@@ -61,7 +62,7 @@ export function renderTornade(tornade: Tornade): string {
     `<rect x="1" y="${REGLE + 20}" width="${largeur - 2}" height="${bas - REGLE - 18}" fill="none" stroke="${MIRABELLE}" stroke-width="2"/>`,
     ...(loupe ? [drawText(sayLoupe(loupe), { x: 0, y: REGLE + 14, couleur: PALE })] : []),
     ...axe.crans.flatMap((cran) => [
-      `<path d="M${at(cran)} ${REGLE + 21}V${bas}" stroke="#d9dfe6"/>`,
+      `<path d="M${at(cran)} ${REGLE + 21}V${bas}" stroke="${GRILLE}"/>`,
       drawText(sayCran(axe, cran), { x: at(cran), y: bas + 18, ancre: "middle", couleur: PALE }),
     ]),
     ...drawMarks(tornade, at, [REGLE + 21, bas]),

@@ -1,5 +1,6 @@
 import type { FigureOuverte } from "#socle/documents/document.ts";
 import { renderCourbes } from "#socle/images/graphique-courbes.ts";
+import { celluleOf, formatCellule } from "#socle/images/texte-figure.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import type { Bilan } from "../../lectures/bilan.ts";
 import type { Histoire } from "../../lectures/histoire/histoire.ts";
@@ -54,7 +55,7 @@ function figureOf(bilan: Bilan, histoire: Histoire | undefined): Figure {
       cle: String(annee),
       libelle: String(annee),
       cellules: {
-        part: celluleOf(constat),
+        part: partOf(constat),
         loi: constat ? { valeur: constat.plancher } : INCONNU,
         vote: constat?.vise === null || !constat ? INCONNU : { valeur: constat.vise },
       },
@@ -71,16 +72,12 @@ function colonne(code: string, libelle: string): Figure["colonnes"][number] {
   return { code, libelle, genre: "taux", definition: libelle };
 }
 
-function celluleOf(constat: ConstatPasse | null): CelluleFigure {
+function partOf(constat: ConstatPasse | null): CelluleFigure {
   if (!constat || constat.taux === null) return INCONNU;
   if (constat.petitEffectif) return { valeur: null, manque: "effectif-faible" };
   return { valeur: constat.taux, sur: constat.assiette, ...(constat.bornes ? { bornes: constat.bornes } : {}) };
 }
 
-function sayLigne({ libelle, cellules: { part } }: LigneFigure): string {
-  const valeur =
-    typeof part?.valeur === "number"
-      ? `${Math.round(part.valeur * 1000) / 10} %`.replace(".", ",")
-      : (part?.manque ?? "inconnu");
-  return `${libelle} : ${valeur}`;
+function sayLigne(ligne: LigneFigure): string {
+  return `${ligne.libelle} : ${formatCellule(celluleOf(ligne, "part"), "taux")}`;
 }

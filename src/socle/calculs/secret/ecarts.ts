@@ -3,12 +3,13 @@ import type { Partie, RelationVraie } from "./parties.ts";
 import type { CelluleSecret } from "./systeme.ts";
 
 /** Larger than any count of a territory. */
-const PLAFOND = 1_000_000;
-/** A smaller deviation is the solver's noise. */
-const BRUIT = 1e-6;
+export const PLAFOND = 1_000_000;
+/** A smaller deviation, width or reduced cost is the solver's noise. */
+export const BRUIT = 1e-6;
 /** Cost of moving a masked number: low, but not 0, so that deviations stay short. */
 const GRATUIT = 1e-3;
-const SECONDES = 5;
+/** For one problem. */
+export const SECONDES = 5;
 
 type Ecart = ReadonlyMap<string, number>;
 type Paire = readonly [moins: Ecart, plus: Ecart];

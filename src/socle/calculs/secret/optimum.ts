@@ -1,15 +1,10 @@
 import type { Highs, Model } from "highs";
-import { roomOf } from "./ecarts.ts";
-import type { Partie } from "./parties.ts";
+import { BRUIT, PLAFOND, roomOf, SECONDES } from "./ecarts.ts";
+import { isToujours, type Partie } from "./parties.ts";
 import type { CelluleSecret } from "./systeme.ts";
 
-/** Larger than any count of a territory. */
-const PLAFOND = 1_000_000;
-/** A smaller reduced cost, or a smaller lack of width, is the solver's noise. */
-const BRUIT = 1e-6;
 /** Cuts sought before the choice is made again. */
 const COUPES = 24;
-const SECONDES = 5;
 /** A count rather than a time: the same files give the same masks on any machine. */
 const RONDES = 20;
 /** Rounds between two choices given to the heuristic, which completes them. */
@@ -71,11 +66,6 @@ function cheapest(
   if (masquees === null) return best;
   const cout = costOf(masquees);
   return cout < best.cout ? { ...best, masquees, cout } : best;
-}
-
-/** Never shown by this release: its own motive, or the mask of an earlier one. */
-export function isToujours({ motif, etat }: CelluleSecret): boolean {
-  return etat === "masquee" || (motif !== null && etat !== "publiee");
 }
 
 type Depart = {

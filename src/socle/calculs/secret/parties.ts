@@ -4,6 +4,16 @@ import type { CelluleSecret, Relation, Systeme } from "./systeme.ts";
 export type RelationVraie = Relation & { readonly vraie: number };
 export type Partie = { readonly cellules: readonly CelluleSecret[]; readonly relations: readonly RelationVraie[] };
 
+/** To protect: a motive of its own, and not told yet. */
+export function isPrimaire({ motif, etat }: CelluleSecret): boolean {
+  return motif !== null && etat !== "publiee";
+}
+
+/** Shown by no choice of masks: its own motive, or the mask of an earlier release. */
+export function isToujours(cellule: CelluleSecret): boolean {
+  return cellule.etat === "masquee" || isPrimaire(cellule);
+}
+
 /** Cells that no relation ties, even through others that may still be masked, are protected apart. */
 export function separate({ cellules, relations }: Systeme): readonly Partie[] {
   const mobiles = cellules.filter(({ etat }) => etat !== "publiee" && etat !== "connue");

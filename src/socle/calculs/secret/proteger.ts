@@ -1,7 +1,7 @@
 import highsModule, { type Highs } from "highs";
 import { Ecarts } from "./ecarts.ts";
-import { type Cible, isToujours, optimise } from "./optimum.ts";
-import { type Partie, separate } from "./parties.ts";
+import { type Cible, optimise } from "./optimum.ts";
+import { isPrimaire, isToujours, type Partie, separate } from "./parties.ts";
 import type { CelluleSecret, Suite, Systeme } from "./systeme.ts";
 
 // The package declares its types as CommonJS, with the loader under `default`; Node imports its ES module, whose default is the loader.
@@ -76,10 +76,6 @@ function improve(highs: Highs, partie: Partie, question: Question, suite: () => 
     return found.impossibles.length > 0 ? null : found.masquees;
   };
   return optimise(highs, partie, { ...question, protect: complete }, suite);
-}
-
-function isPrimaire({ motif, etat }: CelluleSecret): boolean {
-  return motif !== null && etat !== "publiee";
 }
 
 function smallestFirst(a: CelluleSecret, b: CelluleSecret): number {

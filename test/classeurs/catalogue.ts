@@ -3,6 +3,7 @@ import { ROLES_HABILITES } from "#socle/regles/habilitation/role.ts";
 import type { Visiteur } from "../e2e/cas-observatoire.ts";
 import { EPCI } from "../fixtures/lots.ts";
 import type { ProduitDemo } from "../fixtures/produit-demo.ts";
+import { FIGURES } from "./figures.ts";
 
 const T = `/t/${EPCI}`;
 const RELEVES = "test/golden/pages/releves/documents";
@@ -48,7 +49,14 @@ const AUTRES: readonly Classeur[] = [
   },
 ];
 
-export const CLASSEURS: readonly Classeur[] = [...offerts(), ...AUTRES];
+const DE_FIGURES: readonly Classeur[] = FIGURES.flatMap(([page, question, figures]) =>
+  figures.map((figure) => {
+    const nom = `/${page}/figures/${figure}.xlsx${question}`;
+    return { nom, chemin: T + nom };
+  }),
+);
+
+export const CLASSEURS: readonly Classeur[] = [...offerts(), ...DE_FIGURES, ...AUTRES];
 
 const VISITEURS: readonly Visiteur[] = [
   "agent-epci",

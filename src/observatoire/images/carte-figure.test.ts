@@ -83,6 +83,7 @@ describe("renderCarteFigure, fills", () => {
       "secret ou effectif trop faible (2)",
       "inconnu (1)",
       `aucune donnée (${communes.length - 4})`,
+      "quartier prioritaire (périmètre)",
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
@@ -129,6 +130,7 @@ describe("renderCarteFigure, fills", () => {
       ["écart établi", "#0b4f6c"],
       ["non distinguable", "#eef4f7"],
       ["effectif trop faible", "#e3e7ec"],
+      ["quartier prioritaire (périmètre)", "#ffffff"],
     ]);
   });
 

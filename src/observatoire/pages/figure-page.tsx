@@ -2,6 +2,7 @@ import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EnTetePage } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
+import { placedKeys } from "../images/carte-figure.ts";
 import {
   adressesTerritoire,
   compareeOf,
@@ -48,7 +49,13 @@ export function renderFigurePage({ cadre, figure, chemin, question, fond }: Figu
           {figure.lignes.length === 0 ? (
             <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
           ) : (
-            <TableFigure figure={figure} adresses={adresses} comparer={comparer} seule />
+            <TableFigure
+              figure={figure}
+              adresses={adresses}
+              comparer={comparer}
+              placees={placedKeys(figure, fond)}
+              seule
+            />
           )}
         </section>
         <section aria-labelledby="methode">

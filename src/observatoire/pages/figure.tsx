@@ -3,6 +3,7 @@ import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Exporter, type FichierPage, Pli, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { placedKeys } from "../images/carte-figure.ts";
 import {
   type AdressesFigure,
   adressesTerritoire,
@@ -52,7 +53,7 @@ export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes,
       {images.slice(0, 1).map((image) => (
         <Image image={image} />
       ))}
-      <Lignes figure={montree} adresses={adresses} comparer={comparer} seule />
+      <Lignes figure={montree} adresses={adresses} comparer={comparer} placees={placedKeys(figure, fond)} seule />
       <MethodeEnBref figure={figure} page={hrefFigure(epci, chemin, question, figure)} />
     </section>
   );
@@ -125,6 +126,7 @@ type LignesProps = {
   readonly figure: Figure;
   readonly adresses: AdressesFigure;
   readonly comparer: string | null;
+  readonly placees: ReadonlySet<string>;
   readonly seule: boolean;
 };
 
@@ -155,7 +157,13 @@ export function FigureLibre({ figure, adresses, fond, comparer = null, tableau =
       {images.map((image) => (
         <Image image={image} />
       ))}
-      <Lignes figure={tableau} adresses={adresses} comparer={comparer} seule={images.length === 0} />
+      <Lignes
+        figure={tableau}
+        adresses={adresses}
+        comparer={comparer}
+        placees={placedKeys(figure, fond)}
+        seule={images.length === 0}
+      />
       {sous}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />

@@ -15,6 +15,8 @@ type TableProps = {
   readonly adresses: AdressesFigure;
   /** Key of the highlighted row; null: none. */
   readonly comparer: string | null;
+  /** Rows that the figure's map shows, by key: each sets its place apart there. */
+  readonly placees?: ReadonlySet<string>;
   /** The figure's title is right above: the caption is hidden. */
   readonly seule: boolean;
 };
@@ -22,12 +24,14 @@ type TableProps = {
 /** A row is about 60 gzipped bytes, and a page has 30 kB. */
 const LIGNES_MAX = 120;
 
+const AUCUNE: ReadonlySet<string> = new Set();
+
 /** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
 const COLONNES_HAUTES = 7;
 const LIGNES_HAUTES = 20;
 
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
-export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
+export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUNE }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
   const parts = lignes.filter(({ total }) => !total);
@@ -37,7 +41,7 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const corps = (
     <>
       <Table
-        table={tableOf(figure, adresses, comparer)}
+        table={tableOf(figure, adresses, comparer, placees)}
         lignes={parts}
         totaux={totaux}
         choisie={choisie}
@@ -61,11 +65,11 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
 }
 
 function tableOf(
-  { code, titre, maille, lignesDe, colonnes, carte }: Figure,
+  { code, titre, maille, lignesDe, colonnes }: Figure,
   adresses: AdressesFigure,
   comparer: string | null,
+  placees: ReadonlySet<string>,
 ) {
-  const montrer = carte ? `carte-${code}` : null;
   return defineTable<LigneFigure, Child>({
     code,
     titre,
@@ -75,7 +79,14 @@ function tableOf(
         titre: lignesDe ?? LIBELLE_MAILLE[maille],
         valeur: ({ libelle }) => libelle,
         tri: true,
-        rendu: (ligne) => <Nom ligne={ligne} adresses={adresses} choisie={ligne.cle === comparer} montrer={montrer} />,
+        rendu: (ligne) => (
+          <Nom
+            ligne={ligne}
+            adresses={adresses}
+            choisie={ligne.cle === comparer}
+            montrer={placees.has(ligne.cle) ? `carte-${code}` : null}
+          />
+        ),
       },
       ...colonnes.map(
         (colonne): Colonne<LigneFigure, Child> => ({
@@ -112,15 +123,25 @@ function hrefMontrer(recherche: string | null, cle: string, ancre: string): stri
 
 function Nom({ ligne: { chemin, libelle, cle }, adresses, choisie, montrer }: NomProps) {
   const recherche = useContext(RechercheContext);
-  const href = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
-  const nom = href ? (
-    <a href={href}>{libelle}</a>
-  ) : montrer ? (
-    <a href={hrefMontrer(recherche, cle, montrer)}>{libelle}</a>
-  ) : (
-    libelle
+  const page = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
+  const place = montrer === null ? null : hrefMontrer(recherche, cle, montrer);
+  const href = page ?? place;
+  const nom = href === null ? libelle : <a href={href}>{libelle}</a>;
+  const sur =
+    page !== null && place !== null ? (
+      <>
+        {" "}
+        <a class="sur-carte" href={place} aria-label={`${libelle} sur la carte`}>
+          carte
+        </a>
+      </>
+    ) : null;
+  return (
+    <>
+      {choisie ? <strong>{nom} (comparée)</strong> : nom}
+      {sur}
+    </>
   );
-  return choisie ? <strong>{nom} (comparée)</strong> : nom;
 }
 
 export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {

@@ -243,6 +243,8 @@ function Integrer({ figure, adresse }: { readonly figure: Figure; readonly adres
 
 export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond, together, detail } = props;
+  // No place of the map has a number.
+  const figure = together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure;
   const racine = `/observatoire/${epci}`;
   return renderPage({
     cadre,
@@ -255,14 +257,14 @@ export function renderJeuPublicPage(props: JeuProps): string {
         <h1>{LIBELLE_THEME[jeu.theme]}</h1>
         <Demonstration {...props} />
         <FigureLibre
-          figure={together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure}
+          figure={figure}
           adresses={{ fichier: (fichier) => `${racine}/${fichier}`, ligne: null }}
           fond={fond}
           {...(together && !detail ? { tableau: together.figure } : {})}
           sous={together ? <Ensembles detail={detail} adresse={`${racine}/${jeu.figure.code}`} {...together} /> : null}
           comparer={props.comparer}
         />
-        <Integrer figure={jeu.figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
+        <Integrer figure={figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
         <p>
           <a href={`${racine}/${jeu.figure.code}.schema.json`}>Schéma de ce tableau (Table Schema)</a>
         </p>

@@ -13,6 +13,7 @@ import {
   type QuestionObservatoire,
 } from "./adresses.ts";
 import { Image, imagesOf } from "./image.tsx";
+import { DessinsFigure, type Regard, TablesRegard } from "./multiples.tsx";
 import { TableFigure } from "./table-figure.tsx";
 
 type BlocProps = {
@@ -145,25 +146,30 @@ type LibreProps = {
   readonly tableau?: Figure;
   /** What is said under the table. */
   readonly sous?: Child;
+  /** The maps that are read together, in the place of its own. */
+  readonly regard?: Regard | null;
 };
 
 /** A figure whose files have other addresses, as on public pages. */
-export function FigureLibre({ figure, adresses, fond, comparer = null, tableau = figure, sous = null }: LibreProps) {
+export function FigureLibre(props: LibreProps) {
+  const { figure, adresses, fond, comparer = null, tableau = figure, sous = null, regard = null } = props;
   const images = imagesOf(figure, fond, comparer);
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{figure.titre}</h2>
       {figure.lecture ? <p>{figure.lecture}</p> : null}
-      {images.map((image) => (
-        <Image image={image} />
-      ))}
-      <Lignes
-        figure={tableau}
-        adresses={adresses}
-        comparer={comparer}
-        placees={placedKeys(figure, fond)}
-        seule={images.length === 0}
-      />
+      <DessinsFigure images={images} regard={regard} comparer={comparer} />
+      {regard?.par ? (
+        <TablesRegard figure={tableau} regard={regard} fond={fond} adresses={adresses} comparer={comparer} />
+      ) : (
+        <Lignes
+          figure={tableau}
+          adresses={adresses}
+          comparer={comparer}
+          placees={placedKeys(figure, fond)}
+          seule={images.length === 0}
+        />
+      )}
       {sous}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />

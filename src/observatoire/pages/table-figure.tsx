@@ -26,9 +26,10 @@ const LIGNES_MAX = 120;
 
 const AUCUNE: ReadonlySet<string> = new Set();
 
-/** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
+/** With more columns than that, cells take two lines or three: a sheet holds fewer rows, fewer still under a map. On a phone, such a table scrolls. */
 const COLONNES_HAUTES = 7;
 const LIGNES_HAUTES = 20;
+const LIGNES_SOUS_CARTE = 10;
 
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
 export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUNE }: TableProps) {
@@ -46,7 +47,8 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
         totaux={totaux}
         choisie={choisie}
         max={LIGNES_MAX}
-        par={colonnes.length > COLONNES_HAUTES ? LIGNES_HAUTES : FEUILLE}
+        par={lignesParFeuille(colonnes, placees)}
+        cartes={colonnes.length <= COLONNES_HAUTES}
         nom={`Tableau : ${titre}`}
         lu={seule}
         decritPar={legende}
@@ -62,6 +64,11 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
   );
   // Where its map leads.
   return figure.carte ? <div id={`lignes-${figure.code}`}>{corps}</div> : corps;
+}
+
+function lignesParFeuille({ length }: Figure["colonnes"], placees: ReadonlySet<string>): number {
+  if (length <= COLONNES_HAUTES) return FEUILLE;
+  return placees.size > 0 ? LIGNES_SOUS_CARTE : LIGNES_HAUTES;
 }
 
 function tableOf(

@@ -9,6 +9,8 @@ import type { Theme } from "../../lectures/diffusion/jeu.ts";
 import type { DiffusionPublique, JeuPublie } from "../../lectures/diffusion/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { FigureLibre } from "../figure.tsx";
+import type { Regard } from "../multiples.tsx";
+import { ReglerCarte } from "../regler-carte.tsx";
 
 const TITRE = "Observatoires du logement social";
 const LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence";
@@ -208,6 +210,8 @@ type JeuProps = PageProps & {
   readonly origine: string;
   /** Key of the row set apart; null: none. */
   readonly comparer: string | null;
+  /** Of the published numbers alone; null: it has no map. */
+  readonly regard: Regard | null;
 };
 
 const FORMATS_INTEGRES = [
@@ -245,6 +249,7 @@ export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond, together, detail } = props;
   // No place of the map has a number.
   const figure = together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure;
+  const regard = figure.carte ? props.regard : null;
   const racine = `/observatoire/${epci}`;
   return renderPage({
     cadre,
@@ -263,6 +268,14 @@ export function renderJeuPublicPage(props: JeuProps): string {
           {...(together && !detail ? { tableau: together.figure } : {})}
           sous={together ? <Ensembles detail={detail} adresse={`${racine}/${jeu.figure.code}`} {...together} /> : null}
           comparer={props.comparer}
+          regard={regard}
+        />
+        <ReglerCarte
+          figure={figure}
+          action={`${racine}/${jeu.figure.code}`}
+          question={{ comparer: props.comparer, detail: detail ? "oui" : null }}
+          regard={regard}
+          decoupe={false}
         />
         <Integrer figure={figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
         <p>

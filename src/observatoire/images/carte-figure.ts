@@ -108,7 +108,8 @@ export function renderCartesEnsemble(variantes: readonly Variante[], comparer: s
   const parmi = variantes.flatMap(({ figure }) => figure.lignes);
   const prepareAll = (kmMin: number) =>
     variantes.flatMap(({ nom, figure, fond }, rang) => {
-      const format = { id: `carte-${figure.code}-${rang + 1}`, ...PETITE, kmMin };
+      // The first is where the rows of the table lead.
+      const format = { id: `carte-${figure.code}${rang === 0 ? "" : `-${rang + 1}`}`, ...PETITE, kmMin };
       const plan = figure.carte ? prepare({ figure, carte: figure.carte, fond, comparer, format, parmi }) : null;
       return plan ? [{ nom, plan: { ...plan, liens: true } }] : [];
     });

@@ -59,7 +59,9 @@ export function renderFigurePage({ cadre, figure, chemin, question, fond, regard
         </section>
         <section aria-labelledby="methode">
           <h2 id="methode">Comment c’est calculé</h2>
-          <TexteMethode methode={figure.methode} />
+          <div class="deux-colonnes">
+            <TexteMethode methode={figure.methode} />
+          </div>
         </section>
       </>
     ),

@@ -3,8 +3,7 @@ import { useContext } from "hono/jsx";
 import type { ImageFigure } from "#socle/images/image.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { RechercheContext } from "#socle/pages/design/table.tsx";
-import type { Variante } from "../images/carte-figure.ts";
-import { placedKeys, renderCartesEnsemble } from "../images/carte-figure.ts";
+import { type CartesEnsemble, placedKeys, renderCartesEnsemble, type Variante } from "../images/carte-figure.ts";
 import type { AdressesFigure, FondObservatoire } from "./adresses.ts";
 import { Image, keepQuestion, Legende } from "./image.tsx";
 import { TableFigure } from "./table-figure.tsx";
@@ -35,11 +34,13 @@ type DessinsProps = {
   readonly comparer: string | null;
 };
 
-/** The maps that are read together, else the drawings of the figure. */
+/** The maps that are read together, in one set of classes and with one legend; else the drawings of the figure, and why it has no others. */
 export function DessinsFigure({ images, regard, comparer }: DessinsProps) {
-  if (regard?.par) return <CartesEnsemble regard={regard} comparer={comparer} />;
+  const cartes = regard?.par ? renderCartesEnsemble(regard.variantes, comparer) : null;
+  if (regard?.par && cartes) return <Planche cartes={cartes} regard={regard} />;
   return (
     <>
+      {regard?.par ? <p class="discret">{sayAbsence(regard)}</p> : null}
       {images.map((image) => (
         <Image image={image} />
       ))}
@@ -47,11 +48,8 @@ export function DessinsFigure({ images, regard, comparer }: DessinsProps) {
   );
 }
 
-/** Small maps in one set of classes, with one legend; a sentence when there are not two of them. */
-function CartesEnsemble({ regard, comparer }: { readonly regard: Regard; readonly comparer: string | null }) {
+function Planche({ cartes, regard }: { readonly cartes: CartesEnsemble; readonly regard: Regard }) {
   const recherche = useContext(RechercheContext);
-  const cartes = renderCartesEnsemble(regard.variantes, comparer);
-  if (cartes === null) return <p class="discret">{sayAbsence(regard)}</p>;
   return (
     <figure class="multiples">
       <div class="planche">
@@ -92,7 +90,9 @@ function sayOmises({ omises, variantes }: Regard): readonly string[] {
 function tableEnsemble(figure: Figure, variantes: readonly Variante[]): Figure {
   const colonne = figure.colonnes.find(({ code }) => code === figure.carte?.colonne);
   if (!colonne) return figure;
-  const lignes = new Map<string, LigneFigure>();
+  const lignes = new Map<string, LigneFigure>(
+    figure.lignes.map((ligne) => [ligne.total ? "total" : ligne.cle, { ...ligne, cellules: {} }]),
+  );
   variantes.forEach(({ figure: { lignes: siennes } }, rang) => {
     for (const ligne of siennes) {
       const cle = ligne.total ? "total" : ligne.cle;

@@ -27,7 +27,7 @@ type Props = {
 
 /** How the colours of a map are cut, in how many maps it is told, and what is beside it. Nothing where there is nothing to choose. */
 export function ReglerCarte({ figure, action, question, regard, decoupe }: Props) {
-  const histogramme = decoupe ? renderHistogrammeClasses(figure) : null;
+  const histogramme = decoupe ? renderHistogrammeClasses(valuesOf(figure, regard)) : null;
   const { parOffertes = [], territoires = [] } = regard ?? {};
   if (histogramme === null && parOffertes.length + territoires.length === 0) return null;
   return (
@@ -68,4 +68,12 @@ export function ReglerCarte({ figure, action, question, regard, decoupe }: Props
       {histogramme === null ? null : raw(histogramme)}
     </div>
   );
+}
+
+/** Of all the maps that are read together. */
+function valuesOf(figure: Figure, regard: Regard | null): Figure {
+  const [, ...autres] = regard?.variantes ?? [];
+  return autres.length === 0
+    ? figure
+    : { ...figure, lignes: regard?.variantes.flatMap((une) => une.figure.lignes) ?? [] };
 }

@@ -26,10 +26,13 @@ const LIGNES_MAX = 120;
 
 const AUCUNE: ReadonlySet<string> = new Set();
 
-/** With more columns than that, cells take two lines or three: a sheet holds fewer rows, fewer still under a map. On a phone, such a table scrolls. */
+/** With more columns than that, cells take two lines or three: a sheet holds fewer rows, fewer still under a map. */
 const COLONNES_HAUTES = 7;
 const LIGNES_HAUTES = 20;
 const LIGNES_SOUS_CARTE = 10;
+
+/** On a phone, a card of more columns than that is a screen of its own: the table scrolls instead. */
+const COLONNES_FICHE = 4;
 
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
 export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUNE }: TableProps) {
@@ -48,7 +51,7 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
         choisie={choisie}
         max={LIGNES_MAX}
         par={lignesParFeuille(colonnes, placees)}
-        cartes={colonnes.length <= COLONNES_HAUTES}
+        cartes={colonnes.length <= COLONNES_FICHE}
         nom={`Tableau : ${titre}`}
         lu={seule}
         decritPar={legende}
@@ -67,8 +70,8 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
 }
 
 function lignesParFeuille({ length }: Figure["colonnes"], placees: ReadonlySet<string>): number {
-  if (length <= COLONNES_HAUTES) return FEUILLE;
-  return placees.size > 0 ? LIGNES_SOUS_CARTE : LIGNES_HAUTES;
+  if (placees.size > 0 && length > COLONNES_FICHE) return LIGNES_SOUS_CARTE;
+  return length > COLONNES_HAUTES ? LIGNES_HAUTES : FEUILLE;
 }
 
 function tableOf(

@@ -15,7 +15,6 @@ import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { renderCatalogue, type TerritoireCatalogue } from "../../documents/dcat.ts";
 import { countTogether } from "../../lectures/diffusion/ensembles.ts";
-import type { DiffusionPublique } from "../../lectures/diffusion/ports.ts";
 import type { FondObservatoire } from "../../pages/adresses.ts";
 import {
   renderDiffusionPubliquePage,
@@ -74,7 +73,7 @@ type Regardee = { readonly territoire: TerritoireCatalogue; readonly figure: Fig
 async function readRegardPublic(site: Site, c: Context<Env>, { territoire, figure, fond }: Regardee): Promise<Regard> {
   const { base } = c.var;
   const asked = parseInput(regardSchema, c.req.query());
-  const annees = listAnnees(territoire.diffusion, figure);
+  const annees = listAnnees(figure);
   const autres = (await base.diffusions.territoires()).filter(({ epci }) => epci !== territoire.epci);
   const rien = {
     par: null,
@@ -91,21 +90,32 @@ async function readRegardPublic(site: Site, c: Context<Env>, { territoire, figur
     return { ...rien, par: "territoire", variantes: [{ nom: territoire.nom, figure, fond }, ...ailleurs] };
   }
   if (asked.multiples === null || annees.length < 2) return rien;
-  const variantes = annees.slice(-MULTIPLES_MAX).map(([annee, siennes]) => ({ nom: annee, figure: siennes, fond }));
+  const variantes = annees.slice(-MULTIPLES_MAX).map((une) => ({ ...une, fond }));
   return { ...rien, par: "annee", variantes };
 }
 
-/** The published figures that differ from one by their year alone: « attributions-2016 », « attributions-2017 ». */
-function listAnnees({ jeux }: DiffusionPublique, { code }: Figure): readonly (readonly [annee: string, Figure])[] {
-  const parts = (one: string) => /^(.+)-(\d{4})$/.exec(one);
-  const souche = parts(code)?.[1];
-  return jeux
-    .flatMap(({ figure }): (readonly [string, Figure])[] => {
-      const [, sienne, annee = ""] = parts(figure.code) ?? [];
-      return sienne !== undefined && sienne === souche ? [[annee, figure]] : [];
-    })
-    .toSorted(([a], [b]) => a.localeCompare(b));
+/** The same map of each year that the figure has a column of. */
+function listAnnees({ colonnes, lignes, carte, ...figure }: Figure): readonly Declinee[] {
+  const annees = colonnes.filter(({ code }) => ANNEE.test(code));
+  if (!carte || !ANNEE.test(carte.colonne)) return [];
+  return annees.map((colonne) => ({
+    nom: colonne.libelle,
+    figure: {
+      ...figure,
+      carte: { ...carte, colonne: DE_L_ANNEE },
+      colonnes: [{ ...colonne, code: DE_L_ANNEE }],
+      lignes: lignes.map((ligne) => {
+        const cellule = ligne.cellules[colonne.code];
+        return { ...ligne, cellules: cellule ? { [DE_L_ANNEE]: cellule } : {} };
+      }),
+    },
+  }));
 }
+
+type Declinee = { readonly nom: string; readonly figure: Figure };
+
+const ANNEE = /^\d{4}$/;
+const DE_L_ANNEE = "de_l_annee";
 
 function readFondPublie(site: Site, base: Base, { epci, diffusion }: TerritoireCatalogue): Promise<FondObservatoire> {
   return readFond(site, base, epci, Number(diffusion.publieLe.slice(0, 4)));

@@ -159,7 +159,7 @@ export function FigureLibre(props: LibreProps) {
       <h2 id={figure.code}>{figure.titre}</h2>
       {figure.lecture ? <p>{figure.lecture}</p> : null}
       <DessinsFigure images={images} regard={regard} comparer={comparer} />
-      {regard?.par ? (
+      {regard?.par === "territoire" ? (
         <TablesRegard figure={tableau} regard={regard} fond={fond} adresses={adresses} comparer={comparer} />
       ) : (
         <Lignes

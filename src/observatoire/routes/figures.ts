@@ -17,7 +17,6 @@ import { paramOf, type Routes } from "#socle/routes/serveur/routes.ts";
 import { type DocumentEnvoye, sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site, territoireFerme } from "#socle/routes/site.ts";
 import { renderFigureJson, renderFigurePng } from "../documents/figure-partagee.ts";
-import type { Variante } from "../images/carte-figure.ts";
 import type { FondObservatoire } from "../pages/adresses.ts";
 import { renderFigurePage } from "../pages/figure-page.tsx";
 import { renderFigureSvg } from "../pages/image.tsx";
@@ -77,6 +76,8 @@ const regardSchema = z.object({
   multiples: ouRien(z.enum(PAR_MULTIPLES)),
   territoire: ouRien(z.string().regex(/^\d{9}$/)),
 });
+
+type Variante = Regard["variantes"][number];
 
 type Regardee = {
   readonly page: PageFigures;

@@ -103,7 +103,7 @@ function listAnnees({ colonnes, lignes, carte, ...figure }: Figure): readonly De
     figure: {
       ...figure,
       carte: { ...carte, colonne: DE_L_ANNEE },
-      colonnes: [{ ...colonne, code: DE_L_ANNEE }],
+      colonnes: [{ ...colonne, code: DE_L_ANNEE, libelle: figure.titre }],
       lignes: lignes.map((ligne) => {
         const cellule = ligne.cellules[colonne.code];
         return { ...ligne, cellules: cellule ? { [DE_L_ANNEE]: cellule } : {} };

@@ -19,6 +19,8 @@ const PAGES = [
   "observatoire/segregation",
   "observatoire/carte",
   "observatoire/remontees",
+  "observatoire/parc/figures/vacance-par-commune?theme=vacance",
+  "observatoire/parc/figures/vacance-par-commune?theme=vacance&comparer=52448",
   "observatoire/portraits/commune/52448",
   "observatoire/diffusion",
   "observatoire/packs",

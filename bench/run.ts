@@ -8,6 +8,7 @@ import { loadDemo } from "../src/service/commandes/demo.ts";
 import { openSession } from "../src/service/commandes/session.ts";
 import { benchBilan, benchPdf } from "./bilan.ts";
 import { benchBoucle } from "./boucle.ts";
+import { benchContours } from "./contours.ts";
 import { benchCotation, benchDemandes } from "./demandes-50000.ts";
 import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
@@ -35,6 +36,7 @@ function report(mesure: Mesure): void {
   );
 }
 
+report(await benchContours());
 report(benchPoints());
 report(await benchPlan());
 

@@ -111,7 +111,7 @@ function indexFond(octets: Buffer): Fond {
   };
   const arcs = startsOf(octets, "[[", octets.indexOf('"arcs":[') + 8, end);
   const formes = indexFormes(octets, end);
-  let borders: ReadonlyMap<string, Int32Array> | null = null;
+  let bords: Bords | null = null;
   const needArc = (rang: number) => {
     topologie.arcs[rang] ??= z.array(positionRow).parse(parse(octets, arcs[rang] ?? 0, "]]"));
   };
@@ -125,31 +125,66 @@ function indexFond(octets: Buffer): Fond {
     },
     unir: (formes) => toContour(merge(topologie satisfies Topology, [...formes])),
     autour: (codes, pas) => {
-      borders ??= indexArcs(octets, formes);
-      return listAutour(borders, codes, pas);
+      bords ??= indexBords(octets, formes, arcs.length);
+      return listAutour(bords, codes, pas);
     },
   };
 }
 
-/** Ranks of the arcs of each shape, without their direction: a border has the same on both of its sides. */
-function indexArcs(octets: Buffer, formes: ReadonlyMap<string, number>): ReadonlyMap<string, Int32Array> {
-  return new Map(
-    [...formes].map(([code, at]): [string, Int32Array] => {
-      const texte = octets.toString("latin1", at, octets.indexOf('"type"', at));
-      const arcs = texte.match(/-?\d+/g) ?? [];
-      return [code, Int32Array.from(arcs, (arc) => (arc.startsWith("-") ? ~Number(arc) : Number(arc)))];
-    }),
-  );
+/** The two shapes on the sides of each arc, at its rank: a border has the same arc on both. */
+type Bords = {
+  readonly codes: readonly string[];
+  readonly rangs: ReadonlyMap<string, number>;
+  readonly arcs: readonly Int32Array[];
+  readonly cotes: Int32Array;
+};
+
+function indexBords(octets: Buffer, formes: ReadonlyMap<string, number>, nombre: number): Bords {
+  const codes = [...formes.keys()];
+  const cotes = new Int32Array(2 * nombre).fill(-1);
+  const arcs = Array.from(formes.values(), (at, rang) => {
+    const own = readRangs(octets, at);
+    for (const arc of own) cotes[2 * arc + (cotes[2 * arc] === -1 ? 0 : 1)] = rang;
+    return own;
+  });
+  return { codes, rangs: new Map(codes.map((code, rang) => [code, rang])), arcs, cotes };
 }
 
-function listAutour(arcs: ReadonlyMap<string, Int32Array>, codes: readonly string[], pas: number): readonly string[] {
-  const reached = new Set(codes);
-  for (let i = 0; i < pas; i++) {
-    const borders = new Set([...reached].flatMap((code) => [...(arcs.get(code) ?? [])]));
-    for (const [code, own] of arcs) if (own.some((arc) => borders.has(arc))) reached.add(code);
+/** The whole numbers of a shape, -n-1 for the arc n taken backwards. */
+function readRangs(octets: Buffer, at: number): Int32Array {
+  const rangs: number[] = [];
+  const end = octets.indexOf('"type"', at);
+  let rang = -1;
+  for (let i = at, debut = at; i < end; i++) {
+    const chiffre = (octets[i] ?? 0) - ZERO;
+    if (chiffre >= 0 && chiffre <= 9) {
+      if (rang < 0) [rang, debut] = [0, i];
+      rang = rang * 10 + chiffre;
+    } else if (rang >= 0) {
+      rangs.push(rangOf(rang, octets[debut - 1]));
+      rang = -1;
+    }
   }
-  const asked = new Set(codes);
-  return [...reached].filter((code) => !asked.has(code));
+  return Int32Array.from(rangs);
+}
+
+function rangOf(nombre: number, avant: number | undefined): number {
+  return avant === MOINS ? nombre - 1 : nombre;
+}
+
+/** Read as bytes: there are 300 000 of them. */
+const [MOINS, ZERO] = [45, 48];
+
+function listAutour({ codes, rangs, arcs, cotes }: Bords, asked: readonly string[], pas: number): readonly string[] {
+  const own = new Set(asked.flatMap((code) => rangs.get(code) ?? []));
+  let reached = own;
+  for (let i = 0; i < pas; i++) {
+    const voisines = [...reached].flatMap((rang) =>
+      Array.from(arcs[rang] ?? []).flatMap((arc) => [cotes[2 * arc] ?? -1, cotes[2 * arc + 1] ?? -1]),
+    );
+    reached = new Set([...reached, ...voisines.filter((rang) => rang >= 0)]);
+  }
+  return [...reached].filter((rang) => !own.has(rang)).flatMap((rang) => codes[rang] ?? []);
 }
 
 const positionRow = z.tuple([z.number(), z.number()]);

@@ -6,7 +6,7 @@ import { renderPlanche } from "#socle/images/image.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
 import { communesFixture } from "../../../test/fixtures/communes.ts";
 import { colonneFigure, figureFixture, ligneFigure } from "../../../test/fixtures/figures.ts";
-import { renderCarteFigure, renderHistogrammeClasses } from "./carte-figure.ts";
+import { renderCarteFigure, renderCartesEnsemble, renderHistogrammeClasses } from "./carte-figure.ts";
 
 const communes = communesFixture(24).map((commune, i) => ({ ...commune, secteur: i % 2 === 0 ? "Nord" : "Sud" }));
 const [premiere, seconde, troisieme] = communes;
@@ -38,6 +38,59 @@ function rowsOf(cellules: readonly CelluleFigure[]) {
     ligneFigure(communes[i]?.code ?? "", { vacance: cellule }, { libelle: communes[i]?.nom ?? "" }),
   );
 }
+
+describe("renderCartesEnsemble", () => {
+  const figureDe = (cellules: readonly CelluleFigure[]) =>
+    figureFixture({
+      colonnes,
+      carte: { colonne: "vacance", genre: "aplats", seuils: null },
+      lignes: rowsOf(cellules),
+    });
+  const basse = figureDe([{ valeur: 0.01 }, { valeur: 0.02 }, { valeur: 0.03 }, { valeur: null, manque: "secret" }]);
+  const haute = figureDe([{ valeur: 0.4 }, { valeur: 0.5 }, { valeur: 0.6 }, { valeur: null, manque: "inconnu" }]);
+  const [petit, grand] = [{ ...fond, communes: communes.slice(0, 4) }, fond];
+
+  it("cuts all its maps in the same classes, with one legend, and says what has no number", () => {
+    const ensemble = renderCartesEnsemble(
+      [
+        { nom: "2016", figure: basse, fond },
+        { nom: "2017", figure: haute, fond },
+      ],
+      null,
+    );
+    const [avant = "", apres = ""] = ensemble?.cartes.map(({ svg }) => svg) ?? [];
+    const couleurs = [0, 2].flatMap((i) => {
+      const nom = communes[i]?.nom ?? "";
+      return [fillOf(avant, `${nom} : \\d,0\u00A0%`), fillOf(apres, `${nom} : \\d0,0\u00A0%`)];
+    });
+    expect(couleurs[0]).not.toBe(couleurs[1]);
+    expect(couleurs[2]).not.toBe(couleurs[3]);
+    expect(avant).toContain(">2016 : Vacance<");
+    expect(avant).toMatch(/url\(#carte-parc-par-commune-em\)/);
+    expect(apres).toMatch(/url\(#carte-parc-par-commune-2-sd\)/);
+    expect(ensemble?.legende.map(({ libelle }) => libelle)).toEqual(
+      expect.arrayContaining(["secret (1)", "inconnu (1)", `aucune donnée (${2 * (communes.length - 4)})`]),
+    );
+  });
+
+  it("draws two territories at one scale, whatever their size", () => {
+    const echelle = (svg = "") => /v5h([\d.]+)v-5.*?<text[^>]*>([^<]+)/.exec(svg)?.slice(1);
+    const ensemble = renderCartesEnsemble(
+      [
+        { nom: "Petit", figure: basse, fond: petit },
+        { nom: "Grand", figure: haute, fond: grand },
+      ],
+      null,
+    );
+    const [un, deux] = ensemble?.cartes.map(({ svg }) => echelle(svg)) ?? [];
+    expect(un).toHaveLength(2);
+    expect(un).toEqual(deux);
+  });
+
+  it("is nothing with one map", () => {
+    expect(renderCartesEnsemble([{ nom: "2017", figure: haute, fond }], null)).toBeNull();
+  });
+});
 
 describe("renderCarteFigure, fills", () => {
   it("colours by class, hatches what has no value, and never by a class or a style", () => {
@@ -83,6 +136,7 @@ describe("renderCarteFigure, fills", () => {
       "secret ou effectif trop faible (2)",
       "inconnu (1)",
       `aucune donnée (${communes.length - 4})`,
+      "quartier prioritaire (périmètre)",
     ]);
     expect(image?.notes.join(" ")).toContain("Trois classes, à seuils fixes.");
     expect(image?.notes.join(" ")).toContain(`Entourée d’un trait épais : ${premiere.nom}.`);
@@ -129,6 +183,7 @@ describe("renderCarteFigure, fills", () => {
       ["écart établi", "#0b4f6c"],
       ["non distinguable", "#eef4f7"],
       ["effectif trop faible", "#e3e7ec"],
+      ["quartier prioritaire (périmètre)", "#ffffff"],
     ]);
   });
 

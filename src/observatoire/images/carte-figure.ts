@@ -4,6 +4,7 @@ import {
   drawEchelle,
   type EntreeLegende,
   entreeLegende,
+  entreePerimetre,
   fillOf,
   GRIS,
   hatches,
@@ -32,6 +33,20 @@ type Demande = {
   readonly fond: FondFigure;
   /** Key of the highlighted row; null: none. */
   readonly comparer: string | null;
+  readonly format: Format;
+  /** Rows that its colours and circles are cut on, the whole territory's included: those of all the maps that are read together. */
+  readonly parmi: readonly LigneFigure[];
+};
+
+type Format = {
+  readonly id: string;
+  readonly largeur: number;
+  readonly hauteurMax: number;
+  readonly hauteurMin: number;
+  /** Names at most. */
+  readonly etiquettes: number;
+  /** Kilometres a pixel at least: maps side by side have one scale. */
+  readonly kmMin: number;
 };
 
 type Plan = Demande & {
@@ -40,17 +55,18 @@ type Plan = Demande & {
   readonly cadre: Cadre;
   readonly communes: readonly { readonly commune: CommuneFond; readonly rings: readonly Point[][] }[];
   readonly echelle: Echelle;
-  readonly id: string;
   /** Each commune leads to its row. */
   readonly liens: boolean;
 };
 
 const LARGEUR = 640;
+const PAGE = { largeur: LARGEUR, hauteurMax: 340, hauteurMin: 220, etiquettes: 7 };
+/** What a phone has room for, drawn at its size. */
+const PETITE = { largeur: 340, hauteurMax: 280, hauteurMin: 160, etiquettes: 3 };
 /** Half the vertices of the bilan's map: a page of 30 kB may hold several. */
 const SOMMETS_MAX = 1200;
 /** Each circle is about 25 gzipped bytes with its title. */
 const POINTS_MAX = 250;
-const ETIQUETTES = 7;
 const RAYON_POINT = 5;
 
 /**
@@ -59,7 +75,8 @@ const RAYON_POINT = 5;
  */
 export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: string | null): ImageFigure | null {
   if (!figure.carte) return null;
-  const plan = prepare({ figure, carte: figure.carte, fond, comparer });
+  const format = { id: `carte-${figure.code}`, ...PAGE, kmMin: 0 };
+  const plan = prepare({ figure, carte: figure.carte, fond, comparer, format, parmi: figure.lignes });
   if (!plan) return null;
   const { cadre, echelle } = plan;
   return {
@@ -68,19 +85,94 @@ export function renderCarteFigure(figure: Figure, fond: FondFigure, comparer: st
     draw: (largeur) => draw({ ...plan, liens: largeur === "100%" }, largeur),
     legende:
       plan.carte.genre === "cercles"
-        ? legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR })
+        ? [
+            ...legendeCercles(plan.colonne, nombres(plan), { echelle, largeur: LARGEUR, rayonMax: RAYON_MAX }),
+            ...legendeQpv(plan),
+          ]
         : legendeAplats(plan),
     notes: notesOf(plan),
   };
 }
 
+/** One of several maps that are read together: « 2017 », « Hamaris », « CA de Saint-Dizier ». */
+export type Variante = { readonly nom: string; readonly figure: Figure; readonly fond: FondFigure };
+
+export type CartesEnsemble = {
+  readonly cartes: readonly { readonly nom: string; readonly svg: string }[];
+  readonly legende: ImageFigure["legende"];
+  readonly notes: readonly string[];
+};
+
+/** Small maps of the same column, in the same classes and at the same scale; null when fewer than two have a place. */
+export function renderCartesEnsemble(variantes: readonly Variante[], comparer: string | null): CartesEnsemble | null {
+  const parmi = variantes.flatMap(({ figure }) => figure.lignes);
+  const prepareAll = (kmMin: number) =>
+    variantes.flatMap(({ nom, figure, fond }, rang) => {
+      // The first is where the rows of the table lead.
+      const format = { id: `carte-${figure.code}${rang === 0 ? "" : `-${rang + 1}`}`, ...PETITE, kmMin };
+      const plan = figure.carte ? prepare({ figure, carte: figure.carte, fond, comparer, format, parmi }) : null;
+      return plan ? [{ nom, plan: { ...plan, liens: true } }] : [];
+    });
+  const libres = prepareAll(0);
+  const km = Math.max(...libres.map(({ plan }) => plan.cadre.kmParPixel));
+  const plans = libres.every(({ plan }) => plan.cadre.kmParPixel === km) ? libres : prepareAll(km);
+  const [premier] = plans;
+  if (!premier || plans.length < 2) return null;
+  return {
+    cartes: plans.map(({ nom, plan }) => ({ nom, svg: draw(plan, "100%", nom) })),
+    legende: legendeEnsemble(plans.map(({ plan }) => plan)),
+    notes: [
+      ...notesOf(premier.plan),
+      "Les classes et l’échelle sont les mêmes d’une carte à l’autre ; les nombres entre parenthèses comptent les lignes de toutes.",
+    ],
+  };
+}
+
+function legendeEnsemble(plans: readonly Plan[]): ImageFigure["legende"] {
+  const [premier] = plans;
+  if (!premier) return [];
+  const { carte, colonne, echelle } = premier;
+  if (carte.genre === "cercles") {
+    const cercles = legendeCercles(colonne, nombres(premier), {
+      echelle,
+      largeur: PETITE.largeur,
+      rayonMax: rayonMaxOf(premier),
+    });
+    // Maps side by side keep their size, where one alone takes the width of its page.
+    return [...cercles.map(({ large: _, ...entree }) => entree), ...legendeQpv(premier)];
+  }
+  const sans = plans.reduce((sum, plan) => sum + countSansLigne(plan), 0);
+  return [
+    ...echelle.legende,
+    ...(sans === 0 ? [] : [entreeLegende(SANS_LIGNE, `aucune donnée (${sans})`)]),
+    ...legendeQpv(premier),
+  ];
+}
+
 /** Counts communes without a row among the hatched. */
 function legendeAplats(plan: Plan): readonly EntreeLegende[] {
-  const { legende } = plan.echelle;
-  if (!hatchesEmpty(plan)) return legende;
+  const sans = countSansLigne(plan);
+  return [
+    ...plan.echelle.legende,
+    ...(sans === 0 ? [] : [entreeLegende(SANS_LIGNE, `aucune donnée (${sans})`)]),
+    ...legendeQpv(plan),
+  ];
+}
+
+function countSansLigne(plan: Plan): number {
+  if (!hatchesEmpty(plan)) return 0;
   const rows = rowsByCommune(plan);
-  const sans = plan.communes.filter(({ commune }) => !rows.has(commune.code)).length;
-  return sans === 0 ? legende : [...legende, entreeLegende(SANS_LIGNE, `aucune donnée (${sans})`)];
+  return plan.communes.filter(({ commune }) => !rows.has(commune.code)).length;
+}
+
+/** The perimeters that are drawn over the map without a value of theirs. */
+function legendeQpv(plan: Plan): ImageFigure["legende"] {
+  return drawsPerimetres(plan) && plan.fond.qpv.length > 0 ? [entreePerimetre()] : [];
+}
+
+function drawsPerimetres({ figure, carte, lignes }: Plan): boolean {
+  const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
+  return !surQpv || carte.genre === "cercles" || lignes.some(({ point }) => point);
 }
 
 /** On a map of shapes that cover the territory, a commune without a row is missing data. */
@@ -99,16 +191,26 @@ function notesOf({ carte, echelle, lignes, fond, comparer }: Plan): readonly str
   ];
 }
 
+/** Keys of the rows that the map of a figure shows; empty without a map. */
+export function placedKeys({ carte, maille, lignes }: Figure, fond: FondFigure | null): ReadonlySet<string> {
+  if (!carte || !fond) return new Set();
+  return new Set(placedOf(maille, lignes, fond).map(({ cle }) => cle));
+}
+
+function placedOf(maille: Figure["maille"], lignes: readonly LigneFigure[], fond: FondFigure): readonly LigneFigure[] {
+  return lignes.filter(({ cle, point, total }) => !total && (point || shapesOf(maille, cle, fond).length > 0));
+}
+
 function prepare(demande: Demande): Plan | null {
-  const { figure, carte, fond } = demande;
+  const { figure, carte, fond, format } = demande;
   const colonne = figure.colonnes.find(({ code }) => code === carte.colonne);
   if (!colonne) throw new Error(`${figure.code}: no column ${carte.colonne} to draw`);
   const lignes = figure.lignes.filter(({ total }) => !total);
-  const placed = lignes.filter(({ cle, point }) => point || shapesOf(figure.maille, cle, fond).length > 0);
+  const placed = placedOf(figure.maille, lignes, fond);
   if (placed.length === 0) return null;
   const points = [...framed(demande, placed)];
   const frame = (marge: number) =>
-    fitCadre(points, LARGEUR, { hauteurMax: 340, hauteurMin: 220, marge, etendueMin: 3, bas: BANDE_ECHELLE });
+    fitCadre(points, format.largeur, { ...format, marge, etendueMin: 3, bas: BANDE_ECHELLE });
   const plan = planOf(demande, { colonne, lignes, cadre: frame(MARGE) });
   const depasse = overflow(plan);
   return depasse > 0 ? planOf(demande, { colonne, lignes, cadre: frame(MARGE + depasse) }) : plan;
@@ -119,19 +221,19 @@ const MARGE = 12;
 /** By how many pixels circles leave the frame. */
 function overflow(plan: Plan): number {
   if (plan.carte.genre !== "cercles") return 0;
-  const { hauteur } = plan.cadre;
+  const { largeur, hauteur } = plan.cadre;
   const outside = circlesOf(plan).map(({ centre: [x, y], rayon }) =>
-    Math.max(rayon - x, rayon - y, x + rayon - LARGEUR, y + rayon - (hauteur - BANDE_ECHELLE)),
+    Math.max(rayon - x, rayon - y, x + rayon - largeur, y + rayon - (hauteur - BANDE_ECHELLE)),
   );
   return Math.ceil(Math.max(0, ...outside));
 }
 
 /** The scale of its colours, as its reader asked for it. */
-function echelleOf(figure: Figure, carte: CarteFigure, colonne: ColonneFigure): Echelle {
-  const total = figure.lignes.find((ligne) => ligne.total);
+function echelleOf(lignes: readonly LigneFigure[], carte: CarteFigure, colonne: ColonneFigure): Echelle {
+  const total = lignes.find((ligne) => ligne.total);
   return chooseEchelle(
     colonne,
-    figure.lignes.filter((ligne) => !ligne.total),
+    lignes.filter((ligne) => !ligne.total),
     carte.seuils,
     { decoupage: carte.decoupage ?? null, reference: total ? nombreOf(total, colonne.code) : null },
   );
@@ -142,21 +244,20 @@ export function renderHistogrammeClasses(figure: Figure): string | null {
   const { carte } = figure;
   const colonne = figure.colonnes.find(({ code }) => code === carte?.colonne);
   if (!carte || !colonne || carte.genre !== "aplats") return null;
-  const { classes } = echelleOf(figure, carte, colonne);
+  const { classes } = echelleOf(figure.lignes, carte, colonne);
   const valeurs = figure.lignes.filter(({ total }) => !total).flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
   return classes && new Set(valeurs).size > 1 ? drawHistogramme(colonne, valeurs, classes) : null;
 }
 
 function planOf(demande: Demande, { colonne, lignes, cadre }: Pick<Plan, "colonne" | "lignes" | "cadre">): Plan {
-  const { figure, carte, fond } = demande;
+  const { carte, fond, parmi } = demande;
   return {
     ...demande,
     colonne,
     lignes,
     cadre,
     communes: trace(fond.communes, cadre),
-    echelle: echelleOf(figure, carte, colonne),
-    id: `carte-${figure.code}`,
+    echelle: echelleOf(parmi, carte, colonne),
     liens: false,
   };
 }
@@ -210,43 +311,43 @@ const traceVoisines = createTrace<Situee>(SOMMETS_VOISINES);
 
 function traceOnce<T>(known: Map<string, Traces<T>>, cadre: Cadre, project: () => Traces<T>): Traces<T> {
   // Two projected points identify a projection.
-  const key = [cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
+  const key = [cadre.largeur, cadre.hauteur, ...cadre.project([0, 45]), ...cadre.project([1, 46])].join();
   const traces = known.get(key) ?? project().filter(({ rings }) => isInside(rings, cadre));
   known.set(key, traces);
   return traces;
 }
 
-function isInside(rings: readonly (readonly Point[])[], { hauteur }: Cadre): boolean {
+function isInside(rings: readonly (readonly Point[])[], { largeur, hauteur }: Cadre): boolean {
   const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
-  return Math.min(...xs) < LARGEUR && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
+  return Math.min(...xs) < largeur && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
 }
 
-function nombres({ lignes, colonne }: Plan): readonly number[] {
-  return lignes.flatMap((ligne) => nombreOf(ligne, colonne.code) ?? []);
+function nombres({ parmi, colonne }: Plan): readonly number[] {
+  return parmi.flatMap((ligne) => (ligne.total ? [] : (nombreOf(ligne, colonne.code) ?? [])));
 }
 
-function draw(plan: Plan, largeur: number | "100%"): string {
-  const { figure, id, cadre, carte, fond } = plan;
+/** `nom`: what tells it from the other maps of its page. */
+function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
+  const { figure, cadre, carte, fond, format } = plan;
+  const { id } = format;
   const byPoint = plan.lignes.some(({ point }) => point);
   const aplats = carte.genre === "aplats" && !byPoint;
-  const surQpv = figure.maille === "qpv" || figure.maille === "grand-territoire";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${LARGEUR} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / LARGEUR)}" role="${plan.liens && aplats ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
-    `<title id="${id}-t">${escapeXml(`${figure.titre} : ${plan.colonne.libelle}`)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${cadre.largeur} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / cadre.largeur)}" role="${plan.liens && aplats ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
+    `<title id="${id}-t">${escapeXml(`${nom === "" ? figure.titre : nom} : ${plan.colonne.libelle}`)}</title>`,
     `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
     hatches(id),
     drawVoisines(plan),
     ...drawCommunes(plan, aplats),
-    ...(aplats && surQpv ? drawQpv(plan) : []),
-    ...(aplats && surQpv ? [] : fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre))),
+    ...(drawsPerimetres(plan) ? fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre)) : drawQpv(plan)),
     ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
     ...drawChoisie(plan),
     '<g class="noms">',
     ...labels(namesOf(plan), {
-      largeur: LARGEUR,
+      largeur: cadre.largeur,
       hauteur: cadre.hauteur - BANDE_ECHELLE,
-      etiquettes: ETIQUETTES,
-      telephone: true,
+      etiquettes: format.etiquettes,
+      telephone: cadre.largeur === LARGEUR,
     }),
     drawEchelle(cadre),
     "</g>",
@@ -274,7 +375,7 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
   const rows = rowsByCommune(plan);
   const paths = plan.communes.map(({ commune, rings }) => {
     const ligne = rows.get(commune.code);
-    const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.id);
+    const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.format.id);
     const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
     const path = `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
     return ligne && plan.liens ? lier(plan, ligne, { path, titre }) : path;
@@ -309,7 +410,7 @@ function drawQpv(plan: Plan): string[] {
       .filter(({ de }) => de === "qpv")
       .map(
         ({ nom, contour }) =>
-          `<path fill="${fillOf(echelle.fill(ligne), plan.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titleOf(plan, ligne, nom))}</title></path>`,
+          `<path fill="${fillOf(echelle.fill(ligne), plan.format.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titleOf(plan, ligne, nom))}</title></path>`,
       ),
   );
 }
@@ -344,6 +445,10 @@ function circlesOf(plan: Plan): Cercle[] {
   });
 }
 
+function rayonMaxOf({ cadre }: Plan): number {
+  return (RAYON_MAX * cadre.largeur) / LARGEUR;
+}
+
 /** In pixels: the area is the count; points without a count, or coloured by class, have one size. */
 function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
   if (plan.carte.genre === "aplats") return () => RAYON_POINT;
@@ -351,7 +456,7 @@ function rayonOf(plan: Plan): (ligne: LigneFigure) => number {
   return (ligne) => {
     const valeur = nombreOf(ligne, plan.colonne.code);
     if (valeur === null) return RAYON_POINT;
-    return haut > 0 ? RAYON_MAX * Math.sqrt(Math.max(0, valeur) / haut) : 0;
+    return haut > 0 ? rayonMaxOf(plan) * Math.sqrt(Math.max(0, valeur) / haut) : 0;
   };
 }
 
@@ -383,9 +488,9 @@ function namesOf(plan: Plan): readonly Nommee[] {
   return [...rows, ...communes];
 }
 
-function isAnchored(rings: readonly Point[][], { hauteur }: Cadre): boolean {
+function isAnchored(rings: readonly Point[][], { largeur, hauteur }: Cadre): boolean {
   const anchor = anchorOf(rings);
-  return anchor !== null && anchor.x > 0 && anchor.x < LARGEUR && anchor.y > 0 && anchor.y < hauteur - BANDE_ECHELLE;
+  return anchor !== null && anchor.x > 0 && anchor.x < largeur && anchor.y > 0 && anchor.y < hauteur - BANDE_ECHELLE;
 }
 
 /** The compared row first, then those with the largest bases. */
@@ -405,7 +510,7 @@ function namesOfRows(plan: Plan): readonly Nommee[] {
     .filter((ligne) => !ligne.point || ligne.cle === plan.comparer)
     .map((ligne) => ({ ligne, poids: weight(ligne) }))
     .toSorted((a, b) => b.poids - a.poids)
-    .slice(0, ETIQUETTES * 2)
+    .slice(0, plan.format.etiquettes * 2)
     .flatMap(({ ligne }) => {
       const centre = placeOf(plan, ligne);
       if (!centre || isCovered(ligne, centre, cercles)) return [];

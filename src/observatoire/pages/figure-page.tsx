@@ -10,9 +10,9 @@ import {
   type QuestionObservatoire,
 } from "./adresses.ts";
 import { fichiersOf, TexteMethode } from "./figure.tsx";
-import { Image, imagesOf } from "./image.tsx";
-import { ReglerClasses } from "./regler-classes.tsx";
-import { TableFigure } from "./table-figure.tsx";
+import { imagesOf } from "./image.tsx";
+import { DessinsFigure, type Regard, TablesRegard } from "./multiples.tsx";
+import { ReglerCarte } from "./regler-carte.tsx";
 
 type FigurePageProps = {
   readonly cadre: Cadre;
@@ -21,10 +21,12 @@ type FigurePageProps = {
   readonly chemin: string;
   readonly question: QuestionObservatoire;
   readonly fond: FondObservatoire | null;
+  /** null: it has no map of places. */
+  readonly regard: Regard | null;
 };
 
 /** One figure on a page of its own: drawings, every row, how it is counted, files. */
-export function renderFigurePage({ cadre, figure, chemin, question, fond }: FigurePageProps): string {
+export function renderFigurePage({ cadre, figure, chemin, question, fond, regard }: FigurePageProps): string {
   const epci = cadre.territoire?.epci ?? "";
   const adresses = adressesTerritoire(epci, chemin, question);
   const comparer = compareeOf(question);
@@ -41,19 +43,25 @@ export function renderFigurePage({ cadre, figure, chemin, question, fond }: Figu
         />
         {figure.lecture ? <p>{figure.lecture}</p> : null}
         <section class="figure" aria-label={figure.titre}>
-          {images.map((image) => (
-            <Image image={image} />
-          ))}
-          <ReglerClasses figure={figure} action={hrefFigure(epci, chemin, {}, figure)} question={question} />
+          <DessinsFigure images={images} regard={regard} comparer={comparer} />
+          <ReglerCarte
+            figure={figure}
+            action={hrefFigure(epci, chemin, {}, figure)}
+            question={question}
+            regard={regard}
+            decoupe
+          />
           {figure.lignes.length === 0 ? (
             <p class="discret">Aucune ligne : rien n’est publié qui réponde à cette question.</p>
           ) : (
-            <TableFigure figure={figure} adresses={adresses} comparer={comparer} seule />
+            <TablesRegard figure={figure} regard={regard} adresses={adresses} comparer={comparer} fond={fond} />
           )}
         </section>
         <section aria-labelledby="methode">
           <h2 id="methode">Comment c’est calculé</h2>
-          <TexteMethode methode={figure.methode} />
+          <div class="deux-colonnes">
+            <TexteMethode methode={figure.methode} />
+          </div>
         </section>
       </>
     ),

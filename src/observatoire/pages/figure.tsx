@@ -3,6 +3,7 @@ import type { Figure, MethodeFigure } from "#socle/lectures/observatoire/figure.
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { Exporter, type FichierPage, Pli, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
+import { placedKeys } from "../images/carte-figure.ts";
 import {
   type AdressesFigure,
   adressesTerritoire,
@@ -12,6 +13,7 @@ import {
   type QuestionObservatoire,
 } from "./adresses.ts";
 import { Image, imagesOf } from "./image.tsx";
+import { DessinsFigure, type Regard, TablesRegard } from "./multiples.tsx";
 import { TableFigure } from "./table-figure.tsx";
 
 type BlocProps = {
@@ -52,7 +54,7 @@ export function FigureReponse({ figure, cadre, chemin, question, fond, colonnes,
       {images.slice(0, 1).map((image) => (
         <Image image={image} />
       ))}
-      <Lignes figure={montree} adresses={adresses} comparer={comparer} seule />
+      <Lignes figure={montree} adresses={adresses} comparer={comparer} placees={placedKeys(figure, fond)} seule />
       <MethodeEnBref figure={figure} page={hrefFigure(epci, chemin, question, figure)} />
     </section>
   );
@@ -125,6 +127,7 @@ type LignesProps = {
   readonly figure: Figure;
   readonly adresses: AdressesFigure;
   readonly comparer: string | null;
+  readonly placees: ReadonlySet<string>;
   readonly seule: boolean;
 };
 
@@ -143,19 +146,30 @@ type LibreProps = {
   readonly tableau?: Figure;
   /** What is said under the table. */
   readonly sous?: Child;
+  /** The maps that are read together, in the place of its own. */
+  readonly regard?: Regard | null;
 };
 
 /** A figure whose files have other addresses, as on public pages. */
-export function FigureLibre({ figure, adresses, fond, comparer = null, tableau = figure, sous = null }: LibreProps) {
+export function FigureLibre(props: LibreProps) {
+  const { figure, adresses, fond, comparer = null, tableau = figure, sous = null, regard = null } = props;
   const images = imagesOf(figure, fond, comparer);
   return (
     <section class="figure" aria-labelledby={figure.code}>
       <h2 id={figure.code}>{figure.titre}</h2>
       {figure.lecture ? <p>{figure.lecture}</p> : null}
-      {images.map((image) => (
-        <Image image={image} />
-      ))}
-      <Lignes figure={tableau} adresses={adresses} comparer={comparer} seule={images.length === 0} />
+      <DessinsFigure images={images} regard={regard} comparer={comparer} />
+      {regard?.par === "territoire" ? (
+        <TablesRegard figure={tableau} regard={regard} fond={fond} adresses={adresses} comparer={comparer} />
+      ) : (
+        <Lignes
+          figure={tableau}
+          adresses={adresses}
+          comparer={comparer}
+          placees={placedKeys(figure, fond)}
+          seule={images.length === 0}
+        />
+      )}
       {sous}
       <MethodePliee titre={figure.titre} methode={figure.methode} />
       <Telechargements figure={figure} adresses={adresses} image={images.length > 0} />

@@ -49,7 +49,7 @@ export function renderFigureSvg(figure: Figure, fond: FondObservatoire | null): 
 }
 
 /** The links of a map keep what the page was asked for. */
-function keepQuestion(svg: string, recherche: string | null): string {
+export function keepQuestion(svg: string, recherche: string | null): string {
   const query = questionSansLigne(recherche);
   const garde = query.size === 0 ? "" : `${query.toString().replaceAll("&", "&amp;")}&amp;`;
   return svg.replaceAll('href="?comparer=', `href="?${garde}comparer=`);
@@ -63,21 +63,26 @@ export function Image({ image }: { image: ImageFigure }) {
     <figure class={classeOf(image)}>
       {avant ? null : dessin}
       <figcaption>
-        {image.legende.length > 0 ? (
-          <ul class="legende">
-            {image.legende.map(({ svg, large, libelle }) => (
-              <li>
-                {raw(large ?? svg)} <span>{libelle}</span>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <Legende legende={image.legende} />
         {image.notes.map((note) => (
           <p>{note}</p>
         ))}
       </figcaption>
       {avant ? dessin : null}
     </figure>
+  );
+}
+
+export function Legende({ legende }: Pick<ImageFigure, "legende">) {
+  if (legende.length === 0) return null;
+  return (
+    <ul class="legende">
+      {legende.map(({ svg, large, libelle }) => (
+        <li>
+          {raw(large ?? svg)} <span>{libelle}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -15,6 +15,8 @@ type TableProps = {
   readonly adresses: AdressesFigure;
   /** Key of the highlighted row; null: none. */
   readonly comparer: string | null;
+  /** Rows that the figure's map shows, by key: each sets its place apart there. */
+  readonly placees?: ReadonlySet<string>;
   /** The figure's title is right above: the caption is hidden. */
   readonly seule: boolean;
 };
@@ -22,12 +24,18 @@ type TableProps = {
 /** A row is about 60 gzipped bytes, and a page has 30 kB. */
 const LIGNES_MAX = 120;
 
-/** With more columns than that, cells take two lines or three: a sheet holds fewer rows. */
+const AUCUNE: ReadonlySet<string> = new Set();
+
+/** With more columns than that, cells take two lines or three: a sheet holds fewer rows, fewer still under a map. */
 const COLONNES_HAUTES = 7;
 const LIGNES_HAUTES = 20;
+const LIGNES_SOUS_CARTE = 10;
+
+/** On a phone, a card of more columns than that is a screen of its own: the table scrolls instead. */
+const COLONNES_FICHE = 4;
 
 /** Rows of a figure, the territory last: the accessible form of its map or chart. */
-export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
+export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUNE }: TableProps) {
   const { titre, colonnes, lignes } = figure;
   const totaux = lignes.filter(({ total }) => total);
   const parts = lignes.filter(({ total }) => !total);
@@ -37,12 +45,13 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   const corps = (
     <>
       <Table
-        table={tableOf(figure, adresses, comparer)}
+        table={tableOf(figure, adresses, comparer, placees)}
         lignes={parts}
         totaux={totaux}
         choisie={choisie}
         max={LIGNES_MAX}
-        par={colonnes.length > COLONNES_HAUTES ? LIGNES_HAUTES : FEUILLE}
+        par={lignesParFeuille(colonnes, placees)}
+        cartes={colonnes.length <= COLONNES_FICHE}
         nom={`Tableau : ${titre}`}
         lu={seule}
         decritPar={legende}
@@ -60,12 +69,17 @@ export function TableFigure({ figure, adresses, comparer, seule }: TableProps) {
   return figure.carte ? <div id={`lignes-${figure.code}`}>{corps}</div> : corps;
 }
 
+function lignesParFeuille({ length }: Figure["colonnes"], placees: ReadonlySet<string>): number {
+  if (placees.size > 0 && length > COLONNES_FICHE) return LIGNES_SOUS_CARTE;
+  return length > COLONNES_HAUTES ? LIGNES_HAUTES : FEUILLE;
+}
+
 function tableOf(
-  { code, titre, maille, lignesDe, colonnes, carte }: Figure,
+  { code, titre, maille, lignesDe, colonnes }: Figure,
   adresses: AdressesFigure,
   comparer: string | null,
+  placees: ReadonlySet<string>,
 ) {
-  const montrer = carte ? `carte-${code}` : null;
   return defineTable<LigneFigure, Child>({
     code,
     titre,
@@ -75,7 +89,14 @@ function tableOf(
         titre: lignesDe ?? LIBELLE_MAILLE[maille],
         valeur: ({ libelle }) => libelle,
         tri: true,
-        rendu: (ligne) => <Nom ligne={ligne} adresses={adresses} choisie={ligne.cle === comparer} montrer={montrer} />,
+        rendu: (ligne) => (
+          <Nom
+            ligne={ligne}
+            adresses={adresses}
+            choisie={ligne.cle === comparer}
+            montrer={placees.has(ligne.cle) ? `carte-${code}` : null}
+          />
+        ),
       },
       ...colonnes.map(
         (colonne): Colonne<LigneFigure, Child> => ({
@@ -112,15 +133,25 @@ function hrefMontrer(recherche: string | null, cle: string, ancre: string): stri
 
 function Nom({ ligne: { chemin, libelle, cle }, adresses, choisie, montrer }: NomProps) {
   const recherche = useContext(RechercheContext);
-  const href = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
-  const nom = href ? (
-    <a href={href}>{libelle}</a>
-  ) : montrer ? (
-    <a href={hrefMontrer(recherche, cle, montrer)}>{libelle}</a>
-  ) : (
-    libelle
+  const page = chemin && adresses.ligne ? adresses.ligne(chemin) : null;
+  const place = montrer === null ? null : hrefMontrer(recherche, cle, montrer);
+  const href = page ?? place;
+  const nom = href === null ? libelle : <a href={href}>{libelle}</a>;
+  const sur =
+    page !== null && place !== null ? (
+      <>
+        {" "}
+        <a class="sur-carte" href={place} aria-label={`${libelle} sur la carte`}>
+          carte
+        </a>
+      </>
+    ) : null;
+  return (
+    <>
+      {choisie ? <strong>{nom} (comparée)</strong> : nom}
+      {sur}
+    </>
   );
-  return choisie ? <strong>{nom} (comparée)</strong> : nom;
 }
 
 export function Cellule({ cellule, colonne }: { cellule: CelluleFigure; colonne: ColonneFigure }) {

@@ -105,6 +105,12 @@ export function entreeLegende({ couleur, motif }: Remplissage, libelle: string):
   return { couleur, libelle, motif, svg: swatch(couleur, MARQUES[motif]) };
 }
 
+/** The perimeters as `perimetrePath` draws them. */
+export function entreePerimetre(): EntreeLegende {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16" width="24" height="16" aria-hidden="true"><rect x="1" y="1" width="22" height="14" fill="${OCRE}" fill-opacity="0.12" stroke="${OCRE}" stroke-width="1.4"/></svg>`;
+  return { couleur: "#ffffff", libelle: "quartier prioritaire (périmètre)", motif: "aucun", svg };
+}
+
 const MARQUES: Readonly<Record<EntreeLegende["motif"], string>> = {
   aucun: "",
   hachures: `<path d="M1 8l7-7M1 15l14-14M9 15l14-14M16 15l7-7" stroke="${TRAIT_HACHURES}" stroke-width="0.8" fill="none"/>`,

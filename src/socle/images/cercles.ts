@@ -30,11 +30,11 @@ function isReadable(repere: number, { genre }: ColonneFigure): boolean {
   return genre !== "nombre" || Number.isInteger(repere);
 }
 
-/** At most three reference circles, then the swatches of what has no count. `largeur`: of the map's frame, in its pixels. */
+/** At most three reference circles, then the swatches of what has no count. `largeur`: of the map's frame, `rayonMax`: of its largest circle, in its pixels. */
 export function legendeCercles(
   colonne: ColonneFigure,
   nombres: readonly number[],
-  { echelle, largeur }: { readonly echelle: Echelle; readonly largeur: number },
+  { echelle, largeur, rayonMax }: { readonly echelle: Echelle; readonly largeur: number; readonly rayonMax: number },
 ): readonly EntreeImage[] {
   const haut = Math.max(0, ...nombres);
   const reperes =
@@ -45,7 +45,7 @@ export function legendeCercles(
       : [];
   return [
     ...reperes.map((repere) => {
-      const rayon = round1(RAYON_MAX * Math.sqrt(repere / haut));
+      const rayon = round1(rayonMax * Math.sqrt(repere / haut));
       const cote = Math.ceil(rayon * 2 + 2);
       const draw = (taille: string) =>
         `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${cote} ${cote}" ${taille} aria-hidden="true"><circle cx="${cote / 2}" cy="${cote / 2}" r="${rayon}" fill="${PLEIN.couleur}" stroke="#083d54" stroke-width="0.8"/></svg>`;

@@ -20,12 +20,20 @@ type Boite = { minX: number; minY: number; maxX: number; maxY: number };
 
 /**
  * Lambert-93's cone (parallels 44° and 49°, meridian 3° east) fitted to the points, with `marge` pixels around. Overseas, where that cone would turn
- * the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame; `bas` pixels are left free under it.
+ * the map, the same projection is centred on the territory. `etendueMin` (km) keeps one point from filling the frame; `bas` pixels are left free under it; `kmMin`
+ * kilometres a pixel, at least.
  */
 export function fitCadre(
   points: Iterable<readonly [number, number]>,
   largeur: number,
-  options: { hauteurMax: number; hauteurMin?: number; marge?: number; etendueMin?: number; bas?: number },
+  options: {
+    hauteurMax: number;
+    hauteurMin?: number;
+    marge?: number;
+    etendueMin?: number;
+    bas?: number;
+    kmMin?: number;
+  },
 ): Cadre {
   const all = [...points];
   const raw = conformal(all);
@@ -35,7 +43,11 @@ export function fitCadre(
   const floor = (options.etendueMin ?? 0) / KM_PER_UNIT;
   const width = Math.max(box.maxX - box.minX, floor, 1e-9);
   const height = Math.max(box.maxY - box.minY, floor, 1e-9);
-  const scale = Math.min((largeur - 2 * marge) / width, (options.hauteurMax - bas - 2 * marge) / height);
+  const scale = Math.min(
+    (largeur - 2 * marge) / width,
+    (options.hauteurMax - bas - 2 * marge) / height,
+    KM_PER_UNIT / (options.kmMin ?? 0),
+  );
   const hauteur = Math.max(options.hauteurMin ?? 0, Math.ceil(height * scale + 2 * marge) + bas);
   const [cx, cy] = [(box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2];
   return {

@@ -22,6 +22,8 @@ export type QuestionParc = {
   readonly maille: MailleParc;
   /** Only filters the table of résidences. */
   readonly commune: string | null;
+  /** SIREN of the only bailleur that is counted. */
+  readonly bailleur?: string;
 };
 
 type BaseParc = Pick<Base, "parc" | "lots" | "territoires" | "faits">;
@@ -32,10 +34,11 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
   const millesimes = await base.parc.millesimes(epci);
   const millesime = millesimes.find((one) => one === question.millesime) ?? millesimes.at(-1);
   if (millesime === undefined) return null;
-  const [vue, zonesComparees] = await Promise.all([
+  const [lue, zonesComparees] = await Promise.all([
     readVue(base, epci, millesime),
     base.parc.zonesComparees(epci, millesime),
   ]);
+  const vue = keepBailleur(lue, question.bailleur);
   const { noms, communes } = nameCommunes(vue);
   const commune = question.commune !== null && noms.has(question.commune) ? question.commune : null;
   const somme = sumParc(vue.cellules);
@@ -56,6 +59,31 @@ export async function computeParc(base: BaseParc, question: QuestionParc): Promi
       await listFigures(base, vue, { ...question, commune }),
     ),
   };
+}
+
+function keepBailleur(vue: VueParc, bailleur: string | undefined): VueParc {
+  if (bailleur === undefined) return vue;
+  return { ...vue, cellules: vue.cellules.filter((cellule) => cellule.bailleur === bailleur) };
+}
+
+/** Bailleurs of a vintage, the last without one, that of the most dwellings first. */
+export async function listBailleursParc(
+  base: BaseParc,
+  epci: string,
+  millesime: string | null,
+): Promise<readonly { readonly bailleur: string; readonly nom: string }[]> {
+  const millesimes = await base.parc.millesimes(epci);
+  const lu = millesimes.find((one) => one === millesime) ?? millesimes.at(-1);
+  if (lu === undefined) return [];
+  const logements = new Map<string, { readonly nom: string; readonly logements: number }>();
+  for (const { bailleur, bailleurNom, logements: siens } of await base.parc.cellules(epci, lu, residenceMin(lu))) {
+    if (bailleur === null) continue;
+    const avant = logements.get(bailleur)?.logements ?? 0;
+    logements.set(bailleur, { nom: bailleurNom ?? bailleur, logements: avant + siens });
+  }
+  return [...logements]
+    .toSorted(([, a], [, b]) => b.logements - a.logements)
+    .map(([bailleur, { nom }]) => ({ bailleur, nom }));
 }
 
 /** The situation written in the file is retained; the sentence counts the differences. */

@@ -9,6 +9,8 @@ import type { Theme } from "../../lectures/diffusion/jeu.ts";
 import type { DiffusionPublique, JeuPublie } from "../../lectures/diffusion/ports.ts";
 import type { FondObservatoire } from "../adresses.ts";
 import { FigureLibre } from "../figure.tsx";
+import type { Regard } from "../multiples.tsx";
+import { ReglerCarte } from "../regler-carte.tsx";
 
 const TITRE = "Observatoires du logement social";
 const LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence";
@@ -208,6 +210,8 @@ type JeuProps = PageProps & {
   readonly origine: string;
   /** Key of the row set apart; null: none. */
   readonly comparer: string | null;
+  /** Of the published numbers alone; null: it has no map. */
+  readonly regard: Regard | null;
 };
 
 const FORMATS_INTEGRES = [
@@ -243,6 +247,9 @@ function Integrer({ figure, adresse }: { readonly figure: Figure; readonly adres
 
 export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond, together, detail } = props;
+  // No place of the map has a number.
+  const figure = together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure;
+  const regard = figure.carte ? props.regard : null;
   const racine = `/observatoire/${epci}`;
   return renderPage({
     cadre,
@@ -255,14 +262,22 @@ export function renderJeuPublicPage(props: JeuProps): string {
         <h1>{LIBELLE_THEME[jeu.theme]}</h1>
         <Demonstration {...props} />
         <FigureLibre
-          figure={together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure}
+          figure={figure}
           adresses={{ fichier: (fichier) => `${racine}/${fichier}`, ligne: null }}
           fond={fond}
           {...(together && !detail ? { tableau: together.figure } : {})}
           sous={together ? <Ensembles detail={detail} adresse={`${racine}/${jeu.figure.code}`} {...together} /> : null}
           comparer={props.comparer}
+          regard={regard}
         />
-        <Integrer figure={jeu.figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
+        <ReglerCarte
+          figure={figure}
+          action={`${racine}/${jeu.figure.code}`}
+          question={{ comparer: props.comparer, detail: detail ? "oui" : null }}
+          regard={regard}
+          decoupe={false}
+        />
+        <Integrer figure={figure} adresse={`${props.origine}${racine}/${jeu.figure.code}`} />
         <p>
           <a href={`${racine}/${jeu.figure.code}.schema.json`}>Schéma de ce tableau (Table Schema)</a>
         </p>

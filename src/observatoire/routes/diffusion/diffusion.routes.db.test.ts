@@ -127,6 +127,22 @@ describe("what everyone reads", () => {
     expect(await read(figure)).toMatch(/&lt;img src=&quot;https?:[^&]*parc-communes\.svg&quot; alt=&quot;/);
   });
 
+  it("draws the years of a figure side by side, never its bailleurs, and no map without a number", async () => {
+    const figure = `/observatoire/${EPCI}/attributions-communes`;
+    const html = await read(`${figure}?multiples=annee`);
+    expect([...html.matchAll(/<svg[^>]* id="carte-attributions-communes[^"]*"/g)]).toHaveLength(2);
+    expect(html).not.toContain("Une par bailleur");
+    expect((await anonyme.request(`${figure}?multiples=bailleur`, { headers: ACCEPT })).status).toBe(400);
+    const rows = (await readLines("attributions-communes")).slice(1);
+    const secrets = rows.flatMap((row) => row.filter((valeur) => valeur === "secret"));
+    expect(html).toContain(`secret (${secrets.length})`);
+    expect(html).toContain('comparer=52448#carte-attributions-communes"');
+    expect(html).not.toMatch(/comparer=(total|communes-ensemble)/);
+    const sans = await read(`/observatoire/${EPCI}/vacance-communes`);
+    expect(sans).not.toContain("vacance-communes.png");
+    expect(sans).toContain("vacance-communes.json");
+  });
+
   it("is the same for an officer, whose true figures are elsewhere", async () => {
     const officer = await appOf("agent-epci");
     const theirs = await (await officer.request(`/observatoire/${EPCI}`, { headers: ACCEPT })).text();

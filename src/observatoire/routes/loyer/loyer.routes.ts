@@ -10,10 +10,12 @@ import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { computeLoyers, type Loyers, type QuestionLoyers } from "../../lectures/loyer/compute-loyers.ts";
 import { MAILLES_LOYER, PARTIES_LOYER } from "../../lectures/loyer/ports.ts";
+import { listBailleursParc } from "../../lectures/parc/compute-parc.ts";
 import { CHEMIN_LOYERS, renderLoyersPage, renderLoyersVide } from "../../pages/loyer/loyers-page.tsx";
+import type { ParMultiples } from "../../pages/multiples.tsx";
 import { TYPES_MENAGE } from "../../regles/loyer/menage.ts";
 import { drawAhead } from "../draw-ahead.ts";
-import { figureRoutes } from "../figures.ts";
+import { type Declinaison, figureRoutes } from "../figures.ts";
 
 /** `/t/:epci/observatoire/loyers`: rents of the stock, and their affordability, under hypotheses kept in the address. */
 export function loyerRoutes(site: Site): Routes {
@@ -28,7 +30,23 @@ export function loyerRoutes(site: Site): Routes {
       if (loyers === null) throw pageIntrouvable("Aucun parc n’est publié : il n’y a pas encore de loyers.");
       return { figures: loyers.figures, fond: await fondOf(site, c, loyers) };
     },
+    decline: (c, epci, par) => declineLoyers(c, epci, par),
   });
+}
+
+async function declineLoyers(c: Context<Env>, epci: string, par: ParMultiples): Promise<readonly Declinaison[]> {
+  const { base } = c.var;
+  const question = readQuestion(epci, c.req.query());
+  const declinaison = (nom: string, reste: Partial<QuestionLoyers>): Declinaison => ({
+    nom,
+    read: async () => (await computeLoyers(base, { ...question, ...reste }))?.figures ?? [],
+  });
+  if (par === "annee") {
+    const millesimes = await base.loyers.millesimes(epci);
+    return millesimes.map(({ millesime }) => declinaison(millesime, { millesime }));
+  }
+  const bailleurs = await listBailleursParc(base, epci, question.millesime);
+  return bailleurs.map(({ nom, bailleur }) => declinaison(nom, { bailleur }));
 }
 
 async function showLoyers(site: Site, c: Context<Env>): Promise<Response> {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { createDatabase, createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { createTestApp, OFFICIER } from "../../../../test/fixtures/http.ts";
-import { addTerritoires } from "../../../../test/fixtures/lignes.ts";
+import { createTestApp, OFFICIER, officierOf } from "../../../../test/fixtures/http.ts";
+import { AUTRE_EPCI, addTerritoires } from "../../../../test/fixtures/lignes.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../../test/fixtures/pages.ts";
 import { OBJECTIFS_HORS_QPV, OBJECTIFS_QPV } from "../../../../test/golden/document-table.ts";
 import { computeParc } from "../../lectures/parc/compute-parc.ts";
@@ -135,7 +135,7 @@ describe("the page", () => {
     const communes = await page(`${PAGE}?maille=commune`);
     const residences = await page(`${PAGE}?maille=residence&commune=52448`);
     for (const [html, path] of [
-      [communes, "observatoire/portraits/commune/52448"],
+      [communes, "observatoire/portraits/commune/52079"],
       [residences, /observatoire\/residences\/[a-z0-9-]+/.exec(residences)?.[0] ?? ""],
     ] as const) {
       expect(html).toContain(`href="/t/${EPCI}/${path}"`);
@@ -156,6 +156,51 @@ describe("the page", () => {
     const map = await ask(`${PAGE}/figures/parc-par-commune.geojson${query}`);
     expect((JSON.parse(await map.text()) as { features: unknown[] }).features.length).toBeGreaterThan(10);
     expect((await ask(`${PAGE}/figures/inconnue.csv${query}`)).status).toBe(404);
+  });
+
+  it("sets a commune apart on its map from its row, and leads from the row of the whole nowhere", async () => {
+    const figure = `${PAGE}/figures/parc-par-commune`;
+    const html = await page(`${figure}?comparer=52448`);
+    expect(html).toMatch(/href="\?comparer=52500#carte-parc-par-commune" aria-label="Valcourt sur la carte"/);
+    expect(html).not.toContain("Territoire sur la carte");
+    expect(plain(html)).toContain("Entourée d’un trait épais : Saint-Dizier.");
+    expect(html).toContain("Saint-Dizier</a> (comparée)");
+  });
+
+  it("draws a map a bailleur, in the same classes, and writes what they show in one table", async () => {
+    const html = await page(`${PAGE}/figures/parc-par-commune?multiples=bailleur&feuille=parc-par-commune.tout`);
+    const cartes = [...html.matchAll(/<svg[^>]* id="carte-parc-par-commune[^"]*"[^>]*><title[^>]*>([^<]+)</g)];
+    expect(cartes.map(([, nom]) => plain(nom ?? ""))).toEqual(
+      ["OPH de Saint-Dizier", "Hamaris", "Plurial Novilia", "Le Foyer Rémois", "Vitry Habitat"].map(
+        (nom) => `${nom} : Logements`,
+      ),
+    );
+    expect(html.match(/<ul class="legende">/g)).toHaveLength(1);
+    expect(plain(textOf(html))).toContain("Saint-Dizier carte 4 146 347 410 199 29");
+    expect(gzipSync(html).length).toBeLessThan(30_000);
+  });
+
+  it("says that a single vintage has nothing beside it, and keeps its map", async () => {
+    const html = await page(`${PAGE}/figures/parc-par-commune?multiples=annee`);
+    expect(plain(textOf(html))).toContain("Une seule carte par année : 2017. Il n’y a rien à mettre à côté.");
+    expect(html).toContain('id="carte-parc-par-commune"');
+  });
+
+  it("puts another territory beside, of those that the reader may read", async () => {
+    const figure = `${PAGE}/figures/parc-par-commune`;
+    expect(await page(figure)).not.toContain('name="territoire"');
+    expect((await ask(`${figure}?territoire=${AUTRE_EPCI}`)).status).toBe(404);
+    await database.base.territoires.add({ epci: AUTRE_EPCI, nom: "CA d’à côté", demonstration: false }, []);
+    expect((await ask(`${figure}?territoire=${AUTRE_EPCI}`)).status).toBe(404);
+    const deux = officierOf([EPCI, AUTRE_EPCI]);
+    expect(await page(figure, deux)).toContain(`<option value="${AUTRE_EPCI}">CA d’à côté</option>`);
+    expect(textOf(await page(`${figure}?territoire=${AUTRE_EPCI}`, deux))).toContain(
+      "L’autre territoire ne publie pas cette figure",
+    );
+  });
+
+  it.each(["multiples=commune", "territoire=x"])("refuses %s", async (query) => {
+    expect((await ask(`${PAGE}/figures/parc-par-commune?${query}`)).status).toBe(400);
   });
 
   it("gives a bailleur's agent the whole territory, not their own rows called so", async () => {

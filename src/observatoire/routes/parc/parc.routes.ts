@@ -7,11 +7,12 @@ import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { computeParc, type QuestionParc } from "../../lectures/parc/compute-parc.ts";
+import { computeParc, listBailleursParc, type QuestionParc } from "../../lectures/parc/compute-parc.ts";
 import { MAILLE_THEME, MAILLES_PARC, THEMES_PARC } from "../../lectures/parc/ports.ts";
+import type { ParMultiples } from "../../pages/multiples.tsx";
 import { CHEMIN_PARC, renderParcPage, renderParcVide } from "../../pages/parc/parc-page.tsx";
 import { drawAhead } from "../draw-ahead.ts";
-import { figureRoutes } from "../figures.ts";
+import { type Declinaison, figureRoutes } from "../figures.ts";
 
 /** `/t/:epci/observatoire/parc`: the stock, and the files of its figures. */
 export function parcRoutes(site: Site): Routes {
@@ -34,7 +35,21 @@ export function parcRoutes(site: Site): Routes {
         ? { figures: parc.figures, fond: await readFond(site, c.var.base, epci, annee) }
         : { figures: [], fond: null };
     },
+    decline: (c, epci, par) => declineParc(c, epci, par),
   });
+}
+
+async function declineParc(c: Context<Env>, epci: string, par: ParMultiples): Promise<readonly Declinaison[]> {
+  const { base } = c.var;
+  const question = readQuestion(c, epci);
+  const declinaison = (nom: string, reste: Partial<QuestionParc>): Declinaison => ({
+    nom,
+    read: async () => (await computeParc(base, { ...question, ...reste }))?.figures ?? [],
+  });
+  if (par === "annee")
+    return (await base.parc.millesimes(epci)).map((millesime) => declinaison(millesime, { millesime }));
+  const bailleurs = await listBailleursParc(base, epci, question.millesime);
+  return bailleurs.map(({ nom, bailleur }) => declinaison(nom, { bailleur }));
 }
 
 const questionSchema = z.object({

@@ -99,6 +99,22 @@ describe("a prepared release", () => {
     expect(caches.length).toBeGreaterThan(3);
   });
 
+  it("tells the wait from shown counts alone, with the whole when a part is secret", () => {
+    for (const code of ["attente-typologies", "attente-secteurs"]) {
+      const lignes = cellsOf(premiere, code);
+      console.log(code, premiere.jeux.find(({ figure }) => figure.code === code)?.figure.lecture);
+      for (const l of lignes)
+        console.log(
+          l.libelle,
+          Object.values(l.cellules)
+            .map((c) => c.valeur ?? c.manque)
+            .join(" | "),
+        );
+      expect(lignes.find(({ total }) => total)?.cellules.moitie?.valeur).toMatch(/mois/);
+    }
+    console.log(JSON.stringify(premiere.controle));
+  });
+
   it("is not public", async () => {
     const everyone = database.bases.pour(PUBLIC, { ressource: "indicateur-publie", action: "lire" });
     expect(await everyone.diffusions.publique(EPCI)).toBeNull();

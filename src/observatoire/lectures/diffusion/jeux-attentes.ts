@@ -74,7 +74,9 @@ function tableOf(axe: Axe, lecture: Lecture): Matiere {
         { code: "attente", arbre: ATTENTES, sensible: true },
       ],
       valeur: ([, cle = TOUT, attente = TOUT]) => valeur(cle, attente),
-      poids: ([, , attente = TOUT]) => (attente in PARTIES ? POIDS_GRANDE : 1),
+      // When every line of the year has it, that is a fact about its files.
+      structurel: ([, , attente]) => attente === INCONNUE && count(TOUT, INCONNUE) === 0,
+      poids: ([, cle, attente = TOUT]) => (attente in PARTIES || (cle === TOUT && attente === TOUT) ? POIDS_GRANDE : 1),
     },
     seuil,
   );

@@ -99,6 +99,7 @@ export function renderDiffusionPubliquePage(props: PageProps): string {
         <h1>Le logement social, {nom}</h1>
         <Demonstration {...props} />
         <ChiffresCles jeux={diffusion.jeux} />
+        <Attente epci={epci} jeux={diffusion.jeux} />
         {THEMES.map((theme) => (
           <Sommaire theme={theme} epci={epci} jeux={diffusion.jeux.filter((jeu) => jeu.theme === theme)} />
         ))}
@@ -162,6 +163,18 @@ function ChiffresCles({ jeux }: { jeux: readonly JeuPublie[] }) {
         ) : null,
       )}
     </dl>
+  );
+}
+
+/** What a household asks first. */
+function Attente({ epci, jeux }: { epci: string; jeux: readonly JeuPublie[] }) {
+  const figure = jeux.find((jeu) => jeu.figure.code === "attente-typologies")?.figure;
+  if (!figure) return null;
+  return (
+    <p>
+      {figure.lecture}{" "}
+      <a href={`/observatoire/${epci}/${figure.code}`}>Combien de temps attendre, selon la taille du logement ?</a>
+    </p>
   );
 }
 

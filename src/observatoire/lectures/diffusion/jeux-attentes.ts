@@ -8,6 +8,7 @@ import type { CompteAttente } from "../demande/ports.ts";
 import { codeTranche, direFourchette, GRANDES, PARTIES, PETITES, situer } from "./attente-dite.ts";
 import type { AnneePublique } from "./attributions.ts";
 import { FAMILLE } from "./comptes-dits.ts";
+import { cellulesOf, type FigureParEnsembles } from "./ensembles.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 
 const AUCUNE: Matiere = { jeux: [], cellules: [], relations: [] };
@@ -201,6 +202,22 @@ export function direAttentes(figure: Figure): Figure {
         ...Object.fromEntries(Object.entries(PARTS).map(([code, p]) => [code, celluleDite(ligne, p)])),
       },
     })),
+  };
+}
+
+/** The rows without words counted together, from the published table alone; null: there are not two of them, or it is no table of waits. */
+export function foldAttentes(figure: Figure): FigureParEnsembles | null {
+  const total = figure.lignes.find((ligne) => ligne.total);
+  const hidden = figure.lignes.filter(({ cellules }) => cellules.moitie?.manque === "secret");
+  if (!total || hidden.includes(total) || hidden.length < 2) return null;
+  const montrees = figure.lignes.filter((ligne) => ligne !== total && !hidden.includes(ligne));
+  const lignesDe = figure.code === "attente-secteurs" ? "secteurs" : "tailles";
+  const libelle = `${hidden.length} autres ${lignesDe}, ensemble`;
+  const autres: LigneFigure = { cle: "autres-ensemble", libelle, cellules: cellulesOf(figure, total, montrees) };
+  return {
+    figure: direAttentes({ ...figure, lignes: [...montrees, autres, total] }),
+    ensembles: [{ libelle, noms: hidden.map((ligne) => ligne.libelle) }],
+    sansNombre: [],
   };
 }
 

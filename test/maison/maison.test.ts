@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 233_400,
-  lignesPagesEtRoutes: 80_980,
-  lignesRequetesEtSql: 30_800,
+  lignes: 233_804,
+  lignesPagesEtRoutes: 80_996,
+  lignesRequetesEtSql: 30_818,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -191,7 +191,7 @@ function libelleOf(axe: Axe, cle: string): string {
 }
 
 /** The words of each row, from its shown counts; the words stay secret where these do not suffice. */
-export function direAttentes(figure: Figure): Figure {
+function direAttentes(figure: Figure): Figure {
   return {
     ...figure,
     lecture: lectureOf(figure),

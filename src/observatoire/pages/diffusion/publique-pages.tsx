@@ -268,7 +268,7 @@ export function renderJeuPublicPage(props: JeuProps): string {
         <h1>{LIBELLE_THEME[jeu.theme]}</h1>
         <Demonstration {...props} />
         <FigureLibre
-          figure={together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure}
+          figure={drawnOf(jeu.figure, together)}
           adresses={{ fichier: (fichier) => `${racine}/${fichier}`, ligne: null }}
           fond={fond}
           {...(together && !detail ? { tableau: together.figure } : {})}
@@ -283,6 +283,12 @@ export function renderJeuPublicPage(props: JeuProps): string {
       </>
     ),
   });
+}
+
+/** A chart is of the rows that are shown; a map has a place for each of the others. */
+function drawnOf(figure: Figure, together: FigureParEnsembles | null): Figure {
+  if (together && figure.graphique) return together.figure;
+  return together && together.sansNombre.length > 0 ? { ...figure, carte: null } : figure;
 }
 
 type EnsemblesProps = Omit<FigureParEnsembles, "figure"> & { readonly adresse: string; readonly detail: boolean };

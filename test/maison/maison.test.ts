@@ -5,7 +5,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 234_000,
   lignesPagesEtRoutes: 81_414,
-  lignesRequetesEtSql: 30_800,
+  lignesRequetesEtSql: 30_818,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -74,6 +74,7 @@ class Lecture {
     if (/^attributions-\d{4}$/.test(code)) this.#readAnnee(figure);
     else if (code === "attributions-trimestres") this.#readTrimestres(figure);
     else if (code === "attributions-communes") this.#readCommunes(figure);
+    else if (code === "attente-typologies") this.#readAttente(figure);
     else if (code === "objectifs-territoire") this.#readObjectifs(figure);
     else if (theme === "demandes") this.#readDemandes(figure);
   }
@@ -168,6 +169,38 @@ class Lecture {
       );
       this.#sum(total, names, [[tard, 1]], DECALAGE);
     }
+  }
+
+  /** What is told of a wait is told by the counts beside it: they are read alone, with every sum that ties them. */
+  #readAttente({ titre, lignes }: JeuPublie["figure"]): void {
+    const annee = /\d{4}/.exec(titre)?.[0] ?? "";
+    const petites = ["0-6", "6-12", "12-24", "24-plus", "inconnue"];
+    const cle = (ligne: string, attente: string) => nommer("attente", annee, ligne, attente);
+    const parts = lignes.flatMap((ligne) => (ligne.cle === TOUT ? [] : [ligne.cle]));
+    for (const { cle: ligne, cellules } of lignes) {
+      this.#sum(cle(ligne, "moins-1-an"), [cle(ligne, "0-6"), cle(ligne, "6-12")]);
+      this.#sum(cle(ligne, "1-an-plus"), [cle(ligne, "12-24"), cle(ligne, "24-plus")]);
+      if (ligne !== TOUT)
+        this.#sum(
+          cle(ligne, TOUT),
+          petites.map((attente) => cle(ligne, attente)),
+        );
+      for (const attente of [...petites, "moins-1-an", "1-an-plus"])
+        this.#put(cle(ligne, attente), cellules[attente]?.valeur);
+      if (ligne !== TOUT) this.#put(cle(ligne, TOUT), cellules.baux?.valeur);
+    }
+    for (const attente of petites)
+      this.#sum(
+        cle(TOUT, attente),
+        parts.map((ligne) => cle(ligne, attente)),
+      );
+    const tard = this.#put(nommer("tard", annee, "tailles"), null);
+    this.#sum(
+      nommer("attributions", annee, TOUT, TOUT),
+      parts.map((ligne) => cle(ligne, TOUT)),
+      [[tard, 1]],
+      DECALAGE,
+    );
   }
 
   /** The rehoused of the objective are those that its own table adds to the crossed one. */

@@ -33,6 +33,8 @@ export class Territoire {
   #baux: readonly Bail[] = [];
   /** Of each quarter, its leases at the first release that told it. */
   readonly #premiers = new Map<string, readonly Bail[]>();
+  /** Of each year, its leases at the first release that told what they waited. */
+  readonly #attentes = new Map<string, readonly Bail[]>();
   #fichiers = 0;
 
   constructor(base: Base, epci: string) {
@@ -95,6 +97,13 @@ export class Territoire {
         .find(({ figure }) => figure.code === "attributions-trimestres")
         ?.figure.lignes.map(({ cle }) => cle),
     );
+    const titre = publique?.jeux.find(({ figure }) => figure.code === "attente-typologies")?.figure.titre;
+    const annee = /\d{4}/.exec(titre ?? "")?.[0];
+    if (annee && !this.#attentes.has(annee))
+      this.#attentes.set(
+        annee,
+        this.#baux.filter((bail) => bail.trimestre.startsWith(annee)),
+      );
     for (const trimestre of told) {
       if (this.#premiers.has(trimestre)) continue;
       this.#premiers.set(
@@ -120,6 +129,11 @@ export class Territoire {
       countCross(then, annee, told);
       for (const [nom, nombre] of now) vrais.set(nom.replace("attributions|", "tard|"), nombre - (then.get(nom) ?? 0));
       vrais.set(nommer("tard", annee, "communes"), baux.length - told.length);
+      const attendus = this.#attentes.get(annee);
+      if (attendus) {
+        countAttentes(vrais, annee, attendus);
+        vrais.set(nommer("tard", annee, "tailles"), attendus.length - told.length);
+      }
       for (const commune of COMMUNES)
         vrais.set(nommer("commune", annee, commune), baux.filter((bail) => bail.commune === commune).length);
       for (const quartile of ["q2-4", "inconnu"])
@@ -159,6 +173,40 @@ function countCross(vrais: Map<string, number>, periode: string, baux: readonly 
       );
 }
 
+function countAttentes(vrais: Map<string, number>, annee: string, baux: readonly Bail[]): void {
+  for (const taille of [...TAILLES, "total"])
+    for (const attente of ATTENTES)
+      vrais.set(
+        nommer("attente", annee, taille, attente),
+        baux.filter(({ cle }) => (taille === "total" || typologieOf(cle) === taille) && attenteOf(cle) === attente)
+          .length,
+      );
+  for (const taille of TAILLES)
+    vrais.set(nommer("attente", annee, taille, "total"), baux.filter(({ cle }) => typologieOf(cle) === taille).length);
+}
+
+/** Of each band, a delay in days; none for the last. */
+const MOIS_ATTENDUS: Readonly<Record<string, number | null>> = {
+  "0-6": 100,
+  "6-12": 250,
+  "12-24": 500,
+  "24-plus": 900,
+  inconnue: null,
+};
+const ATTENTES = Object.keys(MOIS_ATTENDUS);
+const TAILLES = ["T1", "T2", "T3", "T4"];
+
+/** Uneven, and as if drawn apart from all that is drawn of a lease. */
+function attenteOf(cle: number): string {
+  const at = (cle * 7_919) % 100;
+  return ATTENTES[[40, 65, 85, 97, 100].findIndex((bound) => at < bound)] ?? "inconnue";
+}
+
+function typologieOf(cle: number): string {
+  const at = (cle * 104_729) % 97;
+  return TAILLES[[8, 35, 75, 97].findIndex((bound) => at < bound)] ?? "T4";
+}
+
 function rowOf({ cle, trimestre, commune, bailleur, quartile, situation, reloge }: Bail): AttributionRow {
   const [annee = "", rang = ""] = trimestre.split("-T");
   const mois = String(Number(rang) * 3 - (cle % 3)).padStart(2, "0");
@@ -171,6 +219,8 @@ function rowOf({ cle, trimestre, commune, bailleur, quartile, situation, reloge 
       revenuMensuel: null,
       uniteConso: null,
       relogement: reloge ? "oui" : "non",
+      typologie: typologieOf(cle),
+      delaiJours: MOIS_ATTENDUS[attenteOf(cle)] ?? null,
       bailSigneLe: `${annee}-${mois}-${String(1 + (cle % 27)).padStart(2, "0")}`,
     },
     cle,

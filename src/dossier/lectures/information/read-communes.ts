@@ -26,6 +26,8 @@ export type ChiffresCommunes = {
   /** « Dont depuis plus de 12 mois », as the release writes it; null when the release has no demandes. */
   readonly libelleAnciennes: string | null;
   readonly sources: readonly string[];
+  /** Code and sentence of the table that says how long housed households waited; null: the release has none. */
+  readonly attente: { readonly code: string; readonly phrase: string | null } | null;
 };
 
 /** A commune that one table of the release names and the other does not. */
@@ -43,8 +45,10 @@ export async function readChiffresCommunes(base: Base, epci: string): Promise<Ch
   const [demandes, typologies] = [figures.get("demandes-communes"), figures.get("demandes-typologies")];
   if (!parc && !demandes && !typologies) return null;
   const lignes = lignesOf([parc, demandes]);
+  const attente = figures.get("attente-typologies");
   return {
     publieLe: diffusion.publieLe,
+    attente: attente ? { code: attente.code, phrase: attente.lecture } : null,
     communes: lignes.map(({ cle, libelle, total }) => ({
       cle,
       libelle,

@@ -37,6 +37,12 @@ function Chiffres({ chiffres, epci }: { chiffres: ChiffresCommunes; epci: string
       <p class="chapo">
         Chiffres publiés le {formatJour(publieLe)}. Une demande compte pour la commune souhaitée en premier.
       </p>
+      {chiffres.attente ? (
+        <p>
+          {chiffres.attente.phrase}{" "}
+          <a href={`/observatoire/${epci}/${chiffres.attente.code}`}>Combien de temps ont attendu les ménages logés</a>
+        </p>
+      ) : null}
       {communes.length === 0 ? null : (
         <section aria-labelledby="communes">
           <h2 id="communes">Par commune</h2>

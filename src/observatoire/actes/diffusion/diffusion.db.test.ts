@@ -3,6 +3,7 @@ import { computeBilan } from "#bilan/lectures/compute-bilan.ts";
 import { auditer } from "#socle/calculs/secret/auditer.ts";
 import { PUBLIC } from "#socle/regles/habilitation/acteur.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
+import { foldAttentes } from "../../lectures/diffusion/jeux-attentes.ts";
 import type { Diffusion, SystemeGele } from "../../lectures/diffusion/ports.ts";
 import { preparerDiffusion } from "./preparer-diffusion.ts";
 import { publierDiffusion } from "./publier-diffusion.ts";
@@ -97,6 +98,30 @@ describe("a prepared release", () => {
     expect(bornees.length).toBeGreaterThan(10);
     const caches = systeme.nombres.filter(({ cle, publie }) => /^(reserve|salaries)/.test(cle) && !publie);
     expect(caches.length).toBeGreaterThan(3);
+  });
+
+  it("tells the wait from shown counts alone, with the whole when a part is secret", () => {
+    for (const code of ["attente-typologies", "attente-secteurs"]) {
+      const figure = premiere.jeux.find((jeu) => jeu.figure.code === code)?.figure;
+      const total = cellsOf(premiere, code).find((ligne) => ligne.total)?.cellules;
+      expect(total).toMatchObject({ baux: { valeur: 779 }, moitie: { valeur: "moins de 12 mois" } });
+      expect(figure?.lecture).toBe("Un ménage logé sur deux avait attendu moins de 12 mois (779 baux).");
+      const folded = figure ? foldAttentes(figure) : null;
+      const autres = folded?.figure.lignes.find(({ cle }) => cle === "autres-ensemble")?.cellules;
+      expect(autres?.moitie?.valeur).toMatch(/mois$/);
+      const sum = (colonne: string) =>
+        folded?.figure.lignes.reduce(
+          (n, { cellules, total: all }) => n + (all ? 0 : Number(cellules[colonne]?.valeur)),
+          0,
+        );
+      expect([sum("moins-1-an"), sum("1-an-plus")]).toEqual([585, 194]);
+    }
+    // A row says nothing that its shown counts do not: without both larger bands, it is as secret as they are.
+    const mots = cellsOf(premiere, "attente-secteurs").filter(
+      ({ cellules }) => cellules["1-an-plus"]?.manque === "secret",
+    );
+    expect(mots.length).toBeGreaterThan(3);
+    expect(new Set(mots.map(({ cellules }) => cellules.moitie?.manque))).toEqual(new Set(["secret"]));
   });
 
   it("is not public", async () => {

@@ -11,6 +11,7 @@ import { type Assemblage, assembler, gelesOf } from "../../lectures/diffusion/as
 import { readAnnee } from "../../lectures/diffusion/attributions.ts";
 import { type Avancement, calculerSecret } from "../../lectures/diffusion/calculer-secret.ts";
 import type { Matiere } from "../../lectures/diffusion/jeu.ts";
+import { readAttentes } from "../../lectures/diffusion/jeux-attentes.ts";
 import { buildJeuxAttributions, isJugee, type Sources } from "../../lectures/diffusion/jeux-attributions.ts";
 import { readDemandes } from "../../lectures/diffusion/jeux-demandes.ts";
 import { readParcPublic } from "../../lectures/diffusion/jeux-parc.ts";
@@ -110,6 +111,12 @@ async function readMatiere(
     ]);
   const autres = await Promise.all([
     readSalaries(base, { epci, annees: completes, seuil, source: sources.attributions }),
+    readAttentes(base, {
+      epci,
+      annee: lues.findLast(({ complete }) => complete) ?? null,
+      seuil,
+      source: sources.attributions,
+    }),
     readDemandes(base, epci, seuil),
     readParcPublic(base, epci, parametres),
     readReserves(base, { epci, regle: parametres, anterieures }),

@@ -105,6 +105,16 @@ export type AxeBail = (typeof AXES_BAIL)[number];
 /** Leases without their bailleur, as the rules count them; each once per axis. */
 export type CompteBail = Compte & { readonly axe: AxeBail; readonly cle: string };
 
+/** Leases of a year by what they waited, in whole months elapsed; null: the file does not say. */
+export const attenteRow = z.object({
+  commune: z.string().nullable(),
+  secteur: z.string().nullable(),
+  typologie: z.string(),
+  mois: z.number().nullable(),
+  nombre: z.number(),
+});
+export type CompteAttente = Readonly<z.infer<typeof attenteRow>>;
+
 export const parcRow = z.object({
   axe: z.enum(["commune", "typologie"]),
   cle: z.string(),
@@ -195,6 +205,8 @@ export type DemandeQueries = {
   comptes(filtre: FiltreDemande): Promise<readonly CompteDemande[]>;
   /** Leases signed from the month of `debut` to that of `fin`, both included (ISO days), in any commune. */
   baux(epci: string, debut: string, fin: string): Promise<readonly CompteBail[]>;
+  /** Of the year's leases in the territory, by the SNE's delay from the demande to the lease; for readers of rows. */
+  attentes(epci: string, annee: number): Promise<readonly CompteAttente[]>;
   /** The vintage of the year, else the closest before, else the first after; null when none is published. */
   parc(epci: string, annee: number): Promise<ParcDemande | null>;
   /** Oldest first, for readers of rows. `reference`: day from which bands are counted; `limite` null: all. */

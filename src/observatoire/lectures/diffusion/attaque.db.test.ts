@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Base } from "#socle/lectures/base.ts";
+import type { LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { operateur } from "#socle/regles/habilitation/acteur.ts";
 import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { attaquer, nommer } from "../../../../test/preuves/attaque/attaquant.ts";
 import { type Bail, bail, COMMUNES, playHistoire, Territoire } from "../../../../test/preuves/attaque/histoire.ts";
 import { sansCorrection } from "../../../../test/preuves/attaque/sans-correction.ts";
 
-const EPCIS = Array.from({ length: 6 }, (_, i) => `20000010${i}`);
+const EPCIS = Array.from({ length: 7 }, (_, i) => `20000010${i}`);
 let database: TestDatabase;
 let base: Base;
 let suivante = 0;
@@ -120,6 +121,45 @@ describe("a quarter that is not over", () => {
     await territoire.diffuser("2021-06-15");
     const jeu = territoire.parus.at(-1)?.find(({ figure }) => figure.code === "attributions-trimestres");
     expect(jeu?.figure.lignes.map(({ cle }) => cle)).toEqual(["2017-T1"]);
+  });
+});
+
+describe("what the households of a year waited", () => {
+  let territoire: Territoire;
+  beforeAll(async () => {
+    territoire = await openTerritoire();
+    for (const n of [1, 2, 3, 4]) await territoire.publier(`2017-T${n}`, quarter(`2017-T${n}`));
+    expect(await territoire.diffuser("2021-06-15")).toBe(true);
+  }, 100_000);
+  const attente = () => territoire.parus.at(-1)?.find(({ figure }) => figure.code === "attente-typologies")?.figure;
+
+  it("is told by words that agree with the leases, and gives back no count from 1 to 10", async () => {
+    const total = attente()?.lignes.find(({ cle }) => cle === "total")?.cellules;
+    // Bands of 40, 25, 20, 12 and 3 %: half of the known have waited less than eight months.
+    expect(["entre 6 et 12 mois", "moins de 12 mois"]).toContain(total?.moitie?.valeur);
+    const { trouves, cibles } = await attaquer(territoire.parus, territoire.verite());
+    expect(cibles).toBeGreaterThan(100);
+    expect(trouves).toEqual([]);
+  });
+
+  it("would give some back, were its small counts alone masked", async () => {
+    const verite = territoire.verite();
+    const tell = (ligne: LigneFigure): LigneFigure => ({
+      ...ligne,
+      cellules: Object.fromEntries(
+        Object.entries(ligne.cellules).map(([code, cellule]) => {
+          const vrai = verite.get(nommer("attente", "2017", ligne.cle, code.replace("baux", "total"))) ?? 0;
+          return [code, vrai < 11 ? cellule : { valeur: vrai }];
+        }),
+      ),
+    });
+    const naive = territoire.parus.map((jeux) =>
+      jeux.map(({ theme, figure }) => ({
+        theme,
+        figure: figure === attente() ? { ...figure, lignes: figure.lignes.map(tell) } : figure,
+      })),
+    );
+    expect((await attaquer(naive, verite)).trouves.length).toBeGreaterThan(0);
   });
 });
 

@@ -86,7 +86,8 @@ function nameEnsemble(hidden: ReadonlySet<LigneFigure>, autres: boolean): string
   return `${hidden.size} ${autres ? "autres " : ""}${noms}, ensemble`;
 }
 
-function cellulesOf(
+/** Of all rows but those shown: what the whole has more than they have. */
+export function cellulesOf(
   { code, colonnes }: Figure,
   total: LigneFigure,
   montrees: readonly LigneFigure[],

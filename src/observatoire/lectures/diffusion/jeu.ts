@@ -12,6 +12,8 @@ export type JeuBrut = {
   readonly theme: Theme;
   readonly figure: Figure;
   readonly nombres: (ligne: string, colonne: string) => NombresCellule | null;
+  /** What is told besides, from the masked figure alone: it tells nothing that its reader could not compute. */
+  readonly deduire?: (masquee: Figure) => Figure;
 };
 
 /** Datasets, and the numbers and sums behind them. */

@@ -18,7 +18,10 @@ export type Masquage = {
 const SECRET: CelluleFigure = { valeur: null, manque: "secret" };
 
 /** The dataset without masked values, and with the exact values of earlier releases. Intervals and bases are removed too. */
-export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masquage): JeuPublie {
+export function masquerJeu(
+  { theme, figure, nombres, deduire = (masquee) => masquee }: JeuBrut,
+  masquage: Masquage,
+): JeuPublie {
   const precedent = masquage.precedents.get(figure.code)?.figure.lignes ?? [];
   const lignes = figure.lignes.map(({ point: _, chemin: __, ...ligne }): LigneFigure => {
     const before = precedent.find(({ cle }) => cle === ligne.cle);
@@ -35,7 +38,7 @@ export function masquerJeu({ theme, figure, nombres }: JeuBrut, masquage: Masqua
       ),
     };
   });
-  return { theme, figure: { ...figure, lecture: null, lignes } };
+  return { theme, figure: deduire({ ...figure, lecture: null, lignes }) };
 }
 
 /** Unknown to everybody: nothing to hide, and the column of known ones has 0. */

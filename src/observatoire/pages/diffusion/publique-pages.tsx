@@ -101,6 +101,7 @@ export function renderDiffusionPubliquePage(props: PageProps): string {
         <h1>Le logement social, {nom}</h1>
         <Demonstration {...props} />
         <ChiffresCles jeux={diffusion.jeux} />
+        <Attente epci={epci} jeux={diffusion.jeux} />
         {THEMES.map((theme) => (
           <Sommaire theme={theme} epci={epci} jeux={diffusion.jeux.filter((jeu) => jeu.theme === theme)} />
         ))}
@@ -164,6 +165,18 @@ function ChiffresCles({ jeux }: { jeux: readonly JeuPublie[] }) {
         ) : null,
       )}
     </dl>
+  );
+}
+
+/** What a household asks first. */
+function Attente({ epci, jeux }: { epci: string; jeux: readonly JeuPublie[] }) {
+  const figure = jeux.find((jeu) => jeu.figure.code === "attente-typologies")?.figure;
+  if (!figure) return null;
+  return (
+    <p>
+      {figure.lecture}{" "}
+      <a href={`/observatoire/${epci}/${figure.code}`}>Combien de temps attendre, selon la taille du logement ?</a>
+    </p>
   );
 }
 
@@ -247,8 +260,7 @@ function Integrer({ figure, adresse }: { readonly figure: Figure; readonly adres
 
 export function renderJeuPublicPage(props: JeuProps): string {
   const { cadre, epci, nom, jeu, fond, together, detail } = props;
-  // No place of the map has a number.
-  const figure = together && together.sansNombre.length > 0 ? { ...jeu.figure, carte: null } : jeu.figure;
+  const figure = drawnOf(jeu.figure, together);
   const regard = figure.carte ? props.regard : null;
   const racine = `/observatoire/${epci}`;
   return renderPage({
@@ -285,6 +297,12 @@ export function renderJeuPublicPage(props: JeuProps): string {
       </>
     ),
   });
+}
+
+/** A chart is of the rows that are shown; a map has a place for each of the others, and is left out when none of them has a number. */
+function drawnOf(figure: Figure, together: FigureParEnsembles | null): Figure {
+  if (together && figure.graphique) return together.figure;
+  return together && together.sansNombre.length > 0 ? { ...figure, carte: null } : figure;
 }
 
 type EnsemblesProps = Omit<FigureParEnsembles, "figure"> & { readonly adresse: string; readonly detail: boolean };

@@ -15,6 +15,7 @@ import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
 import { renderCatalogue, type TerritoireCatalogue } from "../../documents/dcat.ts";
 import { countTogether } from "../../lectures/diffusion/ensembles.ts";
+import { foldAttentes } from "../../lectures/diffusion/jeux-attentes.ts";
 import type { FondObservatoire } from "../../pages/adresses.ts";
 import {
   renderDiffusionPubliquePage,
@@ -145,7 +146,7 @@ async function sendJeu(site: Site, c: Context<Env, "/observatoire/:epci/:jeu">):
         ...territoire,
         jeu,
         fond,
-        together: countTogether(jeu.figure),
+        together: countTogether(jeu.figure) ?? foldAttentes(jeu.figure),
         detail: c.req.query("detail") === "oui",
         origine: site.deps.connexion.origine,
         comparer: parseInput(comparerSchema, c.req.query("comparer")),

@@ -6,6 +6,7 @@ import {
   AXES_BAIL,
   type AxeBail,
   type AxeDemande,
+  attenteRow,
   type CompteBail,
   type CompteBailleur,
   compteRow,
@@ -16,6 +17,7 @@ import {
   signaleeRow,
   stockRow,
 } from "../../lectures/demande/ports.ts";
+import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
 import { parcours } from "./parcours.queries.ts";
@@ -53,6 +55,23 @@ export function demandeQueries(sql: Sql): DemandeQueries {
         [epci, debut, fin],
       );
     },
+    attentes: (epci, annee) =>
+      rowsOf(
+        sql,
+        attenteRow,
+        `select f.commune, f.secteur, coalesce(a.typologie, 'inconnu') as typologie,
+                case when a.delai_jours >= 0 then floor(a.delai_jours / $3::numeric)::integer end as mois, count(*) as nombre
+           from publication p
+           join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+           join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+          where p.epci = $1
+            and p.source = 'sne-attributions'
+            and not f.hors_territoire
+            and f.bail_signe_le between make_date($2, 1, 1) and make_date($2, 12, 31)
+          group by 1, 2, 3, 4
+          order by 1, 2, 3, 4`,
+        [epci, annee, JOURS_PAR_MOIS],
+      ),
     parc: (epci, annee) => parc(sql, epci, annee),
     signalees: (filtre) => signalees(sql, filtre),
     parcours: (epci) => parcours(sql, epci),

@@ -66,6 +66,32 @@ describe("a document of any subject", () => {
     expect(Buffer.compare(pdf, changed)).not.toBe(0);
   });
 
+  it.for([0, 3, 9])(
+    "never leaves fewer than three rows of a table alone on a page, below %d paragraphs",
+    async (avant, { skip }) => {
+      const tableaux = Array.from({ length: 14 }, (_, t) => ({
+        kind: "tableau" as const,
+        titre: `Tableau ${t}`,
+        colonnes: [{ titre: "Commune", part: 1, droite: false }],
+        lignes: Array.from({ length: 13 + t }, (_, l) => [{ kind: "texte" as const, texte: `rang ${t}-${l}` }]),
+        total: t % 2 === 0 ? null : [{ kind: "texte" as const, texte: "ensemble" }],
+        note: null,
+      }));
+      const paragraphes = Array.from({ length: avant }, () => ({ kind: "paragraphe" as const, texte: "Avant." }));
+      const section = { titre: "Tableaux", blocs: [...paragraphes, ...tableaux] };
+      const texte = textOfPdf(await renderDocumentPdf({ ...DOCUMENT, sections: [section] }));
+      if (texte === null) return skip("pdftotext is not installed");
+      const pages = texte.split("\f").map((page) => [...page.matchAll(/^rang (\d+)-\d+$/gm)].map(([, t]) => t));
+      const parts = tableaux.flatMap((_, t) => {
+        const compte = pages.map((page) => page.filter((one) => one === String(t)).length).filter((n) => n > 0);
+        expect(compte.reduce((a, b) => a + b)).toBe(13 + t);
+        return compte.length > 1 ? compte : [];
+      });
+      expect(parts.length).toBeGreaterThan(4);
+      expect(Math.min(...parts)).toBeGreaterThanOrEqual(3);
+    },
+  );
+
   it("prints who signs, and leaves the place of those who have not", async ({ skip }) => {
     const text = textOfPdf(await renderDocumentPdf(DOCUMENT), "layout");
     if (text === null) return skip("pdftotext is not installed");

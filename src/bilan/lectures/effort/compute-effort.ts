@@ -67,10 +67,9 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
     !trimestres.some(({ present }) => present) &&
-    !comptes.some((compte) => compte.annee === annee) &&
     (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
   const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);
-  const dernierMois = Math.max(1, etendue.dernierMois);
+  const dernierMois = Math.max(1, etendue.compteJusque);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
   const version = findVersionOfYear(ecrit.versions, annee);
   // Printed tables cover whole years only.
@@ -282,9 +281,9 @@ function common(objet: Objet, { question, etendue, renseignees, version, ecrit, 
 function duringDays<C extends { readonly annee: number; readonly mois: number; readonly debut: string }>(
   comptes: readonly C[],
   { du, au }: { readonly du: string; readonly au: string },
-  { question: { annee }, etendue: { dernierMois } }: Lu,
+  { question: { annee }, etendue: { compteJusque } }: Lu,
 ): readonly C[] {
-  return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
+  return comptes.filter((row) => row.annee === annee && row.mois <= compteJusque && row.debut >= du && row.debut <= au);
 }
 
 function countNonLuesJours({ du, au }: { readonly du: string; readonly au: string }, { trimestres }: Lu): number {

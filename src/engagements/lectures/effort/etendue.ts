@@ -6,6 +6,8 @@ import { yearPeriode } from "#socle/regles/shared/periode.ts";
 export type Etendue = {
   /** Last counted month, 1 to 12; 0 before the first lease. */
   readonly dernierMois: number;
+  /** Last month of which leases are counted: `dernierMois`, or a later one with leases signed here that no file has yet. */
+  readonly compteJusque: number;
   /** Last counted day, never after the file's. */
   readonly arreteAu: string;
   /** The last counted month was not over when its file was imported. */
@@ -36,6 +38,7 @@ export function readEtendue(
   const entame = dernierMois > 0 && deposeLe !== null && deposeLe <= fin;
   return {
     dernierMois,
+    compteJusque: dernierMois,
     arreteAu: entame ? deposeLe : fin,
     entame,
     acheve: manquants.length === 0 && dernierMois === 12,

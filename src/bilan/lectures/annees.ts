@@ -3,19 +3,15 @@ import type { CubeQueries } from "./ports.ts";
 type Cubes = Pick<CubeQueries, "annees" | "anneesComptes" | "anneesProvisoires">;
 
 /**
- * Years with a bilan, ascending: from the leases that the person reads, those that no file has yet included, or from a table of counts. `bailleurs`: whose bilan it may be; null: the
+ * Years with a bilan, ascending: from the files' leases that the person reads, or from a table of counts. `bailleurs`: whose bilan it may be; null: the
  * territory's.
  */
 export async function readAnneesBilan(
-  cubes: Cubes,
+  cubes: Pick<CubeQueries, "annees" | "anneesComptes">,
   epci: string,
   bailleurs: readonly string[] | null,
 ): Promise<readonly number[]> {
-  const lues = await Promise.all([
-    cubes.annees(epci),
-    cubes.anneesComptes(epci, bailleurs),
-    cubes.anneesProvisoires(epci),
-  ]);
+  const lues = await Promise.all([cubes.annees(epci), cubes.anneesComptes(epci, bailleurs)]);
   return [...new Set(lues.flat())].toSorted((a, b) => a - b);
 }
 

@@ -194,12 +194,10 @@ export function renderBilanVide(cadre: Cadre, epci: string): string {
   return renderEtat(
     cadre,
     "Bilan",
-    <>
-      <EtatVide titre="Aucun bilan pour l’instant">
-        <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
-        <Deposer cadre={cadre} epci={epci} />
-      </EtatVide>
-    </>,
+    <EtatVide titre="Aucun bilan pour l’instant">
+      <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
+      <Deposer cadre={cadre} epci={epci} />
+    </EtatVide>,
   );
 }
 
@@ -229,13 +227,7 @@ export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reserv
 }
 
 export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
-  return renderEtat(
-    cadre,
-    "Bilan",
-    <>
-      <SansLigne rattachement={rattachement} />
-    </>,
-  );
+  return renderEtat(cadre, "Bilan", <SansLigne rattachement={rattachement} />);
 }
 
 /** Without the rule's parameter for the year, the filters stay, to choose another year. */

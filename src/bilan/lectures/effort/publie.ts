@@ -17,10 +17,8 @@ export async function readPublie(
   trimestres: readonly TrimestrePublie[],
 ): Promise<Publie> {
   const partout = peutPartout(acteur, "bilan", "lire", epci);
-  const lue = readEtendue({ annee, demande }, trimestres);
   const provisoire = await cubes.dernierMoisProvisoire(epci, annee);
-  // Leases signed here in later months than the files': they count, and those months stay to come.
-  const etendue = { ...lue, compteJusque: Math.max(lue.dernierMois, Math.min(demande ?? 12, provisoire)) };
+  const etendue = readEtendue({ annee, demande, provisoire }, trimestres);
   const mois = monthsToExpect(etendue).map((one) => one.mois);
   const told = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
   const autres = partout ? [] : await findAnneesPubliees(cubes, { epci, annee }, mois);

@@ -81,7 +81,7 @@ export function sayRecoupement(comptes: ReadonlyMap<EtatRecoupement, number>, an
   const retrouves = of("concordant", "ecart");
   const suites = [
     `${formatCompte(retrouves, "retrouvé dans un fichier publié", "retrouvés dans les fichiers publiés")}${of("ecart") > 0 ? `, dont ${formatNombre(of("ecart"))} avec un écart` : ""}`,
-    ...(of("attendu") > 0 ? [`${formatNombre(of("attendu"))} en attente de leur fichier`] : []),
+    ...(of("attendu") > 0 ? [`${formatNombre(of("attendu"))} en attente d’un fichier`] : []),
     ...(of("absent") > 0
       ? [formatCompte(of("absent"), "absent du fichier de son jour", "absents du fichier de leur jour")]
       : []),

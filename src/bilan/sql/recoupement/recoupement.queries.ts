@@ -25,14 +25,9 @@ export function recoupementQueries(sql: Sql): RecoupementQueries {
   };
 }
 
-const faits = (table: string, relogement: string, plus = "") => `
-  faits_connus(jsonb_build_object(
-    'commune', ${table}.commune, 'secteur', ${table}.secteur, 'situation', ${table}.situation, 'quartile', ${table}.quartile,
-    'menage', ${table}.menage, 'age', ${table}.age, 'contingent', ${table}.contingent, 'relogement', ${relogement}${plus}))`;
-
 /**
- * $2: a year. The leases signed here, each with its line in a published file, and the lines that no lease has. A commission's lease that is a rehoused
- * household's, by its number or its demande, is the latter, as in the counts. A line of the first days of a year may be of a lease of the year before.
+ * $2: a year. The leases signed here, each with its line in a published file, and the lines that no lease has. A line of the first days of a year may
+ * be of a lease of the year before.
  */
 const RECOUPES = `
   with jours as (
@@ -47,24 +42,12 @@ const RECOUPES = `
        and jours_periode(p.periode) && (select daterange(lower(annee) - 62, upper(annee) + 62) from jours)
   ),
   blaise as (
-    select b.bailleur, b.commune, b.signe_le, r.lot, r.ligne,
-           exists (select from paire_bail q where q.bail = b.id and q.lot in (select lot from fichiers)) as double_possible,
-           ${faits("b", "b.relogement", ", 'typologie', b.typologie")} as faits
-      from bail b
-      left join rapprochement_bail r on r.bail = b.id and r.lot in (select lot from fichiers)
-     where b.epci = $1 and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ (select annee from jours)
-       and not exists (select from bail_relogement g
-                        where g.epci = b.epci and abs(g.signe_le - b.signe_le) <= 62 and (g.cle = b.cle or g.demandeur = b.demandeur))
-     union all
-    select g.bailleur, g.commune, g.signe_le, r.lot, r.ligne,
-           exists (select from paire_bail q where q.reloge = g.id and q.lot in (select lot from fichiers)),
-           ${faits("g", "'oui'::text")}
-      from bail_relogement g
-      left join rapprochement_relogement r on r.bail = g.id and r.lot in (select lot from fichiers)
-     where g.epci = $1 and g.signe_le <@ (select annee from jours)
+    select * from baux_de_blaise($1, (select annee from jours))
   ),
   lignes as (
-    select f.lot, f.ligne, f.bailleur, f.commune, f.bail_signe_le, ${faits("f", "f.relogement", ", 'typologie', a.typologie")} as faits
+    select f.lot, f.ligne, f.bailleur, f.commune, f.bail_signe_le, faits_connus(jsonb_build_object(
+             'commune', f.commune, 'secteur', f.secteur, 'situation', f.situation, 'quartile', f.quartile, 'menage', f.menage, 'age', f.age,
+             'contingent', f.contingent, 'relogement', f.relogement, 'typologie', a.typologie)) as faits
       from fichiers x
       join fait_attribution f on f.epci = $1 and f.lot = x.lot
       join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne

@@ -22,10 +22,14 @@ export type Etendue = {
 
 /**
  * `demande`: last month asked for; null: all published ones. A month is known by the file of its quarter, with or without a lease: a lease may be
- * dated after its file.
+ * dated after its file. `provisoire`: last month with a lease signed here that no file has yet; 0: none.
  */
 export function readEtendue(
-  { annee, demande }: { readonly annee: number; readonly demande: number | null },
+  {
+    annee,
+    demande,
+    provisoire = 0,
+  }: { readonly annee: number; readonly demande: number | null; readonly provisoire?: number },
   trimestres: readonly TrimestrePublie[],
 ): Etendue {
   const periode = yearPeriode(annee);
@@ -38,7 +42,7 @@ export function readEtendue(
   const entame = dernierMois > 0 && deposeLe !== null && deposeLe <= fin;
   return {
     dernierMois,
-    compteJusque: dernierMois,
+    compteJusque: Math.max(dernierMois, Math.min(demande ?? 12, provisoire)),
     arreteAu: entame ? deposeLe : fin,
     entame,
     acheve: manquants.length === 0 && dernierMois === 12,

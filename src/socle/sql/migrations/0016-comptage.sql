@@ -1016,6 +1016,38 @@ end;
 $$;
 revoke execute on function compter_baux(text, bigint) from public;
 
+-- Leases signed here on those days, each with its line in a published file; without one, it is provisional, and perhaps double. A commission's lease
+-- that is a rehoused household's, by its number or its demande, is the latter. With the reader's own rights.
+create function baux_de_blaise(p_epci text, p_jours daterange)
+  returns table (bailleur text, signe_le date, commune text, situation text, contingent text, typologie text, numero_rpls text, faits jsonb,
+                 lot bigint, ligne integer, double_possible boolean)
+  language sql stable set search_path = pg_catalog, public, pg_temp
+as $$
+  with publies as (
+    select p.lot from publication p where p.epci = p_epci and p.source = 'sne-attributions'
+  )
+  select b.bailleur, b.signe_le, b.commune, b.situation, b.contingent, b.typologie, b.numero_rpls,
+         faits_connus(jsonb_build_object(
+           'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation, 'quartile', b.quartile, 'menage', b.menage, 'age', b.age,
+           'contingent', b.contingent, 'relogement', b.relogement, 'typologie', b.typologie)),
+         r.lot, r.ligne, exists (select from paire_bail q where q.bail = b.id and q.lot in (select p.lot from publies p))
+    from bail b
+    left join rapprochement_bail r on r.bail = b.id and r.lot in (select p.lot from publies p)
+   where b.epci = p_epci and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ p_jours
+     and not exists (select from bail_relogement g
+                      where g.epci = b.epci and g.signe_le between b.signe_le - 62 and b.signe_le + 62
+                        and (g.cle = b.cle or g.demandeur = b.demandeur))
+  union all
+  select g.bailleur, g.signe_le, g.commune, g.situation, g.contingent, null, g.numero_rpls,
+         faits_connus(jsonb_build_object(
+           'commune', g.commune, 'secteur', g.secteur, 'situation', g.situation, 'quartile', g.quartile, 'menage', g.menage, 'age', g.age,
+           'contingent', g.contingent, 'relogement', 'oui')),
+         r.lot, r.ligne, exists (select from paire_bail q where q.reloge = g.id and q.lot in (select p.lot from publies p))
+    from bail_relogement g
+    left join rapprochement_relogement r on r.bail = g.id and r.lot in (select p.lot from publies p)
+   where g.epci = p_epci and g.signe_le <@ p_jours
+$$;
+
 create function compter_dehors(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$

@@ -94,6 +94,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     demonstration: territoire.demonstration,
     annee,
     arreteAu: etendue.arreteAu,
+    avances: countAvances(comptes, annee, etendue),
     acheve: etendue.acheve,
     enCours: etendue.enCours,
     surComptes,
@@ -107,6 +108,17 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
+}
+
+function countAvances(
+  comptes: readonly CompteMensuel[],
+  annee: number,
+  { dernierMois, compteJusque }: Etendue,
+): number {
+  const own = comptes.filter(
+    (row) => row.annee === annee && row.mois > dernierMois && row.mois <= compteJusque && !row.doublePossible,
+  );
+  return own.reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
 type Lu = {

@@ -64,6 +64,7 @@ const AUTEURS = new Map([
   ["bilan/documents/figure.ts", "/observatoire/parc/figures/parc-par-commune.xlsx"],
   ["bilan/documents/mesures-document.ts", "/mesures.xlsx"],
   ["bilan/documents/publics-document.ts", "/publics-prioritaires.xlsx"],
+  ["bilan/documents/recoupement.ts", "/bilan/recoupement.xlsx"],
   ["bilan/documents/xlsx.ts", "/bilan.xlsx"],
   ["dossier/documents/evenements-comptes.ts", "/demandes/evenements.xlsx"],
   ["engagements/documents/contingents-document.ts", "/contingents/bilan-flux.xlsx"],

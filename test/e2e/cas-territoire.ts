@@ -227,6 +227,8 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ],
   ["agent-epci", "années à périmètre constant", `${T}/bilan/serie`, 200, "Le périmètre connu n’a jamais changé"],
   ["agent-epci", "baux à départager, aucun", `${T}/bilan/paires`, 200, "Aucun bail à départager"],
+  ["agent-epci", "baux de Blaise et des fichiers", `${T}/bilan/recoupement?annee=2018`, 200, "baux signés dans Blaise"],
+  ["agent-bailleur", "baux en attente d’un fichier", `${T}/bilan/recoupement?annee=2019`, 200, "Fichier attendu"],
   ["agent-epci", "rapport à composer", `${T}/rapport?annee=2017&periode=annee`, 200, "Figer"],
   ["agent-epci", "habilitations, en lecture", `${T}/habilitations`, 200, "Habilitations"],
   ["agent-epci", "méthode", `${T}/methode`, 200, "Méthode"],

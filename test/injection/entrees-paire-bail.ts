@@ -4,6 +4,8 @@ import type { Qui } from "./monde.ts";
 
 const PAGE = `/t/${EPCI}/bilan/paires`;
 
+const RECOUPEMENT = `/t/${EPCI}/bilan/recoupement`;
+
 /** On nobody's pair: the forms hold a choice, and no text. */
 export const FORMULAIRES_PAIRES: readonly Formulaire[] = [
   {
@@ -16,6 +18,13 @@ export const FORMULAIRES_PAIRES: readonly Formulaire[] = [
 
 export const QUESTIONS_PAIRES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/bilan/paires", "agent-epci", PAGE, { fait: "meme" }],
+  ["GET /t/:epci/bilan/recoupement", "agent-epci", RECOUPEMENT, { annee: "2018", etat: "absent" }],
+  [
+    "GET /t/:epci/bilan/:fichier{recoupement\\.(csv|xlsx)}",
+    "agent-epci",
+    `${RECOUPEMENT}.csv`,
+    { annee: "2018", etat: "absent" },
+  ],
 ];
 
 export const CHEMINS_PAIRES: readonly [route: string, qui: Qui, chemin: string][] = [

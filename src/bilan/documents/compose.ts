@@ -135,6 +135,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
       ...sayExtractions(bilan.extractions),
       sayHorsTerritoire(bilan.horsTerritoire),
       sayTardifs(bilan.tardifs ?? []),
+      bilan.provisoires?.phrase,
       bilan.relogements?.phrase,
     ].flatMap((texte): Bloc[] => (texte ? [{ kind: "paragraphe", texte }] : [])),
   ];

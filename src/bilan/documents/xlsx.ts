@@ -108,20 +108,20 @@ function axes(bilan: Bilan, wanted: readonly Axe[]): Feuille {
 function synthese(bilan: Bilan): Feuille {
   const alerte = alerteInconnus(bilan);
   const mesures = feuilleOf({ colonnes: figuresOf<Bilan>((ligne) => ligne) }, [bilan]);
-  const tardifs = sayTardifs(bilan.tardifs ?? []);
-  const dehors = sayHorsTerritoire(bilan.horsTerritoire);
-  const textesLibres: [string, string][] = [
-    ...(bilan.surComptes ? [["Sur comptes", bilan.surComptes.phrase] as [string, string]] : []),
-    ...phrasesRegle(bilan).map((phrase): [string, string] => ["Règle", phrase]),
-    ...(alerte ? [["Localisation", `${alerte.titre} ${alerte.texte}`] as [string, string]] : []),
-    ...(bilan.obligation ? [["Obligation", bilan.obligation] as [string, string]] : []),
-    ...(bilan.enCours ? [["Période", bilan.enCours] as [string, string]] : []),
-    ...sayExtractions(bilan.extractions).map((phrase): [string, string] => ["Autre extraction", phrase]),
-    ...(tardifs ? [["Baux tardifs", tardifs] as [string, string]] : []),
-    ...(dehors ? [["Hors du territoire", dehors] as [string, string]] : []),
-    ...(bilan.relogements?.phrase ? [["Relogements", bilan.relogements.phrase] as [string, string]] : []),
-    ...(bilan.demonstration ? [["Avertissement", "Données de démonstration"] as [string, string]] : []),
+  const dits: readonly (readonly [sujet: string, texte: string | null | undefined])[] = [
+    ["Sur comptes", bilan.surComptes?.phrase],
+    ...phrasesRegle(bilan).map((phrase) => ["Règle", phrase] as const),
+    ["Localisation", alerte && `${alerte.titre} ${alerte.texte}`],
+    ["Obligation", bilan.obligation],
+    ["Période", bilan.enCours],
+    ...sayExtractions(bilan.extractions).map((phrase) => ["Autre extraction", phrase] as const),
+    ["Baux tardifs", sayTardifs(bilan.tardifs ?? [])],
+    ["Baux provisoires", bilan.provisoires?.phrase],
+    ["Hors du territoire", sayHorsTerritoire(bilan.horsTerritoire)],
+    ["Relogements", bilan.relogements?.phrase],
+    ["Avertissement", bilan.demonstration ? "Données de démonstration" : null],
   ];
+  const textesLibres = dits.flatMap(([sujet, texte]): [string, string][] => (texte ? [[sujet, texte]] : []));
   return {
     colonnes: [
       ...textes(["Grandeur", 46]),

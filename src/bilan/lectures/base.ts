@@ -5,6 +5,7 @@ import type { PaireBailQueries } from "./paire-bail/ports.ts";
 import type { CubeQueries } from "./ports.ts";
 import type { PublicsQueries } from "./public-prioritaire/ports.ts";
 import type { RapportQueries } from "./rapport/ports.ts";
+import type { RecoupementQueries } from "./recoupement/ports.ts";
 import type { RepereQueries } from "./repere/ports.ts";
 
 declare module "#socle/lectures/base.ts" {
@@ -15,6 +16,7 @@ declare module "#socle/lectures/base.ts" {
     readonly nationaux: NationalQueries;
     readonly rapports: RapportQueries;
     readonly pairesBaux: PaireBailQueries;
+    readonly recoupements: RecoupementQueries;
     readonly publics: PublicsQueries;
     readonly reperes: RepereQueries;
   }

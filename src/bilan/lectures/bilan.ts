@@ -6,6 +6,7 @@ import type { Inconnus } from "#droit/regles/causes.ts";
 import type { PartJugee } from "#engagements/regles/convention/dire-parts.ts";
 import type { Porteur } from "#engagements/regles/convention/engagement.ts";
 import type { Confiance } from "#socle/regles/shared/confiance.ts";
+import type { Trimestre } from "#socle/regles/shared/periode.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import type { Verdict } from "#socle/regles/shared/verdict.ts";
 import type { LectureBailleurs } from "../regles/bailleur/dire-successions.ts";
@@ -187,6 +188,15 @@ export type Extraction = {
   readonly phrase: string;
 };
 
+export type BauxProvisoires = { readonly bailleur: string; readonly trimestre: Trimestre; readonly baux: number };
+
+/** Leases signed in Blaise that no published file has yet, in the totals; `phrase` says how many, and of which quarters. */
+export type Provisoires = {
+  readonly baux: number;
+  readonly bailleurs: readonly { readonly siren: string; readonly baux: number }[];
+  readonly phrase: string;
+};
+
 /** A figure printed elsewhere (Infocentre, signed document) beside ours. `ecart` = recalcule − imprime. */
 export type Controle = {
   readonly code: string;
@@ -284,6 +294,8 @@ export type Bilan = Mesures & {
   readonly rejetees?: LignesRejetees;
   /** Late leases of the period's quarters, after their first whole file. Absent from older frozen reports. */
   readonly tardifs?: readonly BauxTardifs[];
+  /** Leases signed in Blaise that no published file has yet. Absent without any, and from older frozen reports. */
+  readonly provisoires?: Provisoires;
   /** In €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
   /** SIREN of the only bailleur; null: the whole EPCI. */

@@ -34,6 +34,7 @@ import { constatOf } from "./objectif-territorialise/constat.ts";
 import { readTerritorialises } from "./objectif-territorialise/lire-territorialises.ts";
 import { type Matiere, type Partie, type Parties, partOfRows, readParties } from "./parties.ts";
 import type { ACote, CompteGroupe, CubeFiltre, CubeQueries, ParcCompte, ResultatPublie } from "./ports.ts";
+import { tellProvisoires } from "./provisoires.ts";
 import { tellRelogements } from "./relogements.ts";
 import { isLue, tellSurComptes } from "./sur-comptes.ts";
 import { readPropositions } from "./table-imprimee.ts";
@@ -79,7 +80,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     ...tellParc(lu.parc, bailleur, noms),
     ...tellRejeteesParc(lu.parc.millesime, sources),
   };
-  const { propositions: offertes, ...aCote } = lu.aCote;
+  const { propositions: offertes, provisoires, ...aCote } = lu.aCote;
   const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
   const jours = daysOfPeriode(periode);
@@ -107,6 +108,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     parc,
     relogements: tellRelogements(lu.relogements, byBailleur),
     ...aCote,
+    ...tellProvisoires(provisoires, { surTable: table !== null }),
     ...(await tellTerritorialises(base, question, cadre)),
     extractions: ensemble.extractions,
     controles: await computeControles(base.cubes, question, {

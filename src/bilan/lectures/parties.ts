@@ -44,20 +44,20 @@ export type Lecture = {
   readonly parties: Parties;
 };
 
-/** The table used to count the year. null: a single published lease, whoever may read it, wins over any table. */
-export function findTable(
-  byBailleur: readonly CompteGroupe[],
-  { trimestres, imprimes, bailleur }: Pick<Publie, "trimestres" | "imprimes" | "bailleur">,
-): TableComptes | null {
-  const absente = byBailleur.length === 0 && !trimestres.some(({ present }) => present);
-  return absente ? chooseTable(imprimes, bailleur) : null;
+/** The table used to count the year. null: a single lease of a published file, whoever may read it, wins over any table; a provisional one does not. */
+export function findTable({
+  trimestres,
+  imprimes,
+  bailleur,
+}: Pick<Publie, "trimestres" | "imprimes" | "bailleur">): TableComptes | null {
+  return trimestres.some(({ present }) => present) ? null : chooseTable(imprimes, bailleur);
 }
 
 export function readParties(
   byBailleur: readonly CompteGroupe[],
   { periode, objectifs, trimestres, imprimes, bailleur, situes }: Publie,
 ): Lecture {
-  const table = findTable(byBailleur, { trimestres, imprimes, bailleur });
+  const table = findTable({ trimestres, imprimes, bailleur });
   const quarters = table === null ? trimestres : quartersOf(table);
   const cadre = buildCadre(periode, objectifs, quarters, table === null ? situes : null);
   const matiere = { cadre, imprimes, bailleur };

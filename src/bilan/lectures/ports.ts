@@ -9,7 +9,7 @@ import type { CompteProposition } from "#droit/regles/attribution/propositions-e
 import type { BauxTardifs, TrimestrePublie } from "#droit/regles/attribution/trimestre-publie.ts";
 import type { ObjectifRetenu } from "#engagements/regles/convention/objectif-annee.ts";
 import type { TerritorialiseEcrit } from "#engagements/regles/convention/territorialises-retenus.ts";
-import type { Axe, Desaccords, HorsTerritoire } from "./bilan.ts";
+import type { Axe, BauxProvisoires, Desaccords, HorsTerritoire } from "./bilan.ts";
 
 /** In the view « aujourdhui », another possible holder of the cell's dwellings. */
 type Partageable = { readonly possible?: string };
@@ -93,6 +93,8 @@ export type ACote = {
   readonly horsTerritoire: readonly HorsTerritoire[];
   /** Leases missing from the first whole file of their quarter: counted, and listed. */
   readonly tardifs: readonly BauxTardifs[];
+  /** Leases signed in Blaise that no published file has, by bailleur and quarter; possible doubles apart. */
+  readonly provisoires: readonly BauxProvisoires[];
   /** Dwellings offered in Blaise. `bailleur` null: unknown. */
   readonly propositions: readonly (CompteProposition & { readonly bailleur: string | null })[];
 };
@@ -137,8 +139,12 @@ export type CubeQueries = {
   byAnnee(epci: string, communes: readonly string[]): Promise<readonly CompteGroupe[]>;
   /** By year, the communes with published leases signed while they were outside the territory. */
   dehorsParAnnee(epci: string): Promise<readonly { readonly annee: number; readonly commune: string }[]>;
-  /** Years with at least one published attribution, ascending. */
+  /** Years with at least one attribution in a published file, or added to it, ascending. */
   annees(epci: string): Promise<readonly number[]>;
+  /** Years with leases signed here of which no file is published, ascending; `annees` may have them too. */
+  anneesProvisoires(epci: string): Promise<readonly number[]>;
+  /** Last month of the year, 1 to 12, with a lease signed here that no file has yet, among those that the actor reads; 0: none. */
+  dernierMoisProvisoire(epci: string, annee: number): Promise<number>;
   /** Years that a published table counts for one of these bailleurs (null: the territory), ascending, even if leases are published too. */
   anneesComptes(epci: string, bailleurs: readonly string[] | null): Promise<readonly number[]>;
   /** What is published of each quarter of the year, whatever the person may read of it. */

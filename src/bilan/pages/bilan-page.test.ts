@@ -25,7 +25,6 @@ function render(
     bilan: { ...BILAN_2017, ...changes },
     choix,
     fond: { communes, qpv: [] },
-    attente: [],
     partie,
   });
 }

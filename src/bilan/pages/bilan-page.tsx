@@ -3,12 +3,11 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { EnTetePage, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { formatCompte, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
-import type { BauxEnAttente } from "../lectures/bail/baux-en-attente.ts";
+import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 import { TableVerdicts } from "./bailleur-table.tsx";
 import { type FondCarte, renderCarteBilan } from "./carte.ts";
-import { BauxDeBlaise, HorsTerritoire, LigneInconnues, VerdictConstat } from "./chiffres.tsx";
+import { BauxDeBlaise, HorsTerritoire, LigneInconnues, Provisoires, VerdictConstat } from "./chiffres.tsx";
 import { CarteBilan } from "./commune-section.tsx";
 import { type Choix, Filtres, fichiersBilan, LectureDesBailleurs } from "./filtres.tsx";
 import { sourcesText } from "./methode.tsx";
@@ -28,28 +27,14 @@ export type BilanPageProps = {
   readonly bilan: Bilan;
   readonly choix: Choix;
   readonly fond: FondCarte;
-  readonly attente: readonly BauxEnAttente[];
   /** One part on its page; null: the page that answers. */
   readonly partie?: PartieBilan | null;
   /** Of the page of the method: the rule that is told. */
   readonly regle?: string | null;
 };
 
-/** States the leases that no published file covers, hence in no count. */
-function EnAttente({ attente }: Pick<BilanPageProps, "attente">) {
-  if (attente.length === 0) return null;
-  return (
-    <Message ton="neutre">
-      <p>
-        Des baux signés dans Blaise attendent un fichier du SNE publié et ne sont dans aucun bilan :{" "}
-        {joinFrench(attente.map(({ annee, nombre }) => `${formatNombre(nombre)} en ${annee}`))}.
-      </p>
-    </Message>
-  );
-}
-
 export function renderBilanPage(props: BilanPageProps): string {
-  const { cadre, bilan, choix, attente, partie = null } = props;
+  const { cadre, bilan, choix, partie = null } = props;
   const question = questionOf(bilan);
   const nom = `Bilan, ${bilan.libellePeriode}${bilan.bailleur ? `, ${nomBailleur(bilan, bilan.bailleur)}` : ""}`;
   const titre = partie === null ? nom : PARTIES_BILAN[partie];
@@ -74,7 +59,6 @@ export function renderBilanPage(props: BilanPageProps): string {
         </EnTetePage>
         <Filtres epci={bilan.territoire} question={question} choix={choix} partie={partie} />
         <LectureDesBailleurs lecture={bilan.lectureBailleurs} />
-        <EnAttente attente={attente} />
         <Reponse {...props} partie={partie} />
         {bilan.total === 0 ? null : <Suites suites={suitesOf(bilan, partie)} />}
       </>
@@ -140,6 +124,7 @@ function Corps({ cadre, bilan, fond }: CorpsProps) {
           <p>{bilan.obligation}</p>
         </Message>
       ) : null}
+      <Provisoires bilan={bilan} />
       <div class="duo">
         <VerdictConstat bilan={bilan} objet="horsQpv" />
         <VerdictConstat bilan={bilan} objet="qpv" />
@@ -166,7 +151,7 @@ function Corps({ cadre, bilan, fond }: CorpsProps) {
 
 /** The quarters that are whole may be judged. */
 function DernierJuge({ bilan }: { bilan: Bilan }) {
-  const dernier = bilan.cumuls.at(-1);
+  const dernier = bilan.cumuls.findLast(({ horsQpv }) => horsQpv.verdict !== "en-cours");
   if (!dernier) return null;
   return (
     <>
@@ -205,17 +190,14 @@ function renderEtat(cadre: Cadre, titre: string, children: Child): string {
   });
 }
 
-export function renderBilanVide(cadre: Cadre, epci: string, attente: readonly BauxEnAttente[] = []): string {
+export function renderBilanVide(cadre: Cadre, epci: string): string {
   return renderEtat(
     cadre,
     "Bilan",
-    <>
-      <EnAttente attente={attente} />
-      <EtatVide titre="Aucun bilan pour l’instant">
-        <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
-        <Deposer cadre={cadre} epci={epci} />
-      </EtatVide>
-    </>,
+    <EtatVide titre="Aucun bilan pour l’instant">
+      <p>Le bilan apparaît dès qu’un fichier d’attributions (SNE) est publié pour ce territoire.</p>
+      <Deposer cadre={cadre} epci={epci} />
+    </EtatVide>,
   );
 }
 
@@ -244,19 +226,8 @@ export function SansLigne({ rattachement }: { rattachement: "bailleur" | "reserv
   );
 }
 
-export function renderBilanSansLigne(
-  cadre: Cadre,
-  rattachement: "bailleur" | "reservataire",
-  attente: readonly BauxEnAttente[] = [],
-): string {
-  return renderEtat(
-    cadre,
-    "Bilan",
-    <>
-      <EnAttente attente={attente} />
-      <SansLigne rattachement={rattachement} />
-    </>,
-  );
+export function renderBilanSansLigne(cadre: Cadre, rattachement: "bailleur" | "reservataire"): string {
+  return renderEtat(cadre, "Bilan", <SansLigne rattachement={rattachement} />);
 }
 
 /** Without the rule's parameter for the year, the filters stay, to choose another year. */

@@ -166,6 +166,19 @@ export function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bi
   );
 }
 
+/** Leases that no published file has yet, and the way to see each. */
+export function Provisoires({ bilan: { provisoires, territoire, annee } }: { bilan: Bilan }) {
+  if (!provisoires) return null;
+  return (
+    <Message ton="neutre" titre="Compte provisoire">
+      <p>
+        {provisoires.phrase}{" "}
+        <a href={hrefTerritoire(territoire, "bilan/recoupement", { annee })}>Voir ces baux, et l’écart au fichier</a>
+      </p>
+    </Message>
+  );
+}
+
 function Precision({ texte }: { texte: string | null }) {
   return texte === null ? null : <p class="discret">{capitalize(texte)}</p>;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { habilitationsIn, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -53,10 +53,10 @@ async function showBilan(site: Site, c: Context<Env>, partie: PartieBilan | null
   const { base, acteur } = c.var;
   const rattachement = rattachementOf(acteur, epci);
   if (rattachement !== null && (await findAnneeLue(base, epci)) === null) {
-    return c.html(renderBilanSansLigne(cadre, rattachement, await readAttente(c, epci, null)));
+    return c.html(renderBilanSansLigne(cadre, rattachement));
   }
   const question = await readQuestion(base, epci, c.req.query());
-  if (!question) return c.html(renderBilanVide(cadre, epci, await readAttente(c, epci, null)));
+  if (!question) return c.html(renderBilanVide(cadre, epci));
   const choix = await readChoix(base, epci);
   const bilan = await orParametreAbsent(computeBilan(base, question));
   if (bilan instanceof Refus) {
@@ -66,13 +66,7 @@ async function showBilan(site: Site, c: Context<Env>, partie: PartieBilan | null
     return c.html(renderBilanRefuse(cadre, asked, choix, bilan.message), 422);
   }
   const fond = await readFond(site, base, epci, bilan.annee);
-  const attente = await readAttente(c, epci, question.bailleur);
-  return c.html(renderBilanPage({ cadre, bilan, choix, fond, attente, partie, regle: c.req.query("regle") ?? null }));
-}
-
-/** Only for whoever reads the leases. */
-function readAttente({ var: { base, acteur } }: Context<Env>, epci: string, bailleur: string | null) {
-  return peut(acteur, "attribution", "lire", epci) ? base.baux.enAttente(epci, bailleur) : [];
+  return c.html(renderBilanPage({ cadre, bilan, choix, fond, partie, regle: c.req.query("regle") ?? null }));
 }
 
 /** What limits a reader who does not see the whole territory; null: no limit. */

@@ -70,11 +70,12 @@ export async function chooseBailleurDeLaVue(
   return chooseBailleur(base.acteur, epci, heir, action);
 }
 
-/** `offered`: years to choose from; by default those with a bilan. */
+/** `offered`: years to choose from; by default those with a bilan, or with leases that no file has yet. */
 export async function readChoix(base: Base, epci: string, offered?: Promise<readonly number[]>): Promise<Choix> {
   const visibles = bailleursVisibles(base.acteur, epci, "lire");
-  const [annees, noms, successions] = await Promise.all([
+  const [annees, provisoires, noms, successions] = await Promise.all([
     offered ?? readAnneesBilan(base.cubes, epci, visibles),
+    offered ? [] : base.cubes.anneesProvisoires(epci),
     base.cubes.bailleurs(epci),
     base.bailleurs.successions(epci),
   ]);
@@ -83,7 +84,7 @@ export async function readChoix(base: Base, epci: string, offered?: Promise<read
     .map(([siren, nom]) => ({ siren, nom: nameDansLeTemps(siren, nom, successions) }));
   return {
     tous: visibles === null,
-    annees,
+    annees: [...new Set([...annees, ...provisoires])].toSorted((a, b) => a - b),
     bailleurs: bailleurs.toSorted((a, b) => a.nom.localeCompare(b.nom, "fr")),
     vues: successions.length > 0,
   };

@@ -43,7 +43,6 @@ function buildApp(options: Options) {
       communes: async () => [],
       perimetre: async () => [],
     },
-    baux: { enAttente: async () => [] },
     bailleurs: { successions: async () => [] },
     conventions: { versions: async () => [] },
     cubes: {

@@ -20,6 +20,7 @@ import { objectifsRoutes } from "#bilan/routes/objectifs/objectifs.routes.ts";
 import { pairesRoutes } from "#bilan/routes/paire-bail/paires.routes.ts";
 import { publicsRoutes } from "#bilan/routes/public-prioritaire/publics.routes.ts";
 import { rapportRoutes } from "#bilan/routes/rapport.routes.ts";
+import { recoupementRoutes } from "#bilan/routes/recoupement/recoupement.routes.ts";
 import { repereRoutes } from "#bilan/routes/repere/repere.routes.ts";
 import { serieRoutes } from "#bilan/routes/serie.routes.ts";
 import { conventionRoutes } from "#convention/routes/convention.routes.ts";
@@ -140,6 +141,7 @@ const ROUTES = [
   bilanRoutes,
   serieRoutes,
   pairesRoutes,
+  recoupementRoutes,
   objectifsRoutes,
   rapportRoutes,
   bilanBailleurRoutes,

@@ -18,6 +18,7 @@ import { mesureQueries } from "#bilan/sql/mesure-corrective/mesure-corrective.qu
 import { paireBailQueries } from "#bilan/sql/paire-bail/paire-bail.queries.ts";
 import { publicsQueries } from "#bilan/sql/public-prioritaire/publics.queries.ts";
 import { rapportQueries } from "#bilan/sql/rapport.queries.ts";
+import { recoupementQueries } from "#bilan/sql/recoupement/recoupement.queries.ts";
 import { repereQueries } from "#bilan/sql/repere/repere.queries.ts";
 import { ppgdidQueries } from "#convention/sql/ppgdid/ppgdid.queries.ts";
 import { bailleurQueries } from "#donnees/sql/bailleur/bailleur.queries.ts";
@@ -135,6 +136,7 @@ function dossiersOn(sql: Sql) {
     dossiers: dossierQueries(sql),
     doublons: doublonQueries(sql),
     pairesBaux: paireBailQueries(sql),
+    recoupements: recoupementQueries(sql),
     entretiens: entretienQueries(sql),
     evenements: evenementQueries(sql),
     examensOccupation: examenOccupationQueries(sql),

@@ -1,9 +1,12 @@
-import type { CodeReservataire } from "#engagements/regles/contingent/droit.ts";
+import { type CodeReservataire, isDuring } from "#engagements/regles/contingent/droit.ts";
+import { isInForce } from "#engagements/regles/contingent/flux.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import { relireTexte } from "#socle/regles/texte-libre/relire-texte.ts";
 import type { Designation } from "../../lectures/candidature/ports.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { checkTermeDesignation } from "../../regles/candidature/delai-designation.ts";
+import { checkReservation } from "../../regles/liberation/reservation-coherente.ts";
 import { changedLiberation, ownLiberation } from "../liberation/ouvrir-liberation.ts";
 
 export type ASolliciter = {
@@ -20,14 +23,14 @@ export type ASolliciter = {
 
 /**
  * The bailleur offers the dwelling to a contingent, and asks for candidates by a day: the réservataire may read the dwelling from then on. Refuses
- * `droit-absent`, `liberation-inconnue`, `liberation-changee`, `designation-delai`, `designation-ouverte`, `droit-inconnu`.
+ * `droit-absent`, `liberation-inconnue`, `liberation-changee`, `designation-delai`, `designation-ouverte`, and what `checkReservation` does.
  */
 export async function solliciterReservataire(base: Base, saisie: ASolliciter): Promise<number> {
   const { epci, liberation: id, reservataire, contingent, droit, avant, aujourdhui } = saisie;
   const liberation = await ownLiberation(base, epci, id);
   const { organisation } = liberation.bailleur;
   checkTermeDesignation(aujourdhui, avant);
-  await checkDroit(base, saisie, organisation);
+  await checkCoherence(base, saisie, liberation);
   return base.transaction(async (tx) => {
     const demande = { epci, liberation: id, organisation, reservataire, demandeeLe: aujourdhui, avant };
     const designation = await tx.designations.solliciter(demande);
@@ -45,15 +48,30 @@ export async function solliciterReservataire(base: Base, saisie: ASolliciter): P
   });
 }
 
-/** The right in stock must be between that bailleur and that réservataire. */
-async function checkDroit(base: Base, { epci, droit, reservataire }: ASolliciter, organisation: number): Promise<void> {
-  if (droit === null) return;
-  const droits = await base.contingents.droits(epci);
-  const found = droits.find(({ id }) => id === droit);
-  if (found?.mode === "stock" && found.bailleur === organisation && found.reservataire === reservataire) return;
-  throw new Refus("droit-inconnu", "Droit en stock : choisissez un droit de ce réservataire sur votre parc.", {
-    champ: "droit",
-  });
+/** Dwelling, right, réservataire and convention, as they are on that day. */
+async function checkCoherence(base: Base, saisie: ASolliciter, liberation: Liberation): Promise<void> {
+  const { epci, aujourdhui: jour, ...demande } = saisie;
+  const [droits, conventions, designations] = await Promise.all([
+    base.contingents.droits(epci),
+    base.contingents.conventions(epci),
+    base.designations.ofLiberation(epci, liberation.id),
+  ]);
+  const annee = Number(jour.slice(0, 4));
+  const titres = [
+    ...droits.filter((droit) => isDuring(droit, annee)),
+    ...conventions.filter((convention) => isInForce(convention, annee)),
+  ];
+  checkReservation(
+    {
+      ...demande,
+      jour,
+      bailleur: liberation.bailleur.organisation,
+      logement: liberation.logement.cle,
+      contingentDuLogement: designations.length === 0 ? liberation.contingent : null,
+    },
+    droits,
+    titres,
+  );
 }
 
 /** Open request on a dwelling, made by its bailleur or addressed to the actor's organisation. Refuses `designation-absente`. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { BauxEnAttente } from "#bilan/lectures/bail/baux-en-attente.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import { LISTES_PERIMETRES } from "#droit/regles/generation-qpv.ts";
 import { NATURES_DEMANDE } from "#observatoire/regles/registre/registre.ts";
@@ -101,8 +100,6 @@ export type CompteReconnaissance = Readonly<z.infer<typeof reconnaissanceRow>>;
 export type BailQueries = {
   /** Leases signed in Blaise since that day, among those that the actor reads. */
   reconnaissances(epci: string, depuis: string): Promise<readonly CompteReconnaissance[]>;
-  /** By year; `bailleur`: a SIREN, null for all those that the actor reads. A household rehoused after a commission counts once. */
-  enAttente(epci: string, bailleur: string | null): Promise<readonly BauxEnAttente[]>;
   menage(epci: string, demandeur: string): Promise<MenageDuBail | null>;
   /** null: the dwelling has a lease already, or its bailleur has no SIREN. The published cubes count it at once. */
   signer(bail: BailASigner): Promise<number | null>;

@@ -1,3 +1,4 @@
+import { readAnneesVivantes } from "#bilan/lectures/annees.ts";
 import type { BlocEffort, LigneEffort } from "#bilan/lectures/effort/effort.ts";
 import { findEffort } from "#bilan/lectures/effort/find-effort.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -17,7 +18,7 @@ export async function readObjectifsTouches(
 ): Promise<ObjectifsTouches | null> {
   const objet = objetTouche(logement.situation);
   if (objet === null || bailleur.siren === null || !peut(base.acteur, "bilan", "lire", epci)) return null;
-  const annees = await base.cubes.annees(epci);
+  const annees = await readAnneesVivantes(base.cubes, epci);
   const annee = annees.findLast((one) => one <= Number(aujourdhui.slice(0, 4)));
   if (annee === undefined) return null;
   const effort = await findEffort(base, { epci, annee, bailleur: restricted(base, epci) ? bailleur.siren : null });

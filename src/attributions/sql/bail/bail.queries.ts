@@ -15,22 +15,6 @@ import {
 const idRow = z.object({ id: z.number() });
 const MENAGE = menageDuBailRow.omit({ naissance: true, ancienneteLe: true, synthetique: true });
 
-/** Leases signed after a commission, or of a rehoused household, on days that no published file of attributions covers. */
-const EN_ATTENTE = `
-  select extract(year from b.signe_le)::integer as annee, count(*) as nombre
-    from (select epci, bailleur, signe_le, cle, demandeur
-            from bail b
-           where epci = $1 and etat = 'signe' and bailleur is not null
-             and not exists (select from bail_relogement g
-                              where g.epci = b.epci and abs(g.signe_le - b.signe_le) <= 62 and (g.cle = b.cle or g.demandeur = b.demandeur))
-          union all
-          select epci, bailleur, signe_le, cle, demandeur from bail_relogement where epci = $1) b
-   where ($2::text is null or b.bailleur = $2)
-     and not exists (select from publication p
-                      where p.epci = b.epci and p.source = 'sne-attributions' and b.signe_le <@ jours_periode(p.periode))
-   group by 1
-   order by 1`;
-
 export function bailQueries(sql: Sql): BailQueries {
   return {
     menage: (epci, demandeur) =>
@@ -43,8 +27,6 @@ export function bailQueries(sql: Sql): BailQueries {
           where d.epci = $1 and d.id = $2`,
         [epci, demandeur],
       ),
-    enAttente: (epci, bailleur) =>
-      rowsOf(sql, z.object({ annee: z.number(), nombre: z.number() }), EN_ATTENTE, [epci, bailleur]),
     reconnaissances: (epci, depuis) =>
       rowsOf(
         sql,

@@ -221,12 +221,14 @@ describe("one for one, the likeliest first", () => {
 });
 
 describe("files", () => {
-  it("without one nothing counts and nothing is asked; what was said holds once there is one, and in those that follow", async () => {
+  it("without one the leases count all the same; what was said holds once there is one, and in those that follow", async () => {
     await reloge();
     await decide();
-    expect(await lire(agent)).toMatchObject({ proposees: 0, attente: 0 });
-    await publish([LOIN]);
+    expect(await bilanDe()).toMatchObject({ total: 1, possiblesRegistre: 1 });
     await settle("distincts");
+    expect(await bilanDe()).toMatchObject({ total: 2, possiblesRegistre: 0 });
+    await publish([LOIN]);
+    expect(await bilanDe()).toMatchObject({ total: 3, possiblesRegistre: 0 });
     await publish([LOIN, { ...LOIN, cle: "autre" }]);
     expect(await bilanDe()).toMatchObject({ total: 4, possiblesRegistre: 0 });
     await takeBack();

@@ -55,7 +55,7 @@ async function compareRow(
     base.cubes.trimestres(epci, annee),
     base.cubes.resultats(epci, annee),
   ]);
-  const table = findTable(localises, { trimestres: publies, imprimes, bailleur: null });
+  const table = findTable({ trimestres: publies, imprimes, bailleur: null });
   // The State deduces nothing: deduced situations are undone here.
   const comptes = table?.comptes ?? undoDeductions(localises);
   if (comptes.length === 0) {

@@ -7,7 +7,7 @@ export type Attendu = { readonly serie: Serie; readonly saisie: number | null };
 
 /**
  * Leases expected of one bearer until 31 December: the rounded average of the same months in former years, unless a person typed another number (a
- * new programme delivered in November). A current month counts by its remaining days. Rounded per bearer, so that each reads the same number alone
+ * new programme delivered in November), less those already signed here in these months. A current month counts by its remaining days. Rounded per bearer, so that each reads the same number alone
  * and among the others.
  */
 export function estimateAttente({ serie, saisie }: Attendu): Attente {
@@ -16,7 +16,7 @@ export function estimateAttente({ serie, saisie }: Attendu): Attente {
   if (saisie !== null) return build(serie, saisie, "saisie", null);
   const mean = averageOf(serie);
   if (mean === null) return build(serie, null, "inconnue", null);
-  return build(serie, Math.round(mean), "annees-precedentes", mean);
+  return build(serie, Math.max(0, Math.round(mean) - serie.avances), "annees-precedentes", mean);
 }
 
 /** Sum of the parts; unknown as soon as one is. */

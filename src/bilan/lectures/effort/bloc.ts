@@ -114,7 +114,7 @@ function lineOf(
     nom,
     lecture: readLecture(
       serie.etat,
-      causes?.(annee, fenetre.premierMois, etendue.dernierMois) ?? null,
+      causes?.(annee, fenetre.premierMois, etendue.compteJusque) ?? null,
       referenceOf(objectif, bound ? plancher : null),
       quand,
     ),

@@ -67,10 +67,9 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
   if (bailleur !== null && !noms.has(bailleur) && comptes.length === 0) throw unknownBailleur(bailleur);
   const surComptes =
     !trimestres.some(({ present }) => present) &&
-    !comptes.some((compte) => compte.annee === annee) &&
     (await cubes.anneesComptes(epci, bailleur === null ? null : [bailleur])).includes(annee);
   const { etendue, renseignees } = await readPublie(base, question, lus, trimestres);
-  const dernierMois = Math.max(1, etendue.dernierMois);
+  const dernierMois = Math.max(1, etendue.compteJusque);
   const cadre = buildCadre({ annee, code: "annee", premierMois: 1, dernierMois }, [], trimestres);
   const version = findVersionOfYear(ecrit.versions, annee);
   // Printed tables cover whole years only.
@@ -95,6 +94,7 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     demonstration: territoire.demonstration,
     annee,
     arreteAu: etendue.arreteAu,
+    avances: countAvances(comptes, annee, etendue),
     acheve: etendue.acheve,
     enCours: etendue.enCours,
     surComptes,
@@ -108,6 +108,17 @@ export async function computeEffort(base: EffortBase, question: EffortQuestion):
     methodes: [...buildMethodes(cadre, seuil), ...METHODES_EFFORT],
     sources: sources.map((row): SourceCitee => ({ ...row, libelle: LIBELLE_SOURCE[row.source] })),
   };
+}
+
+function countAvances(
+  comptes: readonly CompteMensuel[],
+  annee: number,
+  { dernierMois, compteJusque }: Etendue,
+): number {
+  const own = comptes.filter(
+    (row) => row.annee === annee && row.mois > dernierMois && row.mois <= compteJusque && !row.doublePossible,
+  );
+  return own.reduce((sum, { nombre }) => sum + nombre, 0);
 }
 
 type Lu = {
@@ -282,9 +293,9 @@ function common(objet: Objet, { question, etendue, renseignees, version, ecrit, 
 function duringDays<C extends { readonly annee: number; readonly mois: number; readonly debut: string }>(
   comptes: readonly C[],
   { du, au }: { readonly du: string; readonly au: string },
-  { question: { annee }, etendue: { dernierMois } }: Lu,
+  { question: { annee }, etendue: { compteJusque } }: Lu,
 ): readonly C[] {
-  return comptes.filter((row) => row.annee === annee && row.mois <= dernierMois && row.debut >= du && row.debut <= au);
+  return comptes.filter((row) => row.annee === annee && row.mois <= compteJusque && row.debut >= du && row.debut <= au);
 }
 
 function countNonLuesJours({ du, au }: { readonly du: string; readonly au: string }, { trimestres }: Lu): number {

@@ -196,6 +196,8 @@ export type Effort = {
   readonly demonstration: boolean;
   readonly annee: number;
   /** Last counted day: the end of the last published or requested month, and never after its file's import. */
+  /** Leases of later months, signed in Blaise and in no published file: counted. Absent from older frozen reports. */
+  readonly avances?: number;
   readonly arreteAu: string;
   /** The four quarters of the year are whole, and counted. */
   readonly acheve: boolean;

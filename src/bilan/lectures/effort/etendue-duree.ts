@@ -25,6 +25,7 @@ export function readEtendueDuree(duree: DureeObjectif, trimestres: TrimestresPar
   const missing = annees.flatMap((one) => one.manquants.map(({ trimestre }) => one.periode.annee * 4 + trimestre));
   return {
     dernierMois,
+    compteJusque: dernierMois,
     arreteAu: isItsLast ? lue.arreteAu : lastDayOfMonth(periode.annee, mois),
     entame: isItsLast && lue.entame,
     acheve: missing.length === 0 && dernierMois === fenetreOf(duree).dernierMois,
@@ -33,7 +34,7 @@ export function readEtendueDuree(duree: DureeObjectif, trimestres: TrimestresPar
   };
 }
 
-const RIEN = { dernierMois: 0, entame: false, acheve: false, lacune: false, enCours: null };
+const RIEN = { dernierMois: 0, compteJusque: 0, entame: false, acheve: false, lacune: false, enCours: null };
 
 /** The months of the period, by year. */
 function periodesOf({ du, au }: DureeObjectif): readonly Periode[] {

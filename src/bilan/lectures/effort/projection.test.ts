@@ -22,6 +22,7 @@ function part(realise: number, assiette: number, inconnusPart = 0, inconnusAutre
 
 const FINIE: Etendue = {
   dernierMois: 12,
+  compteJusque: 12,
   arreteAu: "2018-12-31",
   entame: false,
   acheve: true,

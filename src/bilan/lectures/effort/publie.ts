@@ -17,7 +17,8 @@ export async function readPublie(
   trimestres: readonly TrimestrePublie[],
 ): Promise<Publie> {
   const partout = peutPartout(acteur, "bilan", "lire", epci);
-  const etendue = readEtendue({ annee, demande }, trimestres);
+  const provisoire = await cubes.dernierMoisProvisoire(epci, annee);
+  const etendue = readEtendue({ annee, demande, provisoire }, trimestres);
   const mois = monthsToExpect(etendue).map((one) => one.mois);
   const told = comptes.filter((row) => row.annee < annee && mois.includes(row.mois)).map((row) => row.annee);
   const autres = partout ? [] : await findAnneesPubliees(cubes, { epci, annee }, mois);

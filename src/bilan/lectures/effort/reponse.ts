@@ -27,12 +27,18 @@ export function reponseBloc(bloc: Bloc, quand: Quand): readonly string[] {
 }
 
 function sayWhole(ligne: LigneEffort, cible: Projection, { annee, etendue }: Quand): string {
-  const { acheve, dernierMois, arreteAu } = etendue;
+  const { acheve } = etendue;
   const vise = targetOf(cible);
   const { constat } = ligne.lecture.phrases;
-  const at = dernierMois === 0 ? "Avant le premier bail" : `Au ${formatJour(arreteAu)}`;
   if (acheve) return `Objectif ${annee} de la convention, ${vise} : ${result(cible)}. ${constat}`;
-  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible, ligne, etendue)} ${at}, ${lower(constat)} ${cible.phrase}`;
+  return `Atteindrons-nous ${vise} en ${annee} ? ${chance(cible, ligne, etendue)} ${sayQuand(etendue)}, ${lower(constat)} ${cible.phrase}`;
+}
+
+function sayQuand({ dernierMois, compteJusque, arreteAu }: Etendue): string {
+  const avances = compteJusque > dernierMois;
+  if (dernierMois === 0)
+    return avances ? "Sur les seuls baux signés dans Blaise, provisoires" : "Avant le premier bail";
+  return `Au ${formatJour(arreteAu)}${avances ? ", avec les baux provisoires signés depuis dans Blaise" : ""}`;
 }
 
 function sayNone({ annee, acte }: Quand): string {

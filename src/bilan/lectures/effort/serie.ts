@@ -14,8 +14,10 @@ export type Serie = {
   /** The year is over, and all counted. */
   readonly acheve: boolean;
   readonly restants: readonly MoisRestant[];
-  /** From the first month to the last counted one. */
+  /** From the first month to the last of which leases are counted. */
   readonly etat: PartIncertaine;
+  /** Leases of `etat` that no file has yet, in months still to come for the files. */
+  readonly avances: number;
   readonly premierMois: number;
   /** Cumulated month by month: index 0 is the first month. */
   readonly cumuls: readonly PartIncertaine[];
@@ -40,13 +42,14 @@ export function readSerie(
   fenetre: Fenetre = ANNEE_ENTIERE,
 ): Serie {
   const { premierMois } = fenetre;
-  const { dernierMois } = etendue;
+  const { dernierMois, compteJusque } = etendue;
   const restants = monthsToCome(etendue, fenetre);
   const precedente = count(annee - 1, premierMois, Math.min(12, fenetre.dernierMois));
   return {
     acheve: etendue.acheve,
     restants,
-    etat: count(annee, premierMois, dernierMois),
+    etat: count(annee, premierMois, compteJusque),
+    avances: count(annee, Math.max(premierMois, dernierMois + 1), compteJusque).total,
     premierMois,
     cumuls: Array.from({ length: Math.max(0, dernierMois - premierMois + 1) }, (_, rank) =>
       count(annee, premierMois, premierMois + rank),

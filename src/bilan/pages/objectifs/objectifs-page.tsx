@@ -5,7 +5,7 @@ import { BarreFiltres } from "#socle/pages/design/filtres.tsx";
 import { EnTetePage, type FichierPage, type Suite, Suites } from "#socle/pages/design/gabarit.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { formatJour, formatMesure } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJour, formatMesure } from "#socle/regles/shared/format.ts";
 import type { BlocEffort, Effort } from "../../lectures/effort/effort.ts";
 import { Deposer, SansLigne } from "../bilan-page.tsx";
 import { type Choix, LectureDesBailleurs, SelectAnnee, SelectBailleur, SelectVue } from "../filtres.tsx";
@@ -73,11 +73,17 @@ export function renderObjectifsPage(props: ObjectifsPageProps): string {
 const DE_L_OBJET: readonly PartieObjectifs[] = ["reponse", "lectures"];
 
 function describeCompte(effort: Effort): string {
-  const { annee, arreteAu, acheve } = effort;
+  const { annee, arreteAu, acheve, avances = 0 } = effort;
   if (acheve) return `Baux signés en ${annee}, année entière`;
-  return monthOf(effort) === null
-    ? `Aucun bail de ${annee} n’est compté`
-    : `Baux signés jusqu’au ${formatJour(arreteAu)}`;
+  const provisoires = formatCompte(
+    avances,
+    "bail provisoire, signé dans Blaise",
+    "baux provisoires, signés dans Blaise",
+  );
+  if (monthOf(effort) !== null) {
+    return `Baux signés jusqu’au ${formatJour(arreteAu)}${avances > 0 ? `, et ${provisoires} depuis` : ""}`;
+  }
+  return avances > 0 ? `${provisoires} en ${annee}` : `Aucun bail de ${annee} n’est compté`;
 }
 
 function describeEtat(effort: Effort): string {
@@ -186,7 +192,20 @@ function Filtres({ epci, question, choix, objet = null, partie = null }: Filtres
   );
 }
 
+function Provisoires({ effort: { territoire, annee } }: { effort: Effort }) {
+  return (
+    <Message ton="neutre" titre="Compte provisoire">
+      <p>
+        Aucun fichier du SNE de {annee} n’est publié{"\u00A0"}: seuls comptent les baux signés dans Blaise, et ce qui a
+        été signé ailleurs n’est pas connu.{" "}
+        <a href={hrefTerritoire(territoire, "bilan/recoupement", { annee })}>Voir ces baux</a>
+      </p>
+    </Message>
+  );
+}
+
 function SansAttribution({ cadre, effort }: { cadre: Cadre; effort: Effort }) {
+  if ((effort.avances ?? 0) > 0) return <Provisoires effort={effort} />;
   return (
     <Message ton="neutre" titre={`Aucune attribution publiée en ${effort.annee}`}>
       <p>

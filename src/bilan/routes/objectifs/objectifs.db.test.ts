@@ -172,11 +172,11 @@ describe("other years", () => {
     expect(text).not.toContain("À signer d’ici");
   });
 
-  it("2020 has no lease yet: said, never counted as zero reached", async () => {
-    const text = textOf(await page(`${T}/objectifs?annee=2020`));
-    expect(text).toContain("Aucune attribution publiée en 2020");
-    expect(text).toContain("Aucun bail de 2020 n’est compté.");
+  it("2027 has no lease yet: said, never counted as zero reached", async () => {
+    const text = textOf(await page(`${T}/objectifs?annee=2027`));
+    expect(text).toContain("Aucune attribution publiée en 2027");
+    expect(text).toContain("Aucun bail de 2027 n’est compté.");
     expect(text).not.toContain("0 sur 0");
-    expect((await ask(`${T}/objectifs.pdf?annee=2020`)).status).toBe(200);
+    expect((await ask(`${T}/objectifs.pdf?annee=2027`)).status).toBe(200);
   });
 });

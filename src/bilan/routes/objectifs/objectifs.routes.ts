@@ -8,6 +8,7 @@ import { paramOf, Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { renderEffortCsv, renderEffortPdf, renderEffortXlsx } from "../../documents/effort.ts";
+import { readAnneesVivantes } from "../../lectures/annees.ts";
 import { computeEffort } from "../../lectures/effort/compute-effort.ts";
 import type { Effort } from "../../lectures/effort/effort.ts";
 import {
@@ -52,13 +53,13 @@ async function showObjectifs(site: Site, c: Context<Env>, partie: PartieObjectif
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const rattachement = rattachementOf(c.var.acteur, epci);
-  if (rattachement !== null && (await base.cubes.annees(epci)).length === 0) {
+  if (rattachement !== null && (await readAnneesVivantes(base.cubes, epci)).length === 0) {
     return c.html(renderObjectifsSansLigne(cadre, rattachement));
   }
   const question = await readEffortQuestion(base, epci, c.req.query());
   if (!question) return c.html(renderObjectifsVide(cadre));
   const objet = parseObjet(c.req.query("objet") ?? "");
-  const choix = await readChoix(base, epci, base.cubes.annees(epci));
+  const choix = await readChoix(base, epci, readAnneesVivantes(base.cubes, epci));
   const effort = await orParametreAbsent(computeEffort(base, question));
   if (effort instanceof Refus) {
     const { vue, ...rest } = question;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
+import { readAnneesVivantes } from "../../lectures/annees.ts";
 import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
 import { chooseBailleurDeLaVue, questionSchema } from "../question.ts";
 
@@ -31,7 +32,7 @@ export async function readEffortQuestion(
 ): Promise<EffortQuestion | null> {
   const asked = parseInput(effortSchema, parametres);
   const attentes = readAttentes(parametres);
-  const year = asked.annee ?? (await base.cubes.annees(epci)).at(-1);
+  const year = asked.annee ?? (await readAnneesVivantes(base.cubes, epci)).at(-1);
   if (year === undefined) return null;
   const vue = asked.vue ?? "alors";
   return {

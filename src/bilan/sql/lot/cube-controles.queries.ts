@@ -3,7 +3,7 @@ import { quartile, situation } from "#donnees/formats/ports.ts";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ACote, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
-import { cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";
+import { BAILLEUR, cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";
 
 const trimestre = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
@@ -11,6 +11,7 @@ const aCoteRow: Lecteur<ACote> = z.object({
   desaccords: z.object({ situation: z.number(), quartile: z.number(), deduction: z.number() }),
   horsTerritoire: z.array(z.object({ commune: z.string(), baux: z.number() })),
   tardifs: z.array(z.object({ trimestre, baux: z.number() })),
+  provisoires: z.array(z.object({ bailleur: z.string(), trimestre, baux: z.number() })),
   propositions: z.array(z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() })),
 });
 
@@ -46,6 +47,14 @@ const tardifs = (vue: VueBailleurs) => `
    group by r.trimestre
    order by r.trimestre`;
 
+const provisoires = (vue: VueBailleurs) => `
+  select ${BAILLEUR[vue]} as bailleur, extract(quarter from c.mois)::integer as trimestre, sum(c.nombre)::integer as baux
+    ${cubeFiltre(vue)}
+     and c.provisoire
+     and not c.double_possible
+   group by 1, 2
+   order by 1, 2`;
+
 /** Offers of the whole territory, or of one bailleur; an offer without a bailleur belongs to none. */
 const PROPOSITIONS = `
   select bailleur, situation, quartile, sum(nombre)::integer as nombre
@@ -66,6 +75,7 @@ export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<
     `select (select to_json(t) from (${desaccords(vue)}) t) as desaccords,
             ${listOf(horsTerritoire(vue))} as hors_territoire,
             ${listOf(tardifs(vue))} as tardifs,
+            ${listOf(provisoires(vue))} as provisoires,
             ${listOf(PROPOSITIONS)} as propositions`,
     paramsOf(filtre),
   );

@@ -4,6 +4,7 @@ import { sumByHeir } from "#donnees/regles/bailleur/sommer-resultats.ts";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
 import { BAILLEURS_NOMMES } from "#donnees/sql/bailleur/noms.ts";
 import { SUCCESSIONS, successionRow } from "#donnees/sql/bailleur/successions.ts";
+import { FICHIER } from "#donnees/sql/lot/lot-row.ts";
 import { quartiers } from "#donnees/sql/lot/quartiers.queries.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
 import { RESIDENCES } from "#donnees/sql/parc/residences.ts";
@@ -34,6 +35,8 @@ export function cubeQueries(sql: Sql, vue: VueBailleurs = "alors"): CubeQueries 
     aCote: (filtre) => aCote(sql, vue, filtre),
     cadre: (epci, annee, jusque) => cadreLu(sql, vue, { epci, annee, jusque }),
     annees: (epci) => annees(sql, epci),
+    anneesProvisoires: (epci) => anneesProvisoires(sql, epci),
+    dernierMoisProvisoire: (epci, annee) => dernierMoisProvisoire(sql, epci, annee),
     anneesComptes: (epci, bailleurs) => anneesComptes(sql, epci, bailleurs),
     trimestres: (epci, annee) => trimestres(sql, epci, annee),
     seuil: (epci, annee) => seuil(sql, epci, annee),
@@ -198,6 +201,7 @@ async function annees(sql: Sql, epci: string): Promise<number[]> {
     z.object({ annee: z.number() }),
     `select distinct a.annee
        from publication p
+       join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
       cross join lateral (
             select extract(year from min(c.mois))::integer, extract(year from max(c.mois))::integer
               from cube_attribution c
@@ -214,6 +218,39 @@ async function annees(sql: Sql, epci: string): Promise<number[]> {
     [epci],
   );
   return rows.map((row) => row.annee);
+}
+
+async function anneesProvisoires(sql: Sql, epci: string): Promise<number[]> {
+  const rows = await rowsOf(
+    sql,
+    z.object({ annee: z.number() }),
+    `select distinct extract(year from c.mois)::integer as annee
+       from publication p
+       join lot l on l.epci = p.epci and l.id = p.lot and not ${FICHIER}
+       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+      order by 1`,
+    [epci],
+  );
+  return rows.map(({ annee }) => annee);
+}
+
+async function dernierMoisProvisoire(sql: Sql, epci: string, annee: number): Promise<number> {
+  const { mois } = await oneOf(
+    sql,
+    z.object({ mois: z.number() }),
+    `select coalesce(max(extract(month from c.mois)), 0)::integer as mois
+       from publication p
+       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
+      where p.epci = $1
+        and p.source = 'sne-attributions'
+        and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
+        and c.provisoire
+        and not c.double_possible`,
+    [epci, annee],
+  );
+  return mois;
 }
 
 async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[] | null): Promise<number[]> {
@@ -362,7 +399,7 @@ export const SOURCES_PUBLIEES = `
      select p.source, p.periode, p.lot, p.publie_le, l.fichier, l.sha256, l.acceptees as lignes,
             l.lignes_lues as lues, l.rejetees, l.ecartees
        from publication p
-       join lot l on l.epci = p.epci and l.id = p.lot`;
+       join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}`;
 
 /** Without the lists of priority publics, hidden from some readers, and the survey of occupants: no bilan uses them. */
 function sources(sql: Sql, epci: string): ReturnType<CubeQueries["sources"]> {

@@ -15,15 +15,17 @@ import {
   type Publication,
   publicationRow,
 } from "../../lectures/lot/ports.ts";
+import { FICHIER } from "./lot-row.ts";
 
 export function publications(sql: Sql, epci: string): Promise<Publication[]> {
   return rowsOf(
     sql,
     publicationRow,
-    `select source, periode, lot, publie_le
-       from publication
-      where epci = $1
-      order by source, periode`,
+    `select p.source, p.periode, p.lot, p.publie_le
+       from publication p
+       join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
+      where p.epci = $1
+      order by p.source, p.periode`,
     [epci],
   );
 }
@@ -34,7 +36,7 @@ export function champsAbsents(sql: Sql, epci: string): Promise<ChampsAbsents[]> 
     champsAbsentsRow,
     `select p.source, p.periode, l.champs_absents as champs
        from publication p
-       join lot l on l.epci = p.epci and l.id = p.lot
+       join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
       where p.epci = $1
       order by p.source, p.periode`,
     [epci],
@@ -46,8 +48,9 @@ export function actes(sql: Sql, epci: string): Promise<ActePublication[]> {
     sql,
     actePublicationRow,
     `select ${colonnesOf(actePublicationRow)}
-       from publication_acte
-      where epci = $1
+       from publication_acte a
+      where a.epci = $1
+        and exists (select from lot l where l.epci = a.epci and l.id in (a.lot_avant, a.lot_apres) and ${FICHIER})
       order by fait_le desc, id desc`,
     [epci],
   );
@@ -86,6 +89,7 @@ export async function unpublish(sql: Sql, { id }: Lot, par: string): ReturnType<
     const [, below] = await stackOf(tx, pointeur);
     const retabli = await restore(tx, pointeur, { de: id, vers: below ?? null, par });
     if (retabli === null) await restoreQuarters(tx, pointeur, par);
+    if (pointeur.source === "sne-attributions") await tx.query("select tenir_provisoires($1)", [pointeur.epci]);
     return { retabli };
   });
 }

@@ -13,3 +13,6 @@ export const SELECT_LOT = `
                            and p.source = l.source
                            and p.periode = l.periode
                            and p.lot = l.id`;
+
+/** Files alone: the provisional lots, which the database opens and closes by itself, have no line and are nobody's deposit. */
+export const FICHIER = "l.profil <> 'registre'";

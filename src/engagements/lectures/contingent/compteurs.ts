@@ -63,7 +63,7 @@ function compteurOf(
 ): CompteurConvention["compteur"] {
   const { siren } = convention;
   const read = siren !== null && (lus === null || lus.includes(siren));
-  const lues = read ? countImputees(cellules, siren, { ...convention, seul }, etendue.dernierMois) : null;
+  const lues = read ? countImputees(cellules, siren, { ...convention, seul }, etendue.compteJusque) : null;
   const imputation = lues && { ...lues, possibles: lues.possibles + nonLues };
   return computeCompteur(convention, assiette, imputation, {
     annee,
@@ -74,12 +74,15 @@ function compteurOf(
 
 /** How far the files cover the year, for any reader; `troue`: a quarter over by that day is not wholly published. */
 export function readCouverture(
-  annee: number,
-  trimestres: readonly TrimestrePublie[],
+  {
+    annee,
+    trimestres,
+    provisoire,
+  }: { readonly annee: number; readonly trimestres: readonly TrimestrePublie[]; readonly provisoire: number },
   aujourdhui: string,
 ): Pick<MatiereCompteurs, "etendue" | "troue" | "nonLues"> {
   const manquants = findManquants(yearPeriode(annee), trimestres);
-  const etendue = readEtendue({ annee, demande: null }, trimestres);
+  const etendue = readEtendue({ annee, demande: null, provisoire }, trimestres);
   return {
     etendue,
     nonLues: countRejetees({ premierMois: 1, dernierMois: etendue.dernierMois }, trimestres),

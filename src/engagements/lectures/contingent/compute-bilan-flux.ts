@@ -46,7 +46,7 @@ export async function computeBilanFlux(
   const { contingents: queries, territoires } = base;
   const territoire = await territoires.find(epci);
   if (!territoire) throw introuvable("territoire-inconnu", "Ce territoire n’est pas ouvert dans Blaise.");
-  const [rows, conventions, droits, lignes, cubes, communes, noms, trimestres] = await Promise.all([
+  const [rows, conventions, droits, lignes, cubes, communes, noms, trimestres, provisoire] = await Promise.all([
     queries.bilan(epci, annee, bailleur),
     queries.conventions(epci),
     queries.droits(epci),
@@ -55,6 +55,7 @@ export async function computeBilanFlux(
     territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
     base.cubes.trimestres(epci, annee),
+    base.cubes.dernierMoisProvisoire(epci, annee),
   ]);
   const libelles: Libelles = { communes: new Map(communes.map(({ commune, nom }) => [commune, nom])) };
   const cellules = rows.filter((row) => isAsked(row, question));
@@ -83,7 +84,7 @@ export async function computeBilanFlux(
       cellules: cubes,
       lus: bailleursLus(base.acteur, epci),
       communes: libelles.communes,
-      ...readCouverture(annee, trimestres, aujourdhui),
+      ...readCouverture({ annee, trimestres, provisoire }, aujourdhui),
     }),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
@@ -156,8 +157,14 @@ function explain(cellules: readonly CelluleBilanFlux[], { annee, aujourdhui, par
   const echeance = dueBilanFlux(annee);
   const total = countAll(cellules);
   const lost = countAll(cellules.filter(({ rapproche }) => !rapproche));
+  const provisoires = countAll(cellules.filter(({ provisoire }) => provisoire));
   return [
     `${formatCompte(total, "bail signé", "baux signés")} en ${annee}. Chaque tableau les compte tous : ce que les fichiers ne disent pas a sa ligne.`,
+    ...(provisoires === 0
+      ? []
+      : [
+          `Dont ${formatCompte(provisoires, "bail signé dans Blaise, provisoire", "baux signés dans Blaise, provisoires")}\u00A0: aucun fichier publié du SNE ne les contient encore.`,
+        ]),
     aujourdhui > echeance
       ? `Le bilan était à transmettre à chaque réservataire avant le ${formatJour(echeance)} (à confirmer).`
       : `Bilan à transmettre à chaque réservataire avant le ${formatJour(echeance)} (à confirmer).`,

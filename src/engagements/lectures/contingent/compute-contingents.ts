@@ -17,7 +17,7 @@ export async function computeContingents(
   aujourdhui: string,
 ): Promise<Contingents> {
   const { contingents, territoires } = base;
-  const [droits, conventions, lignes, cellules, trimestres, reserves, communes, noms] = await Promise.all([
+  const [droits, conventions, lignes, cellules, trimestres, reserves, communes, noms, provisoire] = await Promise.all([
     contingents.droits(epci),
     contingents.conventions(epci),
     contingents.lignesAssiette(epci),
@@ -26,10 +26,11 @@ export async function computeContingents(
     contingents.logementsReserves(epci, annee),
     territoires.perimetre(epci),
     base.cubes.bailleurs(epci),
+    base.cubes.dernierMoisProvisoire(epci, annee),
   ]);
   const finie = annee < Number(aujourdhui.slice(0, 4));
   const jour = finie ? `${annee}-12-31` : aujourdhui;
-  const { etendue, troue, nonLues } = readCouverture(annee, trimestres, aujourdhui);
+  const { etendue, troue, nonLues } = readCouverture({ annee, trimestres, provisoire }, aujourdhui);
   const sirens = bailleursLus(base.acteur, epci);
   const lus = droits.map((droit): DroitLu => ({ ...droit, etat: readDroit(droit, jour) }));
   // Only for readers of leases: to others they are closed anyway.
@@ -49,7 +50,7 @@ export async function computeContingents(
   const reservataires = sumReservataires(lus, compteurs, {
     cellules,
     sirens,
-    dernierMois: etendue.dernierMois,
+    dernierMois: etendue.compteJusque,
     nonLues,
   });
   return {
@@ -205,9 +206,10 @@ function sayReste(reste: readonly [number, number], finie: boolean): string {
 }
 
 /** Last day of the counts; a person who reads no lease is not told that there is none. */
-function describeArrete({ dernierMois }: Etendue, lus: readonly string[] | null): string {
+function describeArrete({ dernierMois, compteJusque }: Etendue, lus: readonly string[] | null): string {
   if (lus?.length === 0) return "baux non ouverts à votre habilitation";
-  return dernierMois === 0 ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+  const publies = dernierMois === 0 ? "aucun bail publié" : `baux publiés jusqu’en ${MOIS[dernierMois - 1]}`;
+  return compteJusque > dernierMois ? `${publies}, et baux provisoires signés depuis dans Blaise` : publies;
 }
 
 function isBehind({ certaines, possibles, attendu }: CompteurConvention["compteur"]): boolean {

@@ -45,6 +45,8 @@ export const bilanRow = z.object({
   construction: z.number().nullable(),
   /** Whether RPLS has the dwelling. */
   rapproche: z.boolean(),
+  /** Signed in Blaise, and in no published file yet. */
+  provisoire: z.boolean(),
   nombre: z.number(),
 });
 export type CelluleBilanFlux = Readonly<z.infer<typeof bilanRow>>;

@@ -15,6 +15,7 @@ const cellule: fc.Arbitrary<CelluleBilanFlux> = fc.record({
   commune: fc.constantFrom("52448", "52129", null),
   construction: fc.option(fc.integer({ min: 1850, max: 2030 })),
   rapproche: fc.boolean(),
+  provisoire: fc.boolean(),
   nombre: fc.integer({ min: 1, max: 50 }),
 });
 
@@ -54,6 +55,7 @@ describe("the cuts of the yearly bilan", () => {
         commune: "52129",
         construction,
         rapproche: true,
+        provisoire: false,
         nombre: 1,
       }),
     );

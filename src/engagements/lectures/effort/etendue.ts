@@ -6,6 +6,8 @@ import { yearPeriode } from "#socle/regles/shared/periode.ts";
 export type Etendue = {
   /** Last counted month, 1 to 12; 0 before the first lease. */
   readonly dernierMois: number;
+  /** Last month of which leases are counted: `dernierMois`, or a later one with leases signed here that no file has yet. */
+  readonly compteJusque: number;
   /** Last counted day, never after the file's. */
   readonly arreteAu: string;
   /** The last counted month was not over when its file was imported. */
@@ -20,10 +22,14 @@ export type Etendue = {
 
 /**
  * `demande`: last month asked for; null: all published ones. A month is known by the file of its quarter, with or without a lease: a lease may be
- * dated after its file.
+ * dated after its file. `provisoire`: last month with a lease signed here that no file has yet; 0: none.
  */
 export function readEtendue(
-  { annee, demande }: { readonly annee: number; readonly demande: number | null },
+  {
+    annee,
+    demande,
+    provisoire = 0,
+  }: { readonly annee: number; readonly demande: number | null; readonly provisoire?: number },
   trimestres: readonly TrimestrePublie[],
 ): Etendue {
   const periode = yearPeriode(annee);
@@ -36,6 +42,7 @@ export function readEtendue(
   const entame = dernierMois > 0 && deposeLe !== null && deposeLe <= fin;
   return {
     dernierMois,
+    compteJusque: Math.max(dernierMois, Math.min(demande ?? 12, provisoire)),
     arreteAu: entame ? deposeLe : fin,
     entame,
     acheve: manquants.length === 0 && dernierMois === 12,

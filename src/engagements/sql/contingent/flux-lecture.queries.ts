@@ -79,7 +79,7 @@ export function bilanCells(
        select lot, periode from publication where epci = $1 and source = 'rpls'
      ),
      baux as (
-       select f.contingent, f.situation, f.commune, a.typologie, a.numero_rpls
+       select f.contingent, f.situation, f.commune, a.typologie, a.numero_rpls, false as provisoire
          from publication p
          join fait_attribution f on f.epci = p.epci and f.lot = p.lot
          join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
@@ -88,9 +88,15 @@ export function bilanCells(
           and not f.hors_territoire
           and f.bail_signe_le between make_date($2, 1, 1) and make_date($2, 12, 31)
           and ($3::text is null or f.bailleur = $3)
+        union all
+       select b.contingent, b.situation, b.commune, b.typologie, b.numero_rpls, true
+         from baux_de_blaise($1, daterange(make_date($2, 1, 1), make_date($2 + 1, 1, 1))) b
+        where b.ligne is null
+          and not b.double_possible
+          and ($3::text is null or b.bailleur = $3)
      )
      select b.contingent, b.typologie, g.financement, b.situation, b.commune, g.construction,
-            g.trouve is not null as rapproche, count(*)::integer as nombre
+            g.trouve is not null as rapproche, b.provisoire, count(*)::integer as nombre
        from baux b
        left join lateral (
             select l.financement, l.construction, true as trouve
@@ -102,8 +108,8 @@ export function bilanCells(
                       case when m.periode <= $2::text then -l.ligne else l.ligne end
              limit 1
             ) g on true
-      group by 1, 2, 3, 4, 5, 6, 7
-      order by 1, 2, 3, 4, 5, 6, 7`,
+      group by 1, 2, 3, 4, 5, 6, 7, 8
+      order by 1, 2, 3, 4, 5, 6, 7, 8`,
     [epci, annee, siren],
   );
 }

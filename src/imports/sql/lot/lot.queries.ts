@@ -19,7 +19,7 @@ import {
   rejetsATraiter,
   reprendre,
 } from "#donnees/sql/lot/lot-rejets.queries.ts";
-import { lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
+import { FICHIER, lotRow, SELECT_LOT } from "#donnees/sql/lot/lot-row.ts";
 import {
   appendRejets,
   appendRows,
@@ -177,13 +177,16 @@ async function closeLot(verrous: Verrous, lot: number): Promise<void> {
 }
 
 function findLot(sql: Sql, lot: number): Promise<Lot | null> {
-  return rowOf(sql, lotRow, `${SELECT_LOT} where l.id = $1 and ${LISIBLE}`, [lot]);
+  return rowOf(sql, lotRow, `${SELECT_LOT} where l.id = $1 and ${FICHIER} and ${LISIBLE}`, [lot]);
 }
 
 function listLots(sql: Sql, epci: string): Promise<Lot[]> {
-  return rowsOf(sql, lotRow, `${SELECT_LOT} where l.epci = $1 and ${LISIBLE} order by l.depose_le desc, l.id desc`, [
-    epci,
-  ]);
+  return rowsOf(
+    sql,
+    lotRow,
+    `${SELECT_LOT} where l.epci = $1 and ${FICHIER} and ${LISIBLE} order by l.depose_le desc, l.id desc`,
+    [epci],
+  );
 }
 
 async function addAnomalies(sql: Sql, lot: number, epci: string, list: readonly AnomalieLot[]): Promise<void> {

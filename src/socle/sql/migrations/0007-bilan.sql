@@ -25,6 +25,8 @@ create table cube_attribution (
   desaccord_deduction boolean not null default false, -- Déduction contraire à la déclaration @classe C6
   -- A lease signed in Blaise that the published file may already hold, without a number to prove it: in no total until a person has decided.
   double_possible boolean not null default false, -- Peut-être déjà dans le fichier @classe C6
+  -- Signed in Blaise, and in no published file yet.
+  provisoire      boolean not null default false, -- Signé dans Blaise, absent de tout fichier publié @classe C6
   qpv             text collate "C", -- Quartier prioritaire, quand on sait lequel @classe C6
   -- First day counted in the cell, when an avenant cuts its month; null: from the first of the month, or the whole month.
   coupe           date, -- Premier jour compté d’un mois coupé par un avenant @classe C6

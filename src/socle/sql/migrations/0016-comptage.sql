@@ -101,6 +101,98 @@ create unique index paire_decision_registre on paire_decision (epci, registre, b
 
 create type candidate_paire as (bailleur text, cle bigint, cible bigint, jours integer, score integer, semblable text);
 
+-- Whether leases signed here in that quarter are in no published file: they then count in a lot of the quarter that has no line, « provisoires ».
+create function provisoire_voulu(p_epci text, p_debut date) returns boolean
+  language sql stable
+as $$
+  select (exists (select from bail b
+                   where b.epci = p_epci and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ t.jours)
+          or exists (select from bail_relogement g where g.epci = p_epci and g.signe_le <@ t.jours))
+     and not exists (select from publication p
+                       join lot l on l.epci = p.epci and l.id = p.lot and l.profil <> 'registre'
+                      where p.epci = p_epci and p.source = 'sne-attributions' and jours_periode(p.periode) && t.jours)
+    from (select daterange(p_debut, (p_debut + interval '3 months')::date) as jours) t
+$$;
+revoke execute on function provisoire_voulu(text, date) from public;
+
+-- The provisional lot of a quarter, when it is published.
+create function provisoire_publie(p_epci text, p_trimestre text) returns bigint
+  language sql stable
+as $$
+  select p.lot
+    from publication p
+    join lot l on l.epci = p.epci and l.id = p.lot
+   where p.epci = p_epci and p.source = 'sne-attributions' and p.periode = p_trimestre and l.profil = 'registre'
+$$;
+revoke execute on function provisoire_publie(text, text) from public;
+
+create function ouvrir_provisoire(p_epci text, p_trimestre text) returns void
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  ouvert bigint;
+begin
+  update lot set statut = 'publie' where epci = p_epci and profil = 'registre' and periode = p_trimestre returning id into ouvert;
+  if ouvert is null then
+    insert into lot (epci, source, profil, periode, fichier, sha256, taille, statut, depose_par)
+    values (p_epci, 'sne-attributions', 'registre', p_trimestre, 'Baux signés dans Blaise, ' || p_trimestre, 'registre ' || p_trimestre, 0, 'publie', 'Blaise')
+    returning id into ouvert;
+  end if;
+  insert into publication (epci, source, periode, lot, publie_le, publie_par)
+  values (p_epci, 'sne-attributions', p_trimestre, ouvert, now(), 'Blaise');
+  insert into publication_acte (epci, source, periode, acte, lot_apres, fait_par)
+  values (p_epci, 'sne-attributions', p_trimestre, 'publication', ouvert, 'Blaise');
+  perform compter_baux(p_epci, ouvert);
+end;
+$$;
+revoke execute on function ouvrir_provisoire(text, text) from public;
+
+create function fermer_provisoire(p_epci text, p_trimestre text, p_lot bigint) returns void
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  delete from publication where epci = p_epci and lot = p_lot;
+  update lot set statut = 'remplace' where epci = p_epci and id = p_lot;
+  insert into publication_acte (epci, source, periode, acte, lot_avant, fait_par)
+  values (p_epci, 'sne-attributions', p_trimestre, 'annulation', p_lot, 'Blaise');
+end;
+$$;
+revoke execute on function fermer_provisoire(text, text, bigint) from public;
+
+-- Opens, or closes, the provisional lots of the quarters of those days; null: of all quarters. A file of the same period takes their place by being
+-- published, and gives it back when it is withdrawn.
+create function tenir_provisoires(p_epci text, p_jours date[] default null) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  debut date;
+  trimestre text;
+  courant bigint;
+begin
+  for debut in
+    select distinct date_trunc('quarter', j.jour)::date
+      from (select unnest(p_jours) as jour
+            union all select signe_le from bail where p_jours is null and epci = p_epci and etat = 'signe'
+            union all select signe_le from bail_relogement where p_jours is null and epci = p_epci
+            union all select lower(jours_periode(l.periode)) from lot l where p_jours is null and l.epci = p_epci and l.profil = 'registre') j
+     where j.jour is not null
+     order by 1
+  loop
+    trimestre := extract(year from debut) || '-T' || extract(quarter from debut);
+    continue when provisoire_voulu(p_epci, debut) = (provisoire_publie(p_epci, trimestre) is not null);
+    -- VERROU.publication: what was read may have moved while the lock was waited for.
+    perform pg_advisory_xact_lock(4411003, hashtext(p_epci || 'sne-attributions'));
+    courant := provisoire_publie(p_epci, trimestre);
+    if courant is null and provisoire_voulu(p_epci, debut) then
+      perform ouvrir_provisoire(p_epci, trimestre);
+    elsif courant is not null and not provisoire_voulu(p_epci, debut) then
+      perform fermer_provisoire(p_epci, trimestre, courant);
+    end if;
+  end loop;
+end;
+$$;
+revoke execute on function tenir_provisoires(text, date[]) from public;
+
 -- Counts again the published files around those days, after signatures or withdrawals.
 create function compter_baux_autour(p_epci text, p_jours date[]) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -108,6 +200,7 @@ as $$
 declare
   touche bigint;
 begin
+  perform tenir_provisoires(p_epci, p_jours);
   for touche in
     select p.lot
       from publication p
@@ -218,11 +311,12 @@ begin atomic
           and p.periode in (annee::text, annee || '-T' || t.trimestre)
     left join public.lot l on l.epci = p.epci and l.id = p.lot
     left join lateral (
-         select p.periode <> annee::text
+         -- A provisional lot is no file.
+         select l.profil <> 'registre' and (p.periode <> annee::text
              or exists (select from public.fait_attribution f
                          where f.epci = p.epci and f.lot = p.lot
                            and f.bail_signe_le >= make_date(annee, t.trimestre * 3 - 2, 1)
-                           and f.bail_signe_le < make_date(annee, t.trimestre * 3 - 2, 1) + interval '3 months')
+                           and f.bail_signe_le < make_date(annee, t.trimestre * 3 - 2, 1) + interval '3 months'))
          ) as f (present) on p.lot is not null
    group by t.trimestre;
 end;
@@ -922,6 +1016,38 @@ end;
 $$;
 revoke execute on function compter_baux(text, bigint) from public;
 
+-- Leases signed here on those days, each with its line in a published file; without one, it is provisional, and perhaps double. A commission's lease
+-- that is a rehoused household's, by its number or its demande, is the latter. With the reader's own rights.
+create function baux_de_blaise(p_epci text, p_jours daterange)
+  returns table (bailleur text, signe_le date, commune text, situation text, contingent text, typologie text, numero_rpls text, faits jsonb,
+                 lot bigint, ligne integer, double_possible boolean)
+  language sql stable set search_path = pg_catalog, public, pg_temp
+as $$
+  with publies as (
+    select p.lot from publication p where p.epci = p_epci and p.source = 'sne-attributions'
+  )
+  select b.bailleur, b.signe_le, b.commune, b.situation, b.contingent, b.typologie, b.numero_rpls,
+         faits_connus(jsonb_build_object(
+           'commune', b.commune, 'secteur', b.secteur, 'situation', b.situation, 'quartile', b.quartile, 'menage', b.menage, 'age', b.age,
+           'contingent', b.contingent, 'relogement', b.relogement, 'typologie', b.typologie)),
+         r.lot, r.ligne, exists (select from paire_bail q where q.bail = b.id and q.lot in (select p.lot from publies p))
+    from bail b
+    left join rapprochement_bail r on r.bail = b.id and r.lot in (select p.lot from publies p)
+   where b.epci = p_epci and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ p_jours
+     and not exists (select from bail_relogement g
+                      where g.epci = b.epci and g.signe_le between b.signe_le - 62 and b.signe_le + 62
+                        and (g.cle = b.cle or g.demandeur = b.demandeur))
+  union all
+  select g.bailleur, g.signe_le, g.commune, g.situation, g.contingent, null, g.numero_rpls,
+         faits_connus(jsonb_build_object(
+           'commune', g.commune, 'secteur', g.secteur, 'situation', g.situation, 'quartile', g.quartile, 'menage', g.menage, 'age', g.age,
+           'contingent', g.contingent, 'relogement', 'oui')),
+         r.lot, r.ligne, exists (select from paire_bail q where q.reloge = g.id and q.lot in (select p.lot from publies p))
+    from bail_relogement g
+    left join rapprochement_relogement r on r.bail = g.id and r.lot in (select p.lot from publies p)
+   where g.epci = p_epci and g.signe_le <@ p_jours
+$$;
+
 create function compter_dehors(p_epci text, p_lot bigint) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -1168,14 +1294,14 @@ begin
 
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
-                                desaccord_situation, desaccord_quartile, coupe, double_possible,
+                                desaccord_situation, desaccord_quartile, coupe, double_possible, provisoire,
                                 bailleur_actuel, bailleur_possible, reservataire, nombre)
   select l.id, b.epci, v.alors, b.commune, b.secteur, date_trunc('month', b.signe_le)::date, b.situation, b.quartile,
          b.ressources, 'oui', 'inconnu', 'inconnu', b.contingent, 'mutation', b.menage, b.age, false, false,
          coupe_du_mois(coupures, b.signe_le),
          exists (select from paire_bail q
                   where q.reloge = b.id
-                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))),
+                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))), true,
          v.actuel, v.possible, null, 1
     from lot l
     join bail_relogement b on b.epci = l.epci and b.signe_le <@ jours_periode(l.periode)
@@ -1190,14 +1316,14 @@ begin
   -- Leases of the commission that no published file has yet; a rehoused household's is counted above, once.
   insert into cube_attribution (lot, epci, bailleur, commune, secteur, mois, situation, quartile, ressources, relogement,
                                 prioritaire, dalo, contingent, origine, menage, age,
-                                desaccord_situation, desaccord_quartile, coupe, double_possible,
+                                desaccord_situation, desaccord_quartile, coupe, double_possible, provisoire,
                                 bailleur_actuel, bailleur_possible, reservataire, nombre)
   select p_lot, b.epci, v.alors, b.commune, b.secteur, date_trunc('month', b.signe_le)::date, b.situation, b.quartile,
          b.ressources, b.relogement, b.prioritaire, b.dalo, b.contingent, b.origine, b.menage, b.age, false, false,
          coupe_du_mois(coupures, b.signe_le) as coupe,
          exists (select from paire_bail q
                   where q.bail = b.id
-                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))) as double_possible,
+                    and (q.epci = p_epci and q.lot = p_lot or q.lot in (select p.lot from publication p where p.epci = b.epci))) as double_possible, true,
          v.actuel, v.possible, reservataire_du_bail(b.droit, b.liberation, b.contingent), count(*)
     from baux_hors_fichier(p_epci, p_lot) b
    cross join lateral suivre_bail(b.epci, b.bailleur, b.commune, null, b.signe_le) as v

@@ -1,0 +1,73 @@
+import { FICHIER } from "#donnees/sql/lot/lot-row.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { bailRecoupeRow, compteRecoupementRow, type RecoupementQueries } from "../../lectures/recoupement/ports.ts";
+
+export function recoupementQueries(sql: Sql): RecoupementQueries {
+  return {
+    comptes: (epci, annee) =>
+      rowsOf(
+        sql,
+        compteRecoupementRow,
+        `${RECOUPES} select etat, count(*)::integer as baux from recoupe group by etat`,
+        [epci, annee],
+      ),
+    list: (epci, annee, { etats, limite }) =>
+      rowsOf(
+        sql,
+        bailRecoupeRow,
+        `${RECOUPES} select etat, bailleur, commune, signe_blaise, signe_fichier, lot, ligne, ecarts
+           from recoupe
+          where etat = any ($3)
+          order by coalesce(signe_blaise, signe_fichier) desc, bailleur, lot, ligne
+          limit $4`,
+        [epci, annee, etats, limite],
+      ),
+  };
+}
+
+/**
+ * $2: a year. The leases signed here, each with its line in a published file, and the lines that no lease has. A line of the first days of a year may
+ * be of a lease of the year before.
+ */
+const RECOUPES = `
+  with jours as (
+    select daterange(make_date($2::integer, 1, 1), make_date($2::integer + 1, 1, 1)) as annee
+  ),
+  fichiers as (
+    select p.lot, jours_periode(p.periode) as jours
+      from publication p
+      join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
+     where p.epci = $1 and p.source = 'sne-attributions'
+       -- A lease and its line are two months apart at most.
+       and jours_periode(p.periode) && (select daterange(lower(annee) - 62, upper(annee) + 62) from jours)
+  ),
+  blaise as (
+    select * from baux_de_blaise($1, (select annee from jours))
+  ),
+  lignes as (
+    select f.lot, f.ligne, f.bailleur, f.commune, f.bail_signe_le, faits_connus(jsonb_build_object(
+             'commune', f.commune, 'secteur', f.secteur, 'situation', f.situation, 'quartile', f.quartile, 'menage', f.menage, 'age', f.age,
+             'contingent', f.contingent, 'relogement', f.relogement, 'typologie', a.typologie)) as faits
+      from fichiers x
+      join fait_attribution f on f.epci = $1 and f.lot = x.lot
+      join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+     where not f.hors_territoire
+  ),
+  recoupe as (
+    select case when b.bailleur is null then 'fichier'
+                when n.ligne is not null then case when c.ecarts = '{}' then 'concordant' else 'ecart' end
+                when b.double_possible then 'a-departager'
+                when exists (select from fichiers x where x.jours @> b.signe_le) then 'absent'
+                else 'attendu' end as etat,
+           coalesce(b.bailleur, n.bailleur) as bailleur, coalesce(b.commune, n.commune) as commune,
+           b.signe_le as signe_blaise, n.bail_signe_le as signe_fichier, n.lot, n.ligne, coalesce(c.ecarts, '{}') as ecarts
+      from blaise b
+      full join lignes n on n.lot = b.lot and n.ligne = b.ligne
+     cross join lateral (
+           select case when n.ligne is not null and b.bailleur is not null
+                       then array_remove(array[case when n.bail_signe_le <> b.signe_le then 'date' end]
+                                         || array_remove(v.desaccords, 'date'), null) end as ecarts
+             from comparer_baux(n.faits, b.faits, 0) v
+           ) c
+     where b.bailleur is not null or n.bail_signe_le <@ (select annee from jours)
+  )`;

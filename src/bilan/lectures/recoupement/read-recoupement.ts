@@ -73,7 +73,7 @@ export async function readRecoupement(
 }
 
 /** « 12 baux signés dans Blaise en 2026 : 8 retrouvés dans les fichiers publiés, dont 2 avec un écart ; 3 en attente de leur fichier ; 1 absent. » */
-export function sayRecoupement(comptes: ReadonlyMap<EtatRecoupement, number>, annee: number): string {
+function sayRecoupement(comptes: ReadonlyMap<EtatRecoupement, number>, annee: number): string {
   const of = (...etats: readonly EtatRecoupement[]) => etats.reduce((sum, etat) => sum + (comptes.get(etat) ?? 0), 0);
   const ici = of(...ETATS_RECOUPEMENT.filter((etat) => etat !== "fichier"));
   const fichier = formatCompte(of("fichier"), "bail n’est que dans un fichier", "baux ne sont que dans un fichier");

@@ -87,6 +87,7 @@ const CONNUS = `
       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
      where p.epci = $1
        and p.source = 'sne-attributions'
+       and not c.provisoire
      group by c.bailleur
   ), stock as (
     select c.bailleur as siren, sum(c.nombre)::integer as logements

@@ -7,7 +7,7 @@ export function CascadeBailleurs({ bilan }: { bilan: Bilan }) {
   const image = renderCascadeBailleurs(bilan);
   if (image === null) return null;
   return (
-    <section aria-labelledby="cascade">
+    <section class="figure" aria-labelledby="cascade">
       <h2 id="cascade">Qui fait l’écart, hors QPV</h2>
       <figure class="seule">
         <div class="dessin">{raw(image.draw("100%"))}</div>

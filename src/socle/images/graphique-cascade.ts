@@ -21,7 +21,7 @@ export type Cascade = {
   readonly notes: readonly string[];
 };
 
-const [PLUS, MOINS, SOMME] = ["#4a8fae", "#ffffff", "#0b4f6c"];
+const [PLUS, MOINS, SOMME, BORD] = ["#4a8fae", "#ffffff", "#c3dce8", "#0b4f6c"];
 const [EPAISSEUR, AUTOUR] = [12, 12];
 const HAUT = 22;
 
@@ -98,7 +98,7 @@ function drawMarche(
     `<g><title>${escapeXml(`${nom} : ${texte}`)}</title>`,
     drawLines(lignes, { x: 0, y: top + 14, gras: somme, halo: true }),
     drawText(texte, { x: "100%", y: top + 14, ancre: "end", gras: somme, halo: true }),
-    `<rect x="${from}%" y="${y}" width="${width}%" height="${EPAISSEUR}" fill="${fill}" stroke="${SOMME}" stroke-width="1.2"/>`,
+    `<rect x="${from}%" y="${y}" width="${width}%" height="${EPAISSEUR}" fill="${fill}" stroke="${BORD}" stroke-width="1.2"/>`,
     ...(bornes ? [drawInterval(x(debut + bornes[0]), x(debut + bornes[1]), y + EPAISSEUR / 2)] : []),
     "</g>",
   ].join("");
@@ -107,5 +107,5 @@ function drawMarche(
 /** From the end of a bar down to the next name: the bars then read as one path. */
 function drawLien(x: string, tops: readonly number[], i: number): string {
   const bottom = (tops[i + 1] ?? 0) - AUTOUR + 4;
-  return `<line x1="${x}" x2="${x}" y1="${bottom}" y2="${bottom + AUTOUR - 2}" stroke="${SOMME}" stroke-width="1" stroke-dasharray="2 2"/>`;
+  return `<line x1="${x}" x2="${x}" y1="${bottom}" y2="${bottom + AUTOUR - 2}" stroke="${BORD}" stroke-width="1" stroke-dasharray="2 2"/>`;
 }

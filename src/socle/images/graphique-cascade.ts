@@ -22,8 +22,7 @@ export type Cascade = {
 };
 
 const [PLUS, MOINS, SOMME, BORD] = ["#4a8fae", "#ffffff", "#c3dce8", "#0b4f6c"];
-const [EPAISSEUR, AUTOUR] = [12, 12];
-const HAUT = 22;
+const [EPAISSEUR, AUTOUR, HAUT] = [12, 12, 22];
 
 type Marche = Pas & {
   readonly debut: number;

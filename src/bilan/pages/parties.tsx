@@ -6,6 +6,7 @@ import { formatEuros, formatTauxCourt } from "#socle/regles/shared/format.ts";
 import type { Axe, Bilan } from "../lectures/bilan.ts";
 import { TableBailleurs } from "./bailleur-table.tsx";
 import { type FondCarte, renderCarteBilan } from "./carte.ts";
+import { CascadeBailleurs } from "./cascade-figure.tsx";
 import { AvertissementInconnus, BauxDeBlaise, NonLocalisees } from "./chiffres.tsx";
 import { SectionCommunes } from "./commune-section.tsx";
 import { Controles } from "./controle-table.tsx";
@@ -66,6 +67,7 @@ export function ContenuPartie({ cadre, bilan, fond, partie, regle }: Props) {
     case "bailleurs":
       return (
         <>
+          <CascadeBailleurs bilan={bilan} />
           <TableBailleurs bilan={bilan} objet="horsQpv" />
           <TableBailleurs bilan={bilan} objet="qpv" />
         </>

@@ -69,7 +69,8 @@ export function sayDans(low: number, high: number): string {
 /** The unit is on the last mark alone. */
 export function sayCran({ genre, crans }: Axe, cran: number): string {
   if (cran === crans.at(-1)) return genre === "taux" ? formatTauxCourt(cran) : formatValeur(cran, genre);
-  return genre === "annee" ? String(cran) : formatNombre(genre === "taux" || genre === "points" ? cran * 100 : cran);
+  if (genre === "annee") return String(cran);
+  return formatNombre(genre === "taux" || genre === "points" ? cran * 100 : cran).replace("-", "−");
 }
 
 type Texte = {

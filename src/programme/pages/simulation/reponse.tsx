@@ -1,8 +1,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { drawTwice } from "#socle/images/axe.ts";
-import { renderBoitesAnnees } from "#socle/images/boites-annees.ts";
-import { LEGENDE_BOITES } from "#socle/images/boites-annees-legende.ts";
+import { LEGENDE_BOITES, renderBoitesAnnees } from "#socle/images/boites-annees.ts";
 import { Phrases } from "#socle/pages/design/parts.tsx";
 import type { VueSimulation } from "../../lectures/simulation/vue.ts";
 

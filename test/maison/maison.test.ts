@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 233_400,
-  lignesPagesEtRoutes: 80_980,
+  lignes: 233_641,
+  lignesPagesEtRoutes: 81_002,
   lignesRequetesEtSql: 30_800,
   actesPrives: 0,
   vuesPrivees: 2,

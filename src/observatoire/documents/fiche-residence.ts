@@ -177,11 +177,12 @@ function parcOf({ lignes, colonnes }: Figure): Bloc {
   };
 }
 
+/** Without its legend, for which the sheet has no room. */
 function situationOf({ fiche, fond }: VueFiche): readonly SectionDocument[] {
   const carte = renderCarteSituation(situerResidence(fiche), fond);
   if (!carte) return [];
   const { svg, alternative, notes } = carte;
-  const image = { svg, titre: "", alternative, note: notes.join(" ") };
+  const image = { svg, titre: "", alternative, note: fiche.unite.point ? null : (notes[0] ?? null) };
   return [{ titre: "Situation", blocs: [{ kind: "image", image }] }];
 }
 

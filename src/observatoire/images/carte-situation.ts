@@ -165,13 +165,13 @@ function drawPoints({ point, autour }: ResidenceSituee, cadre: Cadre): string[] 
 
 const ETIQUETTES = 3;
 
-/** The subject's name first: it keeps its place. */
-function namesOf({ lieu, cadre, communes, quartier }: Plan) {
+/** Not the neighbourhood's: it would cover it. */
+function namesOf({ lieu, cadre, communes }: Plan) {
   const nameForme = ({ nom, contour }: Pick<CommuneCarte, "nom" | "contour">) => ({
     nom,
     rings: contour.coordinates.flat().map((ring) => ring.map((point) => cadre.project(point))),
   });
-  if (lieu.maille !== "residence") return [...(quartier ? [nameForme(quartier)] : []), ...communes.map(nameForme)];
+  if (lieu.maille !== "residence") return communes.map(nameForme);
   if (!lieu.point) return communes.map(nameForme);
   const [x, y] = cadre.project(lieu.point);
   return [{ nom: lieu.nom, rings: [around([x, y - RAYON - 8])] }];

@@ -8,7 +8,7 @@ import { celluleOf, formatCellule, manqueOf } from "#socle/images/texte-figure.t
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { formatValeur } from "#socle/regles/table/genre.ts";
-import { renderCarteFigure } from "../images/carte-figure.ts";
+import { renderCarteSituation, situerResidence } from "../images/carte-situation.ts";
 import type { FicheResidence } from "../lectures/desequilibre/fiche.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../regles/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../regles/remontee/remontee.ts";
@@ -72,14 +72,14 @@ function reponsesOf({ reponses, exclusion }: FicheResidence): readonly SectionDo
 }
 
 /** Only what the method judges; the page has everything that the survey counts. */
-function sectionsOf(figure: Figure, { fond }: VueFiche): readonly SectionDocument[] {
+function sectionsOf(figure: Figure, vue: VueFiche): readonly SectionDocument[] {
   switch (figure.code) {
     case "residence-occupation":
       return said(figure) ? [{ titre: figure.titre, blocs: [tableau(figure, OCCUPATION)], large: true }] : [];
     case "residence-fonctionnement":
       return said(figure) ? [{ titre: figure.titre, blocs: [tableau(figure, FONCTIONNEMENT)] }] : [];
     case "residence-parc":
-      return [...situationOf(figure, fond), { titre: figure.titre, blocs: [parcOf(figure)], large: true }];
+      return [...situationOf(vue), { titre: figure.titre, blocs: [parcOf(figure)], large: true }];
     default:
       return [];
   }
@@ -177,16 +177,12 @@ function parcOf({ lignes, colonnes }: Figure): Bloc {
   };
 }
 
-function situationOf(figure: Figure, fond: FondFigure | null): readonly SectionDocument[] {
-  const carte = fond ? renderCarteFigure(figure, fond, null) : null;
+/** Without its legend, for which the sheet has no room. */
+function situationOf({ fiche, fond }: VueFiche): readonly SectionDocument[] {
+  const carte = renderCarteSituation(situerResidence(fiche), fond);
   if (!carte) return [];
-  const image = {
-    svg: carte.draw(640),
-    titre: "",
-    alternative:
-      "Place de la résidence parmi les communes et les quartiers prioritaires ; son adresse est en tête de la fiche.",
-    note: null,
-  };
+  const { svg, alternative, notes } = carte;
+  const image = { svg, titre: "", alternative, note: fiche.unite.point ? null : (notes[0] ?? null) };
   return [{ titre: "Situation", blocs: [{ kind: "image", image }] }];
 }
 

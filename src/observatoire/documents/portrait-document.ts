@@ -1,17 +1,19 @@
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
-import type { Bloc, Cellule, DocumentMisEnPage } from "#socle/documents/document.ts";
+import type { Bloc, Cellule, DocumentMisEnPage, SectionDocument } from "#socle/documents/document.ts";
 import { noteManques } from "#socle/documents/figure-document.ts";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
+import type { FondFigure } from "#socle/images/fond.ts";
 import { celluleOf, formatBornesCellule, formatCellule } from "#socle/images/texte-figure.ts";
 import { LIBELLE_MAILLE } from "#socle/regles/observatoire/maille.ts";
+import { renderCarteSituation } from "../images/carte-situation.ts";
 import type { Portrait, SectionPortrait } from "../lectures/portrait/portrait.ts";
 
-export function renderPortraitPdf(portrait: Portrait): Promise<Uint8Array> {
-  return renderDocumentPdf(composePortrait(portrait));
+export function renderPortraitPdf(portrait: Portrait, fond: FondFigure | null): Promise<Uint8Array> {
+  return renderDocumentPdf(composePortrait(portrait, fond));
 }
 
-function composePortrait(portrait: Portrait): DocumentMisEnPage {
+function composePortrait(portrait: Portrait, fond: FondFigure | null): DocumentMisEnPage {
   const { epci, territoire, demonstration, maille, sujet, phrases, sections, absents, sources } = portrait;
   const titre = `${LIBELLE_MAILLE[maille]} : ${sujet.nom}`;
   return {
@@ -26,6 +28,7 @@ function composePortrait(portrait: Portrait): DocumentMisEnPage {
     ],
     sections: [
       { titre: "L’essentiel", blocs: phrases.map(paragraphe) },
+      ...situation(portrait, fond),
       ...sections.map((section) => ({ titre: section.figure.titre, blocs: [tableau(section, sujet.nom)] })),
       ...residences(portrait),
       {
@@ -36,6 +39,15 @@ function composePortrait(portrait: Portrait): DocumentMisEnPage {
     date: null,
     dense: true,
   };
+}
+
+function situation({ maille, sujet }: Portrait, fond: FondFigure | null): readonly SectionDocument[] {
+  const carte = maille === "bailleur" ? null : renderCarteSituation({ maille, ...sujet }, fond);
+  if (!carte) return [];
+  const { svg, alternative, notes } = carte;
+  return [
+    { titre: "Situation", blocs: [{ kind: "image", image: { svg, titre: "", alternative, note: notes.join(" ") } }] },
+  ];
 }
 
 function tableau({ figure }: SectionPortrait, nom: string): Bloc {

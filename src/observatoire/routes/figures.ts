@@ -138,7 +138,8 @@ async function readAilleurs(
 /** The page of a figure, and the files that draw it. */
 const DESSINE = /^[^.]+$|\.(geojson|svg|png)$/;
 
-function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
+/** The contours in force today. */
+export function readFondDuJour(site: Site, c: Context<Env>, epci: string) {
   return readFond(site, c.var.base, epci, Number(site.deps.horloge.aujourdhui().slice(0, 4)));
 }
 

@@ -16,11 +16,15 @@ export type FicheResidence = {
   readonly titre: string;
   readonly reponses: readonly ReponseFiche[];
   readonly figures: readonly Figure[];
+  /** The located résidences of its commune, itself apart. */
+  readonly autour: readonly Position[];
   readonly millesime: string;
   readonly enquete: string | null;
   /** The method in three sentences, for places without room. */
   readonly methodeBreve: readonly string[];
 };
+
+type Position = readonly [longitude: number, latitude: number];
 
 /** null when the stock has no résidence with that key. */
 export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResidence | null {
@@ -29,7 +33,15 @@ export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResi
   const unite = lecture ?? exclusion?.unite ?? null;
   if (!unite) return null;
   const { millesime, enquete } = analyse;
-  const said = { unite, lecture, exclusion, millesime, enquete, methodeBreve: ecrireMethodeBreve(analyse) };
+  const said = {
+    unite,
+    lecture,
+    exclusion,
+    millesime,
+    enquete,
+    methodeBreve: ecrireMethodeBreve(analyse),
+    autour: autourDe(analyse, unite),
+  };
   if (!lecture) {
     return { ...said, titre: TITRE_EXCLUE, reponses: [], figures: [figureLieu(analyse, unite)] };
   }
@@ -50,6 +62,12 @@ export function buildFiche(analyse: AnalyseDesequilibre, cle: string): FicheResi
       figureLieu(analyse, unite),
     ],
   };
+}
+
+function autourDe({ residences }: AnalyseDesequilibre, { cle, commune }: Unite): readonly Position[] {
+  return residences.flatMap((autre) =>
+    autre.commune === commune && autre.cle !== cle && autre.point ? [autre.point] : [],
+  );
 }
 
 const TITRE_EXCLUE = "Exclue de la lecture des déséquilibres";

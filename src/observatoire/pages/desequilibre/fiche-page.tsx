@@ -2,12 +2,14 @@ import { sayDetenteur } from "#donnees/regles/bailleur/nom-bailleur.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Message } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { situerResidence } from "../../images/carte-situation.ts";
 import type { FicheResidence } from "../../lectures/desequilibre/fiche.ts";
 import { LIBELLE_MOTIF_EXCLUSION } from "../../regles/desequilibre/exclusion.ts";
 import { LIBELLE_TYPE_REMONTEE, type Remontee } from "../../regles/remontee/remontee.ts";
 import type { FondObservatoire, QuestionObservatoire } from "../adresses.ts";
 import { FiguresDePage } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { Situation } from "../situation.tsx";
 import { CHEMIN_DESEQUILIBRES } from "./chemin.ts";
 
 export type FichePageProps = {
@@ -44,7 +46,7 @@ export function renderFichePage(props: FichePageProps): string {
     children: (
       <>
         <p>{sayPlace(unite)}</p>
-        <Reponse fiche={fiche} />
+        <Reponse fiche={fiche} fond={fond} />
         <p class="ligne telechargements">
           <a class="bouton second" href={hrefTerritoire(epci, `${chemin}/fiche.pdf`, question)}>
             Fiche (PDF)
@@ -72,7 +74,7 @@ function sayPlace({
   return `${ou} ; ${COTE[situation]}. ${sayDetenteur(detenu)}, ${formatCompte(logements, "logement")}.`;
 }
 
-function Reponse({ fiche }: { fiche: FicheResidence }) {
+function Reponse({ fiche, fond }: Pick<FichePageProps, "fiche" | "fond">) {
   const { titre, reponses, exclusion, lecture } = fiche;
   const etabli = lecture?.populations.occupants.classe === "ecart-etabli";
   return (
@@ -85,6 +87,7 @@ function Reponse({ fiche }: { fiche: FicheResidence }) {
           </p>
         ) : null}
       </Message>
+      <Situation lieu={situerResidence(fiche)} fond={fond} />
       <div class="reponses">
         {reponses.map(({ question, phrases }) => (
           <section>

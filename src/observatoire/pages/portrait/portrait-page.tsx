@@ -1,3 +1,4 @@
+import type { FondFigure } from "#socle/images/fond.ts";
 import { celluleOf, manquesOf } from "#socle/images/texte-figure.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { LegendeManques } from "#socle/pages/design/manque.tsx";
@@ -8,14 +9,16 @@ import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.t
 import { adressesTerritoire, hrefFigure } from "../adresses.ts";
 import { EnTeteFigure, MethodeEnBref } from "../figure.tsx";
 import { renderPageObservatoire } from "../page-observatoire.tsx";
+import { Situation } from "../situation.tsx";
 import { Cellule } from "../table-figure.tsx";
 
 type PortraitPageProps = {
   readonly cadre: Cadre;
   readonly portrait: Portrait;
+  readonly fond: FondFigure | null;
 };
 
-export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): string {
+export function renderPortraitPage({ cadre, portrait, fond }: PortraitPageProps): string {
   const { epci, maille, sujet, phrases, sections, absents, sources } = portrait;
   const chemin = cheminPortrait(maille, sujet.code);
   return renderPageObservatoire({
@@ -41,6 +44,7 @@ export function renderPortraitPage({ cadre, portrait }: PortraitPageProps): stri
           </a>
         </p>
         <div class="portrait">
+          {maille === "bailleur" ? null : <Situation lieu={{ maille, ...sujet }} fond={fond} />}
           {sections.map((section) => (
             <Section section={section} portrait={portrait} chemin={chemin} />
           ))}

@@ -172,6 +172,7 @@ describe("the fiche of a résidence", () => {
     for (const question of ["déséquilibrée", "établi, ou du bruit", "entrants l’aggravent", "Fonctionne-t-elle mal"]) {
       expect(text).toContain(question);
     }
+    expect(page.html).toContain(`aria-label="Place de la résidence ${unite?.nom} à `);
     expect(text).toContain(`Écart établi : ${unite?.populations.occupants.surrepresentations} sur-représentations`);
     const pdf = await ask("membre-cal", `${chemin(unite?.cle ?? "")}/fiche.pdf`);
     expect(pdf.response.headers.get("content-type")).toBe("application/pdf");

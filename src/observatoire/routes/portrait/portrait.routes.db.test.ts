@@ -80,6 +80,15 @@ describe("a portrait", () => {
     expect(text).not.toContain("Ce que ce portrait ne dit pas");
   });
 
+  it.each([
+    ["commune/52448", "Saint-Dizier parmi les communes du territoire"],
+    ["qpv/DEMO-VERT-BOIS", "Le quartier prioritaire Vert-Bois"],
+  ])("of %s says where it is on a map", async (quoi, alternative) => {
+    const { html } = await ask(`${CHEMIN}/${quoi}`);
+    expect(html).toContain('<h2 id="situation">Situation</h2>');
+    expect(html).toMatch(new RegExp(`<svg[^>]* aria-label="${alternative}`));
+  });
+
   it("of the neighbourhood says what nobody counts by neighbourhood, and names its established résidences", async () => {
     const { html, text } = await ask(`${CHEMIN}/qpv/DEMO-VERT-BOIS`);
     expectSoundPage(html);

@@ -15,7 +15,7 @@ import { MAILLES_PORTRAIT, type Portrait } from "../../lectures/portrait/portrai
 import { renderPortraitPage } from "../../pages/portrait/portrait-page.tsx";
 import { renderPortraitsPage } from "../../pages/portrait/portraits-page.tsx";
 import { CHEMIN_PORTRAITS, cheminPortrait } from "../../regles/chemin-portrait.ts";
-import { figureRoutes } from "../figures.ts";
+import { figureRoutes, readFondDuJour } from "../figures.ts";
 
 const CHEMIN = `${CHEMIN_PORTRAITS}/:maille/:code`;
 const LIRE = garde("indicateur-interne", "lire");
@@ -27,14 +27,14 @@ export function portraitRoutes(site: Site): Routes {
     .get(`/t/:epci/${CHEMIN_PORTRAITS}`, LIRE, cache, (c) => choose(site, c))
     .get(`/t/:epci/${CHEMIN}`, LIRE, cache, async (c) => {
       const { epci, cadre } = await openCadre(site, c);
-      const portrait = await readPortrait(site, c, epci);
-      return c.html(renderPortraitPage({ cadre, portrait }));
+      const [portrait, fond] = await Promise.all([readPortrait(site, c, epci), readFondDuJour(site, c, epci)]);
+      return c.html(renderPortraitPage({ cadre, portrait, fond }));
     })
     .get(`/t/:epci/${CHEMIN}/portrait.pdf`, LIRE, cache, async (c) => {
       const { epci } = await openCadre(site, c);
-      const portrait = await readPortrait(site, c, epci);
+      const [portrait, fond] = await Promise.all([readPortrait(site, c, epci), readFondDuJour(site, c, epci)]);
       const nom = `portrait-${portrait.maille}-${portrait.sujet.code}-${epci}`;
-      return sendDocument(c, { nom, type: "pdf", contenu: await renderPortraitPdf(portrait) });
+      return sendDocument(c, { nom, type: "pdf", contenu: await renderPortraitPdf(portrait, fond) });
     });
   return figureRoutes(app, site, {
     chemin: CHEMIN,

@@ -8,7 +8,15 @@ import { type Mesure, median, percentile, round } from "./mesure.ts";
 const BAILLEURS = 20;
 const PRIOR = { ...buildPriorJeffreys(), libelle: "Jeffreys" };
 const EN_COURS: Quand = {
-  etendue: { dernierMois: 3, compteJusque: 3, arreteAu: "2018-03-31", entame: false, acheve: false, lacune: false, enCours: "" },
+  etendue: {
+    dernierMois: 3,
+    compteJusque: 3,
+    arreteAu: "2018-03-31",
+    entame: false,
+    acheve: false,
+    lacune: false,
+    enCours: "",
+  },
   extractions: [],
 };
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;

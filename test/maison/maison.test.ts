@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 234_000,
-  lignesPagesEtRoutes: 81_414,
-  lignesRequetesEtSql: 30_818,
+  lignes: 235_650,
+  lignesPagesEtRoutes: 81_647,
+  lignesRequetesEtSql: 31_067,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -228,6 +228,7 @@ describe("what the server never does", () => {
 
   test("writes raw text into a page, but the drawings it has made itself", () => {
     expect(holding(/\braw\(|dangerouslySetInnerHTML/, PAGES).sort()).toEqual([
+      "src/bilan/pages/cascade-figure.tsx",
       "src/bilan/pages/commune-section.tsx",
       "src/bilan/pages/objectifs/eventail-figure.tsx",
       "src/dossier/pages/information/guichets-page.tsx",
@@ -236,6 +237,7 @@ describe("what the server never does", () => {
       "src/observatoire/pages/image.tsx",
       "src/observatoire/pages/multiples.tsx",
       "src/observatoire/pages/regler-carte.tsx",
+      "src/observatoire/pages/situation.tsx",
       "src/programme/pages/calendrier-page.tsx",
       "src/programme/pages/simulation/corps.tsx",
       "src/programme/pages/simulation/reponse.tsx",

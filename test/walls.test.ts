@@ -103,7 +103,6 @@ const MODULES = SOURCES.map(({ path, texte }) => readModule(path, texte));
 const EMPRUNTS: readonly string[] = [
   "attributions: operations of programme",
   "attributions: suivis of suivi",
-  "bilan: baux of attributions",
   "convention: actions of gouvernance",
   "convention: cotations of dossier",
   "convention: habilitations of acces",

@@ -34,6 +34,7 @@ describe("how much of a period is counted", () => {
   it("of a quarter stops at its own end, whatever is published after it", () => {
     expect(read("2018-04-01", "2018-06-30", { 2018: ENTIERE })).toEqual({
       dernierMois: 6,
+      compteJusque: 6,
       arreteAu: "2018-06-30",
       entame: false,
       acheve: true,

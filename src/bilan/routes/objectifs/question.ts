@@ -2,7 +2,6 @@ import { z } from "zod";
 import { CONTINGENTS } from "#droit/regles/attribution/attribution.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
-import { readAnneesVivantes } from "../../lectures/annees.ts";
 import type { AttentesSaisies, EffortQuestion } from "../../lectures/effort/effort.ts";
 import { chooseBailleurDeLaVue, questionSchema } from "../question.ts";
 
@@ -21,7 +20,7 @@ const attentesSchema = z
 type Parametres = Readonly<Record<string, string>>;
 
 /**
- * Requested year, else the last published; null: none is. `m.<porteur>`: typed number of expected leases. Throws `saisie-invalide`,
+ * Requested year, else the last published, else the last with leases that no file has yet; null: none is. `m.<porteur>`: typed number of expected leases. Throws `saisie-invalide`,
  * `bailleur-inconnu`.
  */
 export async function readEffortQuestion(
@@ -32,7 +31,8 @@ export async function readEffortQuestion(
 ): Promise<EffortQuestion | null> {
   const asked = parseInput(effortSchema, parametres);
   const attentes = readAttentes(parametres);
-  const year = asked.annee ?? (await readAnneesVivantes(base.cubes, epci)).at(-1);
+  const year =
+    asked.annee ?? (await base.cubes.annees(epci)).at(-1) ?? (await base.cubes.anneesProvisoires(epci)).at(-1);
   if (year === undefined) return null;
   const vue = asked.vue ?? "alors";
   return {

@@ -57,6 +57,7 @@ function lignesVerdict(constat: ConstatQuart): string[] {
 const CONFIANCE: Colonne<CategoriePrioritaire> = {
   code: "confiance",
   titre: "Confiance",
+  definition: "Sûreté de la source : A, texte lu ; B, à confirmer.",
   part: 1.6,
   valeur: ({ confiance }) => libelleConfiance(confiance),
 };

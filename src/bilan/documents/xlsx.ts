@@ -74,8 +74,20 @@ function figuresOf<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonn
 
 function bailleurs(bilan: Bilan): Feuille {
   const colonnes: readonly Colonne<LigneBailleur>[] = [
-    { code: "siren", titre: "SIREN", largeur: 14, valeur: ({ siren }) => siren },
-    { code: "bailleur", titre: "Bailleur", largeur: 34, valeur: ({ nom }) => nom },
+    {
+      code: "siren",
+      titre: "SIREN",
+      definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
+      largeur: 14,
+      valeur: ({ siren }) => siren,
+    },
+    {
+      code: "bailleur",
+      titre: "Bailleur",
+      definition: "Organisme propriétaire ou gestionnaire du logement.",
+      largeur: 34,
+      valeur: ({ nom }) => nom,
+    },
     ...figuresOf<LigneBailleur>((ligne) => ligne),
   ];
   return feuilleOf({ colonnes }, bilan.bailleurs);
@@ -83,8 +95,20 @@ function bailleurs(bilan: Bilan): Feuille {
 
 function trimestres(bilan: Bilan): Feuille {
   const colonnes: readonly Colonne<LigneTrimestre>[] = [
-    { code: "periode", titre: "Période", largeur: 14, valeur: ({ code }) => code },
-    { code: "libelle", titre: "Libellé", largeur: 34, valeur: ({ libelle }) => libelle },
+    {
+      code: "periode",
+      titre: "Période",
+      definition: "Année ou trimestre que le fichier couvre.",
+      largeur: 14,
+      valeur: ({ code }) => code,
+    },
+    {
+      code: "libelle",
+      titre: "Libellé",
+      definition: "Nom de la ligne.",
+      largeur: 34,
+      valeur: ({ libelle }) => libelle,
+    },
     ...figuresOf<LigneTrimestre>((ligne) => ligne),
   ];
   return feuilleOf({ colonnes }, [...bilan.trimestres, ...bilan.cumuls]);
@@ -93,9 +117,27 @@ function trimestres(bilan: Bilan): Feuille {
 type LigneAxe = { readonly titre: string; readonly ligne: LigneVentilation };
 
 const COLONNES_AXE: readonly Colonne<LigneAxe>[] = [
-  { code: "axe", titre: "Axe", largeur: 24, valeur: ({ titre }) => titre },
-  { code: "code", titre: "Code", largeur: 12, valeur: ({ ligne }) => ligne.code },
-  { code: "libelle", titre: "Libellé", largeur: 34, valeur: ({ ligne }) => ligne.libelle },
+  {
+    code: "axe",
+    titre: "Axe",
+    definition: "Critère selon lequel les attributions sont réparties.",
+    largeur: 24,
+    valeur: ({ titre }) => titre,
+  },
+  {
+    code: "code",
+    titre: "Code",
+    definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
+    largeur: 12,
+    valeur: ({ ligne }) => ligne.code,
+  },
+  {
+    code: "libelle",
+    titre: "Libellé",
+    definition: "Nom de la ligne.",
+    largeur: 34,
+    valeur: ({ ligne }) => ligne.libelle,
+  },
   ...figuresOf<LigneAxe>(({ ligne }) => ligne),
 ];
 
@@ -163,19 +205,57 @@ function parc({ parc: stock }: Bilan): Feuille {
 }
 
 const CONTROLES: readonly Colonne<Controle>[] = [
-  { code: "code", titre: "Code", largeur: 26, valeur: ({ code }) => code },
-  { code: "grandeur", titre: "Grandeur", largeur: 48, valeur: ({ libelle }) => libelle },
-  { code: "imprime", titre: "Imprimé", genre: "nombre", largeur: 12, valeur: ({ imprime }) => asNumber(imprime) },
+  {
+    code: "code",
+    titre: "Code",
+    definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
+    largeur: 26,
+    valeur: ({ code }) => code,
+  },
+  {
+    code: "grandeur",
+    titre: "Grandeur",
+    definition: "Chiffre comparé.",
+    largeur: 48,
+    valeur: ({ libelle }) => libelle,
+  },
+  {
+    code: "imprime",
+    titre: "Imprimé",
+    definition: "Chiffre tel qu’un document publié l’imprime.",
+    genre: "nombre",
+    largeur: 12,
+    valeur: ({ imprime }) => asNumber(imprime),
+  },
   {
     code: "recalcule",
     titre: "Recalculé",
+    definition: "Même chiffre, recalculé des fichiers publiés.",
     genre: "nombre",
     largeur: 12,
     valeur: ({ recalcule }) => asNumber(recalcule),
   },
-  { code: "accord", titre: "Accord", largeur: 8, valeur: ({ accord }) => sayAccord(accord) },
-  { code: "explication", titre: "Explication", largeur: 60, valeur: ({ explication }) => explication },
-  { code: "source", titre: "Source", largeur: 40, valeur: ({ source }) => source },
+  {
+    code: "accord",
+    titre: "Accord",
+    definition: "Oui si les deux chiffres sont égaux ; inconnu si le recalcul est impossible.",
+    largeur: 8,
+    valeur: ({ accord }) => sayAccord(accord),
+  },
+  {
+    code: "explication",
+    titre: "Explication",
+    definition: "Ce qui explique l’écart, quand on le sait.",
+    largeur: 60,
+    valeur: ({ explication }) => explication,
+  },
+  {
+    code: "source",
+    titre: "Source",
+    definition: "Fichier, texte ou personne d’où vient l’information.",
+    largeur: 40,
+    valeur: ({ source }) => source,
+  },
 ];
 
 function sayAccord(accord: boolean | null): string {

@@ -8,7 +8,7 @@ export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
   code: "etapes",
   titre: "Du chiffre légal local au chiffre imprimé",
   colonnes: [
-    { code: "etape", titre: "Étape", part: 4, valeur: ({ nom }) => nom },
+    { code: "etape", titre: "Étape", definition: "Étape de la vie du document.", part: 4, valeur: ({ nom }) => nom },
     {
       code: "numerateur",
       titre: "Numérateur",
@@ -26,6 +26,7 @@ export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
     {
       code: "part",
       titre: "Part",
+      definition: "Part atteinte, de 0 à 100 %.",
       genre: "taux",
       part: 1.6,
       valeur: ({ etape: { milliemes }, ecart }) => (ecart ? formatPoints(milliemes) : formatMilliemes(milliemes)),
@@ -38,8 +39,21 @@ export const FAITS = defineTable<(typeof FAITS_NATIONAUX)[number]>({
   code: "reperes-nationaux",
   titre: "Repères nationaux",
   colonnes: [
-    { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
+    {
+      code: "annee",
+      titre: "Année",
+      definition: "Année civile comptée.",
+      genre: "annee",
+      valeur: ({ annee }) => annee,
+    },
     { code: "fait", titre: "Fait", largeur: 90, part: 5, valeur: ({ texte }) => texte },
-    { code: "source", titre: "Source", largeur: 60, part: 3, valeur: ({ source }) => source },
+    {
+      code: "source",
+      titre: "Source",
+      definition: "Fichier, texte ou personne d’où vient l’information.",
+      largeur: 60,
+      part: 3,
+      valeur: ({ source }) => source,
+    },
   ],
 });

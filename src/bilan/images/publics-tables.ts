@@ -42,7 +42,14 @@ export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
   code: "par-bailleur",
   titre: "Attributions à un public prioritaire, par bailleur",
   colonnes: [
-    { code: "nom", titre: "Bailleur", part: 3, largeur: 30, valeur: ({ nom }) => nom },
+    {
+      code: "nom",
+      titre: "Bailleur",
+      definition: "Organisme propriétaire ou gestionnaire du logement.",
+      part: 3,
+      largeur: 30,
+      valeur: ({ nom }) => nom,
+    },
     compte("sne", "Selon le SNE", 1.3),
     compte("syplo", "Selon SYPLO", 1.3),
     compte("bailleur", "Selon le bailleur", 1.4),
@@ -57,17 +64,42 @@ export const ECARTS = defineTable<EcartListe>({
   code: "ecarts",
   titre: "Attributions à corriger dans le SNE",
   colonnes: [
-    { code: "bailleur", titre: "Bailleur", part: 2, valeur: ({ nomBailleur }) => nomBailleur },
-    { code: "mois", titre: "Mois", part: 1.2, valeur: ({ mois }) => MOIS[mois - 1] ?? null },
+    {
+      code: "bailleur",
+      titre: "Bailleur",
+      definition: "Organisme propriétaire ou gestionnaire du logement.",
+      part: 2,
+      valeur: ({ nomBailleur }) => nomBailleur,
+    },
+    {
+      code: "mois",
+      titre: "Mois",
+      definition: "Mois civil compté.",
+      part: 1.2,
+      valeur: ({ mois }) => MOIS[mois - 1] ?? null,
+    },
     {
       code: "reservataire",
       titre: "Réservataire",
+      definition: "Organisme qui désigne les candidats d’un logement réservé.",
       part: 2,
       valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
     },
     { code: "ligne", titre: "Ligne du SNE", part: 2.4, valeur: ({ fichier, ligne }) => `${fichier}, ligne ${ligne}` },
-    { code: "listes", titre: "Sur les listes", part: 2.4, valeur: ({ listes }) => listes || "aucune" },
-    { code: "action", titre: "À faire", part: 3, valeur: ({ action }) => action },
+    {
+      code: "listes",
+      titre: "Sur les listes",
+      definition: "Listes de la préfecture ou du bailleur où le ménage figure.",
+      part: 2.4,
+      valeur: ({ listes }) => listes || "aucune",
+    },
+    {
+      code: "action",
+      titre: "À faire",
+      definition: "Correction à porter dans le SNE.",
+      part: 3,
+      valeur: ({ action }) => action,
+    },
   ],
 });
 
@@ -76,10 +108,35 @@ export function tableCategories(jour: string): DefinitionTable<CategoriePriorita
     code: "categories",
     titre: `Catégories au ${formatJourCourt(jour)}`,
     colonnes: [
-      { code: "code", titre: "Code", part: 1, valeur: ({ code }) => code },
-      { code: "public", titre: "Public", part: 5, valeur: ({ libelle }) => libelle },
-      { code: "depuis", titre: "Depuis", genre: "jour", part: 1.4, valeur: ({ depuis }) => depuis },
-      { code: "texte", titre: "Texte", part: 4, valeur: ({ reference }) => reference },
+      {
+        code: "code",
+        titre: "Code",
+        definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
+        part: 1,
+        valeur: ({ code }) => code,
+      },
+      {
+        code: "public",
+        titre: "Public",
+        definition: "Public prioritaire, tel que le texte le nomme.",
+        part: 5,
+        valeur: ({ libelle }) => libelle,
+      },
+      {
+        code: "depuis",
+        titre: "Depuis",
+        definition: "Premier jour d’application.",
+        genre: "jour",
+        part: 1.4,
+        valeur: ({ depuis }) => depuis,
+      },
+      {
+        code: "texte",
+        titre: "Texte",
+        definition: "Article ou liste qui définit ce public.",
+        part: 4,
+        valeur: ({ reference }) => reference,
+      },
     ],
   });
 }

@@ -9,9 +9,15 @@ import { type GenreEvenement, LIBELLE_GENRE_EVENEMENT } from "../regles/evenemen
 function tableOf(dire: (genre: GenreEvenement) => string): { readonly colonnes: readonly Colonne<LigneEvenements>[] } {
   return {
     colonnes: [
-      { code: "mois", titre: "Mois", largeur: 10, valeur: ({ mois }) => mois },
+      { code: "mois", titre: "Mois", definition: "Mois civil compté.", largeur: 10, valeur: ({ mois }) => mois },
       { code: "de_qui", titre: "De qui", largeur: 34, valeur: ({ par }) => par },
-      { code: "genre", titre: "Nature", largeur: 22, valeur: ({ genre }) => dire(genre) },
+      {
+        code: "genre",
+        titre: "Nature",
+        definition: "Évènement écrit dans les dossiers.",
+        largeur: 22,
+        valeur: ({ genre }) => dire(genre),
+      },
       { code: "nombre", titre: "Évènements", genre: "nombre", valeur: ({ nombre }) => nombre },
     ],
   };

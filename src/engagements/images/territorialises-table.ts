@@ -25,8 +25,20 @@ export function tableTerritorialises({ noms, lieux }: Nommes): DefinitionTable<O
         part: 3,
         valeur: ({ lieu, du, au }) => `${labelLieu(lieu, nomLieux)}, ${labelDuree({ du, au })}`,
       },
-      { code: "porteur", titre: "Porteur", part: 2, valeur: ({ porteur }) => labelPorteur(porteur, noms) },
-      { code: "objectif", titre: "Objectif", part: 2.6, valeur: ({ objet }) => LIBELLE_OBJET[objet] },
+      {
+        code: "porteur",
+        titre: "Porteur",
+        definition: "Organisme qui porte l’objectif.",
+        part: 2,
+        valeur: ({ porteur }) => labelPorteur(porteur, noms),
+      },
+      {
+        code: "objectif",
+        titre: "Objectif",
+        definition: "Ce que l’objectif demande.",
+        part: 2.6,
+        valeur: ({ objet }) => LIBELLE_OBJET[objet],
+      },
       {
         code: "ecrit",
         titre: "Écrit",

@@ -8,11 +8,18 @@ export const DELAIS = defineTable<Ligne>({
   code: "delais",
   titre: "Délais par guichet",
   colonnes: [
-    { code: "guichet", titre: "Guichet", valeur: ({ nom }) => nom, tri: true },
+    {
+      code: "guichet",
+      titre: "Guichet",
+      definition: "Lieu qui enregistre la demande.",
+      valeur: ({ nom }) => nom,
+      tri: true,
+    },
     entier("enregistrees", "Enregistrées", ({ enregistrees }) => enregistrees),
     {
       code: "mediane_jours",
       titre: "Délai médian, jours",
+      definition: "La moitié des demandes ont attendu au plus ce nombre de jours.",
       genre: "decimal",
       valeur: ({ mediane }) => mediane,
       tri: true,
@@ -22,6 +29,7 @@ export const DELAIS = defineTable<Ligne>({
     {
       code: "part_apres_mois",
       titre: "Part après un mois",
+      definition: "Part des demandes enregistrées plus d’un mois après leur dépôt.",
       genre: "taux",
       valeur: ({ partHorsDelai }) => partHorsDelai,
       tri: true,

@@ -20,9 +20,21 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
   code: "totaux",
   titre: "Totaux par genre, opérations au programme",
   colonnes: [
-    { code: "genre", titre: "Genre", largeur: 32, valeur: ({ genre }) => LIBELLE_GENRE_OPERATION[genre] },
+    {
+      code: "genre",
+      titre: "Genre",
+      definition: "Construction, démolition, réhabilitation ou résidentialisation.",
+      largeur: 32,
+      valeur: ({ genre }) => LIBELLE_GENRE_OPERATION[genre],
+    },
     { code: "operations", titre: "Opérations", genre: "nombre", valeur: ({ operations }) => operations },
-    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements },
+    {
+      code: "logements",
+      titre: "Logements",
+      definition: "Nombre de logements concernés.",
+      genre: "nombre",
+      valeur: ({ logements }) => logements,
+    },
     ...FINANCEMENTS,
     { code: "inconnues", titre: "Nombre inconnu", genre: "nombre", valeur: ({ inconnues }) => inconnues },
     { code: "hors_programme", titre: "Hors programme", genre: "nombre", valeur: ({ horsProgramme }) => horsProgramme },

@@ -81,7 +81,13 @@ export const DECISIONS = defineTable<DecisionNote>({
     { code: "menage", titre: "Ménage", part: 1, valeur: ({ reference }) => reference },
     { code: "immeuble", titre: "Immeuble", part: 2, valeur: ({ immeuble }) => immeuble },
     { code: "jour", titre: "Jour", genre: "jour", part: 1, valeur: ({ le }) => le },
-    { code: "decision", titre: "Décision", part: 3, valeur: ({ fait }) => fait },
+    {
+      code: "decision",
+      titre: "Décision",
+      definition: "Ce que l’instance a décidé.",
+      part: 3,
+      valeur: ({ fait }) => fait,
+    },
   ],
 });
 

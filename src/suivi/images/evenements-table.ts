@@ -35,6 +35,11 @@ export const EVENEMENTS = defineTable<EvenementDit>({
 export const EVENEMENTS_BRUTS: readonly Colonne<EvenementDit>[] = [
   { ...QUAND, valeur: ({ le }) => le },
   DE_QUI,
-  { code: "genre", titre: "Genre", valeur: ({ genre }) => genre },
+  {
+    code: "genre",
+    titre: "Genre",
+    definition: "Construction, démolition, réhabilitation ou résidentialisation.",
+    valeur: ({ genre }) => genre,
+  },
   QUOI,
 ];

@@ -74,8 +74,8 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
   ];
 }
 
-/** The order of columns of the CSV and the workbook. */
-export const COLONNES_EFFORT: readonly ColonneEffort[] = [
+/** In the order of the CSV and the workbook. */
+const COLONNES: readonly ColonneEffort[] = [
   texte("territoire", "Territoire", ({ effort }) => effort.territoire),
   texte("annee", "Année", ({ effort }) => String(effort.annee)),
   jour("arrete_au", "Arrêté au", ({ effort, partie }) => partie?.arreteAu ?? effort.arreteAu),
@@ -130,6 +130,70 @@ export const COLONNES_EFFORT: readonly ColonneEffort[] = [
   jour("au", "Au", ({ effort, partie }) => partie?.au ?? `${effort.annee}-12-31`),
   texte("partage", "Année partagée", ({ ligne }) => sayParts(ligne.parts)),
 ];
+
+/** By the end of the code for the two projections, which have the same columns. */
+const DEFINITIONS: Readonly<Record<string, string>> = {
+  territoire: "SIREN de l’intercommunalité.",
+  annee: "Année de l’objectif.",
+  arrete_au: "Dernier jour que les fichiers publiés couvrent.",
+  objet: "Ce que l’objectif compte.",
+  porteur: "Qui porte l’objectif : le territoire, un bailleur ou un réservataire.",
+  nom: "Nom de qui le porte.",
+  assiette: "Attributions suivies d’un bail signé, comptées au dénominateur.",
+  realise: "Parmi elles, celles qui comptent pour l’objectif.",
+  taux: "Comptées, rapportées aux attributions.",
+  inconnus: "Attributions dont un fait manque pour savoir si elles comptent.",
+  inconnus_part: "Inconnues qui, dans l’assiette, compteraient.",
+  inconnus_autres: "Inconnues qui, dans l’assiette, ne compteraient pas.",
+  inconnus_indecis: "Inconnues dont on ne sait ni si elles comptent, ni si elles sont dans l’assiette.",
+  borne_basse: "Plus petite part possible, selon ce qu’on ignore.",
+  borne_haute: "Plus grande part possible, selon ce qu’on ignore.",
+  verdict: "Position face au taux de référence, que rien d’inconnu ne peut contredire.",
+  trancher_suffit: "Nombre d’inconnues qu’il suffit de renseigner pour trancher, quelles que soient les réponses.",
+  trancher_au_mieux: "Nombre d’inconnues à renseigner si toutes les réponses vont dans le même sens.",
+  wilson_bas: "Bas de l’intervalle de Wilson à 95 % : ce que le hasard des petits nombres permet.",
+  wilson_haut: "Haut de l’intervalle de Wilson à 95 %.",
+  clopper_pearson_bas: "Bas de l’intervalle exact de Clopper et Pearson à 95 %.",
+  clopper_pearson_haut: "Haut de l’intervalle exact de Clopper et Pearson à 95 %.",
+  mid_p: "Chance d’un résultat au plus aussi bas si le taux de référence était le vrai (mid-p).",
+  reference_taux: "Taux auquel le résultat est comparé.",
+  reference_nature: "Cible de la convention, ou plancher légal.",
+  ecrit_nombre: "Nombre écrit dans la convention.",
+  ecrit_taux: "Taux écrit dans la convention.",
+  ecrit_taux_du_nombre: "Nombre écrit, rapporté aux attributions de l’année de référence.",
+  ecrit_acte: "Acte qui écrit l’objectif.",
+  plancher_taux: "Taux fixé par la loi au dernier jour compté.",
+  plancher_depuis: "Premier jour d’application de ce taux.",
+  attente_total: "Baux attendus d’ici à la fin de l’année.",
+  attente_origine: "Moyenne des années passées, nombre saisi, ou inconnue.",
+  prior: "Ce que la projection suppose avant de compter les baux de l’année.",
+  besoin: "Baux à signer qui comptent, parmi les attendus, pour atteindre l’objectif.",
+  besoin_bas: "Le même nombre, si toutes les inconnues sont favorables.",
+  besoin_haut: "Le même nombre, si toutes les inconnues sont défavorables.",
+  part: "Ce nombre, rapporté aux baux attendus.",
+  issue: "Acquis, ouvert, impossible ou inconnu.",
+  probabilite: "Chance d’atteindre l’objectif à la fin de l’année.",
+  probabilite_basse: "La même chance, si les inconnues sont défavorables.",
+  probabilite_haute: "La même chance, si les inconnues sont favorables.",
+  chances: "La même chance, en mots.",
+  appreciation_collective: "Oui si l’objectif du territoire est atteint : les bailleurs sont alors appréciés ensemble.",
+  filtre_bailleur: "SIREN du bailleur choisi ; vide, tous.",
+  verdict_a_ce_jour: "Verdict si l’année s’arrêtait au dernier jour compté.",
+  contredit: "Autre extraction qui dit sûrement le contraire.",
+  cible_verdict: "Verdict face à l’objectif écrit.",
+  plancher_verdict: "Verdict face au plancher légal.",
+  en_cours: "Trimestres dont le fichier n’est pas publié en entier.",
+  lieu: "Partie du territoire ; vide, tout le territoire.",
+  du: "Premier jour compté de l’objectif.",
+  au: "Dernier jour compté de l’objectif.",
+  partage: "Parts d’une année qu’un avenant coupe.",
+};
+
+/** The columns of the CSV and of the workbook, each with what it means. */
+export const COLONNES_EFFORT: readonly ColonneEffort[] = COLONNES.map((colonne) => {
+  const definition = DEFINITIONS[colonne.code] ?? DEFINITIONS[colonne.code.replace(/^(cible|plancher)_/, "")];
+  return definition === undefined ? colonne : { ...colonne, definition };
+});
 
 function ouiNon(value: boolean | null): string | null {
   return value === null ? null : value ? "oui" : "non";

@@ -21,7 +21,7 @@ export function recoupementRoutes(site: Site): Routes {
       const { cadre, annees, recoupement } = await read(site, c);
       return c.html(renderRecoupementPage({ cadre, recoupement, annees }));
     })
-    .get("/t/:epci/bilan/:fichier{recoupement\\.(csv|xlsx)}", garde("attribution", "exporter"), async (c) => {
+    .get("/t/:epci/bilan/:fichier{recoupement\\.(csv|xlsx)}", garde("bilan", "exporter"), async (c) => {
       const { epci, recoupement } = await read(site, c);
       const type = c.req.param("fichier")?.endsWith("xlsx") ? "xlsx" : "csv";
       const contenu = type === "xlsx" ? await renderRecoupementXlsx(recoupement) : renderRecoupementCsv(recoupement);

@@ -16,7 +16,12 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     definition: "Référence stable du bail, sans nom.",
     valeur: ({ bail }) => bail.reference,
   },
-  { code: "logement", titre: "Logement", valeur: ({ bail }) => bail.cle },
+  {
+    code: "logement",
+    titre: "Logement",
+    definition: "Numéro RPLS du logement, ou celui du bailleur.",
+    valeur: ({ bail }) => bail.cle,
+  },
   {
     code: "commune",
     titre: "Commune",
@@ -66,7 +71,12 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     genre: "jour",
     valeur: ({ echeanceLe }) => echeanceLe,
   },
-  { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat] },
+  {
+    code: "etat",
+    titre: "État",
+    definition: "Où en est l’examen de l’occupation.",
+    valeur: ({ etat }) => LIBELLE_ETAT_EXAMEN[etat],
+  },
   {
     code: "personnes",
     titre: "Occupants",

@@ -35,6 +35,7 @@ export function tableVentilation(
         ({ libelle }, rang): Colonne<LigneVentilation> => ({
           code: `contingent-${rang}`,
           titre: libelle,
+          definition: "Baux de l’année sur ce contingent.",
           genre: "nombre",
           part: 1.4,
           valeur: ({ parContingent }) => parContingent[rang] ?? null,

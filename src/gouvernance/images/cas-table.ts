@@ -48,7 +48,13 @@ export const CAS = defineTable<LigneCas>({
       valeur: ({ cas }) => dit(LIBELLE_MOTIF_CAS, cas.motif),
       tri: true,
     },
-    { code: "etat", titre: "État", valeur: ({ cas }) => LIBELLE_ETAT_CAS[cas.etat], tri: true },
+    {
+      code: "etat",
+      titre: "État",
+      definition: "Où en est le cas.",
+      valeur: ({ cas }) => LIBELLE_ETAT_CAS[cas.etat],
+      tri: true,
+    },
     {
       code: "ouvert_le",
       titre: "Ouvert le",
@@ -171,9 +177,10 @@ export const ISSUES = defineTable<CasListes["issues"][number]>({
     {
       code: "issue",
       titre: "Issue des cas clos",
+      definition: "Comment les cas se sont terminés.",
       largeur: 36,
       valeur: ({ issue }) => dit(LIBELLE_ISSUE_CAS, issue) ?? "Issue non dite",
     },
-    { code: "cas", titre: "Cas", genre: "nombre", valeur: ({ nombre }) => nombre },
+    { code: "cas", titre: "Cas", definition: "Nombre de cas clos.", genre: "nombre", valeur: ({ nombre }) => nombre },
   ],
 });

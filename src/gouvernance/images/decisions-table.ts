@@ -57,6 +57,7 @@ export const DECISIONS = defineTable<DecisionLue>({
     {
       code: "État",
       titre: "État",
+      definition: "Où en est la décision.",
       largeur: 14,
       valeur: ({ etat }) => LIBELLE_ETAT_DECISION_INSTANCE[etat],
       tri: true,

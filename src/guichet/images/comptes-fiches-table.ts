@@ -21,6 +21,7 @@ export function tableComptes(noms: Noms) {
       {
         code: "envoyee_par",
         titre: "Envoyée par",
+        definition: "Guichet qui a rempli la fiche contact.",
         valeur: ({ emettrice }) => noms.get(emettrice) ?? null,
         tri: true,
         largeur: 34,
@@ -28,6 +29,7 @@ export function tableComptes(noms: Noms) {
       {
         code: "recue_par",
         titre: "Reçue par",
+        definition: "Organisme à qui la fiche est adressée.",
         valeur: ({ destinataire }) => noms.get(destinataire) ?? null,
         tri: true,
         largeur: 28,

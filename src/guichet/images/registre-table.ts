@@ -24,7 +24,12 @@ export const REGISTRE = defineTable<LigneLue>({
       valeur: ({ reference }) => reference,
       ecran: false,
     },
-    { code: "etat", titre: "État", valeur: ({ etat }) => LIBELLE_ETAT_DEMANDE[etat] },
+    {
+      code: "etat",
+      titre: "État",
+      definition: "État de la demande : active, radiée ou expirée.",
+      valeur: ({ etat }) => LIBELLE_ETAT_DEMANDE[etat],
+    },
     {
       code: "deposee_le",
       titre: "Déposée le",
@@ -65,7 +70,7 @@ export const REGISTRE = defineTable<LigneLue>({
       genre: "entier",
       valeur: ({ personnes }) => personnes,
     },
-    { code: "typologie", titre: "Cherche", valeur: ({ typologie }) => typologie },
+    { code: "typologie", titre: "Cherche", definition: "Typologie demandée.", valeur: ({ typologie }) => typologie },
     {
       code: "communes",
       titre: "Communes souhaitées",

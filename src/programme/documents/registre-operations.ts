@@ -15,10 +15,10 @@ import { TOTAUX_PAR_GENRE } from "../images/totaux-table.ts";
 import type { LigneRegistre, Registre } from "../lectures/registre.ts";
 
 const BOUTS = {
-  debutPrevu: ["debut_prevu", "début prévu"],
-  finPrevue: ["fin_prevue", "fin prévue"],
-  debutReel: ["debut_reel", "début réel"],
-  finReelle: ["fin_reelle", "fin réelle"],
+  debutPrevu: ["debut_prevu", "début prévu", "Jour prévu pour le début de l’étape."],
+  finPrevue: ["fin_prevue", "fin prévue", "Jour prévu pour la fin de l’étape."],
+  debutReel: ["debut_reel", "début réel", "Jour où l’étape a commencé."],
+  finReelle: ["fin_reelle", "fin réelle", "Jour où l’étape s’est terminée."],
 } as const;
 
 const SITUATION = { qpv: "oui", "hors-qpv": "non", inconnue: null } as const;
@@ -162,6 +162,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
         (bout): Colonne<LigneRegistre> => ({
           code: `${phase}_${BOUTS[bout][0]}`.replaceAll("-", "_"),
           titre: `${LIBELLE_PHASE_OPERATION[phase]}, ${BOUTS[bout][1]}`,
+          definition: BOUTS[bout][2],
           genre: "jour",
           valeur: ({ operation }) => operation.etapes.find((etape) => etape.phase === phase)?.[bout] ?? null,
         }),

@@ -27,7 +27,13 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
       largeur: 32,
       valeur: ({ genre }) => LIBELLE_GENRE_OPERATION[genre],
     },
-    { code: "operations", titre: "Opérations", genre: "nombre", valeur: ({ operations }) => operations },
+    {
+      code: "operations",
+      titre: "Opérations",
+      definition: "Nombre d’opérations.",
+      genre: "nombre",
+      valeur: ({ operations }) => operations,
+    },
     {
       code: "logements",
       titre: "Logements",
@@ -36,8 +42,20 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
       valeur: ({ logements }) => logements,
     },
     ...FINANCEMENTS,
-    { code: "inconnues", titre: "Nombre inconnu", genre: "nombre", valeur: ({ inconnues }) => inconnues },
-    { code: "hors_programme", titre: "Hors programme", genre: "nombre", valeur: ({ horsProgramme }) => horsProgramme },
+    {
+      code: "inconnues",
+      titre: "Nombre inconnu",
+      definition: "Opérations dont le nombre de logements n’est pas dit.",
+      genre: "nombre",
+      valeur: ({ inconnues }) => inconnues,
+    },
+    {
+      code: "hors_programme",
+      titre: "Hors programme",
+      definition: "Opérations qui ne sont d’aucun programme.",
+      genre: "nombre",
+      valeur: ({ horsProgramme }) => horsProgramme,
+    },
   ],
 });
 

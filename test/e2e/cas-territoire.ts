@@ -31,7 +31,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
   ["agent-epci", "bilan 2016, comparaison", `${T}/bilan?annee=2016&periode=annee`, 200, "pas encore en vigueur"],
   ["agent-epci", "bilan d’un bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 200, "Bilan"],
-  ["agent-epci", "bilan d’une année vide", `${T}/bilan?annee=2020`, 200, "Aucune attribution publiée"],
+  ["agent-epci", "bilan d’une année vide", `${T}/bilan?annee=2014`, 200, "Aucune attribution publiée"],
   ["agent-epci", "objectifs", `${T}/objectifs?annee=2018&mois=9`, 200, "prochaines"],
   [
     "agent-epci",
@@ -48,7 +48,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
     "Remettre",
   ],
   ["agent-epci", "objectifs d’une année finie", `${T}/objectifs?annee=2017`, 200, "année entière"],
-  ["agent-epci", "objectifs d’une année vide", `${T}/objectifs?annee=2020`, 200, "Aucune attribution publiée en 2020"],
+  ["agent-epci", "objectifs d’une année vide", `${T}/objectifs?annee=2027`, 200, "Aucune attribution publiée en 2027"],
   ["agent-epci", "objectifs, mois impossible", `${T}/objectifs?mois=13`, 400, "Demande mal formée"],
   ["agent-bailleur", "objectifs de son organisation", `${T}/objectifs?annee=2018`, 200, "27 sur 86"],
   [

@@ -176,6 +176,9 @@ export const effortSchema = z
     demonstration: z.boolean(),
     annee: compte,
     arreteAu: z.string(),
+    avances: compte
+      .optional()
+      .openapi({ description: "Baux signés dans Blaise après ce jour, provisoires et comptés." }),
     acheve: z.boolean().openapi({ description: "Les quatre trimestres sont publiés entiers, et comptés." }),
     enCours: z.string().nullable().optional().openapi({ description: "Les trimestres qui manquent, en une phrase." }),
     surComptes: z.boolean().openapi({

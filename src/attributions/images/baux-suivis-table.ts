@@ -22,20 +22,8 @@ const COLONNES: readonly Colonne<LigneExamen>[] = [
     definition: "Numéro RPLS du logement, ou celui du bailleur.",
     valeur: ({ bail }) => bail.cle,
   },
-  {
-    code: "commune",
-    titre: "Commune",
-    definition: "Commune du logement, à son nom du jour.",
-    ecran: false,
-    valeur: ({ bail }) => bail.nomCommune ?? bail.commune,
-  },
-  {
-    code: "typologie",
-    titre: "Typologie",
-    definition: "Nombre de pièces du logement, de T1 à T6 et plus.",
-    ecran: false,
-    valeur: ({ bail }) => bail.typologie,
-  },
+  { code: "commune", titre: "Commune", ecran: false, valeur: ({ bail }) => bail.nomCommune ?? bail.commune },
+  { code: "typologie", titre: "Typologie", ecran: false, valeur: ({ bail }) => bail.typologie },
   {
     code: "surface",
     titre: "Surface (m²)",

@@ -16,13 +16,7 @@ export const OBJECTIFS_PLAN = defineTable<ObjectifVu>({
     { code: "cible", titre: "Cible", valeur: ({ cible }) => cible },
     { code: "avant", titre: "Avant", part: 2, valeur: ({ avant }) => avant },
     { code: "apres", titre: "Après", part: 3, valeur: ({ apres }) => apres },
-    {
-      code: "verdict",
-      titre: "Verdict",
-      definition: "Position face à l’objectif, que rien d’inconnu ne peut contredire, ou indécidable.",
-      part: 1.5,
-      valeur: ({ verdict }) => verdict,
-    },
+    { code: "verdict", titre: "Verdict", part: 1.5, valeur: ({ verdict }) => verdict },
     { code: "prix", titre: "Une attribution comptée de plus coûterait", part: 2.5, valeur: ({ prix }) => prix },
   ],
 });

@@ -154,7 +154,6 @@ const CONSTATS = defineTable<ConstatQuart>({
     {
       code: "contingent",
       titre: "Contingent",
-      definition: "Catégorie de réservataire, telle que le SNE l’écrit.",
       largeur: 26,
       valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
     },
@@ -250,13 +249,7 @@ const CONSTATS = defineTable<ConstatQuart>({
       genre: "nombre",
       valeur: ({ verdict, manque }) => readManque({ verdict, manque: manque ?? 0 }),
     },
-    {
-      code: "verdict",
-      titre: "Verdict",
-      definition: "Position face à l’objectif, que rien d’inconnu ne peut contredire, ou indécidable.",
-      largeur: 14,
-      valeur: ({ verdict }) => verdict,
-    },
+    { code: "verdict", titre: "Verdict", largeur: 14, valeur: ({ verdict }) => verdict },
     {
       code: "confiance",
       titre: "Confiance",
@@ -271,20 +264,8 @@ const CORRECTIONS = defineTable<EcartListe>({
   code: "corrections",
   titre: "Baux à corriger",
   colonnes: [
-    {
-      code: "siren",
-      titre: "SIREN",
-      definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
-      largeur: 12,
-      valeur: ({ bailleur }) => bailleur,
-    },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      largeur: 30,
-      valeur: ({ nomBailleur }) => nomBailleur,
-    },
+    { code: "siren", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
+    { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ nomBailleur }) => nomBailleur },
     {
       code: "nature",
       titre: "Nature",
@@ -292,11 +273,10 @@ const CORRECTIONS = defineTable<EcartListe>({
       largeur: 16,
       valeur: ({ nature }) => nature,
     },
-    { code: "mois", titre: "Mois", definition: "Mois civil compté.", genre: "nombre", valeur: ({ mois }) => mois },
+    { code: "mois", titre: "Mois", genre: "nombre", valeur: ({ mois }) => mois },
     {
       code: "reservataire",
       titre: "Réservataire",
-      definition: "Organisme qui désigne les candidats d’un logement réservé.",
       largeur: 28,
       valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
     },
@@ -334,7 +314,6 @@ const CORRECTIONS = defineTable<EcartListe>({
 const SIREN: Colonne<LigneRapprochement> = {
   code: "siren",
   titre: "SIREN",
-  definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
   largeur: 12,
   valeur: ({ siren }) => siren,
 };
@@ -343,13 +322,7 @@ const CATEGORIES = defineTable<PublicsPrioritaires["categories"][number]>({
   code: "categories",
   titre: "Catégories prioritaires",
   colonnes: [
-    {
-      code: "code",
-      titre: "Code",
-      definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
-      largeur: 10,
-      valeur: ({ code }) => code,
-    },
+    { code: "code", titre: "Code", largeur: 10, valeur: ({ code }) => code },
     {
       code: "public",
       titre: "Public",

@@ -74,20 +74,8 @@ function figuresOf<Ligne>(mesuresOf: (ligne: Ligne) => Mesures): readonly Colonn
 
 function bailleurs(bilan: Bilan): Feuille {
   const colonnes: readonly Colonne<LigneBailleur>[] = [
-    {
-      code: "siren",
-      titre: "SIREN",
-      definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
-      largeur: 14,
-      valeur: ({ siren }) => siren,
-    },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      largeur: 34,
-      valeur: ({ nom }) => nom,
-    },
+    { code: "siren", titre: "SIREN", largeur: 14, valeur: ({ siren }) => siren },
+    { code: "bailleur", titre: "Bailleur", largeur: 34, valeur: ({ nom }) => nom },
     ...figuresOf<LigneBailleur>((ligne) => ligne),
   ];
   return feuilleOf({ colonnes }, bilan.bailleurs);
@@ -124,13 +112,7 @@ const COLONNES_AXE: readonly Colonne<LigneAxe>[] = [
     largeur: 24,
     valeur: ({ titre }) => titre,
   },
-  {
-    code: "code",
-    titre: "Code",
-    definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
-    largeur: 12,
-    valeur: ({ ligne }) => ligne.code,
-  },
+  { code: "code", titre: "Code", largeur: 12, valeur: ({ ligne }) => ligne.code },
   {
     code: "libelle",
     titre: "Libellé",
@@ -205,13 +187,7 @@ function parc({ parc: stock }: Bilan): Feuille {
 }
 
 const CONTROLES: readonly Colonne<Controle>[] = [
-  {
-    code: "code",
-    titre: "Code",
-    definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
-    largeur: 26,
-    valeur: ({ code }) => code,
-  },
+  { code: "code", titre: "Code", largeur: 26, valeur: ({ code }) => code },
   {
     code: "grandeur",
     titre: "Grandeur",
@@ -249,13 +225,7 @@ const CONTROLES: readonly Colonne<Controle>[] = [
     largeur: 60,
     valeur: ({ explication }) => explication,
   },
-  {
-    code: "source",
-    titre: "Source",
-    definition: "Fichier, texte ou personne d’où vient l’information.",
-    largeur: 40,
-    valeur: ({ source }) => source,
-  },
+  { code: "source", titre: "Source", largeur: 40, valeur: ({ source }) => source },
 ];
 
 function sayAccord(accord: boolean | null): string {

@@ -45,18 +45,10 @@ export const ORIGINES = defineTable<LigneOrigine>({
   code: "origines",
   titre: "Origine des demandeurs : contingent, ancien logement et DALO",
   colonnes: [
-    {
-      code: "code",
-      titre: "Code",
-      definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
-      largeur: 12,
-      ecran: false,
-      valeur: ({ contingent }) => contingent,
-    },
+    { code: "code", titre: "Code", largeur: 12, ecran: false, valeur: ({ contingent }) => contingent },
     {
       code: "contingent",
       titre: "Contingent",
-      definition: "Catégorie de réservataire, telle que le SNE l’écrit.",
       largeur: 30,
       part: 3,
       valeur: ({ libelleContingent }) => libelleContingent,
@@ -116,15 +108,7 @@ export const PRECISIONS = defineTable<LignePrecision>({
   code: "precisions",
   titre: "Origine précisée par le bailleur, que le SNE ne dit pas",
   colonnes: [
-    {
-      code: "contingent",
-      titre: "Contingent",
-      definition: "Catégorie de réservataire, telle que le SNE l’écrit.",
-      largeur: 30,
-      part: 3,
-      valeur: ({ libelle }) => libelle,
-      tri: true,
-    },
+    { code: "contingent", titre: "Contingent", largeur: 30, part: 3, valeur: ({ libelle }) => libelle, tri: true },
     {
       code: "partenaire",
       titre: "Partenaire",

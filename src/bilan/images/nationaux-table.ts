@@ -39,21 +39,8 @@ export const FAITS = defineTable<(typeof FAITS_NATIONAUX)[number]>({
   code: "reperes-nationaux",
   titre: "Repères nationaux",
   colonnes: [
-    {
-      code: "annee",
-      titre: "Année",
-      definition: "Année civile comptée.",
-      genre: "annee",
-      valeur: ({ annee }) => annee,
-    },
+    { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
     { code: "fait", titre: "Fait", largeur: 90, part: 5, valeur: ({ texte }) => texte },
-    {
-      code: "source",
-      titre: "Source",
-      definition: "Fichier, texte ou personne d’où vient l’information.",
-      largeur: 60,
-      part: 3,
-      valeur: ({ source }) => source,
-    },
+    { code: "source", titre: "Source", largeur: 60, part: 3, valeur: ({ source }) => source },
   ],
 });

@@ -42,14 +42,7 @@ export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
   code: "par-bailleur",
   titre: "Attributions à un public prioritaire, par bailleur",
   colonnes: [
-    {
-      code: "nom",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      part: 3,
-      largeur: 30,
-      valeur: ({ nom }) => nom,
-    },
+    { code: "nom", titre: "Bailleur", part: 3, largeur: 30, valeur: ({ nom }) => nom },
     compte("sne", "Selon le SNE", 1.3),
     compte("syplo", "Selon SYPLO", 1.3),
     compte("bailleur", "Selon le bailleur", 1.4),
@@ -64,24 +57,11 @@ export const ECARTS = defineTable<EcartListe>({
   code: "ecarts",
   titre: "Attributions à corriger dans le SNE",
   colonnes: [
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      part: 2,
-      valeur: ({ nomBailleur }) => nomBailleur,
-    },
-    {
-      code: "mois",
-      titre: "Mois",
-      definition: "Mois civil compté.",
-      part: 1.2,
-      valeur: ({ mois }) => MOIS[mois - 1] ?? null,
-    },
+    { code: "bailleur", titre: "Bailleur", part: 2, valeur: ({ nomBailleur }) => nomBailleur },
+    { code: "mois", titre: "Mois", part: 1.2, valeur: ({ mois }) => MOIS[mois - 1] ?? null },
     {
       code: "reservataire",
       titre: "Réservataire",
-      definition: "Organisme qui désigne les candidats d’un logement réservé.",
       part: 2,
       valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
     },
@@ -108,13 +88,7 @@ export function tableCategories(jour: string): DefinitionTable<CategoriePriorita
     code: "categories",
     titre: `Catégories au ${formatJourCourt(jour)}`,
     colonnes: [
-      {
-        code: "code",
-        titre: "Code",
-        definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
-        part: 1,
-        valeur: ({ code }) => code,
-      },
+      { code: "code", titre: "Code", part: 1, valeur: ({ code }) => code },
       {
         code: "public",
         titre: "Public",

@@ -18,7 +18,6 @@ export const RECOUPEMENT = defineTable<LigneRecoupement>({
     {
       code: "bailleur",
       titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
       largeur: 24,
       valeur: ({ nomBailleur }) => nomBailleur,
       tri: true,
@@ -26,7 +25,6 @@ export const RECOUPEMENT = defineTable<LigneRecoupement>({
     {
       code: "commune",
       titre: "Commune",
-      definition: "Commune du logement, à son nom du jour.",
       largeur: 22,
       valeur: ({ nomCommune }) => nomCommune,
       tri: true,
@@ -64,7 +62,6 @@ export const RECOUPEMENT = defineTable<LigneRecoupement>({
     {
       code: "lot",
       titre: "Lot",
-      definition: "Numéro du fichier importé.",
       genre: "entier",
       ecran: false,
       valeur: ({ lot }) => lot ?? { manque: "sans-objet" },

@@ -9,15 +9,7 @@ export const SOURCES_CITEES = defineTable<SourceCitee>({
   code: "sources",
   titre: "Fichiers publiés utilisés",
   colonnes: [
-    {
-      code: "source",
-      titre: "Source",
-      definition: "Fichier, texte ou personne d’où vient l’information.",
-      largeur: 34,
-      part: 2.8,
-      valeur: ({ libelle }) => libelle,
-      tri: true,
-    },
+    { code: "source", titre: "Source", largeur: 34, part: 2.8, valeur: ({ libelle }) => libelle, tri: true },
     {
       code: "periode",
       titre: "Période",
@@ -35,15 +27,7 @@ export const SOURCES_CITEES = defineTable<SourceCitee>({
       part: 3.6,
       valeur: ({ fichier }) => fichier,
     },
-    {
-      code: "lot",
-      titre: "Lot",
-      definition: "Numéro du fichier importé.",
-      genre: "entier",
-      part: 0.8,
-      ecran: false,
-      valeur: ({ lot }) => lot,
-    },
+    { code: "lot", titre: "Lot", genre: "entier", part: 0.8, ecran: false, valeur: ({ lot }) => lot },
     {
       code: "lues",
       titre: "Lignes lues",

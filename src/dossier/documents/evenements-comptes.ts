@@ -9,7 +9,7 @@ import { type GenreEvenement, LIBELLE_GENRE_EVENEMENT } from "../regles/evenemen
 function tableOf(dire: (genre: GenreEvenement) => string): { readonly colonnes: readonly Colonne<LigneEvenements>[] } {
   return {
     colonnes: [
-      { code: "mois", titre: "Mois", definition: "Mois civil compté.", largeur: 10, valeur: ({ mois }) => mois },
+      { code: "mois", titre: "Mois", largeur: 10, valeur: ({ mois }) => mois },
       { code: "de_qui", titre: "De qui", largeur: 34, valeur: ({ par }) => par },
       {
         code: "genre",

@@ -157,7 +157,6 @@ function feuilleVentilation(bilan: BilanFlux, ventilation: VentilationFlux): Feu
   const code: Colonne<VentilationFlux["lignes"][number]> = {
     code: "code",
     titre: "Code",
-    definition: "Code stable de la ligne, pour la retrouver d’un fichier à l’autre.",
     largeur: 12,
     valeur: (ligne) => ligne.code,
   };
@@ -171,17 +170,10 @@ const COMPTEURS = defineTable<BilanFlux["compteurs"][number]>({
     {
       code: "reservataire",
       titre: "Réservataire",
-      definition: "Organisme qui désigne les candidats d’un logement réservé.",
       largeur: 30,
       valeur: ({ convention }) => convention.nomReservataire,
     },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      largeur: 30,
-      valeur: ({ convention }) => convention.nomBailleur,
-    },
+    { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
     {
       code: "perimetre",
       titre: "Périmètre",

@@ -10,13 +10,7 @@ export function tablesActions(actions: readonly ActionEcrite[]): readonly Orient
       code: "actions",
       titre: orientation,
       colonnes: [
-        {
-          code: "action",
-          titre: "Action",
-          definition: "Action de la convention.",
-          part: 3,
-          valeur: ({ numero, titre }) => `${numero}. ${titre}`,
-        },
+        { code: "action", titre: "Action", part: 3, valeur: ({ numero, titre }) => `${numero}. ${titre}` },
         {
           code: "jalons",
           titre: "Jalons",

@@ -7,13 +7,7 @@ export function tableContingents({ annee }: Pick<BilanFlux, "annee">): Definitio
     code: "contingents",
     titre: `Baux signés en ${annee}, par contingent`,
     colonnes: [
-      {
-        code: "contingent",
-        titre: "Contingent",
-        definition: "Catégorie de réservataire, telle que le SNE l’écrit.",
-        part: 3,
-        valeur: ({ libelle }) => libelle,
-      },
+      { code: "contingent", titre: "Contingent", part: 3, valeur: ({ libelle }) => libelle },
       { code: "baux", titre: "Baux", genre: "nombre", valeur: ({ nombre }) => nombre },
     ],
   });
@@ -55,20 +49,8 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
   code: "details",
   titre: "Détail croisé",
   colonnes: [
-    {
-      code: "contingent",
-      titre: "Contingent",
-      definition: "Catégorie de réservataire, telle que le SNE l’écrit.",
-      largeur: 28,
-      valeur: ({ contingent }) => contingent,
-    },
-    {
-      code: "typologie",
-      titre: "Typologie",
-      definition: "Nombre de pièces du logement, de T1 à T6 et plus.",
-      largeur: 12,
-      valeur: ({ typologie }) => typologie,
-    },
+    { code: "contingent", titre: "Contingent", largeur: 28, valeur: ({ contingent }) => contingent },
+    { code: "typologie", titre: "Typologie", largeur: 12, valeur: ({ typologie }) => typologie },
     {
       code: "financement",
       titre: "Financement",
@@ -83,13 +65,7 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
       largeur: 26,
       valeur: ({ situation }) => situation,
     },
-    {
-      code: "commune",
-      titre: "Commune",
-      definition: "Commune du logement, à son nom du jour.",
-      largeur: 26,
-      valeur: ({ commune }) => commune,
-    },
+    { code: "commune", titre: "Commune", largeur: 26, valeur: ({ commune }) => commune },
     {
       code: "construction",
       titre: "Période de construction",
@@ -108,22 +84,8 @@ export function tablePrevision({ annee }: Pick<BilanFlux["prevision"], "annee">)
     code: "prevision",
     titre: `Sorties prévues en ${annee}`,
     colonnes: [
-      {
-        code: "bailleur",
-        titre: "Bailleur",
-        definition: "Organisme propriétaire ou gestionnaire du logement.",
-        part: 2,
-        largeur: 30,
-        valeur: ({ bailleur }) => bailleur,
-      },
-      {
-        code: "reservataire",
-        titre: "Réservataire",
-        definition: "Organisme qui désigne les candidats d’un logement réservé.",
-        part: 2,
-        largeur: 30,
-        valeur: ({ reservataire }) => reservataire,
-      },
+      { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ bailleur }) => bailleur },
+      { code: "reservataire", titre: "Réservataire", part: 2, largeur: 30, valeur: ({ reservataire }) => reservataire },
       {
         code: "motif",
         titre: "Motif",
@@ -132,13 +94,7 @@ export function tablePrevision({ annee }: Pick<BilanFlux["prevision"], "annee">)
         largeur: 60,
         valeur: ({ libelle }) => libelle,
       },
-      {
-        code: "logements",
-        titre: "Logements",
-        definition: "Nombre de logements concernés.",
-        genre: "nombre",
-        valeur: ({ nombre }) => nombre,
-      },
+      { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ nombre }) => nombre },
     ],
   });
 }
@@ -158,19 +114,11 @@ export const ASSIETTE = defineTable<LigneConvention>({
     {
       code: "reservataire",
       titre: "Réservataire",
-      definition: "Organisme qui désigne les candidats d’un logement réservé.",
       part: 2,
       largeur: 30,
       valeur: ({ convention }) => convention.nomReservataire,
     },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      part: 2,
-      largeur: 30,
-      valeur: ({ convention }) => convention.nomBailleur,
-    },
+    { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
     {
       code: "ligne",
       titre: "Ligne",
@@ -179,12 +127,6 @@ export const ASSIETTE = defineTable<LigneConvention>({
       largeur: 60,
       valeur: ({ libelle }) => libelle,
     },
-    {
-      code: "logements",
-      titre: "Logements",
-      definition: "Nombre de logements concernés.",
-      genre: "nombre",
-      valeur: ({ sens, nombre }) => sens * nombre,
-    },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ sens, nombre }) => sens * nombre },
   ],
 });

@@ -23,13 +23,7 @@ export function tableDesObjectifs({
     code: "objectifs",
     titre,
     colonnes: [
-      {
-        code: "porteur",
-        titre: "Porteur",
-        definition: "Organisme qui porte l’objectif.",
-        part: 2,
-        valeur: ({ nom }) => nom,
-      },
+      { code: "porteur", titre: "Porteur", part: 2, valeur: ({ nom }) => nom },
       ...(reference === null ? [] : [base]),
       ...annees.map(
         (annee, rang): Colonne<LigneObjectif> => ({

@@ -25,13 +25,7 @@ export function tableTerritorialises({ noms, lieux }: Nommes): DefinitionTable<O
         part: 3,
         valeur: ({ lieu, du, au }) => `${labelLieu(lieu, nomLieux)}, ${labelDuree({ du, au })}`,
       },
-      {
-        code: "porteur",
-        titre: "Porteur",
-        definition: "Organisme qui porte l’objectif.",
-        part: 2,
-        valeur: ({ porteur }) => labelPorteur(porteur, noms),
-      },
+      { code: "porteur", titre: "Porteur", part: 2, valeur: ({ porteur }) => labelPorteur(porteur, noms) },
       {
         code: "objectif",
         titre: "Objectif",

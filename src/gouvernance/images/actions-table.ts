@@ -8,13 +8,7 @@ export const ACTIONS = defineTable<LigneProgramme>({
   code: "actions",
   titre: "Actions",
   colonnes: [
-    {
-      code: "action",
-      titre: "Action",
-      definition: "Action de la convention.",
-      part: 3,
-      valeur: ({ numero, titre }) => `${numero}. ${titre}`,
-    },
+    { code: "action", titre: "Action", part: 3, valeur: ({ numero, titre }) => `${numero}. ${titre}` },
     {
       code: "orientation",
       titre: "Orientation",
@@ -24,7 +18,7 @@ export const ACTIONS = defineTable<LigneProgramme>({
       ecran: false,
     },
     { code: "etat", titre: "État", part: 1.4, valeur: sayEtat },
-    { code: "echeance", titre: "Échéance", definition: "Dernier jour prévu.", part: 2, valeur: sayEcheance },
+    { code: "echeance", titre: "Échéance", part: 2, valeur: sayEcheance },
     { code: "pilote", titre: "Pilote", part: 1.6, valeur: sayPilote },
   ],
 });
@@ -45,17 +39,10 @@ export const JALONS = defineTable<JalonLu>({
     {
       code: "echeance",
       titre: "Échéance",
-      definition: "Dernier jour prévu.",
       part: 1.3,
       valeur: ({ echeance }) => (echeance === null ? "sans date" : formatJour(echeance)),
     },
     { code: "livrable", titre: "Livrable", part: 1.5, valeur: ({ livrable }) => livrable ?? "aucun" },
-    {
-      code: "source",
-      titre: "Source",
-      definition: "Fichier, texte ou personne d’où vient l’information.",
-      part: 1.5,
-      valeur: ({ source }) => source ?? "non dite",
-    },
+    { code: "source", titre: "Source", part: 1.5, valeur: ({ source }) => source ?? "non dite" },
   ],
 });

@@ -20,13 +20,7 @@ export const CAS = defineTable<LigneCas>({
   code: "cas",
   titre: "Cas bloqués",
   colonnes: [
-    {
-      code: "reference",
-      titre: "Référence",
-      definition: "Référence stable, sans nom.",
-      valeur: ({ reference }) => reference,
-      tri: true,
-    },
+    { code: "reference", titre: "Référence", valeur: ({ reference }) => reference, tri: true },
     {
       code: "nature",
       titre: "Nature",
@@ -79,20 +73,8 @@ export const CAS = defineTable<LigneCas>({
       valeur: ({ cas }) => cas.faits.personnes,
       ecran: false,
     },
-    {
-      code: "typologie",
-      titre: "Typologie",
-      definition: "Nombre de pièces du logement, de T1 à T6 et plus.",
-      valeur: ({ cas }) => cas.faits.typologie,
-      ecran: false,
-    },
-    {
-      code: "commune",
-      titre: "Commune",
-      definition: "Commune du logement, à son nom du jour.",
-      valeur: ({ commune }) => commune,
-      ecran: false,
-    },
+    { code: "typologie", titre: "Typologie", valeur: ({ cas }) => cas.faits.typologie, ecran: false },
+    { code: "commune", titre: "Commune", valeur: ({ commune }) => commune, ecran: false },
     {
       code: "demande_mois",
       titre: "Demande, mois",
@@ -115,13 +97,7 @@ export const CAS = defineTable<LigneCas>({
       valeur: ({ cas }) => dit(LIBELLE_BESOIN_CAS, cas.faits.besoin),
       ecran: false,
     },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      valeur: ({ bailleur }) => bailleur,
-      ecran: false,
-    },
+    { code: "bailleur", titre: "Bailleur", valeur: ({ bailleur }) => bailleur, ecran: false },
     {
       code: "charge",
       titre: "Organisme chargé",
@@ -129,14 +105,7 @@ export const CAS = defineTable<LigneCas>({
       valeur: ({ assigne }) => assigne,
       tri: true,
     },
-    {
-      code: "echeance",
-      titre: "Échéance",
-      definition: "Dernier jour prévu.",
-      genre: "jour",
-      valeur: ({ cas }) => cas.echeance,
-      tri: true,
-    },
+    { code: "echeance", titre: "Échéance", genre: "jour", valeur: ({ cas }) => cas.echeance, tri: true },
     {
       code: "clos_le",
       titre: "Clos le",
@@ -163,7 +132,6 @@ export const CAS = defineTable<LigneCas>({
     {
       code: "demonstration",
       titre: "Donnée de démonstration",
-      definition: "Oui, si la ligne est fabriquée pour montrer l’outil.",
       valeur: ({ cas }) => (cas.synthetique ? "oui" : "non"),
       ecran: false,
     },

@@ -7,14 +7,7 @@ export const DECISIONS = defineTable<DecisionLue>({
   code: "decisions",
   titre: "Décisions des instances",
   colonnes: [
-    {
-      code: "Numéro",
-      titre: "Numéro",
-      definition: "Numéro donné par Blaise, stable.",
-      largeur: 18,
-      valeur: ({ numero }) => numero,
-      tri: true,
-    },
+    { code: "Numéro", titre: "Numéro", largeur: 18, valeur: ({ numero }) => numero, tri: true },
     {
       code: "Instance",
       titre: "Instance",
@@ -46,14 +39,7 @@ export const DECISIONS = defineTable<DecisionLue>({
       valeur: ({ responsable }) => responsable,
       tri: true,
     },
-    {
-      code: "Échéance",
-      titre: "Échéance",
-      definition: "Dernier jour prévu.",
-      largeur: 12,
-      valeur: ({ echeance }) => echeance,
-      tri: true,
-    },
+    { code: "Échéance", titre: "Échéance", largeur: 12, valeur: ({ echeance }) => echeance, tri: true },
     {
       code: "État",
       titre: "État",

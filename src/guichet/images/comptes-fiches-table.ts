@@ -10,14 +10,7 @@ export function tableComptes(noms: Noms) {
     code: "comptes",
     titre: "Fiches contact par mois, organisme et bailleur",
     colonnes: [
-      {
-        code: "mois",
-        titre: "Mois",
-        definition: "Mois civil compté.",
-        valeur: ({ mois }) => mois,
-        tri: true,
-        largeur: 10,
-      },
+      { code: "mois", titre: "Mois", valeur: ({ mois }) => mois, tri: true, largeur: 10 },
       {
         code: "envoyee_par",
         titre: "Envoyée par",

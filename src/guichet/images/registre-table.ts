@@ -17,13 +17,7 @@ export const REGISTRE = defineTable<LigneLue>({
       secret: "nominatif",
       valeur: ({ nom }) => nom?.naissance ?? null,
     },
-    {
-      code: "reference",
-      titre: "Référence",
-      definition: "Référence stable, sans nom.",
-      valeur: ({ reference }) => reference,
-      ecran: false,
-    },
+    { code: "reference", titre: "Référence", valeur: ({ reference }) => reference, ecran: false },
     {
       code: "etat",
       titre: "État",
@@ -99,7 +93,6 @@ export const REGISTRE = defineTable<LigneLue>({
     {
       code: "demonstration",
       titre: "Donnée de démonstration",
-      definition: "Oui, si la ligne est fabriquée pour montrer l’outil.",
       valeur: ({ synthetique }) => (synthetique ? "oui" : "non"),
       ecran: false,
     },

@@ -3,12 +3,7 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { LigneVeille } from "../lectures/veille/veille.ts";
 
 const COLONNES: readonly Colonne<LigneVeille>[] = [
-  {
-    code: "reference",
-    titre: "Référence",
-    definition: "Référence stable, sans nom.",
-    valeur: ({ reference }) => reference,
-  },
+  { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
   { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
   { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
   { code: "anciennete", titre: "Ancienneté", valeur: ({ anciennete }) => anciennete },

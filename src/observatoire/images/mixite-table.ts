@@ -4,29 +4,9 @@ import type { LigneMixite } from "../regles/desequilibre/mixite.ts";
 
 /** On the page and in the annex. */
 export const MIXITE: readonly Colonne<LigneMixite>[] = [
-  {
-    code: "residence",
-    titre: "Résidence",
-    definition: "Ensemble de logements d’une même adresse ou d’un même programme.",
-    valeur: ({ nom }) => nom,
-    tri: true,
-    part: 2.2,
-  },
-  {
-    code: "bailleur",
-    titre: "Bailleur",
-    definition: "Organisme propriétaire ou gestionnaire du logement.",
-    valeur: ({ bailleurNom }) => bailleurNom,
-    tri: true,
-  },
-  {
-    code: "commune",
-    titre: "Commune",
-    definition: "Commune du logement, à son nom du jour.",
-    valeur: ({ commune }) => commune,
-    tri: true,
-    part: 1.6,
-  },
+  { code: "residence", titre: "Résidence", valeur: ({ nom }) => nom, tri: true, part: 2.2 },
+  { code: "bailleur", titre: "Bailleur", valeur: ({ bailleurNom }) => bailleurNom, tri: true },
+  { code: "commune", titre: "Commune", valeur: ({ commune }) => commune, tri: true, part: 1.6 },
   {
     code: "indicateurs",
     titre: "Sur-représentations établies",
@@ -45,34 +25,10 @@ function sayOrigine({ origine, motif }: LigneMixite): string {
 /** In the CSV and the workbook. */
 export const MIXITE_BRUTE: readonly Colonne<LigneMixite>[] = [
   { code: "residence", titre: "Clé", largeur: 40, valeur: ({ cle }) => cle },
-  {
-    code: "nom",
-    titre: "Résidence",
-    definition: "Ensemble de logements d’une même adresse ou d’un même programme.",
-    largeur: 30,
-    valeur: ({ nom }) => nom,
-  },
-  {
-    code: "commune",
-    titre: "Commune",
-    definition: "Commune du logement, à son nom du jour.",
-    largeur: 22,
-    valeur: ({ commune }) => commune,
-  },
-  {
-    code: "bailleur",
-    titre: "SIREN",
-    definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
-    largeur: 12,
-    valeur: ({ bailleur }) => bailleur,
-  },
-  {
-    code: "bailleur_nom",
-    titre: "Bailleur",
-    definition: "Organisme propriétaire ou gestionnaire du logement.",
-    largeur: 24,
-    valeur: ({ bailleurNom }) => bailleurNom,
-  },
+  { code: "nom", titre: "Résidence", largeur: 30, valeur: ({ nom }) => nom },
+  { code: "commune", titre: "Commune", largeur: 22, valeur: ({ commune }) => commune },
+  { code: "bailleur", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
+  { code: "bailleur_nom", titre: "Bailleur", largeur: 24, valeur: ({ bailleurNom }) => bailleurNom },
   {
     code: "indicateurs",
     titre: "Sur-représentations établies",

@@ -6,12 +6,7 @@ export const SIGNALEES = defineTable<LigneSignalee>({
   code: "signalees",
   titre: "Demandes sans proposition ni évènement",
   colonnes: [
-    {
-      code: "reference",
-      titre: "Référence",
-      definition: "Référence stable, sans nom.",
-      valeur: ({ reference }) => reference,
-    },
+    { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
     { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
     { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
     { code: "quartile", titre: "Quartile", valeur: ({ quartile }) => quartile },

@@ -28,13 +28,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
   code: "operations",
   titre: "Registre des opérations",
   colonnes: [
-    {
-      code: "id",
-      titre: "Numéro",
-      definition: "Numéro donné par Blaise, stable.",
-      genre: "entier",
-      valeur: ({ operation }) => operation.id,
-    },
+    { code: "id", titre: "Numéro", genre: "entier", valeur: ({ operation }) => operation.id },
     {
       code: "nom",
       titre: "Opération",
@@ -54,30 +48,15 @@ const OPERATIONS = defineTable<LigneRegistre>({
       valeur: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre],
     },
     { code: "etat", titre: "État", valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
-    {
-      code: "bailleur",
-      titre: "Bailleur",
-      definition: "Organisme propriétaire ou gestionnaire du logement.",
-      valeur: ({ operation }) => operation.bailleur?.nom ?? null,
-    },
-    {
-      code: "siren",
-      titre: "SIREN",
-      definition: "Numéro à neuf chiffres de l’organisme dans le répertoire SIRENE.",
-      valeur: ({ operation }) => operation.bailleur?.siren ?? null,
-    },
+    { code: "bailleur", titre: "Bailleur", valeur: ({ operation }) => operation.bailleur?.nom ?? null },
+    { code: "siren", titre: "SIREN", valeur: ({ operation }) => operation.bailleur?.siren ?? null },
     {
       code: "commune",
       titre: "Code commune",
       definition: "Code INSEE de la commune, à cinq caractères.",
       valeur: ({ operation }) => operation.commune,
     },
-    {
-      code: "commune_nom",
-      titre: "Commune",
-      definition: "Commune du logement, à son nom du jour.",
-      valeur: ({ commune }) => commune,
-    },
+    { code: "commune_nom", titre: "Commune", valeur: ({ commune }) => commune },
     {
       code: "secteur",
       titre: "Secteur",
@@ -90,13 +69,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
       definition: "Si l’opération est dans un quartier prioritaire.",
       valeur: ({ operation }) => SITUATION[operation.situation],
     },
-    {
-      code: "logements",
-      titre: "Logements",
-      definition: "Nombre de logements concernés.",
-      genre: "nombre",
-      valeur: ({ operation }) => operation.logements,
-    },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ operation }) => operation.logements },
     {
       code: "collectifs",
       titre: "Collectifs",
@@ -185,7 +158,6 @@ const OPERATIONS = defineTable<LigneRegistre>({
     {
       code: "demonstration",
       titre: "Donnée de démonstration",
-      definition: "Oui, si la ligne est fabriquée pour montrer l’outil.",
       valeur: ({ operation }) => (operation.synthetique ? "oui" : "non"),
     },
   ],

@@ -3,13 +3,8 @@ import type { CommunePlh } from "../lectures/regles/ports.ts";
 
 /** Columns in the order and under the names that the import reads. */
 export const COLONNES_COMMUNES: readonly Colonne<Omit<CommunePlh, "source" | "synthetique">>[] = [
-  {
-    code: "commune",
-    titre: "Commune",
-    definition: "Commune du logement, à son nom du jour.",
-    valeur: ({ commune }) => commune,
-  },
-  { code: "annee", titre: "Année", definition: "Année civile comptée.", genre: "annee", valeur: ({ annee }) => annee },
+  { code: "commune", titre: "Commune", valeur: ({ commune }) => commune },
+  { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
   { code: "population", titre: "Habitants", genre: "nombre", valeur: ({ population }) => population },
   {
     code: "residences_principales",

@@ -13,14 +13,7 @@ export const HYPOTHESES = defineTable<VueSimulation["hypotheses"][number]>({
       valeur: ({ libelle }) => libelle,
     },
     { code: "valeur", titre: "Valeur", definition: "Valeur retenue.", largeur: 80, valeur: ({ valeur }) => valeur },
-    {
-      code: "source",
-      titre: "Source",
-      definition: "Fichier, texte ou personne d’où vient l’information.",
-      largeur: 70,
-      valeur: ({ source }) => source,
-      tri: true,
-    },
+    { code: "source", titre: "Source", largeur: 70, valeur: ({ source }) => source, tri: true },
     {
       code: "surete",
       titre: "Sûreté",

@@ -14,13 +14,7 @@ export const RESUME_REGLES = defineTable<RegleLue>({
       part: 1.6,
       valeur: ({ seuil, confiance }) => (confiance === "B" ? `${seuil} (à confirmer)` : seuil),
     },
-    {
-      code: "verdict",
-      titre: "Verdict",
-      definition: "Position face à l’objectif, que rien d’inconnu ne peut contredire, ou indécidable.",
-      part: 1.4,
-      valeur: verdictsOf,
-    },
+    { code: "verdict", titre: "Verdict", part: 1.4, valeur: verdictsOf },
     {
       code: "compte",
       titre: "Ce qui est compté",

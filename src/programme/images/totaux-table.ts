@@ -34,13 +34,7 @@ export const TOTAUX_PAR_GENRE = defineTable<TotalGenre>({
       genre: "nombre",
       valeur: ({ operations }) => operations,
     },
-    {
-      code: "logements",
-      titre: "Logements",
-      definition: "Nombre de logements concernés.",
-      genre: "nombre",
-      valeur: ({ logements }) => logements,
-    },
+    { code: "logements", titre: "Logements", genre: "nombre", valeur: ({ logements }) => logements },
     ...FINANCEMENTS,
     {
       code: "inconnues",

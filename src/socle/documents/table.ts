@@ -1,4 +1,5 @@
 import { type GenreColonne, isTexte } from "../regles/table/genre.ts";
+import { definitionOf } from "../regles/table/mots-partages.ts";
 import type { Colonne, DefinitionTable, Secret } from "../regles/table/table.ts";
 import { manqueOfValeur, openColonnes, sayCellule, sayTotal } from "../regles/table/table.ts";
 import type { TableauBloc } from "./document.ts";
@@ -40,7 +41,9 @@ export function feuilleOf<Ligne>(
   };
 }
 
-function toColonne<Ligne>({ titre, genre = "texte", largeur, unite, definition }: Colonne<Ligne, unknown>) {
+function toColonne<Ligne>(colonne: Colonne<Ligne, unknown>) {
+  const { titre, genre = "texte", largeur, unite } = colonne;
+  const definition = definitionOf(colonne);
   return {
     titre,
     format: FORMATS[genre],
@@ -90,14 +93,17 @@ const TYPES: Readonly<Record<GenreColonne, "integer" | "number" | "string" | "da
 
 /** Fields of a Table Schema (specs.frictionlessdata.io): those of the CSV, in the same order. */
 export function champsSchemaOf<Ligne>(table: Colonnes<Ligne>, ouverts: readonly Secret[] = []) {
-  return openColonnes(table, ouverts).map(({ code, titre, definition, genre = "texte", mots }) => ({
-    name: code,
-    title: titre,
-    description: definition,
-    type: TYPES[genre],
-    ...(code === "code" ? { constraints: { required: true, unique: true } } : {}),
-    ...(mots ? { constraints: { enum: mots } } : {}),
-  }));
+  return openColonnes(table, ouverts).map((colonne) => {
+    const { code, titre, genre = "texte", mots } = colonne;
+    return {
+      name: code,
+      title: titre,
+      description: definitionOf(colonne),
+      type: TYPES[genre],
+      ...(code === "code" ? { constraints: { required: true, unique: true } } : {}),
+      ...(mots ? { constraints: { enum: mots } } : {}),
+    };
+  });
 }
 
 const FORMATS: Readonly<Record<GenreColonne, Format>> = {

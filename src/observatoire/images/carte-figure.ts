@@ -8,6 +8,7 @@ import {
   fillOf,
   GRIS,
   hatches,
+  isInside,
   labels,
   perimetrePath,
   projectCommunes,
@@ -315,11 +316,6 @@ function traceOnce<T>(known: Map<string, Traces<T>>, cadre: Cadre, project: () =
   const traces = known.get(key) ?? project().filter(({ rings }) => isInside(rings, cadre));
   known.set(key, traces);
   return traces;
-}
-
-function isInside(rings: readonly (readonly Point[])[], { largeur, hauteur }: Cadre): boolean {
-  const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
-  return Math.min(...xs) < largeur && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
 }
 
 function nombres({ parmi, colonne }: Plan): readonly number[] {

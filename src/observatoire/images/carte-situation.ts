@@ -3,6 +3,7 @@ import {
   type CommuneCarte,
   contourPath,
   drawEchelle,
+  isInside,
   labels,
   perimetrePath,
   projectCommunes,
@@ -106,7 +107,9 @@ function draw(plan: Plan, alternative: string): string {
   const { largeur, hauteur } = cadre;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${hauteur}" width="${largeur}" height="${hauteur}" role="img" aria-label="${escapeXml(alternative)}">`,
-    voisinesPath(projectCommunes(fond.voisines ?? [], cadre, SOMMETS_VOISINES).filter(isInside(cadre))),
+    voisinesPath(
+      projectCommunes(fond.voisines ?? [], cadre, SOMMETS_VOISINES).filter(({ rings }) => isInside(rings, cadre)),
+    ),
     ...drawCommunes(plan),
     ...fond.qpv.filter((one) => one !== quartier).map((perimetre) => perimetrePath(perimetre, cadre)),
     ...(quartier
@@ -122,19 +125,8 @@ function draw(plan: Plan, alternative: string): string {
   ].join("");
 }
 
-type Trace = { readonly rings: readonly (readonly Point[])[] };
-
-function isInside({ largeur, hauteur }: Cadre) {
-  return ({ rings }: Trace) => {
-    const points = rings.flat();
-    const within = (axe: 0 | 1, max: number) =>
-      points.some((point) => point[axe] > 0) && points.some((point) => point[axe] < max);
-    return within(0, largeur) && within(1, hauteur);
-  };
-}
-
 function drawCommunes({ fond, cadre, communes, lieu }: Plan): string[] {
-  const traces = projectCommunes(fond.communes, cadre, SOMMETS).filter(isInside(cadre));
+  const traces = projectCommunes(fond.communes, cadre, SOMMETS).filter(({ rings }) => isInside(rings, cadre));
   const pathsOf = (chosen: boolean) =>
     traces
       .filter(({ commune }) => communes.includes(commune) === chosen)

@@ -49,6 +49,12 @@ const SOMMETS_LUS = 50_000;
 
 type Tracee<T> = { readonly commune: T; readonly rings: readonly Point[][] };
 
+/** Whether some of it may be seen in the frame. */
+export function isInside(rings: readonly (readonly Point[])[], { largeur, hauteur }: Cadre): boolean {
+  const [xs, ys] = [rings.flat().map(([x]) => x), rings.flat().map(([, y]) => y)];
+  return Math.min(...xs) < largeur && Math.max(...xs) > 0 && Math.min(...ys) < hauteur && Math.max(...ys) > 0;
+}
+
 /** Communes in pixels of the frame. Shared borders stay shared, and get coarser when vertices exceed `sommets`. */
 export function projectCommunes<T extends { readonly contour: ContourCarte }>(
   communes: readonly T[],

@@ -73,7 +73,7 @@ function projection(prefixe: "cible" | "plancher", titre: string): ColonneEffort
     texte(
       `${prefixe}_issue`,
       `${titre} : issue`,
-      "Acquis, ouvert, impossible ou inconnu.",
+      "Acquis, possible, impossible ou inconnue.",
       (row) => of(row)?.issue ?? null,
     ),
     taux(

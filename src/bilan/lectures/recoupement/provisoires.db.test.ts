@@ -141,6 +141,15 @@ describe("leases signed on days of which no file is published", () => {
     expect(await database.base.cubes.anneesProvisoires(EPCI)).toEqual([]);
   });
 
+  it("stand once, beside their nearest line, when two files have their number", async () => {
+    await signe("2026-03-20", { cle: "a" });
+    await publishLignes(database, HAMARIS, "2026-T1", [{ bailSigneLe: "2026-03-21", cle: "a" }]);
+    await publishLignes(database, HAMARIS, "2026-T2", [{ bailSigneLe: "2026-04-15", cle: "a" }]);
+    expect(await comptesDe(2026)).toMatchObject({ total: 2, provisoires: 0, ecart: 1, fichier: 1 });
+    const lu = await readRecoupement(agglo, { epci: EPCI, annee: 2026, etat: "ecart" });
+    expect(lu?.lignes).toMatchObject([{ signeBlaise: "2026-03-20", signeFichier: "2026-03-21" }]);
+  });
+
   it("are the reader’s own bailleurs’ alone", async () => {
     await signe("2026-05-12");
     expect([await etats(2026), await etats(2026, ailleurs)]).toEqual([{ attendu: 1 }, {}]);

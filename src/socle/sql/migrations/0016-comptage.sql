@@ -1016,7 +1016,7 @@ end;
 $$;
 revoke execute on function compter_baux(text, bigint) from public;
 
--- Leases signed here on those days, each with its line in a published file; without one, it is provisional, and perhaps double. A commission's lease
+-- Leases signed here on those days, each once, with its nearest line in a published file; without one, it is provisional, and perhaps double. A commission's lease
 -- that is a rehoused household's, by its number or its demande, is the latter. With the reader's own rights.
 create function baux_de_blaise(p_epci text, p_jours daterange)
   returns table (bailleur text, signe_le date, commune text, situation text, contingent text, typologie text, numero_rpls text, faits jsonb,
@@ -1032,7 +1032,13 @@ as $$
            'contingent', b.contingent, 'relogement', b.relogement, 'typologie', b.typologie)),
          r.lot, r.ligne, exists (select from paire_bail q where q.bail = b.id and q.lot in (select p.lot from publies p))
     from bail b
-    left join rapprochement_bail r on r.bail = b.id and r.lot in (select p.lot from publies p)
+    left join lateral (
+         select r.lot, r.ligne
+           from rapprochement_bail r
+           join fait_attribution f on f.epci = r.epci and f.lot = r.lot and f.ligne = r.ligne
+          where r.bail = b.id and r.lot in (select p.lot from publies p)
+          order by abs(f.bail_signe_le - b.signe_le), r.lot, r.ligne
+          limit 1) r on true
    where b.epci = p_epci and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ p_jours
      and not exists (select from bail_relogement g
                       where g.epci = b.epci and g.signe_le between b.signe_le - 62 and b.signe_le + 62
@@ -1044,7 +1050,13 @@ as $$
            'contingent', g.contingent, 'relogement', 'oui')),
          r.lot, r.ligne, exists (select from paire_bail q where q.reloge = g.id and q.lot in (select p.lot from publies p))
     from bail_relogement g
-    left join rapprochement_relogement r on r.bail = g.id and r.lot in (select p.lot from publies p)
+    left join lateral (
+         select r.lot, r.ligne
+           from rapprochement_relogement r
+           join fait_attribution f on f.epci = r.epci and f.lot = r.lot and f.ligne = r.ligne
+          where r.bail = g.id and r.lot in (select p.lot from publies p)
+          order by abs(f.bail_signe_le - g.signe_le), r.lot, r.ligne
+          limit 1) r on true
    where g.epci = p_epci and g.signe_le <@ p_jours
 $$;
 

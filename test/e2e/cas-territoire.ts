@@ -31,7 +31,7 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
   ["agent-epci", "bilan 2017", `${T}/bilan?annee=2017&periode=annee`, 200, "66 sur 360"],
   ["agent-epci", "bilan 2016, comparaison", `${T}/bilan?annee=2016&periode=annee`, 200, "pas encore en vigueur"],
   ["agent-epci", "bilan d’un bailleur", `${T}/bilan?annee=2017&bailleur=999000029`, 200, "Bilan"],
-  ["agent-epci", "bilan d’une année vide", `${T}/bilan?annee=2014`, 200, "Aucune attribution publiée"],
+  ["agent-epci", "bilan d’une année vide", `${T}/bilan?annee=2027`, 200, "Aucune attribution publiée"],
   ["agent-epci", "objectifs", `${T}/objectifs?annee=2018&mois=9`, 200, "prochaines"],
   [
     "agent-epci",

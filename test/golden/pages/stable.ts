@@ -11,7 +11,7 @@ const TIRES: readonly (readonly [nom: string, motif: RegExp])[] = [
 const INSTANTS =
   /\d{4}-\d\d-\d\d(?!T11:30:00\.000Z)T\d\d:\d\d:\d\d\.\d{3}Z|\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A[\d.]+Z/g;
 /** The day on which the engine published a file, in a page and in a document. */
-const PUBLIES = /(?<=data-titre="Publié le"[^>]*>)\d\d\/\d\d\/\d{4}|\d\d\/\d\d\/\d{4}(?= {2}[0-9a-f]{12}$)/gm;
+const PUBLIES = /(?<=data-titre="Publié le"[^>]*>)\d\d\/\d\d\/\d{4}|\d\d\/\d\d\/\d{4}(?= {1,2}[0-9a-f]{12}$)/gm;
 const DUREES = /\b\d+(?:,\d)?[ \u00a0\u202f]s, (?=\d+[ \u00a0\u202f]problèmes)/g;
 /** Sealed in what was signed while the demonstration was loaded. */
 const SCELLES = /"(publieLe|empreinte)": ?"[^"]*"/g;

@@ -236,21 +236,18 @@ async function anneesProvisoires(sql: Sql, epci: string): Promise<number[]> {
   return rows.map(({ annee }) => annee);
 }
 
+const moisRow = z.object({ mois: z.number() });
+
 async function dernierMoisProvisoire(sql: Sql, epci: string, annee: number): Promise<number> {
-  const { mois } = await oneOf(
-    sql,
-    z.object({ mois: z.number() }),
-    `select coalesce(max(extract(month from c.mois)), 0)::integer as mois
+  const provisoires = `select coalesce(max(extract(month from c.mois)), 0)::integer as mois
        from publication p
        join cube_attribution c on c.epci = p.epci and c.lot = p.lot
       where p.epci = $1
         and p.source = 'sne-attributions'
         and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
         and c.provisoire
-        and not c.double_possible`,
-    [epci, annee],
-  );
-  return mois;
+        and not c.double_possible`;
+  return (await oneOf(sql, moisRow, provisoires, [epci, annee])).mois;
 }
 
 async function anneesComptes(sql: Sql, epci: string, bailleurs: readonly string[] | null): Promise<number[]> {

@@ -41,9 +41,6 @@ const RECOUPES = `
        -- A lease and its line are two months apart at most.
        and jours_periode(p.periode) && (select daterange(lower(annee) - 62, upper(annee) + 62) from jours)
   ),
-  blaise as (
-    select * from baux_de_blaise($1, (select annee from jours))
-  ),
   lignes as (
     select f.lot, f.ligne, f.bailleur, f.commune, f.bail_signe_le, faits_connus(jsonb_build_object(
              'commune', f.commune, 'secteur', f.secteur, 'situation', f.situation, 'quartile', f.quartile, 'menage', f.menage, 'age', f.age,
@@ -61,7 +58,7 @@ const RECOUPES = `
                 else 'attendu' end as etat,
            coalesce(b.bailleur, n.bailleur) as bailleur, coalesce(b.commune, n.commune) as commune,
            b.signe_le as signe_blaise, n.bail_signe_le as signe_fichier, n.lot, n.ligne, coalesce(c.ecarts, '{}') as ecarts
-      from blaise b
+      from baux_de_blaise($1, (select annee from jours)) b
       full join lignes n on n.lot = b.lot and n.ligne = b.ligne
      cross join lateral (
            select case when n.ligne is not null and b.bailleur is not null

@@ -1033,12 +1033,8 @@ as $$
          r.lot, r.ligne, exists (select from paire_bail q where q.bail = b.id and q.lot in (select p.lot from publies p))
     from bail b
     left join lateral (
-         select r.lot, r.ligne
-           from rapprochement_bail r
-           join fait_attribution f on f.epci = r.epci and f.lot = r.lot and f.ligne = r.ligne
-          where r.bail = b.id and r.lot in (select p.lot from publies p)
-          order by abs(f.bail_signe_le - b.signe_le), r.lot, r.ligne
-          limit 1) r on true
+         select lot, ligne from rapprochement_bail r join fait_attribution f using (epci, lot, ligne)
+          where r.bail = b.id and lot in (select p.lot from publies p) order by abs(f.bail_signe_le - b.signe_le), lot, ligne limit 1) r on true
    where b.epci = p_epci and b.etat = 'signe' and b.bailleur is not null and b.signe_le <@ p_jours
      and not exists (select from bail_relogement g
                       where g.epci = b.epci and g.signe_le between b.signe_le - 62 and b.signe_le + 62
@@ -1051,12 +1047,8 @@ as $$
          r.lot, r.ligne, exists (select from paire_bail q where q.reloge = g.id and q.lot in (select p.lot from publies p))
     from bail_relogement g
     left join lateral (
-         select r.lot, r.ligne
-           from rapprochement_relogement r
-           join fait_attribution f on f.epci = r.epci and f.lot = r.lot and f.ligne = r.ligne
-          where r.bail = g.id and r.lot in (select p.lot from publies p)
-          order by abs(f.bail_signe_le - g.signe_le), r.lot, r.ligne
-          limit 1) r on true
+         select lot, ligne from rapprochement_relogement r join fait_attribution f using (epci, lot, ligne)
+          where r.bail = g.id and lot in (select p.lot from publies p) order by abs(f.bail_signe_le - g.signe_le), lot, ligne limit 1) r on true
    where g.epci = p_epci and g.signe_le <@ p_jours
 $$;
 

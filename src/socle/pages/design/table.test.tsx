@@ -146,7 +146,12 @@ describe("the files of the same table", () => {
 
   it("are described by the Table Schema, field by field", () => {
     expect(champsSchemaOf(COMMUNES)).toEqual([
-      { name: "nom", title: "Commune", type: "string" },
+      {
+        name: "nom",
+        title: "Commune",
+        description: "Commune du logement, à son nom du jour.",
+        type: "string",
+      },
       { name: "logements", title: "Logements", description: "Logements sociaux.", type: "integer" },
       { name: "part", title: "Part du 1er quartile", type: "number" },
     ]);

@@ -1,5 +1,6 @@
 import type { CodeReservataire } from "../../regles/contingent/droit.ts";
 import type { CompteurConvention } from "./contingents.ts";
+import type { FluxDepartement } from "./flux-departement.ts";
 
 export const AXES_FLUX = ["typologie", "financement", "situation", "commune", "construction"] as const;
 export type AxeFlux = (typeof AXES_FLUX)[number];
@@ -61,6 +62,8 @@ export type BilanFlux = {
   readonly ventilations: readonly VentilationFlux[];
   readonly details: readonly DetailFlux[];
   readonly compteurs: readonly CompteurConvention[];
+  /** Conventions of a whole département; absent from the versions frozen before this was counted. */
+  readonly departements?: readonly FluxDepartement[];
   readonly prevision: PrevisionFlux;
   readonly phrases: readonly string[];
   /** Points believed but not read in the texts: shown « à confirmer ». */

@@ -4,7 +4,14 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
+import {
+  DEPARTEMENTS_FLUX,
+  sayDepartements,
+  tableContingents,
+  tablePrevision,
+  tableVentilation,
+  totalOf,
+} from "../../images/bilan-flux-tables.ts";
 import type { AxeFlux, BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { TableConventions } from "./contingents-tables.tsx";
@@ -119,6 +126,7 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
       ) : (
         <TableConventions epci={epci} annee={bilan.annee} conventions={bilan.compteurs} />
       )}
+      {bilan.departements && bilan.departements.length > 0 ? <Departements lignes={bilan.departements} /> : null}
       <h2>
         Ce qui reste à confirmer <AConfirmer />
       </h2>
@@ -127,6 +135,16 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
           <li>{phrase}</li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function Departements({ lignes }: { lignes: NonNullable<BilanFlux["departements"]> }) {
+  return (
+    <>
+      <h2>Flux du département, et part de ce territoire</h2>
+      <p>{sayDepartements(lignes)}</p>
+      <Table table={DEPARTEMENTS_FLUX} lignes={lignes} />
     </>
   );
 }

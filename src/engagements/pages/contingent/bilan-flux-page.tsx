@@ -24,8 +24,9 @@ export const PARTIES_FLUX = {
   situation: "Baux par quartier prioritaire",
   commune: "Baux par commune",
   construction: "Baux par période de construction",
+  departement: "Flux du département, et part de ce territoire",
   prevision: "Logements sortis du flux, prévus l’année suivante",
-} as const satisfies Readonly<Record<AxeFlux | "prevision", string>>;
+} as const satisfies Readonly<Record<AxeFlux | "departement" | "prevision", string>>;
 export type PartieFlux = keyof typeof PARTIES_FLUX;
 
 export type BilanFluxPageProps = {
@@ -101,6 +102,7 @@ function Corps(props: BilanFluxPageProps) {
 
 function ContenuPartie({ bilan, partie }: { bilan: BilanFlux; partie: PartieFlux }) {
   if (partie === "prevision") return <Prevision bilan={bilan} />;
+  if (partie === "departement") return <Departements lignes={bilan.departements ?? []} />;
   const ventilation = bilan.ventilations.find(({ axe }) => axe === partie);
   if (!ventilation) return null;
   return (
@@ -126,7 +128,6 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
       ) : (
         <TableConventions epci={epci} annee={bilan.annee} conventions={bilan.compteurs} />
       )}
-      {bilan.departements && bilan.departements.length > 0 ? <Departements lignes={bilan.departements} /> : null}
       <h2>
         Ce qui reste à confirmer <AConfirmer />
       </h2>
@@ -142,9 +143,15 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
 function Departements({ lignes }: { lignes: NonNullable<BilanFlux["departements"]> }) {
   return (
     <>
-      <h2>Flux du département, et part de ce territoire</h2>
-      <p>{sayDepartements(lignes)}</p>
-      <Table table={DEPARTEMENTS_FLUX} lignes={lignes} />
+      <h2>{PARTIES_FLUX.departement}</h2>
+      {lignes.length === 0 ? (
+        <p>Aucune convention de flux de l’année ne porte sur tout un département.</p>
+      ) : (
+        <>
+          <p>{sayDepartements(lignes)}</p>
+          <Table table={DEPARTEMENTS_FLUX} lignes={lignes} />
+        </>
+      )}
     </>
   );
 }

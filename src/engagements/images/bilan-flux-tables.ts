@@ -57,14 +57,12 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
     {
       code: "financement",
       titre: "Financement",
-      definition: "Prêt qui a financé le logement et fixe ses plafonds de ressources.",
       largeur: 26,
       valeur: ({ financement }) => financement,
     },
     {
       code: "situation",
       titre: "Quartier prioritaire",
-      definition: "Logement dans un quartier prioritaire de la politique de la ville, ou hors de ces quartiers.",
       largeur: 26,
       valeur: ({ situation }) => situation,
     },
@@ -72,7 +70,6 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
     {
       code: "construction",
       titre: "Période de construction",
-      definition: "Années de construction de l’immeuble, regroupées.",
       largeur: 22,
       valeur: ({ construction }) => construction,
     },

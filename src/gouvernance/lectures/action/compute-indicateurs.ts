@@ -10,7 +10,7 @@ import type { IndicateurLu } from "./indicateurs.ts";
 import { readBilans, readObjectif, readPartActionLogement, readQuart } from "./indicateurs-baux.ts";
 import {
   readAnciennes,
-  readDelai,
+  readDelaiBail,
   readEnCours,
   readMutations,
   readPacks,
@@ -26,7 +26,7 @@ const DEMANDES = "observatoire/demandes";
 
 const LECTEURS: Readonly<Record<IndicateurAction, Lecteur>> = {
   "demandes-en-cours": { chemin: DEMANDES, lire: readEnCours },
-  "delai-attribution": { chemin: DEMANDES, lire: readDelai },
+  "delai-attribution": { chemin: `${DEMANDES}?vue=attributions`, lire: readDelaiBail },
   "demandes-mutation": { chemin: DEMANDES, lire: readMutations },
   "demandes-sans-suite": { chemin: `${DEMANDES}?vue=non-pourvues`, lire: readSansSuite },
   "demandes-anciennes": { chemin: `${DEMANDES}?vue=non-pourvues`, lire: readAnciennes },

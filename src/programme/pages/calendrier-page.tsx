@@ -22,6 +22,10 @@ export const PARTIES_CALENDRIER = {
   frise: "Frise",
   calendrier: "Tableau",
   "operations-par-commune": "Par commune",
+  "effet-par-commune": "Effet par commune",
+  "effet-par-quartier": "Effet par quartier",
+  "effet-par-residence": "Effet par résidence",
+  "loyers-des-operations": "Loyers",
 } as const;
 type PartieCalendrier = keyof typeof PARTIES_CALENDRIER;
 

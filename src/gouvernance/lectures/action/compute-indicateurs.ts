@@ -6,6 +6,7 @@ import {
   LECTURE_INDICATEUR,
   LIBELLE_INDICATEUR_ACTION,
 } from "../../regles/action/indicateur.ts";
+import { mapRealisations } from "../../regles/action/realisation.ts";
 import type { IndicateurLu } from "./indicateurs.ts";
 import { readBilans, readObjectif, readPartActionLogement, readQuart } from "./indicateurs-baux.ts";
 import {
@@ -19,8 +20,9 @@ import {
 import { readCas, readReunions } from "./indicateurs-gouvernance.ts";
 import { readConventions, readOperations, readRegles, readRelogement } from "./indicateurs-programme.ts";
 import { openSources, type QuestionIndicateurs, type Source, type ValeurLue } from "./indicateurs-sources.ts";
+import { readRealisations } from "./lire-realisations.ts";
 
-type Lecteur = { readonly chemin: string; readonly lire: (source: Source) => Promise<ValeurLue> };
+type Lecteur = { readonly chemin: string | null; readonly lire: (source: Source) => Promise<ValeurLue> };
 
 const DEMANDES = "observatoire/demandes";
 
@@ -42,6 +44,7 @@ const LECTEURS: Readonly<Record<IndicateurAction, Lecteur>> = {
   "bilans-signes": { chemin: "bilans-bailleurs", lire: readBilans },
   "reunions-annee": { chemin: "commission/reunions", lire: readReunions },
   "cas-ouverts": { chemin: "commission/cas", lire: readCas },
+  ...mapRealisations((_, genre): Lecteur => ({ chemin: null, lire: (source) => readRealisations(source, genre) })),
 };
 
 /**

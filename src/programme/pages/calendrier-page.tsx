@@ -74,7 +74,7 @@ export function renderCalendrierPage({ cadre, calendrier, fond, partie }: Calend
             <Parties territoire={territoire} genre={genre} partie={partie} />
             {partie === "frise" ? <Dessin calendrier={calendrier} /> : null}
             {calendrier.figures
-              .filter(({ code }) => code === partie)
+              .filter(({ code }) => code === partie || code === `${partie}-occupation`)
               .map((figure) => (
                 <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_CALENDRIER} question={{ genre }} fond={fond} />
               ))}

@@ -243,8 +243,6 @@ export const CHAMPS_REALISATION: Readonly<Record<GenreRealisation, ChampsRealisa
       libelle: "Avancement",
       mots: { aengager: "À engager", engage: "Engagé", atteint: "Atteint", abandonne: "Abandonné" },
     },
-    prevu: compte("Opérations prévues", "opérations"),
-    realise: compte("Opérations livrées", "opérations"),
   },
   "lecons-pru": {
     libelle: "Leçons du premier projet de renouvellement urbain",

@@ -56,7 +56,27 @@ export async function computeEffet(
   const pieces = cutPieces(residences, avenir, zones);
   const source = `RPLS au ${formatJour(`${millesime.slice(0, 4)}-01-01`)} ; registre des opérations${sousPlai === null ? "" : ` ; enquête d’occupation ${sousPlai.enquete}`}`;
   const cadre = { zones, source, sousPlai };
-  return [figureLieux(pieces, "commune", cadre), figureLieux(pieces, "qpv", cadre), figureResidences(pieces, cadre)];
+  return [
+    figureLieux(pieces, "commune", cadre),
+    figureLieux(pieces, "qpv", cadre),
+    figureResidences(pieces, cadre),
+  ].flatMap(splitOccupation);
+}
+
+/** Twelve columns have no place on a screen: the stock, then who lives in it. */
+function splitOccupation(figure: Figure): readonly Figure[] {
+  const { code, titre, colonnes } = figure;
+  const rang = colonnes.findIndex((colonne) => colonne.code === "occupes");
+  return [
+    { ...figure, colonnes: colonnes.slice(0, rang) },
+    {
+      ...figure,
+      code: `${code}-occupation`,
+      titre: `${titre}\u00A0: occupation`,
+      colonnes: colonnes.slice(rang),
+      carte: figure.carte === null ? null : { colonne: "vacance_apres", genre: "aplats", seuils: null },
+    },
+  ];
 }
 
 type Cadre = { readonly zones: Zones; readonly source: string; readonly sousPlai: PartSousPlai | null };

@@ -30,6 +30,7 @@ describe("an act that says how it is taken back", () => {
     const nommes = OFFRES.map(({ page, fait, defaire }) => `${page.replace("/t/:epci/", "")} ${fait} < ${defaire.par}`);
     expect(nommes.map((nom) => nom.replaceAll(/\{[^}]*\}(?:\})?/g, "")).sort()).toMatchInlineSnapshot(`
       [
+        "actions/:numero fait < retireFait",
         "actions/:numero jalon < retire",
         "bilan/paires distincts < reprise",
         "bilan/paires meme < reprise",

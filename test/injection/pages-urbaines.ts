@@ -43,6 +43,8 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     "actions/nouvelle",
     ...["", "/modifier", "/suivi", "/clore", "/rouvrir", "/jalons/nouveau"].map((suite) => `actions/90${suite}`),
     ...["modifier", "atteint"].map((suite) => `actions/90/jalons/${u.jalon}/${suite}`),
+    "actions/90/faits/promoteurs/nouveau",
+    `actions/90/faits/promoteurs/${u.fait}/modifier`,
   ];
   const instances = [
     "commission",

@@ -14,6 +14,8 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { ETATS_LECTURE } from "../../regles/regle.ts";
+import { computeEffet } from "../effet/compute-effet.ts";
+import { figuresLoyersNeufs } from "../effet/loyers-neufs.ts";
 import { TOUTES_OPERATIONS } from "../ports.ts";
 import type { BarreCalendrier, Calendrier, LigneCalendrier } from "./calendrier.ts";
 
@@ -47,7 +49,15 @@ export async function computeCalendrier(base: Base, question: QuestionCalendrier
       operations.length - counted.length,
       peutPartout(base.acteur, "programme", "lire", epci),
     ),
-    figures: lignes.length === 0 ? [] : [figureCalendrier(lignes), figureCommunes(counted, noms, territoire.nom)],
+    figures:
+      lignes.length === 0
+        ? []
+        : [
+            figureCalendrier(lignes),
+            figureCommunes(counted, noms, territoire.nom),
+            ...(await computeEffet(base, { epci, operations: counted })),
+            ...(await figuresLoyersNeufs(base, { epci, operations: counted })),
+          ],
   };
 }
 

@@ -1,8 +1,7 @@
 import { formatBornes, joinFrench } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
-import type { BilanFlux, ColonneFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
+import type { BilanFlux, ColonneFlux, FluxDepartement, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
-import type { FluxDepartement } from "../lectures/contingent/flux-departement.ts";
 import { formatImputees } from "../regles/contingent/format-compte.ts";
 
 export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {

@@ -1,6 +1,6 @@
+import type { Imputation } from "../../regles/contingent/compteur.ts";
 import type { CodeReservataire } from "../../regles/contingent/droit.ts";
 import type { CompteurConvention } from "./contingents.ts";
-import type { FluxDepartement } from "./flux-departement.ts";
 
 export const AXES_FLUX = ["typologie", "financement", "situation", "commune", "construction"] as const;
 export type AxeFlux = (typeof AXES_FLUX)[number];
@@ -41,6 +41,25 @@ export type PrevisionFlux = {
     readonly libelle: string;
     readonly nombre: number;
   }[];
+};
+
+/** A convention of a whole département: its leases in every territory that this person reads there, and this territory's share of them. */
+export type FluxDepartement = {
+  readonly reservataire: string;
+  readonly bailleur: string;
+  readonly departement: string;
+  readonly objectif: number | null;
+  /** In this territory; null: its bailleur's leases are not readable. */
+  readonly ici: Imputation | null;
+  /** In the territories of `lus`, this one included; null as `ici`. */
+  readonly departementLu: Imputation | null;
+  /** Bounds of this territory's share of the leases read; null without a lease, without another territory, or when one of them is closed. */
+  readonly part: readonly [number, number] | null;
+  /** At most, since a territory that is not read may have some; null without an objective or a readable lease. */
+  readonly resteAuPlus: number | null;
+  /** Names of the territories whose leases are counted, and of those open in Blaise whose leases are closed to this person. */
+  readonly lus: readonly string[];
+  readonly nonLus: readonly string[];
 };
 
 /** The yearly bilan of the flux, common to the page, the PDF, the workbook and the frozen version. Counts are signed leases. */

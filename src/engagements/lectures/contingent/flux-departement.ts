@@ -1,27 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
 import { type CelluleFlux, countImputees, type Imputation } from "../../regles/contingent/compteur.ts";
+import type { FluxDepartement } from "./bilan-flux.ts";
 import type { CompteurConvention } from "./contingents.ts";
 import { bailleursLus } from "./lignes-visibles.ts";
 import type { CelluleDepartement, TerritoireDepartement } from "./ports.ts";
-
-/** A convention of a whole département: its leases in every territory that this person reads there, and this territory's share of them. */
-export type FluxDepartement = {
-  readonly reservataire: string;
-  readonly bailleur: string;
-  readonly departement: string;
-  readonly objectif: number | null;
-  /** In this territory; null: its bailleur's leases are not readable. */
-  readonly ici: Imputation | null;
-  /** In the territories of `lus`, this one included; null as `ici`. */
-  readonly departementLu: Imputation | null;
-  /** Bounds of this territory's share of the leases read; null without a lease, without another territory, or when one of them is closed. */
-  readonly part: readonly [number, number] | null;
-  /** At most, since a territory that is not read may have some; null without an objective or a readable lease. */
-  readonly resteAuPlus: number | null;
-  /** Names of the territories whose leases are counted, and of those open in Blaise whose leases are closed to this person. */
-  readonly lus: readonly string[];
-  readonly nonLus: readonly string[];
-};
 
 type Question = { readonly epci: string; readonly annee: number; readonly mois: number };
 

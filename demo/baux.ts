@@ -1,9 +1,10 @@
 import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import { drawInteger, type Random, sampleWeighted, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
+import { ATTRIBUTIONS_2015, SAISON } from "./annees-marges.ts";
 import { type AnneeAttributions, ATTRIBUTIONS, type Effectifs, type MargesBailleur } from "./attributions-marges.ts";
 import { type BailleurDemo, bailleurOf } from "./bailleurs.ts";
 import { dayOf, daysInMonth, isFixedHoliday, type Jour, weekday } from "./calendrier.ts";
-import { SAINT_DIZIER } from "./communes.ts";
+import { groupeOf, SAINT_DIZIER } from "./communes.ts";
 import { GROUPES, type LieuEcrit, residencesMalEcrites, writeLieu, writeLieuMalEcrit } from "./lieux.ts";
 import type { LogementDemo, ResidenceDemo } from "./parc.ts";
 
@@ -42,6 +43,42 @@ export function signBaux(parc: readonly LogementDemo[], random: Random): Readonl
   );
   const cedes = (signes.get(CEDES.annee) ?? []).map((bail) => cede(bail, libres));
   return signes.set(CEDES.annee, cedes);
+}
+
+/** Leases of one year by themselves, in date order: a dwelling is let at most once in it. Addresses are careless as in 2018. */
+export function signAnnee(
+  annee: AnneeAttributions,
+  parc: readonly LogementDemo[],
+  random: Random,
+): readonly BailDemo[] {
+  const libres = new Set(parc);
+  const profils = annee.marges.flatMap(expandMarges);
+  const sansDate = [
+    ...letUnlocated(annee.annee, profils, parc, libres, random),
+    ...letLocated(profils, libres, random),
+  ];
+  return dateBaux(annee, sansDate, random);
+}
+
+/** Leases of 2015 by group of communes, which is all that the document prints of them: sides and resources are ours. */
+export function signBaux2015(parc: readonly LogementDemo[], random: Random): readonly BailDemo[] {
+  const sansDate = ATTRIBUTIONS_2015.flatMap(([groupe, nombre]) => {
+    const candidates = parc.filter(({ residence }) => !residence.aDemolir && groupeOf(residence.commune) === groupe);
+    return sampleWeighted(random, candidates, nombre, () => 1).map((logement): BailSansDate => {
+      const { bailleur, qpv } = logement.residence;
+      const ressources = random() < (qpv ? 0.41 : 0.2) ? "q1" : "q2-4";
+      const situation = qpv ? "qpv" : "hors-qpv";
+      return { bailleur, situation, ressources, reloge: false, logement, lieu: writeLieu(logement) };
+    });
+  });
+  return dateBaux({ annee: 2015, saison: SAISON, marges: [] }, sansDate, random);
+}
+
+function dateBaux(annee: AnneeAttributions, sansDate: readonly BailSansDate[], random: Random): readonly BailDemo[] {
+  const dates = shuffle(random, drawDates(annee, sansDate.length, random));
+  return sansDate
+    .map((bail, place): BailDemo => ({ ...bail, signature: dates[place] ?? 0 }))
+    .sort((a, b) => a.signature - b.signature || compareIds(a, b));
 }
 
 /**
@@ -98,7 +135,7 @@ function letUnlocated(
       unlocated.filter((profil) => profil.bailleur === bailleur),
     );
     const residences = residencesMalEcrites(parc, bailleur);
-    const places = (GROUPES[annee]?.[bailleur.cle] ?? []).flatMap((groupe) =>
+    const places = (groupesOf(annee)[bailleur.cle] ?? []).flatMap((groupe) =>
       Array.from({ length: groupe.lignes }, (_, ligne) => ({
         groupe,
         ligne,
@@ -116,6 +153,10 @@ function letUnlocated(
       return { ...profil, logement, lieu: writeLieuMalEcrit(residence, groupe, ligne) };
     });
   });
+}
+
+function groupesOf(annee: number) {
+  return GROUPES[annee] ?? GROUPES[2018] ?? {};
 }
 
 function residenceAt(residences: readonly ResidenceDemo[], rang: number): ResidenceDemo {

@@ -2,9 +2,7 @@ import { Command } from "commander";
 import { demonstrationComptes } from "#acces/actes/connexion/demonstration.ts";
 import { connexionQueries } from "#acces/sql/connexion/connexion.queries.ts";
 import { proposerMesure } from "#bilan/actes/mesure-corrective/proposer-mesure.ts";
-import { fichierOf } from "#donnees/formats/fichier.ts";
 import { forTerritoire } from "#donnees/lectures/droit/lecture.ts";
-import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { publishLot } from "#imports/actes/lot/publish-lot.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
@@ -22,6 +20,7 @@ import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
 import { openExamensDemo } from "./demo-examens.ts";
+import { receiveDemo } from "./demo-fichier.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openInformationDemo } from "./demo-information.ts";
 import { openLiberationsDemo } from "./demo-liberations.ts";
@@ -33,6 +32,7 @@ import { openRelogementDemo } from "./demo-relogement.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openReperesDemo } from "./demo-reperes.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
+import { loadSuite } from "./demo-suite.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
 
 export const EPCI_DEMO = "200068666";
@@ -61,7 +61,9 @@ export function demoCommand(): Command {
     .addHelpText("after", "\nExemple : blaise demo")
     .action(() =>
       withSession(async (session) => {
-        const loaded = await loadDemo(session, (line) => process.stderr.write(`${line}\n`));
+        const say = (line: string) => process.stderr.write(`${line}\n`);
+        const loaded = await loadDemo(session, say);
+        await loadSuite(session, EPCI_DEMO, say);
         process.stdout.write(
           loaded ? "Territoire de démonstration chargé.\n" : "Le territoire de démonstration est déjà chargé.\n",
         );
@@ -83,19 +85,9 @@ async function load(session: Session, say: (line: string) => void): Promise<bool
   // From here on, the operator is an officer of the new territory too.
   const base = await session.reload();
   const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
-  for (const { nom, octets, source, periode } of files) {
-    const { fini } = await receiveFichier(
-      { ...session, base },
-      {
-        fichier: fichierOf(nom, octets),
-        epci: EPCI_DEMO,
-        source,
-        ...askedPeriode(source, periode),
-      },
-    );
-    const lot = await fini;
-    await publishLot(base, lot.id, { confirme: true });
-    say(`${nom} : ${lot.acceptees} lignes`);
+  for (const file of files) {
+    const lot = await receiveDemo({ ...session, base }, EPCI_DEMO, file, say);
+    await publishLot(base, lot, { confirme: true });
   }
   await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
@@ -152,9 +144,4 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openCalDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
-}
-
-/** The other sources hold their period themselves. */
-function askedPeriode(source: Source, periode: string): { periode?: string } {
-  return source === "rpls" || source === "sne-attributions" || source === "sne-demandes" ? { periode } : {};
 }

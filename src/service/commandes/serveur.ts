@@ -19,6 +19,7 @@ import { openCourrier } from "./courrier.ts";
 import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
 import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
 import { loadSuite } from "./demo-suite.ts";
+import { openVieDemo } from "./demo-vie.ts";
 import { openPlaceLibre } from "./place-libre.ts";
 import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
@@ -57,6 +58,7 @@ async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   }
   if (await session.base.territoires.find(EPCI_DEMO)) await loadSuite(session, EPCI_DEMO, say);
   await openComptesDemo(session);
+  await openVieDemo(session, EPCI_DEMO);
 }
 
 async function serveUntilSignal(session: Session): Promise<void> {

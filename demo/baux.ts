@@ -4,7 +4,7 @@ import { ATTRIBUTIONS_2015, SAISON } from "./annees-marges.ts";
 import { type AnneeAttributions, ATTRIBUTIONS, type Effectifs, type MargesBailleur } from "./attributions-marges.ts";
 import { type BailleurDemo, bailleurOf } from "./bailleurs.ts";
 import { dayOf, daysInMonth, isFixedHoliday, type Jour, weekday } from "./calendrier.ts";
-import { groupeOf, SAINT_DIZIER } from "./communes.ts";
+import { type GroupeCommunes, groupeOf } from "./communes.ts";
 import { GROUPES, type LieuEcrit, residencesMalEcrites, writeLieu, writeLieuMalEcrit } from "./lieux.ts";
 import type { LogementDemo, ResidenceDemo } from "./parc.ts";
 
@@ -55,7 +55,7 @@ export function signAnnee(
   const profils = annee.marges.flatMap(expandMarges);
   const sansDate = [
     ...letUnlocated(annee.annee, profils, parc, libres, random),
-    ...letLocated(profils, libres, random),
+    ...letLocated(profils, libres, random, PENTES_SUITE),
   ];
   return dateBaux(annee, sansDate, random);
 }
@@ -173,9 +173,17 @@ function takeFrom(libres: Set<LogementDemo>, wanted: (logement: LogementDemo) =>
 }
 
 /** Hypothèse: letting is livelier in Saint-Dizier than its share of the stock (90 % of the attributions of 2015). */
-const PENTE_SAINT_DIZIER = 1.7;
+const PENTES: Pentes = { "saint-dizier": 1.7, wassy: 1, autres: 1 };
+/** After the document: so that the other communes keep a pressure of about three demandes for one lease, as it prints. */
+const PENTES_SUITE: Pentes = { "saint-dizier": 8, wassy: 3, autres: 1 };
+type Pentes = Readonly<Record<GroupeCommunes, number>>;
 
-function letLocated(profils: readonly Profil[], libres: Set<LogementDemo>, random: Random): BailSansDate[] {
+function letLocated(
+  profils: readonly Profil[],
+  libres: Set<LogementDemo>,
+  random: Random,
+  pentes = PENTES,
+): BailSansDate[] {
   const cells = new Map<string, Profil[]>();
   for (const profil of profils) {
     if (profil.situation === "inconnue") continue;
@@ -188,8 +196,11 @@ function letLocated(profils: readonly Profil[], libres: Set<LogementDemo>, rando
       ({ residence }) =>
         residence.bailleur === bailleur && residence.qpv === (situation === "qpv") && !residence.aDemolir,
     );
-    const chosen = sampleWeighted(random, candidates, own.length, ({ residence }) =>
-      residence.commune.code === SAINT_DIZIER ? PENTE_SAINT_DIZIER : 1,
+    const chosen = sampleWeighted(
+      random,
+      candidates,
+      own.length,
+      ({ residence }) => pentes[groupeOf(residence.commune)],
     );
     for (const logement of chosen) libres.delete(logement);
     return own.map((profil, rank) => {

@@ -30,6 +30,9 @@ export type DecisionDemo = {
   readonly suivi: "en-cours" | "faite" | null;
 };
 
+/** What follows the names of bodies that exist, once years that no document tells are there. */
+export const FICTIF = "fictif après 2018";
+
 export const LIEU = "Salle des commissions (lieu fictif)";
 
 function point(titre: string, notes: string, decision: DecisionDemo | null = null): PointDemo {

@@ -11,6 +11,7 @@ import { forTerritoire } from "#donnees/lectures/droit/lecture.ts";
 import { modifierAction } from "#gouvernance/actes/action/ecrire-action.ts";
 import { figerEvaluation } from "#gouvernance/actes/evaluation/figer-evaluation.ts";
 import { publierEvaluation } from "#gouvernance/actes/evaluation/publier-evaluation.ts";
+import { nommerBailleur } from "#observatoire/actes/bailleur/ecrire-succession.ts";
 import { freezePack } from "#observatoire/actes/demande/freeze-pack.ts";
 import { preparerDiffusion } from "#observatoire/actes/diffusion/preparer-diffusion.ts";
 import { publierDiffusion } from "#observatoire/actes/diffusion/publier-diffusion.ts";
@@ -19,10 +20,12 @@ import { ecrireCommunes } from "#programme/actes/regles/ecrire-communes.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { createMemoire } from "#socle/lectures/memoire.ts";
 import { toTrimestre, yearPeriode } from "#socle/regles/shared/periode.ts";
-import { COMMENTAIRE_RAPPORT, communesPlh, PILOTES, PLAN, SOURCE_PLH } from "../../../demo/vie.ts";
+import { BAILLEURS } from "../../../demo/bailleurs.ts";
+import { COMMENTAIRE_RAPPORT, communesPlh, FICTIF, PILOTES, PLAN, SOURCE_PLH } from "../../../demo/vie.ts";
 import { baseDemo } from "./demo-base.ts";
 import { openFluxDemo } from "./demo-flux.ts";
 import { openReunionsDemo } from "./demo-reunions.ts";
+import { COMMUNES_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -36,6 +39,7 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
   if (!(await base.cubes.annees(epci)).includes(annee)) return;
   await forTerritoire(epci, async () => {
     const vie = { session, base, epci, annee, aujourdhui: session.horloge.aujourdhui() };
+    await sayFictif(vie);
     await designatePilotes(vie);
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
@@ -56,6 +60,12 @@ type Vie = {
   readonly annee: number;
   readonly aujourdhui: string;
 };
+
+/** In the names themselves, which every page, export and document writes; only now, since what follows the document is there. */
+async function sayFictif({ base, epci }: Vie): Promise<void> {
+  await base.territoires.add(territoireDemo(`${NOM_DEMO} (${FICTIF})`), COMMUNES_DEMO);
+  for (const { nom, siren } of BAILLEURS) await nommerBailleur(base, { epci, siren, nom: `${nom} (${FICTIF})` });
+}
 
 async function designatePilotes({ session, epci, aujourdhui }: Vie): Promise<void> {
   const agent = await baseDemo(session, "agent-epci", { ressource: "action", action: "modifier" });

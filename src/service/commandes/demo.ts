@@ -7,7 +7,6 @@ import { publishLot } from "#imports/actes/lot/publish-lot.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { BAILLEURS } from "../../../demo/bailleurs.ts";
-import { COMMUNES } from "../../../demo/communes.ts";
 import { generateDemo } from "../../../demo/generate-demo.ts";
 import { openActionsDemo } from "./demo-action.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
@@ -33,9 +32,8 @@ import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openReperesDemo } from "./demo-reperes.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
 import { loadSuite } from "./demo-suite.ts";
+import { COMMUNES_DEMO, EPCI_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
-
-export const EPCI_DEMO = "200068666";
 
 const MESURE_PROPOSEE_LE = "2018-10-15";
 
@@ -78,10 +76,7 @@ export function loadDemo(session: Session, say: (line: string) => void): Promise
 
 async function load(session: Session, say: (line: string) => void): Promise<boolean> {
   if (await session.base.territoires.find(EPCI_DEMO)) return false;
-  await session.base.territoires.add(
-    { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true, nature: "CA" },
-    COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
-  );
+  await session.base.territoires.add(territoireDemo(NOM_DEMO), COMMUNES_DEMO);
   // From here on, the operator is an officer of the new territory too.
   const base = await session.reload();
   const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
@@ -123,13 +118,13 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await withOwner(session, (sql) =>
     demonstrationComptes(
       connexionQueries(sql),
-      { epci: EPCI_DEMO, nom: territoire.nom, bailleurs: BAILLEURS, commune: saintDizier },
+      { epci: EPCI_DEMO, nom: NOM_DEMO, bailleurs: BAILLEURS, commune: saintDizier },
       session.horloge.aujourdhui(),
     ),
   );
   await signBilansDemo(session, EPCI_DEMO);
   await openActionsDemo(session, EPCI_DEMO);
-  await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
+  await openContingentsDemo(session, EPCI_DEMO, NOM_DEMO);
   await openRemonteesDemo(session, EPCI_DEMO);
   await openRelogementDemo(session, EPCI_DEMO);
   await openLogementsDemo(session, EPCI_DEMO);

@@ -25,7 +25,7 @@ export async function compileTypst(nom: string, contenu: object, date: string | 
 }
 
 /** A last page that holds less than this part of its height is set again, a little smaller, and kept so if that spares it. */
-const PAGE_PRESQUE_VIDE = 0.33;
+const PAGE_A_DEMI_VIDE = 0.5;
 
 function layOut(compiler: NodeCompiler, modele: string, texte: string): NodeTypstDocument {
   const compile = (inputs: Readonly<Record<string, string>>) => {
@@ -38,7 +38,7 @@ function layOut(compiler: NodeCompiler, modele: string, texte: string): NodeTyps
   };
   const laid = compile({});
   const fin = findEnd(compiler, laid);
-  if (!fin || fin.page === 1 || fin.haut > PAGE_PRESQUE_VIDE) return laid;
+  if (!fin || fin.page === 1 || fin.haut > PAGE_A_DEMI_VIDE) return laid;
   const tasse = compile({ tasse: "oui" });
   return (findEnd(compiler, tasse)?.page ?? fin.page) < fin.page ? tasse : laid;
 }

@@ -111,7 +111,7 @@ export function sayReste({ resteACharge }: CompteurRelogement): readonly string[
 }
 
 /** A household that was not asked is in no share, and counted. */
-export function sayEnquete({
+function sayEnquete({
   enquete: { logement, quartier, accompagnement, effort },
   reloges,
 }: CompteurRelogement): string {

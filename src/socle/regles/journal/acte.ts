@@ -132,6 +132,7 @@ export const LIBELLE_ACTE = {
   "habilitation-modifiee": "Habilitation modifiée",
   "habilitation-revoquee": "Habilitation révoquée",
   "habilitation-revue": "Habilitations revues",
+  "conges-importes": "Fichier de congés importé",
   "rime-importe": "Fichier de ménages à reloger importé",
   "rime-exporte": "Fichier de ménages à reloger téléchargé",
   "dossier-liste": "Dossiers listés",

@@ -9,7 +9,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["", "/feuille", "/entretien", "/situation", "/identite", "/etape", "/etat?vers=diagnostic"].map(
       (suite) => `${ouvert}${suite}`,
     ),
-    ...["/annuler-bail", "/blocage", "/decision"].map((suite) => `${ouvert}${suite}`),
+    ...["/annuler-bail", "/blocage", "/decision", "/enquete"].map((suite) => `${ouvert}${suite}`),
     ...["/offre"].map((suite) => `${rencontre}${suite}`),
     ...["/offres/1/visite", "/offres/1/reponse", "/offres/1/bail"].map((suite) => `${propose}${suite}`),
   ];

@@ -14,6 +14,7 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { ETATS_LECTURE } from "../../regles/regle.ts";
+import { figuresBesoins } from "../effet/besoins.ts";
 import { computeEffet } from "../effet/compute-effet.ts";
 import { figuresLoyersNeufs } from "../effet/loyers-neufs.ts";
 import { TOUTES_OPERATIONS } from "../ports.ts";
@@ -23,11 +24,13 @@ export type QuestionCalendrier = {
   readonly epci: string;
   readonly genre: GenreOperation | null;
   readonly aujourdhui: string;
+  /** With what the programme makes of places, its rents and the needs: each reads the stock. */
+  readonly effets: boolean;
 };
 
 /** Operations of the programme on the years. Throws `territoire-inconnu`. */
 export async function computeCalendrier(base: Base, question: QuestionCalendrier): Promise<Calendrier> {
-  const { epci, genre, aujourdhui } = question;
+  const { epci, genre, aujourdhui, effets } = question;
   const [territoire, communes, operations] = await Promise.all([
     base.territoires.find(epci),
     base.territoires.perimetre(epci),
@@ -55,10 +58,21 @@ export async function computeCalendrier(base: Base, question: QuestionCalendrier
         : [
             figureCalendrier(lignes),
             figureCommunes(counted, noms, territoire.nom),
-            ...(await computeEffet(base, { epci, operations: counted })),
-            ...(await figuresLoyersNeufs(base, { epci, operations: counted })),
+            ...(effets ? await readEffets(base, { epci, operations: counted }) : []),
           ],
   };
+}
+
+async function readEffets(
+  base: Base,
+  question: { readonly epci: string; readonly operations: readonly Operation[] },
+): Promise<readonly Figure[]> {
+  const [effets, besoins, loyers] = await Promise.all([
+    computeEffet(base, question),
+    figuresBesoins(base, question.epci),
+    figuresLoyersNeufs(base, question),
+  ]);
+  return [...effets, ...besoins, ...loyers];
 }
 
 function lineOf(operation: Operation, noms: ReadonlyMap<string, string>, aujourdhui: string): LigneCalendrier {

@@ -103,7 +103,7 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
               <a href={hrefTerritoire(territoire.epci, "cil")}>Conférence du logement</a>
             </li>
           ) : null}
-          {cadre.salles.length > 0 ? null : (
+          {!territoire || cadre.salles.length > 0 ? null : (
             <li>
               Portail national : <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>
             </li>

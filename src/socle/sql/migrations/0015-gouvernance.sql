@@ -5,7 +5,7 @@
 create table instance (
   id              bigint generated always as identity, -- Instance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  genre           text not null check (genre in ('cil','commission-coordination','groupe-travail','comite-relogement')), -- Genre @classe C0
+  genre           text not null check (genre in ('cil','commission-coordination','commission-designation','groupe-travail','comite-relogement')), -- Genre @classe C0
   nom             text not null, -- Nom @classe C0
   objet           text, -- Objet @classe C0
   -- Months between two meetings; null: no rule.

@@ -13,8 +13,6 @@ import { figerEvaluation } from "#gouvernance/actes/evaluation/figer-evaluation.
 import { publierEvaluation } from "#gouvernance/actes/evaluation/publier-evaluation.ts";
 import { nommerBailleur } from "#observatoire/actes/bailleur/ecrire-succession.ts";
 import { freezePack } from "#observatoire/actes/demande/freeze-pack.ts";
-import { preparerDiffusion } from "#observatoire/actes/diffusion/preparer-diffusion.ts";
-import { publierDiffusion } from "#observatoire/actes/diffusion/publier-diffusion.ts";
 import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import { ecrireCommunes } from "#programme/actes/regles/ecrire-communes.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -29,7 +27,7 @@ import { COMMUNES_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import type { Session } from "./session.ts";
 
 /**
- * What a territory does in the years that follow its convention: reports, evaluations, packs, a plan, meetings, a new release, through the acts. Does
+ * What a territory does in the years that follow its convention: reports, evaluations, packs, a plan and meetings, through the acts. Does
  * nothing when a report is frozen already, or without the files of those years. The synthetic accounts must exist.
  */
 export async function openVieDemo(session: Session, epci: string): Promise<void> {
@@ -48,7 +46,6 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await adoptPlan(vie);
     await openReunionsDemo(session, epci);
     await evaluate(vie);
-    await release(vie);
   });
 }
 
@@ -144,10 +141,4 @@ async function evaluate({ base, epci, annee, aujourdhui }: Vie): Promise<void> {
     });
     if (one === annee) await publierEvaluation(base, { epci, numero, aujourdhui, relu: true });
   }
-}
-
-/** The public pages say the figures of the last year, and no longer those of the document. */
-async function release({ base, epci, aujourdhui }: Vie): Promise<void> {
-  const diffusion = await preparerDiffusion(base, { epci, aujourdhui });
-  if (diffusion.etat === "preparee") await publierDiffusion(base, { epci, id: diffusion.id });
 }

@@ -42,7 +42,23 @@ describe("the years that follow the signed document", () => {
   });
 });
 
-/** Pages that a click, then another, open from the first page of a role: one of each kind. */
+const VIDE = /data-etat="vide"><h2>(.*?)<\/h2>/g;
+const LIEN = /<a [^>]*href="(\/t\/200068666[^"?#]*)"/g;
+/** Documents, which are not pages, and the guide, which says the same to everybody. */
+const AUTRES = /\.[a-z]+$|\/aide\//;
+const genreOf = (lien: string) => lien.replace(/\/[0-9a-f-]{36}|\/[a-z0-9-]*\d[a-z0-9-]*(?=\/|$)/g, "/N");
+
+/** Links to pages of a kind that nobody asked for yet. */
+function linksOf(html: string, genres: Set<string>): string[] {
+  return [...html.matchAll(LIEN)].flatMap(([, lien = ""]) => {
+    const genre = genreOf(lien);
+    if (AUTRES.test(lien) || genres.has(genre)) return [];
+    genres.add(genre);
+    return [lien];
+  });
+}
+
+/** Empty states of the pages that a click, then another, open from the first page of a role: one of each kind. */
 async function crawl(role: RoleHabilite): Promise<readonly string[]> {
   const vides: string[] = [];
   const genres = new Set<string>();
@@ -52,13 +68,8 @@ async function crawl(role: RoleHabilite): Promise<readonly string[]> {
     for (const chemin of front) {
       const { statut, html } = await read(role, chemin);
       if (statut !== 200) continue;
-      for (const [, titre] of html.matchAll(/data-etat="vide"><h2>(.*?)<\/h2>/g)) vides.push(`${chemin} : ${titre}`);
-      for (const [, lien = ""] of html.matchAll(/<a [^>]*href="(\/t\/200068666[^"?#]*)"/g)) {
-        const genre = lien.replace(/\/[0-9a-f-]{36}|\/[a-z0-9-]*\d[a-z0-9-]*(?=\/|$)/g, "/N");
-        if (/\.[a-z]+$|\/aide\//.test(lien) || genres.has(genre)) continue;
-        genres.add(genre);
-        suivants.push(lien);
-      }
+      vides.push(...[...html.matchAll(VIDE)].map(([, titre]) => `${chemin} : ${titre}`));
+      suivants.push(...linksOf(html, genres));
     }
     front = suivants;
   }

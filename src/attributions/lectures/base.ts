@@ -4,6 +4,7 @@ import type { CandidatureQueries, DesignationQueries } from "./candidature/ports
 import type { ExamenOccupationQueries } from "./examen-occupation/ports.ts";
 import type { LiberationQueries } from "./liberation/ports.ts";
 import type { LogementSuiviQueries } from "./logement/ports.ts";
+import type { PartenaireQueries } from "./partenaire/ports.ts";
 import type { PlanQueries } from "./plan/ports.ts";
 import type { RapprochementQueries } from "./rapprochement/ports.ts";
 
@@ -12,6 +13,7 @@ declare module "#socle/lectures/base.ts" {
     readonly baux: BailQueries;
     readonly candidatures: CandidatureQueries;
     readonly designations: DesignationQueries;
+    readonly partenaires: PartenaireQueries;
     readonly liberations: LiberationQueries;
     readonly logementsSuivis: LogementSuiviQueries;
     readonly rapprochements: RapprochementQueries;

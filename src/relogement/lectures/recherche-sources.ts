@@ -1,12 +1,11 @@
 import type { LogementSuivi } from "#attributions/lectures/logement/ports.ts";
 import type { EtapeOperation, Operation } from "#donnees/regles/programme/operation.ts";
 import type { Contingent, Reponse } from "#droit/regles/attribution/attribution.ts";
-import { TYPOLOGIES, type Typologie } from "#droit/regles/typologie.ts";
-import { CONTINGENT_CONTRESLOG } from "#engagements/regles/contingent/logement-reserve.ts";
+import { TYPOLOGIES, type Typologie, typologieOfPieces } from "#droit/regles/typologie.ts";
+import { contingentOfContreslog } from "#engagements/regles/contingent/logement-reserve.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { rangOf } from "../regles/rang.ts";
-import { typologieOfPieces } from "../regles/recherche.ts";
 import type { LogementARelouer, VacantRpls } from "./recherche.ts";
 
 /** Fields that a source does not give are unknown. */
@@ -68,7 +67,7 @@ export function readSuivi(suivi: LogementSuivi, jour: string): LogementARelouer 
  */
 export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
   const { cle, millesime, bailleur, adresse, commune, secteur, situation, surface, loyer, conventionneLe } = vacant;
-  const contingent = contingentOf(vacant.contingent);
+  const contingent = contingentOfContreslog(vacant.contingent);
   const logement = {
     identRpls: cle,
     adresse,
@@ -98,14 +97,6 @@ export function readVacant(vacant: VacantRpls, jour: string): LogementARelouer {
     rang: rangOf(logement, jour),
     mention: `vacant au 01/01/${millesime.slice(0, 4)}, à confirmer`,
   };
-}
-
-function contingentOf(contreslog: string | null): Contingent {
-  if (contreslog === null) return "inconnu";
-  if (contreslog === "7") return "AUCUN";
-  const known = Object.entries(CONTINGENT_CONTRESLOG).find(([code]) => code === contreslog);
-  // Code 5, conventions of the State, has no SNE equivalent.
-  return known ? (known[1] ?? "AUTRES") : "inconnu";
 }
 
 const GENRES: readonly string[] = ["construction", "reconstitution"];

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { ACCES_LOGEMENT } from "#attributions/regles/logement/logement-suivi.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
+import { typologieOfPieces } from "#droit/regles/typologie.ts";
 import { BESOINS_ACCES } from "./menage.ts";
 import {
   boundReste,
@@ -10,7 +11,6 @@ import {
   meetsReste,
   meetsZone,
   TYPOLOGIES_PAR_TAILLE,
-  typologieOfPieces,
   typologiesOf,
 } from "./recherche.ts";
 

@@ -61,12 +61,6 @@ export function typologiesOf(
   return parTaille[Math.min(personnes, parTaille.length) - 1] ?? [];
 }
 
-/** RPLS counts rooms as the type does: 3 rooms are a T3. null: unknown. */
-export function typologieOfPieces(pieces: number | null): Typologie | null {
-  if (pieces === null || pieces < 1) return null;
-  return (["T1", "T2", "T3", "T4", "T5"] as const)[pieces - 1] ?? "T6+";
-}
-
 /** An empty wish is met by all; an unknown value is neither met nor failed. */
 export function meetsListe<T>(voulus: readonly T[], valeur: T | null): Reponse {
   if (voulus.length === 0) return "oui";

@@ -7,6 +7,7 @@ import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, coche, plusieursDe } from "#socle/routes/champs.ts";
+import { type DepotChiffre, DepotsChiffres } from "#socle/routes/depot/depots-chiffres.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { lieuClasseur } from "#socle/routes/lieu-classeur.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
@@ -23,17 +24,16 @@ import { CHEMIN_EXPORTER, CHEMIN_IMPORTER, cheminDepotRime } from "../pages/rime
 import { renderRimeColonnesPage } from "../pages/rime-colonnes-page.tsx";
 import { renderRimeExporterPage, renderRimeImporterPage } from "../pages/rime-page.tsx";
 import { COLONNES_RIME, FEUILLES_RIME } from "../regles/rime-colonnes.ts";
-import { type DepotRime, RimeDepots } from "./rime-depots.ts";
 
 const DEPOT = `${CHEMIN_IMPORTER}/:depot`;
 const IMPORTER = garde("relogement", "creer");
 const EXPORTER = garde("relogement", "exporter");
 
-type Ici = { readonly site: Site; readonly depots: RimeDepots };
+type Ici = { readonly site: Site; readonly depots: DepotsChiffres };
 
 /** `/t/:epci/relogement/importer` and `/exporter`: import and export of the workbook of households and offers. */
 export function rimeRoutes(site: Site): Routes {
-  const ici: Ici = { site, depots: new RimeDepots(site.deps) };
+  const ici: Ici = { site, depots: new DepotsChiffres(site.deps, "rime", { fichiers: 2 }) };
   const importer = {
     chemin: CHEMIN_IMPORTER,
     droit: IMPORTER,
@@ -93,26 +93,29 @@ function receiveIn(ici: Ici): Acte {
   });
 }
 
-async function readDepot({ site, depots }: Ici, c: Context<Env>, depot: DepotRime): Promise<LectureRime> {
+async function readDepot({ site, depots }: Ici, c: Context<Env>, depot: DepotChiffre): Promise<LectureRime> {
   const fichiers = await depots.open(depot);
   return lireRime(c.var.base, { epci: depot.epci, fichiers, aujourdhui: site.deps.horloge.aujourdhui() });
 }
 
 /** Throws `rime-colonne-absente`. */
-async function readWhole(ici: Ici, c: Context<Env>, depot: DepotRime) {
+async function readWhole(ici: Ici, c: Context<Env>, depot: DepotChiffre) {
   const lecture = await readDepot(ici, c, depot);
   if (lecture.etat === "colonnes") throw new Refus("rime-colonne-absente", lecture.message);
   return lecture;
 }
 
-function findDepot({ depots }: Ici, c: Context<Env>): Promise<DepotRime> {
+function findDepot({ depots }: Ici, c: Context<Env>): Promise<DepotChiffre> {
   return depots.find(c.req.param("depot") ?? "", c.req.param("epci") ?? "", c.var.acteur.compte);
 }
+
+/** Counts that `confirmIn` keeps. */
+const ecritSchema = z.object({ crees: z.number(), modifies: z.number(), offres: z.number(), ecartees: z.number() });
 
 async function showApercu(ici: Ici, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
   const { epci, cadre } = await openCadre(ici.site, c);
   const depot = await findDepot(ici, c);
-  if (depot.ecrit) return renderRimeEcritPage({ cadre, epci, ecrit: depot.ecrit });
+  if (depot.ecrit) return renderRimeEcritPage({ cadre, epci, ecrit: ecritSchema.parse(depot.ecrit) });
   const lecture = await readDepot(ici, c, depot);
   if (lecture.etat === "colonnes") return c.redirect(hrefTerritoire(epci, cheminDepotRime(depot.id, "colonnes")), 303);
   const { apercu, lu } = lecture;

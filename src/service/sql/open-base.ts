@@ -8,6 +8,7 @@ import { designationQueries } from "#attributions/sql/candidature/designation.qu
 import { examenOccupationQueries } from "#attributions/sql/examen-occupation/examen-occupation.queries.ts";
 import { liberationQueries } from "#attributions/sql/liberation/liberation.queries.ts";
 import { logementSuiviQueries } from "#attributions/sql/logement/logement-suivi.queries.ts";
+import { partenaireQueries } from "#attributions/sql/partenaire/partenaire.queries.ts";
 import { planQueries } from "#attributions/sql/plan/plan.queries.ts";
 import { propositionQueries } from "#attributions/sql/proposition/proposition.queries.ts";
 import { rapprochementQueries } from "#attributions/sql/rapprochement/rapprochement.queries.ts";
@@ -183,6 +184,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     liberations: liberationQueries(sql),
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
+    partenaires: partenaireQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),

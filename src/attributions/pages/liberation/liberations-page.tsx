@@ -10,6 +10,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { FILIERES, joursVide, LIBELLE_FILIERE, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { CHEMIN_CONGES } from "../partenaire/chemins.ts";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
 import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
 
@@ -39,6 +40,9 @@ export function renderLiberationsPage(props: LiberationsPageProps): string {
           <p class="ligne ecran">
             <a class="bouton" href={hrefTerritoire(epci, CHEMIN_NOUVELLE_LIBERATION)}>
               Déclarer un logement à attribuer
+            </a>{" "}
+            <a class="bouton second" href={hrefTerritoire(epci, CHEMIN_CONGES)}>
+              Importer des congés
             </a>
           </p>
         ) : null}

@@ -8,6 +8,8 @@ import { declarantOf } from "../../actes/logement/declarer-logement.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { renderLiberationsPage } from "../../pages/liberation/liberations-page.tsx";
 import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { FICHIER_CONGES } from "../partenaire/conges.ts";
+import { fichierPartenaireRoutes } from "../partenaire/fichier.routes.ts";
 import { delaisRoutes, salariesRoutes } from "./figures.routes.ts";
 import { formulaireLiberationRoutes } from "./formulaire.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
@@ -16,6 +18,7 @@ import { vueRoutes } from "./vue.routes.ts";
 export function liberationRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/liberations", garde("logement-prive", "lire"), (c) => showListe(site, c))
+    .route("/", fichierPartenaireRoutes(site, FICHIER_CONGES))
     .route("/", formulaireLiberationRoutes(site))
     .route("/", delaisRoutes(site))
     .route("/", salariesRoutes(site))

@@ -1,3 +1,4 @@
+import type { Contingent } from "#droit/regles/attribution/attribution.ts";
 import type { CodeReservataire } from "./droit.ts";
 
 /** RPLS, CONTRESLOG (arrêté RPLS, dictionnaire 2018): contingent of a dwelling, in the file's codes. */
@@ -26,6 +27,15 @@ export const CONTINGENT_CONTRESLOG: Readonly<Record<CodeContreslog, CodeReservat
   "7": null,
   inconnu: null,
 };
+
+/** Contingent that the file says; `inconnu`: it says none. */
+export function contingentOfContreslog(contreslog: string | null): Contingent {
+  if (contreslog === null) return "inconnu";
+  if (contreslog === "7") return "AUCUN";
+  const known = Object.entries(CONTINGENT_CONTRESLOG).find(([code]) => code === contreslog);
+  // Code 5, conventions of the State, has no SNE equivalent.
+  return known ? (known[1] ?? "AUTRES") : "inconnu";
+}
 
 /** RPLS, FINAN: the loan that financed the dwelling. */
 export const LIBELLE_FINANCEMENT: Readonly<Record<string, string>> = {

@@ -3,11 +3,11 @@ import { type Definition, findAbsentes, nameOf, openColonnes } from "#donnees/fo
 import { checkEntete } from "#donnees/formats/decode/disposition.ts";
 import { buildEntete, type Entete, findColonne, foldEntete } from "#donnees/formats/decode/entete.ts";
 import { LigneEnCours } from "#donnees/formats/decode/ligne.ts";
-import { findNir, mayHoldNir } from "#donnees/formats/decode/nir.ts";
 import { french, quote } from "#donnees/formats/french.ts";
 import type { Anomalie, Fichier } from "#donnees/formats/lecture.ts";
 import { refusals } from "#donnees/formats/refusals.ts";
 import { PERSONNEL } from "#donnees/formats/tableau.ts";
+import { checkForme, GardeNir, isBlank, isWritten } from "#donnees/formats/tables/lignes-table.ts";
 import { type LigneBrute, openTables, type TableBrute } from "#donnees/formats/tables/open-tables.ts";
 import type { Contexte } from "#donnees/formats/values/defaut.ts";
 import { COLONNES_RIME, FEUILLES_RIME, type FeuilleRime } from "../../regles/rime-colonnes.ts";
@@ -118,10 +118,6 @@ function chooseTable(toutes: readonly Trouvee[], feuille: FeuilleRime): readonly
   return [best];
 }
 
-function isWritten(cell: string): boolean {
-  return cell.trim() !== "";
-}
-
 function findEntete(table: TableBrute, options: OptionsRime): Trouvee | null {
   let best: Trouvee | null = null;
   for (const { cells, ligne } of table.lignes.slice(0, TETE_MAX)) {
@@ -176,7 +172,7 @@ function readLignes(trouvee: Trouvee, { aujourdhui }: OptionsRime): LigneRime<un
   const { feuille, table, entete } = trouvee;
   const contexte: Contexte = { aujourdhui, depuis1904: table.depuis1904, encodage: table.encodage };
   const colonnes = openColonnes(DEFINITIONS[feuille], entete, contexte);
-  const nirs = new GardeNir(entete, new Set(identifiants(colonnes)));
+  const nirs = new GardeNir(entete, Object.values(colonnes));
   const lues: LigneRime<unknown>[] = [];
   for (const brute of table.lignes) {
     if (brute.ligne <= entete.ligne || isBlank(brute, entete)) continue;
@@ -189,16 +185,6 @@ function readLignes(trouvee: Trouvee, { aujourdhui }: OptionsRime): LigneRime<un
 }
 
 type Colonnes = ReturnType<typeof openColonnes<Definitions>>;
-
-function identifiants(colonnes: Colonnes): readonly number[] {
-  return Object.values(colonnes).flatMap(({ index, genre }) => (genre === "identifiant" ? [index] : []));
-}
-
-/** Is the line empty, or the header repeated (files put end to end)? */
-function isBlank({ cells }: LigneBrute, entete: Entete): boolean {
-  if (cells.every((cell) => !isWritten(cell))) return true;
-  return entete.cells.every((cell, i) => cell === (cells[i] ?? "").trim());
-}
 
 function readLigne(brute: LigneBrute, trouvee: Trouvee, colonnes: Colonnes): LigneRime<unknown> {
   const { feuille, entete, table } = trouvee;
@@ -218,55 +204,4 @@ function readLigne(brute: LigneBrute, trouvee: Trouvee, colonnes: Colonnes): Lig
   const { origineReste, reste, ...valeurs } = lues;
   const calculs = Object.entries({ origineReste, reste }).filter(([, valeur]) => typeof valeur === "number");
   return { ...base, lue: true, valeurs, calculs: Object.fromEntries(calculs) as CalculsLus };
-}
-
-function checkForme(ligne: LigneEnCours, { cells, malforme }: LigneBrute, entete: Entete): void {
-  if (malforme) {
-    ligne.reject("guillemet-isole", null, "", "La ligne contient un guillemet isolé. Doublez-le ou retirez-le.");
-  }
-  if (cells.slice(entete.largeur).some(isWritten)) {
-    ligne.reject(
-      "nombre-de-champs",
-      null,
-      "",
-      `La ligne a ${cells.length} champs au lieu de ${entete.cells.length} : un séparateur est en trop. Corrigez-la.`,
-    );
-  }
-}
-
-/**
- * Detects NIR: identifiers of 15 digits have a valid NIR key once in 97 by chance, so their column is refused on a majority, any other at the first.
- */
-class GardeNir {
-  readonly #entete: Entete;
-  readonly #identifiants: ReadonlySet<number>;
-  readonly #vus = new Map<number, { lus: number; nirs: number; ligne: number }>();
-
-  constructor(entete: Entete, identifiants: ReadonlySet<number>) {
-    this.#entete = entete;
-    this.#identifiants = identifiants;
-  }
-
-  check({ cells, ligne }: LigneBrute): void {
-    cells.forEach((cell, i) => {
-      if (cell === "") return;
-      const found = mayHoldNir(cell) ? findNir(cell) : null;
-      if (!this.#identifiants.has(i)) {
-        if (found !== null) throw this.#refuse(i, ligne);
-        return;
-      }
-      const compte = this.#vus.get(i) ?? { lus: 0, nirs: 0, ligne };
-      this.#vus.set(i, compte);
-      compte.lus++;
-      if (found === "cle") compte.nirs++;
-    });
-  }
-
-  finish(): void {
-    for (const [i, { lus, nirs, ligne }] of this.#vus) if (nirs * 2 > lus) throw this.#refuse(i, ligne);
-  }
-
-  #refuse(index: number, ligne: number) {
-    return refusals.nirPresent(this.#entete.cells[index] || `n° ${index + 1}`, ligne);
-  }
 }

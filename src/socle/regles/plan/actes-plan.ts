@@ -41,6 +41,7 @@ export const ACTES_PLAN: readonly ActePlan[] = [
   ),
   acte("Écrire un contenu pour le public", "demandes/accueil/contenus/nouveau", "information", "creer", "information"),
   acte("Ajouter un guichet", "demandes/accueil/guichets/nouveau", "information", "creer", "lieu d’accueil horaires"),
+  acte("Importer des congés", "liberations/fichier", "logement-prive", "modifier", "vacants fichier bailleur déposer"),
   acte("Déclarer un logement libéré", "liberations/nouvelle", "logement-prive", "modifier", "congé libération préavis"),
   acte(
     "Régler les seuils de budget",

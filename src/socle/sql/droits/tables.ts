@@ -29,6 +29,10 @@ function simple(
 
 const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
 
+/** « conges:12 »: the layout of the files of organisation 12, which its own agents alone read and write. */
+const ENTETES_PARTENAIRES = `(source ~ '^conges:' and epci || ':' || split_part(source, ':', 2) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}')))`;
+const ENTETES = `(${ENTETES_RELOGEMENT} or ${ENTETES_PARTENAIRES})`;
+
 /** Pairs here too: pointing at another territory's lot does not publish it. */
 const PUBLIE = "(epci || ':' || lot) = any (array(select epci || ':' || lot from publication))";
 const MEMBRE = "epci = any (array(select contexte.epcis_membre()))";
@@ -86,8 +90,8 @@ function tablesOfLots(): readonly TableDroits[] {
       table: "correspondance_colonne",
       niveau: "pseudonyme",
       ouvertures: { select: [{ ressource: "lot", par: {} }], ...written({}) },
-      // For the officers of its buildings, who hold no lot and name the headers of a rehousing workbook.
-      aussi: { select: ENTETES_RELOGEMENT, insert: ENTETES_RELOGEMENT, update: ENTETES_RELOGEMENT },
+      // Those who deposit a file that is no lot name its headers: the officers of rehousing, and each partner for itself.
+      aussi: { select: ENTETES, insert: ENTETES, update: ENTETES },
     },
     // The pointer to published lots is public: it tells « publié » from the rest.
     { table: "publication", niveau: "agregat", ouvertures: written({}), aussi: { select: "true" } },

@@ -1,0 +1,6 @@
+export const CHEMIN_CONGES = "liberations/fichier";
+
+/** `racine`: of the kind of file. `suite`: « colonnes », « a-corriger.csv »… */
+export function cheminDepot(racine: string, depot: string, suite?: string): string {
+  return suite ? `${racine}/${depot}/${suite}` : `${racine}/${depot}`;
+}

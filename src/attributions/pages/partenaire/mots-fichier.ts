@@ -1,0 +1,17 @@
+import type { Effet } from "../../regles/partenaire/ligne.ts";
+
+export type ColonneModele = { readonly nom: string; readonly dit: string; readonly requise: boolean };
+
+/** Words of one kind of partner's file: notices of a bailleur, households of a réservataire. */
+export type MotsFichier = {
+  readonly racine: string;
+  readonly titre: string;
+  readonly chapo: string;
+  readonly colonnes: readonly ColonneModele[];
+  /** What the import does and does not do. */
+  readonly regles: readonly string[];
+  readonly effets: Readonly<Record<Effet, { readonly un: string; readonly plusieurs: string; readonly titre: string }>>;
+  /** What a line is about: « Logement », « Ligne ». */
+  readonly quoi: string;
+  readonly retour: { readonly chemin: string; readonly libelle: string };
+};

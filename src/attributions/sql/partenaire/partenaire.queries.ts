@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
+import { rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { logementViseRow, type PartenaireQueries } from "../../lectures/partenaire/ports.ts";
+
+const correspondanceRow = z.object({ entete: z.string(), colonne: z.string() });
+
+export function partenaireQueries(sql: Sql): PartenaireQueries {
+  return {
+    correspondances: async (epci, source) => {
+      const rows = await rowsOf(
+        sql,
+        correspondanceRow,
+        "select entete, colonne from correspondance_colonne where epci = $1 and source = $2",
+        [epci, source],
+      );
+      return Object.fromEntries(rows.map(({ entete, colonne }) => [entete, colonne]));
+    },
+    rememberCorrespondances: async (epci, source, colonnes) => {
+      await sql.query(
+        `insert into correspondance_colonne (epci, source, entete, colonne)
+         select $1, $2, entete, colonne from unnest($3::text[], $4::text[]) as c (entete, colonne)
+         on conflict (epci, source, entete) do update set colonne = excluded.colonne`,
+        [epci, source, Object.keys(colonnes), Object.values(colonnes)],
+      );
+    },
+    vises: (epci, organisation, numeros) => rowsOf(sql, logementViseRow, VISES, [epci, organisation, numeros]),
+  };
+}
+
+/** One reading of the bailleur's stock, whatever the number of lines: its internal identifiers have no index. */
+const VISES = `
+  with dernier as materialized ${DERNIER_PARC}, lieux as materialized (
+    select c.code, min(c.secteur) as secteur
+      from publication p
+      join commune c on c.epci = p.epci and c.lot = p.lot
+     where p.epci = $1 and p.source = 'communes'
+     group by c.code
+  ), parc as materialized (
+    select g.ident_rep, g.ident_int, coalesce(g.ident_rep, g.ident_int) as cle, coalesce(g.adresse, g.residence) as adresse, g.commune, l.secteur,
+           situation_retenue(g.situation_declaree, g.qpv_2015, g.qpv_2024, d.periode) as situation, g.pieces, g.surface,
+           nullif(g.loyer, 0) as loyer, g.financement, g.contingent, g.convention_le
+      from dernier d
+      join logement g on g.epci = d.epci and g.lot = d.lot
+      left join lieux l on l.code = g.commune
+     where g.bailleur = (select siren from organisation where id = $2)
+       and (g.ident_rep = any ($3) or g.ident_int = any ($3))
+       and (g.sortie is null or g.sortie not in ('1','2','3','4','5'))
+  )
+  select k.numero, s.id as suivi, coalesce(s.adresse, g.adresse) as adresse, o.id as ouverte, f.close_le,
+         case when g.cle is not null then
+           json_build_object('cle', g.cle, 'adresse', g.adresse, 'commune', g.commune, 'secteur', g.secteur, 'situation', g.situation,
+                             'pieces', g.pieces, 'surface', g.surface, 'loyer', g.loyer, 'financement', g.financement,
+                             'contingent', g.contingent, 'conventionneLe', g.convention_le)
+         end as parc
+    from unnest($3::text[]) as k (numero)
+    left join lateral (
+      select * from parc where parc.ident_rep = k.numero or parc.ident_int = k.numero
+       order by parc.ident_rep = k.numero desc nulls last limit 1
+    ) g on true
+    left join logement_suivi s on s.epci = $1 and s.organisation = $2 and s.cle = coalesce(g.cle, k.numero)
+                              and s.adresse is not null and s.commune is not null
+    left join liberation o on o.epci = $1 and o.logement = s.id and o.close_le is null
+    left join lateral (
+      select max(l.close_le) as close_le from liberation l where l.epci = $1 and l.logement = s.id and l.close_le is not null
+    ) f on true`;

@@ -40,6 +40,8 @@ describe("an act that says how it is taken back", () => {
         "commission/reunions/:reunion/ordre-du-jour libre < geste",
         "contingents/conventions/:id ligne < retrait",
         "convention/versions/:numero signataire < signataire-retire",
+        "demandes/veille clore < rouvrir",
+        "demandes/veille prendre < rendre",
         "donnees/bailleurs ecrit < annule",
         "donnees/hors-territoire rattachee < annule",
         "donnees/localiser ecarte < annule",

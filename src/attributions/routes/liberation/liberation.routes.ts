@@ -10,6 +10,7 @@ import { renderLiberationsPage } from "../../pages/liberation/liberations-page.t
 import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { FICHIER_CONGES } from "../partenaire/conges.ts";
 import { fichierPartenaireRoutes } from "../partenaire/fichier.routes.ts";
+import { menagesRoutes } from "../partenaire/menages.ts";
 import { delaisRoutes, salariesRoutes } from "./figures.routes.ts";
 import { formulaireLiberationRoutes } from "./formulaire.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
@@ -19,6 +20,7 @@ export function liberationRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/liberations", garde("logement-prive", "lire"), (c) => showListe(site, c))
     .route("/", fichierPartenaireRoutes(site, FICHIER_CONGES))
+    .route("/", menagesRoutes(site))
     .route("/", formulaireLiberationRoutes(site))
     .route("/", delaisRoutes(site))
     .route("/", salariesRoutes(site))

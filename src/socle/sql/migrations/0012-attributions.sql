@@ -1364,3 +1364,112 @@ begin
   return connu;
 end;
 $$;
+
+-- Numbers that a réservataire's agents tried and that opened nothing, by day: past five, the organisation names no household by its number until the
+-- next. Six: the first one refused. An attempt is counted before it is made, so that fifty at once do not find the count at zero.
+create table essai_numero (
+  epci            text not null references territoire, -- Essais de numéros uniques d’un réservataire @classe C0
+  organisation    bigint not null references organisation, -- Réservataire @classe C0
+  le              date not null, -- Jour @classe C0
+  essais          smallint not null check (essais between 0 and 6), -- Numéros essayés qui n’ont désigné personne @classe C0
+  primary key (epci, organisation, le)
+);
+
+-- Households that a réservataire lists: labelled by the préfet, employees of a company, or its own candidates. Lines that match no demande are not kept.
+create table nominatif.menage_liste (
+  id              bigint generated always as identity, -- Ménage d’une liste @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  organisation    bigint not null references organisation, -- Réservataire dont c’est la liste @classe C2
+  nature          text not null check (nature in ('labellise','salarie','candidat')), -- Pourquoi il y est @classe C2
+  labellise_le    date, -- Jour de la labellisation @classe C2
+  employeur_siret text collate "C" check (employeur_siret ~ '^[0-9]{14}$'), -- SIRET de l’établissement employeur @classe C2
+  inscrit_le      date not null, -- Premier fichier qui le nomme @classe C2
+  sorti_le        date, -- Sortie de la liste @classe C2
+  primary key (epci, id),
+  unique (epci, organisation, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index menage_liste_demandeur on nominatif.menage_liste (demandeur);
+
+-- What each line of a réservataire's list is to its demande, and, when `p_ecrire`, the list and its openings. The unique number and the birth of the
+-- holder must both be those of the demande: a number alone may be guessed, and would open the file of a stranger. A number that nobody has, one with
+-- another birth and one that may not be proposed are one answer. `p_complete`: who is no longer in the file leaves the list (line 0).
+create function nominatif.inscrire_menages(p_epci text, p_organisation bigint, p_lignes jsonb, p_complete boolean, p_ecrire boolean)
+  returns table (ligne integer, suite text)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  un record;
+begin
+  if (p_epci || ':' || p_organisation) not in (select contexte.organisations('{reservataire,etat}')) then return; end if;
+  for un in
+    with lue as (
+      select l.*
+        from jsonb_to_recordset(p_lignes) as l (ligne integer, numero_hash text, naissance date, nature text, labellise_le date,
+                                                employeur_siret text, sorti_le date)
+    ), connue as (
+      select d.id, lue.*
+        from lue
+        join nominatif.demandeur d on d.epci = p_epci and d.numero_hash = lue.numero_hash and d.naissance = lue.naissance
+         and d.etat in ('active','a-renouveler','avertie') and d.limite_le is null
+         and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte())
+    ), liste as (
+      select m.* from nominatif.menage_liste m where m.epci = p_epci and m.organisation = p_organisation
+    )
+    select lue.ligne, c.id as demandeur, lue.nature, lue.labellise_le, lue.employeur_siret, lue.sorti_le,
+           case
+             when c.id is null then 'inconnu'
+             when m.id is null or m.sorti_le is not null then case when lue.sorti_le is null then 'inscrit' else 'connu' end
+             when lue.sorti_le is not null then 'sorti'
+             when (m.nature, m.labellise_le, m.employeur_siret) is distinct from
+                  (lue.nature, coalesce(lue.labellise_le, m.labellise_le), coalesce(lue.employeur_siret, m.employeur_siret)) then 'change'
+             else 'connu'
+           end as suite
+      from lue
+      left join connue c on c.ligne = lue.ligne
+      left join liste m on m.demandeur = c.id
+    union all
+    select 0, m.demandeur, m.nature, m.labellise_le, m.employeur_siret, contexte.aujourdhui(), 'sorti'
+      from liste m
+     where p_complete and m.sorti_le is null and m.demandeur not in (select id from connue)
+  loop
+    if p_ecrire and un.suite in ('inscrit','change') then
+      insert into nominatif.menage_liste as m (demandeur, epci, organisation, nature, labellise_le, employeur_siret, inscrit_le)
+      values (un.demandeur, p_epci, p_organisation, un.nature, un.labellise_le, un.employeur_siret, contexte.aujourdhui())
+      on conflict (epci, organisation, demandeur) do update
+         set nature = excluded.nature, labellise_le = coalesce(excluded.labellise_le, m.labellise_le),
+             employeur_siret = coalesce(excluded.employeur_siret, m.employeur_siret), sorti_le = null,
+             inscrit_le = case when m.sorti_le is null then m.inscrit_le else excluded.inscrit_le end;
+      -- One year, as long as a demande lasts without a renewal; the next list prolongs it.
+      update nominatif.lien l set au = (contexte.aujourdhui() + interval '1 year')::date
+       where l.epci = p_epci and l.demandeur = un.demandeur and l.nature = 'contingent' and l.organisation = p_organisation
+         and l.au >= contexte.aujourdhui();
+      if not found then
+        insert into nominatif.lien (demandeur, epci, nature, organisation, du, au)
+        values (un.demandeur, p_epci, 'contingent', p_organisation, contexte.aujourdhui(), (contexte.aujourdhui() + interval '1 year')::date);
+      end if;
+    end if;
+    if p_ecrire and un.suite = 'sorti' then
+      update nominatif.menage_liste m set sorti_le = un.sorti_le
+       where m.epci = p_epci and m.organisation = p_organisation and m.demandeur = un.demandeur;
+      -- Whoever is a candidate for one of its dwellings stays readable until that is over.
+      update nominatif.lien l set au = contexte.aujourdhui() - 1
+       where l.epci = p_epci and l.demandeur = un.demandeur and l.nature = 'contingent' and l.organisation = p_organisation
+         and not exists (select from public.candidature c
+                          where c.epci = p_epci and c.demandeur = un.demandeur and c.reservataire = p_organisation
+                            and c.etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte'));
+    end if;
+    -- The household reads who lists it, and why.
+    if p_ecrire and un.suite in ('inscrit','sorti') then
+      insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, compte, precisions)
+      values (un.demandeur, p_epci, now(), 'import', case un.suite when 'inscrit' then 'liste-inscrite' else 'liste-quittee' end, 'organisme',
+              p_organisation, contexte.compte(), jsonb_build_object('nature', un.nature));
+    end if;
+    ligne := un.ligne;
+    suite := un.suite;
+    return next;
+  end loop;
+end;
+$$;

@@ -18,12 +18,19 @@ export type FichierMenages = {
   readonly hash: (numero: string) => string;
 };
 
-/** The réservataire, or the préfet's services, in whose name households are listed. Refuses `droit-absent`. */
-export function listeurOf({ acteur }: Pick<Base, "acteur">, epci: string) {
+/** The réservataire, or the préfet's services, in whose name the actor lists households and asks for dwellings; null: none. */
+export function findListeur({ acteur }: Pick<Base, "acteur">, epci: string) {
   for (const { role, organisation, epci: ou } of acteur.habilitations) {
     if (ou === epci && (role === "reservataire" || role === "etat")) return { role, organisation };
   }
-  throw interdit("droit-absent", "Une liste de ménages se dépose au nom du réservataire dont c’est le contingent.");
+  return null;
+}
+
+/** Refuses `droit-absent`. */
+export function listeurOf(base: Pick<Base, "acteur">, epci: string) {
+  const found = findListeur(base, epci);
+  if (found !== null) return found;
+  throw interdit("droit-absent", "Cet acte se fait au nom du réservataire dont c’est le contingent.");
 }
 
 /** Layout of the actor's own organisation. Refuses `droit-absent`. */

@@ -160,7 +160,7 @@ describe("a file of notices, picked from RPLS", () => {
     const [cle = ""] = miens.slice(502);
     const { chemin } = await importer(csv(ENTETE, `${miens[503]};01/10/2018;`, `${cle};31/02/2018;`));
     const { html: text } = await pages.ask(QUI, `${chemin}/a-corriger.csv`);
-    const { fin } = await importer(text.replace("31/02/2018", "28/02/2018"));
+    const { fin } = await importer(text.replaceAll("31/02/2018", "28/02/2018"));
     expect(fin.text).toContain("1 logement à attribuer");
     expect(fin.text).not.toContain("ne sont pas entrées");
   });

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HORLOGE } from "#service/commandes/session.ts";
+import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
 import { createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { openPagesDemo, type QuiDemo } from "../../../../test/fixtures/demo-personnes.ts";
 import { EPCI, expectSoundPage } from "../../../../test/fixtures/pages.ts";
@@ -141,7 +143,7 @@ describe("the list of Action Logement", () => {
     const { fin } = await importer(csv(AL, salarie(1), salarie(2), salarie(3)), "reservataire");
     expect(fin.text).toContain("3 ménages inscrits");
     expect(await liste("reservataire")).toEqual([numero(1), numero(2), numero(3)]);
-    expect(await liens("reservataire", 1)).toEqual(["2019-11-15"]);
+    expect(await liens("reservataire", 1)).toEqual([addMonths(HORLOGE.aujourdhui(), 12)]);
     const page = await pages.ask("reservataire", `${RACINE}/liste`);
     expectSoundPage(page.html);
     expect(page.text).toContain("3 ménages");
@@ -156,7 +158,7 @@ describe("the list of Action Logement", () => {
       "reservataire",
     );
     expect(await liste("reservataire")).toEqual([numero(1), numero(2)]);
-    expect(await liens("reservataire", 3)).toEqual(["2018-11-14"]);
+    expect(await liens("reservataire", 3)).toEqual([addDays(HORLOGE.aujourdhui(), -1)]);
     expect((await evenements(3)).at(-1)).toMatch(/^liste-quittee /);
     const { fin } = await importer(csv(AL, salarie(1)), "reservataire");
     expect(fin.text).toContain("Import terminé");

@@ -132,6 +132,8 @@ export const LIBELLE_ACTE = {
   "habilitation-modifiee": "Habilitation modifiée",
   "habilitation-revoquee": "Habilitation révoquée",
   "habilitation-revue": "Habilitations revues",
+  "logement-demande": "Logement vacant demandé par un réservataire",
+  "logement-demande-refuse": "Demande d’un logement vacant refusée",
   "menages-lus": "Liste de ménages lue",
   "menages-inscrits": "Liste de ménages écrite",
   "numeros-fermes": "Désignation par numéro fermée jusqu’au lendemain",

@@ -48,6 +48,15 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         update: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
       },
     },
+    // A réservataire asks through demander_logement, which alone sees that the dwelling is empty; its bailleur answers.
+    {
+      table: "demande_logement",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: { organisation: "organisation", reservataire: "reservataire" } }],
+        update: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+      },
+    },
     {
       table: "essai_numero",
       niveau: "nominatif",

@@ -1473,3 +1473,72 @@ begin
   end loop;
 end;
 $$;
+
+-- A réservataire asks for a dwelling that waits for a tenant. Whoever is asked for candidates is answered by that very request.
+create table demande_logement (
+  id              bigint generated always as identity, -- Demande d’un logement vacant @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  liberation      bigint not null, -- Libération @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  reservataire    bigint not null references organisation, -- Réservataire qui le demande @classe C0
+  demandee_le     date not null, -- Jour de la demande @classe C0
+  reponse         text check (reponse in ('acceptee','refusee')), -- Réponse du bailleur @classe C0
+  repondue_le     date, -- Jour de la réponse @classe C0
+  motif           text check (length(motif) <= 300), -- Raison du refus, sans personne @classe C0
+  primary key (epci, id),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  check ((reponse is null) = (repondue_le is null))
+);
+create unique index demande_logement_ouverte on demande_logement (epci, liberation, reservataire) where reponse is null;
+
+-- Dwellings empty for three months and to let: nobody's turn, no candidate, neither kept empty on purpose nor still in works. Read by those who may fill
+-- them, and by their own bailleur: places, never persons.
+create function logements_vacants(p_epci text, p_jour date)
+  returns table (liberation bigint, numero integer, organisation bigint, bailleur text, adresse text, commune text, secteur text, situation text,
+                 typologie text, surface numeric, loyer numeric, vide_depuis date, cause_vacance text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select l.id, l.numero, o.id, o.nom, s.adresse, coalesce(c.nom, s.commune), s.secteur, s.situation, s.typologie, s.surface, s.loyer,
+         coalesce(l.etat_lieux_le, l.disponible_le), l.cause_vacance
+    from liberation l
+    join logement_suivi s on s.epci = l.epci and s.id = l.logement
+    join organisation o on o.id = l.organisation
+    left join territoire_commune c on c.epci = l.epci and c.commune = s.commune
+   where l.epci = p_epci
+     and l.close_le is null
+     and l.reservataire is null
+     and coalesce(l.etat_lieux_le, l.disponible_le) <= (p_jour - interval '3 months')::date
+     and (l.cause_vacance = 'commerciale' or l.cause_vacance = 'inconnue' or (l.cause_vacance = 'technique' and l.disponible_le is not null))
+     and not exists (select from candidature k
+                      where k.epci = l.epci and k.liberation = l.id
+                        and k.etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte'))
+     and (p_epci = any (array(select contexte.epcis('{reservataire,etat,agent-epci}')))
+          or (l.epci || ':' || l.organisation) = any (array(select contexte.organisations('{agent-bailleur,responsable-bailleur}'))))
+   order by 12, l.id
+$$;
+
+-- null: not such a dwelling, not theirs to ask, or asked already.
+create function demander_logement(p_epci text, p_liberation bigint, p_reservataire bigint, p_le date) returns bigint
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  insert into demande_logement (epci, liberation, organisation, reservataire, demandee_le)
+  select p_epci, v.liberation, v.organisation, p_reservataire, p_le
+    from logements_vacants(p_epci, p_le) v
+   where v.liberation = p_liberation
+     and (p_epci || ':' || p_reservataire) in (select contexte.organisations('{reservataire,etat}'))
+  on conflict (epci, liberation, reservataire) where reponse is null do nothing
+  returning id
+$$;
+
+create function demande_logement_suite() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update demande_logement
+     set reponse = case when reservataire = new.reservataire then 'acceptee' else 'refusee' end, repondue_le = new.demandee_le,
+         motif = case when reservataire = new.reservataire then null else 'Proposé à un autre réservataire' end
+   where epci = new.epci and liberation = new.liberation and reponse is null;
+  return null;
+end;
+$$;
+create trigger suite after insert on designation for each row execute function demande_logement_suite();

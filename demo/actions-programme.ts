@@ -1,3 +1,4 @@
+import type { NouvelleRealisation } from "#gouvernance/lectures/action/ports.ts";
 import type { EtatAction } from "#gouvernance/regles/action/etat-action.ts";
 import type { IndicateurAction } from "#gouvernance/regles/action/indicateur.ts";
 
@@ -28,7 +29,37 @@ export type ActionProgrammeDemo = {
   readonly indicateurs: readonly IndicateurAction[];
   readonly jalons: readonly JalonActionDemo[];
   readonly suivis: readonly SuiviActionDemo[];
+  /** Facts that the document writes; absent: none. */
+  readonly realisations?: readonly RealisationDemo[];
 };
+
+export type RealisationDemo = Partial<Omit<NouvelleRealisation, "organisation" | "par">> &
+  Pick<NouvelleRealisation, "genre" | "annee" | "source">;
+
+const dalo = (annee: number, etat: string, realise: number): RealisationDemo => ({
+  genre: "recours-dalo",
+  annee,
+  etat,
+  realise,
+  source: "Document cadre signé le 5 octobre 2018, § 2.3",
+});
+
+/** § 2: « les 6 enjeux identifiés par le nouveau PRU du Vert-Bois »; the document lists seven. */
+const ENJEUX: readonly RealisationDemo[] = [
+  "Renouer avec le sens du lieu : poursuite de l’intégration du quartier dans la ville",
+  "Intervenir prioritairement sur le site du centre commercial démoli",
+  "Poursuivre les actions sur le parc locatif ancien du Vert-Bois",
+  "Reconstituer une offre locative sociale hors quartier prioritaire",
+  "Affirmer la transition progressive vers l’habitat individuel",
+  "Gérer dans le temps des terrains libres",
+  "Renforcer l’attractivité du lieu",
+].map((objet) => ({
+  genre: "enjeux-pru",
+  annee: 2018,
+  objet,
+  etat: "engage",
+  source: "Document cadre signé le 5 octobre 2018, § 2 : il annonce six enjeux et en écrit sept",
+}));
 
 function jalon(
   libelle: string,
@@ -48,7 +79,7 @@ const ATTIRER: readonly ActionProgrammeDemo[] = [
     resume:
       "Par l’accueil et l’information des demandeurs qu’assurent les bailleurs et les communes : promouvoir le portail grand public, ouvrir une page web intercommunale, rendre homogènes les fiches contacts des bailleurs ; rendre les démarches plus simples par le dossier unique et le dispositif de gestion partagée.",
     pilote: "Saint-Dizier Der & Blaise",
-    indicateurs: ["demandes-en-cours"],
+    indicateurs: ["demandes-en-cours", "promotion-portail", "gestionnaire-sne"],
     jalons: [
       jalon("Page web intercommunale d’information du demandeur", "Document cadre, §4.1, action 1 : sans date"),
       jalon("Fiches contacts des bailleurs rendues homogènes", "Document cadre, §4.1, action 1 : sans date"),
@@ -87,7 +118,7 @@ const ATTIRER: readonly ActionProgrammeDemo[] = [
     resume:
       "Permettre un parcours résidentiel positif aux locataires du parc social, sur toute l’agglomération et dans tout le parc, avec des sorties possibles vers l’accession sociale ou le locatif libre.",
     pilote: null,
-    indicateurs: ["demandes-mutation"],
+    indicateurs: ["demandes-mutation", "sorties-parc"],
     jalons: [],
     suivis: [suivi("a-engager", "Le document ne nomme ni pilote, ni acteurs, ni jalon : à proposer en commission.")],
   },
@@ -111,7 +142,7 @@ const ATTIRER: readonly ActionProgrammeDemo[] = [
     resume:
       "Observer entre bailleurs, avec Action Logement, les attributions aux salariés ; repérer dès l’entretien de découverte les salariés des entreprises qui cotisent ; réfléchir à un taux d’attribution aux salariés dans le QPV ; exploiter le module « contingent » du SNE.",
     pilote: null,
-    indicateurs: ["part-action-logement"],
+    indicateurs: ["part-action-logement", "salaries-qpv", "module-contingent"],
     jalons: [],
     suivis: [],
   },
@@ -123,7 +154,7 @@ const PRU: readonly ActionProgrammeDemo[] = [
     resume:
       "Réaliser les démolitions, réhabilitations et constructions du PSP et de la convention ANRU ; écrire dans cette convention 2018/2024, avec l’État, le programme que l’ANRU finance ; élaborer une convention d’objectifs avec chaque bailleur.",
     pilote: null,
-    indicateurs: ["regle-reconstitution", "conventions-objectifs"],
+    indicateurs: ["regle-reconstitution", "conventions-objectifs", "enjeux-pru"],
     jalons: [
       jalon(
         "Signature de la convention ANRU 2018/2024",
@@ -143,13 +174,14 @@ const PRU: readonly ActionProgrammeDemo[] = [
     suivis: [
       suivi("en-cours", "Le projet est en cours d’examen par l’ANRU ; la signature était attendue avant l’été."),
     ],
+    realisations: ENJEUX,
   },
   {
     numero: 7,
     resume:
       "L’agglomération, déjà présente sur la prospection foncière et les études, devient la porte d’entrée des opérations d’investissement ; elle étudie l’opportunité d’une délégation des aides à la pierre.",
     pilote: null,
-    indicateurs: ["operations-examinees"],
+    indicateurs: ["operations-examinees", "foncier", "etudes", "agrements"],
     jalons: [
       jalon(
         "Étude d’une délégation des aides à la pierre",
@@ -169,7 +201,7 @@ const PARCOURS: readonly ActionProgrammeDemo[] = [
     resume:
       "En lien avec les actions 6 et 7 et cadrée par le PLH : favoriser pavillons et programmes en accession classique et sociale dans le QPV, poursuivre hors QPV la construction d’une offre à bas loyer.",
     pilote: null,
-    indicateurs: ["conventions-objectifs", "regle-reconstitution"],
+    indicateurs: ["conventions-objectifs", "regle-reconstitution", "diversification", "promoteurs", "accedants"],
     jalons: [
       jalon(
         "Diversification écrite dans les conventions d’objectifs",
@@ -208,7 +240,7 @@ const PARCOURS: readonly ActionProgrammeDemo[] = [
     resume:
       "Mieux connaître le parc réservé : mettre à jour les conventions de réservation du contingent préfectoral (signées pour 3 ans), décompter les logements réservés, gérer en stock ceux d’Action Logement dans le PRU. Compter demandes et attributions des publics prioritaires, avec une même définition (PDALHPD) et l’onglet priorité du SNE.",
     pilote: null,
-    indicateurs: ["quart-reservataires"],
+    indicateurs: ["quart-reservataires", "recours-dalo", "droits-recuperes"],
     jalons: [
       jalon(
         "Groupes de travail du PDALHPD sur la liste des publics prioritaires",
@@ -227,13 +259,20 @@ const PARCOURS: readonly ActionProgrammeDemo[] = [
       ),
     ],
     suivis: [suivi("en-cours", "Les listes sont rapprochées du SNE ; la liste départementale n’est pas arrêtée.")],
+    realisations: [
+      dalo(2015, "reloge", 1),
+      dalo(2016, "depose", 4),
+      dalo(2016, "reloge", 0),
+      dalo(2017, "depose", 4),
+      dalo(2017, "reloge", 0),
+    ],
   },
   {
     numero: 11,
     resume:
       "Reloger selon le règlement général de l’ANRU les ménages des 320 logements à démolir (222 occupés au 1er mars 2018) : en priorité vers le neuf, le réhabilité récent et hors QPV, 20 % dans un logement neuf ou conventionné depuis moins de 5 ans (45 ménages), trois offres, un chargé de relogement, le reste à charge maîtrisé.",
     pilote: null,
-    indicateurs: ["relogement-neuf"],
+    indicateurs: ["relogement-neuf", "prets-action-logement"],
     jalons: [
       jalon("Charte de relogement", "Document cadre, §6.1, action 11 : « sera précisé dans la charte », sans date", {
         livrable: "Comité de suivi et charte",
@@ -256,7 +295,7 @@ const EQUILIBRES: readonly ActionProgrammeDemo[] = [
     resume:
       "Cartographier le parc social et ses loyers, observer les déséquilibres par résidence ou secteur en distinguant les nouveaux entrants, compléter par les remontées de terrain, analyser chaque trimestre les attributions et les demandes non pourvues de plus de 9 mois, et le restituer en commission de coordination.",
     pilote: null,
-    indicateurs: ["pack-trimestriel", "demandes-anciennes"],
+    indicateurs: ["pack-trimestriel", "demandes-anciennes", "politique-loyers"],
     jalons: [
       jalon(
         "Outil géoréférencé du GIP SNE déployé",
@@ -292,7 +331,7 @@ const EQUILIBRES: readonly ActionProgrammeDemo[] = [
     resume:
       "Créer une commission de coordination interbailleur des signataires, réunie chaque trimestre : suivre les objectifs, capitaliser le savoir-faire du relogement, étudier les « cas bloqués » (nouvelle demande ou mutation interne). Donner aux CAL la cartographie de l’observatoire pour objectiver attributions et refus.",
     pilote: null,
-    indicateurs: ["reunions-annee", "cas-ouverts"],
+    indicateurs: ["reunions-annee", "cas-ouverts", "lecons-pru"],
     jalons: [
       jalon(
         "Première réunion de la commission de coordination",

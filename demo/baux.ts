@@ -1,9 +1,10 @@
 import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import { drawInteger, type Random, sampleWeighted, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
+import { ATTRIBUTIONS_2015, SAISON } from "./annees-marges.ts";
 import { type AnneeAttributions, ATTRIBUTIONS, type Effectifs, type MargesBailleur } from "./attributions-marges.ts";
 import { type BailleurDemo, bailleurOf } from "./bailleurs.ts";
 import { dayOf, daysInMonth, isFixedHoliday, type Jour, weekday } from "./calendrier.ts";
-import { SAINT_DIZIER } from "./communes.ts";
+import { type GroupeCommunes, groupeOf } from "./communes.ts";
 import { GROUPES, type LieuEcrit, residencesMalEcrites, writeLieu, writeLieuMalEcrit } from "./lieux.ts";
 import type { LogementDemo, ResidenceDemo } from "./parc.ts";
 
@@ -42,6 +43,42 @@ export function signBaux(parc: readonly LogementDemo[], random: Random): Readonl
   );
   const cedes = (signes.get(CEDES.annee) ?? []).map((bail) => cede(bail, libres));
   return signes.set(CEDES.annee, cedes);
+}
+
+/** Leases of one year by themselves, in date order: a dwelling is let at most once in it. Addresses are careless as in 2018. */
+export function signAnnee(
+  annee: AnneeAttributions,
+  parc: readonly LogementDemo[],
+  random: Random,
+): readonly BailDemo[] {
+  const libres = new Set(parc);
+  const profils = annee.marges.flatMap(expandMarges);
+  const sansDate = [
+    ...letUnlocated(annee.annee, profils, parc, libres, random),
+    ...letLocated(profils, libres, random, PENTES_SUITE),
+  ];
+  return dateBaux(annee, sansDate, random);
+}
+
+/** Leases of 2015 by group of communes, which is all that the document prints of them: sides and resources are ours. */
+export function signBaux2015(parc: readonly LogementDemo[], random: Random): readonly BailDemo[] {
+  const sansDate = ATTRIBUTIONS_2015.flatMap(([groupe, nombre]) => {
+    const candidates = parc.filter(({ residence }) => !residence.aDemolir && groupeOf(residence.commune) === groupe);
+    return sampleWeighted(random, candidates, nombre, () => 1).map((logement): BailSansDate => {
+      const { bailleur, qpv } = logement.residence;
+      const ressources = random() < (qpv ? 0.41 : 0.2) ? "q1" : "q2-4";
+      const situation = qpv ? "qpv" : "hors-qpv";
+      return { bailleur, situation, ressources, reloge: false, logement, lieu: writeLieu(logement) };
+    });
+  });
+  return dateBaux({ annee: 2015, saison: SAISON, marges: [] }, sansDate, random);
+}
+
+function dateBaux(annee: AnneeAttributions, sansDate: readonly BailSansDate[], random: Random): readonly BailDemo[] {
+  const dates = shuffle(random, drawDates(annee, sansDate.length, random));
+  return sansDate
+    .map((bail, place): BailDemo => ({ ...bail, signature: dates[place] ?? 0 }))
+    .sort((a, b) => a.signature - b.signature || compareIds(a, b));
 }
 
 /**
@@ -98,7 +135,7 @@ function letUnlocated(
       unlocated.filter((profil) => profil.bailleur === bailleur),
     );
     const residences = residencesMalEcrites(parc, bailleur);
-    const places = (GROUPES[annee]?.[bailleur.cle] ?? []).flatMap((groupe) =>
+    const places = (groupesOf(annee)[bailleur.cle] ?? []).flatMap((groupe) =>
       Array.from({ length: groupe.lignes }, (_, ligne) => ({
         groupe,
         ligne,
@@ -118,6 +155,10 @@ function letUnlocated(
   });
 }
 
+function groupesOf(annee: number) {
+  return GROUPES[annee] ?? GROUPES[2018] ?? {};
+}
+
 function residenceAt(residences: readonly ResidenceDemo[], rang: number): ResidenceDemo {
   return residences[rang] ?? raise(`Only ${residences.length} résidences, number ${rang + 1} was asked for.`);
 }
@@ -132,9 +173,17 @@ function takeFrom(libres: Set<LogementDemo>, wanted: (logement: LogementDemo) =>
 }
 
 /** Hypothèse: letting is livelier in Saint-Dizier than its share of the stock (90 % of the attributions of 2015). */
-const PENTE_SAINT_DIZIER = 1.7;
+const PENTES: Pentes = { "saint-dizier": 1.7, wassy: 1, autres: 1 };
+/** After the document: so that the other communes keep a pressure of about three demandes for one lease, as it prints. */
+const PENTES_SUITE: Pentes = { "saint-dizier": 8, wassy: 3, autres: 1 };
+type Pentes = Readonly<Record<GroupeCommunes, number>>;
 
-function letLocated(profils: readonly Profil[], libres: Set<LogementDemo>, random: Random): BailSansDate[] {
+function letLocated(
+  profils: readonly Profil[],
+  libres: Set<LogementDemo>,
+  random: Random,
+  pentes = PENTES,
+): BailSansDate[] {
   const cells = new Map<string, Profil[]>();
   for (const profil of profils) {
     if (profil.situation === "inconnue") continue;
@@ -147,8 +196,11 @@ function letLocated(profils: readonly Profil[], libres: Set<LogementDemo>, rando
       ({ residence }) =>
         residence.bailleur === bailleur && residence.qpv === (situation === "qpv") && !residence.aDemolir,
     );
-    const chosen = sampleWeighted(random, candidates, own.length, ({ residence }) =>
-      residence.commune.code === SAINT_DIZIER ? PENTE_SAINT_DIZIER : 1,
+    const chosen = sampleWeighted(
+      random,
+      candidates,
+      own.length,
+      ({ residence }) => pentes[groupeOf(residence.commune)],
     );
     for (const logement of chosen) libres.delete(logement);
     return own.map((profil, rank) => {

@@ -102,6 +102,14 @@ export const COMMUNES: readonly CommuneDemo[] = [
   commune("52179", "Doulevant-le-Petit", "52130", 4.953, 48.45, 29, "Autres communes", 0, 0),
 ];
 
+/** The three groups of communes of the document's table of demandes and attributions (§2). */
+export type GroupeCommunes = "saint-dizier" | "wassy" | "autres";
+
+export function groupeOf({ code }: CommuneDemo): GroupeCommunes {
+  if (code === SAINT_DIZIER) return "saint-dizier";
+  return code === WASSY ? "wassy" : "autres";
+}
+
 export function communeOf(code: string): CommuneDemo {
   const found = COMMUNES.find((candidate) => candidate.code === code);
   if (!found) throw new Error(`No commune ${code} in the demonstration territory.`);

@@ -2,15 +2,12 @@ import { apportion } from "#socle/calculs/synthese/largest-remainder.ts";
 import { drawWeighted, type Random, shuffle } from "#socle/calculs/synthese/mulberry32.ts";
 import { MOTIFS, PART_MUTATIONS, quartileColumns, renewal, requestColumns, typologie } from "./attributions.ts";
 import type { Ressources } from "./baux.ts";
-import { dayOf } from "./calendrier.ts";
+import { dayOf, type Jour } from "./calendrier.ts";
 import { COMMUNES, SAINT_DIZIER, WASSY } from "./communes.ts";
 import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
 import { drawSuivi, rankPlafonds } from "./demandes-suivi.ts";
 import { drawMenage } from "./menages.ts";
 import { seuilOf } from "./seuils.ts";
-
-const ANNEE = 2017;
-const EXTRACTION = dayOf(ANNEE, 12, 31);
 
 /** Hypothèse: « 720 demandeurs en stock en moyenne » (2015), kept for the end of 2017. */
 const DEMANDES_2017 = 720;
@@ -55,13 +52,19 @@ const COLONNES = [
   "LOGEMENT_ACTUEL_QPV",
 ] as const;
 
-/** The « stock » extraction of 31 December 2017. `suivi`: a stream of its own for what happened to each demande, which moves no other column. */
-export function writeDemandes(random: Random, suivi: Random): Uint8Array {
-  const voeux = shuffle(random, drawVoeux(random));
-  const ressources = shuffle(random, expand(["q1", "q2-4", "absentes"] as const, QUARTILES_DEMANDES));
-  const mutations = shuffle(random, expand([true, false] as const, [PART_MUTATIONS, 1 - PART_MUTATIONS]));
+/** The « stock » extraction of one day. */
+export type StockDemande = { readonly extraction: Jour; readonly annee: number; readonly nombre: number };
+
+export const STOCK_2017: StockDemande = { extraction: dayOf(2017, 12, 31), annee: 2017, nombre: DEMANDES_2017 };
+
+/** `suivi`: a stream of its own for what happened to each demande, which moves no other column. */
+export function writeDemandes(random: Random, suivi: Random, stock: StockDemande = STOCK_2017): Uint8Array {
+  const { nombre, extraction } = stock;
+  const voeux = shuffle(random, drawVoeux(nombre, random));
+  const ressources = shuffle(random, expand(["q1", "q2-4", "absentes"] as const, QUARTILES_DEMANDES, nombre));
+  const mutations = shuffle(random, expand([true, false] as const, [PART_MUTATIONS, 1 - PART_MUTATIONS], nombre));
   const lignes = voeux.map((commune, rank) =>
-    demandeLine(commune, ressources[rank] ?? "absentes", mutations[rank] ?? false, rank + 1, random),
+    demandeLine(stock, commune, ressources[rank] ?? "absentes", mutations[rank] ?? false, rank + 1, random),
   );
   const plafonds = rankPlafonds(lignes.map(({ menage }) => menage));
   return encodeUtf8(
@@ -70,22 +73,29 @@ export function writeDemandes(random: Random, suivi: Random): Uint8Array {
       lignes.map(({ parts, anciennete, mutation }, rank) => [
         ...parts,
         { POSITION_PLAFOND: plafonds[rank] ?? "" },
-        drawSuivi({ extraction: EXTRACTION, anciennete, mutation }, suivi),
+        drawSuivi({ extraction, anciennete, mutation }, suivi),
       ]),
     ),
   );
 }
 
-function demandeLine(commune: string, ressources: Ressources, mutation: boolean, rang: number, random: Random) {
+function demandeLine(
+  { extraction, annee }: StockDemande,
+  commune: string,
+  ressources: Ressources,
+  mutation: boolean,
+  rang: number,
+  random: Random,
+) {
   const pieces = drawWeighted(random, PIECES_RECHERCHEES);
-  const seuil = seuilOf(ANNEE);
+  const seuil = seuilOf(annee);
   const menage = drawMenage(pieces, ressources, seuil, random);
   // Nine months on average; a request older than a year has been renewed within the last one.
   const anciennete = Math.min(1_500, Math.round(-280 * Math.log(1 - random())));
-  const creation = EXTRACTION - anciennete;
-  const request = requestColumns(creation, 70_000 + rang, menage, mutation, random);
+  const creation = extraction - anciennete;
+  const request = requestColumns(creation, serieOf(annee) + rang, menage, mutation, random);
   const own: Ligne = {
-    DATE_RENOUVELLEMENT: renewal(EXTRACTION, anciennete),
+    DATE_RENOUVELLEMENT: renewal(extraction, anciennete),
     ETAT_DEMANDE: "Active",
     MOTIF_DEMANDE: drawWeighted(random, MOTIFS),
     TYPE_LOGEMENT_RECHERCHE: typologie(pieces),
@@ -96,6 +106,11 @@ function demandeLine(commune: string, ressources: Ressources, mutation: boolean,
   return { parts: [request, own, quartileColumns(menage, seuil)], menage, anciennete, mutation };
 }
 
+/** Numbers that no lease bears, and no other stock. */
+function serieOf(annee: number): number {
+  return annee === 2017 ? 70_000 : 100_000 + (annee - 2000) * 2_000;
+}
+
 const PIECES_RECHERCHEES = [
   [1, 8],
   [2, 30],
@@ -104,8 +119,8 @@ const PIECES_RECHERCHEES = [
   [5, 8],
 ] as const;
 
-function drawVoeux(random: Random): string[] {
-  const [saintDizier = 0, wassy = 0, autres = 0] = apportion(VOEUX_2015, DEMANDES_2017);
+function drawVoeux(nombre: number, random: Random): string[] {
+  const [saintDizier = 0, wassy = 0, autres = 0] = apportion(VOEUX_2015, nombre);
   const others = COMMUNES.filter(({ code, poidsParc }) => poidsParc > 0 && code !== SAINT_DIZIER && code !== WASSY);
   const weighted = others.map(({ code, population }) => [code, population] as const);
   return [
@@ -115,8 +130,8 @@ function drawVoeux(random: Random): string[] {
   ];
 }
 
-function expand<T>(values: readonly T[], weights: readonly number[]): T[] {
-  const counts = apportion(weights, DEMANDES_2017);
+function expand<T>(values: readonly T[], weights: readonly number[], nombre: number): T[] {
+  const counts = apportion(weights, nombre);
   return values.flatMap((value, rank) => repeat(value, counts[rank] ?? 0));
 }
 

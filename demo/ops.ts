@@ -38,13 +38,15 @@ const COMMENTAIRE = "donnée de démonstration (synthétique)";
  * households, then the whole is brought to the territory's shares by controlled rounding: totals are exact, résidences keep their chance.
  */
 export function writeOps(
-  enquete: Enquete,
+  enquete: number,
   parc: readonly LogementDemo[],
   occupation: ReadonlyMap<LogementDemo, Occupation>,
   random: Random,
 ): Uint8Array {
   const enquetees = drawRepondants(parc, occupation, random);
-  for (const question of QUESTIONS[enquete]) ask(question, enquete, enquetees, random);
+  // Hypothèse: the surveys that follow are answered as the one of 2018.
+  const shares: Enquete = enquete === 2016 ? 2016 : 2018;
+  for (const question of QUESTIONS[shares]) ask(question, shares, enquetees, random);
   for (const enquetee of enquetees) countNombreuses(enquetee, random);
   return encodeUtf8(
     writeCsv(

@@ -44,7 +44,31 @@ export type LogementDemo = {
 export function buildParc(random: Random): readonly LogementDemo[] {
   const naming = createNaming();
   const residences = shareParc(random).flatMap((cellule) => buildResidences(cellule, naming, random));
-  let numero = 0;
+  return listLogements(residences, 0, random);
+}
+
+/** A programme let for the first time in `livraison`, invented as its name is. */
+export type ProgrammeDemo = CelluleParc & { readonly noms: NomResidence; readonly livraison: number };
+
+/** Dwellings of the later programmes, numbered after the others. */
+export function buildProgrammes(programmes: readonly ProgrammeDemo[], random: Random): readonly LogementDemo[] {
+  const residences = programmes.map(
+    ({ noms, livraison, ...cellule }): ResidenceDemo => ({
+      ...placeResidence(
+        cellule,
+        noms,
+        splitAround(cellule.logements, TAILLES.ailleurs.batiment, random),
+        false,
+        random,
+      ),
+      construction: livraison,
+    }),
+  );
+  return listLogements(residences, 7_000, random);
+}
+
+function listLogements(residences: readonly ResidenceDemo[], apres: number, random: Random): readonly LogementDemo[] {
+  let numero = apres;
   return residences.flatMap((residence) =>
     residence.batiments.flatMap((batiment) =>
       Array.from({ length: batiment.logements }, (_, rank): LogementDemo => {

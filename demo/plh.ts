@@ -58,6 +58,11 @@ export const REGLES: readonly NouvelleVersionRegle[] = [
     { reference: PRU, confiance: "S" },
   ),
   version(
+    { genre: "reconstitution-habitants", min: null, cadres: CADRES_PRU },
+    "L’accueil des ménages les plus fragiles et favorisant le parcours résidentiel (un minimum de 60% de PLAI et une part des attributions réservée aux habitants du QPV)",
+    { reference: PRU, confiance: "S" },
+  ),
+  version(
     { genre: "neuf-hors-qpv-plai", min: 0.3, genres: ["construction", "reconstitution"], cadres: [] },
     "pour optimiser l’effet des opérations neuves de création de nouveaux logements sociaux en dehors du QPV, la proportion de logements financés en PLAI atteindra au moins 30 %",
     { reference: "Convention, action 9", confiance: "S" },

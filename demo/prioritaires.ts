@@ -105,8 +105,8 @@ export function writeListesPrioritaires(lignes: readonly LigneAttribution[], ran
     ...tirage.take(APRES_LE_BAIL, false).map((bail) => lateLine(bail, random)),
     ...tirage.take(SORTIS_AVANT, false).map((bail) => leftLine(bail, random)),
     ...tirage.take(SANS_DATE, false).map((bail) => ({ ...syploLine(bail, random), DATE_LABELLISATION: "" })),
-    ...waiting(EN_ATTENTE, 7_000, "52", random),
-    ...waiting(AUTRE_DEPARTEMENT, 8_000, "55", random),
+    ...waiting(2018, EN_ATTENTE, 7_000, "52", random),
+    ...waiting(2018, AUTRE_DEPARTEMENT, 8_000, "55", random),
   ];
   const listes = LISTES.map((liste): FichierDemo => {
     const { siren } = bailleurOf(liste.cle);
@@ -136,6 +136,17 @@ function fichier(
     ),
   );
   return { nom, octets, source, periode: "2018" };
+}
+
+/** The préfet's list of a later year: three ticked leases in four, one in thirty of the others, and the households that wait. */
+export function writeSyplo(annee: number, lignes: readonly LigneAttribution[], random: Random): FichierDemo {
+  const housed = lignes.map(readBail).filter(({ coche }) => random() < (coche ? 0.75 : 0.03));
+  const syplo = [
+    ...housed.map((bail) => syploLine(bail, random)),
+    ...waiting(annee, EN_ATTENTE, 7_000, "52", random),
+    ...waiting(annee, AUTRE_DEPARTEMENT, 8_000, "55", random),
+  ];
+  return { ...fichier(`syplo-${annee}.csv`, "syplo", COLONNES_SYPLO, shuffle(random, syplo)), periode: String(annee) };
 }
 
 /** Each lease is drawn once. */
@@ -209,12 +220,12 @@ function leftLine(bail: Bail, random: Random): Ligne {
 }
 
 /** Households not housed this year: numbers of the department 999 that no other file bears. */
-function waiting(nombre: number, serie: number, departement: string, random: Random): Ligne[] {
+function waiting(annee: number, nombre: number, serie: number, departement: string, random: Random): Ligne[] {
   return Array.from({ length: nombre }, (_, rang) => ({
-    NUMERO_UNIQUE: `9990118${String(20_180_000 + serie + rang).padStart(9, "0")}99`,
+    NUMERO_UNIQUE: `99901${String(annee).slice(2)}${String(annee * 10_000 + serie + rang).padStart(9, "0")}99`,
     STATUT: "Actif",
     CATEGORIE: drawWeighted(random, CATEGORIES),
-    DATE_LABELLISATION: formatDay(dayOf(2018, 1, 1) + drawInteger(random, 0, 260)),
+    DATE_LABELLISATION: formatDay(dayOf(annee, 1, 1) + drawInteger(random, 0, 260)),
     DATE_SORTIE: "",
     DEPARTEMENT: departement,
   }));

@@ -87,12 +87,21 @@ const COLONNES_RPLS = [
 
 const COMMENTAIRE_DEMO = "donnée de démonstration (synthétique)";
 
-/** The stock at 1 January 2017, in windows-1252 as the real files of those years are. */
+/**
+ * The stock at 1 January of a year, 2017 unless `pli` is given, in windows-1252 as the real files of those years are. `pli`: résidences of which the
+ * financing is a PLI.
+ */
 export function writeRpls(
   parc: readonly LogementDemo[],
   occupation: ReadonlyMap<LogementDemo, Occupation>,
+  pli: ReadonlySet<ResidenceDemo> = new Set(),
 ): Uint8Array {
-  const ofResidence = remember(residenceColumns);
+  const ofResidence = remember(
+    (residence: ResidenceDemo): Ligne => ({
+      ...residenceColumns(residence),
+      ...(pli.has(residence) ? { FINAN: "16", CONV: 2, NUMCONV: "", DATCONV: "", CUS: "" } : {}),
+    }),
+  );
   const ofBatiment = remember(batimentColumns);
   return encodeWindows1252(
     writeCsv(

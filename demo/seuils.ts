@@ -36,18 +36,41 @@ const SEUILS: readonly SeuilDemo[] = [
   },
 ];
 
-/** Euros a year per consumption unit. */
+/** Euros a year per consumption unit. 2015 has the one that the document applies to the years that follow it. */
 export function seuilOf(annee: number): number {
-  const found = SEUILS.find((candidate) => candidate.annee === annee);
+  const first = SEUILS[0];
+  const found = SEUILS.find((candidate) => candidate.annee === annee) ?? (annee < 2016 ? first : suivant(annee));
   if (!found) throw new Error(`No threshold for ${annee} in the demonstration.`);
   return found.seuil;
 }
 
+/** Hypothèse: the yearly rise of the threshold after 2018; the arrêtés of those years are not open data. */
+const HAUSSE = 1.018;
+
+function suivant(annee: number): SeuilDemo {
+  return {
+    annee,
+    seuil: 10 * Math.round((7340 * HAUSSE ** (annee - 2018)) / 10),
+    libelle: "CA de Saint-Dizier, Der et Blaise (fictif : valeur de démonstration)",
+    arrete: "fictif : valeur de démonstration",
+    dateEffet: `${annee}-01-01`,
+  };
+}
+
 export function writeSeuils(): Uint8Array {
+  return writeLignes(SEUILS);
+}
+
+/** The threshold of a year that the document does not know: a file of its own, as its arrêté is. */
+export function writeSeuilSuivant(annee: number): Uint8Array {
+  return writeLignes([suivant(annee)]);
+}
+
+function writeLignes(seuils: readonly SeuilDemo[]): Uint8Array {
   return encodeUtf8(
     writeCsv(
       ["siren_epci", "libelle", "annee", "seuil_annuel_uc", "arrete", "date_effet"],
-      SEUILS.map(({ annee, seuil, libelle, arrete, dateEffet }) => [
+      seuils.map(({ annee, seuil, libelle, arrete, dateEffet }) => [
         {
           siren_epci: SIREN_EPCI,
           libelle,

@@ -30,6 +30,7 @@ describe("an act that says how it is taken back", () => {
     const nommes = OFFRES.map(({ page, fait, defaire }) => `${page.replace("/t/:epci/", "")} ${fait} < ${defaire.par}`);
     expect(nommes.map((nom) => nom.replaceAll(/\{[^}]*\}(?:\})?/g, "")).sort()).toMatchInlineSnapshot(`
       [
+        "actions/:numero fait < retireFait",
         "actions/:numero jalon < retire",
         "bilan/paires distincts < reprise",
         "bilan/paires meme < reprise",
@@ -39,6 +40,8 @@ describe("an act that says how it is taken back", () => {
         "commission/reunions/:reunion/ordre-du-jour libre < geste",
         "contingents/conventions/:id ligne < retrait",
         "convention/versions/:numero signataire < signataire-retire",
+        "demandes/veille clore < rouvrir",
+        "demandes/veille prendre < rendre",
         "donnees/bailleurs ecrit < annule",
         "donnees/hors-territoire rattachee < annule",
         "donnees/localiser ecarte < annule",

@@ -37,4 +37,6 @@ export const VALEURS_GOUVERNANCE: Readonly<Record<string, unknown>> = {
   "action_jalon.publie_le": "2026-01-01",
   "action_suivi.publie_le": "2026-01-01",
   "action_suivi.etat": "en-cours",
+  "action_realisation.genre": "foncier",
+  "action_realisation.annee": 2018,
 };

@@ -101,8 +101,16 @@ function faultsOf(lu: ClasseurLu): readonly string[] {
     ...feuilles.flatMap((feuille, rang) =>
       sheetFaults(feuille, lu, rang + 1).map((faute) => `${feuille.nom} : ${faute}`),
     ),
+    ...definitionFaults(feuilles.find(({ nom }) => nom === "Définitions")),
     ...(lu.proprietes.includes("<dc:creator>Blaise<") ? [] : ["no creator"]),
   ];
+}
+
+/** Columns of which the reader is told the unit alone. */
+function definitionFaults(feuille: FeuilleLue | undefined): readonly string[] {
+  return (feuille?.rows.slice(feuille.entete + 1) ?? []).flatMap(([colonne, , definition, feuilles]) =>
+    (definition?.texte ?? "") === "" ? [`no definition of « ${colonne?.texte} » (${feuilles?.texte})`] : [],
+  );
 }
 
 const SUJETS = ["Démonstration", "Territoire", "Pour", "Licence", "Source"];

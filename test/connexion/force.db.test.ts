@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
 import { openSession, resolveSession } from "#acces/actes/connexion/session.ts";
 import type { VerificateurCles } from "#acces/lectures/connexion/outils.ts";
 import { MOYENS, type Moyen } from "#acces/lectures/connexion/ports.ts";
@@ -11,6 +11,7 @@ import { createDatabase, type TestDatabase } from "../database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../fixtures/courrier.ts";
 import { seedOf } from "../fixtures/habilitations.ts";
 import { EPCI, expectSoundPage, textOf } from "../fixtures/pages.ts";
+import { patiently } from "../fixtures/patiently.ts";
 import { createHacheurFactice } from "./hacheur-factice.ts";
 import { type Navigateur, openNavigateur } from "./navigateur.ts";
 
@@ -280,7 +281,7 @@ it("a login, a refusal and a logout are in the journal", async () => {
   await navigateur.post("/deconnexion", {});
   await navigateur.post("/connexion", { ...champs, mot_de_passe: "faux mais assez long" });
   // The refusal is not waited for by the answer.
-  await vi.waitFor(async () =>
+  await patiently(async () =>
     expect((await lignes()).slice(before)).toEqual(["connexion mot-de-passe", "deconnexion ", "connexion-refusee "]),
   );
 });

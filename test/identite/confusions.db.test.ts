@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createLien } from "#acces/actes/connexion/lien.ts";
 import { loginByIdentite } from "#acces/actes/connexion/login-proconnect.ts";
 import { accorderHabilitation } from "#acces/actes/habilitation/accorder.ts";
@@ -11,6 +11,7 @@ import type { MessageCourrier } from "../../src/socle/lectures/courrier.ts";
 import { createAppConnexion, type Navigateur, openNavigateur } from "../connexion/navigateur.ts";
 import { createDatabase, type TestDatabase } from "../database.ts";
 import { acteurOf, seedOf } from "../fixtures/habilitations.ts";
+import { patiently } from "../fixtures/patiently.ts";
 import { ANA, demandeFor, identiteFor } from "./ana.ts";
 
 /**
@@ -337,7 +338,7 @@ describe("messages and links", () => {
     expect(pages[0]).toBe(pages[1]);
     expect(pages[0]).not.toContain("/bienvenue/");
     // It leaves after the answer, which takes as long for nobody.
-    await vi.waitFor(() => expect(messages).toHaveLength(2));
+    await patiently(() => expect(messages).toHaveLength(2));
     const message = messages.at(-1);
     expect(message?.destinataire.courriel).toBe(ANA);
     await motDePasse(nav, linkOf(message), MOT_DE_PASSE.oubli);
@@ -364,7 +365,7 @@ describe("messages and links", () => {
     expect(await voit(bureau, A)).toBe(true);
     const neuf = ouvrir();
     await neuf.post("/mot-de-passe-oublie", { courriel: ANA });
-    await vi.waitFor(() => expect(messages).toHaveLength(2));
+    await patiently(() => expect(messages).toHaveLength(2));
     await motDePasse(neuf, linkOf(messages.at(-1)), MOT_DE_PASSE.oubli);
     expect(await voit(neuf, A)).toBe(true);
   });

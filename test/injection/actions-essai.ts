@@ -25,6 +25,21 @@ export const JALON_ESSAI: Readonly<Record<string, string>> = {
   relu: "oui",
 };
 
+/** Of the kind « promoteurs », which asks for the most words. */
+export const FAIT_ESSAI: Readonly<Record<string, string>> = {
+  annee: "2025",
+  partenaire: "Un promoteur",
+  objet: "Une opération",
+  commune: "52448",
+  etat: "libre",
+  prevu: "12",
+  realise: "4",
+  montant: "",
+  le: "2025-06-01",
+  source: "Convention, page 12",
+  relu: "oui",
+};
+
 export const SUIVI_ESSAI: Readonly<Record<string, string>> = {
   etat: "en-cours",
   le: "2026-02-01",

@@ -1,5 +1,5 @@
 import { EPCI } from "../fixtures/pages.ts";
-import { ACTION_ESSAI, JALON_ESSAI, NUMERO_CLOS, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
+import { ACTION_ESSAI, FAIT_ESSAI, JALON_ESSAI, NUMERO_CLOS, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
 import type { Champs, Formulaire } from "./entrees.ts";
 import type { Qui } from "./monde.ts";
 
@@ -13,6 +13,10 @@ const GARDES: Champs = Object.fromEntries(TEXTES.map((nom) => [nom, `action_conv
 
 const TEXTES_JALON = ["libelle", "source", "livrable"];
 const GARDES_JALON: Champs = Object.fromEntries(TEXTES_JALON.map((nom) => [nom, `action_jalon.${nom}`]));
+
+const GENRE = `${ACTION}/faits/:genre{[a-z-]{3,40}}`;
+const TEXTES_FAIT = ["partenaire", "objet", "source"];
+const GARDES_FAIT: Champs = Object.fromEntries(TEXTES_FAIT.map((nom) => [nom, `action_realisation.${nom}`]));
 
 const SUIVI = ["etat", "le", "publie", "relu"];
 
@@ -69,6 +73,23 @@ export const FORMULAIRES_ACTIONS: readonly Formulaire[] = [
     champs: () => ({ le: "2026-02-01", livrable: "Un document", chemin: "programme/regles", relu: "oui" }),
     ensembles: [["le", "chemin", "relu"]],
   },
+  {
+    route: `POST ${GENRE}/nouveau`,
+    qui: QUI,
+    chemin: () => `${T}/${NUMERO_ESSAI}/faits/promoteurs/nouveau`,
+    champs: () => FAIT_ESSAI,
+    seuls: ["annee", "prevu", "le"],
+    ensembles: [TEXTES_FAIT, ["commune", "etat", "realise", "montant", "relu"]],
+    gardes: GARDES_FAIT,
+  },
+  {
+    // Accepted once: it is withdrawn, and written again as another.
+    route: `POST ${GENRE}/:fait{[1-9][0-9]{0,14}}/modifier`,
+    qui: QUI,
+    chemin: ({ urbain }) => `${T}/${NUMERO_ESSAI}/faits/promoteurs/${urbain.fait}/modifier`,
+    champs: () => FAIT_ESSAI,
+    seuls: ["objet"],
+  },
   suivi("suivi", NUMERO_ESSAI, "en-cours"),
   suivi("clore", NUMERO_CLOS, "realisee"),
   suivi("rouvrir", NUMERO_CLOS, "en-cours"),
@@ -105,4 +126,7 @@ export const CHEMINS_ACTIONS: readonly [route: string, qui: Qui, chemin: string]
     `${T}/${NUMERO_ESSAI}/jalons/*/${suite}`,
   ]),
   [`POST ${JALON}/retirer`, QUI, `${T}/${NUMERO_ESSAI}/jalons/*/retirer`],
+  [`POST ${ACTION}/faits/:fait{[1-9][0-9]{0,14}}/retirer`, QUI, `${T}/${NUMERO_ESSAI}/faits/*/retirer`],
+  [`GET ${GENRE}/nouveau`, QUI, `${T}/${NUMERO_ESSAI}/faits/*/nouveau`],
+  [`GET ${GENRE}/:fait{[1-9][0-9]{0,14}}/modifier`, QUI, `${T}/${NUMERO_ESSAI}/faits/promoteurs/*/modifier`],
 ];

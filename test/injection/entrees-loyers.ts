@@ -16,6 +16,8 @@ const QUESTION: Champs = {
   ressources: "7228",
   charges: "2,5",
   effort: "30",
+  revision: "-5",
+  seuil: "6",
   pieces: "1",
   mobilite: "12,5",
   menage: "couple",

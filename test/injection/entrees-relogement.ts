@@ -71,6 +71,15 @@ const DU_DOSSIER: readonly Formulaire[] = [
     seuls: ["quoi", "le"],
     ensembles: [["quoi", "le"]],
   }),
+  acte(
+    "enquete",
+    "entretien",
+    () => ({ jour: "2026-02-01", logement: "plutot", quartier: "", accompagnement: "", effort: "22" }),
+    {
+      seuls: ["jour", "logement", "effort"],
+      ensembles: [["jour", "logement", "quartier", "accompagnement", "effort"]],
+    },
+  ),
   acte("etat", "entretien", () => ({ vers: "diagnostic", le: "2026-02-01" }), { seuls: ["vers", "le"] }),
   acte("annuler-bail", "entretien", () => ({}), {}),
   acte("blocage", "entretien", () => ({ motif: "autre", le: "2026-02-01" }), {
@@ -252,7 +261,7 @@ export const CHEMINS_RELOGEMENT: readonly [route: string, qui: Qui, chemin: stri
   [`GET ${MENAGE}/feuille`, QUI, `${T}/menages/*/feuille`],
   [`GET ${MENAGE}/etat`, QUI, `${T}/menages/1/etat?vers=*`],
   [`GET ${MENAGE}/offre`, QUI, `${T}/menages/2/offre?logement=*`],
-  ...["entretien", "situation", "identite", "etape", "annuler-bail", "blocage", "decision"].map(
+  ...["entretien", "situation", "identite", "etape", "enquete", "annuler-bail", "blocage", "decision"].map(
     (suite): [string, Qui, string] => [`GET ${MENAGE}/${suite}`, QUI, `${T}/menages/*/${suite}`],
   ),
   ...["visite", "reponse", "bail"].map((suite): [string, Qui, string] => [

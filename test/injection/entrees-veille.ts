@@ -47,9 +47,21 @@ export const FORMULAIRES_VEILLE: readonly Formulaire[] = [
     champs: () => ({ motif: "salarie", organisation: "1", references: "0123456789AB" }),
   },
   {
+    route: `POST ${VEILLE}/rendre`,
+    qui: "agent-epci",
+    chemin: () => `${T}/veille/987654/rendre`,
+    champs: () => ({}),
+  },
+  {
     route: `POST ${VEILLE}/prendre`,
     qui: "agent-epci",
     chemin: () => `${T}/veille/987654/prendre`,
+    champs: () => ({}),
+  },
+  {
+    route: `POST ${VEILLE}/rouvrir`,
+    qui: "agent-epci",
+    chemin: () => `${T}/veille/987654/rouvrir`,
     champs: () => ({}),
   },
   {
@@ -63,13 +75,20 @@ export const FORMULAIRES_VEILLE: readonly Formulaire[] = [
 export const QUESTIONS_VEILLE: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/demandes/doublons", "guichet", `${T}/doublons`, { fait: "cherche", dossiers: "4", nouveaux: "1" }],
   ["GET /t/:epci/demandes/sne", "guichet", `${T}/sne`, { confirmes: "2" }],
-  ["GET /t/:epci/demandes/veille", "agent-epci", `${T}/veille`, { ...FILTRE, fait: "clore", confiees: "3" }],
+  [
+    "GET /t/:epci/demandes/veille",
+    "agent-epci",
+    `${T}/veille`,
+    { ...FILTRE, fait: "clore", annuler: "987654", confiees: "3" },
+  ],
   [`GET ${FICHIER}`, "agent-epci", `${T}/veille.csv`, FILTRE],
 ];
 
 export const CHEMINS_VEILLE: readonly [route: string, qui: Qui, chemin: string][] = [
   [`POST ${DOUBLON}`, "guichet", `${T}/doublons/*`],
   [`GET ${FICHIER}`, "agent-epci", `${T}/*.csv`],
+  [`POST ${VEILLE}/rendre`, "agent-epci", `${T}/veille/*/rendre`],
   [`POST ${VEILLE}/prendre`, "agent-epci", `${T}/veille/*/prendre`],
+  [`POST ${VEILLE}/rouvrir`, "agent-epci", `${T}/veille/*/rouvrir`],
   [`POST ${VEILLE}/clore`, "agent-epci", `${T}/veille/*/clore`],
 ];

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import { SECURITY_HEADERS } from "#socle/routes/serveur/security.ts";
 import { MARQUE } from "./charges.ts";
 
@@ -11,7 +12,7 @@ const ATTRIBUT = /\s([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"<>]*)")?/g;
 const INTERDITS =
   /^<(iframe|object|embed|base|style|frame|frameset|applet|animate|set|foreignobject|use|portal|template)\b/i;
 const ADRESSES: ReadonlySet<string> = new Set(["href", "src", "action", "formaction", "poster", "data", "xlink:href"]);
-/** Our pages send readers nowhere else. */
+/** Our pages send readers nowhere else, but for the national portal, whose address they write themselves. */
 const ICI = /^(#|\?|\/(?!\/|\\)|data:image\/)/;
 
 /**
@@ -46,7 +47,7 @@ function judgeBalise(balise: string, after: string): string[] {
 
 function judgeAttribut(nom: string, valeur: string): string[] {
   if (/^on/.test(nom) || nom === "style" || nom === "srcdoc" || MARQUE.test(nom)) return [`attribute ${nom}`];
-  return ADRESSES.has(nom) && !ICI.test(valeur) ? [`address ${nom}`] : [];
+  return ADRESSES.has(nom) && !ICI.test(valeur) && valeur !== PORTAIL_NATIONAL.href ? [`address ${nom}`] : [];
 }
 
 /** All that an answer may carry, and nothing that a payload would add. */

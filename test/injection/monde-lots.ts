@@ -1,10 +1,10 @@
-import { vi } from "vitest";
 import { fichierOf } from "#donnees/formats/fichier.ts";
 import { modeleOf } from "#donnees/lectures/lot/modele.ts";
 import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { EPCI } from "../fixtures/pages.ts";
+import { patiently } from "../fixtures/patiently.ts";
 import type { Identifiants, Monde } from "./monde.ts";
 
 const REJETEES = 200;
@@ -22,14 +22,11 @@ export async function depositUndated(ask: Monde["ask"]): Promise<string> {
   const { colonnes, exemple } = modeleOf("rpls", { epci: EPCI, commune: "52448" });
   const contenu = [colonnes, exemple].map((cells) => cells.join(";")).join("\n");
   const depot = await deposit(ask, new File([contenu], "parc.csv"), new File([], "vide.csv"));
-  return vi.waitFor(
-    async () => {
-      const page = await (await ask("agent-epci", `/t/${EPCI}/donnees/depots/${depot}`)).text();
-      if (!page.includes('name="periode"')) throw new Error("the deposit asks for no year");
-      return depot;
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  return patiently(async () => {
+    const page = await (await ask("agent-epci", `/t/${EPCI}/donnees/depots/${depot}`)).text();
+    if (!page.includes('name="periode"')) throw new Error("the deposit asks for no year");
+    return depot;
+  });
 }
 
 /** A file of leases of which nearly all have a day that does not exist: its lot is ready, and published by nobody. */

@@ -1,6 +1,13 @@
 import { EPCI } from "../fixtures/pages.ts";
 import { writeEntretien } from "./accueil-essai.ts";
-import { ACTION_CLOSE_ESSAI, ACTION_ESSAI, JALON_ESSAI, NUMERO_ESSAI, SUIVI_ESSAI } from "./actions-essai.ts";
+import {
+  ACTION_CLOSE_ESSAI,
+  ACTION_ESSAI,
+  FAIT_ESSAI,
+  JALON_ESSAI,
+  NUMERO_ESSAI,
+  SUIVI_ESSAI,
+} from "./actions-essai.ts";
 import { writeCas } from "./cas-essai.ts";
 import { INSTANCE_ESSAI, MEMBRE_ESSAI, REUNION_ESSAI } from "./instances-essai.ts";
 import { LIBERATION_ESSAI } from "./liberation-essai.ts";
@@ -26,6 +33,7 @@ export type IdentifiantsUrbains = {
   readonly entretien: number;
   /** A milestone and a follow-up of an action of the programme. */
   readonly jalon: number;
+  readonly fait: number;
   readonly suivi: number;
   /** An instance, a member of it, and two of its meetings: one that changes, one that is cancelled. */
   readonly instance: number;
@@ -67,6 +75,7 @@ export const AUCUN_URBAIN: IdentifiantsUrbains = {
   pointTenu: 0,
   decision: 0,
   jalon: 0,
+  fait: 0,
   suivi: 0,
   cas: 0,
   entretien: 0,
@@ -232,6 +241,7 @@ export async function prepareUrbain(
     mission: await one("select max(id) as id from mission_relogement"),
     financement: await one("select max(id) as id from operation_financement"),
     jalon: await one("select max(id) as id from action_jalon"),
+    fait: await one("select max(id) as id from action_realisation"),
     suivi: await one("select max(id) as id from action_suivi"),
     ...(await writeInstances({ pool, ask, post })),
     ...(await simulate(ask, post)),
@@ -309,6 +319,7 @@ async function repeat(pool: Monde["pool"], id: number, table: "operation" | "rel
 async function writeActions(ask: Monde["ask"], post: Poste): Promise<void> {
   for (const action of [ACTION_ESSAI, ACTION_CLOSE_ESSAI]) await post(ask, `${T}/actions`, action);
   await post(ask, `${T}/actions/${NUMERO_ESSAI}/jalons`, JALON_ESSAI);
+  await post(ask, `${T}/actions/${NUMERO_ESSAI}/faits/promoteurs/nouveau`, FAIT_ESSAI);
   await post(ask, `${T}/actions/${NUMERO_ESSAI}/suivi`, SUIVI_ESSAI);
 }
 

@@ -9,7 +9,7 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     ...["", "/feuille", "/entretien", "/situation", "/identite", "/etape", "/etat?vers=diagnostic"].map(
       (suite) => `${ouvert}${suite}`,
     ),
-    ...["/annuler-bail", "/blocage", "/decision"].map((suite) => `${ouvert}${suite}`),
+    ...["/annuler-bail", "/blocage", "/decision", "/enquete"].map((suite) => `${ouvert}${suite}`),
     ...["/offre"].map((suite) => `${rencontre}${suite}`),
     ...["/offres/1/visite", "/offres/1/reponse", "/offres/1/bail"].map((suite) => `${propose}${suite}`),
   ];
@@ -43,6 +43,8 @@ export function pagesUrbaines(u: IdentifiantsUrbains): readonly (readonly [qui: 
     "actions/nouvelle",
     ...["", "/modifier", "/suivi", "/clore", "/rouvrir", "/jalons/nouveau"].map((suite) => `actions/90${suite}`),
     ...["modifier", "atteint"].map((suite) => `actions/90/jalons/${u.jalon}/${suite}`),
+    "actions/90/faits/promoteurs/nouveau",
+    `actions/90/faits/promoteurs/${u.fait}/modifier`,
   ];
   const instances = [
     "commission",

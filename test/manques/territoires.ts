@@ -1,8 +1,8 @@
 import { fichierOf } from "#donnees/formats/fichier.ts";
 import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { publishLot } from "#imports/actes/lot/publish-lot.ts";
-import { EPCI_DEMO } from "#service/commandes/demo.ts";
 import { publishDiffusionDemo } from "#service/commandes/demo-diffusion.ts";
+import { EPCI_DEMO } from "#service/commandes/demo-territoire.ts";
 import type { Session } from "#service/commandes/session.ts";
 import type { FichierDemo } from "../../demo/fichier.ts";
 import { generateDemo } from "../../demo/generate-demo.ts";

@@ -157,7 +157,7 @@ const CONSTATS = defineTable<ConstatQuart>({
       largeur: 26,
       valeur: ({ contingent }) => LIBELLE_CONTINGENT[contingent],
     },
-    { code: "nom", titre: "Nom", largeur: 30, valeur: ({ nom }) => nom },
+    { code: "nom", titre: "Nom", definition: "Nom de l’organisme.", largeur: 30, valeur: ({ nom }) => nom },
     {
       code: "attributions",
       titre: "Attributions",

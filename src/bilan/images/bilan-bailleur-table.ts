@@ -28,7 +28,14 @@ export const ECARTS = defineTable<ChiffreChange>({
       part: 1.2,
       valeur: ({ alors }) => alors,
     },
-    { code: "aujourdhui", titre: "Aujourd’hui", genre: "nombre", part: 1.2, valeur: ({ aujourdhui }) => aujourdhui },
+    {
+      code: "aujourdhui",
+      titre: "Aujourd’hui",
+      definition: "Chiffre compté sur les données publiées aujourd’hui.",
+      genre: "nombre",
+      part: 1.2,
+      valeur: ({ aujourdhui }) => aujourdhui,
+    },
     {
       code: "ecart",
       titre: "Écart",
@@ -93,7 +100,6 @@ export const ORIGINES = defineTable<LigneOrigine>({
     {
       code: "total",
       titre: "Total",
-      definition: "Somme de la ligne, inconnus compris.",
       genre: "nombre",
       part: 1.3,
       valeur: ({ total }) => total,
@@ -157,7 +163,6 @@ export function tableCroisement({ titre, premiereColonne, modalites }: Croisemen
       {
         code: "total",
         titre: "Total",
-        definition: "Somme de la ligne, inconnus compris.",
         genre: "nombre",
         part: 1.3,
         valeur: ({ total }) => total,

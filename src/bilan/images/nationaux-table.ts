@@ -8,7 +8,13 @@ export const ETAPES = defineTable<ReturnType<typeof listEtapes>[number]>({
   code: "etapes",
   titre: "Du chiffre légal local au chiffre imprimé",
   colonnes: [
-    { code: "etape", titre: "Étape", definition: "Étape de la vie du document.", part: 4, valeur: ({ nom }) => nom },
+    {
+      code: "etape",
+      titre: "Étape",
+      definition: "Fait changé entre deux façons de compter.",
+      part: 4,
+      valeur: ({ nom }) => nom,
+    },
     {
       code: "numerateur",
       titre: "Numérateur",
@@ -40,7 +46,14 @@ export const FAITS = defineTable<(typeof FAITS_NATIONAUX)[number]>({
   titre: "Repères nationaux",
   colonnes: [
     { code: "annee", titre: "Année", genre: "annee", valeur: ({ annee }) => annee },
-    { code: "fait", titre: "Fait", largeur: 90, part: 5, valeur: ({ texte }) => texte },
+    {
+      code: "fait",
+      titre: "Fait",
+      definition: "Ce que la source écrit de ce territoire.",
+      largeur: 90,
+      part: 5,
+      valeur: ({ texte }) => texte,
+    },
     { code: "source", titre: "Source", largeur: 60, part: 3, valeur: ({ source }) => source },
   ],
 });

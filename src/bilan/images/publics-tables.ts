@@ -33,9 +33,10 @@ export function decompteQuart(constat: ConstatQuart): DecompteQuart {
 function compte(
   code: "sne" | "syplo" | "bailleur" | "perdus" | "indecis" | "inverse",
   titre: string,
+  definition: string,
   part: number,
 ): Colonne<LigneRapprochement> {
-  return { code, titre, genre: "nombre", part, valeur: (ligne) => ligne[code] ?? "pas de liste" };
+  return { code, titre, definition, genre: "nombre", part, valeur: (ligne) => ligne[code] ?? "pas de liste" };
 }
 
 export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
@@ -43,12 +44,22 @@ export const PAR_BAILLEUR = defineTable<LigneRapprochement>({
   titre: "Attributions à un public prioritaire, par bailleur",
   colonnes: [
     { code: "nom", titre: "Bailleur", part: 3, largeur: 30, valeur: ({ nom }) => nom },
-    compte("sne", "Selon le SNE", 1.3),
-    compte("syplo", "Selon SYPLO", 1.3),
-    compte("bailleur", "Selon le bailleur", 1.4),
-    compte("perdus", "Non cochées dans le SNE", 1.6),
-    compte("indecis", "Indécises", 1.2),
-    compte("inverse", "Cochées, sur aucune liste", 1.6),
+    compte("sne", "Selon le SNE", "Attributions cochées prioritaires dans le SNE.", 1.3),
+    compte("syplo", "Selon SYPLO", "Attributions dont le ménage figurait dans SYPLO, la liste de la préfecture.", 1.3),
+    compte("bailleur", "Selon le bailleur", "Attributions dont le ménage figurait sur la liste du bailleur.", 1.4),
+    compte(
+      "perdus",
+      "Non cochées dans le SNE",
+      "Attributions qu’une liste connaît et que le SNE dit non prioritaires.",
+      1.6,
+    ),
+    compte("indecis", "Indécises", "Attributions dont rien ne dit si la priorité précède le bail.", 1.2),
+    compte(
+      "inverse",
+      "Cochées, sur aucune liste",
+      "Attributions cochées prioritaires dans le SNE, sur aucune liste.",
+      1.6,
+    ),
   ],
 });
 

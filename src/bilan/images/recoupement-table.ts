@@ -55,6 +55,7 @@ export const RECOUPEMENT = defineTable<LigneRecoupement>({
     {
       code: "sens",
       titre: "Ce que cela change",
+      definition: "Si le bail compte, et d’après quel fichier.",
       largeur: 60,
       ecran: false,
       valeur: ({ etat }) => SENS_ETAT_RECOUPEMENT[etat],
@@ -69,6 +70,7 @@ export const RECOUPEMENT = defineTable<LigneRecoupement>({
     {
       code: "ligne",
       titre: "Ligne du lot",
+      definition: "Rang de la ligne dans le fichier importé, en-tête compris.",
       genre: "entier",
       ecran: false,
       valeur: ({ ligne }) => ligne ?? { manque: "sans-objet" },

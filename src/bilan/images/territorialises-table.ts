@@ -74,7 +74,7 @@ export const TERRITORIALISES_CHIFFRES = defineTable<ConstatTerritorialise>({
       valeur: ({ objet }) => objet,
     },
     { code: "porteur", titre: "Porteur", largeur: 24, valeur: ({ porteur }) => keyPorteur(porteur) },
-    { code: "nom", titre: "Nom", largeur: 30, valeur: ({ nom }) => nom },
+    { code: "nom", titre: "Nom", definition: "Nom du porteur.", largeur: 30, valeur: ({ nom }) => nom },
     { code: "lieu", titre: "Lieu", largeur: 18, valeur: ({ lieu }) => keyLieu(lieu) },
     { code: "nom_lieu", titre: "Nom du lieu", largeur: 30, valeur: ({ nomLieu }) => nomLieu },
     { code: "du", titre: "Du", largeur: 12, valeur: ({ du }) => du },

@@ -13,8 +13,10 @@ import {
   formatCompte,
   formatConnu,
   formatFraction,
+  formatNombre,
   formatRealise,
   formatTauxCourt,
+  joinFrench,
 } from "#socle/regles/shared/format.ts";
 import type { Bilan, Cible as CibleConstat, Constat } from "../lectures/bilan.ts";
 import { sayReponse } from "../regles/dire-reponse.ts";
@@ -166,13 +168,15 @@ export function BauxDeBlaise({ bilan: { relogements, territoire } }: { bilan: Bi
   );
 }
 
-/** Leases that no published file has yet, and the way to see each. */
-export function Provisoires({ bilan: { provisoires, territoire, annee } }: { bilan: Bilan }) {
+/** Leases that no published file has yet, by bailleur when there are several, and the way to see each. */
+export function Provisoires({ bilan: { provisoires, territoire, annee, bailleurs } }: { bilan: Bilan }) {
   if (!provisoires) return null;
+  const nomOf = (siren: string) => bailleurs.find((one) => one.siren === siren)?.nom ?? siren;
+  const parts = provisoires.bailleurs.map(({ siren, baux }) => `${nomOf(siren)} ${formatNombre(baux)}`);
   return (
     <Message ton="neutre" titre="Compte provisoire">
       <p>
-        {provisoires.phrase}{" "}
+        {provisoires.phrase} {parts.length > 1 ? `${joinFrench(parts)}. ` : null}
         <a href={hrefTerritoire(territoire, "bilan/recoupement", { annee })}>Voir ces baux, et l’écart au fichier</a>
       </p>
     </Message>

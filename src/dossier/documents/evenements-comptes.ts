@@ -18,7 +18,13 @@ function tableOf(dire: (genre: GenreEvenement) => string): { readonly colonnes: 
         largeur: 22,
         valeur: ({ genre }) => dire(genre),
       },
-      { code: "nombre", titre: "Évènements", genre: "nombre", valeur: ({ nombre }) => nombre },
+      {
+        code: "nombre",
+        titre: "Évènements",
+        definition: "Nombre d’évènements du mois, de cette nature.",
+        genre: "nombre",
+        valeur: ({ nombre }) => nombre,
+      },
     ],
   };
 }

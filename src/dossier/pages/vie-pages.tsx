@@ -1,10 +1,10 @@
 import { SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
+import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import { type CadreDossier, renderPageTitree } from "./page-dossier.tsx";
 
 /** The national site, which gives the number unique to the desk or to the person. */
-const PORTAIL_NATIONAL = "https://www.demande-logement-social.gouv.fr/";
 
 export type EnvoyeePageProps = {
   readonly commun: CadreDossier;
@@ -51,7 +51,7 @@ export function renderEnvoyeePage(props: EnvoyeePageProps): string {
       <h2>Votre numéro unique</h2>
       <p>
         Ce site ne donne pas le numéro unique. Il vient du système national, quand le guichet enregistre. Vous pouvez
-        aussi le demander sur <a href={PORTAIL_NATIONAL}>le site national de la demande de logement social</a>.
+        aussi le demander sur <a href={PORTAIL_NATIONAL.href}>le site national de la demande de logement social</a>.
       </p>
       <p class="ligne">
         <a class="bouton" href={hrefDemande(epci)}>

@@ -10,8 +10,10 @@ import { formatJour, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {
   ASSIETTE,
+  DEPARTEMENTS_FLUX,
   DETAILS_FLUX,
   lignesAssiette,
+  sayDepartements,
   tableContingents,
   tablePrevision,
   tableVentilation,
@@ -46,7 +48,7 @@ export function composeBilanFlux(bilan: BilanFlux, transmis: Transmission): Docu
           tableauOf(tableVentilation(bilan, v), v.lignes, { total: totalOf(bilan) }),
         ),
       },
-      { titre: "Conventions de flux", blocs: blocsConventions(bilan) },
+      { titre: "Conventions de flux", blocs: [...blocsConventions(bilan), ...blocsDepartements(bilan)] },
       { titre: `Logements sortis du flux, prévus en ${bilan.prevision.annee}`, blocs: [blocPrevision(bilan)] },
       {
         titre: "À confirmer",
@@ -106,6 +108,11 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
   return [parts, tableauOf(ASSIETTE, lignes)];
 }
 
+function blocsDepartements({ departements = [] }: BilanFlux): Bloc[] {
+  if (departements.length === 0) return [];
+  return [paragraphe(sayDepartements(departements)), tableauOf(DEPARTEMENTS_FLUX, departements)];
+}
+
 function blocPrevision({ prevision }: BilanFlux): Bloc {
   if (prevision.lignes.length === 0) return note(`Aucune prévision n’est saisie pour ${prevision.annee}.`);
   return tableauOf(tablePrevision(prevision), prevision.lignes);
@@ -118,6 +125,7 @@ export function renderBilanFluxXlsx(bilan: BilanFlux, transmis: Transmission): P
     ...bilan.ventilations.map((v) => [v.titre, feuilleVentilation(bilan, v)] as const),
     ["Détail croisé", feuilleOf(DETAILS_FLUX, bilan.details)],
     ["Conventions", feuilleOf(COMPTEURS, bilan.compteurs)],
+    ...(bilan.departements?.length ? [["Département", feuilleOf(DEPARTEMENTS_FLUX, bilan.departements)] as const] : []),
     ["Assiette", feuilleOf(ASSIETTE, lignesAssiette(bilan))],
     ["Prévision", feuilleOf(tablePrevision(bilan.prevision), bilan.prevision.lignes)],
   ]);

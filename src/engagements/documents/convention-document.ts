@@ -242,7 +242,13 @@ const OBJECTIFS = defineTable<ObjectifEcrit>({
     },
     { code: "nombre", titre: "Nombre écrit", genre: "nombre", valeur: ({ cellule }) => cellule.nombre },
     { code: "taux", titre: "Taux écrit", genre: "taux", valeur: ({ cellule }) => cellule.taux },
-    { code: "taux_du_nombre", titre: "Taux du nombre", genre: "taux", valeur: ({ cellule }) => cellule.tauxDuNombre },
+    {
+      code: "taux_du_nombre",
+      titre: "Taux du nombre",
+      definition: "Nombre écrit, rapporté aux attributions de référence.",
+      genre: "taux",
+      valeur: ({ cellule }) => cellule.tauxDuNombre,
+    },
     {
       code: "reference_annee",
       titre: "Année de référence",
@@ -318,7 +324,13 @@ const ETAPES_FAITES = defineTable<Etape>({
       largeur: 44,
       valeur: ({ nature }) => LIBELLE_ETAPE[nature],
     },
-    { code: "date", titre: "Date", largeur: 44, valeur: formatDateEtape },
+    {
+      code: "date",
+      titre: "Date",
+      definition: "Jour, mois ou année de l’étape, tel qu’il est connu.",
+      largeur: 44,
+      valeur: formatDateEtape,
+    },
     { code: "acte", titre: "Acte", definition: "Acte qui porte l’étape.", largeur: 70, valeur: ({ acte }) => acte },
   ],
 });

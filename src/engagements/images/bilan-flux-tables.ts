@@ -1,6 +1,8 @@
+import { formatBornes, joinFrench } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
-import type { BilanFlux, ColonneFlux, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
+import type { BilanFlux, ColonneFlux, FluxDepartement, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
+import { formatImputees } from "../regles/contingent/format-compte.ts";
 
 export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {
   return defineTable({
@@ -54,14 +56,12 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
     {
       code: "financement",
       titre: "Financement",
-      definition: "Prêt qui a financé le logement et fixe ses plafonds de ressources.",
       largeur: 26,
       valeur: ({ financement }) => financement,
     },
     {
       code: "situation",
       titre: "Quartier prioritaire",
-      definition: "Logement dans un quartier prioritaire de la politique de la ville, ou hors de ces quartiers.",
       largeur: 26,
       valeur: ({ situation }) => situation,
     },
@@ -69,13 +69,73 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
     {
       code: "construction",
       titre: "Période de construction",
-      definition: "Années de construction de l’immeuble, regroupées.",
       largeur: 22,
       valeur: ({ construction }) => construction,
     },
     { code: "baux", titre: "Baux", genre: "nombre", valeur: ({ nombre }) => nombre },
   ],
 });
+
+/** Conventions of a whole département: what its flux has given there, and this territory's share of it. */
+export const DEPARTEMENTS_FLUX = defineTable<FluxDepartement>({
+  code: "departements",
+  titre: "Flux du département, et part de ce territoire",
+  colonnes: [
+    { code: "reservataire", titre: "Réservataire", part: 2, largeur: 30, valeur: ({ reservataire }) => reservataire },
+    { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ bailleur }) => bailleur },
+    {
+      code: "departement",
+      titre: "Département",
+      definition: "Département sur lequel porte la convention.",
+      valeur: ({ departement }) => departement,
+    },
+    {
+      code: "objectif",
+      titre: "Objectif",
+      definition: "Logements de l’année que la part de la convention représente dans le département, arrondis.",
+      genre: "nombre",
+      valeur: ({ objectif }) => objectif,
+    },
+    {
+      code: "imputees",
+      titre: "Imputées, département",
+      definition: "Baux du contingent signés dans les territoires du département dont les baux sont lus ici.",
+      genre: "nombre",
+      valeur: ({ departementLu }) => departementLu && formatImputees(departementLu.certaines, departementLu.possibles),
+    },
+    {
+      code: "ici",
+      titre: "Dont ce territoire",
+      definition: "Parmi eux, baux signés dans ce territoire.",
+      genre: "nombre",
+      valeur: ({ ici }) => ici && formatImputees(ici.certaines, ici.possibles),
+    },
+    {
+      code: "part",
+      titre: "Part du territoire",
+      definition:
+        "Baux de ce territoire parmi ceux lus dans le département ; entre deux bornes quand un contingent est inconnu.",
+      valeur: ({ part }) => part && formatBornes(part),
+    },
+    {
+      code: "reste",
+      titre: "Reste au plus",
+      definition: "Objectif moins les baux imputés ; moins si un territoire non lu en a signé.",
+      genre: "nombre",
+      valeur: ({ resteAuPlus }) => resteAuPlus,
+    },
+  ],
+});
+
+/** Which territories the table counts, and which it does not. */
+export function sayDepartements(lignes: readonly FluxDepartement[]): string {
+  const [lus, nonLus] = (["lus", "nonLus"] as const).map((qui) => [...new Set(lignes.flatMap((ligne) => ligne[qui]))]);
+  const closed =
+    nonLus && nonLus.length > 0
+      ? ` Ouverts dans Blaise, mais non lus par votre habilitation\u00A0: ${joinFrench(nonLus)}.`
+      : "";
+  return `Une convention de flux est celle du département. Baux comptés\u00A0: ${lus?.length ? joinFrench(lus) : "aucun"}.${closed} Ceux des autres communes du département ne sont pas dans Blaise\u00A0: le compte est un minimum.`;
+}
 
 type Prevue = BilanFlux["prevision"]["lignes"][number];
 

@@ -4,10 +4,11 @@ import type { Definition, DocumentMisEnPage, SectionDocument } from "#socle/docu
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { tableauOf } from "#socle/documents/table.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { ACTIONS, JALONS } from "../images/actions-table.ts";
+import { ACTIONS, JALONS, tableRealisations } from "../images/actions-table.ts";
 import type { IndicateurLu } from "../lectures/action/indicateurs.ts";
 import type { LigneProgramme, ProgrammeActions } from "../lectures/action/programme.ts";
 import { sayActeurs, sayEtat, sayJalonsEcrits, sayPilote, sayResume } from "../regles/action/format-action.ts";
+import { GENRES_REALISATION } from "../regles/action/realisation.ts";
 
 /** `svg`: drawing of the page; null: nothing is dated. Figures by code; the public's edition has none. */
 export type AnnexesActions = {
@@ -37,7 +38,7 @@ export function composeActions(programme: ProgrammeActions, { svg, indicateurs }
         blocs: [...phrases.map(paragraphe), tableauOf({ ...ACTIONS, titre: "" }, lignes)],
       },
       ...(svg === null ? [] : [sectionFrise(svg, titre)]),
-      ...lignes.map((ligne) => sectionAction(ligne, indicateurs)),
+      ...lignes.map((ligne) => sectionAction(ligne, { indicateurs, realisations: programme.realisations })),
     ],
     date: null,
   };
@@ -48,7 +49,9 @@ function sectionFrise(svg: string, titre: string): SectionDocument {
   return { titre: "Sur les années", blocs: [{ kind: "image", image: { svg, titre, alternative, note: null } }] };
 }
 
-function sectionAction(ligne: LigneProgramme, indicateurs: AnnexesActions["indicateurs"]): SectionDocument {
+type Suivis = Pick<AnnexesActions, "indicateurs"> & Pick<ProgrammeActions, "realisations">;
+
+function sectionAction(ligne: LigneProgramme, { indicateurs, realisations }: Suivis): SectionDocument {
   const lus = ligne.indicateurs.flatMap((code) => indicateurs.get(code) ?? []);
   return {
     titre: `Action ${ligne.numero}\u00A0: ${ligne.titre}`,
@@ -56,6 +59,10 @@ function sectionAction(ligne: LigneProgramme, indicateurs: AnnexesActions["indic
       paragraphe(sayResume(ligne)),
       { kind: "definitions", definitions: [...definitionsOf(ligne), ...lus.map(definitionOf)] },
       ...(ligne.jalonsLus.length === 0 ? [] : [tableauOf({ ...JALONS, titre: "" }, ligne.jalonsLus)]),
+      ...GENRES_REALISATION.flatMap((genre) => {
+        const faits = realisations.filter((un) => un.action === ligne.id && un.genre === genre);
+        return faits.length === 0 ? [] : [tableauOf(tableRealisations(genre, new Map()), faits)];
+      }),
     ],
   };
 }

@@ -59,6 +59,7 @@ export const DECISIONS = defineTable<DecisionLue>({
     {
       code: "Ce qu’elle fait d’autre",
       titre: "Ce qu’elle fait d’autre",
+      definition: "Ce que la décision a changé dans Blaise : version, action ou cas.",
       largeur: 60,
       valeur: ({ suite }) => suite,
       ecran: false,

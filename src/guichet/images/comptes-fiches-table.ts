@@ -27,23 +27,63 @@ export function tableComptes(noms: Noms) {
         tri: true,
         largeur: 28,
       },
-      nombre("envois", "Envois", ({ envoyees }) => envoyees),
-      nombre("receptions_accusees", "Réceptions accusées", ({ accusees }) => accusees),
-      nombre("en_retard", "En retard", ({ enRetard }) => enRetard),
-      nombre("ouvertes", "Sans suite dite", ({ ouvertes }) => ouvertes),
-      ...ISSUES_FICHE.map((issue) =>
-        nombre(issue.replaceAll("-", "_"), LIBELLE_ISSUE_FICHE[issue], ({ issues }) => issues[issue] ?? 0),
+      nombre("envois", "Envois", "Fiches envoyées dans le mois.", ({ envoyees }) => envoyees),
+      nombre(
+        "receptions_accusees",
+        "Réceptions accusées",
+        "Parmi elles, celles dont le destinataire a accusé réception.",
+        ({ accusees }) => accusees,
       ),
-      jours("jours_accuse_mediane", "Jours pour accuser, médiane", ({ accuse }) => accuse.mediane),
-      jours("jours_cloture_mediane", "Jours pour clore, médiane", ({ cloture }) => cloture.mediane),
+      nombre(
+        "en_retard",
+        "En retard",
+        "Réception accusée après le délai, ou pas encore et le délai est passé.",
+        ({ enRetard }) => enRetard,
+      ),
+      nombre(
+        "ouvertes",
+        "Sans suite dite",
+        "Fiches dont le destinataire n’a pas dit la suite.",
+        ({ ouvertes }) => ouvertes,
+      ),
+      ...ISSUES_FICHE.map((issue) =>
+        nombre(
+          issue.replaceAll("-", "_"),
+          LIBELLE_ISSUE_FICHE[issue],
+          "Fiches closes avec cette suite.",
+          ({ issues }) => issues[issue] ?? 0,
+        ),
+      ),
+      jours(
+        "jours_accuse_mediane",
+        "Jours pour accuser, médiane",
+        "La moitié des réceptions ont été accusées en ce nombre de jours au plus.",
+        ({ accuse }) => accuse.mediane,
+      ),
+      jours(
+        "jours_cloture_mediane",
+        "Jours pour clore, médiane",
+        "La moitié des fiches closes l’ont été en ce nombre de jours au plus.",
+        ({ cloture }) => cloture.mediane,
+      ),
     ],
   });
 }
 
-function nombre(code: string, titre: string, valeur: (ligne: LigneComptes) => number): Colonne<LigneComptes> {
-  return { code, titre, genre: "nombre", valeur, tri: true };
+function nombre(
+  code: string,
+  titre: string,
+  definition: string,
+  valeur: (ligne: LigneComptes) => number,
+): Colonne<LigneComptes> {
+  return { code, titre, definition, genre: "nombre", valeur, tri: true };
 }
 
-function jours(code: string, titre: string, valeur: (ligne: LigneComptes) => number | null): Colonne<LigneComptes> {
-  return { code, titre, genre: "decimal", valeur, tri: true };
+function jours(
+  code: string,
+  titre: string,
+  definition: string,
+  valeur: (ligne: LigneComptes) => number | null,
+): Colonne<LigneComptes> {
+  return { code, titre, definition, genre: "decimal", valeur, tri: true };
 }

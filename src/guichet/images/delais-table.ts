@@ -15,7 +15,12 @@ export const DELAIS = defineTable<Ligne>({
       valeur: ({ nom }) => nom,
       tri: true,
     },
-    entier("enregistrees", "Enregistrées", ({ enregistrees }) => enregistrees),
+    entier(
+      "enregistrees",
+      "Enregistrées",
+      "Demandes enregistrées pendant la période.",
+      ({ enregistrees }) => enregistrees,
+    ),
     {
       code: "mediane_jours",
       titre: "Délai médian, jours",
@@ -24,8 +29,18 @@ export const DELAIS = defineTable<Ligne>({
       valeur: ({ mediane }) => mediane,
       tri: true,
     },
-    entier("apres_quinzaine", "Après 15 jours", ({ apresQuinzaine }) => apresQuinzaine),
-    entier("apres_mois", "Après un mois", ({ horsDelai }) => horsDelai),
+    entier(
+      "apres_quinzaine",
+      "Après 15 jours",
+      "Demandes enregistrées plus de quinze jours après leur dépôt.",
+      ({ apresQuinzaine }) => apresQuinzaine,
+    ),
+    entier(
+      "apres_mois",
+      "Après un mois",
+      "Demandes enregistrées plus d’un mois après leur dépôt.",
+      ({ horsDelai }) => horsDelai,
+    ),
     {
       code: "part_apres_mois",
       titre: "Part après un mois",
@@ -34,12 +49,22 @@ export const DELAIS = defineTable<Ligne>({
       valeur: ({ partHorsDelai }) => partHorsDelai,
       tri: true,
     },
-    entier("depot_inconnu", "Dépôt inconnu", ({ inconnues }) => inconnues),
-    entier("attendent", "Attendent", ({ attendent }) => attendent),
-    entier("attendent_mois", "Attendent depuis plus d’un mois", ({ attendentHorsDelai }) => attendentHorsDelai),
+    entier(
+      "depot_inconnu",
+      "Dépôt inconnu",
+      "Demandes enregistrées dont le jour du dépôt n’est pas connu.",
+      ({ inconnues }) => inconnues,
+    ),
+    entier("attendent", "Attendent", "Demandes déposées et pas encore enregistrées.", ({ attendent }) => attendent),
+    entier(
+      "attendent_mois",
+      "Attendent depuis plus d’un mois",
+      "Parmi elles, celles déposées depuis plus d’un mois.",
+      ({ attendentHorsDelai }) => attendentHorsDelai,
+    ),
   ],
 });
 
-function entier(code: string, titre: string, valeur: (ligne: Ligne) => number): Colonne<Ligne> {
-  return { code, titre, genre: "entier", valeur, tri: true };
+function entier(code: string, titre: string, definition: string, valeur: (ligne: Ligne) => number): Colonne<Ligne> {
+  return { code, titre, definition, genre: "entier", valeur, tri: true };
 }

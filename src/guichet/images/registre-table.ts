@@ -8,11 +8,24 @@ export const REGISTRE = defineTable<LigneLue>({
   code: "demandes",
   titre: "Demandes de logement",
   colonnes: [
-    { code: "nom", titre: "Nom", secret: "nominatif", valeur: ({ nom }) => nom?.nom ?? null },
-    { code: "prenom", titre: "Prénom", secret: "nominatif", valeur: ({ nom }) => nom?.prenom ?? null },
+    {
+      code: "nom",
+      titre: "Nom",
+      definition: "Nom du demandeur.",
+      secret: "nominatif",
+      valeur: ({ nom }) => nom?.nom ?? null,
+    },
+    {
+      code: "prenom",
+      titre: "Prénom",
+      definition: "Prénom du demandeur.",
+      secret: "nominatif",
+      valeur: ({ nom }) => nom?.prenom ?? null,
+    },
     {
       code: "naissance",
       titre: "Naissance",
+      definition: "Jour de naissance du demandeur.",
       genre: "jour",
       secret: "nominatif",
       valeur: ({ nom }) => nom?.naissance ?? null,
@@ -40,7 +53,13 @@ export const REGISTRE = defineTable<LigneLue>({
       valeur: ({ attente }) => attente,
       ecran: false,
     },
-    { code: "anciennete", titre: "Ancienneté", genre: "jour", valeur: ({ ancienneteLe }) => ancienneteLe },
+    {
+      code: "anciennete",
+      titre: "Ancienneté",
+      definition: "Jour depuis lequel la demande compte son ancienneté.",
+      genre: "jour",
+      valeur: ({ ancienneteLe }) => ancienneteLe,
+    },
     {
       code: "echeance",
       titre: "Valable jusqu’au",

@@ -5,8 +5,13 @@ import type { LigneVeille } from "../lectures/veille/veille.ts";
 const COLONNES: readonly Colonne<LigneVeille>[] = [
   { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
   { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
-  { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
-  { code: "anciennete", titre: "Ancienneté", valeur: ({ anciennete }) => anciennete },
+  { code: "typologie", titre: "Type", definition: "Typologie demandée.", valeur: ({ typologie }) => typologie },
+  {
+    code: "anciennete",
+    titre: "Ancienneté",
+    definition: "Temps écoulé depuis la création de la demande, par tranche.",
+    valeur: ({ anciennete }) => anciennete,
+  },
   {
     code: "creee_le",
     titre: "Créée le",
@@ -48,7 +53,14 @@ const COLONNES: readonly Colonne<LigneVeille>[] = [
     ecran: false,
     valeur: ({ prise }) => prise?.priseLe ?? null,
   },
-  { code: "close_le", titre: "Close le", genre: "jour", ecran: false, valeur: ({ prise }) => prise?.closeLe ?? null },
+  {
+    code: "close_le",
+    titre: "Close le",
+    definition: "Jour où la veille s’est terminée.",
+    genre: "jour",
+    ecran: false,
+    valeur: ({ prise }) => prise?.closeLe ?? null,
+  },
   {
     code: "issue",
     titre: "Issue",

@@ -10,7 +10,7 @@ export const MIXITE: readonly Colonne<LigneMixite>[] = [
   {
     code: "indicateurs",
     titre: "Sur-représentations établies",
-    definition: "Nombre d’indicateurs établis au-dessus du reste du territoire.",
+    definition: "Indicateurs établis au-dessus du reste du territoire.",
     valeur: ({ indicateurs }) => citeIndicateurs(indicateurs),
     part: 3.4,
   },
@@ -24,7 +24,13 @@ function sayOrigine({ origine, motif }: LigneMixite): string {
 
 /** In the CSV and the workbook. */
 export const MIXITE_BRUTE: readonly Colonne<LigneMixite>[] = [
-  { code: "residence", titre: "Clé", largeur: 40, valeur: ({ cle }) => cle },
+  {
+    code: "residence",
+    titre: "Clé",
+    definition: "Clé de la résidence, la même dans tous les fichiers.",
+    largeur: 40,
+    valeur: ({ cle }) => cle,
+  },
   { code: "nom", titre: "Résidence", largeur: 30, valeur: ({ nom }) => nom },
   { code: "commune", titre: "Commune", largeur: 22, valeur: ({ commune }) => commune },
   { code: "bailleur", titre: "SIREN", largeur: 12, valeur: ({ bailleur }) => bailleur },
@@ -32,7 +38,7 @@ export const MIXITE_BRUTE: readonly Colonne<LigneMixite>[] = [
   {
     code: "indicateurs",
     titre: "Sur-représentations établies",
-    definition: "Nombre d’indicateurs établis au-dessus du reste du territoire.",
+    definition: "Indicateurs établis au-dessus du reste du territoire.",
     largeur: 60,
     valeur: ({ indicateurs }) => indicateurs.map((code) => LIBELLE_OCCUPATION[code]).join(" ; "),
   },

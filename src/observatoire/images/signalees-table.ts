@@ -8,10 +8,15 @@ export const SIGNALEES = defineTable<LigneSignalee>({
   colonnes: [
     { code: "reference", titre: "Référence", valeur: ({ reference }) => reference },
     { code: "commune", titre: "Commune souhaitée", valeur: ({ commune }) => commune },
-    { code: "typologie", titre: "Type", valeur: ({ typologie }) => typologie },
+    { code: "typologie", titre: "Type", definition: "Typologie demandée.", valeur: ({ typologie }) => typologie },
     { code: "quartile", titre: "Quartile", valeur: ({ quartile }) => quartile },
     { code: "statut", titre: "Statut", valeur: ({ origine }) => origine },
-    { code: "anciennete", titre: "Ancienneté", valeur: ({ anciennete }) => anciennete },
+    {
+      code: "anciennete",
+      titre: "Ancienneté",
+      definition: "Temps écoulé depuis la création de la demande, par tranche.",
+      valeur: ({ anciennete }) => anciennete,
+    },
     {
       code: "creee_le",
       titre: "Créée le",

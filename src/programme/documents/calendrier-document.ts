@@ -38,17 +38,23 @@ function composeCalendrier(calendrier: Calendrier, svg: string | null): Document
       { terme: "Territoire", valeur: `${nom} (SIREN ${territoire})` },
       { terme: "Au", valeur: formatJour(aujourdhui) },
     ],
-    // The tables come first: the drawing takes a page of its own.
+    // The tables come first: the drawing takes a page of its own. What is said in brief lies as they do.
     sections: [
-      { titre: "En bref", blocs: phrases.map(paragraphe) },
+      { titre: "En bref", blocs: phrases.map(paragraphe), ...(figures.some(isLarge) ? PAYSAGE : {}) },
       ...figures.map((figure) => ({
         titre: figure.titre,
         blocs: [tableauFigure(figure)],
-        // Landscape: in portrait, the words of ten columns would overlap.
-        ...(figure.colonnes.length > 7 ? ({ paysage: true } as const) : {}),
+        ...(isLarge(figure) ? PAYSAGE : {}),
       })),
       ...(image.length > 0 ? [{ titre: "Frise", blocs: image }] : []),
     ],
     date: null,
   };
+}
+
+const PAYSAGE = { paysage: true } as const;
+
+/** In portrait, the words of ten columns would overlap. */
+function isLarge({ colonnes }: Calendrier["figures"][number]): boolean {
+  return colonnes.length > 7;
 }

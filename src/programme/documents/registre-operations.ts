@@ -47,7 +47,12 @@ const OPERATIONS = defineTable<LigneRegistre>({
       definition: "Programme dont relève l’opération.",
       valeur: ({ operation }) => LIBELLE_CADRE_OPERATION[operation.cadre],
     },
-    { code: "etat", titre: "État", valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat] },
+    {
+      code: "etat",
+      titre: "État",
+      definition: "Où en est l’opération, du dépôt à la livraison ou à l’abandon.",
+      valeur: ({ operation }) => LIBELLE_ETAT_OPERATION[operation.etat],
+    },
     { code: "bailleur", titre: "Bailleur", valeur: ({ operation }) => operation.bailleur?.nom ?? null },
     { code: "siren", titre: "SIREN", valeur: ({ operation }) => operation.bailleur?.siren ?? null },
     {
@@ -96,6 +101,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
       (type): Colonne<LigneRegistre> => ({
         code: type.toLowerCase().replace("+", "_plus"),
         titre: type,
+        definition: "Logements prévus de cette typologie.",
         genre: "nombre",
         // All absent is not known; one absent among others is none.
         valeur: ({ operation: { typologies } }) =>
@@ -126,7 +132,7 @@ const OPERATIONS = defineTable<LigneRegistre>({
     {
       code: "relogement_depuis",
       titre: "Relogement depuis",
-      definition: "Premier jour du relogement des ménages.",
+      definition: "Année où commence le relogement des ménages.",
       genre: "entier",
       valeur: ({ operation }) => operation.aReloger?.depuis ?? null,
     },

@@ -3,16 +3,18 @@ import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import { aUnFinancement } from "../regles/format-operation.ts";
 import type { TotalGenre } from "../regles/totaux.ts";
 
-function finance(code: string, titre: string, valeur: (total: TotalGenre) => number): Colonne<TotalGenre> {
-  return { code, titre, genre: "nombre", valeur };
-}
-
 const FINANCEMENTS: readonly Colonne<TotalGenre>[] = [
-  finance("plai", "PLAI", ({ financements }) => financements.plai),
-  finance("plus", "PLUS", ({ financements }) => financements.plus),
-  finance("pls", "PLS", ({ financements }) => financements.pls),
-  finance("autre", "Autre", ({ financements }) => financements.autre),
-  finance("sans_financement", "Sans financement dit", ({ sansFinancement }) => sansFinancement),
+  { code: "plai", titre: "PLAI", genre: "nombre", valeur: ({ financements }) => financements.plai },
+  { code: "plus", titre: "PLUS", genre: "nombre", valeur: ({ financements }) => financements.plus },
+  { code: "pls", titre: "PLS", genre: "nombre", valeur: ({ financements }) => financements.pls },
+  { code: "autre", titre: "Autre", genre: "nombre", valeur: ({ financements }) => financements.autre },
+  {
+    code: "sans_financement",
+    titre: "Sans financement dit",
+    definition: "Logements dont le financement n’est pas dit.",
+    genre: "nombre",
+    valeur: ({ sansFinancement }) => sansFinancement,
+  },
 ];
 
 /** Raw sums of the register, for its files. */

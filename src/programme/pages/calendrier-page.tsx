@@ -22,6 +22,11 @@ export const PARTIES_CALENDRIER = {
   frise: "Frise",
   calendrier: "Tableau",
   "operations-par-commune": "Par commune",
+  "effet-par-commune": "Effet par commune",
+  "effet-par-quartier": "Effet par quartier",
+  "effet-par-residence": "Effet par résidence",
+  "loyers-des-operations": "Loyers",
+  besoins: "Besoins",
 } as const;
 type PartieCalendrier = keyof typeof PARTIES_CALENDRIER;
 
@@ -70,7 +75,7 @@ export function renderCalendrierPage({ cadre, calendrier, fond, partie }: Calend
             <Parties territoire={territoire} genre={genre} partie={partie} />
             {partie === "frise" ? <Dessin calendrier={calendrier} /> : null}
             {calendrier.figures
-              .filter(({ code }) => code === partie)
+              .filter(({ code }) => code.startsWith(partie))
               .map((figure) => (
                 <FigureBloc figure={figure} cadre={cadre} chemin={CHEMIN_CALENDRIER} question={{ genre }} fond={fond} />
               ))}

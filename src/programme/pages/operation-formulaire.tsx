@@ -195,6 +195,7 @@ function Baux({ saisie, refus }: OperationFormulaireProps) {
       <div class="nombres">
         <Champ etat={etat} nom="connus" libelle="Premiers baux dont le ménage est connu" nombre />
         <Champ etat={etat} nom="q1OuReloges" libelle="Dont premier quartile ou relogés" nombre />
+        <Champ etat={etat} nom="habitantsQpv" libelle="Dont habitants d’un quartier prioritaire" nombre />
       </div>
     </fieldset>
   );

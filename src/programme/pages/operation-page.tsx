@@ -147,7 +147,8 @@ function Nombres({ lue: { operation } }: { lue: OperationLue }) {
           <dt>Premiers baux</dt>
           <dd>
             {formatNombre(premiersBaux.connus)} connus, dont {formatNombre(premiersBaux.q1OuReloges)} au premier
-            quartile ou relogés
+            quartile ou relogés, {premiersBaux.habitantsQpv == null ? INCONNU : formatNombre(premiersBaux.habitantsQpv)}{" "}
+            à des habitants d’un quartier prioritaire
           </dd>
         </>
       ) : null}

@@ -95,6 +95,13 @@ function Nombres(props: RegleFormulaireProps) {
           <Cadres etat={etat} />
         </>
       );
+    case "reconstitution-habitants":
+      return (
+        <>
+          <Taux etat={etat} nom="min" libelle="Part minimale d’habitants des quartiers prioritaires" />
+          <Cadres etat={etat} />
+        </>
+      );
     case "neuf-hors-qpv-plai":
     case "neuf-hors-qpv-baux":
       return <Neuf {...props} />;

@@ -89,7 +89,16 @@ function checkOccupes({ genre, aReloger, logements }: FicheOperation): readonly 
 
 function checkBaux({ premiersBaux, logements }: FicheOperation): readonly EcartSaisie[] {
   if (!premiersBaux) return [];
-  const { connus, q1OuReloges } = premiersBaux;
+  const { connus, q1OuReloges, habitantsQpv } = premiersBaux;
+  if ((habitantsQpv ?? 0) > connus) {
+    return [
+      ecart(
+        "habitantsQpv",
+        "operation-baux",
+        "Les premiers baux d’habitants d’un quartier prioritaire ne peuvent dépasser les premiers baux connus.",
+      ),
+    ];
+  }
   if (q1OuReloges > connus) {
     return [
       ecart(

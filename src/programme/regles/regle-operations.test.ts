@@ -86,6 +86,16 @@ describe("which operations a rule counts", () => {
     expect(judge(baux, { premiersBaux: { connus: 10, q1OuReloges: 3 } })).toBe("respectee");
     expect(judge(baux, {})).toBe("indecidable");
   });
+  it("counts the first leases of inhabitants of a priority neighbourhood; those that nobody asked may be", () => {
+    const habitants: RegleOperations = { genre: "reconstitution-habitants", min: 0.3, cadres: [] };
+    const livree = (premiersBaux: Operation["premiersBaux"]) =>
+      judge(habitants, { genre: "reconstitution", premiersBaux });
+    expect(livree({ connus: 10, q1OuReloges: 0, habitantsQpv: 3 })).toBe("respectee");
+    expect(livree({ connus: 10, q1OuReloges: 0, habitantsQpv: 2 })).toBe("non-respectee");
+    expect(livree({ connus: 10, q1OuReloges: 0, habitantsQpv: null })).toBe("indecidable");
+    expect(livree(null)).toBe("indecidable");
+    expect(judge(habitants, { premiersBaux: { connus: 10, q1OuReloges: 0, habitantsQpv: 3 } })).toBe("not counted");
+  });
 });
 
 describe("the year of a delivery", () => {

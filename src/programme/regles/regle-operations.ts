@@ -37,6 +37,8 @@ function termeOf(regle: RegleOperations, operation: Operation, lecture: LectureP
       return horsQpv(operation, regle.genres, termePlai);
     case "neuf-hors-qpv-baux":
       return operation.etat === "terminee" ? horsQpv(operation, regle.genres, termeBaux) : null;
+    case "reconstitution-habitants":
+      return operation.genre === "reconstitution" && operation.etat === "terminee" ? termeHabitants(operation) : null;
     case "production-annuelle":
       return termeProduction(operation, lecture, regle);
   }
@@ -77,6 +79,13 @@ function termePlai({ logements, financements: { plai, plus, pls, autre } }: Oper
 function termeBaux({ logements, premiersBaux }: Operation): Terme {
   if (premiersBaux) return { part: known(premiersBaux.q1OuReloges), total: known(premiersBaux.connus) };
   return { part: { bas: 0, haut: logements }, total: { auDela: 0 } };
+}
+
+/** Households that nobody asked may have lived in a priority neighbourhood. */
+function termeHabitants({ logements, premiersBaux }: Operation): Terme {
+  if (!premiersBaux) return { part: { bas: 0, haut: logements }, total: { auDela: 0 } };
+  const { connus, habitantsQpv } = premiersBaux;
+  return { part: habitantsQpv == null ? { bas: 0, haut: connus } : known(habitantsQpv), total: known(connus) };
 }
 
 const NEUFS: readonly GenreOperation[] = ["construction", "reconstitution"];

@@ -8,6 +8,7 @@ export const GENRES_REGLE = [
   "reconstitution-plai",
   "neuf-hors-qpv-plai",
   "neuf-hors-qpv-baux",
+  "reconstitution-habitants",
   "production-annuelle",
   "part-residences-principales",
   "taux-communes",
@@ -19,6 +20,7 @@ export const LIBELLE_GENRE_REGLE: Readonly<Record<GenreRegle, string>> = {
   "reconstitution-plai": "PLAI dans la reconstitution",
   "neuf-hors-qpv-plai": "PLAI dans les opérations neuves hors quartier prioritaire",
   "neuf-hors-qpv-baux": "Premiers baux des opérations neuves hors quartier prioritaire",
+  "reconstitution-habitants": "Premiers baux de la reconstitution aux habitants des quartiers prioritaires",
   "production-annuelle": "Logements sociaux produits par an",
   "part-residences-principales": "Part des logements sociaux dans les résidences principales",
   "taux-communes": "Taux de logements sociaux par commune",
@@ -47,6 +49,12 @@ export type ParametresRegle =
       /** null: the text gives no proportion; the operations are counted, without a verdict. */
       readonly min: number | null;
       readonly genres: readonly GenreOperation[];
+      readonly cadres: readonly CadreOperation[];
+    }
+  | {
+      readonly genre: "reconstitution-habitants";
+      /** null: the text gives no proportion. */
+      readonly min: number | null;
       readonly cadres: readonly CadreOperation[];
     }
   | {

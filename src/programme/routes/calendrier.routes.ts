@@ -35,9 +35,16 @@ export function calendrierRoutes(site: Site): Routes {
 
 const genreSchema = ouRien(z.enum(GENRES_OPERATION));
 
-function read(site: Site, c: Context<Env>, epci: string) {
+function read(site: Site, c: Context<Env>, epci: string, effets: boolean) {
   const genre = parseInput(genreSchema, c.req.query("genre"));
-  return computeCalendrier(c.var.base, { epci, genre, aujourdhui: site.deps.horloge.aujourdhui() });
+  return computeCalendrier(c.var.base, { epci, genre, effets, aujourdhui: site.deps.horloge.aujourdhui() });
+}
+
+/** Parts of the page, and figures, that need neither the stock nor the demandes. */
+const SANS_EFFETS: ReadonlySet<string> = new Set(["frise", "calendrier", "operations-par-commune"]);
+
+function codeOf(c: Context<Env>): string {
+  return (c.req.param("fichier") ?? "").replace(/\..*$/, "");
 }
 
 function yearOf(site: Site): number {
@@ -47,20 +54,27 @@ function yearOf(site: Site): number {
 async function showCalendrier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const partie = readPartie(c.req.query(), PARTIES_CALENDRIER) ?? "frise";
-  const [calendrier, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
+  const effets = !SANS_EFFETS.has(partie);
+  const [calendrier, fond] = await Promise.all([
+    read(site, c, epci, effets),
+    readFond(site, c.var.base, epci, yearOf(site)),
+  ]);
   return c.html(renderCalendrierPage({ cadre, calendrier, fond, partie }));
 }
 
 async function sendFichier(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
-  const [{ figures }, fond] = await Promise.all([read(site, c, epci), readFond(site, c.var.base, epci, yearOf(site))]);
+  const [{ figures }, fond] = await Promise.all([
+    read(site, c, epci, !SANS_EFFETS.has(codeOf(c))),
+    readFond(site, c.var.base, epci, yearOf(site)),
+  ]);
   const lieu = lieuClasseur(site, cadre, PARTENAIRES);
   return sendFigure(c, { figures, fond, fichier: c.req.param("fichier") ?? "", suffixe: epci, lieu });
 }
 
 async function sendFrise(site: Site, c: Context<Env>): Promise<Response> {
   const { epci } = await openCadre(site, c);
-  const calendrier = await read(site, c, epci);
+  const calendrier = await read(site, c, epci, false);
   const svg = drawCalendrier(calendrier);
   const type = c.req.param("fichier")?.endsWith("svg") ? "svg" : "pdf";
   if (svg === null && type === "svg") {

@@ -91,6 +91,7 @@ function saisieOfMenages({ aReloger, premiersBaux }: OperationEcrite): SaisieFor
     depuis: writeNombre(aReloger?.depuis ?? null),
     connus: writeNombre(premiersBaux?.connus ?? null),
     q1OuReloges: writeNombre(premiersBaux?.q1OuReloges ?? null),
+    habitantsQpv: writeNombre(premiersBaux?.habitantsQpv ?? null),
   };
 }
 
@@ -114,6 +115,7 @@ const CHAMPS_ETAPES = Object.fromEntries(
 const CHAMPS_MENAGES = {
   connus: compte("Premiers baux connus"),
   q1OuReloges: compte("Dont premier quartile ou relogés"),
+  habitantsQpv: compte("Dont habitants d’un quartier prioritaire"),
   occupes: compte("Logements occupés"),
   occupesAu: jourOuVide("Comptés le"),
   depuis: champ((valeur) => {
@@ -192,10 +194,10 @@ function typologiesOf(saisie: SaisieFormulaire): FicheEcrite["typologies"] {
 
 type Menages = Lu<typeof CHAMPS_MENAGES>;
 
-function bauxOf({ connus, q1OuReloges }: Menages): FicheEcrite["premiersBaux"] {
-  if (connus === null && q1OuReloges === null) return null;
+function bauxOf({ connus, q1OuReloges, habitantsQpv }: Menages): FicheEcrite["premiersBaux"] {
+  if (connus === null && q1OuReloges === null && habitantsQpv === null) return null;
   if (connus === null) return refuseChamp("connus", "Premiers baux connus\u00A0: donnez les deux nombres, ou aucun.");
-  if (q1OuReloges !== null) return { connus, q1OuReloges };
+  if (q1OuReloges !== null) return { connus, q1OuReloges, habitantsQpv };
   return refuseChamp("q1OuReloges", "Dont premier quartile ou relogés\u00A0: donnez les deux nombres, ou aucun.");
 }
 

@@ -87,6 +87,10 @@ const FORMES: Readonly<Record<GenreRegle, Forme>> = {
     genre: "neuf-hors-qpv-baux",
     ...lu,
   })),
+  "reconstitution-habitants": forme({ min: taux("Part minimale"), cadres }, (lu) => ({
+    genre: "reconstitution-habitants",
+    ...lu,
+  })),
   "production-annuelle": forme(
     {
       parAn: requis("Logements par an", nombre),
@@ -188,6 +192,7 @@ function writeParametres(p: ParametresRegle): SaisieFormulaire {
     case "reconstitution-part":
       return { min: pourcent(p.min), max: pourcent(p.max), cadres: p.cadres };
     case "reconstitution-plai":
+    case "reconstitution-habitants":
       return { min: pourcent(p.min), cadres: p.cadres };
     case "neuf-hors-qpv-plai":
     case "neuf-hors-qpv-baux":

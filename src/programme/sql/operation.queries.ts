@@ -74,7 +74,9 @@ const operationRow: Lecteur<OperationEcrite> = z.object({
   synthetique: z.boolean(),
   bailleur: bailleurRow.nullable(),
   financements: z.object({ plai: nombre, plus: nombre, pls: nombre, autre: nombre }),
-  premiersBaux: z.object({ connus: z.number(), q1OuReloges: z.number() }).nullable(),
+  premiersBaux: z
+    .object({ connus: z.number(), q1OuReloges: z.number(), habitantsQpv: z.number().nullable() })
+    .nullable(),
   aReloger: z.object({ occupes: nombre, occupesAu: jour, depuis: nombre }).nullable(),
 });
 
@@ -86,7 +88,7 @@ const SELECT = `
            json_build_object('organisation', o.organisation, 'nom', coalesce(g.nom, ''), 'siren', g.siren) end as bailleur,
          json_build_object('plai', o.plai, 'plus', o.plus, 'pls', o.pls, 'autre', o.autre) as financements,
          case when b.operation is not null then
-           json_build_object('connus', b.connus, 'q1OuReloges', b.q1_ou_reloges) end as premiers_baux,
+           json_build_object('connus', b.connus, 'q1OuReloges', b.q1_ou_reloges, 'habitantsQpv', b.habitants_qpv) end as premiers_baux,
          case when o.genre = 'demolition' then
            json_build_object('occupes', o.occupes, 'occupesAu', o.occupes_au, 'depuis', o.relogement_depuis) end as a_reloger
     from operation o
@@ -176,8 +178,8 @@ async function change(
 async function writeBaux(sql: Sql, epci: string, id: number, { premiersBaux, organisation }: Fiche): Promise<void> {
   if (!premiersBaux || organisation === null) return;
   await sql.query(
-    "insert into operation_baux (operation, epci, organisation, connus, q1_ou_reloges) values ($1, $2, $3, $4, $5)",
-    [id, epci, organisation, premiersBaux.connus, premiersBaux.q1OuReloges],
+    "insert into operation_baux (operation, epci, organisation, connus, q1_ou_reloges, habitants_qpv) values ($1, $2, $3, $4, $5, $6)",
+    [id, epci, organisation, premiersBaux.connus, premiersBaux.q1OuReloges, premiersBaux.habitantsQpv ?? null],
   );
 }
 

@@ -22,6 +22,7 @@ const parametres: z.ZodType<ParametresRegle> = z.discriminatedUnion("genre", [
   z.object({ genre: z.literal("reconstitution-plai"), min: z.number(), cadres }),
   z.object({ genre: z.literal("neuf-hors-qpv-plai"), min: z.number(), genres, cadres }),
   z.object({ genre: z.literal("neuf-hors-qpv-baux"), min: z.number().nullable(), genres, cadres }),
+  z.object({ genre: z.literal("reconstitution-habitants"), min: z.number().nullable(), cadres }),
   z.object({ genre: z.literal("production-annuelle"), parAn: z.number(), debut: z.number(), fin: z.number(), cadres }),
   z.object({
     genre: z.literal("part-residences-principales"),

@@ -27,6 +27,7 @@ export const AVANCEMENT = defineTable<LigneAvancement>({
     compte("objectif", "Objectif", sayCible),
     compte("hors_qpv", "Hors QPV", ({ horsQpv }) => sayPart(horsQpv)),
     compte("reste", "Reste à charge médian", sayReste),
+    compte("satisfaits", "Satisfaits du logement", ({ enquete: { logement } }) => saySatisfaits(logement)),
     compte("deux_refus", "Deux refus", ({ deuxRefus }) => formatNombre(deuxRefus.length)),
     compte("bloques", "Bloqués", ({ bloques }) => formatNombre(bloques.length)),
   ],
@@ -65,6 +66,12 @@ function sayCible({ cible: { attendu, etat } }: CompteurRelogement): string {
 function sayReste({ resteACharge: { euros }, reloges }: CompteurRelogement): string {
   if (euros.valeur === null) return reloges === 0 ? "–" : INCONNU;
   return formatEcartEuros(euros.valeur);
+}
+
+/** Of those who were asked. */
+function saySatisfaits({ oui, non, total }: PartComptee): string {
+  if (total === 0) return "–";
+  return oui + non === 0 ? INCONNU : formatFraction(oui, oui + non);
 }
 
 /** « 6 sur 38 », with the bounds when a value is unknown. */

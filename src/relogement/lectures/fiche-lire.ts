@@ -105,7 +105,9 @@ function actesOf(dossier: DossierRelogement): readonly ActeFiche[] {
   };
   const etape: ActeFiche = { chemin: "etape", libelle: "Fixer la prochaine étape", principal: false };
   const moves = TRANSITIONS_RELOGEMENT[etat].flatMap((vers) => moveOf(etat, vers) ?? []);
-  return etat === "reloge" || etat === "depart" ? moves : [entretien, etape, ...moves];
+  const enquete: ActeFiche = { chemin: "enquete", libelle: "Écrire l’enquête après relogement", principal: true };
+  if (etat === "reloge") return [enquete, ...moves];
+  return etat === "depart" ? moves : [entretien, etape, ...moves];
 }
 
 function moveOf(de: EtatRelogement, vers: EtatRelogement): ActeFiche | null {

@@ -1,5 +1,6 @@
 import { LIBELLE_QUARTILE, LIBELLE_REPONSE, labelConnu } from "#droit/regles/attribution/libelles.ts";
-import { formatCompte, formatEuros, formatNombre } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatEuros, formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { LIBELLE_SATISFACTION, type Satisfaction } from "../regles/enquete.ts";
 import { LIBELLE_ACCOMPAGNEMENT, LIBELLE_BESOIN_ACCES, type SouhaitRelogement } from "../regles/menage.ts";
 import { computeResteACharge } from "../regles/reste-a-charge.ts";
 import type { RubriqueFiche } from "./fiche.ts";
@@ -18,7 +19,12 @@ export function sayRubriques(
   dossier: DossierRelogement,
   communes: ReadonlyMap<string, string>,
 ): readonly RubriqueFiche[] {
-  return [menage(dossier), origine(dossier), souhaits(dossier.souhait, communes)];
+  return [
+    menage(dossier),
+    origine(dossier),
+    souhaits(dossier.souhait, communes),
+    ...(dossier.etat === "reloge" ? [apres(dossier)] : []),
+  ];
 }
 
 function menage(dossier: DossierRelogement): RubriqueFiche {
@@ -49,6 +55,21 @@ function origine({ origine: logement, bailleur }: DossierRelogement): RubriqueFi
       { libelle: "Charges", valeur: euros(logement.charges) },
       { libelle: "APL", valeur: euros(logement.apl) },
       { libelle: "Reste à charge", valeur: sayResteACharge(computeResteACharge(logement)) },
+    ],
+  };
+}
+
+/** What the household says once rehoused. */
+function apres({ enquete }: DossierRelogement): RubriqueFiche {
+  const dit = (valeur: Satisfaction | null | undefined) => (valeur == null ? null : LIBELLE_SATISFACTION[valeur]);
+  return {
+    titre: "Après le relogement",
+    lignes: [
+      { libelle: "Enquête du", valeur: enquete === null ? null : formatJour(enquete.le) },
+      { libelle: "Logement", valeur: dit(enquete?.logement) },
+      { libelle: "Quartier", valeur: dit(enquete?.quartier) },
+      { libelle: "Accompagnement", valeur: dit(enquete?.accompagnement) },
+      { libelle: "Taux d’effort", valeur: enquete?.effort == null ? null : formatTaux(enquete.effort) },
     ],
   };
 }

@@ -1,6 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
+import { Refus } from "#socle/regles/shared/refus.ts";
 import { changedDossier, ecrireDossier, withoutRight } from "../actes/ecrire-dossier.ts";
+import type { EnqueteRelogement } from "../regles/enquete.ts";
 import type { EtapeRelogement, IdentiteReloge } from "../regles/menage.ts";
+import { checkPast } from "../regles/regle-offre.ts";
 import { checkSaisie, hashNumero } from "./check-saisie.ts";
 import type { ModificationMenage } from "./ports.ts";
 
@@ -51,4 +54,25 @@ export async function planifierEtape(
 ): Promise<void> {
   const { epci, id, etape } = demande;
   await ecrireDossier(base, { epci, id, ...MODIFIER }, (tx) => tx.relogements.setEtape(epci, id, etape));
+}
+
+/**
+ * Saves what a rehoused household says of its rehousing. Refuses `relogement-enquete` before the lease, `relogement-date`, `relogement-inconnu`,
+ * `droit-absent`.
+ */
+export async function ecrireEnquete(
+  base: Base,
+  demande: Dossier & { readonly enquete: EnqueteRelogement; readonly aujourdhui: string },
+): Promise<void> {
+  const { epci, id, enquete, aujourdhui } = demande;
+  checkPast("Enquête du", enquete.le, aujourdhui);
+  await ecrireDossier(base, { epci, id, ...MODIFIER }, async (tx, { etat }) => {
+    if (etat !== "reloge") {
+      throw new Refus(
+        "relogement-enquete",
+        "L’enquête se fait après le bail\u00A0: ce ménage n’est pas encore relogé.",
+      );
+    }
+    await tx.relogements.setEnquete(epci, id, enquete);
+  });
 }

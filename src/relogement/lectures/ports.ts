@@ -3,6 +3,7 @@ import { GENRES_OPERATION } from "#donnees/regles/programme/operation.ts";
 import type { Reponse } from "#droit/regles/attribution/attribution.ts";
 import type { ValeurCharte } from "#engagements/regles/charte/valeur-charte.ts";
 import type { DecisionComite, MotifBlocage, ObjetDecisionComite } from "../regles/comite.ts";
+import type { EnqueteRelogement } from "../regles/enquete.ts";
 import type { EtatRelogement } from "../regles/etat.ts";
 import type { EtapeRelogement, IdentiteReloge, MenageAReloger } from "../regles/menage.ts";
 import type { LogementOffert, MotifRefusOffre, OffreRelogement, ReponseOffre } from "../regles/offre.ts";
@@ -19,6 +20,8 @@ export const TOUS_MENAGES: FiltreMenages = { operation: null, etat: null };
 export type DossierRelogement = MenageAReloger & {
   readonly offres: readonly (OffreRelogement & { readonly bailSigneLe: string | null })[];
   readonly decisions: readonly DecisionComite[];
+  /** null: the household has not been asked since it was rehoused. */
+  readonly enquete: EnqueteRelogement | null;
   readonly blocage: { readonly id: number; readonly motif: MotifBlocage; readonly ouvertLe: string } | null;
 };
 
@@ -139,6 +142,8 @@ export type RelogementQueries = {
     id: number,
     etape: { readonly quoi: EtapeRelogement; readonly le: string | null } | null,
   ): Promise<void>;
+  /** Replaces the former answers. */
+  setEnquete(epci: string, id: number, enquete: EnqueteRelogement): Promise<void>;
   addEntretien(epci: string, relogement: number, entretien: Omit<Entretien, "id">): Promise<number>;
   /** Locks the file, so that two concurrent offers get their numbers one after the other. */
   lock(epci: string, id: number): Promise<boolean>;

@@ -4,6 +4,7 @@ import type { CharteEnVigueur } from "#engagements/regles/charte/valeur-charte.t
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { computeCibleNeuf, computeMediane, countReponses } from "../regles/compteur.ts";
+import { isSatisfait, type SujetEnquete } from "../regles/enquete.ts";
 import { ETATS_RELOGEMENT, type EtatRelogement } from "../regles/etat.ts";
 import { MOTIFS_REFUS_OFFRE } from "../regles/offre.ts";
 import { countedOffres, refusees } from "../regles/regle-offre.ts";
@@ -46,6 +47,7 @@ export function computeCompteur(
     cible: computeCibleNeuf(occupes, neufs, restants, regles.charte.partNeuf.valeur),
     horsQpv: countReponses(baux.map(({ situation }) => isHorsQpv(situation))),
     resteACharge: measureReste(baux, regles.charte.limite),
+    enquete: measureEnquete(menages),
     delais: measureDelais(menages, baux, regles.premiersEntretiens),
     offres: countOffres(menages),
     deuxRefus: referencesOf(menages, (dossier) => isOuvert(dossier) && refusees(dossier.offres).length >= 2),
@@ -92,6 +94,17 @@ function measureReste(
     aConfirmer: confiance === "B",
     auDela: limited ? judged.filter((one) => one === "au-dela").length : null,
     indecidables: limited ? judged.filter((one) => one === "indecidable").length : null,
+  };
+}
+
+function measureEnquete(menages: readonly DossierRelogement[]): CompteurRelogement["enquete"] {
+  const reloges = menages.filter(({ etat }) => etat === "reloge");
+  const part = (sujet: SujetEnquete) => countReponses(reloges.map(({ enquete }) => isSatisfait(enquete, sujet)));
+  return {
+    logement: part("logement"),
+    quartier: part("quartier"),
+    accompagnement: part("accompagnement"),
+    effort: computeMediane(reloges.map(({ enquete }) => enquete?.effort ?? null)),
   };
 }
 

@@ -19,7 +19,7 @@ export function sayCompteur(compteur: CompteurRelogement): readonly string[] {
   return [
     sayAvancement(compteur),
     ...sayNeuf(compteur.neufs, compteur.cible),
-    ...(compteur.reloges > 0 ? [sayHorsQpv(compteur.horsQpv), ...sayReste(compteur)] : []),
+    ...(compteur.reloges > 0 ? [sayHorsQpv(compteur.horsQpv), ...sayReste(compteur), sayEnquete(compteur)] : []),
     ...sayDelais(compteur.delais),
     ...sayOffres(compteur.offres),
     ...sayActionLogement(compteur.actionLogement),
@@ -108,6 +108,23 @@ export function sayReste({ resteACharge }: CompteurRelogement): readonly string[
   return [
     `Évolution médiane du reste à charge : ${formatEcartEuros(euros.valeur)}${m2} (sur ${formatCompte(euros.connus, "ménage")}${unknown}) ; ${sayLimite(resteACharge)}.`,
   ];
+}
+
+/** A household that was not asked is in no share, and counted. */
+function sayEnquete({
+  enquete: { logement, quartier, accompagnement, effort },
+  reloges,
+}: CompteurRelogement): string {
+  if (logement.inconnus === reloges && quartier.inconnus === reloges && accompagnement.inconnus === reloges) {
+    return "Satisfaction après relogement : inconnue, aucun ménage n’a encore été interrogé.";
+  }
+  const dit = (nom: string, { oui, non }: PartComptee) => `${nom} ${formatFraction(oui, oui + non)}`;
+  const sans = logement.inconnus > 0 ? `, non interrogés ${formatNombre(logement.inconnus)}` : "";
+  const part =
+    effort.valeur === null
+      ? ""
+      : ` ; taux d’effort médian ${formatTaux(effort.valeur)} (sur ${formatNombre(effort.connus)})`;
+  return `Ménages satisfaits ou plutôt satisfaits : ${joinFrench([dit("logement", logement), dit("quartier", quartier), dit("accompagnement", accompagnement)])}${sans}${part}.`;
 }
 
 function sayLimite({ auDela, indecidables, aConfirmer }: CompteurRelogement["resteACharge"]): string {

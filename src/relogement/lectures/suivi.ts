@@ -40,6 +40,13 @@ export type CompteurRelogement = {
     readonly auDela: number | null;
     readonly indecidables: number | null;
   };
+  /** Of the rehoused households; one that was not asked is unknown. `effort`: reste à charge over resources, median. */
+  readonly enquete: {
+    readonly logement: PartComptee;
+    readonly quartier: PartComptee;
+    readonly accompagnement: PartComptee;
+    readonly effort: Mediane;
+  };
   /** Medians in days. */
   readonly delais: { readonly rencontreBail: Mediane; readonly offreReponse: Mediane };
   readonly offres: {

@@ -6,6 +6,7 @@ import {
   MOTIFS_BLOCAGE,
   OBJETS_DECISION_COMITE,
 } from "../regles/comite.ts";
+import { LIBELLE_SATISFACTION, SATISFACTIONS, type SujetEnquete } from "../regles/enquete.ts";
 import type { EtatRelogement } from "../regles/etat.ts";
 import { ETAPES_RELOGEMENT, LIBELLE_ETAPE_RELOGEMENT } from "../regles/menage.ts";
 import { type FormulaireMenageProps, renderFormulaireMenage } from "./menage-formulaire.tsx";
@@ -103,6 +104,41 @@ export function renderDecisionPage(props: FormulaireMenageProps): string {
           requis
         />
         <Relire affiche={props.aRelire} />
+      </>
+    ),
+  });
+}
+
+export function renderEnquetePage(props: FormulaireMenageProps): string {
+  const { etat, aujourdhui } = props;
+  const question = (nom: SujetEnquete, libelle: string) => (
+    <Liste
+      etat={etat}
+      nom={nom}
+      libelle={libelle}
+      options={optionsOf(SATISFACTIONS, LIBELLE_SATISFACTION)}
+      vide="Non dit"
+    />
+  );
+  return renderFormulaireMenage(props, {
+    titre: "Enquête après relogement",
+    suite: "enquete",
+    bouton: "Enregistrer l’enquête",
+    sous: <p>Quelques mois après le bail : ce que le ménage en dit. Une réponse qu’il ne donne pas reste inconnue.</p>,
+    champs: (
+      <>
+        <Champ etat={etat} nom="jour" libelle="Enquête du" type="date" max={aujourdhui} requis />
+        {question("logement", "Satisfait du logement")}
+        {question("quartier", "Satisfait du quartier")}
+        {question("accompagnement", "Satisfait de l’accompagnement")}
+        <Champ
+          etat={etat}
+          nom="effort"
+          libelle="Taux d’effort"
+          aide="Loyer et charges, moins l’APL, sur les ressources du mois."
+          nombre
+          unite="%"
+        />
       </>
     ),
   });

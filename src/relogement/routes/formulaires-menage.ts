@@ -9,6 +9,7 @@ import {
   numeroCache,
   refuseChamp,
   relu,
+  tauxOuVide,
   texte,
   texteOuVide,
 } from "#socle/routes/champs.ts";
@@ -18,7 +19,7 @@ import { openDossier } from "../actes/open-dossier.ts";
 import { changerEtat } from "../lectures/changer-etat.ts";
 import { deciderComite } from "../lectures/decider-comite.ts";
 import { ecrireEntretien } from "../lectures/ecrire-entretien.ts";
-import { modifierDossier, modifierIdentite, planifierEtape } from "../lectures/modifier-dossier.ts";
+import { ecrireEnquete, modifierDossier, modifierIdentite, planifierEtape } from "../lectures/modifier-dossier.ts";
 import { MODES_ENTRETIEN } from "../lectures/ports.ts";
 import { signalerBlocage } from "../lectures/signaler-blocage.ts";
 import { annulerBail } from "../lectures/signer-bail.ts";
@@ -29,10 +30,12 @@ import {
   renderAnnulerBailPage,
   renderBlocagePage,
   renderDecisionPage,
+  renderEnquetePage,
   renderEtapePage,
   renderEtatPage,
 } from "../pages/suite-page.tsx";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "../regles/comite.ts";
+import { SATISFACTIONS } from "../regles/enquete.ts";
 import { ETAPES_RELOGEMENT } from "../regles/menage.ts";
 import { type ContexteFormulaire, defineFormulaire, type FormulaireMenage, texteAu } from "./formulaires.ts";
 import {
@@ -115,6 +118,32 @@ const etape = defineFormulaire({
     if (quoi === null && le !== null) refuseChamp("quoi", "Étape\u00A0: dites ce qui est prévu ce jour-là.");
     return (tx) => planifierEtape(tx, { epci, id, etape: quoi === null ? null : { quoi, le } });
   },
+});
+
+const enquete = defineFormulaire({
+  chemin: "enquete",
+  action: "modifier",
+  fait: "enquete",
+  annonce: "L’enquête est enregistrée.",
+  initial: ({ fiche: { dossier }, aujourdhui }) => ({
+    jour: [dossier.enquete?.le ?? aujourdhui],
+    logement: writeTexte(dossier.enquete?.logement ?? null),
+    quartier: writeTexte(dossier.enquete?.quartier ?? null),
+    accompagnement: writeTexte(dossier.enquete?.accompagnement ?? null),
+    effort: writeTexte(dossier.enquete?.effort == null ? null : String(dossier.enquete.effort * 100).replace(".", ",")),
+  }),
+  render: renderEnquetePage,
+  champs: ({ aujourdhui }) => ({
+    jour: jourPasse("Enquête du", aujourdhui),
+    logement: choixOuVide("Logement", SATISFACTIONS),
+    quartier: choixOuVide("Quartier", SATISFACTIONS),
+    accompagnement: choixOuVide("Accompagnement", SATISFACTIONS),
+    effort: tauxOuVide("Taux d’effort"),
+  }),
+  prepare:
+    ({ epci, id, aujourdhui }, { jour: le, ...dit }) =>
+    (tx) =>
+      ecrireEnquete(tx, { epci, id, aujourdhui, enquete: { le, ...dit } }),
 });
 
 const VERS = ["diagnostic", "offres", "depart"] as const;
@@ -201,6 +230,7 @@ export const FORMULAIRES_MENAGE: readonly FormulaireMenage[] = [
   situation,
   identite,
   etape,
+  enquete,
   etat,
   annuler,
   blocage,

@@ -314,6 +314,15 @@ describe("from the first meeting to the lease", () => {
     expectSoundPage(signed.html);
     expect(signed.text).toContain("Relogé depuis le 1er mars 2030");
     expect(countOf((await ask("relogement", `/immeubles/${orcades}`)).text)).toBe(countOf(before) + 1);
+    expect(signed.text).toContain("Enquête du inconnu");
+    const enquete = { jour: "2030-03-20", logement: "plutot", quartier: "pas", accompagnement: "", effort: "24,5" };
+    expect((await submit(id, "enquete", { ...enquete, jour: "2031-01-01" })).statut).toBe(422);
+    await expectOk(submit(id, "enquete", enquete));
+    const asked = await ask("relogement", `/menages/${id}`);
+    expect(asked.text).toMatch(
+      /Logement Plutôt satisfait Quartier Pas satisfait Accompagnement inconnu Taux d’effort 24,5\s%/,
+    );
+    expect((await ask("relogement", `/immeubles/${orcades}`)).text).toMatch(/logement \d+\ssur\s\d+, quartier/);
     await expectOk(submit(id, "annuler-bail", {}));
     expect(countOf((await ask("relogement", `/immeubles/${orcades}`)).text)).toBe(countOf(before));
   });

@@ -3,6 +3,7 @@ import { TYPOLOGIES } from "#droit/regles/typologie.ts";
 import type { Lecteur } from "#socle/sql/sql.ts";
 import type { DossierRelogement } from "../lectures/ports.ts";
 import { MOTIFS_BLOCAGE, OBJETS_DECISION_COMITE } from "../regles/comite.ts";
+import { SATISFACTIONS } from "../regles/enquete.ts";
 import { ETATS_RELOGEMENT } from "../regles/etat.ts";
 import { ACCOMPAGNEMENTS, BESOINS_ACCES, ETAPES_RELOGEMENT, ZONES_SOUHAITEES } from "../regles/menage.ts";
 import { offreRow, reponse } from "./offre-row.ts";
@@ -55,5 +56,14 @@ export const dossierRow: Lecteur<DossierRelogement> = z.object({
   synthetique: z.boolean(),
   offres: z.array(offreRow),
   decisions: z.array(decisionRow),
+  enquete: z
+    .object({
+      le: z.string(),
+      logement: z.enum(SATISFACTIONS).nullable(),
+      quartier: z.enum(SATISFACTIONS).nullable(),
+      accompagnement: z.enum(SATISFACTIONS).nullable(),
+      effort: nombre,
+    })
+    .nullable(),
   blocage: z.object({ id: z.number(), motif: z.enum(MOTIFS_BLOCAGE), ouvertLe: z.string() }).nullable(),
 });

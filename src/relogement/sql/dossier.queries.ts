@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACTION_LOGEMENT } from "#donnees/sql/action-logement.ts";
+import { update as updateRow } from "#socle/sql/ecrire.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { FiltreMenages, ModificationMenage, NouveauMenage, RelogementQueries } from "../lectures/ports.ts";
 import { CLOTURES } from "../regles/etat.ts";
@@ -23,6 +24,9 @@ const SELECT = `
          r.action_logement as beneficiaire_action_logement, r.accompagnement, r.decohabitation_de,
          case when r.etape is not null then json_build_object('quoi', r.etape, 'le', r.etape_le) end as prochaine_etape,
          r.clos_le, r.revision, r.synthetique,
+         case when r.enquete_le is not null then
+           json_build_object('le', r.enquete_le, 'logement', r.satisfaction_logement, 'quartier', r.satisfaction_quartier,
+                             'accompagnement', r.satisfaction_accompagnement, 'effort', r.effort_apres) end as enquete,
          (select coalesce(json_agg(${offreJson(LIT_LES_NOMS)} order by o.numero), '[]')
             from relogement_offre o
             join organisation b on b.id = o.relogeur
@@ -194,6 +198,22 @@ export async function changeEtat(
     [epci, id, de, vers, le, CLOTURES],
   );
   return rowCount === 1;
+}
+
+export async function setEnquete(
+  sql: Sql,
+  epci: string,
+  id: number,
+  { le, logement, quartier, accompagnement, effort }: Parameters<RelogementQueries["setEnquete"]>[2],
+): Promise<void> {
+  const valeurs = {
+    enqueteLe: le,
+    satisfactionLogement: logement,
+    satisfactionQuartier: quartier,
+    satisfactionAccompagnement: accompagnement,
+    effortApres: effort,
+  };
+  await updateRow(sql, "relogement", valeurs, "epci = $1 and id = $2", [epci, id]);
 }
 
 export async function setEtape(

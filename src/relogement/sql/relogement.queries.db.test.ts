@@ -42,6 +42,7 @@ describe("a file", () => {
       closLe: null,
       offres: [],
       decisions: [],
+      enquete: null,
       blocage: null,
     });
     expect((await of(officier).find(EPCI, second))?.reference).toBe("ORC-002");

@@ -2,7 +2,7 @@ import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
 import { habilitationsIn } from "#socle/regles/habilitation/peut.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import { type RelogementQueries, TOUS_MENAGES } from "../lectures/ports.ts";
-import { add, changeEtat, find, findDemandeur, list, lock, setEtape, update } from "./dossier.queries.ts";
+import { add, changeEtat, find, findDemandeur, list, lock, setEnquete, setEtape, update } from "./dossier.queries.ts";
 import { addEntretien, addIdentite, entretiens, identites, updateIdentite } from "./identite.queries.ts";
 import {
   addMission,
@@ -32,6 +32,7 @@ export function relogementQueries(sql: Sql, acteur: Acteur): RelogementQueries {
       }),
     update: (epci, id, revision, modification) => update(sql, epci, id, revision, modification),
     changeEtat: (epci, id, change) => changeEtat(sql, epci, id, change),
+    setEnquete: (epci, id, enquete) => setEnquete(sql, epci, id, enquete),
     setEtape: (epci, id, etape) => setEtape(sql, epci, id, etape),
     lock: (epci, id) => lock(sql, epci, id),
     identites: (epci, ids) => identites(sql, epci, ids),

@@ -1,5 +1,6 @@
 import { modifierAction } from "#gouvernance/actes/action/ecrire-action.ts";
 import { ajouterJalon, atteindreJalon } from "#gouvernance/actes/action/ecrire-jalon.ts";
+import { ajouterRealisation } from "#gouvernance/actes/action/ecrire-realisation.ts";
 import { suivreAction } from "#gouvernance/actes/action/suivre-action.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type ActionProgrammeDemo, type JalonActionDemo, PROGRAMME_ACTIONS } from "../../../demo/actions-programme.ts";
@@ -25,12 +26,26 @@ export async function openActionsDemo(session: SessionDemo, epci: string): Promi
       const publie = action.publieLe !== null;
       await modifierAction(tx, { ...action, ...ou, ancien: numero, resume, pilote, indicateurs, publie });
       for (const jalon of demo.jalons) await writeJalon(tx, { ...ou, numero }, jalon);
+      for (const realisation of demo.realisations ?? []) {
+        await ajouterRealisation(tx, { ...ou, numero, ...SANS_FAIT, ...realisation });
+      }
       await follow(tx, "agent-epci", demo, ou);
     }
   });
   if (bailleur === null) return;
   for (const demo of PROGRAMME_ACTIONS) await follow(bailleur, "responsable-bailleur", demo, ou);
 }
+
+const SANS_FAIT = {
+  partenaire: null,
+  commune: null,
+  objet: null,
+  etat: null,
+  prevu: null,
+  realise: null,
+  montant: null,
+  le: null,
+} as const;
 
 type Ou = { readonly epci: string; readonly aujourdhui: string; readonly relu: boolean };
 

@@ -2,14 +2,11 @@ import { Command } from "commander";
 import { demonstrationComptes } from "#acces/actes/connexion/demonstration.ts";
 import { connexionQueries } from "#acces/sql/connexion/connexion.queries.ts";
 import { proposerMesure } from "#bilan/actes/mesure-corrective/proposer-mesure.ts";
-import { fichierOf } from "#donnees/formats/fichier.ts";
 import { forTerritoire } from "#donnees/lectures/droit/lecture.ts";
-import { receiveFichier } from "#imports/actes/lot/import-lot.ts";
 import { publishLot } from "#imports/actes/lot/publish-lot.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Source } from "#socle/regles/shared/source.ts";
 import { BAILLEURS } from "../../../demo/bailleurs.ts";
-import { COMMUNES } from "../../../demo/communes.ts";
 import { generateDemo } from "../../../demo/generate-demo.ts";
 import { openActionsDemo } from "./demo-action.ts";
 import { signBilansDemo } from "./demo-bilans.ts";
@@ -22,6 +19,7 @@ import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
 import { openExamensDemo } from "./demo-examens.ts";
+import { receiveDemo } from "./demo-fichier.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
 import { openInformationDemo } from "./demo-information.ts";
 import { openLiberationsDemo } from "./demo-liberations.ts";
@@ -33,9 +31,9 @@ import { openRelogementDemo } from "./demo-relogement.ts";
 import { openRemonteesDemo } from "./demo-remontees.ts";
 import { openReperesDemo } from "./demo-reperes.ts";
 import { openSimulationDemo } from "./demo-simulation.ts";
+import { loadSuite } from "./demo-suite.ts";
+import { COMMUNES_DEMO, EPCI_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import { type Session, withOwner, withSession } from "./session.ts";
-
-export const EPCI_DEMO = "200068666";
 
 const MESURE_PROPOSEE_LE = "2018-10-15";
 
@@ -61,7 +59,9 @@ export function demoCommand(): Command {
     .addHelpText("after", "\nExemple : blaise demo")
     .action(() =>
       withSession(async (session) => {
-        const loaded = await loadDemo(session, (line) => process.stderr.write(`${line}\n`));
+        const say = (line: string) => process.stderr.write(`${line}\n`);
+        const loaded = await loadDemo(session, say);
+        await loadSuite(session, EPCI_DEMO, say);
         process.stdout.write(
           loaded ? "Territoire de démonstration chargé.\n" : "Le territoire de démonstration est déjà chargé.\n",
         );
@@ -76,26 +76,13 @@ export function loadDemo(session: Session, say: (line: string) => void): Promise
 
 async function load(session: Session, say: (line: string) => void): Promise<boolean> {
   if (await session.base.territoires.find(EPCI_DEMO)) return false;
-  await session.base.territoires.add(
-    { epci: EPCI_DEMO, nom: "Saint-Dizier, Der & Blaise", demonstration: true, nature: "CA" },
-    COMMUNES.map((row) => ({ commune: row.code, nom: row.nom, population: row.population })),
-  );
+  await session.base.territoires.add(territoireDemo(NOM_DEMO), COMMUNES_DEMO);
   // From here on, the operator is an officer of the new territory too.
   const base = await session.reload();
   const files = [...generateDemo()].sort((a, b) => ORDRE.indexOf(a.source) - ORDRE.indexOf(b.source));
-  for (const { nom, octets, source, periode } of files) {
-    const { fini } = await receiveFichier(
-      { ...session, base },
-      {
-        fichier: fichierOf(nom, octets),
-        epci: EPCI_DEMO,
-        source,
-        ...askedPeriode(source, periode),
-      },
-    );
-    const lot = await fini;
-    await publishLot(base, lot.id, { confirme: true });
-    say(`${nom} : ${lot.acceptees} lignes`);
+  for (const file of files) {
+    const lot = await receiveDemo({ ...session, base }, EPCI_DEMO, file, say);
+    await publishLot(base, lot, { confirme: true });
   }
   await openConventionDemo(session, EPCI_DEMO);
   await proposeMesureDemo(base, session.horloge.aujourdhui());
@@ -131,13 +118,13 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await withOwner(session, (sql) =>
     demonstrationComptes(
       connexionQueries(sql),
-      { epci: EPCI_DEMO, nom: territoire.nom, bailleurs: BAILLEURS, commune: saintDizier },
+      { epci: EPCI_DEMO, nom: NOM_DEMO, bailleurs: BAILLEURS, commune: saintDizier },
       session.horloge.aujourdhui(),
     ),
   );
   await signBilansDemo(session, EPCI_DEMO);
   await openActionsDemo(session, EPCI_DEMO);
-  await openContingentsDemo(session, EPCI_DEMO, territoire.nom);
+  await openContingentsDemo(session, EPCI_DEMO, NOM_DEMO);
   await openRemonteesDemo(session, EPCI_DEMO);
   await openRelogementDemo(session, EPCI_DEMO);
   await openLogementsDemo(session, EPCI_DEMO);
@@ -152,9 +139,4 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openCalDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.
   await openSimulationDemo(session, EPCI_DEMO);
-}
-
-/** The other sources hold their period themselves. */
-function askedPeriode(source: Source, periode: string): { periode?: string } {
-  return source === "rpls" || source === "sne-attributions" || source === "sne-demandes" ? { periode } : {};
 }

@@ -16,8 +16,12 @@ import { openAntivirus } from "./antivirus.ts";
 import { readClesDroit } from "./cles-droit.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
-import { EPCI_DEMO, loadDemo, openComptesDemo } from "./demo.ts";
+import { loadDemo, openComptesDemo } from "./demo.ts";
 import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
+import { loadSuite } from "./demo-suite.ts";
+import { EPCI_DEMO } from "./demo-territoire.ts";
+import { openVieDemo } from "./demo-vie.ts";
+import { openVoisinsDemo } from "./demo-voisins.ts";
 import { openPlaceLibre } from "./place-libre.ts";
 import { openServiceSne } from "./service-sne.ts";
 import { openSession, type Session } from "./session.ts";
@@ -49,11 +53,15 @@ async function runServeur(sansDemo: boolean): Promise<void> {
 async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   await session.base.lots.markInterrompus();
   if (!session.configuration.demonstration) return;
+  const say = (line: string) => process.stdout.write(`  ${line}\n`);
   if (!sansDemo && (await session.base.territoires.list()).length === 0) {
     process.stdout.write("Base vide : chargement du territoire de démonstration…\n");
-    await loadDemo(session, (line) => process.stdout.write(`  ${line}\n`));
+    await loadDemo(session, say);
   }
+  if (await session.base.territoires.find(EPCI_DEMO)) await loadSuite(session, EPCI_DEMO, say);
   await openComptesDemo(session);
+  await openVieDemo(session, EPCI_DEMO);
+  if (!sansDemo) await openVoisinsDemo(session, say);
 }
 
 async function serveUntilSignal(session: Session): Promise<void> {

@@ -2,12 +2,13 @@ import { createHmac } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMMUNES } from "../../../demo/communes.ts";
 import { generateDemo } from "../../../demo/generate-demo.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { createTestApp, OFFICIER } from "../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, textOf } from "../../../test/fixtures/pages.ts";
+import { patiently } from "../../../test/fixtures/patiently.ts";
 
 /** Journey A of an officer, on the real engine: each step starts from the state that the previous one left. */
 let database: TestDatabase;
@@ -62,7 +63,7 @@ async function deposit(prefix: string): Promise<string> {
   expect(location).toMatch(/\/donnees\/lots\/\d+$/);
   const ready = async () =>
     expect(await (await app.request(`${location}/avancement`)).json()).toEqual({ statut: "pret" });
-  await vi.waitFor(ready, { timeout: 30_000, interval: 50 });
+  await patiently(ready);
   return location;
 }
 
@@ -94,7 +95,7 @@ describe("journey A", () => {
 
   it("keeps no deposited file", async () => {
     const left = async () => (await readdir(dossier, { recursive: true })).filter((name) => /[/\\]\d+$/.test(name));
-    await vi.waitFor(async () => expect(await left()).toEqual([]));
+    await patiently(async () => expect(await left()).toEqual([]));
   });
 
   it("repairs an address, narrows the bounds, and takes it back", async () => {

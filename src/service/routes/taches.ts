@@ -5,6 +5,7 @@ import { listTachesBilans } from "#bilan/lectures/bilan-bailleur/list-taches-bil
 import { rememberEcarts } from "#bilan/lectures/ecarts-controles.ts";
 import { listTachesMesures } from "#bilan/lectures/mesure-corrective/list-taches-mesures.ts";
 import { listTachesPaires } from "#bilan/lectures/paire-bail/list-taches-paires.ts";
+import { listTachesRecoupement } from "#bilan/lectures/recoupement/list-taches-recoupement.ts";
 import { listTachesConvention } from "#convention/lectures/list-taches-convention.ts";
 import { listTachesPpgdid } from "#convention/lectures/ppgdid/list-taches-ppgdid.ts";
 import { listTachesDemandes } from "#dossier/lectures/registre/list-taches-demandes.ts";
@@ -50,6 +51,7 @@ export function sourcesTaches(): readonly SourceTaches[] {
     { quoi: "les fiches contact", list: listTachesFichesContact },
     { quoi: "les bilans par bailleur", list: listTachesBilans },
     { quoi: "les baux à départager", list: listTachesPaires },
+    { quoi: "les baux absents du fichier", list: listTachesRecoupement },
     { quoi: "les flux", list: listTachesFlux },
     { quoi: "les packs trimestriels", list: listTachesPacks },
     { quoi: "les évaluations", list: listTachesEvaluations },

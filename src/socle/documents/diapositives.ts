@@ -23,6 +23,5 @@ export type Diapositive = { readonly titre: string } & (
       }[];
       readonly phrases: readonly string[];
     }
-  | { readonly genre: "phrases"; readonly phrases: readonly string[] }
   | ({ readonly genre: "actions" } & Actions)
 );

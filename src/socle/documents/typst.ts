@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { NodeCompiler, NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
 import { printWithFont } from "./hors-police.ts";
 
 /**
@@ -12,14 +12,8 @@ import { printWithFont } from "./hors-police.ts";
  */
 export async function compileTypst(nom: string, contenu: object, date: string | null): Promise<Uint8Array> {
   const compiler = await loadTypst();
-  const print = (texte: string) => {
-    const compiled = compiler.compile({ mainFileContent: readTemplate(nom), inputs: { document: texte } });
-    const error = compiled.takeError();
-    if (error || !compiled.result) {
-      throw new Error(`The PDF template did not compile: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`);
-    }
-    return compiler.pdf(compiled.result, { pdfStandard: "ua-1", ...creationOf(date) });
-  };
+  const print = (texte: string) =>
+    compiler.pdf(layOut(compiler, readTemplate(nom), texte), { pdfStandard: "ua-1", ...creationOf(date) });
   try {
     return printWithFont(print, contenu);
   } finally {
@@ -28,6 +22,30 @@ export async function compileTypst(nom: string, contenu: object, date: string | 
     // turn, consecutive renders would keep all of them.
     await setImmediate();
   }
+}
+
+/** A last page that holds less than this part of its height is set again, a little smaller, and kept so if that spares it. */
+const PAGE_A_DEMI_VIDE = 0.5;
+
+function layOut(compiler: NodeCompiler, modele: string, texte: string): NodeTypstDocument {
+  const compile = (inputs: Readonly<Record<string, string>>) => {
+    const compiled = compiler.compile({ mainFileContent: modele, inputs: { document: texte, ...inputs } });
+    const error = compiled.takeError();
+    if (error || !compiled.result) {
+      throw new Error(`The PDF template did not compile: ${JSON.stringify(error && compiler.fetchDiagnostics(error))}`);
+    }
+    return compiled.result;
+  };
+  const laid = compile({});
+  const fin = findEnd(compiler, laid);
+  if (!fin || fin.page === 1 || fin.haut > PAGE_A_DEMI_VIDE) return laid;
+  const tasse = compile({ tasse: "oui" });
+  return (findEnd(compiler, tasse)?.page ?? fin.page) < fin.page ? tasse : laid;
+}
+
+/** Where the template says that it ends: its page, and how far down, from 0 to 1. */
+function findEnd(compiler: NodeCompiler, laid: NodeTypstDocument): { page: number; haut: number } | undefined {
+  return compiler.query(laid, { selector: "<fin>", field: "value" })[0];
 }
 
 /** Renders after which an unused cached piece is evicted: fonts and layout stay warm, memory does not grow. */

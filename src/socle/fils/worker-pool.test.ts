@@ -56,12 +56,25 @@ it("refuses the one too many, tells how many wait, and does all the others", asy
   expect(pool.state()).toEqual({ attente: 0, encours: 0 });
 });
 
+it("forgets the one too many: nothing fails once its time is over", async () => {
+  const fatal: unknown[] = [];
+  const keep = (error: unknown) => fatal.push(error);
+  process.on("uncaughtException", keep).on("unhandledRejection", keep);
+  const pool = open({ dureeMs: 2_000 });
+  await pool.run("double", 1);
+  const asked = Array.from({ length: 4 }, () => pool.run("occuper", 60).then(String, codeOf));
+  expect((await Promise.all(asked)).toSorted()).toEqual(["60", "60", "60", "travaux-trop-nombreux"]);
+  await new Promise((resolve) => setTimeout(resolve, 2_200));
+  process.off("uncaughtException", keep).off("unhandledRejection", keep);
+  expect(fatal).toEqual([]);
+});
+
 it("ends what never ends, and what waited behind it is done", async () => {
-  const pool = open({ dureeMs: 1_500 });
+  const pool = open({ dureeMs: 4_000 });
   await pool.run("double", 1);
   const endless = pool.run("occuper", 3_600_000).then(String, codeOf);
   // Asked halfway through the first task: it still gets its whole time.
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   const behind = pool.run("double", 3);
   expect(await endless).toBe("travail-trop-long");
   expect(await behind).toBe(6);

@@ -39,11 +39,15 @@ export function createWorkerPool<O extends Ouvrages>(limites: Limites, worker: s
     async run(name, task) {
       pool ??= openTinypool(limites, worker, from);
       encours++;
+      // Tinypool keeps listening to the signal of a task that it refused, and fails outside any request when it fires: stopped with the task.
+      const fin = new AbortController();
+      const limite = setTimeout(() => fin.abort(), limites.dureeMs).unref();
       try {
-        return await pool.run(task, { name, signal: AbortSignal.timeout(limites.dureeMs) });
+        return await pool.run(task, { name, signal: fin.signal });
       } catch (error) {
         throw refusalOf(error, limites.quoi) ?? error;
       } finally {
+        clearTimeout(limite);
         encours--;
       }
     },

@@ -38,7 +38,7 @@ export const EVENEMENTS_BRUTS: readonly Colonne<EvenementDit>[] = [
   {
     code: "genre",
     titre: "Genre",
-    definition: "Construction, démolition, réhabilitation ou résidentialisation.",
+    definition: "Nature de l’évènement, sous son code.",
     valeur: ({ genre }) => genre,
   },
   QUOI,

@@ -1,5 +1,5 @@
 import type { Diapositive, Diapositives } from "#socle/documents/diapositives.ts";
-import { formatCompte, formatNombre, formatRealise } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatRealise } from "#socle/regles/shared/format.ts";
 import type { Bilan, LigneBailleur } from "../../lectures/bilan.ts";
 import { composeActions } from "./actions.ts";
 import { sayChangements } from "./changements.ts";
@@ -26,7 +26,7 @@ export function composeDiapositives(demande: RecitDemande, version: string): Dia
         genre: "mesures",
         titre: sayReponseBilan(bilan),
         mesures: composeMesuresOuvertes(bilan),
-        phrases: [sayChapo(bilan)],
+        phrases: [sayChapo(bilan), ...sayInconnues(bilan)],
       },
       ...composePreuves(demande),
       { genre: "actions", ...composeActions(bilan) },
@@ -40,7 +40,6 @@ function composePreuves(demande: RecitDemande): readonly Diapositive[] {
   const { bilan, carte } = demande;
   const histoire = histoireOf(demande);
   const tendance = drawTendance(bilan, histoire, LARGEUR_COURBE);
-  const ignore = sayInconnues(bilan);
   const [commune, ...loin] = sayCommunes(bilan);
   return [
     ...(bilan.bailleurs.some(isJuge) && bilan.bailleur === null ? [diapositiveBailleurs(bilan)] : []),
@@ -48,7 +47,6 @@ function composePreuves(demande: RecitDemande): readonly Diapositive[] {
       ? [{ genre: "figure" as const, titre: commune, figure: figureCarte(carte), phrases: loin }]
       : []),
     { genre: "figure", titre: "Ce qui a changé", figure: tendance, phrases: sayChangements(bilan, histoire) },
-    ...(ignore.length > 0 ? [{ genre: "phrases" as const, titre: titreInconnues(bilan), phrases: ignore }] : []),
   ];
 }
 
@@ -83,12 +81,4 @@ function diapositiveBailleurs(bilan: Bilan): Diapositive {
 /** « du plancher de 25 % », « de l’objectif voté de 13 % ». */
 function deVise(vise: string): string {
   return vise.startsWith("le ") ? `du ${vise.slice(3)}` : `de ${vise}`;
-}
-
-function titreInconnues({ horsQpv, qpv }: Bilan): string {
-  const cotes = [
-    ...(horsQpv.inconnus.total > 0 ? [`${formatNombre(horsQpv.inconnus.total)} hors quartier`] : []),
-    ...(qpv.inconnus.total > 0 ? [`${formatNombre(qpv.inconnus.total)} en quartier`] : []),
-  ];
-  return cotes.length === 0 ? "Ce qu’on ignore" : `Attributions incertaines\u00A0: ${cotes.join(", ")}`;
 }

@@ -282,7 +282,12 @@ function common(objet: Objet, { question, etendue, renseignees, version, ecrit, 
     etendue,
     renseignees,
     objectifOf: (porteur) => readObjectifAnnee(ecrit, annee, objet, porteur),
-    etendueOf: (part: PartObjectif) => readEtendueDuree(part, new Map([[annee, trimestres]]), etendue.arreteAu),
+    etendueOf: (part: PartObjectif) =>
+      readEtendueDuree(
+        part,
+        { trimestres: new Map([[annee, trimestres]]), provisoires: new Map([[annee, etendue.compteJusque]]) },
+        lastDayOfMonth(annee, Math.max(1, etendue.compteJusque)),
+      ),
     acte: version?.titre ?? "",
     attentes,
     prior,

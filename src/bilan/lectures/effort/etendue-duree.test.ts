@@ -15,8 +15,15 @@ function quarters(...jours: readonly (string | null)[]): readonly TrimestrePubli
 const ENTIERE = quarters("2018-04-02", "2018-07-02", "2018-10-02", "2019-01-02");
 const FIN = "2099-12-31";
 const annee = { du: "2018-01-01", au: "2018-12-31" };
-const read = (du: string, au: string, lus: Readonly<Record<number, readonly TrimestrePublie[]>>, jusque = FIN) =>
-  readEtendueDuree({ du, au }, new Map(Object.entries(lus).map(([year, one]) => [Number(year), one])), jusque);
+const byYear = <T>(lus: Readonly<Record<number, T>>) =>
+  new Map(Object.entries(lus).map(([year, one]) => [Number(year), one]));
+const read = (
+  du: string,
+  au: string,
+  lus: Readonly<Record<number, readonly TrimestrePublie[]>>,
+  jusque = FIN,
+  provisoires: Readonly<Record<number, number>> = {},
+) => readEtendueDuree({ du, au }, { trimestres: byYear(lus), provisoires: byYear(provisoires) }, jusque);
 
 describe("how much of a period is counted", () => {
   it.each([
@@ -90,5 +97,21 @@ describe("how much of a period is counted", () => {
       entame: false,
     });
     expect(read("2019-01-01", "2019-12-31", { 2019: ENTIERE }, "2018-12-31")).toMatchObject({ dernierMois: 0 });
+  });
+
+  it.each([
+    ["a month after the last file", "2018-12-31", FIN, { 2018: 5 }, 5],
+    ["never over the end of the period", "2018-04-30", FIN, { 2018: 5 }, 4],
+    ["never after the last day asked for", "2018-12-31", "2018-04-30", { 2018: 5 }, 4],
+    ["a month of the second year", "2019-12-31", FIN, { 2019: 2 }, 14],
+    ["of a month already covered changes nothing", "2018-12-31", FIN, { 2018: 2 }, 3],
+  ])("counts leases signed here: %s", (_, au, jusque, provisoires, compteJusque) => {
+    const lus = { 2018: quarters("2018-04-02", null, null, null) };
+    expect(read("2018-01-01", au, lus, jusque, provisoires)).toMatchObject({ dernierMois: 3, compteJusque });
+  });
+
+  it("counts leases signed here before any file", () => {
+    expect(read("2018-01-01", "2018-12-31", {}, FIN, { 2018: 2 })).toMatchObject({ dernierMois: 0, compteJusque: 2 });
+    expect(read("2018-04-01", "2018-06-30", {}, FIN, { 2018: 2 })).toMatchObject({ dernierMois: 0, compteJusque: 0 });
   });
 });

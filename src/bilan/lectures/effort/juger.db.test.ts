@@ -322,6 +322,7 @@ describe("the indicators of a year", () => {
     aujourdhui: "2026-03-01",
     annee: async () => 2019,
     demandes: async () => null,
+    realisations: async () => [],
     effort: () => effort(),
     publics: () => computePublics(database.base, { epci: EPCI, annee: 2019, bailleur: null }, "2026-03-01"),
   });

@@ -10,7 +10,12 @@ import type { Base } from "#socle/lectures/base.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { buildLigne } from "../effort/bloc.ts";
 import type { AttentesSaisies, LigneTerritorialisee, PriorChoisi } from "../effort/effort.ts";
-import { readEtendueDuree, type TrimestresParAnnee, yearsOf } from "../effort/etendue-duree.ts";
+import {
+  type ProvisoiresParAnnee,
+  readEtendueDuree,
+  type TrimestresParAnnee,
+  yearsOf,
+} from "../effort/etendue-duree.ts";
 import { ANNEES_PASSEES, civil } from "../effort/serie.ts";
 import type { CompteSitue } from "../ports.ts";
 import type { CommunesDesQuartiers } from "./appartenance.ts";
@@ -43,12 +48,15 @@ export async function readTerritorialises(
   const years = ecrits.flatMap(({ objectif }) => yearsOf(objectif));
   const [premiere, derniere] = [Math.min(...years) - ANNEES_PASSEES, Math.max(...years)];
   const told = Array.from({ length: derniere - premiere + 1 }, (_, rank) => premiere + rank);
-  const [comptes, noms, communes, quartiers, trimestres] = await Promise.all([
+  const [comptes, noms, communes, quartiers, trimestres, provisoires] = await Promise.all([
     base.cubes.bySituation(epci, [premiere, derniere], bailleur),
     base.cubes.bailleurs(epci),
     base.territoires.perimetre(epci),
     base.cubes.quartiers(epci),
     Promise.all(told.map(async (one) => [one, await base.cubes.trimestres(epci, one)] as const)),
+    Promise.all(
+      [...new Set(years)].map(async (one) => [one, await base.cubes.dernierMoisProvisoire(epci, one)] as const),
+    ),
   ]);
   const lu: Lu = {
     question,
@@ -57,6 +65,7 @@ export async function readTerritorialises(
     lieux: nameLieux(communes, quartiers),
     quartiers: new Map(quartiers.map((one) => [one.code, one.communes])),
     trimestres: new Map(trimestres),
+    provisoires: new Map(provisoires),
   };
   return ecrits.map((ecrit) => lineOf(ecrit, lu)).toSorted((a, b) => OBJETS.indexOf(a.objet) - OBJETS.indexOf(b.objet));
 }
@@ -68,6 +77,7 @@ type Lu = {
   readonly lieux: ReadonlyMap<string, string>;
   readonly quartiers: CommunesDesQuartiers;
   readonly trimestres: TrimestresParAnnee;
+  readonly provisoires: ProvisoiresParAnnee;
 };
 
 const AUCUNE_ATTENTE: AttentesSaisies = new Map();
@@ -75,7 +85,7 @@ const AUCUNE_ATTENTE: AttentesSaisies = new Map();
 function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritorialisee {
   const { objet, porteur, lieu, du, au, taux, nombre, reference } = objectif;
   const { jusque, nulles, prior } = lu.question;
-  const etendue = readEtendueDuree(objectif, lu.trimestres, jusque);
+  const etendue = readEtendueDuree(objectif, lu, jusque);
   const concernes = keepConcernes(lu.comptes, objectif, lu.quartiers).filter((row) => isDuring(row, objectif));
   const premiere = yearOf(du);
   const during = (annee: number, premier: number, dernier: number) =>
@@ -112,7 +122,7 @@ function lineOf({ objectif, acte }: TerritorialiseEcrit, lu: Lu): LigneTerritori
       prior,
     },
   );
-  const counted = during(premiere, fenetre.premierMois, etendue.dernierMois);
+  const counted = during(premiere, fenetre.premierMois, etendue.compteJusque);
   return {
     ...ligne,
     objet,

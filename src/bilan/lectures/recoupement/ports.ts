@@ -20,7 +20,11 @@ export type BailRecoupe = Readonly<z.infer<typeof bailRecoupeRow>>;
 export const compteRecoupementRow = z.object({ etat: z.enum(ETATS_RECOUPEMENT), baux: z.number() });
 export type CompteRecoupement = Readonly<z.infer<typeof compteRecoupementRow>>;
 
+export const absentsRow = z.object({ annee: z.number(), baux: z.number() });
+
 export type RecoupementQueries = {
+  /** Leases signed here since 1 January of a year, of which the file of their day is published without them, by year, latest first. */
+  absents(epci: string, depuis: number): Promise<readonly z.infer<typeof absentsRow>[]>;
   /** Leases of the year that the actor reads, by state. */
   comptes(epci: string, annee: number): Promise<readonly CompteRecoupement[]>;
   /** Latest first, at most `limite`. */

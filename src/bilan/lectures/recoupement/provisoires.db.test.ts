@@ -8,6 +8,7 @@ import { seedOf } from "../../../../test/fixtures/habilitations.ts";
 import { addTerritoires, EPCI } from "../../../../test/fixtures/lignes.ts";
 import { computeBilan } from "../compute-bilan.ts";
 import { computeEffort } from "../effort/compute-effort.ts";
+import { listTachesRecoupement } from "./list-taches-recoupement.ts";
 import { readRecoupement } from "./read-recoupement.ts";
 
 const HAMARIS = "999000101";
@@ -56,6 +57,15 @@ async function comptesDe(annee: number) {
     provisoires: provisoires?.baux ?? 0,
     ...(await etats(annee)),
   };
+}
+
+/** What each of the three who sign in is told to do: the other bailleur, nothing. */
+async function taches(aujourdhui: string) {
+  const question = { epci: EPCI, aujourdhui, maintenant: `${aujourdhui}T08:00:00Z` };
+  expect(await listTachesRecoupement(ailleurs, question)).toEqual([]);
+  return (await listTachesRecoupement(agglo, question)).map(
+    ({ titre, chemin }) => `${titre.replaceAll("\u00A0", " ")}|${chemin}`,
+  );
 }
 
 async function actes() {
@@ -117,6 +127,10 @@ describe("leases signed on days of which no file is published", () => {
       fichier: 1,
     });
     const lu = await readRecoupement(agglo, { epci: EPCI, annee: 2026, etat: "ecart" });
+    expect(await taches("2026-09-01")).toEqual([
+      "1 bail signé dans Blaise manque au fichier 2026 du SNE|bilan/recoupement?annee=2026&etat=absent",
+    ]);
+    expect(await taches("2028-01-01")).toEqual([]);
     expect(lu?.lignes).toMatchObject([
       {
         signeBlaise: "2026-05-20",

@@ -1,9 +1,15 @@
 import { FICHIER } from "#donnees/sql/lot/lot-row.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { bailRecoupeRow, compteRecoupementRow, type RecoupementQueries } from "../../lectures/recoupement/ports.ts";
+import {
+  absentsRow,
+  bailRecoupeRow,
+  compteRecoupementRow,
+  type RecoupementQueries,
+} from "../../lectures/recoupement/ports.ts";
 
 export function recoupementQueries(sql: Sql): RecoupementQueries {
   return {
+    absents: (epci, depuis) => rowsOf(sql, absentsRow, ABSENTS, [epci, depuis]),
     comptes: (epci, annee) =>
       rowsOf(
         sql,
@@ -24,6 +30,19 @@ export function recoupementQueries(sql: Sql): RecoupementQueries {
       ),
   };
 }
+
+/** The same leases as the state « absent » below, without reading the lines of the files. */
+const ABSENTS = `
+  select extract(year from b.signe_le)::integer as annee, count(*)::integer as baux
+    from baux_de_blaise($1, daterange(make_date($2::integer, 1, 1), null)) b
+   where not b.double_possible
+     and not exists (select from fait_attribution f
+                      where f.epci = $1 and f.lot = b.lot and f.ligne = b.ligne and not f.hors_territoire)
+     and exists (select from publication p
+                   join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
+                  where p.epci = $1 and p.source = 'sne-attributions' and jours_periode(p.periode) @> b.signe_le)
+   group by 1
+   order by 1 desc`;
 
 /**
  * $2: a year. The leases signed here, each with its line in a published file, and the lines that no lease has. A line of the first days of a year may

@@ -108,7 +108,12 @@ export type Operation = {
   /** In €/m² of habitable area a month, without charges. */
   readonly loyerM2: number | null;
   /** First lettings of a delivered operation: known ones, and among them those to the first quartile or to rehoused households. */
-  readonly premiersBaux: { readonly connus: number; readonly q1OuReloges: number } | null;
+  readonly premiersBaux: {
+    readonly connus: number;
+    readonly q1OuReloges: number;
+    /** Among the known ones, those to households that lived in a priority neighbourhood; null or absent: not said. */
+    readonly habitantsQpv?: number | null;
+  } | null;
   /** For a demolition: the households to rehouse. */
   readonly aReloger: {
     readonly occupes: number | null;

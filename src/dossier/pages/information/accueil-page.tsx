@@ -1,6 +1,7 @@
 import type { Cadre } from "#socle/pages/design/cadre.ts";
 import { hrefDemande, hrefPublic, hrefTelephone, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
+import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import type { Territoire } from "#socle/regles/shared/territoire.ts";
 import type { TextePage } from "../../lectures/information/read-information.ts";
 import { TexteDePage, type Vitrine } from "./vitrine.tsx";
@@ -22,8 +23,7 @@ export function renderTerritoiresPage(cadre: Cadre, territoires: readonly Territ
           <Message ton="neutre" titre="Aucun territoire n’est ouvert ici">
             <p>Pour demander un logement social, adressez-vous à la mairie de votre choix.</p>
             <p>
-              Le formulaire national est sur{" "}
-              <a href="https://www.demande-logement-social.gouv.fr">demande-logement-social.gouv.fr</a>.
+              Le formulaire national est sur <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>.
             </p>
           </Message>
         ) : (
@@ -78,6 +78,12 @@ export function renderAccueilPubliquePage({ vitrine, texte }: AccueilProps): str
             </a>
           </li>
         </ul>
+        <p>
+          Le portail national prend aussi votre demande, pour toute la France :{" "}
+          <a class="lien-seul" href={PORTAIL_NATIONAL.href}>
+            {PORTAIL_NATIONAL.nom}
+          </a>
+        </p>
         {aide.telephone ? (
           <p>
             Par téléphone :{" "}
@@ -106,6 +112,7 @@ const LIENS = [
   ["reserves", "Logements réservés aux salariés des entreprises"],
   ["questions", "Questions fréquentes"],
   ["glossaire", "Mots expliqués"],
+  ["plaquette.pdf", "La plaquette à imprimer (PDF)"],
 ] as const;
 
 /** Link shown on the pages where visitors arrive; elsewhere it is in the footer. */

@@ -57,6 +57,18 @@ describe("the public site", () => {
     expect(html).not.toContain("<script");
   });
 
+  it("every page names the national portal, and the leaflet is a PDF that anyone may take", async () => {
+    for (const chemin of ["", "/guichets", "/glossaire"]) {
+      expect((await ask(SITE + chemin)).html).toContain('href="https://www.demande-logement-social.gouv.fr"');
+    }
+    expect((await ask(`/t/${EPCI}/cil`)).html).toContain('href="https://www.demande-logement-social.gouv.fr"');
+    const response = await app.request(`${SITE}/plaquette.pdf`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/pdf");
+    expect(new TextDecoder("latin1").decode(await response.arrayBuffer()).slice(0, 5)).toBe("%PDF-");
+    expect((await app.request("/logement-social/999999999/plaquette.pdf")).status).toBe(404);
+  });
+
   it("is where anyone without an account lands, straight on the only territory", async () => {
     expect((await ask("/")).vers).toBe("/logement-social");
     expect((await ask("/logement-social")).vers).toBe(SITE);

@@ -3,9 +3,12 @@ import { readCommunesDessinees } from "#donnees/lectures/territoire/fond.ts";
 import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { cacheAnswers } from "#socle/routes/serveur/answer-cache.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { shareAnswers } from "#socle/routes/serveur/share-answers.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
+import { renderPlaquettePdf } from "../../documents/plaquette.ts";
 import { readChiffresCommunes } from "../../lectures/information/read-communes.ts";
 import { readTextePage, searchContenus } from "../../lectures/information/read-information.ts";
 import { readReservesPubliques } from "../../lectures/information/read-reserves.ts";
@@ -39,6 +42,7 @@ export function informationPubliqueRoutes(site: Site): Routes {
       const texte = await readTextePage(base, vitrine.epci, "accueil");
       return c.html(renderAccueilPubliquePage({ vitrine, texte }));
     })
+    .get(`${RACINE}/plaquette.pdf`, LIRE, partage, cacheAnswers(site.deps), (c) => sendPlaquette(site, c))
     .get(`${RACINE}/conditions`, LIRE, partage, async (c) => showConditions(site, c, await openVitrine(site, c)))
     .get(`${RACINE}/guichets`, LIRE, partage, (c) => showGuichets(site, c))
     .get(`${RACINE}/communes`, LIRE, partage, async (c) => {
@@ -64,6 +68,29 @@ export function informationPubliqueRoutes(site: Site): Routes {
 /** A URL with a query holds one person's answers: it is left out of the shared caches. */
 function shareWithoutQuestion(share: MiddlewareHandler<Env>): MiddlewareHandler<Env> {
   return (c, next) => (new URL(c.req.url).search === "" ? share(c, next) : next());
+}
+
+/** The same for all who ask on that day, like the pages that it prints. */
+async function sendPlaquette(site: Site, c: Context<Env>): Promise<Response> {
+  const { base, vitrine } = await openVitrine(site, c);
+  const { epci, nom, cadre } = vitrine;
+  const [guichets, communes, texte, chiffres] = await Promise.all([
+    base.information.guichetsPublies(epci),
+    base.territoires.communes(epci),
+    readTextePage(base, epci, "accueil"),
+    readChiffresCommunes(base, epci),
+  ]);
+  const contenu = await renderPlaquettePdf({
+    nom,
+    demonstration: cadre.territoire?.demonstration === true,
+    jour: site.deps.horloge.aujourdhui(),
+    site: `${site.deps.connexion.origine}${hrefPublic(epci)}`,
+    texte: texte.ordinaire,
+    guichets,
+    communes: new Map(communes.map((commune) => [commune.commune, commune.nom])),
+    chiffres,
+  });
+  return sendDocument(c, { nom: `plaquette-${epci}`, type: "pdf", contenu });
 }
 
 async function showGuichets(site: Site, c: Context<Env>): Promise<Response> {

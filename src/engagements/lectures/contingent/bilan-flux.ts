@@ -1,3 +1,4 @@
+import type { Imputation } from "../../regles/contingent/compteur.ts";
 import type { CodeReservataire } from "../../regles/contingent/droit.ts";
 import type { CompteurConvention } from "./contingents.ts";
 
@@ -42,6 +43,25 @@ export type PrevisionFlux = {
   }[];
 };
 
+/** A convention of a whole département: its leases in every territory that this person reads there, and this territory's share of them. */
+export type FluxDepartement = {
+  readonly reservataire: string;
+  readonly bailleur: string;
+  readonly departement: string;
+  readonly objectif: number | null;
+  /** In this territory; null: its bailleur's leases are not readable. */
+  readonly ici: Imputation | null;
+  /** In the territories of `lus`, this one included; null as `ici`. */
+  readonly departementLu: Imputation | null;
+  /** Bounds of this territory's share of the leases read; null without a lease, without another territory, or when one of them is closed. */
+  readonly part: readonly [number, number] | null;
+  /** At most, since a territory that is not read may have some; null without an objective or a readable lease. */
+  readonly resteAuPlus: number | null;
+  /** Names of the territories whose leases are counted, and of those open in Blaise whose leases are closed to this person. */
+  readonly lus: readonly string[];
+  readonly nonLus: readonly string[];
+};
+
 /** The yearly bilan of the flux, common to the page, the PDF, the workbook and the frozen version. Counts are signed leases. */
 export type BilanFlux = {
   readonly territoire: string;
@@ -61,6 +81,8 @@ export type BilanFlux = {
   readonly ventilations: readonly VentilationFlux[];
   readonly details: readonly DetailFlux[];
   readonly compteurs: readonly CompteurConvention[];
+  /** Conventions of a whole département; absent from the versions frozen before this was counted. */
+  readonly departements?: readonly FluxDepartement[];
   readonly prevision: PrevisionFlux;
   readonly phrases: readonly string[];
   /** Points believed but not read in the texts: shown « à confirmer ». */

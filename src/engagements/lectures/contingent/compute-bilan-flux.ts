@@ -14,6 +14,7 @@ import { type CodeReservataire, isDuring } from "../../regles/contingent/droit.t
 import type { BilanFlux, ColonneFlux, PrevisionFlux } from "./bilan-flux.ts";
 import { readCompteurs, readCouverture } from "./compteurs.ts";
 import type { ConventionEcrite, LigneAssietteEcrite } from "./ecrits/ports.ts";
+import { readFluxDepartements } from "./flux-departement.ts";
 import { bailleursLus, readsLignes } from "./lignes-visibles.ts";
 import type { CelluleBilanFlux } from "./ports.ts";
 import { type Libelles, readDetails, ventileFlux } from "./ventile-flux.ts";
@@ -61,6 +62,17 @@ export async function computeBilanFlux(
   const cellules = rows.filter((row) => isAsked(row, question));
   const colonnes = colonnesOf(cellules, contingent);
   const asked = conventions.filter((convention) => isConcerned(convention, question));
+  const couverture = readCouverture({ annee, trimestres, provisoire }, aujourdhui);
+  const compteurs = readCompteurs({
+    annee,
+    conventions: asked,
+    droits: droits.filter((droit) => isDuring(droit, annee)),
+    lignes,
+    cellules: cubes,
+    lus: bailleursLus(base.acteur, epci),
+    communes: libelles.communes,
+    ...couverture,
+  });
   return {
     territoire: epci,
     nom: territoire.nom,
@@ -76,16 +88,8 @@ export async function computeBilanFlux(
     contingents: colonnes,
     ventilations: ventileFlux(cellules, colonnes, libelles),
     details: readDetails(cellules, libelles),
-    compteurs: readCompteurs({
-      annee,
-      conventions: asked,
-      droits: droits.filter((droit) => isDuring(droit, annee)),
-      lignes,
-      cellules: cubes,
-      lus: bailleursLus(base.acteur, epci),
-      communes: libelles.communes,
-      ...readCouverture({ annee, trimestres, provisoire }, aujourdhui),
-    }),
+    compteurs,
+    departements: await readFluxDepartements(base, { epci, annee, mois: couverture.etendue.compteJusque }, compteurs),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
       ...explain(cellules, { annee, aujourdhui, parcLu: readsLignes(base.acteur, "logement-prive", epci) }),

@@ -51,6 +51,13 @@ export const bilanRow = z.object({
 });
 export type CelluleBilanFlux = Readonly<z.infer<typeof bilanRow>>;
 
+/** Leases of a month in a territory of the département. */
+export type CelluleDepartement = CelluleFlux & { readonly epci: string };
+
+/** A territory with a commune in the département. */
+export const territoireDepartementRow = z.object({ epci: z.string(), nom: z.string() });
+export type TerritoireDepartement = Readonly<z.infer<typeof territoireDepartementRow>>;
+
 export type BilanFluxATransmettre = {
   readonly epci: string;
   readonly convention: number;
@@ -81,6 +88,10 @@ export type ContingentQueries = {
   organisations(epci: string, sirens: readonly string[]): Promise<readonly OrganisationChoix[]>;
   /** Leases of the year by month, from the published cube. */
   cellules(epci: string, annee: number): Promise<readonly CelluleFlux[]>;
+  /** As `cellules`, of every territory with a commune in the département, within what the person may read. */
+  cellulesDepartement(departement: string, annee: number): Promise<readonly CelluleDepartement[]>;
+  /** Territories with a commune in the département that the person may read; in a demonstration, only fictitious ones. */
+  territoiresDepartement(epci: string, departement: string): Promise<readonly TerritoireDepartement[]>;
   /** The vintage of the year; else the closest published before; else the first after. null: none is published. */
   logementsReserves(epci: string, annee: number): Promise<LogementsReserves | null>;
   /** Every lease of the year that the person may read, of one bailleur or of all. */

@@ -4,7 +4,14 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Phrases } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { tableContingents, tablePrevision, tableVentilation, totalOf } from "../../images/bilan-flux-tables.ts";
+import {
+  DEPARTEMENTS_FLUX,
+  sayDepartements,
+  tableContingents,
+  tablePrevision,
+  tableVentilation,
+  totalOf,
+} from "../../images/bilan-flux-tables.ts";
 import type { AxeFlux, BilanFlux } from "../../lectures/contingent/bilan-flux.ts";
 import type { BilanFluxTransmis } from "../../lectures/contingent/ports.ts";
 import { TableConventions } from "./contingents-tables.tsx";
@@ -17,8 +24,9 @@ export const PARTIES_FLUX = {
   situation: "Baux par quartier prioritaire",
   commune: "Baux par commune",
   construction: "Baux par période de construction",
+  departement: "Flux du département, et part de ce territoire",
   prevision: "Logements sortis du flux, prévus l’année suivante",
-} as const satisfies Readonly<Record<AxeFlux | "prevision", string>>;
+} as const satisfies Readonly<Record<AxeFlux | "departement" | "prevision", string>>;
 export type PartieFlux = keyof typeof PARTIES_FLUX;
 
 export type BilanFluxPageProps = {
@@ -94,6 +102,7 @@ function Corps(props: BilanFluxPageProps) {
 
 function ContenuPartie({ bilan, partie }: { bilan: BilanFlux; partie: PartieFlux }) {
   if (partie === "prevision") return <Prevision bilan={bilan} />;
+  if (partie === "departement") return <Departements lignes={bilan.departements ?? []} />;
   const ventilation = bilan.ventilations.find(({ axe }) => axe === partie);
   if (!ventilation) return null;
   return (
@@ -127,6 +136,22 @@ function Reponse({ cadre, bilan }: BilanFluxPageProps) {
           <li>{phrase}</li>
         ))}
       </ul>
+    </>
+  );
+}
+
+function Departements({ lignes }: { lignes: NonNullable<BilanFlux["departements"]> }) {
+  return (
+    <>
+      <h2>{PARTIES_FLUX.departement}</h2>
+      {lignes.length === 0 ? (
+        <p>Aucune convention de flux de l’année ne porte sur tout un département.</p>
+      ) : (
+        <>
+          <p>{sayDepartements(lignes)}</p>
+          <Table table={DEPARTEMENTS_FLUX} lignes={lignes} />
+        </>
+      )}
     </>
   );
 }

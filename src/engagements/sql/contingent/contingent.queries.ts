@@ -14,7 +14,13 @@ import {
 } from "../../regles/contingent/droit.ts";
 import type { ConventionFlux } from "../../regles/contingent/flux.ts";
 import { findTransmis, transmettre, transmis } from "./bilan-flux.queries.ts";
-import { bilanCells, cellules, logementsReserves } from "./flux-lecture.queries.ts";
+import {
+  bilanCells,
+  cellules,
+  cellulesDepartement,
+  logementsReserves,
+  territoiresDepartement,
+} from "./flux-lecture.queries.ts";
 import { PARTIES } from "./parties.ts";
 
 export function contingentQueries(sql: Sql): ContingentQueries {
@@ -71,6 +77,8 @@ export function contingentQueries(sql: Sql): ContingentQueries {
         [epci, sirens],
       ),
     cellules: (epci, annee) => cellules(sql, epci, annee),
+    cellulesDepartement: (departement, annee) => cellulesDepartement(sql, departement, annee),
+    territoiresDepartement: (epci, departement) => territoiresDepartement(sql, epci, departement),
     logementsReserves: (epci, annee) => logementsReserves(sql, epci, annee),
     bilan: (epci, annee, siren) => bilanCells(sql, epci, annee, siren),
     absents: async (epci, numeros) => {

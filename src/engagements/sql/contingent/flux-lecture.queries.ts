@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { contingent } from "#donnees/formats/ports.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { bilanRow, type ContingentQueries, reserveRow } from "../../lectures/contingent/ports.ts";
+import {
+  bilanRow,
+  type ContingentQueries,
+  reserveRow,
+  territoireDepartementRow,
+} from "../../lectures/contingent/ports.ts";
 import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";
 
 const celluleRow = z.object({
@@ -14,20 +19,48 @@ const celluleRow = z.object({
 });
 
 export function cellules(sql: Sql, epci: string, annee: number): ReturnType<ContingentQueries["cellules"]> {
-  return rowsOf(
-    sql,
-    celluleRow,
-    `select c.bailleur, c.contingent, c.reservataire, c.commune, extract(month from c.mois)::integer as mois, sum(c.nombre)::integer as nombre
+  return rowsOf(sql, celluleRow, cellulesWhere("p.epci = $1", ""), [epci, annee]);
+}
+
+/** The territories of the département, in the order of `cellules`. */
+export function cellulesDepartement(
+  sql: Sql,
+  departement: string,
+  annee: number,
+): ReturnType<ContingentQueries["cellulesDepartement"]> {
+  const there = "p.epci in (select m.epci from territoire_commune m where starts_with(m.commune, $1))";
+  return rowsOf(sql, celluleRow.extend({ epci: z.string() }), cellulesWhere(there, "p.epci,"), [departement, annee]);
+}
+
+/** `avant`: a column before the others, and its comma. */
+function cellulesWhere(where: string, avant: "" | "p.epci,"): string {
+  return `select ${avant} c.bailleur, c.contingent, c.reservataire, c.commune, extract(month from c.mois)::integer as mois,
+            sum(c.nombre)::integer as nombre
        from publication p
-       join cube_attribution c on c.lot = p.lot
-      where p.epci = $1
+       join cube_attribution c on c.epci = p.epci and c.lot = p.lot
+      where ${where}
         and p.source = 'sne-attributions'
         and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
         -- A sum without bounds: a lease that the file may have already is not added to it.
         and not c.double_possible
-      group by c.bailleur, c.contingent, c.reservataire, c.commune, c.mois
-      order by c.bailleur, c.contingent, c.reservataire nulls first, c.commune, c.mois`,
-    [epci, annee],
+      group by ${avant} c.bailleur, c.contingent, c.reservataire, c.commune, c.mois
+      order by ${avant} c.bailleur, c.contingent, c.reservataire nulls first, c.commune, c.mois`;
+}
+
+export function territoiresDepartement(
+  sql: Sql,
+  epci: string,
+  departement: string,
+): ReturnType<ContingentQueries["territoiresDepartement"]> {
+  return rowsOf(
+    sql,
+    territoireDepartementRow,
+    `select t.epci, t.nom
+       from territoire t
+       join territoire here on here.epci = $1 and here.demonstration = t.demonstration
+      where exists (select from territoire_commune m where m.epci = t.epci and starts_with(m.commune, $2))
+      order by t.nom, t.epci`,
+    [epci, departement],
   );
 }
 

@@ -52,7 +52,7 @@ export function voixOf(
 export function writeActe(
   tx: Base,
   epci: string,
-  acte: "action-creee" | "action-modifiee" | "action-close" | "action-jalon" | "action-suivie",
+  acte: "action-creee" | "action-modifiee" | "action-close" | "action-jalon" | "action-suivie" | "action-realisation",
   numero: number,
 ): Promise<void> {
   return tx.journal.ecrire({ acte, ressource: "action", epci, objet: `action:${numero}` });

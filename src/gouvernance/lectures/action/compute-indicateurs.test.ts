@@ -30,7 +30,7 @@ describe("nothing is published", () => {
     ["bilans-signes", { cubes: { annees: async () => [] } }],
     ["demandes-en-cours", { demandes: { stocks: async () => [] } }],
     ["demandes-sans-suite", { demandes: { stocks: async () => [] } }],
-    ["delai-attribution", {}],
+    ["delai-attribution", { cubes: { annees: async () => [] } }],
     ["reunions-annee", { instances: { list: async () => [] }, reunions: { list: async () => [] } }],
   ])("%s is unknown, and not 0", async (code, parts) => {
     expect(await lire(code, parts)).toMatchObject({ code, etat: "inconnu", valeur: null, genre: null, sur: null });
@@ -116,6 +116,12 @@ describe("what is read", () => {
     });
     expect(lu).toMatchObject({ etat: "lu", valeur: 1 });
     expect(lu?.phrase).toContain("le 3e trimestre 2018, dernier entièrement publié, n’a pas le sien");
+  });
+
+  test("the delay from the demande to the lease: the median in months, of the last year with leases", async () => {
+    const attentes = async () => [{ commune: null, secteur: null, typologie: "T3", mois: 4, nombre: 30 }];
+    const lu = await lire("delai-attribution", { cubes: { annees: async () => [2016, 2017] }, demandes: { attentes } });
+    expect(lu).toMatchObject({ etat: "lu", valeur: 4, phrase: expect.stringContaining("Baux de 2017") });
   });
 
   test("each is computed once, however many actions are linked to it", async () => {

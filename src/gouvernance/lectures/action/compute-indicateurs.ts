@@ -6,11 +6,12 @@ import {
   LECTURE_INDICATEUR,
   LIBELLE_INDICATEUR_ACTION,
 } from "../../regles/action/indicateur.ts";
+import { mapRealisations } from "../../regles/action/realisation.ts";
 import type { IndicateurLu } from "./indicateurs.ts";
 import { readBilans, readObjectif, readPartActionLogement, readQuart } from "./indicateurs-baux.ts";
 import {
   readAnciennes,
-  readDelai,
+  readDelaiBail,
   readEnCours,
   readMutations,
   readPacks,
@@ -19,14 +20,15 @@ import {
 import { readCas, readReunions } from "./indicateurs-gouvernance.ts";
 import { readConventions, readOperations, readRegles, readRelogement } from "./indicateurs-programme.ts";
 import { openSources, type QuestionIndicateurs, type Source, type ValeurLue } from "./indicateurs-sources.ts";
+import { readRealisations } from "./lire-realisations.ts";
 
-type Lecteur = { readonly chemin: string; readonly lire: (source: Source) => Promise<ValeurLue> };
+type Lecteur = { readonly chemin: string | null; readonly lire: (source: Source) => Promise<ValeurLue> };
 
 const DEMANDES = "observatoire/demandes";
 
 const LECTEURS: Readonly<Record<IndicateurAction, Lecteur>> = {
   "demandes-en-cours": { chemin: DEMANDES, lire: readEnCours },
-  "delai-attribution": { chemin: DEMANDES, lire: readDelai },
+  "delai-attribution": { chemin: `${DEMANDES}?vue=attributions`, lire: readDelaiBail },
   "demandes-mutation": { chemin: DEMANDES, lire: readMutations },
   "demandes-sans-suite": { chemin: `${DEMANDES}?vue=non-pourvues`, lire: readSansSuite },
   "demandes-anciennes": { chemin: `${DEMANDES}?vue=non-pourvues`, lire: readAnciennes },
@@ -42,6 +44,7 @@ const LECTEURS: Readonly<Record<IndicateurAction, Lecteur>> = {
   "bilans-signes": { chemin: "bilans-bailleurs", lire: readBilans },
   "reunions-annee": { chemin: "commission/reunions", lire: readReunions },
   "cas-ouverts": { chemin: "commission/cas", lire: readCas },
+  ...mapRealisations((_, genre): Lecteur => ({ chemin: null, lire: (source) => readRealisations(source, genre) })),
 };
 
 /**

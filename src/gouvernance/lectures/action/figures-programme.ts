@@ -3,6 +3,8 @@ import type { CelluleFigure, Figure, LigneFigure, MethodeFigure } from "#socle/l
 import { formatJourCourt } from "#socle/regles/shared/format.ts";
 import { sayEtat } from "../../regles/action/format-action.ts";
 import { LIBELLE_STATUT_JALON } from "../../regles/action/lecture-action.ts";
+import { CHAMPS_REALISATION } from "../../regles/action/realisation.ts";
+import type { Realisation } from "./ports.ts";
 import type { LigneProgramme } from "./programme.ts";
 
 const METHODE: MethodeFigure = {
@@ -18,8 +20,83 @@ const METHODE: MethodeFigure = {
 };
 
 /** Tables of the programme and of its milestones, for the workbook, the two CSV and the open data. */
-export function figuresProgramme(lignes: readonly LigneProgramme[]): readonly Figure[] {
-  return lignes.length === 0 ? [] : [figureActions(lignes), figureJalons(lignes)];
+export function figuresProgramme(
+  lignes: readonly LigneProgramme[],
+  realisations: readonly Realisation[],
+): readonly Figure[] {
+  if (lignes.length === 0) return [];
+  const faits = lignes.flatMap((ligne) =>
+    realisations.flatMap((un) => (un.action === ligne.id ? [{ ...un, numero: ligne.numero }] : [])),
+  );
+  return [figureActions(lignes), figureJalons(lignes), ...(faits.length === 0 ? [] : [figureRealisations(faits)])];
+}
+
+type FaitNumerote = Realisation & { readonly numero: number };
+
+function figureRealisations(faits: readonly FaitNumerote[]): Figure {
+  return {
+    code: "faits-suivis",
+    titre: "Faits suivis par les actions",
+    lecture: null,
+    maille: "epci",
+    lignesDe: "Fait",
+    colonnes: [
+      colonne("nombre", "action", "Action", "Numéro de l’action qui le suit."),
+      colonne("annee", "annee", "Année", "Année du fait."),
+      colonne("texte", "partenaire", "Organisme", "Organisme concerné."),
+      colonne("texte", "commune", "Commune", "Code de la commune."),
+      colonne("texte", "objet", "Objet", "Ce dont il s’agit."),
+      colonne("texte", "etat", "État", "État, étape ou produit."),
+      colonne("decimal", "prevu", "Prévu", "Nombre prévu, ou taux visé entre 0 et 1."),
+      colonne("decimal", "realise", "Réalisé", "Nombre réalisé."),
+      colonne("euros", "montant", "Montant", "Montant en euros."),
+      colonne("texte", "le", "Jour", "Jour du fait."),
+      colonne("texte", "source", "Source", "Texte ou organisme d’où il vient."),
+      colonne("texte", "par", "Écrit par", "Organisme qui l’a écrit."),
+    ],
+    lignes: faits.map(ligneRealisation),
+    methode: {
+      definition: [
+        "Un fait est écrit par un organisme, pour une année, avec sa source. Corrigé, l’ancien est retiré et gardé.",
+        "Un nombre non écrit est inconnu, jamais 0\u00A0; les sommes par année ne comptent que les nombres écrits.",
+      ],
+      source: "Faits écrits par les signataires au programme d’actions",
+      reserves: ["Rien n’oblige un partenaire à écrire\u00A0: une année sans fait n’est pas une année sans activité."],
+    },
+    carte: null,
+    graphique: null,
+  };
+}
+
+function ligneRealisation(fait: FaitNumerote): LigneFigure {
+  const { genre, etat } = fait;
+  const definition = CHAMPS_REALISATION[genre];
+  const mot = etat === null ? null : (definition.etat?.mots[etat] ?? etat);
+  return {
+    cle: String(fait.id),
+    libelle: definition.libelle,
+    chemin: `actions/${fait.numero}`,
+    cellules: {
+      action: nombre(fait.numero),
+      annee: { valeur: fait.annee },
+      partenaire: ouSansObjet(fait.partenaire, definition.partenaire),
+      commune: ouSansObjet(fait.commune, definition.commune),
+      objet: ouSansObjet(fait.objet, definition.objet),
+      etat: ouSansObjet(mot, definition.etat),
+      prevu: ouSansObjet(fait.prevu, definition.prevu),
+      realise: ouSansObjet(fait.realise, definition.realise),
+      montant: ouSansObjet(fait.montant, definition.montant),
+      le: definition.le === undefined ? SANS_OBJET : jour(fait.le),
+      source: { valeur: fait.source },
+      par: { valeur: fait.par },
+    },
+  };
+}
+
+/** A field that the kind does not ask has no value; one that it asks may be unknown. */
+function ouSansObjet(valeur: number | string | null, asked: unknown): CelluleFigure {
+  if (asked === undefined) return SANS_OBJET;
+  return valeur === null ? INCONNUE : { valeur };
 }
 
 function figureActions(lignes: readonly LigneProgramme[]): Figure {

@@ -1,10 +1,11 @@
 import { countAll, countBy } from "#observatoire/lectures/demande/compter.ts";
 import { labelTrimestre } from "#observatoire/lectures/demande/compute-pack.ts";
 import { findDernierTrimestre } from "#observatoire/lectures/demande/dernier-trimestre.ts";
+import { minimumDelai, readDelai, sayDelai } from "#observatoire/lectures/demande/figure-delai.ts";
 import { figureSignalees, tellAnciennes } from "#observatoire/lectures/demande/figures-non-pourvues.ts";
 import { tellStock } from "#observatoire/lectures/demande/figures-stock.ts";
-import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
-import { SANS_STOCK, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
+import { formatCompte, formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { SANS_BAUX, SANS_STOCK, type Source, unknown, type ValeurLue } from "./indicateurs-sources.ts";
 
 export async function readEnCours({ demandes }: Source): Promise<ValeurLue> {
   const cadre = await demandes();
@@ -12,12 +13,19 @@ export async function readEnCours({ demandes }: Source): Promise<ValeurLue> {
   return { valeur: cadre.total, genre: "nombre", phrase: tellStock(cadre)[0] ?? "" };
 }
 
-/** Always unknown: no source holds, lease by lease, the day of the demande. */
-export async function readDelai(): Promise<ValeurLue> {
-  return unknown(
-    "nombre",
-    "Inconnu\u00A0: les fichiers d’attributions publiés ne donnent pas le jour de la demande de chaque bail. L’ancienneté des demandes en cours se lit à la page des demandes.",
-  );
+/** Median over the last year with leases, of those whose file gives the delay; only for readers of the rows. */
+export async function readDelaiBail({ base, epci, annee }: Source): Promise<ValeurLue> {
+  const derniere = await annee();
+  if (derniere === null) return unknown("nombre", SANS_BAUX);
+  const lu = readDelai(await base.demandes.attentes(epci, derniere), minimumDelai(`${derniere}-12-31`));
+  const phrase = sayDelai(lu, derniere);
+  if (lu.quartiles === null || phrase === null) {
+    return unknown(
+      "nombre",
+      `Inconnu\u00A0: le délai de ${formatCompte(lu.connus, "bail", "baux")} de ${derniere} seulement se lit sur ${formatNombre(lu.baux)}, trop peu pour le dire.`,
+    );
+  }
+  return { valeur: lu.quartiles[1], genre: "nombre", phrase };
 }
 
 export async function readMutations({ demandes }: Source): Promise<ValeurLue> {

@@ -6,6 +6,7 @@ import { type CadreDemandes, chooseDelai, chooseSilence } from "#observatoire/le
 import { cadreDemandes, readDemandes } from "#observatoire/lectures/demande/compute-demandes.ts";
 import { referenceOf } from "#observatoire/lectures/demande/derive-demandes.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import type { Realisation } from "./ports.ts";
 
 export type QuestionIndicateurs = { readonly epci: string; readonly aujourdhui: string };
 
@@ -26,6 +27,8 @@ export type Source = QuestionIndicateurs & {
   effort(): Promise<Effort | null>;
   publics(): Promise<PublicsPrioritaires | null>;
   demandes(): Promise<CadreDemandes | null>;
+  /** Facts that the actions follow. */
+  realisations(): Promise<readonly Realisation[]>;
 };
 
 export function openSources(base: Base, { epci, aujourdhui }: QuestionIndicateurs): Source {
@@ -46,6 +49,7 @@ export function openSources(base: Base, { epci, aujourdhui }: QuestionIndicateur
       return derniere === null ? null : computePublics(base, { epci, annee: derniere, bailleur: null }, aujourdhui);
     }),
     demandes: once(() => readStock(base, epci)),
+    realisations: once(() => base.actions.realisations(epci)),
   };
 }
 

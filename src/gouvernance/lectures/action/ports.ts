@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ETATS_ACTION } from "../../regles/action/etat-action.ts";
+import { GENRES_REALISATION } from "../../regles/action/realisation.ts";
 
 /** An action of the programme. `etat`: that of its last follow-up on the whole; null: no follow-up yet. */
 export const actionProgrammeRow = z.object({
@@ -67,6 +68,30 @@ export type NouveauJalon = Readonly<z.infer<typeof nouveauJalonRow>>;
 export const nouveauSuiviRow = suiviActionRow.omit({ id: true });
 export type NouveauSuivi = Readonly<z.infer<typeof nouveauSuiviRow>>;
 
+/** A fact that an action follows. `organisation` null: for the whole territory. Rates of `prevu` are between 0 and 1; `montant` in euros. */
+export const realisationRow = z.object({
+  id: z.number(),
+  action: z.number(),
+  organisation: z.number().nullable(),
+  genre: z.enum(GENRES_REALISATION),
+  annee: z.number(),
+  partenaire: z.string().nullable(),
+  commune: z.string().nullable(),
+  objet: z.string().nullable(),
+  etat: z.string().nullable(),
+  prevu: z.number().nullable(),
+  realise: z.number().nullable(),
+  montant: z.number().nullable(),
+  le: z.string().nullable(),
+  source: z.string(),
+  /** Name of the organisation that wrote it. */
+  par: z.string(),
+});
+export type Realisation = Readonly<z.infer<typeof realisationRow>>;
+
+export const nouvelleRealisationRow = realisationRow.omit({ id: true, action: true });
+export type NouvelleRealisation = Readonly<z.infer<typeof nouvelleRealisationRow>>;
+
 export type ActionQueries = {
   /** By number. */
   list(epci: string): Promise<readonly ActionProgramme[]>;
@@ -75,6 +100,11 @@ export type ActionQueries = {
   jalonsRetires(epci: string, action: number): Promise<readonly JalonRetire[]>;
   /** Latest first. */
   suivis(epci: string, action: number): Promise<readonly SuiviAction[]>;
+  /** Of all actions, without the withdrawn ones, latest year first. */
+  realisations(epci: string): Promise<readonly Realisation[]>;
+  addRealisation(epci: string, action: number, realisation: NouvelleRealisation): Promise<number>;
+  /** false: withdrawn already, or not theirs. */
+  withdrawRealisation(epci: string, id: number, le: string): Promise<boolean>;
   /** null: the number is taken. */
   add(epci: string, texte: TexteAction): Promise<number | null>;
   /** false: no such action, or another action has that number. */

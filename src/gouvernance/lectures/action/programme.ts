@@ -1,7 +1,7 @@
 import type { Figure } from "#socle/lectures/observatoire/figure.ts";
 import type { EtatAction } from "../../regles/action/etat-action.ts";
 import type { StatutJalon, TriActions } from "../../regles/action/lecture-action.ts";
-import type { ActionProgramme, JalonAction } from "./ports.ts";
+import type { ActionProgramme, JalonAction, Realisation } from "./ports.ts";
 
 export type JalonLu = JalonAction & {
   readonly statut: StatutJalon;
@@ -44,5 +44,7 @@ export type ProgrammeActions = {
   readonly total: number;
   readonly enRetard: number;
   readonly phrases: readonly string[];
+  /** Facts that the actions follow, those that the reader may read. */
+  readonly realisations: readonly Realisation[];
   readonly figures: readonly Figure[];
 };

@@ -1,9 +1,10 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { isMember, peut, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { actionInconnue } from "../../actes/action/acces-action.ts";
 import { knownIndicateurs } from "../../regles/action/indicateur.ts";
 import { computeIndicateurs } from "./compute-indicateurs.ts";
 import type { IndicateurLu } from "./indicateurs.ts";
+import { listRealisations, type RealisationsLues } from "./lire-realisations.ts";
 import type { JalonRetire, SuiviAction } from "./ports.ts";
 import type { LigneProgramme } from "./programme.ts";
 import { readProgramme } from "./read-programme.ts";
@@ -25,6 +26,10 @@ export type ActionLue = {
   /** Latest first. */
   readonly suivis: readonly SuiviAction[];
   readonly jalonsRetires: readonly JalonRetire[];
+  /** Facts that the action follows, by kind; none for the public. */
+  readonly realisations: readonly RealisationsLues[];
+  /** Names of the communes of these facts. */
+  readonly communes: ReadonlyMap<string, string>;
   /** Numbers of the previous and next actions; null at either end. */
   readonly voisines: { readonly avant: number | null; readonly apres: number | null };
   readonly droits: DroitsAction;
@@ -39,9 +44,11 @@ export async function readAction(
   const rang = lignes.findIndex((one) => one.numero === numero);
   const ligne = lignes[rang];
   if (!ligne) throw actionInconnue();
-  const [suivis, jalonsRetires, lus] = await Promise.all([
+  const [suivis, jalonsRetires, realisations, perimetre, lus] = await Promise.all([
     base.actions.suivis(epci, ligne.id),
     base.actions.jalonsRetires(epci, ligne.id),
+    isMember(base.acteur, epci) ? base.actions.realisations(epci) : null,
+    base.territoires.perimetre(epci),
     computeIndicateurs(base, { epci, aujourdhui, codes: knownIndicateurs(ligne.indicateurs) }),
   ]);
   return {
@@ -52,6 +59,8 @@ export async function readAction(
     ligne,
     suivis,
     jalonsRetires,
+    realisations: realisations === null ? [] : listRealisations(ligne, realisations),
+    communes: new Map(perimetre.map(({ commune, nom: sien }) => [commune, sien])),
     indicateurs: [...lus.values()],
     voisines: { avant: lignes[rang - 1]?.numero ?? null, apres: lignes[rang + 1]?.numero ?? null },
     droits: droitsOf(base, epci),

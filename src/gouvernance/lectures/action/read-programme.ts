@@ -25,17 +25,20 @@ export type QuestionProgramme = {
   readonly aujourdhui: string;
   readonly filtre?: FiltreActions;
   readonly tri?: TriActions;
+  /** With the facts that the actions follow, for the documents. */
+  readonly faits?: true;
 };
 
 /** Actions that the actor may read, late ones first by default. Throws `territoire-inconnu`. */
 export async function readProgramme(
   base: Pick<Base, "territoires" | "actions">,
-  { epci, aujourdhui, filtre = TOUTES_ACTIONS, tri = "retard" }: QuestionProgramme,
+  { epci, aujourdhui, filtre = TOUTES_ACTIONS, tri = "retard", faits }: QuestionProgramme,
 ): Promise<ProgrammeActions> {
-  const [territoire, actions, jalons] = await Promise.all([
+  const [territoire, actions, jalons, realisations] = await Promise.all([
     base.territoires.find(epci),
     base.actions.list(epci),
     base.actions.jalons(epci),
+    faits ? base.actions.realisations(epci) : [],
   ]);
   if (!territoire) throw unknownTerritoire(epci);
   const orientations = rankOrientations(actions);
@@ -53,7 +56,8 @@ export async function readProgramme(
     total: toutes.length,
     enRetard: toutes.filter(({ enRetard }) => enRetard).length,
     phrases: sayProgramme(toutes, lignes.length),
-    figures: figuresProgramme(lignes),
+    realisations,
+    figures: figuresProgramme(lignes, realisations),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { College, FonctionMembre, GenreInstance } from "#socle/regles/gouvernance/instance.ts";
 import type { EtatAction } from "../../regles/action/etat-action.ts";
+import type { StatutJalon } from "../../regles/action/lecture-action.ts";
 import type { DecisionPubliee, EvaluationOuverte } from "./ports.ts";
 
 type MembrePublic = { readonly nom: string; readonly fonction: FonctionMembre };
@@ -24,6 +25,15 @@ export type ActionPublique = {
   readonly jalons: { readonly atteints: number; readonly total: number };
 };
 
+export type EtapePublique = {
+  readonly jour: string | null;
+  readonly quoi: string;
+  /** Number of the action. */
+  readonly action: number;
+  readonly statut: StatutJalon;
+  readonly atteintLe: string | null;
+};
+
 export type Cil = {
   readonly epci: string;
   readonly nom: string;
@@ -38,6 +48,8 @@ export type Cil = {
     readonly decisions: readonly Pick<DecisionPubliee, "numero" | "texte">[];
   }[];
   readonly actions: readonly ActionPublique[];
+  /** Public milestones of the actions, by day, those without one last. */
+  readonly calendrier: readonly EtapePublique[];
   readonly evaluations: readonly EvaluationOuverte[];
   /** ISO day of the last release of public figures; null: none. */
   readonly chiffresLe: string | null;

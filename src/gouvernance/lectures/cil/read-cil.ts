@@ -45,6 +45,17 @@ export async function readCil(
     convention: version?.depuis ? { titre: version.titre, depuis: version.depuis } : null,
     reunions: groupByReunion(decisions),
     actions: programme.lignes.map(toAction),
+    calendrier: programme.lignes
+      .flatMap(({ numero, jalonsLus }) =>
+        jalonsLus.map(({ libelle, echeance, statut, atteintLe }) => ({
+          jour: echeance,
+          quoi: libelle,
+          action: numero,
+          statut,
+          atteintLe,
+        })),
+      )
+      .toSorted((a, b) => (a.jour ?? "9999").localeCompare(b.jour ?? "9999") || a.action - b.action),
     evaluations,
     chiffresLe: diffusion?.publieLe ?? null,
   };

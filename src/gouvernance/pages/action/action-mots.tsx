@@ -4,11 +4,17 @@ import { formatCompte } from "#socle/regles/shared/format.ts";
 import type { JalonLu, LigneProgramme, ProgrammeActions } from "../../lectures/action/programme.ts";
 import type { EtatAction } from "../../regles/action/etat-action.ts";
 import { sayEtat, sayStatutJalon, shortOrientation } from "../../regles/action/format-action.ts";
+import type { GenreRealisation } from "../../regles/action/realisation.ts";
 
 export const CHEMIN_ACTIONS = "actions";
 
 export function cheminAction(numero: number, suite = ""): string {
   return `${CHEMIN_ACTIONS}/${numero}${suite}`;
+}
+
+/** Form of a fact that the action follows; null: a new one. */
+export function cheminFait(numero: number, genre: GenreRealisation, id: number | null): string {
+  return cheminAction(numero, `/faits/${genre}/${id === null ? "nouveau" : `${id}/modifier`}`);
 }
 
 const TON_ETAT: Readonly<Record<EtatAction, "ok" | "alerte" | "neutre">> = {

@@ -12,6 +12,7 @@ import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
 import { sayActeurs, sayJalonsEcrits, sayPilote, sayResume } from "../../regles/action/format-action.ts";
 import { CHEMIN_ACTIONS, cheminAction, TagEtatAction, TagJalon } from "./action-mots.tsx";
 import { ListeIndicateurs } from "./indicateurs.tsx";
+import { FaitsSuivis } from "./realisations.tsx";
 
 export type ActionPageProps = {
   readonly cadre: Cadre;
@@ -42,6 +43,7 @@ export function renderActionPage(props: ActionPageProps): string {
         <Fiche lue={lue} />
         <Actes lue={lue} />
         <Chiffres lue={lue} />
+        <FaitsSuivis lue={lue} />
         <Jalons lue={lue} />
         <Historique lue={lue} />
         <Voisines lue={lue} />
@@ -97,7 +99,10 @@ function Actes({ lue: { territoire, ligne, droits } }: Lue) {
   );
 }
 
-function Chiffres({ lue: { territoire, indicateurs } }: Lue) {
+/** A kind of fact is told in its own part, below. */
+function Chiffres({ lue: { territoire, indicateurs: tous, realisations } }: Lue) {
+  const suivis: readonly string[] = realisations.map(({ genre }) => genre);
+  const indicateurs = tous.filter(({ code }) => !suivis.includes(code) || code === "salaries-qpv");
   return (
     <section aria-labelledby="chiffres">
       <h2 id="chiffres">Chiffres du jour</h2>

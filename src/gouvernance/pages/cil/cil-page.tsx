@@ -7,8 +7,9 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
 import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import type { ActionPublique, Cil, InstancePublique } from "../../lectures/cil/cil.ts";
+import type { ActionPublique, Cil, EtapePublique, InstancePublique } from "../../lectures/cil/cil.ts";
 import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
+import { LIBELLE_STATUT_JALON } from "../../regles/action/lecture-action.ts";
 import { LIBELLE_GENRE_EVALUATION, labelAnnees } from "../../regles/evaluation/evaluation.ts";
 
 type Props = { readonly cadre: Cadre; readonly cil: Cil };
@@ -32,6 +33,7 @@ export function renderCilPage({ cadre, cil }: Props): string {
         </p>
         <Decisions cil={cil} />
         <Actions cil={cil} />
+        <Calendrier cil={cil} />
         <div class="parties">
           <Evaluations cil={cil} />
           <Textes cil={cil} />
@@ -127,6 +129,61 @@ function sayJalons({ jalons: { total, atteints } }: ActionPublique): string {
 function sayEtat({ etat, etatLe }: ActionPublique, jour: string | null): string {
   if (etat === null) return "Non publié";
   return `${LIBELLE_ETAT_ACTION[etat]}${etatLe === null || etatLe === jour ? "" : ` (au ${formatJourCourt(etatLe)})`}`;
+}
+
+/** « Calendrier prévisionnel des travaux liés à la CIL »: how often each instance meets, and what is due. */
+function Calendrier({ cil: { epci, calendrier, instances } }: { cil: Cil }) {
+  const rythmes = instances.filter(({ frequenceMois }) => frequenceMois !== null);
+  if (calendrier.length === 0 && rythmes.length === 0) return null;
+  return (
+    <section aria-labelledby="calendrier">
+      <h2 id="calendrier">Son calendrier</h2>
+      {rythmes.map(({ nom, frequenceMois }) => (
+        <p>
+          {nom} : une réunion tous les {frequenceMois} mois au plus.
+        </p>
+      ))}
+      {calendrier.length === 0 ? (
+        <p>Aucune étape n’est publiée.</p>
+      ) : (
+        <Table
+          table={tableCalendrier(epci)}
+          lignes={calendrier.slice(0, ETAPES_MAX)}
+          nom="Étapes des actions, par date"
+        />
+      )}
+      {calendrier.length > ETAPES_MAX ? (
+        <p>
+          <a href={hrefTerritoire(epci, "actions?partie=frise")}>Toutes les étapes</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+const ETAPES_MAX = 10;
+
+function tableCalendrier(epci: string) {
+  return defineTable<EtapePublique, Child>({
+    code: "calendrier",
+    titre: "Étapes publiées des actions",
+    colonnes: [
+      { code: "quoi", titre: "Étape", valeur: ({ quoi }) => quoi },
+      { code: "jour", titre: "Pour le", genre: "jour", valeur: ({ jour }) => jour ?? "sans date" },
+      {
+        code: "statut",
+        titre: "Où elle en est",
+        valeur: ({ statut, atteintLe }) =>
+          atteintLe === null ? LIBELLE_STATUT_JALON[statut] : `Atteinte le ${formatJour(atteintLe)}`,
+      },
+      {
+        code: "action",
+        titre: "Action",
+        valeur: ({ action }) => `Action ${action}`,
+        rendu: ({ action }) => <a href={hrefTerritoire(epci, `actions/${action}`)}>Action {action}</a>,
+      },
+    ],
+  });
 }
 
 function Evaluations({ cil: { epci, evaluations } }: { cil: Cil }) {

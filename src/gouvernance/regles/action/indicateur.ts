@@ -1,4 +1,5 @@
 import type { Ressource } from "#socle/regles/habilitation/ressource.ts";
+import { GENRES_REALISATION, type GenreRealisation, mapRealisations } from "./realisation.ts";
 
 /** Figures that an action may be linked to: a closed list, each read by one function. */
 export const INDICATEURS_ACTION = [
@@ -19,6 +20,7 @@ export const INDICATEURS_ACTION = [
   "bilans-signes",
   "reunions-annee",
   "cas-ouverts",
+  ...GENRES_REALISATION,
 ] as const;
 export type IndicateurAction = (typeof INDICATEURS_ACTION)[number];
 
@@ -40,6 +42,7 @@ export const LIBELLE_INDICATEUR_ACTION: Readonly<Record<IndicateurAction, string
   "bilans-signes": "Bilans trimestriels signés par les bailleurs",
   "reunions-annee": "Réunions des instances tenues dans l’année",
   "cas-ouverts": "Cas bloqués en cours",
+  ...(mapRealisations(({ libelle }) => libelle) satisfies Readonly<Record<GenreRealisation, string>>),
 };
 
 /** Right needed to read it, and whether on the whole territory: a part would pass for the whole. */
@@ -48,6 +51,7 @@ export type LectureIndicateur = { readonly ressource: Ressource; readonly partou
 const DEMANDES: LectureIndicateur = { ressource: "indicateur-interne", partout: true };
 const BAUX: LectureIndicateur = { ressource: "bilan", partout: true };
 const PROGRAMME: LectureIndicateur = { ressource: "programme", partout: true };
+const ACTION: LectureIndicateur = { ressource: "action", partout: true };
 
 export const LECTURE_INDICATEUR: Readonly<Record<IndicateurAction, LectureIndicateur>> = {
   "demandes-en-cours": DEMANDES,
@@ -68,6 +72,7 @@ export const LECTURE_INDICATEUR: Readonly<Record<IndicateurAction, LectureIndica
   "bilans-signes": BAUX,
   "reunions-annee": { ressource: "instance", partout: true },
   "cas-ouverts": { ressource: "cas-bloque", partout: true },
+  ...mapRealisations(() => ACTION),
 };
 
 /** Drops the stored codes that the list does not have any more. */

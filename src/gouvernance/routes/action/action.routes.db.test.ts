@@ -50,7 +50,10 @@ describe("the programme of the demonstration", () => {
     // As the page of the objectives counts 2018: 63 of 261.
     expect(of("objectif-hors-qpv")).toMatchObject({ etat: "lu", valeur: 63 / 261, genre: "taux" });
     expect(of("objectif-hors-qpv")?.phrase).toContain("63 sur 261");
-    expect(of("delai-attribution")).toMatchObject({ etat: "inconnu", valeur: null });
+    expect(of("delai-attribution")).toMatchObject({ etat: "lu", genre: "nombre" });
+    // « 4 recours en 2016 et 0 relogement DALO / idem en 2017 ».
+    expect(of("recours-dalo")?.phrase).toContain("recours déposés\u00A0: 4, relogés\u00A0: 0");
+    expect(of("foncier")).toMatchObject({ etat: "inconnu", valeur: null });
     for (const lu of lus.values()) expect(lu.phrase, lu.code).toMatch(/\S.*[.!]$/);
   });
 
@@ -64,7 +67,10 @@ describe("the programme of the demonstration", () => {
     expect(
       await rows("select numero, resume, pilote, indicateurs, close_le from action_convention order by numero"),
     ).toEqual(before);
-    expect(before[0]).toMatchObject({ pilote: "Saint-Dizier Der & Blaise", indicateurs: ["demandes-en-cours"] });
+    expect(before[0]).toMatchObject({
+      pilote: "Saint-Dizier Der & Blaise",
+      indicateurs: ["demandes-en-cours", "promotion-portail", "gestionnaire-sne"],
+    });
   });
 });
 

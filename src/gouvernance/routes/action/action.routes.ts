@@ -38,6 +38,7 @@ import {
   MODIFIER,
   VALIDER,
 } from "./action-formulaires.ts";
+import { ANNONCES_FAIT, RETIRER_FAIT, realisationRoutes } from "./realisation.routes.ts";
 
 const LIRE = garde("action", "lire");
 const ACTIONS = `/t/:epci/${CHEMIN_ACTIONS}`;
@@ -48,9 +49,10 @@ export function actionRoutes(site: Site): Routes {
     chemin: ACTION,
     droit: LIRE,
     show: showAction,
-    actes: { retire: RETIRER, publie: PUBLIER },
+    actes: { retire: RETIRER, publie: PUBLIER, retireFait: RETIRER_FAIT },
     annonces: {
       ...Object.fromEntries(FORMULAIRES.map(({ fait, acte }) => [fait, acte])),
+      ...ANNONCES_FAIT,
       prive: { annonce: "Le suivi n’est plus public." },
     },
   };
@@ -59,6 +61,7 @@ export function actionRoutes(site: Site): Routes {
     .get(`${ACTIONS}/figures/:fichier`, LIRE, (c) => sendFichier(site, c))
     .get("/t/:epci/:fichier{actions\\.(pdf|svg)}", LIRE, (c) => sendProgramme(site, c))
     .route("/", pageActes(site, action))
+    .route("/", realisationRoutes(site))
     .route("/", formulaireRoutes(site));
 }
 
@@ -76,7 +79,12 @@ function readQuestion(c: Context<Env>) {
 }
 
 function read(site: Site, c: Context<Env>, epci: string): Promise<ProgrammeActions> {
-  return readProgramme(c.var.base, { epci, aujourdhui: site.deps.horloge.aujourdhui(), ...readQuestion(c) });
+  return readProgramme(c.var.base, {
+    epci,
+    aujourdhui: site.deps.horloge.aujourdhui(),
+    faits: true,
+    ...readQuestion(c),
+  });
 }
 
 /** The public sees no live figure: each one is of a page closed to it. */

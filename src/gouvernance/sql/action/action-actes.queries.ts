@@ -1,8 +1,14 @@
 import { insertId, insertNew, pick, touches, update } from "#socle/sql/ecrire.ts";
 import type { Sql } from "#socle/sql/sql.ts";
-import { type ActionQueries, nouveauJalonRow, nouveauSuiviRow, texteActionRow } from "../../lectures/action/ports.ts";
+import {
+  type ActionQueries,
+  nouveauJalonRow,
+  nouveauSuiviRow,
+  nouvelleRealisationRow,
+  texteActionRow,
+} from "../../lectures/action/ports.ts";
 
-type Actes = Omit<ActionQueries, "list" | "jalons" | "jalonsRetires" | "suivis">;
+type Actes = Omit<ActionQueries, "list" | "jalons" | "jalonsRetires" | "suivis" | "realisations">;
 
 const UNE = "epci = $1 and id = $2";
 
@@ -33,6 +39,10 @@ export function actionActes(sql: Sql): Actes {
     withdrawJalon: (epci, id, retireLe) =>
       update(sql, "action_jalon", { retireLe }, `${UNE} and retire_le is null`, [epci, id]),
     addSuivi: (epci, action, suivi) => insertId(sql, "action_suivi", { epci, action, ...pick(nouveauSuiviRow, suivi) }),
+    addRealisation: (epci, action, realisation) =>
+      insertId(sql, "action_realisation", { epci, action, ...pick(nouvelleRealisationRow, realisation) }),
+    withdrawRealisation: (epci, id, retireLe) =>
+      update(sql, "action_realisation", { retireLe }, `${UNE} and retire_le is null`, [epci, id]),
     publishSuivi: (epci, id, publieLe) => update(sql, "action_suivi", { publieLe }, UNE, [epci, id]),
   };
 }

@@ -1,6 +1,14 @@
 import { z } from "zod";
+import { colonnesOf } from "#socle/sql/ligne.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { type ActionQueries, actionProgrammeRow, jalonRow, suiviActionRow } from "../../lectures/action/ports.ts";
+import {
+  type ActionQueries,
+  actionProgrammeRow,
+  jalonRow,
+  realisationRow,
+  suiviActionRow,
+} from "../../lectures/action/ports.ts";
+import { GENRES_REALISATION } from "../../regles/action/realisation.ts";
 import { actionActes } from "./action-actes.queries.ts";
 
 export function actionQueries(sql: Sql): ActionQueries {
@@ -39,6 +47,18 @@ export function actionQueries(sql: Sql): ActionQueries {
             and action = $2
           order by le desc, id desc`,
         [epci, action],
+      ),
+    realisations: (epci) =>
+      rowsOf(
+        sql,
+        realisationRow,
+        `select ${colonnesOf(realisationRow)}
+           from action_realisation
+          where epci = $1
+            and retire_le is null
+            and genre = any ($2)
+          order by action, genre, annee desc, partenaire, id`,
+        [epci, GENRES_REALISATION],
       ),
     ...actionActes(sql),
   };

@@ -51,12 +51,25 @@ function requireConfier(base: Base, epci: string): void {
 
 type ASuivre = { readonly epci: string; readonly id: number };
 
-/** A person of the organisation takes the demande on. Throws `veille-inconnue`, `veille-close`. */
+/** A person of the organisation takes the demande on. Throws `veille-inconnue`, `veille-close`, `veille-prise`. */
 export function suivreVeille(base: Base, { epci, id }: ASuivre): Promise<void> {
   return base.transaction(async (tx) => {
     await requireOuverte(tx, { epci, id });
-    await tx.veilles.suivre(epci, id);
+    if (!(await tx.veilles.suivre(epci, id))) {
+      throw conflit("veille-prise", "Une autre personne s’occupe déjà de cette demande\u00A0: relisez la liste.");
+    }
     await tx.journal.ecrire({ acte: "veille-prise", ressource: "attribution", epci, objet: `veille:${id}` });
+  });
+}
+
+/** The person who took it on gives it back. Throws `veille-inconnue`, `veille-close`, `veille-prise`. */
+export function rendreVeille(base: Base, { epci, id }: ASuivre): Promise<void> {
+  return base.transaction(async (tx) => {
+    await requireOuverte(tx, { epci, id });
+    if (!(await tx.veilles.rendre(epci, id))) {
+      throw conflit("veille-prise", "Vous ne vous occupez pas, ou plus, de cette demande\u00A0: relisez la liste.");
+    }
+    await tx.journal.ecrire({ acte: "veille-prise", ressource: "attribution", epci, objet: `veille:${id}:rendue` });
   });
 }
 
@@ -73,13 +86,32 @@ export function cloreVeille(
   });
 }
 
+/** Takes back a closing of the day. Throws `veille-inconnue`, `veille-rouverte`. */
+export function rouvrirVeille(base: Base, { epci, id, aujourdhui }: ASuivre & { readonly aujourdhui: string }) {
+  return base.transaction(async (tx) => {
+    await requireSienne(tx, { epci, id });
+    if (!(await tx.veilles.rouvrir(epci, id, aujourdhui))) {
+      throw conflit(
+        "veille-rouverte",
+        "Cette veille n’a pas été close aujourd’hui, ou la demande est de nouveau suivie\u00A0: relisez la liste.",
+      );
+    }
+    await tx.journal.ecrire({ acte: "veille-prise", ressource: "attribution", epci, objet: `veille:${id}:rouverte` });
+  });
+}
+
+async function requireOuverte(tx: Base, veille: ASuivre): Promise<PriseVeille> {
+  const prise = await requireSienne(tx, veille);
+  if (prise.closeLe !== null) throw conflit("veille-close", "Cette veille est déjà close : relisez la liste.");
+  return prise;
+}
+
 /** The follow-up must be of the actor's organisation; the EPCI may act on any. */
-async function requireOuverte(tx: Base, { epci, id }: ASuivre): Promise<PriseVeille> {
+async function requireSienne(tx: Base, { epci, id }: ASuivre): Promise<PriseVeille> {
   const prise = await tx.veilles.find(epci, id);
   if (prise === null) throw introuvable("veille-inconnue", "Cette demande suivie n’existe pas, ou n’est pas à vous.");
   if (!peutConfier(tx, epci) && !organisationsOf(tx, epci).includes(prise.organisation)) {
     throw interdit("droit-absent", "Cette demande est confiée à un autre organisme.");
   }
-  if (prise.closeLe !== null) throw conflit("veille-close", "Cette veille est déjà close : relisez la liste.");
   return prise;
 }

@@ -83,7 +83,11 @@ export type VeilleQueries = {
     jour: string,
   ): Promise<number>;
   find(epci: string, id: number): Promise<PriseVeille | null>;
-  /** The actor's account becomes the follower. */
-  suivre(epci: string, id: number): Promise<void>;
+  /** The actor's account becomes the follower; false: somebody else's is. */
+  suivre(epci: string, id: number): Promise<boolean>;
+  /** Nobody follows it any more; false: the actor did not. */
+  rendre(epci: string, id: number): Promise<boolean>;
   clore(epci: string, id: number, issue: IssueVeille, jour: string): Promise<void>;
+  /** As before it was closed, that same day; false: it was not, or the demande is followed again for that reason. */
+  rouvrir(epci: string, id: number, jour: string): Promise<boolean>;
 };

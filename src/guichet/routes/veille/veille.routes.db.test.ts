@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HORLOGE } from "#service/commandes/session.ts";
+import type { RoleHabilite } from "#socle/regles/habilitation/role.ts";
 import { addDays } from "#socle/regles/shared/calendrier.ts";
+import { annulationOf } from "../../../../test/fixtures/annulation.ts";
 import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
 import { addOrganisation, addPersonne } from "../../../../test/journal/personnes.ts";
@@ -94,17 +96,42 @@ it("the EPCI entrusts, the organisation follows and closes, the late ones are to
   expect(
     (await visiteurs.send("agent-bailleur", `${CHEMIN}/${ailleurs?.id}/clore`, { issue: "contactee" })).statut,
   ).toBe(404);
-  expect((await visiteurs.send("agent-bailleur", `${CHEMIN}/${prise?.id}/prendre`)).vers).toContain("fait=prendre");
+  const geste = (qui: RoleHabilite, quoi: string, champs = {}) =>
+    visiteurs.send(qui, `${CHEMIN}/${prise?.id}/${quoi}`, champs);
+  const prendre = await geste("agent-bailleur", "prendre");
+  expect(prendre.vers).toContain(`annuler=${prise?.id}`);
+  const offert = annulationOf(
+    (await visiteurs.ask("agent-bailleur", (prendre.vers ?? "").replace(`/t/${EPCI}/`, ""))).html,
+  );
+  expect(offert?.chemin).toBe(`${CHEMIN}/${prise?.id}/rendre`);
+  // Whoever comes second does not take it from the first, nor gives back for them.
+  expect((await geste("agent-epci", "prendre")).statut).toBe(409);
+  expect((await geste("agent-epci", "rendre")).statut).toBe(409);
+  expect((await geste("agent-bailleur", "rendre")).vers).toContain("fait=rendre");
+  expect((await geste("agent-bailleur", "rendre")).statut).toBe(409);
+  expect((await geste("agent-bailleur", "prendre")).vers).toContain("fait=prendre");
   await rows("update veille set prise_le = prise_le - 40");
   expect((await ask("agent-epci", "?motif=plus-de-9-mois&suivi=en-retard")).text).toContain("en retard");
   expect((await visiteurs.send("agent-bailleur", `${CHEMIN}/${prise?.id}/clore`, { issue: "rien" })).statut).toBe(422);
   const clos = { issue: "contactee" };
-  expect((await visiteurs.send("agent-bailleur", `${CHEMIN}/${prise?.id}/clore`, clos)).vers).toContain("fait=clore");
+  expect((await geste("agent-bailleur", "rouvrir")).statut).toBe(409);
+  expect((await geste("agent-bailleur", "clore", clos)).vers).toContain(`annuler=${prise?.id}`);
+  expect((await geste("agent-bailleur", "rouvrir")).vers).toContain("fait=rouvrir");
+  expect((await geste("agent-bailleur", "clore", clos)).vers).toContain("fait=clore");
   expect((await visiteurs.send("agent-bailleur", `${CHEMIN}/${prise?.id}/clore`, clos)).statut).toBe(409);
   expect((await ask("agent-bailleur")).text).toContain("Aucune demande ne vous est confiée");
   expect((await ask("agent-epci", "?motif=plus-de-9-mois&suivi=close")).text).toContain("le ménage a été contacté");
   const journal = await rows("select acte from journal.entree where acte like 'veille-%' order by numero");
-  expect(journal.map(({ acte }) => acte)).toEqual(["veille-prise", "veille-prise", "veille-prise", "veille-close"]);
+  expect(journal.map(({ acte }) => acte)).toEqual([
+    "veille-prise",
+    "veille-prise",
+    "veille-prise",
+    "veille-prise",
+    "veille-prise",
+    "veille-close",
+    "veille-prise",
+    "veille-close",
+  ]);
 });
 
 it("a commune without a share reads none of it", async () => {

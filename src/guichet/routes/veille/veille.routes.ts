@@ -13,7 +13,13 @@ import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { cloreVeille, confierVeille, suivreVeille } from "../../actes/veille/suivre-veille.ts";
+import {
+  cloreVeille,
+  confierVeille,
+  rendreVeille,
+  rouvrirVeille,
+  suivreVeille,
+} from "../../actes/veille/suivre-veille.ts";
 import { renderVeilleCsv, renderVeilleXlsx } from "../../documents/veille.ts";
 import { computeVeille } from "../../lectures/veille/compute-veille.ts";
 import { type FiltreVeille, SUIVIS_VEILLE } from "../../lectures/veille/ports.ts";
@@ -35,7 +41,7 @@ export function veilleRoutes(site: Site): Routes {
         chemin: CHEMIN_VEILLE,
         droit: LIRE,
         show: showVeille,
-        actes: { confier: CONFIER, prendre: PRENDRE, clore: CLORE },
+        actes: { confier: CONFIER, prendre: PRENDRE, rendre: RENDRE, clore: CLORE, rouvrir: ROUVRIR },
       }),
     );
 }
@@ -88,19 +94,46 @@ const CONFIER = defineActe({
   },
 });
 
+const UNE = ":veille{[1-9][0-9]{0,14}}";
+
 const PRENDRE = defineActe({
-  chemin: ":veille{[1-9][0-9]{0,14}}/prendre",
+  chemin: `${UNE}/prendre`,
   droit: LIRE,
   annonce: "Vous suivez cette demande.",
+  defaire: { par: "rendre", quoi: "la prise en charge de cette demande", vise: ["veille"] },
   champs: {},
-  run: ({ base, epci, numero }) => suivreVeille(base, { epci, id: numero("veille") }),
+  run: async ({ base, epci, numero }) => {
+    const id = numero("veille");
+    await suivreVeille(base, { epci, id });
+    return new Suite({ annuler: id });
+  },
+});
+
+const RENDRE = defineActe({
+  chemin: `${UNE}/rendre`,
+  droit: LIRE,
+  annonce: "Vous ne suivez plus cette demande\u00A0: elle attend quelqu’un de votre organisation.",
+  champs: {},
+  run: ({ base, epci, numero }) => rendreVeille(base, { epci, id: numero("veille") }),
 });
 
 const CLORE = defineActe({
-  chemin: ":veille{[1-9][0-9]{0,14}}/clore",
+  chemin: `${UNE}/clore`,
   droit: LIRE,
   annonce: "La veille de cette demande est close.",
+  defaire: { par: "rouvrir", quoi: "la clôture de cette veille", vise: ["veille"] },
   champs: { issue: choix("Ce qu’il en est", ISSUES_VEILLE) },
-  run: ({ base, epci, aujourdhui, numero }, { issue }) =>
-    cloreVeille(base, { epci, id: numero("veille"), issue, aujourdhui }),
+  run: async ({ base, epci, aujourdhui, numero }, { issue }) => {
+    const id = numero("veille");
+    await cloreVeille(base, { epci, id, issue, aujourdhui });
+    return new Suite({ annuler: id });
+  },
+});
+
+const ROUVRIR = defineActe({
+  chemin: `${UNE}/rouvrir`,
+  droit: LIRE,
+  annonce: "La veille de cette demande est rouverte.",
+  champs: {},
+  run: ({ base, epci, aujourdhui, numero }) => rouvrirVeille(base, { epci, id: numero("veille"), aujourdhui }),
 });

@@ -10,9 +10,16 @@ export function veilleQueries(sql: Sql): VeilleQueries {
     confiees: (epci, lot, organisations) => confiees(sql, epci, lot, organisations),
     prendre: (reperes, prise, jour) => prendre(sql, reperes, prise, jour),
     find: (epci, id) => rowOf(sql, priseRow, `${PRISE} where v.epci = $1 and v.id = $2`, [epci, id]),
-    suivre: async (epci, id) => {
-      await sql.query("update veille set compte = contexte.compte() where epci = $1 and id = $2", [epci, id]);
-    },
+    suivre: (epci, id) =>
+      changes(sql, "update veille set compte = contexte.compte() where epci = $1 and id = $2 and compte is null", [
+        epci,
+        id,
+      ]),
+    rendre: (epci, id) =>
+      changes(sql, "update veille set compte = null where epci = $1 and id = $2 and compte = contexte.compte()", [
+        epci,
+        id,
+      ]),
     clore: async (epci, id, issue, jour) => {
       await sql.query("update veille set close_le = $3, issue = $4 where epci = $1 and id = $2", [
         epci,
@@ -21,7 +28,20 @@ export function veilleQueries(sql: Sql): VeilleQueries {
         issue,
       ]);
     },
+    rouvrir: (epci, id, jour) =>
+      changes(
+        sql,
+        `update veille v set close_le = null, issue = null
+          where v.epci = $1 and v.id = $2 and v.close_le = $3
+            and not exists (select from veille o
+                             where o.epci = v.epci and o.cle = v.cle and o.motif = v.motif and o.close_le is null)`,
+        [epci, id, jour],
+      ),
   };
+}
+
+async function changes(sql: Sql, text: string, values: readonly unknown[]): Promise<boolean> {
+  return (await sql.query(text, [...values])).rowCount === 1;
 }
 
 /** $3: the day of the extraction; $4: months of the delay; $5: months of the silence. True, false, or null when the file does not tell. */

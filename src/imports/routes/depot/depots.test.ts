@@ -8,6 +8,7 @@ import type { AppDeps } from "#socle/routes/deps.ts";
 import { baseOf } from "../../../../test/fixtures/base.ts";
 import { createTestApp, OFFICIER, officierOf } from "../../../../test/fixtures/http.ts";
 import { EPCI, expectSoundPage, LOT, textOf } from "../../../../test/fixtures/pages.ts";
+import { patiently } from "../../../../test/fixtures/patiently.ts";
 import { type Entree, zipOf } from "../../../../test/fixtures/zip.ts";
 import type { receiveFichier } from "../../actes/lot/import-lot.ts";
 import { Depots } from "./depots.ts";
@@ -90,7 +91,7 @@ describe("a deposit", () => {
     expect(await avancement.json()).toEqual({ statut: "lecture", octetsLus: 2, taille: 4 });
     expect(await filesLeft()).toHaveLength(1);
     finish(LOT);
-    await vi.waitFor(async () => expect(await filesLeft()).toEqual([]));
+    await patiently(async () => expect(await filesLeft()).toEqual([]));
   });
 
   it("gives the reader the very bytes, as many times as it wants", async () => {
@@ -116,7 +117,7 @@ describe("a deposit", () => {
     });
     const names = ["ok.csv", "deja.csv", "vide.csv", "defaut.csv"];
     const { location } = await post(names.map((nom) => new File(["x"], nom)));
-    await vi.waitFor(async () =>
+    await patiently(async () =>
       expect(await (await app.request(`${location}/avancement`)).json()).toEqual({ statut: "fini" }),
     );
     const text = await page(location);
@@ -224,7 +225,7 @@ describe("an archive", () => {
       new File(["e;f"], "seul.csv"),
     ]);
     expect(status).toBe(303);
-    await vi.waitFor(async () =>
+    await patiently(async () =>
       expect(await (await app.request(`${location}/avancement`)).json()).toEqual({ statut: "fini" }),
     );
     expect(lus.sort()).toEqual(["baux.csv=a;b", "photo.png=PNG", "seul.csv=e;f"]);
@@ -247,7 +248,7 @@ describe("an archive", () => {
   ])("%s is refused, and the other files are read", async (_, file, message) => {
     receive.mockResolvedValue({ lot: 6, fini: Promise.resolve(LOT) });
     const { location } = await post([file, new File(["x"], "a.csv")]);
-    await vi.waitFor(async () => expect(receive).toHaveBeenCalledTimes(1));
+    await patiently(async () => expect(receive).toHaveBeenCalledTimes(1));
     expect(await page(location)).toContain(message);
   });
 
@@ -267,7 +268,7 @@ describe("a file that does not say its year", () => {
     receive.mockImplementationOnce(async () => ({ lot: 6, fini: Promise.reject(sansAnnee) }));
     const { location } = await post([new File(["x"], "parc.csv"), zipless("autre.csv")]);
     receive.mockResolvedValue({ lot: 7, fini: Promise.resolve(LOT) });
-    await vi.waitFor(async () => expect(await page(location)).toContain("Année à indiquer"));
+    await patiently(async () => expect(await page(location)).toContain("Année à indiquer"));
     expect(await filesLeft()).toContain(`${location.split("/").at(-1)}/0`);
     const send = (periode: string) =>
       app.request(`${location}/0/periode`, {
@@ -280,7 +281,7 @@ describe("a file that does not say its year", () => {
     expect(textOf(await refused.text())).toContain("Écrivez une année, en quatre chiffres, ou un trimestre");
     expect((await send("2024")).status).toBe(303);
     expect(receive.mock.calls.at(-1)?.[1]).toMatchObject({ periode: "2024" });
-    await vi.waitFor(async () => expect(await filesLeft()).toEqual([]));
+    await patiently(async () => expect(await filesLeft()).toEqual([]));
   });
 
   it("is asked for it with its columns, when both are missing", async () => {
@@ -312,7 +313,7 @@ describe("a file that does not say its year", () => {
     const body = new URLSearchParams({ source: "rpls", "champ:DEPCOM": "INSEE" });
     await app.request(location, { method: "POST", body, headers: ORIGIN });
     const depot = location.replace("/0/colonnes", "");
-    await vi.waitFor(async () => expect(await page(depot)).toContain("Année à indiquer"));
+    await patiently(async () => expect(await page(depot)).toContain("Année à indiquer"));
     receive.mockResolvedValueOnce({ lot: 7, fini: Promise.resolve(LOT) });
     await app.request(`${depot}/0/periode`, {
       method: "POST",
@@ -329,7 +330,7 @@ describe("a file that does not say its year", () => {
   it("may be left aside; the others stay", async () => {
     receive.mockImplementationOnce(async () => ({ lot: 6, fini: Promise.reject(sansAnnee) }));
     const { location } = await post([new File(["x"], "parc.csv"), zipless("autre.csv")]);
-    await vi.waitFor(async () => expect(await page(location)).toContain("Année à indiquer"));
+    await patiently(async () => expect(await page(location)).toContain("Année à indiquer"));
     const answer = await app.request(`${location}/0/ecarter`, { method: "POST", headers: ORIGIN });
     expect(answer.headers.get("location")).toBe(`${location}?fait=ecarte`);
     const text = await page(location);

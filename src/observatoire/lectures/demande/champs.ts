@@ -40,6 +40,7 @@ const RESSOURCES: Champ<AttributionRow> = ["revenuMensuel", "quartileDeclare"];
 /** Fields of the published leases needed by each table, by the beginning of its code. */
 const BAUX: readonly (readonly [string, readonly Champ<AttributionRow>[]])[] = [
   ["salaries-logement", ["salarie"]],
+  ["delai-demande-bail", ["delaiJours"]],
   ["attributions-quartiles", [RESSOURCES]],
   ["attributions-par-", [RESSOURCES]],
   ["segregation-", [RESSOURCES]],

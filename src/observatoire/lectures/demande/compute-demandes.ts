@@ -11,6 +11,8 @@ import { champsStock, nameAbsentsBaux } from "./champs.ts";
 import { type CadreDemandes, chooseDelai, chooseSilence, countAll, countBy, sumNombre } from "./compter.ts";
 import type { Demandes, QuestionDemandes } from "./demandes.ts";
 import { referenceOf } from "./derive-demandes.ts";
+import { readCompletude } from "./figure-completude.ts";
+import { figureDelai } from "./figure-delai.ts";
 import { figureEvolution, type StockCompte } from "./figure-evolution.ts";
 import { figureFlux } from "./figure-flux.ts";
 import { figureMutations, figureVeille } from "./figure-veille.ts";
@@ -94,6 +96,8 @@ export async function computeDemandes(base: PageBase, question: QuestionDemandes
       attributions: await nameAbsentsBaux(base, epci, [
         figureQuartiles(cadreBaux(lu, nulles)),
         figureSalaries(cadreBaux(lu, nulles)),
+        figureDelai(await base.demandes.attentes(epci, anneeOf(lu)), anneeOf(lu)),
+        await readCompletude(base, epci),
       ]),
     },
   };
@@ -230,6 +234,10 @@ function cadreBaux(lu: LuDemandes, nulles: CadreBaux["nulles"]): CadreBaux {
     quand: `, ${labelMois(lu)}`,
     source: `SNE, extractions « radiation » publiées, baux signés de ${labelMois(lu)}${manque}`,
   };
+}
+
+function anneeOf({ reference }: LuDemandes): number {
+  return Number(reference.slice(0, 4));
 }
 
 /** Most stocks compared; each costs a query. */

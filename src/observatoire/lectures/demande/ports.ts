@@ -125,6 +125,15 @@ export const parcRow = z.object({
 });
 export type CompteParcDemande = Readonly<z.infer<typeof parcRow>>;
 
+/** Dwellings of a vintage let under a lease begun in the year before it, first lettings included, and those of which nothing tells. */
+export const emmenagesRow = z.object({
+  millesime: z.string(),
+  logements: z.number(),
+  emmenages: z.number(),
+  inconnus: z.number(),
+});
+export type CompteEmmenages = Readonly<z.infer<typeof emmenagesRow>>;
+
 export type ParcDemande = { readonly millesime: string; readonly comptes: readonly CompteParcDemande[] };
 
 /** One demande of the list, without anything that names a household: `reference` is a part of the keyed hash. */
@@ -209,6 +218,8 @@ export type DemandeQueries = {
   attentes(epci: string, annee: number): Promise<readonly CompteAttente[]>;
   /** The vintage of the year, else the closest before, else the first after; null when none is published. */
   parc(epci: string, annee: number): Promise<ParcDemande | null>;
+  /** Published vintages, ascending. */
+  emmenages(epci: string): Promise<readonly CompteEmmenages[]>;
   /** Oldest first, for readers of rows. `reference`: day from which bands are counted; `limite` null: all. */
   signalees(
     filtre: FiltreDemande & { readonly reference: string; readonly limite: number | null },

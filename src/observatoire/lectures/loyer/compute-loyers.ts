@@ -9,6 +9,7 @@ import { nameAbsentsRpls } from "../parc/champs.ts";
 import { readZones, withDeclares } from "../zones.ts";
 import { figuresMenage } from "./figures-menage.ts";
 import { figureClasses, figureSerie, figuresNiveau } from "./figures-niveau.ts";
+import { figuresRevision } from "./figures-revision.ts";
 import { type HypothesesSaisies, type HypotheseVue, readHypotheses } from "./hypotheses.ts";
 import type { MailleLoyer, MillesimeLoyer, PartieLoyer } from "./ports.ts";
 import { ResumesLoyer } from "./resume.ts";
@@ -85,7 +86,7 @@ export async function computeLoyers(base: Base, question: QuestionLoyers): Promi
         ? figuresLoyers(vue, await readSerie(base, question, vue, millesimes))
         : hypotheses === null
           ? []
-          : figuresMenage(vue, hypotheses),
+          : [...figuresMenage(vue, hypotheses), ...figuresRevision(vue, hypotheses)],
     ),
     hypotheses: hypotheses && { liste: hypotheses.liste, menage: hypotheses.menage.code },
   };

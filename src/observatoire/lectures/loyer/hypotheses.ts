@@ -24,9 +24,16 @@ export type HypothesesSaisies = {
   readonly effort: number | null;
   readonly pieces: number | null;
   readonly mobilite: number | null;
+  /** Revision of rents to try, in percent, negative for a decrease. */
+  readonly revision: number | null;
+  /** In euros a square metre: rents from which it bears. */
+  readonly seuil: number | null;
   /** Code of a type of household. */
   readonly menage: string | null;
 };
+
+/** A policy to try. `taux`: change of the rent, −0.05 for five percent less. `seuil`: only rents at this price or above, in euros a square metre. */
+export type RevisionLoyers = { readonly taux: number; readonly seuil: number };
 
 /** One hypothesis for display. */
 export type HypotheseVue = {
@@ -41,11 +48,15 @@ export type HypothesesLoyer = {
   readonly hypotheses: HypothesesEffort;
   /** Between 0 and 1; null when neither the file nor the reader gives it. */
   readonly mobilite: number | null;
+  readonly revision: RevisionLoyers;
   readonly menage: TypeMenage;
   readonly liste: readonly HypotheseVue[];
   /** The hypotheses in one sentence, above the tables. */
   readonly phrase: string;
 };
+
+/** In percent: an example, until somebody writes another. */
+const REVISION_ESSAYEE = -5;
 
 type Question = {
   readonly saisies: HypothesesSaisies;
@@ -63,6 +74,7 @@ export function readHypotheses({ saisies, seuils, mobilite, jour }: Question): H
   const taux = chosen(TAUX_EFFORT_MAX, jour, saisies.effort === null ? null : saisies.effort / 100);
   const pieces = chosen(PIECES_EN_PLUS, jour, saisies.pieces);
   const mobile = readMobilite(saisies.mobilite, mobilite);
+  const revision = { taux: (saisies.revision ?? REVISION_ESSAYEE) / 100, seuil: saisies.seuil ?? 0 };
   const valeurs = {
     ressources: ressources.valeur,
     charges: charges.valeur,
@@ -72,6 +84,7 @@ export function readHypotheses({ saisies, seuils, mobilite, jour }: Question): H
   return {
     hypotheses: valeurs,
     mobilite: mobile.valeur,
+    revision,
     menage: TYPES_MENAGE.find(({ code }) => code === saisies.menage) ?? SEUL,
     liste: [
       { ...ressources, valeur: `${formatEuros(ressources.valeur)} par an et par unité de consommation` },
@@ -79,6 +92,11 @@ export function readHypotheses({ saisies, seuils, mobilite, jour }: Question): H
       { ...taux, valeur: formatTauxCourt(taux.valeur) },
       { ...pieces, valeur: pieces.valeur < 2 ? `${pieces.valeur} pièce` : `${pieces.valeur} pièces` },
       { ...mobile, valeur: mobile.valeur === null ? "inconnue" : formatTauxCourt(mobile.valeur) },
+      {
+        nom: "Révision des loyers",
+        valeur: sayRevision(revision),
+        ...(saisies.revision === null ? { source: "Exemple de la page, à régler", confiance: "B" as const } : SAISIE),
+      },
     ],
     phrase: phraseOf(valeurs, mobile.valeur),
   };
@@ -131,4 +149,11 @@ function phraseOf({ ressources, charges, taux, piecesEnPlus }: HypothesesEffort,
     `jusqu’à ${piecesEnPlus < 2 ? `${piecesEnPlus} pièce` : `${piecesEnPlus} pièces`} de plus que la norme` +
     `${mobilite === null ? "" : `, mobilité de ${formatTauxCourt(mobilite)}`}. APL non comptée : ces nombres sont un plancher.`
   );
+}
+
+/** « −5 % sur les loyers à 6 € le m² et plus ». */
+export function sayRevision({ taux, seuil }: RevisionLoyers): string {
+  const signe = taux > 0 ? "+" : taux < 0 ? "−" : "";
+  const dit = `${signe}${formatTauxCourt(Math.abs(taux))}`;
+  return seuil === 0 ? `${dit} sur tous les loyers` : `${dit} sur les loyers à ${formatEuros(seuil)} le m² et plus`;
 }

@@ -207,6 +207,8 @@ describe("readHypotheses", () => {
     effort: null,
     pieces: null,
     mobilite: null,
+    revision: null,
+    seuil: null,
     menage: null,
   };
   const mobilite = { mobiles: 126, possibles: 1000 };
@@ -229,7 +231,7 @@ describe("readHypotheses", () => {
 
   it("marks what nobody wrote as to be confirmed, and what the reader wrote as theirs", () => {
     const read = readHypotheses({ saisies: vides, seuils, mobilite, jour: "2017-01-01" });
-    expect(read?.liste.map(({ confiance }) => confiance)).toEqual(["R", "B", "B", "B", "M"]);
+    expect(read?.liste.map(({ confiance }) => confiance)).toEqual(["R", "B", "B", "B", "M", "B"]);
     expect(read?.mobilite).toBe(0.126);
     const saisies = {
       ...vides,
@@ -238,6 +240,8 @@ describe("readHypotheses", () => {
       effort: 29,
       pieces: 0,
       mobilite: 10,
+      revision: 2,
+      seuil: 6,
       menage: "couple",
     };
     const written = readHypotheses({ saisies, seuils: [], mobilite, jour: "2017-01-01" });

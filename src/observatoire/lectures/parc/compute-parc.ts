@@ -6,9 +6,15 @@ import { RESIDENCE_MIN } from "../../regles/parc/definitions.ts";
 import { type MailleZone, readZones, withDeclares } from "../zones.ts";
 import { nameAbsentsRpls } from "./champs.ts";
 import { figureEvolution } from "./figure-evolution.ts";
+import { figureMixiteLoyers } from "./figure-mixite-loyers.ts";
 import { figureResidences, figureVacanceResidences } from "./figures-residences.ts";
 import { figureRepartition, figureStock } from "./figures-stock.ts";
-import { figureGrandsTerritoires, figureVacance, figureVacancePeriodes } from "./figures-vacance.ts";
+import {
+  figureGrandsTerritoires,
+  figureVacance,
+  figureVacancePeriodes,
+  figureVacanceRecente,
+} from "./figures-vacance.ts";
 import { jourMillesime } from "./methodes.ts";
 import type { ObservatoireParc } from "./parc.ts";
 import type { MailleParc, ThemeParc, ZonesComparees } from "./ports.ts";
@@ -174,7 +180,8 @@ async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc)
         (repartition) => figureRepartition(vue, zone, repartition),
       );
       const synthese = figureGrandsTerritoires(vue);
-      return zone === "grand-territoire" ? [synthese, ...repartitions] : [...repartitions, synthese];
+      const mixite = figureMixiteLoyers(vue, await base.parc.classesLoyer(epci, vue.millesime));
+      return zone === "grand-territoire" ? [synthese, mixite, ...repartitions] : [...repartitions, synthese, mixite];
     }
     case "vacance":
       return [
@@ -183,6 +190,7 @@ async function listFigures(base: BaseParc, vue: VueParc, question: QuestionParc)
           : []),
         ...[...new Set<MailleZone>([zone, "secteur"])].map((maille) => figureVacance(vue, maille)),
         figureVacancePeriodes(vue, residenceMin(vue.millesime)),
+        figureVacanceRecente(vue, await base.parc.recents(epci, vue.millesime)),
       ];
     case "evolution":
       return [figureEvolution(await base.parc.serie(epci), "RPLS, tous les millésimes publiés")];

@@ -2,6 +2,7 @@ import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observa
 import { GRANDS_TERRITOIRES } from "#socle/regles/observatoire/maille.ts";
 import { formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_PARC } from "../../regles/parc/classes.ts";
+import { REFERENCE_ETAT } from "../../regles/parc/definitions.ts";
 import { colonne, figureOf, INCONNUE, nombre, SANS_OBJET, taux, withoutSur } from "../cellule.ts";
 import { cleZone, libelleGrandTerritoire, type MailleZone } from "../zones.ts";
 import { isPlace, nameOf } from "./figures-stock.ts";
@@ -24,7 +25,7 @@ import {
   vacancePlus3Mois,
 } from "./indicateurs.ts";
 import { jourMillesime, methodeVacance, methodeVacanceAge, methodeZones } from "./methodes.ts";
-import type { CelluleParc } from "./ports.ts";
+import type { CelluleParc, CelluleRecents } from "./ports.ts";
 import { groupParc, lignesOf, type SommeParc, sumParc, type VueParc } from "./sommes.ts";
 
 const SECTEUR = colonne("texte", "secteur", "Secteur", "Secteur du territoire, écrit avec les contours des communes.");
@@ -174,4 +175,76 @@ function vacancePeriode(somme: SommeParc, read: (rang: readonly number[]) => num
 
 function zoneOf({ zones }: VueParc, cellule: CelluleParc): string {
   return cleZone(zones, "grand-territoire", cellule);
+}
+
+/** « 2,7 % sur le parc récent : 2 logements vacants sur 74 ; contre 8,8 % sur le collectif », by zone: type of construction × recent. */
+export function figureVacanceRecente(vue: VueParc, recents: readonly CelluleRecents[]): Figure {
+  const add = (own: readonly CelluleRecents[], read: (one: CelluleRecents) => readonly number[], rang: number) =>
+    own.reduce((sum, one) => sum + (read(one)[rang] ?? 0), 0);
+  const cellules = (own: readonly CelluleRecents[]) =>
+    Object.fromEntries(
+      CLASSES_PARC.types.flatMap(({ code }, rang) => {
+        const proposes = add(own, (one) => one.proposes, rang);
+        const vacants = add(own, (one) => one.vacants, rang);
+        return [
+          [`offerts_${code}`, nombre(proposes)],
+          [`vacants_${code}`, nombre(vacants)],
+          [`vacance_${code}`, withoutSur(taux(vacants, proposes))],
+        ];
+      }),
+    );
+  const zones = [...GRANDS_TERRITOIRES, "inconnu"] as const;
+  const groupes = zones
+    .map((zone) => ({
+      zone,
+      own: recents.filter((one) => cleZone(vue.zones, "grand-territoire", { ...one, bailleurNom: null }) === zone),
+    }))
+    .filter(({ own }) => own.length > 0);
+  const muet = vue.cellules.every(({ modeConnu }) => modeConnu === 0);
+  return figureOf({
+    code: "vacance-du-parc-recent",
+    titre: `Vacance du parc récent par type de construction au ${jourMillesime(vue.millesime)}`,
+    lecture: muet ? "Le fichier publié ne dit pas la vacance." : null,
+    maille: "epci",
+    lignesDe: "Grand territoire",
+    colonnes: CLASSES_PARC.types.flatMap(({ code, libelle }) => [
+      colonne(
+        "nombre",
+        `offerts_${code}`,
+        `${libelle}, offerts`,
+        `${libelle}, de cinq ans au plus, loués ou proposés.`,
+      ),
+      colonne(
+        "nombre",
+        `vacants_${code}`,
+        `${libelle}, vacants`,
+        `${libelle}, de cinq ans au plus, proposés et vacants.`,
+      ),
+      colonne(
+        "taux",
+        `vacance_${code}`,
+        `${libelle}, vacance`,
+        `Vacants sur loués ou proposés : ${libelle.toLowerCase()}, de cinq ans au plus.`,
+      ),
+    ]),
+    lignes: [
+      ...groupes.map(
+        ({ zone, own }): LigneFigure => ({
+          cle: zone,
+          libelle: libelleGrandTerritoire(vue.zones, zone),
+          cellules: muet ? {} : cellules(own),
+        }),
+      ),
+      { cle: "territoire", libelle: "Territoire", cellules: muet ? {} : cellules(recents), total: true },
+    ],
+    methode: {
+      definition: [
+        "Parc récent : logements dont l’année de construction a cinq ans au plus au millésime. Vacance : proposés et vacants (MODE 2) sur loués ou proposés (MODE 1 ou 2).",
+      ],
+      source: vue.source,
+      reference: REFERENCE_ETAT,
+      confiance: "R",
+      reserves: ["Ces effectifs sont petits : comparez des nombres avant des parts."],
+    },
+  });
 }

@@ -110,6 +110,25 @@ export const reserveRow = lieu.extend({
 });
 export type CelluleReserve = Readonly<z.infer<typeof reserveRow>>;
 
+/** Dwellings of five years at most, by type of construction: let or offered, and offered and empty. */
+export const recentsRow = lieu.omit({ bailleurNom: true }).extend({
+  qpv: z.string().nullable(),
+  zone: z.string().nullable(),
+  proposes: repartition,
+  vacants: repartition,
+});
+export type CelluleRecents = Readonly<z.infer<typeof recentsRow>>;
+
+/** One résidence on one side: its dwellings of known rent, in the order of `CLASSES_LOYER`. */
+export const classesLoyerRow = lieu.omit({ bailleurNom: true }).extend({
+  cle: z.string(),
+  qpv: z.string().nullable(),
+  zone: z.string().nullable(),
+  logements: z.number(),
+  classes: repartition,
+});
+export type ClassesLoyerResidence = Readonly<z.infer<typeof classesLoyerRow>>;
+
 /** Compared dwellings, and those whose written situation differs from their point's. */
 export const zonesCompareesRow = z.object({
   compares: z.number(),
@@ -134,6 +153,8 @@ export type ParcQueries = {
   /** Résidences with fewer than `residenceMin` dwellings are only left out of `proposesPeriodes` and `vacantsPeriodes`. */
   cellules(epci: string, millesime: string, residenceMin: number): Promise<readonly CelluleParc[]>;
   reserves(epci: string, millesime: string): Promise<readonly CelluleReserve[]>;
+  recents(epci: string, millesime: string): Promise<readonly CelluleRecents[]>;
+  classesLoyer(epci: string, millesime: string): Promise<readonly ClassesLoyerResidence[]>;
   /** Whether at least one dwelling of the vintage has its occupation and its date; else no reletting is known. */
   ditReloues(epci: string, millesime: string): Promise<boolean>;
   /** RPLS's written situation against the point's, where both are known. */

@@ -13,6 +13,8 @@ const CHAMPS = {
   effort: null,
   pieces: null,
   mobilite: null,
+  revision: null,
+  seuil: null,
   menage: null,
 };
 
@@ -38,6 +40,14 @@ export function TableHypotheses({ action, loyers, parametres }: FormProps) {
         <Nombre nom="effort" libelle="Taux d’effort (%)" valeur={question.effort} bornes={[1, 100]} />
         <Nombre nom="pieces" libelle="Pièces en plus" valeur={question.pieces} bornes={[0, 5]} />
         <Nombre nom="mobilite" libelle="Mobilité (%)" valeur={question.mobilite} bornes={[0, 100]} pas="0.1" />
+        <Nombre
+          nom="revision"
+          libelle="Révision des loyers (%)"
+          valeur={question.revision}
+          bornes={[-50, 50]}
+          pas="0.1"
+        />
+        <Nombre nom="seuil" libelle="Loyers visés (€/m² et plus)" valeur={question.seuil} bornes={[0, 50]} pas="0.01" />
         <Choisir
           nom="menage"
           libelle="Ménage détaillé"

@@ -68,7 +68,7 @@ async function fondOf(site: Site, c: Context<Env>, { question, figures }: Loyers
 
 /** Accepts « 2,5 » as 2.5. */
 function between(min: number, max: number) {
-  const nombre = z.string().regex(/^\d{1,6}([.,]\d{1,2})?$/);
+  const nombre = z.string().regex(/^-?\d{1,6}([.,]\d{1,2})?$/);
   return ouRien(nombre.transform((texte) => Number(texte.replace(",", "."))).pipe(z.number().min(min).max(max)));
 }
 
@@ -91,6 +91,8 @@ const questionSchema = z.object({
   effort: between(1, 100),
   pieces: whole(0, 5),
   mobilite: between(0, 100),
+  revision: between(-50, 50),
+  seuil: between(0, 50),
   menage: ouRien(z.enum(TYPES_MENAGE.map(({ code }) => code))),
 });
 

@@ -12,6 +12,7 @@ import {
   compteRow,
   type DemandeQueries,
   type DemandeSignalee,
+  emmenagesRow,
   type FiltreDemande,
   parcRow,
   signaleeRow,
@@ -73,6 +74,20 @@ export function demandeQueries(sql: Sql): DemandeQueries {
         [epci, annee, JOURS_PAR_MOIS],
       ),
     parc: (epci, annee) => parc(sql, epci, annee),
+    emmenages: (epci) =>
+      rowsOf(
+        sql,
+        emmenagesRow,
+        `select p.periode as millesime, sum(r.logements)::bigint as logements, sum(r.emmenages)::bigint as emmenages,
+                sum(r.emmenages_inconnus)::bigint as inconnus
+           from publication p
+           join residence_parc r on r.epci = p.epci and r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+          group by p.periode
+          order by p.periode`,
+        [epci],
+      ),
     signalees: (filtre) => signalees(sql, filtre),
     parcours: (epci) => parcours(sql, epci),
     /** From the bilans' cube, under its rights: a bailleur sees its own leases, a member without the right none. */

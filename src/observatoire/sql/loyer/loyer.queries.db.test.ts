@@ -118,6 +118,8 @@ describe("the mean rent of the territory", () => {
     effort: null,
     pieces: null,
     mobilite: null,
+    revision: null,
+    seuil: null,
     menage: null,
   };
 

@@ -135,9 +135,9 @@ const SOUS_PLAI: readonly string[] = FAMILLES_OCCUPATION.ressources.slice(0, 3);
  */
 const ECARTS = `
   with ligne as materialized (
-    select o.ligne, e.cle, o.bailleur, o.enquete, o.population, o.indicateur, o.effectif, o.repondants, o.residence || ' (' || o.commune || ')' as nom
+    select o.ligne, e.courante as cle, o.bailleur, o.enquete, o.population, o.indicateur, o.effectif, o.repondants, o.residence || ' (' || o.commune || ')' as nom
       from occupation o
-      join (select cle as ecriture, residence_ecrite($8, cle) as cle from occupation where epci = $8 and lot = $1 group by occupation.cle) e on e.ecriture = o.cle
+      join residence e on e.epci = $8 and e.ecriture = o.cle
      where o.epci = $8 and o.lot = $1
   ),
   residence as (

@@ -227,6 +227,35 @@ describe("résidences of a vintage", () => {
     expect(repartitions[nom as RepartitionParc]).toEqual(classes.map((some, rank) => some.length * (rank + 1)));
   });
 
+  it("tell the type of recent dwellings, the bands of rents and the move-ins of the year before", async () => {
+    const one: Logement = {
+      residence: "Neuve",
+      construction: 2019,
+      mode: "1",
+      surface: 100,
+      situationDeclaree: "hors-qpv",
+    };
+    await publishParc("2023", [
+      { ...one, typeConstruction: "C", loyer: 299, bailDepuis: "2022-03" },
+      { ...one, typeConstruction: "C", mode: "2", loyer: 500 },
+      { ...one, typeConstruction: "I", loyer: 500, bailDepuis: "2023-01" },
+      { ...one, typeConstruction: "I", construction: 2017, loyer: 800, bailDepuis: null },
+    ]);
+    expect(await database.base.parc.recents(EPCI, "2023")).toMatchObject([
+      { proposes: [2, 1, 0, 0], vacants: [1, 0, 0, 0] },
+    ]);
+    expect(await database.base.parc.classesLoyer(EPCI, "2023")).toMatchObject([
+      { logements: 4, classes: [1, 0, 0, 2, 0, 0, 1] },
+    ]);
+    const lus = await database.base.demandes.emmenages(EPCI);
+    expect(lus.find(({ millesime }) => millesime === "2023")).toEqual({
+      millesime: "2023",
+      logements: 4,
+      emmenages: 1,
+      inconnus: 1,
+    });
+  });
+
   it("cross vacancy with the period of construction, small résidences left out", async () => {
     const many = (n: number, row: Logement) => Array.from({ length: n }, () => row);
     await publishParc("2022", [

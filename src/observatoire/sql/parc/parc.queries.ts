@@ -7,11 +7,13 @@ import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   type CelluleParc,
   celluleRow,
+  classesLoyerRow,
   compteRow,
   millesimeRow,
   type ParcQueries,
   quartierRow,
   type ResidenceParc,
+  recentsRow,
   repartitionsRow,
   reserveRow,
   residenceRow,
@@ -51,7 +53,7 @@ export function parcQueries(sql: Sql): ParcQueries {
         repartieRow,
         `with r as (
            select r.*, sum(r.logements) over (partition by r.cle) as taille,
-                  case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end as zone
+                  ${ZONE} as zone
              from publication p
              join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
             where p.epci = $1
@@ -83,6 +85,35 @@ export function parcQueries(sql: Sql): ParcQueries {
             and p.source = 'rpls'
             and p.periode = $2
           order by c.commune, c.bailleur, c.situation, c.pieces, c.reserve`,
+        [epci, millesime],
+      ),
+    recents: (epci, millesime) =>
+      rowsOf(
+        sql,
+        recentsRow,
+        `select r.bailleur, r.commune, r.situation, r.qpv, ${ZONE} as zone,
+                r.proposes_recents as proposes, r.vacants_recents as vacants
+           from publication p
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+            and p.periode = $2
+            and r.recents > 0
+          order by r.ecriture, r.situation`,
+        [epci, millesime],
+      ),
+    classesLoyer: (epci, millesime) =>
+      rowsOf(
+        sql,
+        classesLoyerRow,
+        `select r.cle, r.bailleur, r.commune, r.situation, r.qpv, ${ZONE} as zone, r.logements,
+                r.classes_loyer as classes
+           from publication p
+           join ${RESIDENCES} r on r.epci = p.epci and r.lot = p.lot
+          where p.epci = $1
+            and p.source = 'rpls'
+            and p.periode = $2
+          order by r.ecriture, r.situation`,
         [epci, millesime],
       ),
     ditReloues: async (epci, millesime) => {
@@ -126,6 +157,8 @@ export function parcQueries(sql: Sql): ParcQueries {
       ),
   };
 }
+
+const ZONE = "case when a_des_zones($1) then zone_locale_de(r.epci, r.commune, r.cle) end";
 
 const detenueRow = residenceRow
   .extend({ longitude: z.number().nullable(), latitude: z.number().nullable(), detenteur: z.string().nullable() })

@@ -14,6 +14,9 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import { ETATS_LECTURE } from "../../regles/regle.ts";
+import { figuresBesoins } from "../effet/besoins.ts";
+import { computeEffet } from "../effet/compute-effet.ts";
+import { figuresLoyersNeufs } from "../effet/loyers-neufs.ts";
 import { TOUTES_OPERATIONS } from "../ports.ts";
 import type { BarreCalendrier, Calendrier, LigneCalendrier } from "./calendrier.ts";
 
@@ -21,11 +24,13 @@ export type QuestionCalendrier = {
   readonly epci: string;
   readonly genre: GenreOperation | null;
   readonly aujourdhui: string;
+  /** With what the programme makes of places, its rents and the needs: each reads the stock. */
+  readonly effets: boolean;
 };
 
 /** Operations of the programme on the years. Throws `territoire-inconnu`. */
 export async function computeCalendrier(base: Base, question: QuestionCalendrier): Promise<Calendrier> {
-  const { epci, genre, aujourdhui } = question;
+  const { epci, genre, aujourdhui, effets } = question;
   const [territoire, communes, operations] = await Promise.all([
     base.territoires.find(epci),
     base.territoires.perimetre(epci),
@@ -47,8 +52,27 @@ export async function computeCalendrier(base: Base, question: QuestionCalendrier
       operations.length - counted.length,
       peutPartout(base.acteur, "programme", "lire", epci),
     ),
-    figures: lignes.length === 0 ? [] : [figureCalendrier(lignes), figureCommunes(counted, noms, territoire.nom)],
+    figures:
+      lignes.length === 0
+        ? []
+        : [
+            figureCalendrier(lignes),
+            figureCommunes(counted, noms, territoire.nom),
+            ...(effets ? await readEffets(base, { epci, operations: counted }) : []),
+          ],
   };
+}
+
+async function readEffets(
+  base: Base,
+  question: { readonly epci: string; readonly operations: readonly Operation[] },
+): Promise<readonly Figure[]> {
+  const [effets, besoins, loyers] = await Promise.all([
+    computeEffet(base, question),
+    figuresBesoins(base, question.epci),
+    figuresLoyersNeufs(base, question),
+  ]);
+  return [...effets, ...besoins, ...loyers];
 }
 
 function lineOf(operation: Operation, noms: ReadonlyMap<string, string>, aujourdhui: string): LigneCalendrier {

@@ -43,6 +43,12 @@ function motsOf(genre: ParametresRegle["genre"]): Mots {
         total: ["premier bail connu", "premiers baux connus"],
         manque: ["bail", "baux"],
       };
+    case "reconstitution-habitants":
+      return {
+        part: ["bail à un habitant de quartier prioritaire", "baux à des habitants de quartier prioritaire"],
+        total: ["premier bail connu", "premiers baux connus"],
+        manque: ["bail", "baux"],
+      };
     case "production-annuelle":
       return { part: SOCIAL, total: ["logement attendu", "logements attendus"], manque: SOCIAL };
     case "part-residences-principales":
@@ -66,6 +72,7 @@ export function saySeuil(parametres: ParametresRegle): string {
     case "reconstitution-plai":
     case "neuf-hors-qpv-plai":
     case "neuf-hors-qpv-baux":
+    case "reconstitution-habitants":
       return saySeuils(parametres.min, null);
     case "production-annuelle":
       return `au moins ${formatCompte(parametres.parAn, "logement")} par an, de ${parametres.debut} à ${parametres.fin}`;

@@ -29,12 +29,15 @@ export function jugerOperations(
   const termes = comptees.map(({ terme }) => terme);
   if (regle.genre === "production-annuelle") return jugerProduction(regle, comptees, { lecture, annee });
   const jugement = judgePart(termes, seuilsOf(regle));
-  const sansSeuil = regle.genre === "neuf-hors-qpv-baux" && regle.min === null;
+  const sansSeuil = SANS_PROPORTION.has(regle.genre) && "min" in regle && regle.min === null;
   const phrases = [...sayPart(regle.genre, jugement, sansSeuil ? null : saySeuil(regle)), ...nameInconnues(comptees)];
   if (!sansSeuil) return reponseOf(jugement, jugement.issue, { lecture, comptees, phrases });
   const dit = "Le texte ne donne pas de proportion\u00A0: ce qui est signé est compté, rien n’est jugé.";
   return reponseOf(jugement, "aucune-regle", { lecture, comptees, phrases: [dit, ...phrases] });
 }
+
+/** Rules that a text may write without a proportion. */
+const SANS_PROPORTION: ReadonlySet<string> = new Set(["neuf-hors-qpv-baux", "reconstitution-habitants"]);
 
 function seuilsOf(regle: Exclude<RegleOperations, { readonly genre: "production-annuelle" }>): SeuilsPart {
   return regle.genre === "reconstitution-part" ? { min: regle.min, max: regle.max } : { min: regle.min, max: null };

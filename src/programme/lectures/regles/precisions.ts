@@ -12,6 +12,7 @@ export function precisionsOf(parametres: ParametresRegle, aujourdhui: string): r
   switch (parametres.genre) {
     case "reconstitution-part":
     case "reconstitution-plai":
+    case "reconstitution-habitants":
       return [sayCadres(parametres.cadres)];
     case "neuf-hors-qpv-plai":
     case "neuf-hors-qpv-baux":

@@ -36,7 +36,7 @@ const operation = z
     financements: z.object(mix),
     typologies: z.partialRecord(z.enum(TYPOLOGIES), compte),
     loyerM2: z.number().nullable().openapi({ description: "€/m² de surface habitable et par mois, hors charges." }),
-    premiersBaux: z.object({ connus: compte, q1OuReloges: compte }).nullable(),
+    premiersBaux: z.object({ connus: compte, q1OuReloges: compte, habitantsQpv: compte.nullish() }).nullable(),
     aReloger: z.object({ occupes: compte.nullable(), occupesAu: texte, depuis: compte.nullable() }).nullable(),
     etapes: z
       .array(

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { PORTAIL_NATIONAL } from "../../regles/shared/portail-national.ts";
 import type { Cadre } from "./cadre.ts";
 import { AnnulationContext } from "./parts.tsx";
 import { RechercheContext } from "./table.tsx";
@@ -143,6 +144,9 @@ function PiedPublic({ cadre, epci, aide, large = false }: PagePubliqueProps) {
               </li>
             </>
           )}
+          <li>
+            Portail national : <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>
+          </li>
           <li>
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>

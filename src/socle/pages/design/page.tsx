@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { PORTAIL_NATIONAL } from "../../regles/shared/portail-national.ts";
 import { AUCUNE_MASQUEE } from "../../regles/table/choix-colonnes.ts";
 import { Barre } from "./barre.tsx";
 import { type Cadre, hrefTerritoire, type Island } from "./cadre.ts";
@@ -102,6 +103,11 @@ function Pied({ cadre, sources }: { cadre: Cadre; sources: string | null }) {
               <a href={hrefTerritoire(territoire.epci, "cil")}>Conférence du logement</a>
             </li>
           ) : null}
+          {!territoire || cadre.salles.length > 0 ? null : (
+            <li>
+              Portail national : <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>
+            </li>
+          )}
           <li>
             <a href="/accessibilite">Accessibilité : non conforme</a>
           </li>

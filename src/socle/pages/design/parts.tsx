@@ -160,8 +160,9 @@ export function PremierQuartile() {
 /** What the page shows when there is nothing yet, with the one thing to do. */
 export function EtatVide({ titre, children }: { titre: string; children: Child }) {
   return (
-    <Message ton="neutre" titre={titre}>
+    <div class="message" data-etat="vide">
+      <h2>{titre}</h2>
       {children}
-    </Message>
+    </div>
   );
 }

@@ -1,10 +1,20 @@
-/** CCH, art. L. 441-1-5 (the conférence), L. 441-1-6 (the commission de coordination); a convention creates the others. */
-export const GENRES_INSTANCE = ["cil", "commission-coordination", "groupe-travail", "comite-relogement"] as const;
+/**
+ * CCH, art. L. 441-1-5 (the conférence; in a priority neighbourhood, the commission that names candidates by common accord between bailleurs,
+ * réservataires and public authorities), L. 441-1-6 (the commission de coordination); a convention creates the others.
+ */
+export const GENRES_INSTANCE = [
+  "cil",
+  "commission-coordination",
+  "commission-designation",
+  "groupe-travail",
+  "comite-relogement",
+] as const;
 export type GenreInstance = (typeof GENRES_INSTANCE)[number];
 
 export const LIBELLE_GENRE_INSTANCE: Readonly<Record<GenreInstance, string>> = {
   cil: "Conférence intercommunale du logement (plénière)",
   "commission-coordination": "Commission de coordination",
+  "commission-designation": "Commission de désignation en quartier prioritaire",
   "groupe-travail": "Groupe de travail",
   "comite-relogement": "Comité de suivi du relogement",
 };
@@ -13,6 +23,7 @@ export const LIBELLE_GENRE_INSTANCE: Readonly<Record<GenreInstance, string>> = {
 export const SIGLE_GENRE_INSTANCE: Readonly<Record<GenreInstance, string>> = {
   cil: "CIL",
   "commission-coordination": "CC",
+  "commission-designation": "CD",
   "groupe-travail": "GT",
   "comite-relogement": "CR",
 };

@@ -115,6 +115,7 @@ export const LIBELLE_ACTE = {
   "action-close": "Action du programme close",
   "action-jalon": "Jalon d’une action écrit, atteint ou retiré",
   "action-suivie": "Suivi d’une action écrit ou publié",
+  "action-realisation": "Fait suivi d’une action écrit, corrigé ou retiré",
   "document-exporte": "Document téléchargé",
   "territoire-ouvert": "Territoire ouvert",
   connexion: "Connexion",

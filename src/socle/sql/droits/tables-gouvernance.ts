@@ -160,6 +160,16 @@ export function tablesOfSuivi(): readonly TableDroits[] {
       ouvertures: { select: [action], insert: [suivre], update: [suivre] },
     },
     {
+      table: "action_realisation",
+      niveau: "nominatif",
+      // Only withdrawn. Between partners: no publication opens it.
+      ouvertures: {
+        select: [{ ressource: "action", par: { organisation: "organisation" } }],
+        insert: [suivre],
+        update: [suivre],
+      },
+    },
+    {
       table: "action_suivi",
       niveau: "nominatif",
       // Nothing told is rewritten: the EPCI only decides whether it is public.

@@ -57,6 +57,11 @@ create table residence_parc (
   vacants_periodes integer[] not null, -- Logements vacants par période de construction @classe C0
   financements    integer[] not null, -- Logements par financement @classe C0
   dpe             integer[] not null, -- Logements par étiquette énergie @classe C0
+  proposes_recents integer[] not null, -- Logements de cinq ans au plus, loués ou proposés, par type de construction @classe C0
+  vacants_recents integer[] not null, -- Logements de cinq ans au plus, vacants, par type de construction @classe C0
+  classes_loyer   integer[] not null, -- Logements par classe de loyer au m² @classe C0
+  emmenages       integer not null, -- Baux en cours commencés l’année écoulée, première location comprise @classe C0
+  emmenages_inconnus integer not null, -- Logements dont rien ne dit s’ils ont été pris à bail dans l’année @classe C0
   primary key (epci, lot, ecriture, situation),
   foreign key (epci, lot) references lot on delete cascade
 );
@@ -435,7 +440,25 @@ begin atomic
            count(*) filter (where g.dpe_energie = 'D') as d4,
            count(*) filter (where g.dpe_energie = 'E') as d5,
            count(*) filter (where g.dpe_energie = 'F') as d6,
-           count(*) filter (where g.dpe_energie = 'G') as d7
+           count(*) filter (where g.dpe_energie = 'G') as d7,
+           count(*) filter (where e.recent and g.mode in ('1','2') and g.type_construction = 'C') as ro1,
+           count(*) filter (where e.recent and g.mode in ('1','2') and g.type_construction = 'I') as ro2,
+           count(*) filter (where e.recent and g.mode in ('1','2') and g.type_construction = 'E') as ro3,
+           count(*) filter (where e.recent and g.mode in ('1','2')) as ro,
+           count(*) filter (where e.recent and g.mode = '2' and g.type_construction = 'C') as rv1,
+           count(*) filter (where e.recent and g.mode = '2' and g.type_construction = 'I') as rv2,
+           count(*) filter (where e.recent and g.mode = '2' and g.type_construction = 'E') as rv3,
+           count(*) filter (where e.recent and g.mode = '2') as rv,
+           -- Bands of a euro, as in regles/loyer/classe.ts: the lower bound is in the band.
+           count(*) filter (where e.loyer_connu and g.loyer < g.surface * 3) as l1,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 3 and g.loyer < g.surface * 4) as l2,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 4 and g.loyer < g.surface * 5) as l3,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 5 and g.loyer < g.surface * 6) as l4,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 6 and g.loyer < g.surface * 7) as l5,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 7 and g.loyer < g.surface * 8) as l6,
+           count(*) filter (where e.loyer_connu and g.loyer >= g.surface * 8) as l7,
+           count(*) filter (where g.mode = '1' and left(g.bail_depuis, 4) = m.avant) as emmenages,
+           count(*) filter (where g.mode is null or (g.mode = '1' and g.bail_depuis is null)) as emmenages_inconnus
       from millesime m
       join logement g on g.epci = p_epci and g.lot = numero
      cross join lateral (
@@ -449,8 +472,9 @@ begin atomic
                     when g.bail_depuis collate "C" < m.avant then false
                   end,
                   -- Above 50 euros a square metre, a rent is a typing mistake: LOYER_M2_MAX of src/donnees/regles/loyer/prix.ts.
-                  g.loyer > 0 and g.surface > 0 and g.loyer <= g.surface * 50
-           ) as e (adresse, situation, libere, loyer_connu)
+                  g.loyer > 0 and g.surface > 0 and g.loyer <= g.surface * 50,
+                  g.construction >= m.annee - 5
+           ) as e (adresse, situation, libere, loyer_connu, recent)
      where g.sortie is null or g.sortie not in ('1','2','3','4','5')
      group by g.bailleur, g.commune, g.residence, e.adresse, e.situation
   )
@@ -473,7 +497,11 @@ begin atomic
          array[sum(o1), sum(o2), sum(o3), sum(o4), sum(o5), sum(e.loues + e.vacants - o1 - o2 - o3 - o4 - o5)]::integer[],
          array[sum(v1), sum(v2), sum(v3), sum(v4), sum(v5), sum(e.vacants - v1 - v2 - v3 - v4 - v5)]::integer[],
          array[sum(f1), sum(f2), sum(f3), sum(f4), sum(f5), sum(f6), sum(e.logements - f1 - f2 - f3 - f4 - f5 - f6)]::integer[],
-         array[sum(d1), sum(d2), sum(d3), sum(d4), sum(d5), sum(d6), sum(d7), sum(e.logements - d1 - d2 - d3 - d4 - d5 - d6 - d7)]::integer[]
+         array[sum(d1), sum(d2), sum(d3), sum(d4), sum(d5), sum(d6), sum(d7), sum(e.logements - d1 - d2 - d3 - d4 - d5 - d6 - d7)]::integer[],
+         array[sum(ro1), sum(ro2), sum(ro3), sum(ro - ro1 - ro2 - ro3)]::integer[],
+         array[sum(rv1), sum(rv2), sum(rv3), sum(rv - rv1 - rv2 - rv3)]::integer[],
+         array[sum(l1), sum(l2), sum(l3), sum(l4), sum(l5), sum(l6), sum(l7)]::integer[],
+         sum(e.emmenages), sum(e.emmenages_inconnus)
     from ecrit e
    cross join millesime m
    group by m.epci, e.bailleur, e.commune, cle, e.situation;

@@ -50,6 +50,7 @@ create table operation_baux (
   organisation    bigint not null references organisation, -- Bailleur @classe C0
   connus          integer not null check (connus >= 0), -- Premiers baux dont le ménage est connu @classe C6
   q1_ou_reloges   integer not null check (q1_ou_reloges between 0 and connus), -- Dont premier quartile ou ménages relogés @classe C6
+  habitants_qpv   integer check (habitants_qpv between 0 and connus), -- Dont habitants d’un quartier prioritaire @classe C6
   primary key (epci, operation),
   foreign key (epci, operation) references operation on delete cascade
 );
@@ -154,7 +155,7 @@ create table regle_programme (
   id              bigint generated always as identity, -- Version d’une règle @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
   genre           text not null -- Genre de règle @classe C0
-                  check (genre in ('reconstitution-part','reconstitution-plai','neuf-hors-qpv-plai','neuf-hors-qpv-baux', 'production-annuelle',
+                  check (genre in ('reconstitution-part','reconstitution-plai','neuf-hors-qpv-plai','neuf-hors-qpv-baux','reconstitution-habitants','production-annuelle',
                     'part-residences-principales','taux-communes')),
   -- Commune of the rule, if any: with the genre, it identifies the rule of which this is a version.
   commune         text collate "C" not null default '', -- Commune de la règle @classe C0

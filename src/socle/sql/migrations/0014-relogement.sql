@@ -55,7 +55,15 @@ create table relogement (
   saisi_le        timestamptz not null default now(), -- Saisie @classe C0
   -- Tells the officer of a household that the commission has housed; only the officer closes the file.
   bail_commission_le date, -- Bail signé après une commission d’attribution @classe C5
+  -- What the household says once rehoused; null: not asked, or not said.
+  enquete_le      date, -- Jour de l’enquête après relogement @classe C5
+  satisfaction_logement text check (satisfaction_logement in ('satisfait','plutot','peu','pas')), -- Satisfaction, logement @classe C5
+  satisfaction_quartier text check (satisfaction_quartier in ('satisfait','plutot','peu','pas')), -- Satisfaction, quartier @classe C5
+  satisfaction_accompagnement text check (satisfaction_accompagnement in ('satisfait','plutot','peu','pas')), -- Satisfaction, accompagnement @classe C5
+  -- Reste à charge over the household's resources.
+  effort_apres    numeric check (effort_apres >= 0 and effort_apres <= 1), -- Taux d’effort après le relogement @classe C5
   primary key (epci, id),
+  constraint relogement_enquete check (enquete_le is not null or (satisfaction_logement is null and satisfaction_quartier is null and satisfaction_accompagnement is null and effort_apres is null)),
   constraint relogement_reference unique (epci, reference),
   constraint relogement_operation foreign key (epci, operation) references operation,
   constraint relogement_origine foreign key (epci, decohabitation_de) references relogement,

@@ -5,7 +5,7 @@
 create table instance (
   id              bigint generated always as identity, -- Instance @classe C0
   epci            text not null references territoire, -- Territoire @classe C0
-  genre           text not null check (genre in ('cil','commission-coordination','groupe-travail','comite-relogement')), -- Genre @classe C0
+  genre           text not null check (genre in ('cil','commission-coordination','commission-designation','groupe-travail','comite-relogement')), -- Genre @classe C0
   nom             text not null, -- Nom @classe C0
   objet           text, -- Objet @classe C0
   -- Months between two meetings; null: no rule.
@@ -381,6 +381,33 @@ create table action_suivi (
   foreign key (epci, action) references action_convention on delete cascade
 );
 create index action_suivi_action on action_suivi (action, le);
+
+-- A dated fact that an action follows: what was promised and done in a year, by whom, from which text. Its kinds and the fields of each are in
+-- gouvernance/regles/action/realisation.ts. A corrected one is withdrawn, and stays.
+create table action_realisation (
+  id              bigint generated always as identity, -- Fait suivi @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  action          bigint not null, -- Action @classe C0
+  -- Null: written for the whole territory.
+  organisation    bigint references organisation, -- Organisme @classe C0
+  genre           text not null check (genre ~ '^[a-z-]{3,40}$'), -- Genre de fait @classe C0
+  annee           smallint not null check (annee between 1990 and 2100), -- Année @classe C0
+  partenaire      text, -- Organisme concerné @classe C0
+  commune         text collate "C", -- Commune @classe C0
+  objet           text, -- Objet @classe C0
+  etat            text, -- État ou produit @classe C0
+  prevu           numeric, -- Nombre ou taux prévu @classe C0
+  realise         numeric check (realise >= 0), -- Nombre réalisé @classe C0
+  montant         numeric check (montant >= 0), -- Montant en euros @classe C0
+  le              date, -- Jour du fait @classe C0
+  source          text not null, -- Texte ou organisme d’où il vient @classe C0
+  par             text not null, -- Organisme qui l’a écrit @classe C0
+  ecrit_le        timestamptz not null default now(), -- Saisie @classe C0
+  retire_le       date, -- Retrait @classe C0
+  primary key (epci, id),
+  foreign key (epci, action) references action_convention on delete cascade
+);
+create index action_realisation_action on action_realisation (action, annee) where retire_le is null;
 
 -- The evaluation presented to the conférence: prepared, then frozen. A frozen one never changes; a correction has a new number.
 create table evaluation (

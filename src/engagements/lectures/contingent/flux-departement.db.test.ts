@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishLot } from "#imports/actes/lot/publish-lot.ts";
+import { createDatabase, type TestDatabase } from "../../../../test/database.ts";
+import {
+  fluxEtat,
+  openSceneContingents,
+  type QuiContingent,
+  type SceneContingents,
+} from "../../../../test/fixtures/contingents.ts";
+import { attribution, BAILLEUR, EPCI, stageRows } from "../../../../test/fixtures/lots.ts";
+import { addPersonne } from "../../../../test/journal/personnes.ts";
+import { addConventionFlux } from "../../actes/contingent/ecrire-convention.ts";
+import { sayDepartements } from "../../images/bilan-flux-tables.ts";
+import { computeBilanFlux } from "./compute-bilan-flux.ts";
+
+const VOISINE = "200000000";
+const LOINTAINE = "200000001";
+const JOUR = "2018-02-10";
+let database: TestDatabase;
+let scene: SceneContingents;
+
+async function publishAilleurs(
+  epci: string,
+  commune: string,
+  contingents: readonly ("PPRIOR" | "COLTER" | "inconnu")[],
+) {
+  const rows = contingents.map((contingent, i) => attribution({ contingent, commune }, 500 + i));
+  const lot = await stageRows(database.base, "sne-attributions", rows, {
+    periode: "2017",
+    epci,
+    fichier: `${epci}.csv`,
+  });
+  await publishLot(database.base, lot, { confirme: true });
+}
+
+beforeAll(async () => {
+  database = await createDatabase();
+  scene = await openSceneContingents(database);
+  const { territoires } = database.base;
+  await territoires.add({ epci: VOISINE, nom: "Voisine", demonstration: true }, [
+    { commune: "52332", nom: "Montier", population: 2000 },
+  ]);
+  await territoires.add({ epci: LOINTAINE, nom: "Lointaine", demonstration: true }, [
+    { commune: "51108", nom: "Châlons", population: 44000 },
+  ]);
+  const { ville } = scene.organisations;
+  await addConventionFlux(scene.base("etat", "creer"), EPCI, fluxEtat(scene));
+  await addConventionFlux(
+    scene.base("un", "creer"),
+    EPCI,
+    fluxEtat(scene, { reservataire: ville, contingent: "COLTER", part: 0.1 }),
+  );
+  await publishAilleurs(VOISINE, "52332", ["PPRIOR", "PPRIOR", "inconnu", "COLTER"]);
+  await publishAilleurs(LOINTAINE, "51108", ["PPRIOR"]);
+});
+afterAll(() => database.drop());
+
+/** `partout`: held in the neighbouring territory too, and in one of another département. */
+async function readAs(qui: QuiContingent, partout: boolean) {
+  const organisation = scene.organisations[qui as "un"];
+  const here = scene.acteur(qui);
+  const role = here.habilitations[0]?.role;
+  if (!partout || !role) return departementsOf(here);
+  const one = await addPersonne(
+    database.pool,
+    `${qui}-partout`,
+    [EPCI, VOISINE, LOINTAINE].map((epci) => ({ role, epci, organisation }) as never),
+  );
+  const siren = here.habilitations[0]?.siren ?? null;
+  return departementsOf({ ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren })) });
+}
+
+async function departementsOf(acteur: ReturnType<SceneContingents["acteur"]>) {
+  const base = database.bases.pour(acteur, { ressource: "contingent", action: "lire" });
+  const bilan = await computeBilanFlux(base, { epci: EPCI, annee: 2017, bailleur: BAILLEUR, contingent: null }, JOUR);
+  return bilan.departements ?? [];
+}
+
+describe("a convention of flux of a whole département", () => {
+  it("counts the leases of its bailleur in every territory there that is read, and this one's share between bounds", async () => {
+    const lus = await readAs("un", true);
+    expect(lus.map(({ reservataire, ...flux }) => flux)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          departement: "52",
+          ici: { certaines: 4, possibles: 2 },
+          departementLu: { certaines: 6, possibles: 3 },
+          part: [4 / 7, 6 / 8],
+          lus: ["Territoire d’essai", "Voisine"],
+          nonLus: [],
+        }),
+        // A lease of a collectivité elsewhere may be another one's: possible, not certain.
+        expect.objectContaining({
+          ici: { certaines: 0, possibles: 2 },
+          departementLu: { certaines: 0, possibles: 4 },
+          part: [0, 1],
+        }),
+      ]),
+    );
+    expect(sayDepartements(lus)).toContain("Territoire d’essai et Voisine");
+  });
+
+  it("says which open territory is closed to the reader, and no share then", async () => {
+    const lus = await readAs("un", false);
+    expect(lus[0]).toMatchObject({
+      ici: { certaines: 4, possibles: 2 },
+      departementLu: { certaines: 4, possibles: 2 },
+      part: null,
+      nonLus: ["Voisine"],
+    });
+    expect(sayDepartements(lus)).toContain("non lus par votre habilitation\u00A0: Voisine");
+    expect((await readAs("etat", true)).some(({ part }) => part !== null)).toBe(true);
+  });
+});

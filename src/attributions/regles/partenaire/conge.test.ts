@@ -5,7 +5,7 @@ const SANS = { preavis: null, departPrevu: null, etatDesLieux: null, disponible:
 
 describe("a line of notices", () => {
   it("needs one day, whatever else it says", () => {
-    expect(() => checkJours({ ...SANS, ...{ numeroRpls: "1" } })).toThrow("Aucune date");
+    expect(() => checkJours(Object.assign({ numeroRpls: "1" }, SANS))).toThrow("Aucune date");
     expect(() => checkJours({ ...SANS, departPrevu: "2018-12-31" })).not.toThrow();
   });
 

@@ -27,9 +27,6 @@ export function renderCorrespondancesPage(props: CorrespondancesProps): string {
     titre: erreur ? "Erreur : correspondances de colonnes" : "Correspondances de colonnes",
     children: (
       <>
-        <p class="discret">
-          <a href={hrefTerritoire(epci, "donnees")}>Données</a> › correspondances
-        </p>
         <h1>Correspondances de colonnes</h1>
         <p class="chapo">
           Un tracé inconnu se fait correspondre une fois, colonne par colonne, au dépôt du fichier. Il est gardé, et se
@@ -109,7 +106,7 @@ const TRACES = defineTable<TraceMillesime, Child>({
   code: "rpls",
   titre: "RPLS ouvert, millésime par millésime",
   colonnes: [
-    { code: "annee", titre: "Millésime", genre: "entier", valeur: ({ annee }) => annee },
+    { code: "annee", titre: "Millésime", valeur: ({ annee }) => String(annee) },
     { code: "colonnes", titre: "Colonnes", genre: "nombre", valeur: ({ entetes }) => entetes.length },
     { code: "confiance", titre: "Tracé", valeur: ({ confiance }) => LIBELLE_CONFIANCE_TRACE[confiance] },
     { code: "ecart", titre: "Ce qui diffère", valeur: ({ ecart }) => ecart },

@@ -11,7 +11,7 @@ export type Built = { readonly child: ChildProcess; readonly url: string; readon
 
 export async function startBuilt(donnees: string): Promise<Built> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--import", "./bench/boucle-mesure.mjs", "dist/main.js", "serveur"], {
+  const child = spawn(process.execPath, ["--import", "./bench/boucle-mesure.mjs", "dist/main.js", "serveur", "--sans-demo"], {
     env: {
       ...process.env,
       BLAISE_DONNEES: donnees,

@@ -55,7 +55,7 @@ const COLONNES = [
 /** The « stock » extraction of one day. */
 export type StockDemande = { readonly extraction: Jour; readonly annee: number; readonly nombre: number };
 
-export const STOCK_2017: StockDemande = { extraction: dayOf(2017, 12, 31), annee: 2017, nombre: DEMANDES_2017 };
+const STOCK_2017: StockDemande = { extraction: dayOf(2017, 12, 31), annee: 2017, nombre: DEMANDES_2017 };
 
 /** `suivi`: a stream of its own for what happened to each demande, which moves no other column. */
 export function writeDemandes(random: Random, suivi: Random, stock: StockDemande = STOCK_2017): Uint8Array {

@@ -1,6 +1,6 @@
 import type { LigneCommunePlh } from "#programme/formats/read-communes-plh.ts";
 import type { GenreInstance } from "#socle/regles/gouvernance/instance.ts";
-import { COMMUNES } from "./communes.ts";
+import { COMMUNES, WASSY } from "./communes.ts";
 
 /**
  * What the instances and the offices of the territory did after the document, until the day of the clock: nobody's facts. Every title and every
@@ -206,6 +206,28 @@ export const PILOTES: Readonly<Record<number, string>> = {
   13: "Bailleurs, chacun pour soi (pilote fictif)",
   14: "Saint-Dizier Der & Blaise (pilote fictif)",
 };
+
+export const AVENANT = {
+  titre: "Projet d’avenant (fictif)",
+  objet: "Objectifs des trois années qui viennent : projet inventé pour la démonstration.",
+} as const;
+
+export const ZONES: readonly { readonly nom: string; readonly communes: readonly string[] }[] = [
+  { nom: "Pôles secondaires (zone fictive)", communes: [WASSY, "52331", "52079"] },
+  {
+    nom: "Vallée de la Marne (zone fictive)",
+    communes: COMMUNES.filter(({ secteur }) => secteur === "Vallée de la Marne").map(({ code }) => code),
+  },
+];
+
+/** Benchmarks of the matching, until the conférence writes its own: 35 % of effort, 12 € a day. */
+export const SEUILS = {
+  effortMax: 350,
+  resteAVivre: 12,
+  forfaits: {},
+  reference: "Repères fictifs de la démonstration",
+  confiance: "B",
+} as const;
 
 export const PLAN = {
   titre: "Plan partenarial de gestion de la demande (fictif)",

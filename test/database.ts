@@ -4,7 +4,11 @@ import pg from "pg";
 import { inject } from "vitest";
 import { readConfiguration } from "#service/commandes/configuration.ts";
 import { loadDemo, openComptesDemo } from "#service/commandes/demo.ts";
-import { openSession } from "#service/commandes/session.ts";
+import { loadSuite } from "#service/commandes/demo-suite.ts";
+import { EPCI_DEMO } from "#service/commandes/demo-territoire.ts";
+import { openVieDemo } from "#service/commandes/demo-vie.ts";
+import { openVoisinsDemo } from "#service/commandes/demo-voisins.ts";
+import { openSession, type Session } from "#service/commandes/session.ts";
 import { type OpenBases, openBases } from "#service/sql/open-base.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { operateur } from "#socle/regles/habilitation/acteur.ts";
@@ -45,7 +49,7 @@ export async function createDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * The demonstration territory as `npm start` loads it, in a database of its own. Loaded once a run by the first that asks (a few seconds), then copied.
+ * The demonstration territory of the signed document, in a database of its own. Loaded once a run by the first that asks (a few seconds), then copied.
  */
 export async function createDemoDatabase(): Promise<TestDatabase> {
   return openCreated(await loadedDemo());
@@ -58,6 +62,18 @@ export async function createDemoFor(donnees: string): Promise<{ readonly url: st
   return { url: urlOf(nom), drop: () => dropDatabase(nom) };
 }
 
+/** As a first start leaves it on the day of the run, with the years that follow the signed document: for the one test that reads them. */
+export async function createSuiteFor(donnees: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const nom = await create(inject("postgresql").modele);
+  await loadDemonstration(urlOf(nom), donnees, async (session) => {
+    await loadSuite(session, EPCI_DEMO, () => undefined);
+    await openComptesDemo(session);
+    await openVieDemo(session, EPCI_DEMO);
+    await openVoisinsDemo(session, () => undefined);
+  });
+  return { url: urlOf(nom), drop: () => dropDatabase(nom) };
+}
+
 async function loadedDemo(): Promise<string> {
   const modele = `${inject("postgresql").modele}_demo`;
   await administer(async (client) => {
@@ -65,18 +81,21 @@ async function loadedDemo(): Promise<string> {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [modele]);
     if (rowCount) return;
     const brouillon = await create(inject("postgresql").modele);
-    await loadDemonstration(urlOf(brouillon));
+    await loadDemonstration(urlOf(brouillon), inject("postgresql").donnees, openComptesDemo);
     await client.query(`alter database ${brouillon} rename to ${modele}`);
   });
   return modele;
 }
 
-async function loadDemonstration(url: string): Promise<void> {
-  const { donnees } = inject("postgresql");
+async function loadDemonstration(
+  url: string,
+  donnees: string,
+  suite: (session: Session) => Promise<void>,
+): Promise<void> {
   const session = await openSession(readConfiguration({ DATABASE_URL: url, BLAISE_DONNEES: donnees }));
   try {
     await loadDemo(session, () => undefined);
-    await openComptesDemo(session);
+    await suite(session);
   } finally {
     await session.close();
   }

@@ -46,7 +46,8 @@ export async function startProduit(
   if (!existsSync("dist/main.js")) throw new Error("The browser tests run the built product: npm run build first.");
   const dossier = await mkdtemp(join(tmpdir(), "blaise-e2e-"));
   const demo = vide ? null : await createDemoFor(dossier);
-  const child = spawn(process.execPath, ["dist/main.js", "serveur"], {
+  // The years that follow the document are loaded by a first start alone.
+  const child = spawn(process.execPath, ["dist/main.js", "serveur", ...(vide ? [] : ["--sans-demo"])], {
     env: {
       ...process.env,
       DATABASE_URL: demo?.url ?? "",

@@ -161,7 +161,7 @@ describe.each(LIGNES)("on Node $ligne", ({ ligne, binaire }) => {
 });
 
 async function startServeur(binaire: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(binaire, ["dist/main.js", "serveur"], {
+  const child = spawn(binaire, ["dist/main.js", "serveur", "--sans-demo"], {
     env: { ...process.env, BLAISE_PORT: "0", BLAISE_DEBIT: "100000", BLAISE_JOURNAL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -22,7 +22,12 @@ export async function openFluxDemo(session: SessionDemo, epci: string): Promise<
     for (const { bailleur, reservataire, contingent, part, departement, commune } of connues) {
       const span = { anneeDebut: debut, anneeFin: debut + DUREE - 1, signeeLe: `${debut}-01-15` };
       const id = await addConventionFlux(tx, epci, {
-        ...{ bailleur, reservataire, contingent, part, departement, commune },
+        bailleur,
+        reservataire,
+        contingent,
+        part,
+        departement,
+        commune,
         ...span,
       });
       for (let one = debut; one <= annee; one++) {

@@ -14,7 +14,7 @@ export async function openSimulationDemo(session: SessionDemo, epci: string): Pr
   const aujourdhui = session.horloge.aujourdhui();
   const base = await baseDemo(session, "agent-epci", { ressource: "indicateur-interne", action: "creer" });
   if (base === null || (await base.simulations.list(epci)).length > 0) return;
-  const calage = await readCalage(base, { epci, annee: null, aujourdhui });
+  const calage = await readCalage(base, { epci, annee: ANNEE, aujourdhui });
   if (calage.reference === null || calage.groupes.length === 0) return;
   const initiale = initialSaisie(calage, null);
   for (const scenario of SCENARIOS) {
@@ -28,6 +28,9 @@ export async function openSimulationDemo(session: SessionDemo, epci: string): Pr
     if (resultat) await enregistrerScenario(base, { epci, nom: scenario.nom, synthetique: true, demande, resultat });
   }
 }
+
+/** The last whole year of the document: its demolitions come after, whatever years follow. */
+const ANNEE = 2017;
 
 function leviersSaisis({ nom: _, ...leviers }: ScenarioDemo): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(leviers).map(([levier, valeur]) => [levier, writePourcent(valeur)]));

@@ -1,3 +1,4 @@
+import { ecrireSeuils } from "#attributions/actes/rapprochement/ecrire-seuils.ts";
 import { freezeRapport } from "#bilan/actes/rapport/freeze-rapport.ts";
 import { SECTIONS } from "#bilan/lectures/rapport/ports.ts";
 import {
@@ -8,20 +9,30 @@ import {
 } from "#convention/actes/ppgdid/ecrire-ppgdid.ts";
 import { readContenu } from "#convention/regles/ppgdid/contenu.ts";
 import { forTerritoire } from "#donnees/lectures/droit/lecture.ts";
+import { prepareAvenant } from "#engagements/actes/convention/prepare-avenant.ts";
 import { modifierAction } from "#gouvernance/actes/action/ecrire-action.ts";
 import { figerEvaluation } from "#gouvernance/actes/evaluation/figer-evaluation.ts";
 import { publierEvaluation } from "#gouvernance/actes/evaluation/publier-evaluation.ts";
 import { nommerBailleur } from "#observatoire/actes/bailleur/ecrire-succession.ts";
 import { freezePack } from "#observatoire/actes/demande/freeze-pack.ts";
-import { preparerDiffusion } from "#observatoire/actes/diffusion/preparer-diffusion.ts";
-import { publierDiffusion } from "#observatoire/actes/diffusion/publier-diffusion.ts";
+import { addZone, saveLieux } from "#observatoire/actes/zone-locale/ecrire-zones.ts";
 import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
 import { ecrireCommunes } from "#programme/actes/regles/ecrire-communes.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { createMemoire } from "#socle/lectures/memoire.ts";
 import { toTrimestre, yearPeriode } from "#socle/regles/shared/periode.ts";
 import { BAILLEURS } from "../../../demo/bailleurs.ts";
-import { COMMENTAIRE_RAPPORT, communesPlh, FICTIF, PILOTES, PLAN, SOURCE_PLH } from "../../../demo/vie.ts";
+import {
+  AVENANT,
+  COMMENTAIRE_RAPPORT,
+  communesPlh,
+  FICTIF,
+  PILOTES,
+  PLAN,
+  SEUILS,
+  SOURCE_PLH,
+  ZONES,
+} from "../../../demo/vie.ts";
 import { baseDemo } from "./demo-base.ts";
 import { openFluxDemo } from "./demo-flux.ts";
 import { openReunionsDemo } from "./demo-reunions.ts";
@@ -29,7 +40,7 @@ import { COMMUNES_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import type { Session } from "./session.ts";
 
 /**
- * What a territory does in the years that follow its convention: reports, evaluations, packs, a plan, meetings, a new release, through the acts. Does
+ * What a territory does in the years that follow its convention: reports, evaluations, packs, a plan and meetings, through the acts. Does
  * nothing when a report is frozen already, or without the files of those years. The synthetic accounts must exist.
  */
 export async function openVieDemo(session: Session, epci: string): Promise<void> {
@@ -43,12 +54,12 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await designatePilotes(vie);
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
+    await writeReperes(vie);
     await freezeRapports(vie);
     await freezePacks(vie);
     await adoptPlan(vie);
     await openReunionsDemo(session, epci);
     await evaluate(vie);
-    await release(vie);
   });
 }
 
@@ -82,6 +93,20 @@ async function ecrirePlh({ base, epci }: Vie): Promise<void> {
   const connues = await base.communesPlh.list(epci);
   const lignes = communesPlh(new Set(connues.map(({ commune, annee }) => `${commune} ${annee}`)));
   await ecrireCommunes(base, { epci, lignes, source: SOURCE_PLH, relu: true, synthetique: true });
+}
+
+/** An avenant in preparation, two local zones, and the benchmarks of the matching. */
+async function writeReperes({ session, base, epci, aujourdhui }: Vie): Promise<void> {
+  await prepareAvenant({ base, horloge: session.horloge }, { epci, ...AVENANT, application: null });
+  for (const { nom, communes } of ZONES) {
+    const zone = await addZone(base, epci, nom);
+    await saveLieux(
+      base,
+      epci,
+      communes.map((code) => ({ genre: "commune", code, zone })),
+    );
+  }
+  await ecrireSeuils(base, { ...SEUILS, epci, porteur: "territoire", depuis: aujourdhui, aujourdhui, relu: true });
 }
 
 async function freezeRapports({ base, epci, annee, aujourdhui }: Vie): Promise<void> {
@@ -144,10 +169,4 @@ async function evaluate({ base, epci, annee, aujourdhui }: Vie): Promise<void> {
     });
     if (one === annee) await publierEvaluation(base, { epci, numero, aujourdhui, relu: true });
   }
-}
-
-/** The public pages say the figures of the last year, and no longer those of the document. */
-async function release({ base, epci, aujourdhui }: Vie): Promise<void> {
-  const diffusion = await preparerDiffusion(base, { epci, aujourdhui });
-  if (diffusion.etat === "preparee") await publierDiffusion(base, { epci, id: diffusion.id });
 }

@@ -35,7 +35,7 @@ const FERMETURE_MAX_MS = 5_000;
 export function serveurCommand(): Command {
   return new Command("serveur")
     .description("Servir Blaise : pages, documents et API ; charge la démonstration si la base est vide")
-    .option("--sans-demo", "ne pas charger la démonstration dans une base vide")
+    .option("--sans-demo", "ne pas charger la démonstration, ni les années qui lui manquent")
     .addHelpText("after", "\nExemple : BLAISE_PORT=8080 blaise serveur")
     .action((options: { sansDemo?: true }) => runServeur(options.sansDemo ?? false));
 }
@@ -53,15 +53,17 @@ async function runServeur(sansDemo: boolean): Promise<void> {
 async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   await session.base.lots.markInterrompus();
   if (!session.configuration.demonstration) return;
+  if (sansDemo) return openComptesDemo(session);
   const say = (line: string) => process.stdout.write(`  ${line}\n`);
-  if (!sansDemo && (await session.base.territoires.list()).length === 0) {
+  if ((await session.base.territoires.list()).length === 0) {
     process.stdout.write("Base vide : chargement du territoire de démonstration…\n");
     await loadDemo(session, say);
   }
-  if (await session.base.territoires.find(EPCI_DEMO)) await loadSuite(session, EPCI_DEMO, say);
+  if (!(await session.base.territoires.find(EPCI_DEMO))) return;
+  await loadSuite(session, EPCI_DEMO, say);
   await openComptesDemo(session);
   await openVieDemo(session, EPCI_DEMO);
-  if (!sansDemo) await openVoisinsDemo(session, say);
+  await openVoisinsDemo(session, say);
 }
 
 async function serveUntilSignal(session: Session): Promise<void> {

@@ -160,9 +160,8 @@ export function PremierQuartile() {
 /** What the page shows when there is nothing yet, with the one thing to do. */
 export function EtatVide({ titre, children }: { titre: string; children: Child }) {
   return (
-    <div class="message" data-etat="vide">
-      <h2>{titre}</h2>
+    <Message ton="neutre" titre={titre}>
       {children}
-    </div>
+    </Message>
   );
 }

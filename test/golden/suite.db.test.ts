@@ -45,8 +45,8 @@ describe("the years that follow the signed document", () => {
 /** Every empty state begins so, but for those that only say what a role may not read. */
 const VIDE = /<div class="message"><h2>(Aucune? .*?)<\/h2>/g;
 const LIEN = /<a [^>]*href="(\/t\/200068666[^"?#]*)"/g;
-/** Documents, which are not pages, and the guide, which says the same to everybody. */
-const AUTRES = /\.[a-z]+$|\/aide\//;
+/** Documents, which are not pages; the guide, which says the same to everybody; and what one left open, which is nothing the first time. */
+const AUTRES = /\.[a-z]+$|\/aide\/|\/reprendre$/;
 const genreOf = (lien: string) => lien.replace(/\/[0-9a-f-]{36}|\/[a-z0-9-]*\d[a-z0-9-]*(?=\/|$)/g, "/N");
 
 /** Links to pages of a kind that nobody asked for yet. */

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { preparerDiffusion } from "#observatoire/actes/diffusion/preparer-diffusion.ts";
 import { rehearse } from "#socle/actes/rehearse.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { loginDemo } from "../test/fixtures/session-demo.ts";
 import { elapsed, type Mesure, percentile, round } from "./mesure.ts";
+import type { Built } from "./serveur.ts";
 
 const EPCI = "200068666";
 const TOURS = 60;
@@ -63,6 +65,60 @@ export async function benchPagesObservatoire(server: string): Promise<Mesure> {
     tenu: pire <= 60 && octets <= 26_000,
     details: { ...details, rapportALaPageSimple: round(pire / temoin.p95, 1), octetsGzipMax: octets },
   };
+}
+
+const CARTES = [
+  "bilan?annee=2018",
+  "observatoire/parc/figures/vacance-par-commune?theme=vacance",
+  "observatoire/portraits/commune/52448",
+  "observatoire/residences/52448-comores",
+] as const;
+
+/**
+ * Pages with a map, each asked twice before: processor of the server alone, its threads together, which no neighbour of the machine makes longer, and
+ * the bytes that leave. Beside them, the plainest page of the site.
+ */
+export async function benchPagesCarte({ url, child }: Built): Promise<Mesure> {
+  const headers = { cookie: await loginDemo(url), accept: "text/html" };
+  const mesurer = async (path: string) => {
+    const read = async () => (await fetch(`${url}/${path}`, { headers })).text();
+    const html = await read();
+    await read();
+    const before = readProcesseur(child.pid);
+    for (let tour = 0; tour < TOURS; tour++) await read();
+    return {
+      ms: (readProcesseur(child.pid) - before) / TOURS,
+      octets: gzipSync(html).length,
+      carte: html.includes("<svg"),
+    };
+  };
+  const temoin = await mesurer("accessibilite");
+  const mesures = [];
+  for (const page of CARTES) mesures.push({ page, ...(await mesurer(`t/${EPCI}/${page}`)) });
+  const pire = Math.max(...mesures.map(({ ms }) => ms));
+  const octets = Math.max(...mesures.map((mesure) => mesure.octets));
+  return {
+    id: "pages-carte",
+    libelle: `Pages avec une carte, ${TOURS} lectures chacune : temps de processeur du serveur, de la pire`,
+    valeur: round(pire, 1),
+    unite: "ms",
+    objectif: "≤ 60, 30 ko compressés",
+    tenu: pire <= 60 && octets <= 30_000 && mesures.every(({ carte }) => carte),
+    details: {
+      ...Object.fromEntries(mesures.map(({ page, ms }) => [page, round(ms, 1)])),
+      pageSimple: round(temoin.ms, 1),
+      octetsGzipMax: octets,
+    },
+  };
+}
+
+/** Milliseconds so far on a processor, of every thread of a process. Linux alone says it. */
+function readProcesseur(pid: number | undefined): number {
+  const threads = `/proc/${pid}/task`;
+  return readdirSync(threads).reduce(
+    (sum, thread) => sum + Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6,
+    0,
+  );
 }
 
 /** Masks and audit of everything that the demonstration publishes, with its former release: in the worker, as an officer does. */

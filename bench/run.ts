@@ -14,7 +14,7 @@ import { benchDroits } from "./droits.ts";
 import { benchImport } from "./import-rpls.ts";
 import { benchLocaliser } from "./localiser.ts";
 import type { Mesure } from "./mesure.ts";
-import { benchDiffusion, benchPagesObservatoire } from "./observatoire.ts";
+import { benchDiffusion, benchPagesCarte, benchPagesObservatoire } from "./observatoire.ts";
 import { benchDerivation, benchPageParc } from "./parc.ts";
 import { benchPlan } from "./plan.ts";
 import { benchPoints } from "./points.ts";
@@ -60,6 +60,7 @@ const first = await startBuilt(configuration.donnees);
 report(benchStart(first.ms));
 report(await benchPage(first.url));
 report(await benchPagesObservatoire(first.url));
+report(await benchPagesCarte(first));
 report(await benchBoucle(first));
 await stopBuilt(first.child);
 

@@ -2,7 +2,8 @@ import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Suites } from "#socle/pages/design/gabarit.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
-import { formatJourCourt } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { SOURCES_CITEES } from "../images/sources-table.ts";
 import type { Bilan, Methode } from "../lectures/bilan.ts";
 
@@ -97,10 +98,25 @@ export function TableSources({ bilan, lots }: { bilan: Pick<Bilan, "sources" | "
   );
 }
 
-/** One line for the footer: « SNE, attributions 2017, publié le 05/04/2018 ; RPLS… ». */
+/**
+ * One line for the footer: « SNE, attributions 2017, publié le 05/04/2018 ; RPLS 2017 à 2025 (5 fichiers), dernier publié le 03/12/2026 ». Each file is
+ * on the page of the method.
+ */
 export function sourcesText(bilan: Pick<Bilan, "sources">): string | null {
   if (bilan.sources.length === 0) return null;
-  return bilan.sources
-    .map((source) => `${source.libelle} ${source.periode}, publié le ${formatJourCourt(source.publieLe)}`)
+  return [...groupBy(bilan.sources, ({ libelle }) => libelle)]
+    .map(([libelle, fichiers]) => `${libelle} ${sayFichiers(fichiers)}`)
     .join("\u00A0; ");
+}
+
+function sayFichiers(fichiers: Bilan["sources"]): string {
+  const periodes = fichiers.map(({ periode }) => periode).toSorted();
+  const publie = formatJourCourt(
+    fichiers
+      .map(({ publieLe }) => publieLe)
+      .toSorted()
+      .at(-1) ?? "",
+  );
+  if (periodes.length === 1) return `${periodes[0]}, publié le ${publie}`;
+  return `${periodes[0]} à ${periodes.at(-1)} (${formatCompte(periodes.length, "fichier")}), dernier publié le ${publie}`;
 }

@@ -33,7 +33,7 @@ export function FigureBloc({ figure, cadre, chemin, question, fond }: BlocProps)
 
 type ReponseProps = BlocProps & {
   /** Columns that answer, by code: the figure's own page has all of them. */
-  readonly colonnes?: readonly string[];
+  readonly colonnes?: readonly string[] | undefined;
   /** What it says, when the page does not. */
   readonly lecture?: string | null;
 };
@@ -81,7 +81,7 @@ export function MethodeEnBref({ figure, page }: { readonly figure: Figure; reado
   );
 }
 
-type PageProps = Omit<BlocProps, "figure"> & { readonly figures: readonly Figure[] };
+type PageProps = Omit<ReponseProps, "figure" | "lecture"> & { readonly figures: readonly Figure[] };
 
 /** The figures of a page: the first answers, with what it says; the others are each on its own page. */
 export function FiguresDePage({ figures, ...bloc }: PageProps) {

@@ -111,10 +111,7 @@ export function sayReste({ resteACharge }: CompteurRelogement): readonly string[
 }
 
 /** A household that was not asked is in no share, and counted. */
-function sayEnquete({
-  enquete: { logement, quartier, accompagnement, effort },
-  reloges,
-}: CompteurRelogement): string {
+function sayEnquete({ enquete: { logement, quartier, accompagnement, effort }, reloges }: CompteurRelogement): string {
   if (logement.inconnus === reloges && quartier.inconnus === reloges && accompagnement.inconnus === reloges) {
     return "Satisfaction après relogement : inconnue, aucun ménage n’a encore été interrogé.";
   }

@@ -55,7 +55,7 @@ export function renderCascade({ titre, zero, pas, total, notes }: Cascade): Imag
   const bas = tops.at(-1) ?? HAUT;
   const parts = [
     ...drawEchelle(echelle, HAUT, bas),
-    drawZero(echelle, zero, bas),
+    drawZero(echelle, zero),
     ...marches.map((marche, i) => drawMarche(marche, echelle, tops[i] ?? HAUT)),
     ...marches.slice(1).map((_, i) => drawLien(echelle.x(fins[i] ?? 0), tops, i)),
   ];
@@ -78,10 +78,11 @@ function extentOf({ debut, valeur, bornes }: Marche): readonly number[] {
   return [debut, debut + valeur, ...(bornes ?? []).map((borne) => debut + borne)];
 }
 
-function drawZero({ x }: Echelonne, zero: string, bas: number): string {
+/** What zero is; its line stands beside each bar alone, so that no name or value is crossed. */
+function drawZero({ x }: Echelonne, zero: string): string {
   const place = Number.parseFloat(x(0));
   const ancre = place < 33 ? "start" : place > 67 ? "end" : "middle";
-  return `<line x1="${x(0)}" x2="${x(0)}" y1="${HAUT - 4}" y2="${bas}" stroke="${ENCRE}" stroke-width="1.6"/>${drawText(zero, { x: x(0), y: 13, ancre, gras: true })}`;
+  return drawText(zero, { x: x(0), y: 13, ancre, gras: true });
 }
 
 function drawMarche(
@@ -97,6 +98,7 @@ function drawMarche(
     `<g><title>${escapeXml(`${nom} : ${texte}`)}</title>`,
     drawLines(lignes, { x: 0, y: top + 14, gras: somme, halo: true }),
     drawText(texte, { x: "100%", y: top + 14, ancre: "end", gras: somme, halo: true }),
+    `<line x1="${x(0)}" x2="${x(0)}" y1="${y - 3}" y2="${y + EPAISSEUR + 5}" stroke="${ENCRE}" stroke-width="1.6"/>`,
     `<rect x="${from}%" y="${y}" width="${width}%" height="${EPAISSEUR}" fill="${fill}" stroke="${BORD}" stroke-width="1.2"/>`,
     ...(bornes ? [drawInterval(x(debut + bornes[0]), x(debut + bornes[1]), y + EPAISSEUR / 2)] : []),
     "</g>",

@@ -60,6 +60,12 @@ export function nommer(...parts: readonly string[]): string {
   return parts.join("|");
 }
 
+/** The secteurs of the territories attacked: whoever reads them knows what a secteur is made of. */
+export const SECTEURS: Readonly<Record<string, readonly string[]>> = {
+  A: ["52448", "52327"],
+  B: ["52550", "52182", "52171"],
+};
+
 class Lecture {
   readonly #verite: Verite;
   readonly #valeurs = new Map<string, number | null>();
@@ -74,7 +80,8 @@ class Lecture {
     if (/^attributions-\d{4}$/.test(code)) this.#readAnnee(figure);
     else if (code === "attributions-trimestres") this.#readTrimestres(figure);
     else if (code === "attributions-communes") this.#readCommunes(figure);
-    else if (code === "attente-typologies") this.#readAttente(figure);
+    else if (code === "attente-typologies") this.#readAttente(figure, "tailles");
+    else if (code === "attente-secteurs") this.#readAttente(figure, "secteurs");
     else if (code === "objectifs-territoire") this.#readObjectifs(figure);
     else if (theme === "demandes") this.#readDemandes(figure);
   }
@@ -172,7 +179,7 @@ class Lecture {
   }
 
   /** What is told of a wait is told by the counts beside it: they are read alone, with every sum that ties them. */
-  #readAttente({ titre, lignes }: JeuPublie["figure"]): void {
+  #readAttente({ titre, lignes }: JeuPublie["figure"], axe: "tailles" | "secteurs"): void {
     const annee = /\d{4}/.exec(titre)?.[0] ?? "";
     const petites = ["0-6", "6-12", "12-24", "24-plus", "inconnue"];
     const cle = (ligne: string, attente: string) => nommer("attente", annee, ligne, attente);
@@ -194,13 +201,23 @@ class Lecture {
         cle(TOUT, attente),
         parts.map((ligne) => cle(ligne, attente)),
       );
-    const tard = this.#put(nommer("tard", annee, "tailles"), null);
+    if (axe === "secteurs") this.#readSecteurs(annee, parts);
+    const tard = this.#put(nommer("tard", annee, axe), null);
     this.#sum(
       nommer("attributions", annee, TOUT, TOUT),
       parts.map((ligne) => cle(ligne, TOUT)),
       [[tard, 1]],
       DECALAGE,
     );
+  }
+
+  /** The leases of a secteur are those of its communes, but for what moved between the two tables. */
+  #readSecteurs(annee: string, secteurs: readonly string[]): void {
+    for (const secteur of secteurs) {
+      const communes = (SECTEURS[secteur] ?? []).map((commune) => nommer("commune", annee, commune));
+      const tard = this.#put(nommer("tard", annee, "secteur", secteur), null);
+      this.#sum(nommer("attente", annee, secteur, TOUT), communes, [[tard, -1]], -DECALAGE);
+    }
   }
 
   /** The rehoused of the objective are those that its own table adds to the crossed one. */

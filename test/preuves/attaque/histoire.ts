@@ -5,9 +5,10 @@ import { preparerDiffusion } from "../../../src/observatoire/actes/diffusion/pre
 import { publierDiffusion } from "../../../src/observatoire/actes/diffusion/publier-diffusion.ts";
 import type { JeuPublie } from "../../../src/observatoire/lectures/diffusion/ports.ts";
 import { drawInteger, type Random, seedRandom } from "../../../src/socle/calculs/synthese/mulberry32.ts";
+import { square } from "../../fixtures/communes.ts";
 import { makeDemande } from "../../fixtures/lignes.ts";
 import { attribution, BAILLEUR, stageRows } from "../../fixtures/lots.ts";
-import { nommer, type Verite } from "./attaquant.ts";
+import { nommer, SECTEURS, type Verite } from "./attaquant.ts";
 
 /** A lease as the attack counts it. */
 export type Bail = {
@@ -47,6 +48,15 @@ export class Territoire {
       { epci: this.epci, nom: `Territoire d’essai ${this.epci}`, demonstration: true },
       COMMUNES.map((commune) => ({ commune, nom: `Commune ${commune}`, population: null })),
     );
+    const rows = COMMUNES.map((code, rang) => ({
+      code,
+      nom: `Commune ${code}`,
+      population: null,
+      secteur: secteurOf({ commune: code }) ?? null,
+      contour: { type: "MultiPolygon" as const, coordinates: [[square(4.7 + rang * 0.08, 48.4)]] },
+      source: null,
+    }));
+    await this.#import("communes", rows, null);
   }
 
   get baux(): readonly Bail[] {
@@ -129,11 +139,7 @@ export class Territoire {
       countCross(then, annee, told);
       for (const [nom, nombre] of now) vrais.set(nom.replace("attributions|", "tard|"), nombre - (then.get(nom) ?? 0));
       vrais.set(nommer("tard", annee, "communes"), baux.length - told.length);
-      const attendus = this.#attentes.get(annee);
-      if (attendus) {
-        countAttentes(vrais, annee, attendus);
-        vrais.set(nommer("tard", annee, "tailles"), attendus.length - told.length);
-      }
+      countAttentes(vrais, { annee, attendus: this.#attentes.get(annee), told, baux });
       for (const commune of COMMUNES)
         vrais.set(nommer("commune", annee, commune), baux.filter((bail) => bail.commune === commune).length);
       for (const quartile of ["q2-4", "inconnu"])
@@ -146,12 +152,17 @@ export class Territoire {
     ...[source, rows, periode, rejetees = 0]: [
       Parameters<typeof stageRows>[1],
       Parameters<typeof stageRows>[2],
-      string,
+      string | null,
       number?,
     ]
   ): Promise<void> {
-    const fichier = `${periode}-${++this.#fichiers}.csv`;
-    const lot = await stageRows(this.base, source, rows, { epci: this.epci, periode, fichier, rejetees });
+    const fichier = `${periode ?? source}-${++this.#fichiers}.csv`;
+    const lot = await stageRows(this.base, source, rows, {
+      epci: this.epci,
+      fichier,
+      rejetees,
+      ...(periode === null ? {} : { periode }),
+    });
     await publishLot(this.base, lot, { confirme: true });
   }
 }
@@ -173,16 +184,41 @@ function countCross(vrais: Map<string, number>, periode: string, baux: readonly 
       );
 }
 
-function countAttentes(vrais: Map<string, number>, annee: string, baux: readonly Bail[]): void {
-  for (const taille of [...TAILLES, "total"])
+type AnneeAttendue = {
+  readonly annee: string;
+  /** Of the first release that told what they waited; undefined: none did. */
+  readonly attendus: readonly Bail[] | undefined;
+  readonly told: readonly Bail[];
+  readonly baux: readonly Bail[];
+};
+
+function countAttentes(vrais: Map<string, number>, { annee, attendus, told, baux }: AnneeAttendue): void {
+  if (!attendus) return;
+  for (const axe of ["tailles", "secteurs"]) vrais.set(nommer("tard", annee, axe), attendus.length - told.length);
+  for (const secteur of Object.keys(SECTEURS))
+    vrais.set(nommer("tard", annee, "secteur", secteur), inSecteur(attendus, secteur) - inSecteur(baux, secteur));
+  for (const [part, siens] of partsOf(attendus)) {
+    if (part !== "total") vrais.set(nommer("attente", annee, part, "total"), siens.length);
     for (const attente of ATTENTES)
-      vrais.set(
-        nommer("attente", annee, taille, attente),
-        baux.filter(({ cle }) => (taille === "total" || typologieOf(cle) === taille) && attenteOf(cle) === attente)
-          .length,
-      );
-  for (const taille of TAILLES)
-    vrais.set(nommer("attente", annee, taille, "total"), baux.filter(({ cle }) => typologieOf(cle) === taille).length);
+      vrais.set(nommer("attente", annee, part, attente), siens.filter(({ cle }) => attenteOf(cle) === attente).length);
+  }
+}
+
+/** By size, by secteur, and all of them. */
+function partsOf(baux: readonly Bail[]): ReadonlyMap<string, readonly Bail[]> {
+  return new Map([
+    ...TAILLES.map((taille) => [taille, baux.filter(({ cle }) => typologieOf(cle) === taille)] as const),
+    ...Object.keys(SECTEURS).map((secteur) => [secteur, baux.filter((un) => secteurOf(un) === secteur)] as const),
+    ["total", baux],
+  ]);
+}
+
+function secteurOf({ commune }: Pick<Bail, "commune">): string | undefined {
+  return Object.keys(SECTEURS).find((secteur) => SECTEURS[secteur]?.includes(commune));
+}
+
+function inSecteur(baux: readonly Bail[], secteur: string): number {
+  return baux.filter((un) => secteurOf(un) === secteur).length;
 }
 
 /** Of each band, a delay in days; none for the last. */
@@ -273,7 +309,7 @@ function correct(
   return [...kept, ...Array.from({ length: drawInteger(random, 0, 4) }, () => drawBail(random, trimestre, communes))];
 }
 
-/** Quarters one after the other, released quarter by quarter or less often, corrected in between. */
+/** Of a territory that is open: quarters one after the other, released quarter by quarter or less often, corrected in between. */
 export async function playHistoire(
   base: Base,
   { epci, seed }: { readonly epci: string; readonly seed: number },
@@ -281,7 +317,6 @@ export async function playHistoire(
 ): Promise<Territoire> {
   const random = seedRandom(seed);
   const territoire = new Territoire(base, epci);
-  await territoire.open();
   const communes = COMMUNES.slice(0, drawInteger(random, 2, COMMUNES.length));
   const size = drawInteger(random, 40, 120);
   for (let rang = 0; rang < trimestres; rang++) {

@@ -5,7 +5,7 @@ import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
-import { formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ActionPublique, Cil, EtapePublique, InstancePublique } from "../../lectures/cil/cil.ts";
 import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
@@ -146,17 +146,20 @@ function Calendrier({ cil: { epci, calendrier, instances } }: { cil: Cil }) {
       {calendrier.length === 0 ? (
         <p>Aucune étape n’est publiée.</p>
       ) : (
-        <Table
-          table={tableCalendrier(epci)}
-          lignes={calendrier.slice(0, ETAPES_MAX)}
-          nom="Étapes des actions, par date"
-        />
+        <details class="pli">
+          <summary>{formatCompte(calendrier.length, "étape publiée", "étapes publiées")} de ses actions</summary>
+          <Table
+            table={tableCalendrier(epci)}
+            lignes={calendrier.slice(0, ETAPES_MAX)}
+            nom="Étapes des actions, par date"
+          />
+          {calendrier.length > ETAPES_MAX ? (
+            <p>
+              <a href={hrefTerritoire(epci, "actions?partie=frise")}>Toutes les étapes</a>
+            </p>
+          ) : null}
+        </details>
       )}
-      {calendrier.length > ETAPES_MAX ? (
-        <p>
-          <a href={hrefTerritoire(epci, "actions?partie=frise")}>Toutes les étapes</a>
-        </p>
-      ) : null}
     </section>
   );
 }

@@ -29,6 +29,9 @@ const COTE = {
   mixte: "des deux côtés d’une limite de quartier, ou en partie non située",
 } as const;
 
+/** On the figure's own page: with them, the table is wider than the screen. */
+const A_PART: ReadonlySet<string> = new Set(["sens", "confirme", "difference"]);
+
 /** Sentences first, then the table that they are read from; the others are each a link away. */
 export function renderFichePage(props: FichePageProps): string {
   const { cadre, epci, fiche, question, fond } = props;
@@ -54,7 +57,14 @@ export function renderFichePage(props: FichePageProps): string {
         </p>
         <Remontees {...props} />
         <div class="fiche">
-          <FiguresDePage figures={fiche.figures} cadre={cadre} chemin={chemin} question={question} fond={fond} />
+          <FiguresDePage
+            figures={fiche.figures}
+            colonnes={fiche.figures[0]?.colonnes.map(({ code }) => code).filter((code) => !A_PART.has(code))}
+            cadre={cadre}
+            chemin={chemin}
+            question={question}
+            fond={fond}
+          />
         </div>
       </>
     ),

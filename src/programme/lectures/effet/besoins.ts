@@ -1,4 +1,4 @@
-import { colonne, figureOf, INCONNUE, nombre } from "#observatoire/lectures/cellule.ts";
+import { colonne, figureOf, INCONNUE, nombre, SANS_OBJET } from "#observatoire/lectures/cellule.ts";
 import {
   type CadreDemandes,
   chooseDelai,
@@ -14,7 +14,7 @@ import type { CompteBail } from "#observatoire/lectures/demande/ports.ts";
 import type { GroupeLoyer } from "#observatoire/lectures/loyer/ports.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
 import { computeBesoin, growthOf, HYPOTHESES_BESOIN } from "../../regles/besoin.ts";
 
 type BaseBesoins = Pick<Base, "demandes" | "territoires" | "cubes" | "loyers" | "communesPlh">;
@@ -98,7 +98,12 @@ export function figureTypes(matiere: MatiereBesoins): Figure {
       cellules: {
         demandes: nombre(un.demandes),
         attributions: nombre(un.attributions),
-        attente: un.attributions === 0 ? INCONNUE : { valeur: round((un.demandes * 12) / un.attributions) },
+        attente:
+          un.attributions === 0
+            ? un.demandes === 0
+              ? SANS_OBJET
+              : INCONNUE
+            : { valeur: round((un.demandes * 12) / un.attributions) },
         vacants: un.vacants === null ? INCONNUE : nombre(un.vacants),
         brut: borne(bas.brut, haut.brut),
         net: un.vacants === null ? { ...INCONNUE, bornes: [0, round(haut.brut)] } : borne(bas.net, haut.net),
@@ -109,7 +114,7 @@ export function figureTypes(matiere: MatiereBesoins): Figure {
   return figureOf({
     code: "besoins-par-type",
     titre: `Besoins annuels en logements par type, au ${formatJour(cadre.reference)}`,
-    lecture: `Pour ramener l’attente à ${HYPOTHESES_BESOIN.attenteMois} mois en ${HYPOTHESES_BESOIN.annees} ans, il faudrait ${formatNombre(Math.round(total))} logements de plus par an, une fois loués les vacants de chaque type.`,
+    lecture: `Pour ramener l’attente à ${HYPOTHESES_BESOIN.attenteMois} mois en ${HYPOTHESES_BESOIN.annees} ans, il faudrait ${formatCompte(Math.round(total), "logement")} de plus par an, une fois loués les vacants de chaque type.`,
     maille: "epci",
     lignesDe: "Type",
     colonnes: [

@@ -11,16 +11,20 @@ export type Built = { readonly child: ChildProcess; readonly url: string; readon
 
 export async function startBuilt(donnees: string): Promise<Built> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ["--import", "./bench/boucle-mesure.mjs", "dist/main.js", "serveur", "--sans-demo"], {
-    env: {
-      ...process.env,
-      BLAISE_DONNEES: donnees,
-      BLAISE_PORT: "0",
-      BLAISE_JOURNAL: "silent",
-      BLAISE_DEBIT: "1000000",
+  const child = spawn(
+    process.execPath,
+    ["--import", "./bench/boucle-mesure.mjs", "dist/main.js", "serveur", "--sans-demo"],
+    {
+      env: {
+        ...process.env,
+        BLAISE_DONNEES: donnees,
+        BLAISE_PORT: "0",
+        BLAISE_JOURNAL: "silent",
+        BLAISE_DEBIT: "1000000",
+      },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
     },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
+  );
   const port = await new Promise<string>((resolve, reject) => {
     let said = "";
     child.stdout?.on("data", (chunk: Buffer) => {

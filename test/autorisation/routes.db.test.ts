@@ -82,6 +82,10 @@ const PARAMETRES: Readonly<Record<string, { readonly table: string; readonly abs
   "/observatoire/remontees/:id": { table: "remontee", absent: "987654" },
   "/candidats/:demandeur": { table: "nominatif.demandeur", absent: "00000000-0000-4000-8000-000000000000" },
   "/cal/:seance": { table: "seance", absent: "987654" },
+  "/liberations/fichier/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
+  "/liberations/menages/:depot": { table: "depot", absent: "00000000-0000-4000-8000-000000000000" },
+  "/liberations/vacants/demandes/:demande": { table: "demande_logement", absent: "987654" },
+  "/liberations/vacants/:id": { table: "liberation", absent: "987654" },
   "/liberations/:id": { table: "liberation", absent: "987654" },
   "/plans/:plan": { table: "plan", absent: "987654" },
   "/bilan/paires/:paire": { table: "paire_bail", absent: "987654" },
@@ -131,7 +135,7 @@ const FLUX = ["contingent", "convention_flux", "flux_soustraction", "bilan_flux"
 
 /** Parameters that name no row of anybody's. */
 const SANS_LIGNE =
-  /^\/(statique\/:nom|aide\/:chapitre|t\/:epci\/aide\/:chapitre|droit\/:code|plateforme\/droit\/(:code|saisies\/:id)|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|t\/:epci\/(bilan|objectifs)\/:partie|t\/:epci\/bilan\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes|donnees\/modeles)\/:fichier|t\/:epci\/(actions|liberations\/(delais|salaries))\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
+  /^\/(statique\/:nom|aide\/:chapitre|t\/:epci\/aide\/:chapitre|droit\/:code|plateforme\/droit\/(:code|saisies\/:id)|observatoire\/:epci\/:jeu|bienvenue\/:jeton|ma-demande\/:epci\/(etapes\/(?!documents)|reprendre|coordonnees)|t\/:epci\/:fichier|t\/:epci\/(bilan|objectifs)\/:partie|t\/:epci\/bilan\/:fichier|ma-demande\/:epci\/etapes\/documents\/:nature|t\/:epci\/(simulation|commission|demandes|donnees\/modeles|donnees\/correspondances)\/:fichier|t\/:epci\/(actions|liberations\/(delais|salaries))\/figures\/:fichier|t\/:epci\/observatoire\/residences\/:cle|t\/:epci\/observatoire[^:]*\/figures\/:fichier|t\/:epci\/observatoire\/portraits\/:maille|t\/:epci\/programme\/(regles|calendrier)[^:]*\/:fichier|api\/v1\/territoires\/:epci\/(bilans|objectifs)\/:annee)|^\/t\/:epci\/(bilan|habilitations|journal|droits)\.csv/;
 
 function parametreOf(chemin: string): { readonly table: string; readonly absent: string } | null {
   const plain = chemin.replaceAll(/\{[^/]*\}/g, "");

@@ -128,6 +128,8 @@ describe("the application's role", () => {
       "nominatif.chercher_souhaits",
       // Sums of the shared follow-up, for the EPCI alone: 0010-dossier.sql.
       "nominatif.compter_evenements",
+      // A réservataire’s list and the files that it opens, on a number and a birth: 0012-attributions.sql.
+      "nominatif.inscrire_menages",
       "nominatif.lier_souhaits",
       "nominatif.ouvrir_lieux",
       "nominatif.radier_bail",
@@ -171,6 +173,9 @@ describe("the application's role", () => {
       "public.continuer_residences",
       // An avenant that shares its year counts the published leases again: 0016-comptage.sql.
       "public.couper_le_mois",
+      // A réservataire asks for a dwelling that has been empty for three months, and is answered: 0012-attributions.sql.
+      "public.demande_logement_suite",
+      "public.demander_logement",
       // Leases are derived again once the law has changed, whoever asks for them first: 0004-donnees.sql.
       "public.derivation_faite",
       // Samples tables, and gives nothing back.
@@ -182,6 +187,8 @@ describe("the application's role", () => {
       "public.jours_de_commune",
       // Steps of a freed dwelling dated by the acts on its candidates; the answer of a réservataire: 0012-attributions.sql.
       "public.liberation_avance",
+      // Dwellings that wait for a tenant, to those who may fill them: 0012-attributions.sql.
+      "public.logements_vacants",
       "public.marquer_derivations",
       // Leases are counted again once somebody has settled two of them: 0016-comptage.sql.
       "public.paire_compte",

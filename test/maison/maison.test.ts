@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 243_271,
-  lignesPagesEtRoutes: 83_198,
-  lignesRequetesEtSql: 31_403,
+  lignes: 244_700,
+  lignesPagesEtRoutes: 83_909,
+  lignesRequetesEtSql: 31_701,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

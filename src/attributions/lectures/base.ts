@@ -7,12 +7,14 @@ import type { LogementSuiviQueries } from "./logement/ports.ts";
 import type { PartenaireQueries } from "./partenaire/ports.ts";
 import type { PlanQueries } from "./plan/ports.ts";
 import type { RapprochementQueries } from "./rapprochement/ports.ts";
+import type { VacantQueries } from "./vacant/ports.ts";
 
 declare module "#socle/lectures/base.ts" {
   interface Base {
     readonly baux: BailQueries;
     readonly candidatures: CandidatureQueries;
     readonly designations: DesignationQueries;
+    readonly vacants: VacantQueries;
     readonly partenaires: PartenaireQueries;
     readonly liberations: LiberationQueries;
     readonly logementsSuivis: LogementSuiviQueries;

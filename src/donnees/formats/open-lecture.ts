@@ -1,6 +1,7 @@
 import type { Source } from "#socle/regles/shared/source.ts";
 import { openClasseurLecture } from "./classeur/classeur-lecture.ts";
 import { openCsvLecture } from "./csv-lecture.ts";
+import { foldEntete } from "./decode/entete.ts";
 import { surveyOctets } from "./decode/releve-octets.ts";
 import { openGeojsonLecture } from "./geo/geojson-lecture.ts";
 import type { Fichier, Lecture, LectureOptions } from "./lecture.ts";
@@ -31,6 +32,11 @@ const PROFILS: readonly Profil<Source>[] = [
 /** Headers of a file of that source to fill in; none when nobody writes one by hand. */
 export function headersOfSource(source: Source): readonly string[] {
   return PROFILS.find((profil) => profil.source === source)?.modele ?? [];
+}
+
+/** Whether a source has a column of that name, read or not. */
+export function isColonneOfSource(source: Source, colonne: string): boolean {
+  return PROFILS.some((profil) => profil.source === source && profil.connues.has(foldEntete(colonne)));
 }
 
 /**

@@ -79,6 +79,8 @@ export const EVENEMENTS = {
   "commission-decide": ["commission", "Décision de la commission d’attribution"],
   "entretien-mene": ["contact", "Entretien découverte"],
   "cotation-calculee": ["cotation", "Points de cotation calculés"],
+  "liste-inscrite": ["import", "Inscription sur la liste d’un réservataire"],
+  "liste-quittee": ["import", "Sortie de la liste d’un réservataire"],
   "suivi-importe": ["import", "Suivi repris du système national"],
   "doublon-juge": ["alerte", "Rapprochement de deux dossiers"],
 } as const satisfies Readonly<Record<string, readonly [GenreEvenement, string]>>;

@@ -53,6 +53,7 @@ import { fichesContactRoutes } from "#guichet/routes/fiche-contact/fiches-contac
 import { registreRoutes } from "#guichet/routes/registre/demandes.routes.ts";
 import { sneRoutes } from "#guichet/routes/sne-echange/sne.routes.ts";
 import { veilleRoutes } from "#guichet/routes/veille/veille.routes.ts";
+import { correspondanceRoutes } from "#imports/routes/correspondance/correspondance.routes.ts";
 import { depotRoutes } from "#imports/routes/depot/depot.routes.ts";
 import { Depots } from "#imports/routes/depot/depots.ts";
 import { bindDroit } from "#imports/routes/droit/bind-droit.ts";
@@ -146,6 +147,7 @@ const ROUTES = [
   rapportRoutes,
   bilanBailleurRoutes,
   conventionRoutes,
+  correspondanceRoutes,
   depotRoutes,
   localiserRoutes,
   localiserGroupeRoutes,

@@ -12,6 +12,7 @@ import { partenaireQueries } from "#attributions/sql/partenaire/partenaire.queri
 import { planQueries } from "#attributions/sql/plan/plan.queries.ts";
 import { propositionQueries } from "#attributions/sql/proposition/proposition.queries.ts";
 import { rapprochementQueries } from "#attributions/sql/rapprochement/rapprochement.queries.ts";
+import { vacantQueries } from "#attributions/sql/vacant/vacant.queries.ts";
 import { bilanBailleurQueries } from "#bilan/sql/bilan-bailleur/bilan-bailleur.queries.ts";
 import { nationalQueries } from "#bilan/sql/comparaison-nationale/resultat-national.queries.ts";
 import { cubeQueries } from "#bilan/sql/lot/cube.queries.ts";
@@ -185,6 +186,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     logementsSuivis: logementSuiviQueries(sql),
     loyers: loyerQueries(sql),
     partenaires: partenaireQueries(sql),
+    vacants: vacantQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),

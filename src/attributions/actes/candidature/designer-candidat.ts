@@ -34,7 +34,7 @@ export type ADesigner = {
 /**
  * Names a household for a dwelling, by its bailleur or by the solicited réservataire. Returns the candidature. The examination for the
  * commission is made now, and kept. Refuses `droit-absent`, `liberation-inconnue`, `liberation-close`, `designation-pas-a-vous`, `dossier-inconnu`,
- * `candidature-etat`, `candidature-deja`.
+ * `candidature-etat`, `candidature-deja`, `numeros-fermes`.
  */
 export async function designerCandidat(base: Base, examiner: Examiner, saisie: ADesigner): Promise<number> {
   const { epci, aujourdhui, synthetique = false } = saisie;
@@ -43,6 +43,8 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
   const liberation = await findLiberation(base, epci, saisie.liberation);
   if (liberation.closeLe !== null) throw closed();
   const qui = whoNames(habilitation, liberation);
+  const essai = "numeroHash" in saisie.dossier && qui.reservataire !== null ? qui.reservataire : null;
+  if (essai !== null) await compterEssai(base, epci, essai);
   return base.transaction(async (tx) => {
     const demandeur = await findDossier(tx, saisie);
     const dossier = await tx.suivis.dossier(epci, demandeur);
@@ -66,8 +68,24 @@ export async function designerCandidat(base: Base, examiner: Examiner, saisie: A
     const objet = `candidature:${id}`;
     await ecrireEvenement(tx, { epci, demandeur, code: "candidature-designee", objet });
     await tx.journal.ecrire({ acte: "candidature-designee", ressource: "proposition", epci, objet, demandeur });
+    if (essai !== null) await tx.candidatures.rendreEssai(epci, essai);
     return id;
   });
+}
+
+/** Counted before the number is tried, given back when it names somebody: past five in a day, a number opens nothing more. */
+async function compterEssai(base: Base, epci: string, organisation: number): Promise<void> {
+  const essai = await base.candidatures.compterEssai(epci, organisation);
+  if (essai === "ouvert") return;
+  if (essai === "ferme-maintenant") {
+    const objet = `organisation:${organisation}`;
+    await base.journal.ecrire({ acte: "numeros-fermes", ressource: "proposition", epci, objet });
+  }
+  throw conflit(
+    "numeros-fermes",
+    "Cinq numéros uniques n’ont désigné personne aujourd’hui : la désignation par numéro est fermée jusqu’à demain pour votre organisation. Déposez votre liste de ménages, ou choisissez parmi ceux qu’elle ouvre.",
+    { champ: "reference" },
+  );
 }
 
 type QuiDesigne = { readonly reservataire: number | null; readonly source: SourceCandidature };

@@ -84,6 +84,10 @@ export type CandidatureQueries = {
   findDossier(epci: string, reference: string): Promise<string | null>;
   /** Ties the demande of that number to the solicited réservataire, when it is the actor's own. null: no such demande, or not their turn. */
   rattacher(liberation: number, numeroHash: string): Promise<string | null>;
+  /** Counts an attempt by number of that day, in its own transaction. `ferme-maintenant`: the first one refused. */
+  compterEssai(epci: string, organisation: number): Promise<"ouvert" | "ferme-maintenant" | "ferme">;
+  /** The attempt named somebody: it is no miss. */
+  rendreEssai(epci: string, organisation: number): Promise<void>;
   /** null: the household is already a candidate. The first candidate of a dwelling dates « candidats désignés ». */
   add(candidature: CandidatureAFaire): Promise<number | null>;
   /** false: it is before the commission, or over. */

@@ -6,7 +6,12 @@ import { type ColonneInconnue, type LigneListe, lireListe, type Valeurs } from "
 import type { Base } from "#socle/lectures/base.ts";
 import { groupBy } from "#socle/regles/shared/group-by.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import type { LigneRefusee, LigneUtile } from "../../regles/partenaire/ligne.ts";
+import {
+  type ComptesFichier,
+  compterLignes,
+  type LigneRefusee,
+  type LigneUtile,
+} from "../../regles/partenaire/ligne.ts";
 import type { SourcePartenaire } from "./ports.ts";
 
 type Definitions = Readonly<Record<string, Definition<unknown>>>;
@@ -19,11 +24,14 @@ export type Preparation<Plan> = {
   readonly utiles: readonly LigneUtile[];
   readonly refus: readonly LigneRefusee[];
   readonly avertissements: readonly string[];
+  /** Lines that are counted and not told one by one. */
+  readonly tues: Partial<ComptesFichier>;
 };
 
 export type ApercuFichier<Plan> = Preparation<Plan> & {
   readonly etat: "apercu";
   readonly sha256: string;
+  readonly comptes: ComptesFichier;
   /** Of what the person reads before confirming. */
   readonly empreinte: string;
   readonly inconnues: readonly ColonneInconnue[];
@@ -68,12 +76,13 @@ export async function lireFichier<D extends Definitions, Plan>(
     const colonneOf = (champ: string) => definitions[champ]?.noms[0] ?? champ;
     const preparee = await preparer(base, lue.lignes, colonneOf);
     const refus = [...illisibles(lue.lignes), ...preparee.refus].toSorted((a, b) => a.ligne - b.ligne);
-    const dit = JSON.stringify([lue.sha256, preparee.utiles, refus]);
+    const dit = JSON.stringify([lue.sha256, preparee.utiles, refus, preparee.tues]);
     return {
       etat: "apercu",
       ...preparee,
       refus,
       sha256: lue.sha256,
+      comptes: compterLignes(preparee.utiles, refus, preparee.tues),
       empreinte: createHash("sha256").update(dit).digest("hex"),
       avertissements: [...lue.avertissements, ...preparee.avertissements],
       inconnues: lue.inconnues,

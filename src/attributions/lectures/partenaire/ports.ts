@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NATURES_LISTE, type NatureListe, SUITES_INSCRIPTION } from "../../regles/partenaire/menage-liste.ts";
 import { situation } from "../ports.ts";
 
 /** Which list, and of which partner: each keeps its own layout. */
@@ -35,6 +36,34 @@ export const logementViseRow = z.object({
 });
 export type LogementVise = Readonly<z.infer<typeof logementViseRow>>;
 
+/** A household as a réservataire lists it. `numeroHash`: keyed hash of its unique number. */
+export type LigneInscription = {
+  readonly ligne: number;
+  readonly numeroHash: string;
+  readonly naissance: string;
+  readonly nature: NatureListe;
+  readonly labelliseLe: string | null;
+  readonly employeur: string | null;
+  readonly sortiLe: string | null;
+};
+
+/** Line 0: a household of the list that the file does not name. */
+export const suiteInscriptionRow = z.object({ ligne: z.number(), suite: z.enum(SUITES_INSCRIPTION) });
+export type SuiteLigne = Readonly<z.infer<typeof suiteInscriptionRow>>;
+
+export const menageListeRow = z.object({
+  demandeur: z.string(),
+  reference: z.string().nullable(),
+  nature: z.enum(NATURES_LISTE),
+  labelliseLe: z.string().nullable(),
+  employeur: z.string().nullable(),
+  inscritLe: z.string(),
+  etat: z.string(),
+  typologie: z.string().nullable(),
+  plafond: z.string().nullable(),
+});
+export type MenageListe = Readonly<z.infer<typeof menageListeRow>>;
+
 export type PartenaireQueries = {
   /** Header of the partner's file → our column. */
   correspondances(epci: string, source: SourcePartenaire): Promise<Readonly<Record<string, string>>>;
@@ -43,6 +72,15 @@ export type PartenaireQueries = {
     source: SourcePartenaire,
     colonnes: Readonly<Record<string, string>>,
   ): Promise<void>;
+  /** `ecrire` false: what each line would do. `complete`: those whom the lines do not name leave. */
+  inscrire(
+    epci: string,
+    organisation: number,
+    lignes: readonly LigneInscription[],
+    comment: { readonly complete: boolean; readonly ecrire: boolean },
+  ): Promise<readonly SuiteLigne[]>;
+  /** The living list of that réservataire, the oldest demande first. */
+  liste(epci: string, organisation: number): Promise<readonly MenageListe[]>;
   /** Dwellings of that bailleur, in RPLS or followed here; another's is as unknown as none. */
   vises(epci: string, organisation: number, numeros: readonly string[]): Promise<readonly LogementVise[]>;
 };

@@ -72,7 +72,7 @@ export async function preparerConges(
     ouvrir: issues.flatMap((issue) => (issue.effet === "ouvre" ? [issue.ouvrir] : [])),
     completer: issues.flatMap((issue) => (issue.effet === "complete" ? [issue.completer] : [])),
   };
-  return { plan, utiles, refus, avertissements: [] };
+  return { plan, utiles, refus, avertissements: [], tues: {} };
 }
 
 async function readOuvertes(base: Base, epci: string, vises: readonly LogementVise[]) {

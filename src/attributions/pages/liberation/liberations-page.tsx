@@ -10,7 +10,7 @@ import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { FILIERES, joursVide, LIBELLE_FILIERE, referenceLiberation } from "../../regles/liberation/liberation.ts";
-import { CHEMIN_CONGES } from "../partenaire/chemins.ts";
+import { CHEMIN_CONGES, CHEMIN_LISTE } from "../partenaire/chemins.ts";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "./chemins.ts";
 import { sayLogement, sayVide, TagEtape } from "./mots.tsx";
 
@@ -24,6 +24,8 @@ export type LiberationsPageProps = {
   /** Requests that the reader's organisation has to answer. */
   readonly attendues: readonly { readonly liberation: number; readonly avant: string; readonly qui: string }[];
   readonly declarer: boolean;
+  /** Whether the reader keeps a list of households. */
+  readonly lister: boolean;
   readonly aujourdhui: string;
 };
 
@@ -43,6 +45,13 @@ export function renderLiberationsPage(props: LiberationsPageProps): string {
             </a>{" "}
             <a class="bouton second" href={hrefTerritoire(epci, CHEMIN_CONGES)}>
               Importer des congés
+            </a>
+          </p>
+        ) : null}
+        {props.lister ? (
+          <p class="ligne ecran">
+            <a class="bouton second" href={hrefTerritoire(epci, CHEMIN_LISTE)}>
+              Ma liste de ménages
             </a>
           </p>
         ) : null}

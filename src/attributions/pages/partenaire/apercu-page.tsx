@@ -4,13 +4,7 @@ import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatNombre } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
-import {
-  type ComptesFichier,
-  compterLignes,
-  EFFETS,
-  type LigneRefusee,
-  type LigneUtile,
-} from "../../regles/partenaire/ligne.ts";
+import { type ComptesFichier, EFFETS, type LigneRefusee, type LigneUtile } from "../../regles/partenaire/ligne.ts";
 import { cheminDepot } from "./chemins.ts";
 import type { MotsFichier } from "./mots-fichier.ts";
 
@@ -22,6 +16,7 @@ type ApercuProps = {
   readonly nom: string;
   readonly apercu: {
     readonly empreinte: string;
+    readonly comptes: ComptesFichier;
     readonly utiles: readonly LigneUtile[];
     readonly refus: readonly LigneRefusee[];
     readonly avertissements: readonly string[];
@@ -44,7 +39,7 @@ export function renderApercuFichierPage(props: ApercuProps): string {
         <h1>Aperçu du fichier</h1>
         <p class="chapo">{nom}. Rien n’est encore écrit.</p>
         <ResultatActe erreur={erreur} titreErreur="Rien n’a été écrit" />
-        <Chiffres mots={mots} comptes={compterLignes(apercu.utiles, apercu.refus)} />
+        <Chiffres mots={mots} comptes={apercu.comptes} />
         <Confirmer {...props} />
         <Avertissements {...props} />
         <Refusees {...props} />
@@ -72,7 +67,7 @@ function Chiffres({ mots, comptes }: { mots: MotsFichier; comptes: ComptesFichie
 }
 
 function Confirmer({ epci, mots, depot, apercu }: ApercuProps) {
-  const rien = !apercu.utiles.some(({ effet }) => effet !== "inchange");
+  const rien = apercu.comptes.ouvre + apercu.comptes.complete === 0 && mots.complete === null;
   return (
     <>
       {rien ? (
@@ -80,6 +75,12 @@ function Confirmer({ epci, mots, depot, apercu }: ApercuProps) {
       ) : (
         <form method="post" action={hrefTerritoire(epci, cheminDepot(mots.racine, depot))}>
           <input type="hidden" name="empreinte" value={apercu.empreinte} />
+          {mots.complete === null ? null : (
+            <label class="case">
+              <input type="checkbox" name="complete" value="oui" />
+              {mots.complete}
+            </label>
+          )}
           <p>Les lignes justes sont écrites en une fois. Celles à corriger restent à télécharger pendant un jour.</p>
           <p>
             <button class="bouton" type="submit">

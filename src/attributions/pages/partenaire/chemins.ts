@@ -4,3 +4,6 @@ export const CHEMIN_CONGES = "liberations/fichier";
 export function cheminDepot(racine: string, depot: string, suite?: string): string {
   return suite ? `${racine}/${depot}/${suite}` : `${racine}/${depot}`;
 }
+
+export const CHEMIN_MENAGES_LISTES = "liberations/menages";
+export const CHEMIN_LISTE = "liberations/menages/liste";

@@ -29,7 +29,7 @@ export function renderDeposerFichierPage({ cadre, epci, mots, annonce, erreur }:
             <label for="fichiers">
               Fichier
               <span class="aide" id="fichiers-aide">
-                CSV, Excel ou OpenDocument ; 20 Mo et 5 000 lignes au plus. Rien n’est écrit avant que vous n’ayez lu
+                CSV, Excel ou OpenDocument ; 20 Mo et 5 000 lignes au plus. Rien n’est écrit avant que vous n’ayez lu
                 l’aperçu.
               </span>
             </label>

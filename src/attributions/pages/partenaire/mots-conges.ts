@@ -33,5 +33,6 @@ export const MOTS_CONGES: MotsFichier = {
     inchange: { un: "déjà connu", plusieurs: "déjà connus", titre: "Déjà connu" },
   },
   quoi: "Logement",
+  complete: null,
   retour: { chemin: CHEMIN_LIBERATIONS, libelle: "Voir les logements à attribuer" },
 };

@@ -13,5 +13,7 @@ export type MotsFichier = {
   readonly effets: Readonly<Record<Effet, { readonly un: string; readonly plusieurs: string; readonly titre: string }>>;
   /** What a line is about: « Logement », « Ligne ». */
   readonly quoi: string;
+  /** Says that the file is the whole list, so that who is not in it leaves; null: a file only adds. */
+  readonly complete: string | null;
   readonly retour: { readonly chemin: string; readonly libelle: string };
 };

@@ -28,9 +28,13 @@ export function origineOf(origine: OrigineLiberation | null, jours: Jours): Orig
   return jours.preavis === null && (jours.etatDesLieux ?? jours.disponible) !== null ? "vacant" : "conge";
 }
 
+function listJours({ preavis, departPrevu, etatDesLieux, disponible }: Jours): readonly string[] {
+  return [preavis, departPrevu, etatDesLieux, disponible].filter((jour) => jour !== null);
+}
+
 /** Refuses `conge-sans-date`: nothing tells one notice from the next. */
 export function checkJours(jours: Jours): void {
-  if (Object.values(jours).some((jour) => jour !== null)) return;
+  if (listJours(jours).length > 0) return;
   throw new Refus(
     "conge-sans-date",
     "Aucune date : écrivez le jour du congé, celui du départ, ou celui depuis lequel le logement est vide.",
@@ -41,7 +45,7 @@ export function checkJours(jours: Jours): void {
 /** Whether a letting that closed on `closeLe` already answered this line: none of its days is later. */
 export function isDejaTraite(jours: Jours, closeLe: string | null): boolean {
   if (closeLe === null) return false;
-  return Object.values(jours).every((jour) => jour === null || jour <= closeLe);
+  return listJours(jours).every((jour) => jour <= closeLe);
 }
 
 export function sayDejaTraite(closeLe: string): string {

@@ -20,8 +20,12 @@ export type LigneUtile = {
 
 export type ComptesFichier = Readonly<Record<Effet | "refuse", number>>;
 
-export function compterLignes(utiles: readonly LigneUtile[], refus: readonly LigneRefusee[]): ComptesFichier {
-  const count = (effet: Effet) => utiles.filter((une) => une.effet === effet).length;
-  const refuse = new Set(refus.map(({ ligne }) => ligne)).size;
+export function compterLignes(
+  utiles: readonly LigneUtile[],
+  refus: readonly LigneRefusee[],
+  tues: Partial<ComptesFichier>,
+): ComptesFichier {
+  const count = (effet: Effet) => utiles.filter((une) => une.effet === effet).length + (tues[effet] ?? 0);
+  const refuse = new Set(refus.map(({ ligne }) => ligne)).size + (tues.refuse ?? 0);
   return { ouvre: count("ouvre"), complete: count("complete"), inchange: count("inchange"), refuse };
 }

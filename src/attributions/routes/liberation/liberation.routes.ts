@@ -5,11 +5,14 @@ import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import { declarantOf } from "../../actes/logement/declarer-logement.ts";
+import { findListeur } from "../../actes/partenaire/inscrire-menages.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { renderLiberationsPage } from "../../pages/liberation/liberations-page.tsx";
 import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { FICHIER_CONGES } from "../partenaire/conges.ts";
 import { fichierPartenaireRoutes } from "../partenaire/fichier.routes.ts";
+import { menagesRoutes } from "../partenaire/menages.ts";
+import { vacantsRoutes } from "../vacant/vacants.routes.ts";
 import { delaisRoutes, salariesRoutes } from "./figures.routes.ts";
 import { formulaireLiberationRoutes } from "./formulaire.routes.ts";
 import { vueRoutes } from "./vue.routes.ts";
@@ -19,6 +22,8 @@ export function liberationRoutes(site: Site): Routes {
   return new Routes()
     .get("/t/:epci/liberations", garde("logement-prive", "lire"), (c) => showListe(site, c))
     .route("/", fichierPartenaireRoutes(site, FICHIER_CONGES))
+    .route("/", menagesRoutes(site))
+    .route("/", vacantsRoutes(site))
     .route("/", formulaireLiberationRoutes(site))
     .route("/", delaisRoutes(site))
     .route("/", salariesRoutes(site))
@@ -68,6 +73,7 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
         return found ? [{ liberation, avant, qui: whoWaits(found, mine ? null : reservataire.nom) }] : [];
       }),
       declarer: declarantOf(base, epci) !== null,
+      lister: findListeur(base, epci) !== null,
     }),
   );
 }

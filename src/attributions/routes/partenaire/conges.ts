@@ -8,6 +8,7 @@ export const FICHIER_CONGES: GenreFichier = {
   mots: MOTS_CONGES,
   droit: ["logement-prive", "modifier"],
   source: sourceConges,
+  recevoir: lireConges,
   lire: lireConges,
   ecrire: ecrireConges,
 };

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { A_CORRIGER } from "#donnees/formats/reprise.ts";
+import { readCorrespondance, writeCorrespondance } from "#donnees/lectures/correspondance/correspondance.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
@@ -8,7 +8,7 @@ import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.
 import type { Action, Ressource } from "#socle/regles/habilitation/ressource.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { brut } from "#socle/routes/champs.ts";
+import { brut, coche } from "#socle/routes/champs.ts";
 import { type DepotChiffre, DepotsChiffres } from "#socle/routes/depot/depots-chiffres.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { type Acte, defineActe, type EtatPage, erreurOf, pageActes, Suite } from "#socle/routes/page-actes.ts";
@@ -16,7 +16,6 @@ import { parseInput } from "#socle/routes/serveur/input.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
-import { readCorrespondance, writeCorrespondance } from "../../lectures/partenaire/correspondance.ts";
 import type { ApercuFichier, LectureFichier, OctetsFichier } from "../../lectures/partenaire/lire-fichier.ts";
 import type { SourcePartenaire } from "../../lectures/partenaire/ports.ts";
 import { renderApercuFichierPage, renderFichierEcritPage } from "../../pages/partenaire/apercu-page.tsx";
@@ -24,7 +23,6 @@ import { cheminDepot } from "../../pages/partenaire/chemins.ts";
 import { renderColonnesFichierPage } from "../../pages/partenaire/colonnes-fichier-page.tsx";
 import { renderDeposerFichierPage } from "../../pages/partenaire/deposer-page.tsx";
 import type { MotsFichier } from "../../pages/partenaire/mots-fichier.ts";
-import { compterLignes } from "../../regles/partenaire/ligne.ts";
 
 export type Demande = {
   readonly epci: string;
@@ -40,10 +38,12 @@ export type GenreFichier = {
   readonly droit: readonly [Ressource, Action];
   /** Layout of the actor's organisation. Refuses `droit-absent`. */
   readonly source: (base: Base, epci: string) => SourcePartenaire;
+  /** Once a deposit. */
+  readonly recevoir: (base: Base, demande: Demande) => Promise<LectureFichier<unknown>>;
   readonly lire: (base: Base, demande: Demande) => Promise<LectureFichier<unknown>>;
   readonly ecrire: (
     base: Base,
-    demande: Demande & { readonly empreinte: string | null },
+    demande: Demande & { readonly empreinte: string; readonly complete: boolean },
   ) => Promise<ApercuFichier<unknown>>;
 };
 
@@ -90,6 +90,7 @@ export function fichierPartenaireRoutes(site: Site, genre: GenreFichier): Routes
 
 async function showDeposer({ site, genre, depots }: Ici, c: Context<Env>, etat: EtatPage): Promise<string> {
   const { epci, cadre } = await openCadre(site, c);
+  genre.source(c.var.base, epci);
   await depots.purge();
   return renderDeposerFichierPage({ cadre, epci, mots: genre.mots, annonce: etat.annonce, erreur: erreurOf(etat) });
 }
@@ -106,7 +107,7 @@ function receiveIn(ici: Ici): Acte {
       ici.genre.source(base, epci);
       const depot = await ici.depots.receive(c.req.raw, epci, c.var.acteur.compte);
       try {
-        const lecture = await readDepot(ici, c, depot);
+        const lecture = await ici.genre.recevoir(base, await demandeOf(ici, depot));
         const suite = lecture.etat === "colonnes" ? "colonnes" : undefined;
         return new Suite({ chemin: cheminDepot(ici.genre.mots.racine, depot.id, suite) });
       } catch (error) {
@@ -155,16 +156,14 @@ function confirmIn(ici: Ici): Acte {
     chemin: "",
     droit: garde(...ici.genre.droit),
     annonce: null,
-    champs: { empreinte: brut() },
-    run: async ({ c, base }, typed) => {
+    champs: { empreinte: brut(), complete: coche() },
+    run: async ({ c, base }, { complete, ...typed }) => {
       const depot = await findDepot(ici, c);
       const empreinte = parseInput(z.string().regex(/^[0-9a-f]{64}$/), typed.empreinte);
-      const { utiles, refus, aCorriger } = await ici.genre.ecrire(base, {
-        ...(await demandeOf(ici, depot)),
-        empreinte,
-      });
+      const demande = { ...(await demandeOf(ici, depot)), empreinte, complete };
+      const { comptes, refus, aCorriger } = await ici.genre.ecrire(base, demande);
       const reste = refus.length > 0 ? csvOf(aCorriger) : null;
-      await ici.depots.close(depot, compterLignes(utiles, refus), reste);
+      await ici.depots.close(depot, comptes, reste);
       return new Suite({});
     },
   });
@@ -220,8 +219,10 @@ function reprendreIn(ici: Ici): Acte {
     champs: {},
     run: async ({ base, epci, fichier }) => {
       const source = ici.genre.source(base, epci);
-      const noms = ici.genre.mots.colonnes.map(({ nom }) => nom);
-      const colonnes = readCorrespondance(await textOf(fichier("correspondance")), ici.genre.genre, noms);
+      const noms = new Set(ici.genre.mots.colonnes.map(({ nom }) => nom));
+      const colonnes = readCorrespondance(await textOf(fichier("correspondance")), ici.genre.genre, (nom) =>
+        noms.has(nom),
+      );
       await base.partenaires.rememberCorrespondances(epci, source, colonnes);
     },
   });
@@ -258,7 +259,7 @@ async function sendACorriger(ici: Ici, c: Context<Env>): Promise<Response> {
 
 async function lignesOf(ici: Ici, c: Context<Env>, depot: DepotChiffre): Promise<readonly (readonly string[])[]> {
   const lecture = await readDepot(ici, c, depot);
-  return lecture.etat === "apercu" ? lecture.aCorriger : [[A_CORRIGER]];
+  return lecture.etat === "apercu" ? lecture.aCorriger : [];
 }
 
 function abandonIn(ici: Ici): Acte {

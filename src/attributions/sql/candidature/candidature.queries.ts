@@ -23,6 +23,15 @@ const SELECT = `
     left join nominatif.registre g on g.demandeur = k.demandeur
    where k.epci = $1`;
 
+/** Numbers of a day that named nobody, for one réservataire. */
+const ESSAIS_MAX = 5;
+
+/** Taken before the number is tried: fifty at once do not find the count at zero. The sixth is written too, for it to be told once. */
+const ESSAI = `
+  insert into essai_numero as e (epci, organisation, le, essais) values ($1, $2, contexte.aujourdhui(), 1)
+      on conflict (epci, organisation, le) do update set essais = e.essais + 1 where e.essais <= $3
+  returning essais`;
+
 export function candidatureQueries(sql: Sql): CandidatureQueries {
   const done = async (text: string, params: readonly unknown[]): Promise<boolean> =>
     (await rowOf(sql, idRow, `${text} returning id`, params)) !== null;
@@ -53,6 +62,17 @@ export function candidatureQueries(sql: Sql): CandidatureQueries {
           [liberation, numeroHash],
         )
       ).demandeur,
+    compterEssai: async (epci, organisation) => {
+      const row = await rowOf(sql, z.object({ essais: z.number() }), ESSAI, [epci, organisation, ESSAIS_MAX]);
+      if (row === null) return "ferme";
+      return row.essais > ESSAIS_MAX ? "ferme-maintenant" : "ouvert";
+    },
+    rendreEssai: async (epci, organisation) => {
+      await sql.query(
+        "update essai_numero set essais = essais - 1 where epci = $1 and organisation = $2 and le = contexte.aujourdhui() and essais > 0",
+        [epci, organisation],
+      );
+    },
     add: (candidature) => add(sql, candidature),
     retirer: (epci, id, motif) =>
       done(

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { logementViseRow, type PartenaireQueries } from "../../lectures/partenaire/ports.ts";
+import {
+  type LigneInscription,
+  logementViseRow,
+  menageListeRow,
+  type PartenaireQueries,
+  suiteInscriptionRow,
+} from "../../lectures/partenaire/ports.ts";
 
 const correspondanceRow = z.object({ entete: z.string(), colonne: z.string() });
 
@@ -24,9 +30,39 @@ export function partenaireQueries(sql: Sql): PartenaireQueries {
         [epci, source, Object.keys(colonnes), Object.values(colonnes)],
       );
     },
+    inscrire: (epci, organisation, lignes, { complete, ecrire }) =>
+      rowsOf(
+        sql,
+        suiteInscriptionRow,
+        "select ligne, suite from nominatif.inscrire_menages($1, $2, $3::jsonb, $4, $5) order by ligne",
+        [epci, organisation, JSON.stringify(lignes.map(lineOf)), complete, ecrire],
+      ),
+    liste: (epci, organisation) => rowsOf(sql, menageListeRow, LISTE, [epci, organisation]),
     vises: (epci, organisation, numeros) => rowsOf(sql, logementViseRow, VISES, [epci, organisation, numeros]),
   };
 }
+
+function lineOf({ ligne, numeroHash, naissance, nature, labelliseLe, employeur, sortiLe }: LigneInscription) {
+  return {
+    ligne,
+    naissance,
+    nature,
+    numero_hash: numeroHash,
+    labellise_le: labelliseLe,
+    employeur_siret: employeur,
+    sorti_le: sortiLe,
+  };
+}
+
+const LISTE = `
+  select m.demandeur, r.reference, m.nature, m.labellise_le, m.employeur_siret as employeur, m.inscrit_le, r.etat, r.typologie,
+         nullif(h.position_plafond, 'inconnue') as plafond
+    from nominatif.menage_liste m
+    join nominatif.registre r on r.epci = m.epci and r.demandeur = m.demandeur
+    left join nominatif.menage h on h.epci = m.epci and h.demandeur = m.demandeur
+   where m.epci = $1 and m.organisation = $2 and m.sorti_le is null
+   order by r.anciennete_le nulls last, r.reference
+   limit 2000`;
 
 /** One reading of the bailleur's stock, whatever the number of lines: its internal identifiers have no index. */
 const VISES = `

@@ -3,6 +3,7 @@ import { renderPage } from "#socle/pages/design/page.tsx";
 import { ResultatActe } from "#socle/pages/design/parts.tsx";
 import { LIBELLE_SOURCE, SOURCES } from "#socle/regles/shared/source.ts";
 import type { SourcePremierBilan } from "../../regles/lot/premier-bilan.ts";
+import { CHEMIN_CORRESPONDANCES } from "../correspondance/correspondances-page.tsx";
 import { Manques } from "./manques.tsx";
 
 type DeposerProps = {
@@ -11,10 +12,12 @@ type DeposerProps = {
   readonly erreur: string | null;
   /** The current one, of the examples. */
   readonly annee: number;
+  /** Whether the reader may take in the layouts of another territory. */
+  readonly correspondances: boolean;
 };
 
 /** One field, several files; source and period are read in the files and may be corrected. */
-export function renderDeposerPage({ cadre, manques, erreur, annee }: DeposerProps): string {
+export function renderDeposerPage({ cadre, manques, erreur, annee, correspondances }: DeposerProps): string {
   const epci = cadre.territoire?.epci ?? "";
   return renderPage({
     cadre,
@@ -32,6 +35,12 @@ export function renderDeposerPage({ cadre, manques, erreur, annee }: DeposerProp
             Déposer
           </button>
         </form>
+        {correspondances ? (
+          <p>
+            <a href={hrefTerritoire(epci, CHEMIN_CORRESPONDANCES)}>Correspondances de colonnes</a> : celles que Blaise a
+            retenues, à donner ou à reprendre d’un autre territoire.
+          </p>
+        ) : null}
         <Manques epci={epci} manques={manques} />
         <CeQuiEstGarde />
       </>

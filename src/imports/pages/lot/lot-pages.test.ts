@@ -136,7 +136,9 @@ test("the page of deposits names those who may take rejected lines away, and no 
     return /^\w*x/.test(droits.lot ?? "");
   });
   expect(qui).toEqual(["responsable-bailleur", "agent-epci"]);
-  const text = textOf(renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026 }));
+  const text = textOf(
+    renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026, correspondances: true }),
+  );
   expect(text).toContain("les agents de l’EPCI et, pour ses propres dépôts, le responsable d’un bailleur");
   expect(text).not.toContain("jamais écrit");
 });
@@ -166,12 +168,12 @@ test.each([
   ],
   [
     "deposit",
-    renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026 }),
+    renderDeposerPage({ cadre: CADRE, manques: [], erreur: null, annee: 2026, correspondances: true }),
     "Rien n’entre dans un bilan",
   ],
   [
     "deposit refused",
-    renderDeposerPage({ cadre: CADRE, manques: ["qpv"], erreur: "Trop grand.", annee: 2026 }),
+    renderDeposerPage({ cadre: CADRE, manques: ["qpv"], erreur: "Trop grand.", annee: 2026, correspondances: true }),
     "Trop grand.",
   ],
   [

@@ -47,7 +47,8 @@ export function depotRoutes(site: Site): Routes {
         show: async (_, c, etat) => {
           const { cadre, epci } = await openCadre(site, c);
           const { manques } = await readReste(c.var.base, epci);
-          return renderDeposerPage({ cadre, manques, erreur: erreurOf(etat), annee: anneeOf(site) });
+          const correspondances = peutPartout(c.var.acteur, "lot", "creer", epci);
+          return renderDeposerPage({ cadre, manques, erreur: erreurOf(etat), annee: anneeOf(site), correspondances });
         },
         actes: { depose: DEPOSER },
       }),

@@ -12,6 +12,7 @@ import type { Env } from "#socle/routes/deps.ts";
 import { invalidInput } from "#socle/routes/serveur/input.ts";
 import { ownTerritoires, type Site } from "#socle/routes/site.ts";
 import { actionsApi } from "./actions.routes.ts";
+import { congesApi } from "./conges.routes.ts";
 import { objectifsApi } from "./objectifs.routes.ts";
 import { operationsApi } from "./operations.routes.ts";
 import { annee, bailleur, epci, json, REFUS, vueParam } from "./reponses.ts";
@@ -70,7 +71,7 @@ const ROUTES = {
   }),
 } as const;
 
-/** `/api/v1`, read only. The document is made from the schemas that check the requests. */
+/** `/api/v1`: read, but for the notices that a bailleur sends. The document is made from the schemas that check the requests. */
 export function apiRoutes(site: Site): OpenAPIHono<Env> {
   const { version } = site.deps;
   const api = new OpenAPIHono<Env>({
@@ -94,6 +95,7 @@ export function apiRoutes(site: Site): OpenAPIHono<Env> {
   objectifsApi(api);
   operationsApi(api, site);
   actionsApi(api, site);
+  congesApi(api, site);
   api.openapi(ROUTES.lots, async (c) => {
     const { epci } = c.req.valid("param");
     await checkTerritoire(c.var.base, epci);

@@ -228,6 +228,12 @@ export const PLAN = [
         vues: [
           // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
           { chemin: "plans", libelle: "Propositions optimisées", ressource: "proposition", action: "creer" },
+          {
+            chemin: "liberations/vacants",
+            libelle: "Vacants à louer",
+            ressource: "logement-prive",
+            mots: "vacance trois mois",
+          },
           { chemin: "liberations/salaries", libelle: "Salariés", ressource: "attribution", mots: "Action Logement" },
           { chemin: "liberations/reperes", libelle: "Repères de budget", ressource: "logement-prive" },
           { chemin: "examens-occupation", libelle: "Examens de l’occupation", ressource: "examen-occupation" },

@@ -7,4 +7,4 @@ export function isFormulaire({ path, type }: { readonly path: string; readonly t
 
 /** Addresses whose forms carry files of any size: streamed (depot/upload.ts), never read whole. */
 export const DEPOTS =
-  /\/(?:donnees\/deposer|relogement\/importer|pieces\/deposer|versions\/\d+\/accord|etapes\/documents\/[a-z0-9-]+)$/;
+  /\/(?:donnees\/deposer|relogement\/importer|liberations\/(?:fichier|menages)|pieces\/deposer|versions\/\d+\/accord|etapes\/documents\/[a-z0-9-]+)$/;

@@ -48,6 +48,31 @@ export function tablesOfAttribution(): readonly TableDroits[] {
         update: [{ ressource: "proposition", par: CAS_ATTRIBUTION }],
       },
     },
+    // A réservataire asks through demander_logement, which alone sees that the dwelling is empty; its bailleur answers.
+    {
+      table: "demande_logement",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: { organisation: "organisation", reservataire: "reservataire" } }],
+        update: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+      },
+    },
+    {
+      table: "essai_numero",
+      niveau: "nominatif",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: { reservataire: "organisation" } }],
+        insert: [{ ressource: "proposition", par: { reservataire: "organisation" } }],
+        update: [{ ressource: "proposition", par: { reservataire: "organisation" }, actions: ["creer"] }],
+      },
+    },
+    // Only inscrire_menages writes. A réservataire reads its own list, never that the household is on another's.
+    {
+      table: "nominatif.menage_liste",
+      niveau: "nominatif",
+      recusable: "demandeur",
+      ouvertures: { select: [{ ressource: "proposition", par: { reservataire: "organisation" } }] },
+    },
     // Frozen when it is made. A candidate is a number; `plan_menage` holds the file behind it.
     {
       table: "plan",

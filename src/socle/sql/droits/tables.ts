@@ -30,7 +30,9 @@ function simple(
 const ENTETES_RELOGEMENT = "(source = 'rime' and epci = any (array(select contexte.epcis('{relogement}'))))";
 
 /** « conges:12 »: the layout of the files of organisation 12, which its own agents alone read and write. */
-const ENTETES_PARTENAIRES = `(source ~ '^conges:' and epci || ':' || split_part(source, ':', 2) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}')))`;
+const entetesDe = (genre: string, roles: string) =>
+  `(source ~ '^${genre}:' and epci || ':' || split_part(source, ':', 2) = any (array(select contexte.organisations('{${roles}}'))))`;
+const ENTETES_PARTENAIRES = `${entetesDe("conges", "agent-bailleur,responsable-bailleur")} or ${entetesDe("menages", "reservataire,etat")}`;
 const ENTETES = `(${ENTETES_RELOGEMENT} or ${ENTETES_PARTENAIRES})`;
 
 /** Pairs here too: pointing at another territory's lot does not publish it. */

@@ -1364,3 +1364,181 @@ begin
   return connu;
 end;
 $$;
+
+-- Numbers that a réservataire's agents tried and that opened nothing, by day: past five, the organisation names no household by its number until the
+-- next. Six: the first one refused. An attempt is counted before it is made, so that fifty at once do not find the count at zero.
+create table essai_numero (
+  epci            text not null references territoire, -- Essais de numéros uniques d’un réservataire @classe C0
+  organisation    bigint not null references organisation, -- Réservataire @classe C0
+  le              date not null, -- Jour @classe C0
+  essais          smallint not null check (essais between 0 and 6), -- Numéros essayés qui n’ont désigné personne @classe C0
+  primary key (epci, organisation, le)
+);
+
+-- Households that a réservataire lists: labelled by the préfet, employees of a company, or its own candidates. Lines that match no demande are not kept.
+create table nominatif.menage_liste (
+  id              bigint generated always as identity, -- Ménage d’une liste @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  organisation    bigint not null references organisation, -- Réservataire dont c’est la liste @classe C2
+  nature          text not null check (nature in ('labellise','salarie','candidat')), -- Pourquoi il y est @classe C2
+  labellise_le    date, -- Jour de la labellisation @classe C2
+  employeur_siret text collate "C" check (employeur_siret ~ '^[0-9]{14}$'), -- SIRET de l’établissement employeur @classe C2
+  inscrit_le      date not null, -- Premier fichier qui le nomme @classe C2
+  sorti_le        date, -- Sortie de la liste @classe C2
+  primary key (epci, id),
+  unique (epci, organisation, demandeur),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade
+);
+create index menage_liste_demandeur on nominatif.menage_liste (demandeur);
+
+-- What each line of a réservataire's list is to its demande, and, when `p_ecrire`, the list and its openings. The unique number and the birth of the
+-- holder must both be those of the demande: a number alone may be guessed, and would open the file of a stranger. A number that nobody has, one with
+-- another birth and one that may not be proposed are one answer. `p_complete`: who is no longer in the file leaves the list (line 0).
+create function nominatif.inscrire_menages(p_epci text, p_organisation bigint, p_lignes jsonb, p_complete boolean, p_ecrire boolean)
+  returns table (ligne integer, suite text)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  un record;
+begin
+  if (p_epci || ':' || p_organisation) not in (select contexte.organisations('{reservataire,etat}')) then return; end if;
+  for un in
+    with lue as (
+      select l.*
+        from jsonb_to_recordset(p_lignes) as l (ligne integer, numero_hash text, naissance date, nature text, labellise_le date,
+                                                employeur_siret text, sorti_le date)
+    ), connue as (
+      select d.id, lue.*
+        from lue
+        join nominatif.demandeur d on d.epci = p_epci and d.numero_hash = lue.numero_hash and d.naissance = lue.naissance
+         and d.etat in ('active','a-renouveler','avertie') and d.limite_le is null
+         and d.id not in (select r.demandeur from nominatif.recusation r where r.compte = contexte.compte())
+    ), liste as (
+      select m.* from nominatif.menage_liste m where m.epci = p_epci and m.organisation = p_organisation
+    )
+    select lue.ligne, c.id as demandeur, lue.nature, lue.labellise_le, lue.employeur_siret, lue.sorti_le,
+           case
+             when c.id is null then 'inconnu'
+             when m.id is null or m.sorti_le is not null then case when lue.sorti_le is null then 'inscrit' else 'connu' end
+             when lue.sorti_le is not null then 'sorti'
+             when (m.nature, m.labellise_le, m.employeur_siret) is distinct from
+                  (lue.nature, coalesce(lue.labellise_le, m.labellise_le), coalesce(lue.employeur_siret, m.employeur_siret)) then 'change'
+             else 'connu'
+           end as suite
+      from lue
+      left join connue c on c.ligne = lue.ligne
+      left join liste m on m.demandeur = c.id
+    union all
+    select 0, m.demandeur, m.nature, m.labellise_le, m.employeur_siret, contexte.aujourdhui(), 'sorti'
+      from liste m
+     where p_complete and m.sorti_le is null and m.demandeur not in (select id from connue)
+  loop
+    if p_ecrire and un.suite in ('inscrit','change') then
+      insert into nominatif.menage_liste as m (demandeur, epci, organisation, nature, labellise_le, employeur_siret, inscrit_le)
+      values (un.demandeur, p_epci, p_organisation, un.nature, un.labellise_le, un.employeur_siret, contexte.aujourdhui())
+      on conflict (epci, organisation, demandeur) do update
+         set nature = excluded.nature, labellise_le = coalesce(excluded.labellise_le, m.labellise_le),
+             employeur_siret = coalesce(excluded.employeur_siret, m.employeur_siret), sorti_le = null,
+             inscrit_le = case when m.sorti_le is null then m.inscrit_le else excluded.inscrit_le end;
+      -- One year, as long as a demande lasts without a renewal; the next list prolongs it.
+      update nominatif.lien l set au = (contexte.aujourdhui() + interval '1 year')::date
+       where l.epci = p_epci and l.demandeur = un.demandeur and l.nature = 'contingent' and l.organisation = p_organisation
+         and l.au >= contexte.aujourdhui();
+      if not found then
+        insert into nominatif.lien (demandeur, epci, nature, organisation, du, au)
+        values (un.demandeur, p_epci, 'contingent', p_organisation, contexte.aujourdhui(), (contexte.aujourdhui() + interval '1 year')::date);
+      end if;
+    end if;
+    if p_ecrire and un.suite = 'sorti' then
+      update nominatif.menage_liste m set sorti_le = un.sorti_le
+       where m.epci = p_epci and m.organisation = p_organisation and m.demandeur = un.demandeur;
+      -- Whoever is a candidate for one of its dwellings stays readable until that is over.
+      update nominatif.lien l set au = contexte.aujourdhui() - 1
+       where l.epci = p_epci and l.demandeur = un.demandeur and l.nature = 'contingent' and l.organisation = p_organisation
+         and not exists (select from public.candidature c
+                          where c.epci = p_epci and c.demandeur = un.demandeur and c.reservataire = p_organisation
+                            and c.etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte'));
+    end if;
+    -- The household reads who lists it, and why.
+    if p_ecrire and un.suite in ('inscrit','sorti') then
+      insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, compte, precisions)
+      values (un.demandeur, p_epci, now(), 'import', case un.suite when 'inscrit' then 'liste-inscrite' else 'liste-quittee' end, 'organisme',
+              p_organisation, contexte.compte(), jsonb_build_object('nature', un.nature));
+    end if;
+    ligne := un.ligne;
+    suite := un.suite;
+    return next;
+  end loop;
+end;
+$$;
+
+-- A réservataire asks for a dwelling that waits for a tenant. Whoever is asked for candidates is answered by that very request.
+create table demande_logement (
+  id              bigint generated always as identity, -- Demande d’un logement vacant @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  liberation      bigint not null, -- Libération @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  reservataire    bigint not null references organisation, -- Réservataire qui le demande @classe C0
+  demandee_le     date not null, -- Jour de la demande @classe C0
+  reponse         text check (reponse in ('acceptee','refusee')), -- Réponse du bailleur @classe C0
+  repondue_le     date, -- Jour de la réponse @classe C0
+  motif           text check (length(motif) <= 300), -- Raison du refus, sans personne @classe C0
+  primary key (epci, id),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  check ((reponse is null) = (repondue_le is null))
+);
+create unique index demande_logement_ouverte on demande_logement (epci, liberation, reservataire) where reponse is null;
+
+-- Dwellings empty for three months and to let: nobody's turn, no candidate, neither kept empty on purpose nor still in works. Read by those who may fill
+-- them, and by their own bailleur: places, never persons.
+create function logements_vacants(p_epci text, p_jour date)
+  returns table (liberation bigint, numero integer, organisation bigint, bailleur text, adresse text, commune text, secteur text, situation text,
+                 typologie text, surface numeric, loyer numeric, vide_depuis date, cause_vacance text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select l.id, l.numero, o.id, o.nom, s.adresse, coalesce(c.nom, s.commune), s.secteur, s.situation, s.typologie, s.surface, s.loyer,
+         coalesce(l.etat_lieux_le, l.disponible_le), l.cause_vacance
+    from liberation l
+    join logement_suivi s on s.epci = l.epci and s.id = l.logement
+    join organisation o on o.id = l.organisation
+    left join territoire_commune c on c.epci = l.epci and c.commune = s.commune
+   where l.epci = p_epci
+     and l.close_le is null
+     and l.reservataire is null
+     and coalesce(l.etat_lieux_le, l.disponible_le) <= (p_jour - interval '3 months')::date
+     and (l.cause_vacance = 'commerciale' or l.cause_vacance = 'inconnue' or (l.cause_vacance = 'technique' and l.disponible_le is not null))
+     and not exists (select from candidature k
+                      where k.epci = l.epci and k.liberation = l.id
+                        and k.etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte'))
+     and (p_epci = any (array(select contexte.epcis('{reservataire,etat,agent-epci}')))
+          or (l.epci || ':' || l.organisation) = any (array(select contexte.organisations('{agent-bailleur,responsable-bailleur}'))))
+   order by 12, l.id
+$$;
+
+-- null: not such a dwelling, not theirs to ask, or asked already.
+create function demander_logement(p_epci text, p_liberation bigint, p_reservataire bigint, p_le date) returns bigint
+  language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  insert into demande_logement (epci, liberation, organisation, reservataire, demandee_le)
+  select p_epci, v.liberation, v.organisation, p_reservataire, p_le
+    from logements_vacants(p_epci, p_le) v
+   where v.liberation = p_liberation
+     and (p_epci || ':' || p_reservataire) in (select contexte.organisations('{reservataire,etat}'))
+  on conflict (epci, liberation, reservataire) where reponse is null do nothing
+  returning id
+$$;
+
+create function demande_logement_suite() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update demande_logement
+     set reponse = case when reservataire = new.reservataire then 'acceptee' else 'refusee' end, repondue_le = new.demandee_le,
+         motif = case when reservataire = new.reservataire then null else 'Proposé à un autre réservataire' end
+   where epci = new.epci and liberation = new.liberation and reponse is null;
+  return null;
+end;
+$$;
+create trigger suite after insert on designation for each row execute function demande_logement_suite();

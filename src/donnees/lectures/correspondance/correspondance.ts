@@ -18,11 +18,11 @@ export function writeCorrespondance(source: string, colonnes: Readonly<Record<st
   return `${JSON.stringify({ format: FORMAT, version: 1, source, colonnes: lignes }, null, 2)}\n`;
 }
 
-/** Refuses `correspondance-illisible`, `correspondance-autre-source`, and `correspondance-colonne` for a column that is not one of `noms`. */
+/** Refuses `correspondance-illisible`, `correspondance-autre-source`, and `correspondance-colonne` for a column that nobody knows here. */
 export function readCorrespondance(
   texte: string,
   source: string,
-  noms: readonly string[],
+  isConnue: (colonne: string) => boolean,
 ): Readonly<Record<string, string>> {
   const lu = fichierSchema.safeParse(parseJson(texte));
   if (!lu.success) {
@@ -34,7 +34,7 @@ export function readCorrespondance(
       `Cette correspondance est celle d’un autre fichier (« ${lu.data.source} »). Reprenez-la depuis la page de ce fichier.`,
     );
   }
-  const inconnue = lu.data.colonnes.find(({ colonne }) => !noms.includes(colonne));
+  const inconnue = lu.data.colonnes.find(({ colonne }) => !isConnue(colonne));
   if (inconnue) {
     throw new Refus(
       "correspondance-colonne",

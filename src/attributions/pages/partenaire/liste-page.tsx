@@ -1,0 +1,111 @@
+import type { Child } from "hono/jsx";
+import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
+import { renderPage } from "#socle/pages/design/page.tsx";
+import { EtatVide } from "#socle/pages/design/parts.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { defineTable } from "#socle/regles/table/table.ts";
+import type { Liberation } from "../../lectures/liberation/ports.ts";
+import type { MenageListe } from "../../lectures/partenaire/ports.ts";
+import { referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { LIBELLE_NATURE_LISTE } from "../../regles/partenaire/menage-liste.ts";
+import { cheminLiberation } from "../liberation/chemins.ts";
+import { CHEMIN_MENAGES_LISTES } from "./chemins.ts";
+
+type ListeProps = {
+  readonly cadre: Cadre;
+  readonly epci: string;
+  readonly menages: readonly MenageListe[];
+  /** Dwellings for which the organisation is asked for candidates. */
+  readonly proposes: readonly Liberation[];
+};
+
+const LIGNES_MAX = 100;
+
+/** The households of one's own list, and the dwellings that wait for some of them. */
+export function renderListePage(props: ListeProps): string {
+  const { cadre, epci, menages } = props;
+  return renderPage({
+    cadre,
+    titre: "Ma liste de ménages",
+    children: (
+      <>
+        <h1>Ma liste de ménages</h1>
+        <p class="ligne ecran">
+          <a class="bouton" href={hrefTerritoire(epci, CHEMIN_MENAGES_LISTES)}>
+            Déposer une liste
+          </a>
+        </p>
+        <Proposes {...props} />
+        {menages.length === 0 ? (
+          <EtatVide titre="Aucun ménage sur votre liste">
+            Déposez la liste de vos ménages : chaque demande reconnue s’ouvre à votre organisation.
+          </EtatVide>
+        ) : (
+          <Table table={tableOf(epci, menages)} lignes={menages} max={LIGNES_MAX} nom="Ménages de la liste" />
+        )}
+      </>
+    ),
+  });
+}
+
+/** The search of candidates holds the type asked for and the ceilings: it is the same for a list and for anybody. */
+function Proposes({ epci, proposes }: ListeProps) {
+  if (proposes.length === 0) return <p>Aucun logement n’attend de candidats de votre organisation.</p>;
+  return (
+    <section aria-labelledby="proposes">
+      <h2 id="proposes">{formatCompte(proposes.length, "logement attend", "logements attendent")} vos candidats</h2>
+      <ul>
+        {proposes.map(({ id, numero, logement, bailleur }) => (
+          <li>
+            {referenceLiberation(numero)}, {bailleur.nom}, {logement.typologie ?? "type inconnu"}, {logement.adresse} :{" "}
+            <a href={hrefTerritoire(epci, cheminLiberation(id, "candidats"))}>
+              qui de vos ménages convient (type, plafonds, secteur)
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const LIBELLE_PLAFOND: Readonly<Record<string, string>> = {
+  plai: "PLAI",
+  plus: "PLUS",
+  pls: "PLS",
+  "au-dela": "Au-delà",
+};
+
+function tableOf(epci: string, menages: readonly MenageListe[]) {
+  return defineTable<MenageListe, Child>({
+    code: "liste",
+    titre: formatCompte(menages.length, "ménage", "ménages"),
+    colonnes: [
+      {
+        code: "demande",
+        titre: "Demande",
+        valeur: ({ reference }) => reference ?? "inconnue",
+        rendu: ({ reference, demandeur }) => (
+          <a href={hrefTerritoire(epci, `demandes/${demandeur}`)}>{reference ?? "demande"}</a>
+        ),
+        tri: true,
+      },
+      { code: "nature", titre: "Liste", valeur: ({ nature }) => LIBELLE_NATURE_LISTE[nature], tri: true },
+      {
+        code: "label",
+        titre: "Labellisé le",
+        valeur: ({ labelliseLe }) => labelliseLe,
+        rendu: ({ labelliseLe }) => (labelliseLe === null ? "inconnu" : formatJour(labelliseLe)),
+        tri: true,
+      },
+      { code: "employeur", titre: "Établissement", valeur: ({ employeur }) => employeur ?? "inconnu", tri: true },
+      { code: "typologie", titre: "Type demandé", valeur: ({ typologie }) => typologie ?? "inconnu", tri: true },
+      {
+        code: "plafond",
+        titre: "Plafond",
+        valeur: ({ plafond }) => (plafond === null ? "inconnu" : (LIBELLE_PLAFOND[plafond] ?? "inconnu")),
+        tri: true,
+      },
+    ],
+  });
+}

@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import { garde } from "#socle/routes/acces/garde.ts";
+import type { Env } from "#socle/routes/deps.ts";
+import { Routes } from "#socle/routes/serveur/routes.ts";
+import { openCadre, type Site } from "#socle/routes/site.ts";
+import {
+  inscrireMenages,
+  lireMenages,
+  listeurOf,
+  recevoirMenages,
+  sourceMenages,
+} from "../../actes/partenaire/inscrire-menages.ts";
+import { CHEMIN_LISTE } from "../../pages/partenaire/chemins.ts";
+import { renderListePage } from "../../pages/partenaire/liste-page.tsx";
+import { MOTS_MENAGES } from "../../pages/partenaire/mots-menages.ts";
+import { fichierPartenaireRoutes, type GenreFichier } from "./fichier.routes.ts";
+
+/** Labelled households of the préfet, employees of Action Logement, candidates of any réservataire. */
+const FICHIER_MENAGES: GenreFichier = {
+  genre: "menages",
+  mots: MOTS_MENAGES,
+  droit: ["proposition", "creer"],
+  source: sourceMenages,
+  recevoir: recevoirMenages,
+  lire: lireMenages,
+  ecrire: inscrireMenages,
+};
+
+export function menagesRoutes(site: Site): Routes {
+  return new Routes()
+    .get(`/t/:epci/${CHEMIN_LISTE}`, garde("proposition", "creer"), (c) => showListe(site, c))
+    .route("/", fichierPartenaireRoutes(site, FICHIER_MENAGES));
+}
+
+async function showListe(site: Site, c: Context<Env>): Promise<Response> {
+  const { epci, cadre } = await openCadre(site, c);
+  const { base } = c.var;
+  const { organisation } = listeurOf(base, epci);
+  const [menages, ouvertes] = await Promise.all([
+    base.partenaires.liste(epci, organisation),
+    base.liberations.list(epci, { etat: "ouvertes", filiere: null, bailleur: null }),
+  ]);
+  const proposes = ouvertes.filter(({ reservataire }) => reservataire?.organisation === organisation);
+  return c.html(renderListePage({ cadre, epci, menages, proposes }));
+}

@@ -165,6 +165,7 @@ export const OPERATION_ESSAI: Readonly<Record<string, string>> = {
   loyerM2: "5,8",
   connus: "",
   q1OuReloges: "",
+  habitantsQpv: "",
   occupes: "",
   occupesAu: "",
   depuis: "",

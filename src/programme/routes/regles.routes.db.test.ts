@@ -132,7 +132,7 @@ describe("writing a rule", () => {
     }
     const { statut, vers } = await visiteurs.send("agent-epci", REGLES, PLAI);
     expect([statut, vers]).toEqual([303, `/t/${EPCI}/${REGLES}?fait=regle`]);
-    expect(await acts("regle-modifiee")).toHaveLength(9);
+    expect(await acts("regle-modifiee")).toHaveLength(10);
     const { text } = await visiteurs.ask("agent-epci", `${REGLES}?fait=regle`);
     expect(text).toContain("La version de la règle est enregistrée");
     // The new version begins in January: the former one applies today.

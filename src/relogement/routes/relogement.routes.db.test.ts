@@ -315,7 +315,7 @@ describe("from the first meeting to the lease", () => {
     expect(signed.text).toContain("Relogé depuis le 1er mars 2030");
     expect(countOf((await ask("relogement", `/immeubles/${orcades}`)).text)).toBe(countOf(before) + 1);
     expect(signed.text).toContain("Enquête du inconnu");
-    const enquete = { jour: "2030-03-20", logement: "plutot", quartier: "pas", accompagnement: "", effort: "24,5" };
+    const enquete = { jour: "2030-03-05", logement: "plutot", quartier: "pas", accompagnement: "", effort: "24,5" };
     expect((await submit(id, "enquete", { ...enquete, jour: "2031-01-01" })).statut).toBe(422);
     await expectOk(submit(id, "enquete", enquete));
     const asked = await ask("relogement", `/menages/${id}`);

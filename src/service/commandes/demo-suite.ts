@@ -6,9 +6,15 @@ import type { Session } from "./session.ts";
 
 /**
  * The years that follow the signed document, to the day of the clock: the files that the territory lacks, published together so that what derives
- * from them is derived once. Does nothing when the last ended quarter is published, nor on a day that the document covers.
+ * from them is derived once. Does nothing when the last ended quarter is published, nor on a day that the document covers. `avant`: what must be over
+ * before anything is published.
  */
-export async function loadSuite(session: Session, epci: string, say: (line: string) => void): Promise<void> {
+export async function loadSuite(
+  session: Session,
+  epci: string,
+  say: (line: string) => void,
+  avant: Promise<void> = Promise.resolve(),
+): Promise<void> {
   const base = await session.reload();
   const aujourdhui = session.horloge.aujourdhui();
   const publies = new Set((await base.lots.publications(epci)).map(keyOf));
@@ -22,6 +28,7 @@ export async function loadSuite(session: Session, epci: string, say: (line: stri
       for (const file of manquants.filter(({ source }) => (source === "ops") === enquetes)) {
         lots.push(await receiveDemo({ ...session, base }, epci, file, say));
       }
+      await avant;
       if (lots.length > 0) await publishLots(base, epci, lots, { confirme: true });
     }
   });

@@ -69,9 +69,22 @@ export function demoCommand(): Command {
     );
 }
 
-/** Generates the files of the demonstration and imports them as an officer would. false: the territory already exists. */
-export function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
+/** Generates the files of the demonstration and imports them as an officer would, then its public release. false: the territory already exists. */
+export async function loadDemo(session: Session, say: (line: string) => void): Promise<boolean> {
+  const loaded = await loadDocument(session, say);
+  if (loaded) await releaseDocument(session);
+  return loaded;
+}
+
+/** The same, without the release. */
+export function loadDocument(session: Session, say: (line: string) => void): Promise<boolean> {
   return forTerritoire(EPCI_DEMO, () => load(session, say));
+}
+
+/** The public figures of the document's years: several seconds of processor, in a thread of their own. */
+export async function releaseDocument(session: Session): Promise<void> {
+  const base = await session.reload();
+  await forTerritoire(EPCI_DEMO, () => publishDiffusionDemo({ ...session, base }, EPCI_DEMO));
 }
 
 async function load(session: Session, say: (line: string) => void): Promise<boolean> {
@@ -90,7 +103,6 @@ async function load(session: Session, say: (line: string) => void): Promise<bool
   await openOperationsDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await openPlhDemo({ base, horloge: session.horloge }, EPCI_DEMO);
   await openReperesDemo({ base, horloge: session.horloge }, EPCI_DEMO);
-  await publishDiffusionDemo({ ...session, base }, EPCI_DEMO);
   return true;
 }
 

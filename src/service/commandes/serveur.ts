@@ -16,7 +16,7 @@ import { openAntivirus } from "./antivirus.ts";
 import { readClesDroit } from "./cles-droit.ts";
 import { type Configuration, isLocal } from "./configuration.ts";
 import { openCourrier } from "./courrier.ts";
-import { loadDemo, openComptesDemo } from "./demo.ts";
+import { loadDocument, openComptesDemo, releaseDocument } from "./demo.ts";
 import { CODE_MENAGE_DEMO } from "./demo-dossiers.ts";
 import { loadSuite } from "./demo-suite.ts";
 import { EPCI_DEMO } from "./demo-territoire.ts";
@@ -55,12 +55,15 @@ async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   if (!session.configuration.demonstration) return;
   if (sansDemo) return openComptesDemo(session);
   const say = (line: string) => process.stdout.write(`  ${line}\n`);
-  if ((await session.base.territoires.list()).length === 0) {
+  const vide = (await session.base.territoires.list()).length === 0;
+  if (vide) {
     process.stdout.write("Base vide : chargement du territoire de démonstration…\n");
-    await loadDemo(session, say);
+    await loadDocument(session, say);
   }
   if (!(await session.base.territoires.find(EPCI_DEMO))) return;
-  await loadSuite(session, EPCI_DEMO, say);
+  // The release is of the document's years: it is audited in its thread while the next files are read, and out before they are published.
+  const diffusion = vide ? releaseDocument(session) : Promise.resolve();
+  await Promise.all([diffusion, loadSuite(session, EPCI_DEMO, say, diffusion)]);
   await openComptesDemo(session);
   await openVieDemo(session, EPCI_DEMO);
   await openVoisinsDemo(session, say);

@@ -177,7 +177,7 @@ export function Provisoires({ bilan: { provisoires, territoire, annee, bailleurs
     <Message ton="neutre" titre="Compte provisoire">
       <p>
         {provisoires.phrase} {parts.length > 1 ? `${joinFrench(parts)}. ` : null}
-        <a href={hrefTerritoire(territoire, "bilan/recoupement", { annee })}>Voir ces baux, et l’écart au fichier</a>
+        <a href={hrefTerritoire(territoire, "bilan/recoupement", { annee })}>Voir ces baux</a>
       </p>
     </Message>
   );

@@ -211,6 +211,7 @@ export const TRIGGERS: Readonly<
   },
   /** Write other rows of the same territory: those that hang on the row by its keys, or that it makes to be counted again. */
   suivent: {
+    demande_logement_suite: ["designation suite"],
     bail_compte: ["bail compte_annule", "bail compte_signe"],
     cal_decide: ["decision decide"],
     cal_inscrit: ["seance_logement inscrit"],

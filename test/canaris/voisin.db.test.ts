@@ -14,8 +14,11 @@ import { cheminsOf } from "./parcourir.ts";
 
 const VOISIN = "200039915";
 
-/** Pages of the platform or of a person, which say what they may do everywhere; the journal, which tells these very readings. */
-const DE_TOUS = /^\/(territoires|mon-compte|plateforme.*|observatoire|)$|\/journal\.csv/;
+/**
+ * Pages of the platform or of a person, which say what they may do everywhere; the journal, which tells these very readings; the yearly flux, whose
+ * conventions are the département’s: it counts its other territories on purpose.
+ */
+const DE_TOUS = /^\/(territoires|mon-compte|plateforme.*|observatoire|)$|\/journal\.csv|\/contingents\/bilan-flux/;
 
 let database: TestDatabase;
 let monde: Monde;

@@ -5,6 +5,7 @@ const DU_DOSSIER = [
   ["nominatif.souhait", { rang: 1, commune: "52448" }, "demandeur"],
   ["nominatif.mandat", { nom: "canari", qualite: "proche", signe_le: "2020-01-01", au: "2021-01-01" }],
   ["nominatif.piece_demandee", { nature: "identite", demandee_le: "2020-01-01T00:00:00Z" }],
+  ["nominatif.menage_liste", { nature: "labellise", inscrit_le: "2020-01-01" }],
   ["acces.franceconnect_dossier", { sujet_hash: "canari", lie_le: "2020-01-01T00:00:00Z" }, "demandeur"],
   ["nominatif.evenement", { le: "2020-01-01T00:00:00Z", genre: "saisie", code: "demande-commencee", auteur: "menage" }],
   ["nominatif.message", { auteur: "menage", texte: "canari", ecrit_le: "2020-01-01T00:00:00Z" }],
@@ -14,6 +15,8 @@ const DU_DOSSIER = [
     { canal: "courriel", nouveau: "canari", demande_le: "2020-01-01T00:00:00Z", expire_le: "2020-01-03T00:00:00Z" },
   ],
 ] as const;
+
+const A_UNE_ORGANISATION: ReadonlySet<string> = new Set(["nominatif.piece_demandee", "nominatif.menage_liste"]);
 
 export const SONDES_DEMANDE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(DU_DOSSIER.map(([table, , cle = "id"]) => [table, `select ${cle}::text from ${table}`])),
@@ -40,7 +43,7 @@ export async function semerSuitesDossier(g: Graine, demandeur: string, i: number
   const { sql, epci, organisation, hasard } = g;
   const own = { demandeur, epci };
   for (const [table, valeurs, cle = "id"] of DU_DOSSIER) {
-    const plus = table === "nominatif.piece_demandee" ? { organisation } : {};
+    const plus = A_UNE_ORGANISATION.has(table) ? { organisation } : {};
     const unique = table === "nominatif.envoi" ? { cle: `canari-${i}` } : {};
     push(table, await insert(sql, table, { ...own, ...valeurs, ...plus, ...unique }, cle));
   }

@@ -23,7 +23,7 @@ export const CAS_A_FAIRE: readonly Cas[] = [
   ["agent-epci", "reprendre", `${T}/reprendre`, 200, "Aucune page épinglée"],
   ["commune", "définitions", `${T}/definitions`, 200, "Quartier prioritaire de la politique de la ville"],
   ["guichet", "à faire", "/", 200, "AttributionsDemandes, Salariés"],
-  ["commune", "à faire", `${T}/a-faire`, 200, "Demandes, Salariés, Repères de budget, Séances"],
+  ["commune", "à faire", `${T}/a-faire`, 200, "Demandes, Vacants à louer, Salariés, Repères de budget, Séances"],
   ["membre-cal", "à faire", `${T}/a-faire`, 200, "Demandes, Logements libérés, Séances"],
   ["secretaire-cal", "à faire", `${T}/a-faire`, 200, "Demandes, Logements libérés, Séances"],
   ["relogement", "à faire", `${T}/a-faire/toutes`, 200, "à deux refus ou plus"],

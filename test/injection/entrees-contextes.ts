@@ -29,6 +29,7 @@ import { CHEMINS_OBJECTIFS, QUESTIONS_OBJECTIFS } from "./entrees-objectifs.ts";
 import { FORMULAIRES_OUVERTURE, QUESTIONS_OUVERTURE } from "./entrees-ouverture.ts";
 import { CHEMINS_PAIRES, FORMULAIRES_PAIRES, QUESTIONS_PAIRES } from "./entrees-paire-bail.ts";
 import { CHEMINS_PARC, QUESTIONS_PARC } from "./entrees-parc.ts";
+import { CHEMINS_PARTENAIRES, FORMULAIRES_PARTENAIRES, QUESTIONS_PARTENAIRES } from "./entrees-partenaires.ts";
 import { CHEMINS_PARTIES, QUESTIONS_PARTIES } from "./entrees-parties.ts";
 import { CHEMINS_PERIMETRE, FORMULAIRES_PERIMETRE, QUESTIONS_PERIMETRE } from "./entrees-perimetre.ts";
 import { CHEMINS_PIECES, FORMULAIRES_PIECES, QUESTIONS_PIECES } from "./entrees-piece.ts";
@@ -86,6 +87,7 @@ export const FORMULAIRES_CONTEXTES: readonly Formulaire[] = [
   ...FORMULAIRES_TENUE,
   ...FORMULAIRES_ACTIONS,
   ...FORMULAIRES_VEILLE,
+  ...FORMULAIRES_PARTENAIRES,
   ...FORMULAIRES_OUVERTURE,
   ...FORMULAIRES_RECHERCHE,
   ...FORMULAIRES_REPARATION,
@@ -131,6 +133,7 @@ export const QUESTIONS_CONTEXTES: readonly [route: string, qui: Qui, chemin: str
   ...QUESTIONS_TENUE,
   ...QUESTIONS_ACTIONS,
   ...QUESTIONS_VEILLE,
+  ...QUESTIONS_PARTENAIRES,
   ...QUESTIONS_OUVERTURE,
   ...QUESTIONS_PARTIES,
   ...QUESTIONS_RECHERCHE,
@@ -177,6 +180,7 @@ export const CHEMINS_CONTEXTES: readonly [route: string, qui: Qui, chemin: strin
   ...CHEMINS_TENUE,
   ...CHEMINS_ACTIONS,
   ...CHEMINS_VEILLE,
+  ...CHEMINS_PARTENAIRES,
   ...CHEMINS_PARTIES,
   ...CHEMINS_RECHERCHE,
   ...CHEMINS_REPARATION,

@@ -46,6 +46,7 @@ describe(`what a request brings is read in ${LECTEURS.length} ways`, () => {
 const AILLEURS: Readonly<Record<string, readonly [suite: string, texte: string]>> = {
   "formulaire, champ par champ": ["test/injection/entrees-connexion.ts", '"/connexion"'],
   fichiers: ["test/injection/cellules.db.test.ts", "names of files are shown as texts"],
+  "corps, de l’interface": ["src/service/routes/api/conges.routes.db.test.ts", "CHARGES"],
   "formulaire, avant les autres": ["test/injection/portes.ts", 'lecteur: "formulaire, par un acte"'],
   prise: ["src/socle/routes/serveur/client-address.test.ts", "clientAddress"],
 };

@@ -26,6 +26,11 @@ export const LECTEURS = [
   { nom: "adresse, en nombre", ecrit: /(?:Number\(|parseInput\([^;]*)c§\.req\.param\("\w+"\)/ },
   { nom: "adresse, en texte", ecrit: /c§\.req\.param\((?:"\w+"|\w+)?\)/ },
   { nom: "adresse, de l’interface", ecrit: /c§\.req\.valid\("param"\)/ },
+  {
+    nom: "corps, de l’interface",
+    ecrit: /c§\.req\.valid\("json"\)/,
+    seulement: /^src\/service\/routes\/api\/conges\.routes\.ts$/,
+  },
   { nom: "adresse, entière", ecrit: /c\??§\.req\.(?:url|path|method)\b/ },
   {
     nom: "en-tête",
@@ -51,7 +56,7 @@ export type NomLecteur = (typeof LECTEURS)[number]["nom"];
 
 /** The functions that take the whole request, to read its files as they arrive. */
 const RECEVEURS =
-  /^src\/(?:socle\/routes\/depot\/upload|donnees\/routes\/piece\/envoi|imports\/routes\/depot\/depots|relogement\/routes\/rime-depots)\.ts$/;
+  /^src\/(?:socle\/routes\/depot\/upload|donnees\/routes\/piece\/envoi|imports\/routes\/depot\/depots|socle\/routes\/depot\/depots-chiffres)\.ts$/;
 
 /** All that gives hold of a request, however it is named. */
 const PRISES = /\.?\breq\b|\.?\bincoming\b|\bget(?:Signed)?Cookies?\(/g;

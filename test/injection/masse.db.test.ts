@@ -85,6 +85,8 @@ describe("the list of inputs is whole", () => {
       "POST /t/:epci/donnees/deposer",
       "POST /t/:epci/observatoire/diffusion",
       "POST /t/:epci/observatoire/desequilibres/listes",
+      // A body of JSON: its cells are those of the file of notices, by the same reader.
+      "POST /api/v1/territoires/:epci/conges",
     ];
     const routes = monde.app.routes
       .filter(({ method, path }) => method !== "ALL" && (method === "POST" || /:(?!epci)/.test(path)))

@@ -118,7 +118,7 @@ function ChampsAction({ saisie, refus, limites, orientations }: ActionFormulaire
           limite={limites.court}
           requis
         />
-        <TexteLong etat={etat} nom="resume" libelle="Texte en bref" lignes={5} limite={limites.long} />
+        <TexteLong etat={etat} nom="resume" libelle="Texte en bref" lignes={3} limite={limites.long} />
       </fieldset>
       <fieldset class="grand">
         <legend>Qui et quand</legend>

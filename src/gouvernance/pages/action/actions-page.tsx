@@ -196,16 +196,23 @@ function Echeance({ ligne }: { ligne: LigneProgramme }) {
   );
 }
 
+/** Of an action in the list. */
+const CHIFFRES_MAX = 2;
+
 function Chiffres({ ligne, indicateurs }: { ligne: LigneProgramme } & Pick<ActionsPageProps, "indicateurs">) {
   const lus = ligne.indicateurs.flatMap((code) => indicateurs.get(code) ?? []);
   if (lus.length === 0) return <span class="discret">aucun n’y est lié</span>;
+  // Known ones first; all are on the page of the action.
+  const rangs = lus.toSorted((a, b) => Number(a.valeur === null) - Number(b.valeur === null));
+  const reste = lus.length - CHIFFRES_MAX;
   return (
     <ul class="chiffres-action">
-      {lus.map((indicateur) => (
+      {rangs.slice(0, CHIFFRES_MAX).map((indicateur) => (
         <li>
           {indicateur.libelle} : <ValeurIndicateur indicateur={indicateur} />
         </li>
       ))}
+      {reste > 0 ? <li class="discret">et {formatCompte(reste, "autre")}, sur sa page</li> : null}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import { hrefPublic } from "#socle/pages/design/page-publique.tsx";
 import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { LIBELLE_COLLEGE, LIBELLE_FONCTION_MEMBRE } from "#socle/regles/gouvernance/instance.ts";
-import { formatCompte, formatJour, formatJourCourt } from "#socle/regles/shared/format.ts";
+import { formatCompte, formatJour, formatJourCourt, formatNombre, joinFrench } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import type { ActionPublique, Cil, EtapePublique, InstancePublique } from "../../lectures/cil/cil.ts";
 import { LIBELLE_ETAT_ACTION } from "../../regles/action/etat-action.ts";
@@ -138,11 +138,12 @@ function Calendrier({ cil: { epci, calendrier, instances } }: { cil: Cil }) {
   return (
     <section aria-labelledby="calendrier">
       <h2 id="calendrier">Son calendrier</h2>
-      {rythmes.map(({ nom, frequenceMois }) => (
+      {rythmes.length === 0 ? null : (
         <p>
-          {nom} : une réunion tous les {frequenceMois} mois au plus.
+          Une réunion au plus tard tous les{" "}
+          {joinFrench(rythmes.map(({ nom, frequenceMois }) => `${formatNombre(frequenceMois ?? 0)} mois (${nom})`))}.
         </p>
-      ))}
+      )}
       {calendrier.length === 0 ? (
         <p>Aucune étape n’est publiée.</p>
       ) : (

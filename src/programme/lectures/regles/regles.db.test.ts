@@ -224,6 +224,6 @@ it("a territory without a rule says « aucune règle », and judges nothing", as
   await database.pool.query("insert into territoire (epci, nom) values ('200039915', 'Ailleurs')");
   const vide = await computeRegles(database.base, { epci: "200039915", aujourdhui: AUJOURDHUI, tri: "nom" });
   expect(vide).toMatchObject({ regles: [], communes: [], figures: [] });
-  expect(vide.absentes).toHaveLength(7);
+  expect(vide.absentes).toHaveLength(8);
   expect(vide.phrases[0]).toContain("Aucune règle");
 });

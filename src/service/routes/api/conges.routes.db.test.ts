@@ -3,6 +3,7 @@ import { createDemoDatabase, type TestDatabase } from "../../../../test/database
 import { acteurDemo } from "../../../../test/fixtures/demo-personnes.ts";
 import { createTestApp } from "../../../../test/fixtures/http.ts";
 import { EPCI } from "../../../../test/fixtures/pages.ts";
+import { CHARGES } from "../../../../test/injection/charges.ts";
 
 const JOUR = "2018-11-15";
 let database: TestDatabase;
@@ -62,3 +63,25 @@ it("is for a bailleur alone, and for the columns of the file", async () => {
   expect((await send("agent-bailleur", [{ occupant: "Essai" }])).statut).toBeGreaterThanOrEqual(400);
   expect((await send("agent-bailleur", [])).statut).toBeGreaterThanOrEqual(400);
 });
+
+it("gives back every payload as a line to correct, or refuses the whole: nothing enters, nothing breaks", async () => {
+  const avant = await countLiberations();
+  for (const champ of ["numero_rpls", "date_conge"]) {
+    for (let rang = 0; rang < CHARGES.length; rang += PAR_ENVOI) {
+      const textes = CHARGES.slice(rang, rang + PAR_ENVOI).map(({ texte }) => texte.slice(0, 100));
+      const { statut } = await send(
+        "agent-bailleur",
+        textes.map((texte) => ({ numero_rpls: cles[1], [champ]: texte })),
+      );
+      expect([200, 400, 422], `${champ} ${rang}`).toContain(statut);
+    }
+  }
+  expect(await countLiberations()).toBe(avant);
+});
+
+const PAR_ENVOI = 200;
+
+async function countLiberations(): Promise<number> {
+  const { rows } = await database.pool.query<{ n: number }>("select count(*)::integer as n from liberation");
+  return rows[0]?.n ?? -1;
+}

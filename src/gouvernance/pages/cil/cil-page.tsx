@@ -135,20 +135,25 @@ function sayEtat({ etat, etatLe }: ActionPublique, jour: string | null): string 
 function Calendrier({ cil: { epci, calendrier, instances } }: { cil: Cil }) {
   const rythmes = instances.filter(({ frequenceMois }) => frequenceMois !== null);
   if (calendrier.length === 0 && rythmes.length === 0) return null;
+  const rythme =
+    rythmes.length === 0 ? null : (
+      <p>
+        Une réunion au plus tard tous les{" "}
+        {joinFrench(rythmes.map(({ nom, frequenceMois }) => `${formatNombre(frequenceMois ?? 0)} mois (${nom})`))}.
+      </p>
+    );
   return (
     <section aria-labelledby="calendrier">
       <h2 id="calendrier">Son calendrier</h2>
-      {rythmes.length === 0 ? null : (
-        <p>
-          Une réunion au plus tard tous les{" "}
-          {joinFrench(rythmes.map(({ nom, frequenceMois }) => `${formatNombre(frequenceMois ?? 0)} mois (${nom})`))}.
-        </p>
-      )}
       {calendrier.length === 0 ? (
-        <p>Aucune étape n’est publiée.</p>
+        <>
+          {rythme}
+          <p>Aucune étape n’est publiée.</p>
+        </>
       ) : (
         <details class="pli">
           <summary>{formatCompte(calendrier.length, "étape publiée", "étapes publiées")} de ses actions</summary>
+          {rythme}
           <Table
             table={tableCalendrier(epci)}
             lignes={calendrier.slice(0, ETAPES_MAX)}

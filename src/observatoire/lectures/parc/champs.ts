@@ -62,7 +62,7 @@ const LIGNES: Readonly<Record<string, readonly Champ[]>> = {
   mobilite: BAIL,
 };
 
-/** Distributions, whose columns are the values of one field. */
+/** Figures whose columns all need the same fields: distributions, whose columns are the values of one, and tables of rents. */
 const FIGURES: readonly (readonly [string, readonly Champ[]])[] = [
   ["type-par-", ["typeConstruction"]],
   ["typologie-par-", ["pieces"]],
@@ -70,6 +70,10 @@ const FIGURES: readonly (readonly [string, readonly Champ[]])[] = [
   ["periode-de-construction-par-", CONSTRUCTION],
   ["financement-par-", ["financement"]],
   ["etiquette-energie-par-", ["dpeEnergie"]],
+  ["vacance-du-parc-recent", ["mode", "construction", "typeConstruction"]],
+  ["mixite-des-loyers", LOYER],
+  ["revision-des-loyers", LOYER],
+  ["loyers-des-bailleurs", ["mode", ...LOYER]],
 ];
 
 export const champsRpls: ChampsDe = ({ figure, colonne, ligne }) =>

@@ -232,10 +232,10 @@ export function figureVacanceRecente(vue: VueParc, recents: readonly CelluleRece
         ({ zone, own }): LigneFigure => ({
           cle: zone,
           libelle: libelleGrandTerritoire(vue.zones, zone),
-          cellules: muet ? {} : cellules(own),
+          cellules: muet ? RECENTS_INCONNUS : cellules(own),
         }),
       ),
-      { cle: "territoire", libelle: "Territoire", cellules: muet ? {} : cellules(recents), total: true },
+      { cle: "territoire", libelle: "Territoire", cellules: muet ? RECENTS_INCONNUS : cellules(recents), total: true },
     ],
     methode: {
       definition: [
@@ -248,3 +248,10 @@ export function figureVacanceRecente(vue: VueParc, recents: readonly CelluleRece
     },
   });
 }
+
+/** Written out, so that a file without the column says so. */
+const RECENTS_INCONNUS = Object.fromEntries(
+  CLASSES_PARC.types.flatMap(({ code }) =>
+    ["offerts", "vacants", "vacance"].map((debut) => [`${debut}_${code}`, INCONNUE] as const),
+  ),
+);

@@ -1,4 +1,5 @@
 import type { Source } from "#socle/regles/shared/source.ts";
+import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
 
 export type FichierDemo = {
   readonly nom: string;
@@ -7,3 +8,13 @@ export type FichierDemo = {
   /** What an officer would answer when asked which period the file covers. */
   readonly periode: string;
 };
+
+/** A CSV in UTF-8, each line whole. */
+export function csvDemo(
+  fichier: Omit<FichierDemo, "octets">,
+  colonnes: readonly string[],
+  lignes: readonly Ligne[],
+): FichierDemo {
+  const entieres = lignes.map((ligne) => [ligne]);
+  return { ...fichier, octets: encodeUtf8(writeCsv(colonnes, entieres)) };
+}

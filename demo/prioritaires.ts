@@ -2,8 +2,8 @@ import { drawInteger, drawWeighted, type Random, shuffle } from "#socle/calculs/
 import type { LigneAttribution } from "./attributions.ts";
 import { bailleurOf, type CleBailleur } from "./bailleurs.ts";
 import { dayOf, formatDay, type Jour } from "./calendrier.ts";
-import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
-import type { FichierDemo } from "./fichier.ts";
+import type { Ligne } from "./csv.ts";
+import { csvDemo, type FichierDemo } from "./fichier.ts";
 
 type Quota = readonly [bailleur: CleBailleur, contingent: string, nombre: number];
 
@@ -118,24 +118,16 @@ export function writeListesPrioritaires(lignes: readonly LigneAttribution[], ran
       ...tirage.take(liste.seuls, false),
     ];
     const rows = shuffle(random, chosen).map((bail) => listeLine(bail, random));
-    return fichier(`prioritaires-${liste.cle}-2018.csv`, "prioritaires-bailleur", COLONNES_LISTE, rows);
+    return csvDemo(
+      { nom: `prioritaires-${liste.cle}-2018.csv`, source: "prioritaires-bailleur", periode: "2018" },
+      COLONNES_LISTE,
+      rows,
+    );
   });
-  return [fichier("syplo-2018.csv", "syplo", COLONNES_SYPLO, shuffle(random, syplo)), ...listes];
-}
-
-function fichier(
-  nom: string,
-  source: FichierDemo["source"],
-  colonnes: readonly string[],
-  lignes: readonly Ligne[],
-): FichierDemo {
-  const octets = encodeUtf8(
-    writeCsv(
-      colonnes,
-      lignes.map((ligne) => [ligne]),
-    ),
-  );
-  return { nom, octets, source, periode: "2018" };
+  return [
+    csvDemo({ nom: "syplo-2018.csv", source: "syplo", periode: "2018" }, COLONNES_SYPLO, shuffle(random, syplo)),
+    ...listes,
+  ];
 }
 
 /** The préfet's list of a later year: three ticked leases in four, one in thirty of the others, and the households that wait. */
@@ -146,7 +138,11 @@ export function writeSyplo(annee: number, lignes: readonly LigneAttribution[], r
     ...waiting(annee, EN_ATTENTE, 7_000, "52", random),
     ...waiting(annee, AUTRE_DEPARTEMENT, 8_000, "55", random),
   ];
-  return { ...fichier(`syplo-${annee}.csv`, "syplo", COLONNES_SYPLO, shuffle(random, syplo)), periode: String(annee) };
+  return csvDemo(
+    { nom: `syplo-${annee}.csv`, source: "syplo", periode: String(annee) },
+    COLONNES_SYPLO,
+    shuffle(random, syplo),
+  );
 }
 
 /** Each lease is drawn once. */

@@ -1,7 +1,7 @@
 import { drawInteger, type Random } from "#socle/calculs/synthese/mulberry32.ts";
 import { dayOf, formatDay } from "./calendrier.ts";
-import { encodeUtf8, type Ligne, writeCsv } from "./csv.ts";
-import type { FichierDemo } from "./fichier.ts";
+import type { Ligne } from "./csv.ts";
+import { csvDemo, type FichierDemo } from "./fichier.ts";
 import { stream } from "./generate-demo.ts";
 import { seuilOf } from "./seuils.ts";
 
@@ -55,13 +55,19 @@ export function generateVoisin(voisin: VoisinDemo, rang: number, annee: number):
   const logements = Array.from({ length: voisin.logements }, (_, i) => drawLogement(voisin, i, random));
   const annees = [annee - 2, annee - 1];
   return [
-    ...annees.map((one) => fichier(`seuils-${one}.csv`, "seuils", String(one), SEUILS, [seuilLine(voisin, one)])),
-    fichier(`rpls-${annee - 1}.csv`, "rpls", String(annee - 1), RPLS, logements),
+    ...annees.map((one) =>
+      csvDemo({ nom: `seuils-${one}.csv`, source: "seuils", periode: String(one) }, SEUILS, [seuilLine(voisin, one)]),
+    ),
+    csvDemo({ nom: `rpls-${annee - 1}.csv`, source: "rpls", periode: String(annee - 1) }, RPLS, logements),
     ...annees.map((one) => {
       const baux = Array.from({ length: voisin.bauxParAn }, (_, i) =>
         drawBail(logements, { annee: one, i, rang }, random),
       );
-      return fichier(`sne-attributions-${one}.csv`, "sne-attributions", String(one), BAIL, baux);
+      return csvDemo(
+        { nom: `sne-attributions-${one}.csv`, source: "sne-attributions", periode: String(one) },
+        BAIL,
+        baux,
+      );
     }),
   ];
 }
@@ -78,22 +84,6 @@ function seuilLine({ epci, nom }: VoisinDemo, annee: number): Ligne {
     arrete: fictif,
     date_effet: `${annee}-01-01`,
   };
-}
-
-function fichier(
-  nom: string,
-  source: FichierDemo["source"],
-  periode: string,
-  colonnes: readonly string[],
-  lignes: readonly Ligne[],
-): FichierDemo {
-  const octets = encodeUtf8(
-    writeCsv(
-      colonnes,
-      lignes.map((ligne) => [ligne]),
-    ),
-  );
-  return { nom, octets, source, periode };
 }
 
 function drawLogement({ epci, communes }: VoisinDemo, i: number, random: Random): Ligne {

@@ -1,8 +1,6 @@
 import { CHEMIN_LIBERATIONS } from "../liberation/chemins.ts";
 import { CHEMIN_CONGES } from "./chemins.ts";
-import type { ColonneModele, MotsFichier } from "./mots-fichier.ts";
-
-const colonne = (nom: string, dit: string, requise = false): ColonneModele => ({ nom, dit, requise });
+import { colonne, type MotsFichier } from "./mots-fichier.ts";
 
 export const MOTS_CONGES: MotsFichier = {
   racine: CHEMIN_CONGES,

@@ -2,6 +2,8 @@ import type { Effet } from "../../regles/partenaire/ligne.ts";
 
 export type ColonneModele = { readonly nom: string; readonly dit: string; readonly requise: boolean };
 
+export const colonne = (nom: string, dit: string, requise = false): ColonneModele => ({ nom, dit, requise });
+
 /** Words of one kind of partner's file: notices of a bailleur, households of a réservataire. */
 export type MotsFichier = {
   readonly racine: string;

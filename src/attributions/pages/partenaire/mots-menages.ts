@@ -1,7 +1,5 @@
 import { CHEMIN_LISTE, CHEMIN_MENAGES_LISTES } from "./chemins.ts";
-import type { ColonneModele, MotsFichier } from "./mots-fichier.ts";
-
-const colonne = (nom: string, dit: string, requise = false): ColonneModele => ({ nom, dit, requise });
+import { colonne, type MotsFichier } from "./mots-fichier.ts";
 
 export const MOTS_MENAGES: MotsFichier = {
   racine: CHEMIN_MENAGES_LISTES,

@@ -1,6 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { readCorrespondance, writeCorrespondance } from "#donnees/lectures/correspondance/correspondance.ts";
+import {
+  readCorrespondance,
+  textOfCorrespondance,
+  writeCorrespondance,
+} from "#donnees/lectures/correspondance/correspondance.ts";
 import { renderTableCsv } from "#socle/documents/table-csv.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
@@ -220,20 +224,14 @@ function reprendreIn(ici: Ici): Acte {
     run: async ({ base, epci, fichier }) => {
       const source = ici.genre.source(base, epci);
       const noms = new Set(ici.genre.mots.colonnes.map(({ nom }) => nom));
-      const colonnes = readCorrespondance(await textOf(fichier("correspondance")), ici.genre.genre, (nom) =>
-        noms.has(nom),
+      const colonnes = readCorrespondance(
+        await textOfCorrespondance(fichier("correspondance")),
+        ici.genre.genre,
+        (nom) => noms.has(nom),
       );
       await base.partenaires.rememberCorrespondances(epci, source, colonnes);
     },
   });
-}
-
-/** Characters: a layout has some tens of names. */
-const CORRESPONDANCE_MAX = 100_000;
-
-async function textOf(fichier: File | null): Promise<string> {
-  if (fichier && fichier.size <= CORRESPONDANCE_MAX) return fichier.text();
-  throw new Refus("correspondance-illisible", "Choisissez le fichier d’une correspondance, téléchargé depuis Blaise.");
 }
 
 async function sendCorrespondance({ site, genre }: Ici, c: Context<Env>): Promise<Response> {

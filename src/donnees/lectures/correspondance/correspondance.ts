@@ -18,6 +18,15 @@ export function writeCorrespondance(source: string, colonnes: Readonly<Record<st
   return `${JSON.stringify({ format: FORMAT, version: 1, source, colonnes: lignes }, null, 2)}\n`;
 }
 
+/** Bytes: a layout has some tens of names. */
+const TAILLE_MAX = 100_000;
+
+/** The text of a layout's file, as a form sends it. Refuses `correspondance-illisible`. */
+export async function textOfCorrespondance(fichier: File | null): Promise<string> {
+  if (fichier && fichier.size <= TAILLE_MAX) return fichier.text();
+  throw new Refus("correspondance-illisible", "Choisissez le fichier d’une correspondance, téléchargé depuis Blaise.");
+}
+
 /** Refuses `correspondance-illisible`, `correspondance-autre-source`, and `correspondance-colonne` for a column that nobody knows here. */
 export function readCorrespondance(
   texte: string,

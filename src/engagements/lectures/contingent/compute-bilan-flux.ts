@@ -62,7 +62,6 @@ export async function computeBilanFlux(
   const cellules = rows.filter((row) => isAsked(row, question));
   const colonnes = colonnesOf(cellules, contingent);
   const asked = conventions.filter((convention) => isConcerned(convention, question));
-  const couverture = readCouverture({ annee, trimestres, provisoire }, aujourdhui);
   const compteurs = readCompteurs({
     annee,
     conventions: asked,
@@ -71,7 +70,7 @@ export async function computeBilanFlux(
     cellules: cubes,
     lus: bailleursLus(base.acteur, epci),
     communes: libelles.communes,
-    ...couverture,
+    ...readCouverture({ annee, trimestres, provisoire }, aujourdhui),
   });
   return {
     territoire: epci,
@@ -89,7 +88,7 @@ export async function computeBilanFlux(
     ventilations: ventileFlux(cellules, colonnes, libelles),
     details: readDetails(cellules, libelles),
     compteurs,
-    departements: await readFluxDepartements(base, { epci, annee, mois: couverture.etendue.compteJusque }, compteurs),
+    departements: await readFluxDepartements(base, { epci, annee }, compteurs),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
       ...explain(cellules, { annee, aujourdhui, parcLu: readsLignes(base.acteur, "logement-prive", epci) }),

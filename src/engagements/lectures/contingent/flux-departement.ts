@@ -1,11 +1,9 @@
 import type { Base } from "#socle/lectures/base.ts";
-import { type CelluleFlux, countImputees, type Imputation } from "../../regles/contingent/compteur.ts";
+import { countImputees, type Imputation } from "../../regles/contingent/compteur.ts";
 import type { FluxDepartement } from "./bilan-flux.ts";
 import type { CompteurConvention } from "./contingents.ts";
 import { bailleursLus } from "./lignes-visibles.ts";
 import type { CelluleDepartement, TerritoireDepartement } from "./ports.ts";
-
-type Question = { readonly epci: string; readonly annee: number; readonly mois: number };
 
 /**
  * Décret n° 2020-145: a convention of flux is the département's, and so is its yearly bilan. Territories that are not open in Blaise, or closed to this
@@ -13,7 +11,7 @@ type Question = { readonly epci: string; readonly annee: number; readonly mois: 
  */
 export async function readFluxDepartements(
   base: Pick<Base, "acteur" | "contingents">,
-  { epci, annee, mois }: Question,
+  { epci, annee }: { readonly epci: string; readonly annee: number },
   compteurs: readonly CompteurConvention[],
 ): Promise<readonly FluxDepartement[]> {
   const entieres = compteurs.filter(({ convention }) => convention.commune === null);
@@ -21,7 +19,7 @@ export async function readFluxDepartements(
   const lus = await Promise.all(
     departements.map(async (departement) => {
       const [cellules, territoires] = await Promise.all([
-        base.contingents.cellulesDepartement(departement, annee),
+        base.contingents.cellulesAilleurs(epci, departement, annee),
         base.contingents.territoiresDepartement(epci, departement),
       ]);
       return { departement, cellules, territoires };
@@ -30,11 +28,11 @@ export async function readFluxDepartements(
   return lus.flatMap((lu) =>
     entieres
       .filter(({ convention }) => convention.departement === lu.departement)
-      .map((compteur) => fluxOf(base, { ...lu, epci, mois }, compteur)),
+      .map((compteur) => fluxOf(base, lu, compteur)),
   );
 }
 
-type Lu = Pick<Question, "epci" | "mois"> & {
+type Lu = {
   readonly departement: string;
   readonly cellules: readonly CelluleDepartement[];
   readonly territoires: readonly TerritoireDepartement[];
@@ -48,37 +46,38 @@ function fluxOf(base: Pick<Base, "acteur">, lu: Lu, one: CompteurConvention): Fl
   };
   const lus = lu.territoires.filter(({ epci }) => reads(epci));
   const nonLus = lu.territoires.filter(({ epci }) => !reads(epci));
-  const count = (cellules: readonly CelluleFlux[], seul: boolean, mois: number) =>
-    countImputees(cellules, convention.siren, { ...convention, seul }, mois);
-  const ici = count(
-    lu.cellules.filter(({ epci }) => epci === lu.epci),
-    !partage,
-    lu.mois,
-  );
+  const ici = counted(compteur);
   // Elsewhere, another collectivité or another body of the same code may have its own rights: a lease that nobody attributes is only possible.
-  const ailleurs = count(
-    lu.cellules.filter(({ epci }) => epci !== lu.epci && lus.some((autre) => autre.epci === epci)),
-    !partage && convention.contingent !== "COLTER" && convention.contingent !== "AUTRES",
+  const seul = !partage && convention.contingent !== "COLTER" && convention.contingent !== "AUTRES";
+  const ailleurs = countImputees(
+    lu.cellules.filter(({ epci }) => lus.some((autre) => autre.epci === epci)),
+    convention.siren,
+    { ...convention, seul },
     12,
   );
-  const lisible = reads(lu.epci);
   return {
     reservataire: convention.nomReservataire,
     bailleur: convention.nomBailleur,
     departement: lu.departement,
     objectif: compteur.objectif,
-    ici: lisible ? ici : null,
-    departementLu: lisible
-      ? { certaines: ici.certaines + ailleurs.certaines, possibles: ici.possibles + ailleurs.possibles }
-      : null,
-    part: lisible && lus.length > 1 && nonLus.length === 0 ? boundPart(ici, ailleurs) : null,
+    ici,
+    departementLu: ici && {
+      certaines: ici.certaines + ailleurs.certaines,
+      possibles: ici.possibles + ailleurs.possibles,
+    },
+    part: ici && lus.length > 1 && nonLus.length === 0 ? boundPart(ici, ailleurs) : null,
     resteAuPlus:
-      compteur.objectif === null || !lisible
+      compteur.objectif === null || ici === null
         ? null
         : Math.max(0, compteur.objectif - ici.certaines - ailleurs.certaines),
     lus: lus.map(({ nom }) => nom),
     nonLus: nonLus.map(({ nom }) => nom),
   };
+}
+
+/** The counter of the convention here, as its own table says it; null: its leases are not readable. */
+function counted({ certaines, possibles }: CompteurConvention["compteur"]): Imputation | null {
+  return certaines === null || possibles === null ? null : { certaines, possibles };
 }
 
 /** The least: every possible lease is elsewhere's; the most: every possible one is here's. */

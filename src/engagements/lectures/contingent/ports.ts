@@ -88,8 +88,8 @@ export type ContingentQueries = {
   organisations(epci: string, sirens: readonly string[]): Promise<readonly OrganisationChoix[]>;
   /** Leases of the year by month, from the published cube. */
   cellules(epci: string, annee: number): Promise<readonly CelluleFlux[]>;
-  /** As `cellules`, of every territory with a commune in the département, within what the person may read. */
-  cellulesDepartement(departement: string, annee: number): Promise<readonly CelluleDepartement[]>;
+  /** As `cellules`, of the other territories with a commune in the département, within what the person may read. */
+  cellulesAilleurs(epci: string, departement: string, annee: number): Promise<readonly CelluleDepartement[]>;
   /** Territories with a commune in the département that the person may read; in a demonstration, only fictitious ones. */
   territoiresDepartement(epci: string, departement: string): Promise<readonly TerritoireDepartement[]>;
   /** The vintage of the year; else the closest published before; else the first after. null: none is published. */

@@ -17,7 +17,7 @@ import { findTransmis, transmettre, transmis } from "./bilan-flux.queries.ts";
 import {
   bilanCells,
   cellules,
-  cellulesDepartement,
+  cellulesAilleurs,
   logementsReserves,
   territoiresDepartement,
 } from "./flux-lecture.queries.ts";
@@ -77,7 +77,7 @@ export function contingentQueries(sql: Sql): ContingentQueries {
         [epci, sirens],
       ),
     cellules: (epci, annee) => cellules(sql, epci, annee),
-    cellulesDepartement: (departement, annee) => cellulesDepartement(sql, departement, annee),
+    cellulesAilleurs: (epci, departement, annee) => cellulesAilleurs(sql, epci, departement, annee),
     territoiresDepartement: (epci, departement) => territoiresDepartement(sql, epci, departement),
     logementsReserves: (epci, annee) => logementsReserves(sql, epci, annee),
     bilan: (epci, annee, siren) => bilanCells(sql, epci, annee, siren),

@@ -22,15 +22,17 @@ export function cellules(sql: Sql, epci: string, annee: number): ReturnType<Cont
   return rowsOf(sql, celluleRow, cellulesWhere("p.epci = $1", ""), [epci, annee]);
 }
 
-/** The territories of the département, in the order of `cellules`. */
-export function cellulesDepartement(
+/** The other territories of the département, in the order of `cellules`. */
+export function cellulesAilleurs(
   sql: Sql,
-  departement: string,
-  annee: number,
-): ReturnType<ContingentQueries["cellulesDepartement"]> {
-  const there = "p.epci in (select m.epci from territoire_commune m where starts_with(m.commune, $1))";
-  return rowsOf(sql, celluleRow.extend({ epci: z.string() }), cellulesWhere(there, "p.epci,"), [departement, annee]);
+  ...[epci, departement, annee]: Parameters<ContingentQueries["cellulesAilleurs"]>
+): ReturnType<ContingentQueries["cellulesAilleurs"]> {
+  return rowsOf(sql, ailleursRow, cellulesWhere(AILLEURS, "p.epci,"), [epci, annee, departement]);
 }
+
+const ailleursRow = celluleRow.extend({ epci: z.string() });
+const AILLEURS =
+  "p.epci <> $1 and p.epci in (select m.epci from territoire_commune m where starts_with(m.commune, $3))";
 
 /** `avant`: a column before the others, and its comma. */
 function cellulesWhere(where: string, avant: "" | "p.epci,"): string {

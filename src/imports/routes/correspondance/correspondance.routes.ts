@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { writeCorrespondance } from "#donnees/lectures/correspondance/correspondance.ts";
-import { introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { textOfCorrespondance, writeCorrespondance } from "#donnees/lectures/correspondance/correspondance.ts";
+import { introuvable } from "#socle/regles/shared/refus.ts";
 import { isSource, SOURCES } from "#socle/regles/shared/source.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { choix } from "#socle/routes/champs.ts";
@@ -13,8 +13,6 @@ import { reprendreCorrespondance } from "../../actes/correspondance/reprendre.ts
 import { CHEMIN_CORRESPONDANCES, renderCorrespondancesPage } from "../../pages/correspondance/correspondances-page.tsx";
 
 const DROIT = garde("lot", "creer", { partout: true });
-/** Characters: a layout has some tens of names. */
-const TAILLE_MAX = 100_000;
 
 const REPRENDRE = defineActe({
   chemin: "",
@@ -22,14 +20,8 @@ const REPRENDRE = defineActe({
   annonce: "La correspondance est reprise\u00A0: les prochains fichiers de cette source seront lus ainsi.",
   champs: { source: choix("Source", SOURCES) },
   run: async ({ base, epci, fichier }, { source }) => {
-    const recu = fichier("correspondance");
-    if (!recu || recu.size > TAILLE_MAX) {
-      throw new Refus(
-        "correspondance-illisible",
-        "Choisissez le fichier d’une correspondance, téléchargé depuis Blaise.",
-      );
-    }
-    await reprendreCorrespondance(base, { epci, source, texte: await recu.text() });
+    const texte = await textOfCorrespondance(fichier("correspondance"));
+    await reprendreCorrespondance(base, { epci, source, texte });
   },
 });
 

@@ -2,6 +2,7 @@ import type { Effet } from "../../regles/partenaire/ligne.ts";
 
 export type ColonneModele = { readonly nom: string; readonly dit: string; readonly requise: boolean };
 
+/** A column of the model: its header, what goes under it, whether every line needs it. */
 export const colonne = (nom: string, dit: string, requise = false): ColonneModele => ({ nom, dit, requise });
 
 /** Words of one kind of partner's file: notices of a bailleur, households of a réservataire. */

@@ -36,11 +36,13 @@ const ABSENTS = `
   select extract(year from b.signe_le)::integer as annee, count(*)::integer as baux
     from baux_de_blaise($1, daterange(make_date($2::integer, 1, 1), null)) b
    where not b.double_possible
-     and not exists (select from fait_attribution f where f.epci = $1 and f.lot = b.lot and f.ligne = b.ligne and not f.hors_territoire)
+     and not exists (select from fait_attribution f
+                      where f.epci = $1 and f.lot = b.lot and f.ligne = b.ligne and not f.hors_territoire)
      and exists (select from publication p
                    join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
                   where p.epci = $1 and p.source = 'sne-attributions' and jours_periode(p.periode) @> b.signe_le)
-   group by 1 order by 1 desc`;
+   group by 1
+   order by 1 desc`;
 
 /**
  * $2: a year. The leases signed here, each with its line in a published file, and the lines that no lease has. A line of the first days of a year may

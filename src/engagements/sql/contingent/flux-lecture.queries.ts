@@ -10,6 +10,7 @@ import {
 import { CODES_CONTRESLOG } from "../../regles/contingent/logement-reserve.ts";
 
 const celluleRow = z.object({
+  epci: z.string(),
   bailleur: z.string(),
   contingent,
   reservataire: z.number().nullable(),
@@ -19,7 +20,7 @@ const celluleRow = z.object({
 });
 
 export function cellules(sql: Sql, epci: string, annee: number): ReturnType<ContingentQueries["cellules"]> {
-  return rowsOf(sql, celluleRow, cellulesWhere("p.epci = $1", ""), [epci, annee]);
+  return rowsOf(sql, celluleRow, cellulesWhere("p.epci = $1"), [epci, annee]);
 }
 
 /** The other territories of the département, in the order of `cellules`. */
@@ -27,16 +28,13 @@ export function cellulesAilleurs(
   sql: Sql,
   ...[epci, departement, annee]: Parameters<ContingentQueries["cellulesAilleurs"]>
 ): ReturnType<ContingentQueries["cellulesAilleurs"]> {
-  return rowsOf(sql, ailleursRow, cellulesWhere(AILLEURS, "p.epci,"), [epci, annee, departement]);
+  return rowsOf(sql, celluleRow, cellulesWhere(AILLEURS), [epci, annee, departement]);
 }
 
-const ailleursRow = celluleRow.extend({ epci: z.string() });
-const AILLEURS =
-  "p.epci <> $1 and p.epci in (select m.epci from territoire_commune m where starts_with(m.commune, $3))";
+const AILLEURS = "p.epci <> $1 and p.epci in (select epci from territoire_commune where starts_with(commune, $3))";
 
-/** `avant`: a column before the others, and its comma. */
-function cellulesWhere(where: string, avant: "" | "p.epci,"): string {
-  return `select ${avant} c.bailleur, c.contingent, c.reservataire, c.commune, extract(month from c.mois)::integer as mois,
+function cellulesWhere(where: string): string {
+  return `select p.epci, c.bailleur, c.contingent, c.reservataire, c.commune, extract(month from c.mois)::integer as mois,
             sum(c.nombre)::integer as nombre
        from publication p
        join cube_attribution c on c.epci = p.epci and c.lot = p.lot
@@ -45,8 +43,8 @@ function cellulesWhere(where: string, avant: "" | "p.epci,"): string {
         and c.mois between make_date($2, 1, 1) and make_date($2, 12, 1)
         -- A sum without bounds: a lease that the file may have already is not added to it.
         and not c.double_possible
-      group by ${avant} c.bailleur, c.contingent, c.reservataire, c.commune, c.mois
-      order by ${avant} c.bailleur, c.contingent, c.reservataire nulls first, c.commune, c.mois`;
+      group by p.epci, c.bailleur, c.contingent, c.reservataire, c.commune, c.mois
+      order by p.epci, c.bailleur, c.contingent, c.reservataire nulls first, c.commune, c.mois`;
 }
 
 export function territoiresDepartement(

@@ -124,7 +124,7 @@ function renew(le: string, jour: string): Change {
 }
 
 /** « Un an à compter de sa présentation initiale ou, le cas échéant, de son dernier renouvellement » (CCH, art. R. 441-2-7). null: no day is known. */
-export function debutValidite({
+function debutValidite({
   renouveleeLe,
   ancienneteLe,
 }: Pick<VieDemande, "renouveleeLe" | "ancienneteLe">): string | null {

@@ -1,5 +1,5 @@
 import { type AuteurEvenement, type CodeEvenement, EVENEMENTS, type Precisions } from "#dossier/regles/evenement.ts";
-import { type ActeVie, type VieDemande, vivre } from "#dossier/regles/vie.ts";
+import { type ActeVie, finValidite, type VieDemande, vivre } from "#dossier/regles/vie.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import { DOSSIERS_DEMO, type VieDemo } from "../../../demo/dossiers.ts";
 import type { Session } from "./session.ts";
@@ -154,9 +154,12 @@ function actesOf({ aujourdhui }: DemoDossiers, vie: VieDemo, importe: LigneStock
   if (vie.complement !== undefined) actes.push([vie.complement, { transition: "demander-complement" }]);
   if (vie.enregistree !== undefined) {
     const le = importe?.creeLe ?? jourAvant(aujourdhui, vie.deposee ?? vie.enregistree);
+    const enregistreeLe = jourAvant(aujourdhui, vie.enregistree);
     // When the clock is set to an earlier day, a file may be registered before its line of the stock.
-    const [ancienneteLe = le] = [le, jourAvant(aujourdhui, vie.enregistree)].sort();
-    actes.push([vie.enregistree, { transition: "enregistrer", ancienneteLe }]);
+    const [ancienneteLe = le] = [le, enregistreeLe].sort();
+    // A line of the stock presented long ago lives by its last renewal, that the national system says on the day of registration.
+    const renouveleeLe = finValidite(ancienneteLe, enregistreeLe) > enregistreeLe ? null : enregistreeLe;
+    actes.push([vie.enregistree, { transition: "enregistrer", ancienneteLe, renouveleeLe }]);
   }
   if (vie.renouvelee !== undefined) actes.push([vie.renouvelee, { transition: "renouveler" }]);
   if (vie.prevenue !== undefined) actes.push([vie.prevenue, { transition: "prevenir" }]);

@@ -33,8 +33,14 @@ import {
   SOURCE_PLH,
   ZONES,
 } from "../../../demo/vie.ts";
+import { openAvenantDemo } from "./demo-avenant.ts";
 import { baseDemo } from "./demo-base.ts";
+import { followChantiersDemo } from "./demo-chantiers.ts";
+import { openCommissionsDemo } from "./demo-commissions.ts";
+import { openComptesSuite } from "./demo-comptes.ts";
 import { openFluxDemo } from "./demo-flux.ts";
+import { openPartagesDemo } from "./demo-partages.ts";
+import { openRelogementSecond } from "./demo-relogement.ts";
 import { openReunionsDemo } from "./demo-reunions.ts";
 import { COMMUNES_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import type { Session } from "./session.ts";
@@ -51,6 +57,9 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
   await forTerritoire(epci, async () => {
     const vie = { session, base, epci, annee, aujourdhui: session.horloge.aujourdhui() };
     await sayFictif(vie);
+    await openComptesSuite(session, epci);
+    await openAvenantDemo(session, epci);
+    await followChantiersDemo(base, epci, vie.aujourdhui);
     await designatePilotes(vie);
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
@@ -59,6 +68,9 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await freezePacks(vie);
     await adoptPlan(vie);
     await openReunionsDemo(session, epci);
+    await openCommissionsDemo(session, epci);
+    await openPartagesDemo(session, epci);
+    await openRelogementSecond(session, epci);
     await evaluate(vie);
   });
 }

@@ -65,7 +65,7 @@ export const SEANCES_DEMO: readonly SeanceDemo[] = [
   {
     ...OPH,
     ...tenue,
-    ilYa: 50,
+    ilYa: 36,
     logements: [
       logement("S1", "14 rue des Essais", "T2", { actionLogement: "oui" }),
       logement("S2", "16 rue des Essais", "T3", { situation: "qpv", actionLogement: "non" }),
@@ -94,7 +94,7 @@ export const SEANCES_DEMO: readonly SeanceDemo[] = [
   {
     ...HAMARIS,
     ...tenue,
-    ilYa: 43,
+    ilYa: 29,
     logements: [
       logement("S9", "2 allée du Gabarit", "T2", { actionLogement: "non" }),
       logement("S10", "4 allée du Gabarit", "T3", { contingent: true, actionLogement: "oui" }),

@@ -250,7 +250,9 @@ async function hold(tenue: Tenue, demo: SeanceDemo, libres: Libres): Promise<voi
   if (!demo.convoquee) return;
   const examiner = () => Promise.resolve(null);
   await convoquerSeance(secretaire, deps, { epci, seance, aujourdhui: avant(12), maintenant: at(avant(12)), examiner });
-  if (demo.ilYa < 0) return;
+  // With another clock than the engine's, its convocation may be over, and the secretary reads its candidates no more.
+  const { candidats } = await readSeance(secretaire, epci, seance);
+  if (demo.ilYa < 0 || candidats.length === 0) return;
   await sit(tenue, { seance, jour: tenueLe, inscrits });
   for (const [liberation, logement] of inscrits)
     await offer(tenue, { liberation, logement, jour: jourAvant(tenueLe, -2) });

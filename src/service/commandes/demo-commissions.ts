@@ -59,8 +59,9 @@ export async function openCommissionsDemo(session: Session, epci: string): Promi
   const libres = libresOf(session);
   for (const tenue of [premiere, seconde]) {
     await declareVacants(tenue);
-    for (const seance of SEANCES_DEMO.filter(({ secretaire }) => secretaire === tenue.nom))
+    for (const seance of SEANCES_DEMO.filter(({ secretaire }) => secretaire === tenue.nom)) {
       await hold(tenue, seance, libres);
+    }
   }
 }
 

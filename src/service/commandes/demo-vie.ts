@@ -66,13 +66,21 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await writeReperes(vie);
     await freezeRapports(vie);
     await freezePacks(vie);
-    await adoptPlan(vie);
-    await openReunionsDemo(session, epci);
-    await openCommissionsDemo(session, epci);
-    await openPartagesDemo(session, epci);
-    await openRelogementSecond(session, epci);
+    // What bodies write and what households live do not read one another; what was frozen, and the evaluation, read both.
+    await Promise.all([writeBodies(vie), liveOn(vie)]);
     await evaluate(vie);
   });
+}
+
+async function writeBodies(vie: Vie): Promise<void> {
+  await adoptPlan(vie);
+  await openReunionsDemo(vie.session, vie.epci);
+}
+
+async function liveOn({ session, epci }: Vie): Promise<void> {
+  await openCommissionsDemo(session, epci);
+  await openPartagesDemo(session, epci);
+  await openRelogementSecond(session, epci);
 }
 
 /** `annee`: the last that is over. */

@@ -41,7 +41,7 @@ export function listeMenages(
       numero_unique: numero,
       date_naissance: naissance,
       date_labellisation: jour,
-      siret_employeur: "99900008800017",
+      siret_employeur: "99900009400014",
     })),
   );
 }

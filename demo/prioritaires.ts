@@ -145,11 +145,14 @@ export function writeSyplo(annee: number, lignes: readonly LigneAttribution[], r
   );
 }
 
-/** What a bailleur knows of the households that wait, on the préfet's list of that year too: the list that it deposits itself. */
-export function writeListeAttente(cle: CleBailleur, annee: number, random: Random): FichierDemo {
+/** What somebody knows of the households that wait for a bailleur, on the préfet’s list of that year too. */
+export function writeListeAttente(
+  { nom, cle, annee }: { readonly nom: string; readonly cle: CleBailleur; readonly annee: number },
+  random: Random,
+): FichierDemo {
   const rows = waiting(annee, EN_ATTENTE, 7_000, "52", random).slice(0, LISTES_ATTENTE);
   return csvDemo(
-    { nom: `prioritaires-${cle}-${annee}-fictif.csv`, source: "prioritaires-bailleur", periode: String(annee) },
+    { nom: `prioritaires-${nom}-${annee}-fictif.csv`, source: "prioritaires-bailleur", periode: String(annee) },
     COLONNES_LISTE,
     rows.map((row) => ({
       "Numéro unique": row.NUMERO_UNIQUE ?? "",

@@ -3,7 +3,7 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 244_747,
+  lignes: 245_650,
   lignesPagesEtRoutes: 83_922,
   lignesRequetesEtSql: 31_701,
   actesPrives: 0,

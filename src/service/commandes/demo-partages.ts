@@ -177,17 +177,23 @@ async function planSeance(session: Session, epci: string): Promise<void> {
   });
 }
 
-/** Each bailleur's own list, deposited by who answers for it and not published. */
+/** Each bailleur's own list, and that of a réservataire, deposited and not published. */
 async function deposit(session: Session, epci: string): Promise<void> {
   const annee = Number(session.horloge.aujourdhui().slice(0, 4));
-  for (const [rang, [nom, cle]] of DEPOSANTS.entries()) {
-    const base = await baseDemo(session, nom, { ressource: "lot", action: "creer" });
+  for (const [rang, [compte, nom, cle]] of DEPOSANTS.entries()) {
+    const base = await baseDemo(session, compte, { ressource: "lot", action: "creer" });
     if (base === null) continue;
-    await receiveDemo({ ...session, base }, epci, writeListeAttente(cle, annee, stream(1_100 + rang)), () => undefined);
+    await receiveDemo(
+      { ...session, base },
+      epci,
+      writeListeAttente({ nom, cle, annee }, stream(1_100 + rang)),
+      () => undefined,
+    );
   }
 }
 
 const DEPOSANTS = [
-  [RESPONSABLE_PREMIER, "oph"],
-  ["responsable-bailleur", "hamaris"],
+  [RESPONSABLE_PREMIER, "oph", "oph"],
+  ["responsable-bailleur", "hamaris", "hamaris"],
+  ["reservataire", "action-logement", "oph"],
 ] as const;

@@ -263,6 +263,7 @@ export const PLAN = [
             libelle: "Salariés",
             ressource: "attribution",
             portee: "lignes",
+            jamais: "affectation",
             mots: "Action Logement",
           },
           { chemin: "liberations/reperes", libelle: "Repères de budget", ressource: "logement-prive" },

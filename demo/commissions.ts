@@ -67,8 +67,7 @@ export const SEANCES_DEMO: readonly SeanceDemo[] = [
     ...tenue,
     ilYa: 36,
     logements: [
-      logement("S1", "14 rue des Essais", "T2", { actionLogement: "oui" }),
-      logement("S2", "16 rue des Essais", "T3", { situation: "qpv", actionLogement: "non" }),
+      logement("S1", "14 rue des Essais", "T2", { situation: "qpv", actionLogement: "oui" }),
       logement("S3", "18 rue des Essais", "T3", { contingent: true, actionLogement: "oui" }),
     ],
   },
@@ -85,10 +84,7 @@ export const SEANCES_DEMO: readonly SeanceDemo[] = [
     ...OPH,
     ...tenue,
     ilYa: -9,
-    logements: [
-      logement("S6", "7 place du Modèle", "T3", { contingent: true }),
-      logement("S7", "9 place du Modèle", "T2"),
-    ],
+    logements: [logement("S6", "7 place du Modèle", "T3", { contingent: true })],
   },
   { ...OPH, convoquee: false, ilYa: -30, logements: [logement("S8", "20 rue des Essais", "T4", { situation: "qpv" })] },
   {

@@ -37,14 +37,14 @@ import { openCourrier } from "./courrier.ts";
 import { originOf } from "./courriers.ts";
 import { baseDemo } from "./demo-base.ts";
 import { SECRETAIRE_SECOND } from "./demo-comptes.ts";
-import { openDossiersSuite } from "./demo-dossiers.ts";
 import { jourAvant, numeroOf, tuesdayOf } from "./demo-vies.ts";
 import type { Session } from "./session.ts";
 import { openSms } from "./sms.ts";
 
 /**
  * The commissions of the last weeks and of the next ones, by the long path: a dwelling is freed, its candidates named, the commission held with its votes and its
- * register, the offer answered, the lease signed. Each act as on its day. Does nothing when the second commission has a session. After the first one.
+ * register, the offer answered, the lease signed. Each act as on its day. Does nothing when the second commission has a session. After the first one, and the
+ * households of the suite.
  */
 export async function openCommissionsDemo(session: Session, epci: string): Promise<void> {
   const tenues = await Promise.all([
@@ -53,16 +53,24 @@ export async function openCommissionsDemo(session: Session, epci: string): Promi
   ]);
   const [premiere, seconde] = tenues;
   if (!premiere || !seconde || (await seconde.secretaire.cal.list(epci)).length > 0) return;
-  await openDossiersSuite(session, epci);
   await seatSecond(session, seconde);
   await seatComptes(session, premiere);
   const libres = libresOf(session);
+  const devant = new Map<Tenue, readonly Prete[]>();
+  // One after the other: a household is before one commission alone, so that both may then go on together.
   for (const tenue of [premiere, seconde]) {
     await declareVacants(tenue);
+    const own: Prete[] = [];
     for (const seance of SEANCES_DEMO.filter(({ secretaire }) => secretaire === tenue.nom)) {
-      await hold(tenue, seance, libres);
+      own.push(await prepare(tenue, seance, libres));
     }
+    devant.set(tenue, own);
   }
+  await Promise.all([...devant].map(([tenue, pretes]) => holdAll(tenue, pretes)));
+}
+
+async function holdAll(tenue: Tenue, pretes: readonly Prete[]): Promise<void> {
+  for (const prete of pretes) await hold(tenue, prete);
 }
 
 /** The two persons by whom a commission goes on, and what their acts need. */
@@ -203,8 +211,12 @@ async function free({ bailleur, epci }: Tenue, demo: LogementDecide, vide: strin
   });
 }
 
-/** Households that the réservataire has not named yet, by their number, of each type of dwelling. */
-type Libres = { take(typologie: string, nombre: number): readonly string[] };
+type Libres = {
+  /** Households that the réservataire has not named yet, by their number, of each type of dwelling. */
+  take(typologie: string, nombre: number): readonly string[];
+  /** Those that are before a commission. */
+  readonly pris: Set<string>;
+};
 
 function libresOf({ horloge, hash }: Session): Libres {
   const restants = DOSSIERS_SUITE.map(({ typologie, plusDeDix }, rang) => ({
@@ -213,6 +225,7 @@ function libresOf({ horloge, hash }: Session): Libres {
     salarie: plusDeDix === true,
   })).filter(({ salarie, typologie }) => salarie || typologie === "T3");
   return {
+    pris: new Set(),
     take: (typologie, nombre) => {
       const pris = restants.filter((one) => one.typologie === typologie).slice(0, nombre);
       for (const one of pris) restants.splice(restants.indexOf(one), 1);
@@ -223,8 +236,17 @@ function libresOf({ horloge, hash }: Session): Libres {
 
 const CANDIDATS = 3;
 
-async function hold(tenue: Tenue, demo: SeanceDemo, libres: Libres): Promise<void> {
-  const { secretaire, epci, organisation, aujourdhui, deps } = tenue;
+type Prete = {
+  readonly demo: SeanceDemo;
+  readonly tenueLe: string;
+  /** Days before the session, never later than today. */
+  readonly avant: (jours: number) => string;
+  readonly inscrits: readonly (readonly [number, LogementDecide])[];
+};
+
+/** Its dwellings, each with its candidates. */
+async function prepare(tenue: Tenue, demo: SeanceDemo, libres: Libres): Promise<Prete> {
+  const { aujourdhui } = tenue;
   const prevu = tuesdayOf(jourAvant(aujourdhui, demo.ilYa));
   const tenueLe = demo.ilYa < 0 && prevu < aujourdhui ? jourAvant(prevu, -7) : prevu;
   const avant = (jours: number) => [jourAvant(tenueLe, jours), aujourdhui].toSorted()[0] ?? aujourdhui;
@@ -234,6 +256,11 @@ async function hold(tenue: Tenue, demo: SeanceDemo, libres: Libres): Promise<voi
     await nameCandidats(tenue, { liberation, logement, jour: avant(21), libres });
     inscrits.push([liberation, logement]);
   }
+  return { demo, tenueLe, avant, inscrits };
+}
+
+async function hold(tenue: Tenue, { demo, tenueLe, avant, inscrits }: Prete): Promise<void> {
+  const { secretaire, epci, organisation, deps } = tenue;
   const seance = await preparerSeance(secretaire, {
     epci,
     organisation,
@@ -292,10 +319,13 @@ async function nameCandidats(tenue: Tenue, { liberation, logement, jour, libres 
       aujourdhui: jour,
     });
   }
-  const deja = new Set((await bailleur.candidatures.ofLiberation(epci, liberation)).map(({ demandeur }) => demandeur));
+  for (const { demandeur } of await bailleur.candidatures.ofLiberation(epci, liberation)) {
+    if (demandeur !== null) libres.pris.add(demandeur);
+  }
   const { candidats } = await chercherCandidats(bailleur, { epci, liberation, jour });
-  for (const { demandeur } of candidats.filter((one) => !deja.has(one.demandeur)).slice(0, CANDIDATS - nommes)) {
+  for (const { demandeur } of candidats.filter((one) => !libres.pris.has(one.demandeur)).slice(0, CANDIDATS - nommes)) {
     await designerCandidat(bailleur, examinerDemande, { ...commun, dossier: { demandeur } });
+    libres.pris.add(demandeur);
   }
 }
 

@@ -38,6 +38,7 @@ import { baseDemo } from "./demo-base.ts";
 import { followChantiersDemo } from "./demo-chantiers.ts";
 import { openCommissionsDemo } from "./demo-commissions.ts";
 import { openComptesSuite } from "./demo-comptes.ts";
+import { openDossiersSuite } from "./demo-dossiers.ts";
 import { openFluxDemo } from "./demo-flux.ts";
 import { openPartagesDemo } from "./demo-partages.ts";
 import { openRelogementSecond } from "./demo-relogement.ts";
@@ -64,12 +65,16 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
     await writeReperes(vie);
-    await freezeRapports(vie);
-    await freezePacks(vie);
+    await Promise.all([freezeAll(vie), openDossiersSuite(session, epci)]);
     // What bodies write and what households live do not read one another; what was frozen, and the evaluation, read both.
     await Promise.all([writeBodies(vie), liveOn(vie)]);
     await evaluate(vie);
   });
+}
+
+async function freezeAll(vie: Vie): Promise<void> {
+  await freezeRapports(vie);
+  await freezePacks(vie);
 }
 
 async function writeBodies(vie: Vie): Promise<void> {

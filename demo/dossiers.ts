@@ -329,3 +329,23 @@ export const FICHES_DEMO = [
 
 /** Ranks, from 0, of the contact form that led to a demande, and of that demande: the same person. */
 export const FICHE_DEPOSEE = { fiche: 4, dossier: 11 } as const;
+
+/** One-person households and families with a child or two, employed or not: who may live in the dwellings of `commissions.ts`. */
+const CANDIDATS: readonly (readonly [Menage, TypologieCherchee])[] = [
+  [SEUL, "T2"],
+  [PARENT, "T3"],
+  [COUPLE, "T3"],
+  [RETRAITE, "T2"],
+  [GARDE, "T3"],
+  [INTERIM, "T2"],
+];
+
+/** Hypothèse: the active demandes of the living demonstration, registered within the year; every one wishes Saint-Dizier. */
+export const DOSSIERS_SUITE: readonly DossierDemo[] = Array.from({ length: 36 }, (_, rang) => {
+  const [menage, typologie] = CANDIDATS[rang % CANDIDATS.length] ?? [SEUL, "T2"];
+  const lieu = rang % 4 === 0 ? heberge([SAINT_DIZIER, EURVILLE], typologie) : prive([SAINT_DIZIER], typologie);
+  return dossier(enregistree(70 + ((rang * 37) % 220)), menage, lieu);
+});
+
+/** Rank of the first of them for their names and their numbers, after those of the document's demonstration. */
+export const PREMIER_SUITE = 200;

@@ -7,6 +7,8 @@ export type FichierDemo = {
   readonly source: Source;
   /** What an officer would answer when asked which period the file covers. */
   readonly periode: string;
+  /** What the officer says of headers that nobody knows: file's header → our column. */
+  readonly colonnes?: Readonly<Record<string, string>>;
 };
 
 /** A CSV in UTF-8, each line whole. */

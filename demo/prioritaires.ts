@@ -145,6 +145,27 @@ export function writeSyplo(annee: number, lignes: readonly LigneAttribution[], r
   );
 }
 
+/** What somebody knows of the households that wait for a bailleur, on the préfet’s list of that year too. */
+export function writeListeAttente(
+  { nom, cle, annee }: { readonly nom: string; readonly cle: CleBailleur; readonly annee: number },
+  random: Random,
+): FichierDemo {
+  const rows = waiting(annee, EN_ATTENTE, 7_000, "52", random).slice(0, LISTES_ATTENTE);
+  return csvDemo(
+    { nom: `prioritaires-${nom}-${annee}-fictif.csv`, source: "prioritaires-bailleur", periode: String(annee) },
+    COLONNES_LISTE,
+    rows.map((row) => ({
+      "Numéro unique": row.NUMERO_UNIQUE ?? "",
+      "SIREN bailleur": bailleurOf(cle).siren,
+      Catégorie: row.CATEGORIE ?? "",
+      "Date de reconnaissance": row.DATE_LABELLISATION ?? "",
+      Statut: "Actif",
+    })),
+  );
+}
+
+const LISTES_ATTENTE = 8;
+
 /** Each lease is drawn once. */
 class Tirage {
   readonly #libres: Set<Bail>;

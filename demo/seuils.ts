@@ -62,20 +62,21 @@ export function writeSeuils(): Uint8Array {
 }
 
 /** The threshold of a year that the document does not know: a file of its own, as its arrêté is. */
-export function writeSeuilSuivant(annee: number): Uint8Array {
-  return writeLignes([suivant(annee)]);
+export function writeSeuilSuivant(annee: number, entete?: string): Uint8Array {
+  return writeLignes([suivant(annee)], entete);
 }
 
-function writeLignes(seuils: readonly SeuilDemo[]): Uint8Array {
+/** `entete`: another header of the threshold, that nobody knows. */
+function writeLignes(seuils: readonly SeuilDemo[], entete = "seuil_annuel_uc"): Uint8Array {
   return encodeUtf8(
     writeCsv(
-      ["siren_epci", "libelle", "annee", "seuil_annuel_uc", "arrete", "date_effet"],
+      ["siren_epci", "libelle", "annee", entete, "arrete", "date_effet"],
       seuils.map(({ annee, seuil, libelle, arrete, dateEffet }) => [
         {
           siren_epci: SIREN_EPCI,
           libelle,
           annee,
-          seuil_annuel_uc: seuil,
+          [entete]: seuil,
           arrete,
           date_effet: dateEffet,
         },

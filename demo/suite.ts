@@ -37,14 +37,7 @@ export function generateSuite(aujourdhui: string): readonly FichierDemo[] {
   }));
   const dernier: Millesime = millesimes.at(-1) ?? { parc, occupation };
   return [
-    ...annees.map(
-      (annee): FichierDemo => ({
-        nom: `seuils-${annee}.csv`,
-        octets: writeSeuilSuivant(annee),
-        source: "seuils",
-        periode: String(annee),
-      }),
-    ),
+    ...annees.map((annee) => seuilFile(annee, courante)),
     ...millesimes.map(
       ({ annee, ...millesime }): FichierDemo => ({
         nom: `rpls-${annee}-loi.csv`,
@@ -62,6 +55,16 @@ export function generateSuite(aujourdhui: string): readonly FichierDemo[] {
       return { nom: `ops-${annee}.csv`, octets, source: "ops", periode: String(annee) };
     }),
   ];
+}
+
+/** The one of the year in course has a layout of its own: its officer says once what its header means. */
+const ENTETE_INCONNUE = "plafond_premier_quartile";
+
+function seuilFile(annee: number, courante: number): FichierDemo {
+  const fichier = { nom: `seuils-${annee}.csv`, source: "seuils", periode: String(annee) } as const;
+  if (annee !== courante) return { ...fichier, octets: writeSeuilSuivant(annee) };
+  const colonnes = { [ENTETE_INCONNUE]: "seuil_annuel_uc" };
+  return { ...fichier, colonnes, octets: writeSeuilSuivant(annee, ENTETE_INCONNUE) };
 }
 
 /** Period of the last file of leases that the day knows: what a demonstration that lacks it has to receive. */
@@ -115,9 +118,13 @@ function leaseFiles(
   aujourdhui: string,
 ): FichierDemo[] {
   const lignes = drawAttributions(baux, occupation, annee, stream(700 + annee), stream(800 + annee));
+  const terminee = Number(aujourdhui.slice(0, 4)) - 1;
   const dates = baux.map(({ signature }) => signature);
   if (`${annee}-12-31` < aujourdhui)
-    return [leases(String(annee), lignes), writeSyplo(annee, lignes, stream(900 + annee))];
+    return [
+      leases(String(annee), annee === terminee ? [...lignes, ...dehorsOf(lignes)] : lignes),
+      writeSyplo(annee, lignes, stream(900 + annee)),
+    ];
   const trimestres = [1, 2, 3].filter((trimestre) => formatIso(dayOf(annee, trimestre * 3 + 1, 1)) <= aujourdhui);
   const publies = lignes.filter((_, rang) => quarterOf(dates[rang] ?? 0) <= trimestres.length);
   return [
@@ -129,6 +136,27 @@ function leaseFiles(
     ),
     ...(trimestres.length > 0 ? [writeSyplo(annee, publies, stream(900 + annee))] : []),
   ];
+}
+
+/** A commune of the département that the territory has not, and leases that the bailleurs signed there: none is counted. */
+const DEHORS = "52121";
+const BAUX_DEHORS = 3;
+
+function dehorsOf(lignes: readonly LigneAttribution[]): readonly LigneAttribution[] {
+  return lignes.slice(0, BAUX_DEHORS).map((parts, rang) =>
+    parts.map((part) => ({
+      ...part,
+      ...("NUMERO_UNIQUE" in part ? { NUMERO_UNIQUE: numeroDehors(String(part.NUMERO_UNIQUE), rang) } : {}),
+      ...("NUMERORPLS" in part
+        ? { COMMUNE_LOGEMENT_ATTRIB: DEHORS, ADRESSE_LOGEMENT_ATTRIB: "1 RUE FICTIVE", NUMERORPLS: "" }
+        : {}),
+    })),
+  );
+}
+
+/** Another series of the same day. */
+function numeroDehors(numero: string, rang: number): string {
+  return `${numero.slice(0, 7)}${880_000_001 + rang}99`;
 }
 
 function leases(periode: string, lignes: readonly LigneAttribution[]): FichierDemo {

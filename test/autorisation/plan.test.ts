@@ -90,6 +90,35 @@ describe("what is open to a person", () => {
     expect(opensPage(salles, "habilitations")).toBe(false);
   });
 
+  it.each([
+    // Nothing ties a published lease to a réservataire by name.
+    ["reservataire", "bilan"],
+    ["reservataire", "cal"],
+    ["reservataire", "plans"],
+    // A right to what a session shows opens that session, not the lists of others.
+    ["membre-cal", "liberations"],
+    ["membre-cal", "contingents"],
+    ["membre-cal", "relogement/menages"],
+    ["secretaire-cal", "relogement"],
+    // Sums, of which the list of dwellings has none.
+    ["commune", "liberations/vacants"],
+    ["membre-coordination", "liberations/delais"],
+    ["membre-coordination", "demandes"],
+    // What is published alone: meetings never are.
+    ["dpo", "commission/reunions"],
+    ["guichet", "programme/conventions"],
+  ] as const)("%s is not offered %s, where nothing would ever be for them", (role, chemin) => {
+    expect(opensPage(sallesOf(role), chemin)).toBe(false);
+  });
+
+  it("and still is what its rights fill", () => {
+    expect(opensPage(sallesOf("membre-cal"), "demandes")).toBe(true);
+    expect(opensPage(sallesOf("agent-epci"), "examens-occupation")).toBe(true);
+    expect(opensPage(sallesOf("membre-coordination"), "liberations/salaries")).toBe(true);
+    expect(opensPage(sallesOf("reservataire"), "liberations/vacants")).toBe(true);
+    expect(opensPage(sallesOf("dpo"), "cal")).toBe(true);
+  });
+
   it("nobody has an empty room, and whoever is no member has none", () => {
     for (const role of ["agent-epci", "guichet", "dpo", "etat", "reservataire"] as const) {
       expect(sallesOf(role).filter(({ code, pages }) => code !== "accueil" && pages.length === 0)).toEqual([]);

@@ -77,8 +77,8 @@ async function crawl(role: RoleHabilite) {
   return { vides, pages: genres.size };
 }
 
-/** What is still empty, and to whom: most of it because a role reads only its own. It may only get shorter. */
-test("few pages are empty, and the file says which", { timeout: 900_000 }, async () => {
+/** What would be empty, and to whom: nothing. */
+test("no page is empty, and the file would say which", { timeout: 900_000 }, async () => {
   const lignes: string[] = [];
   let vues = 0;
   for (const role of ROLES_HABILITES) {

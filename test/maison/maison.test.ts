@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 244_747,
-  lignesPagesEtRoutes: 83_922,
-  lignesRequetesEtSql: 31_701,
+  lignes: 246_057,
+  lignesPagesEtRoutes: 84_022,
+  lignesRequetesEtSql: 31_773,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

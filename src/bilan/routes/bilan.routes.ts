@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { readFond } from "#donnees/lectures/territoire/fond.ts";
 import type { Acteur } from "#socle/regles/habilitation/acteur.ts";
-import { habilitationsIn, peutPartout } from "#socle/regles/habilitation/peut.ts";
+import { habilitationsFor, peutPartout } from "#socle/regles/habilitation/peut.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -72,5 +72,6 @@ async function showBilan(site: Site, c: Context<Env>, partie: PartieBilan | null
 /** What limits a reader who does not see the whole territory; null: no limit. */
 export function rattachementOf(acteur: Acteur, epci: string): "bailleur" | "reservataire" | null {
   if (peutPartout(acteur, "bilan", "lire", epci)) return null;
-  return habilitationsIn(acteur, epci).some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
+  const lisent = habilitationsFor(acteur, "bilan", "lire", epci);
+  return lisent.some(({ role }) => role !== "reservataire") ? "bailleur" : "reservataire";
 }

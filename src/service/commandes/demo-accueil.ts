@@ -97,7 +97,7 @@ function communesOf(rang: number, depose: number | null): readonly string[] {
   return [rang % 3 === 1 ? WASSY : SAINT_DIZIER];
 }
 
-const REPONSES: ReponsesEntretien = {
+export const REPONSES_ENTRETIEN: ReponsesEntretien = {
   situation: { familiale: "concubin", dejaDemandeur: "non" },
   composition: { adultes: 2, enfants: 1, gardePartagee: 0, aNaitre: 0, jeuneCouple: "non" },
   budget: { sources: ["salaire"], mensuel: 2_150, rfr: 24_100, chargesFixes: 180, loyerMax: 620 },
@@ -120,7 +120,7 @@ const REPONSES: ReponsesEntretien = {
   },
 };
 
-const { situation, composition } = REPONSES;
+const { situation, composition } = REPONSES_ENTRETIEN;
 
 async function meetMenages({ sql, epci, aujourdhui, guichet, dossiers }: DemoDossiers): Promise<void> {
   const queries = entretienQueries(sql);
@@ -132,6 +132,6 @@ async function meetMenages({ sql, epci, aujourdhui, guichet, dossiers }: DemoDos
     return id;
   };
   await meet(0, 1, { ...(situation && { situation }), ...(composition && { composition }) });
-  await queries.writeEtat(await meet(1, 14, REPONSES), "termine", null);
-  await queries.writeEtat(await meet(2, 3, REPONSES), "verse", dossiers[2] ?? null);
+  await queries.writeEtat(await meet(1, 14, REPONSES_ENTRETIEN), "termine", null);
+  await queries.writeEtat(await meet(2, 3, REPONSES_ENTRETIEN), "verse", dossiers[2] ?? null);
 }

@@ -10,7 +10,7 @@ import { doublonQueries } from "#guichet/sql/doublon/doublon.queries.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import type { Sql } from "#socle/sql/sql.ts";
 import { BAILLEURS } from "../../../demo/bailleurs.ts";
-import { DOSSIERS_DEMO, DOUBLE_DEMO, type DossierDemo } from "../../../demo/dossiers.ts";
+import { DOSSIERS_DEMO, DOSSIERS_SUITE, DOUBLE_DEMO, type DossierDemo, PREMIER_SUITE } from "../../../demo/dossiers.ts";
 import { nommer } from "../../../demo/relogement-noms.ts";
 import { openAccueilDemo } from "./demo-accueil.ts";
 import { depositPiecesDemo } from "./demo-pieces.ts";
@@ -48,8 +48,7 @@ function writeDossiers(session: Session, pool: Sql, epci: string): Promise<reado
     const reperes = await lireReperes(await session.reload(), epci, aujourdhui);
     const dossiers: string[] = [];
     for (const [rang, demo] of DOSSIERS_DEMO.entries()) {
-      const id = await ouvrir(sql, { epci, rang, demo, aujourdhui, reperes });
-      dossiers.push(id);
+      dossiers.push(await ouvrir(sql, { epci, rang, demo, aujourdhui, reperes }));
     }
     const demo: DemoDossiers = { sql, epci, aujourdhui, guichet, dossiers, organisations };
     await ecrireVieDemo(session, demo);
@@ -58,6 +57,25 @@ function writeDossiers(session: Session, pool: Sql, epci: string): Promise<reado
     await giveCode(session, demo);
     return dossiers;
   });
+}
+
+/** The households of the years that follow the document: active demandes alone, in the order of DOSSIERS_SUITE. */
+export function openDossiersSuite(session: Session, epci: string): Promise<void> {
+  return withOwner(session, (pool) =>
+    pool.transaction(async (sql) => {
+      const aujourdhui = session.horloge.aujourdhui();
+      const organisations = await readOrganisations(sql);
+      const guichet = organisations.get("guichet");
+      if (guichet === undefined) return;
+      const reperes = await lireReperes(session.base, epci, aujourdhui);
+      const dossiers: string[] = [];
+      for (const [rang, demo] of DOSSIERS_SUITE.entries()) {
+        dossiers.push(await ouvrir(sql, { epci, rang: PREMIER_SUITE + rang, demo, aujourdhui, reperes }));
+      }
+      const demo: DemoDossiers = { sql, epci, aujourdhui, guichet, dossiers, organisations };
+      await ecrireVieDemo(session, demo, DOSSIERS_SUITE, PREMIER_SUITE);
+    }),
+  );
 }
 
 async function readOrganisations(sql: Sql): Promise<ReadonlyMap<string, number>> {
@@ -102,7 +120,7 @@ function identiteOf(rang: number, demo: DossierDemo, aujourdhui: string): Identi
     nom,
     nomUsage: null,
     prenom,
-    naissance: `${Number(aujourdhui.slice(0, 4)) - demo.age}-0${1 + (qui % 9)}-1${qui % 10}`,
+    naissance: naissanceOf(qui, demo, aujourdhui),
     courriel: `demandeur-${rang + 1}@demonstration.invalid`,
     telephone: null,
     adresse: `${1 + rang} rue de la Démonstration`,
@@ -110,6 +128,11 @@ function identiteOf(rang: number, demo: DossierDemo, aujourdhui: string): Identi
     accordCourriel: rang % 3 !== 0,
     accordSms: false,
   };
+}
+
+/** ISO day of birth of the applicant of the file of that rank. */
+export function naissanceOf(rang: number, { age }: DossierDemo, aujourdhui: string): string {
+  return `${Number(aujourdhui.slice(0, 4)) - age}-0${1 + (rang % 9)}-1${rang % 10}`;
 }
 
 function personnesOf(

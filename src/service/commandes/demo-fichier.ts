@@ -7,7 +7,7 @@ import type { FichierDemo } from "../../../demo/fichier.ts";
 export async function receiveDemo(
   deps: ImportDeps,
   epci: string,
-  { nom, octets, source, periode }: FichierDemo,
+  { nom, octets, source, periode, colonnes }: FichierDemo,
   say: (line: string) => void,
 ): Promise<number> {
   const { fini } = await receiveFichier(deps, {
@@ -15,6 +15,7 @@ export async function receiveDemo(
     epci,
     source,
     ...(ASKED.has(source) ? { periode } : {}),
+    ...(colonnes ? { colonnes } : {}),
   });
   const lot = await fini;
   say(`${nom} : ${lot.acceptees} lignes`);

@@ -44,7 +44,13 @@ export async function openOperationsDemo(
 
 type Ou = { readonly epci: string; readonly aujourdhui: string };
 
-async function writeOperation(base: Base, ou: Ou, operation: OperationDemo, fiche: FicheEcrite): Promise<void> {
+/** Returns the id. */
+export async function writeOperation(
+  base: Base,
+  ou: Ou,
+  operation: OperationDemo,
+  fiche: FicheEcrite,
+): Promise<number> {
   const etat = operation.examens.length > 0 ? "deposee" : operation.etat;
   const id = await creerOperation(base, { ...ou, fiche, etat, synthetique: true });
   for (const { avis, motif } of operation.examens) {
@@ -52,9 +58,10 @@ async function writeOperation(base: Base, ou: Ou, operation: OperationDemo, fich
   }
   for (const ligne of operation.financements) await addFinancement(base, { ...ou, operation: id, ...ligne });
   if (operation.publiee) await publierOperation(base, { ...ou, id, publie: true });
+  return id;
 }
 
-function ficheOf(
+export function ficheOf(
   operation: OperationDemo,
   organisation: number | null,
   cles: ReadonlyMap<string, readonly string[]>,

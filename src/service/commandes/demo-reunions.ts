@@ -1,4 +1,4 @@
-import { inscrireLibre } from "#gouvernance/actes/inscrire-points.ts";
+import { inscrireLibre, inscrirePoints } from "#gouvernance/actes/inscrire-points.ts";
 import { publierDecision } from "#gouvernance/actes/publier-decision.ts";
 import { convoquer, creerReunion, openReunion } from "#gouvernance/actes/reunion-ecrire.ts";
 import { suivreDecision } from "#gouvernance/actes/suivre-decision.ts";
@@ -9,7 +9,7 @@ import { readTenue } from "#gouvernance/lectures/tenue-lire.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { LIEU, type PointDemo, REUNIONS, type ReunionDemo } from "../../../demo/vie.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
-import { jourAvant } from "./demo-vies.ts";
+import { jourAvant, tuesdayOf } from "./demo-vies.ts";
 
 /**
  * The meetings of the last years, each run by the acts as on its day, and the next one convened. Does nothing when there is one already. The
@@ -45,6 +45,7 @@ async function hold(base: Base, { epci, aujourdhui, reunion: { genre, ilYa, poin
     const id = await inscrireLibre(base, { epci, reunion, titre: point.titre, texte: point.texte, relu: true });
     if (id !== undefined) inscrits.push([id, point]);
   }
+  if (ilYa < 0) await putCas(base, { epci, reunion, aujourdhui });
   await convoquer(base, { epci, reunion, aujourdhui: convocation, maintenant: `${convocation}T08:00:00.000Z` });
   if (jour > aujourdhui || ilYa < 0) return;
   await openReunion(base, { epci, reunion, aujourdhui: jour, maintenant: `${jour}T12:00:00.000Z` });
@@ -52,6 +53,19 @@ async function hold(base: Base, { epci, aujourdhui, reunion: { genre, ilYa, poin
   for (const [id, point] of inscrits) await dealWith(base, { epci, reunion, jour, id, point });
   await closeReunion(base, { epci, reunion, maintenant: `${jour}T14:00:00.000Z` });
   await followUp(base, { epci, reunion, jour, aujourdhui, points });
+}
+
+const CAS_A_VENIR = 3;
+
+/** The next meeting deals with blocked cases, which those convened then read. */
+async function putCas(base: Base, question: Pick<ATenir, "epci" | "aujourdhui"> & { readonly reunion: number }) {
+  const signales = (await base.casBloques.list(question.epci)).filter(({ etat }) => etat === "signale");
+  const proposes = signales
+    .slice(0, CAS_A_VENIR)
+    .map(({ id }) => ({ nature: "cas-bloque" as const, reference: String(id) }));
+  if (proposes.length === 0) return;
+  const aucune = () => Promise.resolve(0);
+  await inscrirePoints(base, { ...question, prises: aucune }, { proposes, reportes: [], pieces: [] });
 }
 
 /** One member in six is excused: an instance is never whole. */
@@ -109,10 +123,4 @@ async function followUp(base: Base, { epci, reunion, jour, aujourdhui, points }:
     if (demo.suivi !== null)
       await suivreDecision(base, { epci, id, etat: demo.suivi, note, le, relu: true, aujourdhui });
   }
-}
-
-/** The Tuesday of that week. */
-function tuesdayOf(jour: string): string {
-  const rang = new Date(`${jour}T00:00:00Z`).getUTCDay();
-  return jourAvant(jour, rang === 0 ? 5 : rang - 2);
 }

@@ -33,8 +33,15 @@ import {
   SOURCE_PLH,
   ZONES,
 } from "../../../demo/vie.ts";
+import { openAvenantDemo } from "./demo-avenant.ts";
 import { baseDemo } from "./demo-base.ts";
+import { followChantiersDemo } from "./demo-chantiers.ts";
+import { openCommissionsDemo } from "./demo-commissions.ts";
+import { openComptesSuite } from "./demo-comptes.ts";
+import { openDossiersSuite } from "./demo-dossiers.ts";
 import { openFluxDemo } from "./demo-flux.ts";
+import { openPartagesDemo } from "./demo-partages.ts";
+import { openRelogementSecond } from "./demo-relogement.ts";
 import { openReunionsDemo } from "./demo-reunions.ts";
 import { COMMUNES_DEMO, NOM_DEMO, territoireDemo } from "./demo-territoire.ts";
 import type { Session } from "./session.ts";
@@ -51,16 +58,34 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
   await forTerritoire(epci, async () => {
     const vie = { session, base, epci, annee, aujourdhui: session.horloge.aujourdhui() };
     await sayFictif(vie);
+    await openComptesSuite(session, epci);
+    await openAvenantDemo(session, epci);
+    await followChantiersDemo(base, epci, vie.aujourdhui);
     await designatePilotes(vie);
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
     await writeReperes(vie);
-    await freezeRapports(vie);
-    await freezePacks(vie);
-    await adoptPlan(vie);
-    await openReunionsDemo(session, epci);
+    await Promise.all([freezeAll(vie), openDossiersSuite(session, epci)]);
+    // What bodies write and what households live do not read one another; what was frozen, and the evaluation, read both.
+    await Promise.all([writeBodies(vie), liveOn(vie)]);
     await evaluate(vie);
   });
+}
+
+async function freezeAll(vie: Vie): Promise<void> {
+  await freezeRapports(vie);
+  await freezePacks(vie);
+}
+
+async function writeBodies(vie: Vie): Promise<void> {
+  await adoptPlan(vie);
+  await openReunionsDemo(vie.session, vie.epci);
+}
+
+async function liveOn({ session, epci }: Vie): Promise<void> {
+  await openCommissionsDemo(session, epci);
+  await openPartagesDemo(session, epci);
+  await openRelogementSecond(session, epci);
 }
 
 /** `annee`: the last that is over. */

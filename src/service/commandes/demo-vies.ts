@@ -1,7 +1,7 @@
 import { type AuteurEvenement, type CodeEvenement, EVENEMENTS, type Precisions } from "#dossier/regles/evenement.ts";
 import { type ActeVie, finValidite, type VieDemande, vivre } from "#dossier/regles/vie.ts";
 import type { Sql } from "#socle/sql/sql.ts";
-import { DOSSIERS_DEMO, type VieDemo } from "../../../demo/dossiers.ts";
+import { DOSSIERS_DEMO, type DossierDemo, type VieDemo } from "../../../demo/dossiers.ts";
 import type { Session } from "./session.ts";
 
 /** Data shared by the writers of the demonstration's files. */
@@ -19,6 +19,12 @@ export type DemoDossiers = {
 /** `jours` may be negative: days to come. */
 export function jourAvant(jour: string, jours: number): string {
   return new Date(Date.parse(`${jour}T00:00:00Z`) - jours * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The Tuesday of that week. */
+export function tuesdayOf(jour: string): string {
+  const rang = new Date(`${jour}T00:00:00Z`).getUTCDay();
+  return jourAvant(jour, rang === 0 ? 5 : rang - 2);
 }
 
 export type EvenementDemo = {
@@ -71,14 +77,19 @@ const NOUVELLE: VieDemande = {
   radieMotif: null,
 };
 
-/** Plays each life by the rules, on its days, and writes the state of today. */
-export async function ecrireVieDemo(session: Session, demo: DemoDossiers): Promise<void> {
+/** Plays each life by the rules, on its days, and writes the state of today. `premier`: rank of the first of these files among all. */
+export async function ecrireVieDemo(
+  session: Session,
+  demo: DemoDossiers,
+  histoires: readonly DossierDemo[] = DOSSIERS_DEMO,
+  premier = 0,
+): Promise<void> {
   const cles = await readStock(demo.sql, demo.epci);
   const evenements: EvenementDemo[] = [];
-  for (const [rang, { vie, stock }] of DOSSIERS_DEMO.entries()) {
+  for (const [rang, { vie, stock }] of histoires.entries()) {
     const demandeur = demo.dossiers[rang] ?? "";
     const importe = stock ? cles.shift() : undefined;
-    await ecrireVie(session, demo, { demandeur, rang, vie, importe });
+    await ecrireVie(session, demo, { demandeur, rang: premier + rang, vie, importe });
     evenements.push(...evenementsOf(demo, demandeur, vie));
   }
   await ecrireEvenementsDemo(demo, evenements);
@@ -93,6 +104,11 @@ async function readStock(sql: Sql, epci: string): Promise<LigneStock[]> {
     [epci],
   );
   return rows as LigneStock[]; // the two columns just asked for
+}
+
+/** 18 digits like a real one, but of a department 999 that does not exist. */
+export function numeroOf(aujourdhui: string, rang: number): string {
+  return `99901${aujourdhui.slice(2, 4)}${String(90_000 + rang).padStart(9, "0")}99`;
 }
 
 type AVivre = {
@@ -111,8 +127,7 @@ async function ecrireVie(
   const jour = (jours: number) => jourAvant(aujourdhui, jours);
   let etat = NOUVELLE;
   for (const [jours, acte] of actesOf(demo, vie, importe)) etat = vivre(etat, acte, jour(jours));
-  // 18 digits like a real one, but of a department 999 that does not exist.
-  const numero = `99901${aujourdhui.slice(2, 4)}${String(90_000 + rang).padStart(9, "0")}99`;
+  const numero = numeroOf(aujourdhui, rang);
   const propre = etat.enregistreeLe !== null && !importe;
   await sql.query(
     `update nominatif.demandeur

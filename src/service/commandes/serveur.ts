@@ -65,8 +65,7 @@ async function prepare(session: Session, sansDemo: boolean): Promise<void> {
   const diffusion = vide ? releaseDocument(session) : Promise.resolve();
   await Promise.all([diffusion, loadSuite(session, EPCI_DEMO, say, diffusion)]);
   await openComptesDemo(session);
-  await openVieDemo(session, EPCI_DEMO);
-  await openVoisinsDemo(session, say);
+  await Promise.all([openVieDemo(session, EPCI_DEMO), openVoisinsDemo(session, say)]);
 }
 
 async function serveUntilSignal(session: Session): Promise<void> {

@@ -269,7 +269,7 @@ function listsOf(sql: Sql): ListesDeComptes {
       rowsOf(
         sql,
         compteDemonstrationRow,
-        `select c.id as compte, c.prenom, c.nom, h.role, o.nom as nom_organisation
+        `select distinct on (c.id) c.id as compte, c.prenom, c.nom, h.role, o.nom as nom_organisation
            from compte c
            join habilitation h on h.compte = c.id
            join organisation o on o.id = h.organisation

@@ -3,7 +3,7 @@ import { findValeur } from "#droit/regles/parametre.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
 import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { habilitationFor, peutLignes } from "#socle/regles/habilitation/peut.ts";
+import { habilitationFor, peutAinsi } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
 import { peutSePublier, peutSePublierEnPart } from "../../regles/evaluation/masquage.ts";
 import { type EtatExamen, etatExamen } from "../../regles/examen-occupation/examen-occupation.ts";
@@ -104,7 +104,8 @@ function hideSmall(compte: CompteExamens, seuil: number): CompteMasque {
 
 /** May the actor read lines, and not only sums? */
 export function lit({ acteur }: Pick<Base, "acteur">, epci: string): boolean {
-  return peutLignes(acteur, "examen-occupation", "lire", epci);
+  const question = { ressource: "examen-occupation", action: "lire", epci } as const;
+  return peutAinsi(acteur, question, ({ niveau }) => niveau !== "agregat");
 }
 
 /** Organisation in whose name the actor writes; null: read only. */

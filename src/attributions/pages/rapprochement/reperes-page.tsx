@@ -4,6 +4,7 @@ import type { Valeur } from "#droit/regles/valeur.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Tag } from "#socle/pages/design/parts.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { SeuilsRapprochement } from "../../regles/rapprochement/faits.ts";
 import { CHEMIN_LIBERATIONS } from "../liberation/chemins.ts";
@@ -59,8 +60,14 @@ export function renderReperesPage(props: ReperesPageProps): string {
         )}
         <Droit jour={aujourdhui} />
         <p>
-          Chaque page de candidats dit quelle version elle a lue :{" "}
-          <a href={hrefTerritoire(epci, CHEMIN_LIBERATIONS)}>logements à attribuer</a>.
+          Chaque page de candidats dit quelle version elle a lue
+          {opensPage(cadre.salles, CHEMIN_LIBERATIONS) ? (
+            <>
+              {" : "}
+              <a href={hrefTerritoire(epci, CHEMIN_LIBERATIONS)}>logements à attribuer</a>
+            </>
+          ) : null}
+          .
         </p>
       </>
     ),

@@ -2,6 +2,7 @@ import type { Methode } from "#bilan/lectures/bilan.ts";
 import { CorpsMethode } from "#bilan/pages/methode.tsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
+import { opensPage } from "#socle/regles/plan/ouvert.ts";
 
 type Props = { readonly cadre: Cadre; readonly methodes: readonly Methode[]; readonly annee: number };
 
@@ -41,7 +42,7 @@ export function renderMethodePage({ cadre, methodes, annee }: Props): string {
         <p>
           <a href="/droit">Toutes les valeurs du droit appliqué</a>, avec leurs jours et leurs sources
         </p>
-        {epci ? (
+        {epci && opensPage(cadre.salles, "bilan") ? (
           <p>
             <a href={hrefTerritoire(epci, "bilan")}>Voir le bilan</a>
           </p>

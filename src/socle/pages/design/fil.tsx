@@ -1,5 +1,6 @@
 import { findLieu, guideOf, type Lieu } from "../../regles/plan/lieu.ts";
-import { CHEMIN_ACCUEIL_AGENT, type PagePlan } from "../../regles/plan/plan.ts";
+import { opensPage } from "../../regles/plan/ouvert.ts";
+import { CHEMIN_ACCUEIL_AGENT, type PagePlan, type Salle } from "../../regles/plan/plan.ts";
 import { type Cadre, hrefTerritoire } from "./cadre.ts";
 import { hrefSalle } from "./menu.tsx";
 import { MesVues } from "./mes-vues.tsx";
@@ -26,7 +27,7 @@ export function Fil({ cadre, titre }: FilProps) {
               <a href={hrefSalle(epci, salle)}>{salle.libelle}</a>
             </li>
           ) : null}
-          {lieu ? <Marches epci={epci} lieu={lieu} /> : null}
+          {lieu ? <Marches epci={epci} lieu={lieu} salles={salles} /> : null}
           {lieu?.exact ? null : <li aria-current="page">{titre.replace(/^Erreur : /, "")}</li>}
         </ol>
         <div>
@@ -42,9 +43,12 @@ export function Fil({ cadre, titre }: FilProps) {
   );
 }
 
-/** The page, and the view where one stands: links, but for the last one. */
-function Marches({ epci, lieu: { page, vue, exact } }: { readonly epci: string; readonly lieu: Lieu }) {
-  const marches = vue ? [page, vue] : [page];
+type MarchesProps = { readonly epci: string; readonly lieu: Lieu; readonly salles: readonly Salle[] };
+
+/** The page, and the view where one stands: links, but for the last one. A page that is not theirs to open is no step. */
+function Marches({ epci, lieu: { page, vue, exact }, salles }: MarchesProps) {
+  const ici = vue ?? page;
+  const marches = [page, ...(vue ? [vue] : [])].filter((une) => une === ici || opensPage(salles, une.chemin));
   return (
     <>
       {marches.map((une, rang) =>

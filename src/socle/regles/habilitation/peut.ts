@@ -1,6 +1,6 @@
 import type { Acteur, HabilitationActive } from "./acteur.ts";
-import { droitsOf } from "./matrice.ts";
-import type { Action, Ressource } from "./ressource.ts";
+import { type Droit, droitsOf } from "./matrice.ts";
+import type { Action, Portee, Ressource } from "./ressource.ts";
 import { ADMINISTRATEUR, type Role, type RoleHabilite } from "./role.ts";
 
 /**
@@ -22,29 +22,27 @@ function allowsEverywhere(role: RoleHabilite, ressource: Ressource, action: Acti
   return droitsOf(role, ressource).some(({ actions, portee }) => portee === "tout" && actions.includes(action));
 }
 
+const PARTOUT: readonly Portee[] = ["territoire", "tout"];
+
 /** Whether the right covers every row of the territory, not only the rows of their organisation or guichet, or their own. */
 export function peutPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
-  return rolesIn(acteur, epci).some((role) =>
-    droitsOf(role, ressource).some(
-      ({ actions, portee }) => actions.includes(action) && (portee === "territoire" || portee === "tout"),
-    ),
-  );
+  return peutAinsi(acteur, { ressource, action, epci }, ({ portee }) => PARTOUT.includes(portee));
 }
 
 /** Like `peutPartout`, but for the rows themselves (names aside): a right to sums opens no row. */
 export function peutLignesPartout(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
-  return rolesIn(acteur, epci).some((role) =>
-    droitsOf(role, ressource).some(
-      ({ actions, portee, niveau }) =>
-        actions.includes(action) && niveau !== "agregat" && (portee === "territoire" || portee === "tout"),
-    ),
-  );
+  const such = ({ portee, niveau }: Droit) => niveau !== "agregat" && PARTOUT.includes(portee);
+  return peutAinsi(acteur, { ressource, action, epci }, such);
 }
 
-/** Like `peut`, but not for sums alone. */
-export function peutLignes(acteur: Acteur, ressource: Ressource, action: Action, epci: string): boolean {
+/** Whether one of the rights held in the territory to do the action is such a one. */
+export function peutAinsi(
+  acteur: Acteur,
+  { ressource, action, epci }: { readonly ressource: Ressource; readonly action: Action; readonly epci: string },
+  such: (droit: Droit) => boolean,
+): boolean {
   return rolesIn(acteur, epci).some((role) =>
-    droitsOf(role, ressource).some(({ actions, niveau }) => actions.includes(action) && niveau !== "agregat"),
+    droitsOf(role, ressource).some((droit) => droit.actions.includes(action) && such(droit)),
   );
 }
 

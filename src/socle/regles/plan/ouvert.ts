@@ -1,8 +1,14 @@
 import type { Acteur } from "../habilitation/acteur.ts";
-import { isMember, peut, peutLignes, peutPartout } from "../habilitation/peut.ts";
+import type { Droit } from "../habilitation/matrice.ts";
+import { isMember, peut, peutAinsi } from "../habilitation/peut.ts";
 import { type PagePlan, PLAN, type Portee, type Salle } from "./plan.ts";
 
-const JUGE: Readonly<Record<Portee, typeof peut>> = { quelques: peut, lignes: peutLignes, partout: peutPartout };
+const JUGE: Readonly<Record<Portee, (droit: Droit) => boolean>> = {
+  quelques: () => true,
+  lignes: ({ niveau }) => niveau !== "agregat",
+  nommees: ({ niveau }) => niveau === "nominatif",
+  partout: ({ portee }) => portee === "territoire" || portee === "tout",
+};
 
 /** The rooms in which this person may open something, with those pages and views alone. Empty for whoever is no member of the territory. */
 export function openSalles(acteur: Acteur, epci: string): readonly Salle[] {
@@ -18,9 +24,11 @@ function openPage(acteur: Acteur, epci: string, page: PagePlan): readonly PagePl
   return isOpen(acteur, epci, page) ? [{ ...page, vues }] : vues;
 }
 
-export function isOpen(acteur: Acteur, epci: string, { ressource, action = "lire", portee, sans }: PagePlan): boolean {
+export function isOpen(acteur: Acteur, epci: string, page: PagePlan): boolean {
+  const { ressource, action = "lire", portee = "quelques", jamais, sans } = page;
   if (sans && peut(acteur, sans.ressource, sans.action, epci)) return false;
-  return JUGE[portee ?? "quelques"](acteur, ressource, action, epci);
+  const opens = (droit: Droit) => droit.portee !== jamais && JUGE[portee](droit);
+  return peutAinsi(acteur, { ressource, action, epci }, opens);
 }
 
 /** Whether the page is among those that are open: a link to a page that would be refused is not shown. */

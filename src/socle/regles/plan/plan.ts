@@ -1,7 +1,7 @@
-import type { Action, Ressource } from "../habilitation/ressource.ts";
+import type { Action, Portee as PorteeDroit, Ressource } from "../habilitation/ressource.ts";
 
-/** On what rows the right must hold for the page to be worth opening: some, some beside sums, or all of the territory. */
-export type Portee = "quelques" | "lignes" | "partout";
+/** On what rows the right must hold for the page to be worth opening: some, some beside sums, some with their names, or all of the territory. */
+export type Portee = "quelques" | "lignes" | "nommees" | "partout";
 
 /** A page that the menu leads to. */
 export type PagePlan = {
@@ -12,6 +12,8 @@ export type PagePlan = {
   /** « lire » by default. */
   readonly action?: Action;
   readonly portee?: Portee;
+  /** Rows that the page never lists: whoever has no other would find it empty for ever (docs/decisions/0046). */
+  readonly jamais?: PorteeDroit;
   /** Opens the page to those who lack this right only: they have the same thing on a fuller page. */
   readonly sans?: { readonly ressource: Ressource; readonly action: Action };
   /** Addresses that belong to the page and do not begin like its own. */
@@ -44,6 +46,7 @@ export const PLAN = [
         libelle: "Bilan",
         guide: "bilan/lire-le-bilan",
         ressource: "bilan",
+        jamais: "contingent",
         mots: "résultats part verdict hors QPV premier quartile 25 %",
         vues: [
           {
@@ -58,19 +61,28 @@ export const PLAN = [
         chemin: "objectifs",
         libelle: "Objectifs",
         ressource: "bilan",
+        jamais: "contingent",
         mots: "atteindre projection mois restants baux à signer",
       },
-      { chemin: "bilans-bailleurs", libelle: "Bailleurs", ressource: "bilan", mots: "bilan par bailleur signer" },
+      {
+        chemin: "bilans-bailleurs",
+        libelle: "Bailleurs",
+        ressource: "bilan",
+        jamais: "contingent",
+        mots: "bilan par bailleur signer",
+      },
       {
         chemin: "publics-prioritaires",
         libelle: "Publics prioritaires",
         ressource: "bilan",
+        jamais: "contingent",
         mots: "DALO L. 441-1 quart réservataires",
       },
       {
         chemin: "contingents",
         libelle: "Contingents",
         ressource: "contingent",
+        jamais: "seance",
         mots: "réservations flux gestion en flux préfet Action Logement droits",
       },
       {
@@ -179,6 +191,9 @@ export const PLAN = [
         libelle: "Demandes",
         guide: "demande",
         ressource: "demande-menage",
+        portee: "nommees",
+        // Nothing entrusts a demande to an account yet.
+        jamais: "affectation",
         mots: "dossiers registre ménages numéro unique guichet",
         vues: [
           { chemin: "demandes/fiches-contact", libelle: "Fiches contact", ressource: "prospect" },
@@ -223,26 +238,48 @@ export const PLAN = [
         chemin: "liberations",
         libelle: "Logements libérés",
         ressource: "logement-prive",
+        jamais: "seance",
         portee: "lignes",
         mots: "logements à attribuer congé candidats rapprochement",
         vues: [
           // A household, a desk and a réservataire read what is proposed to them, and no proposal for a batch.
-          { chemin: "plans", libelle: "Propositions optimisées", ressource: "proposition", action: "creer" },
+          {
+            chemin: "plans",
+            libelle: "Propositions optimisées",
+            ressource: "proposition",
+            action: "creer",
+            jamais: "contingent",
+          },
           {
             chemin: "liberations/vacants",
             libelle: "Vacants à louer",
             ressource: "logement-prive",
+            portee: "lignes",
+            jamais: "seance",
             mots: "vacance trois mois",
           },
-          { chemin: "liberations/salaries", libelle: "Salariés", ressource: "attribution", mots: "Action Logement" },
+          {
+            chemin: "liberations/salaries",
+            libelle: "Salariés",
+            ressource: "attribution",
+            portee: "lignes",
+            jamais: "affectation",
+            mots: "Action Logement",
+          },
           { chemin: "liberations/reperes", libelle: "Repères de budget", ressource: "logement-prive" },
-          { chemin: "examens-occupation", libelle: "Examens de l’occupation", ressource: "examen-occupation" },
+          {
+            chemin: "examens-occupation",
+            libelle: "Examens de l’occupation",
+            ressource: "examen-occupation",
+            jamais: "seance",
+          },
         ],
       },
       {
         chemin: "cal",
         libelle: "Séances",
         ressource: "seance",
+        jamais: "contingent",
         mots: "CAL CALEOL commission d’attribution vote ordre du jour procès-verbal",
       },
       {
@@ -256,6 +293,8 @@ export const PLAN = [
         chemin: "liberations/delais",
         libelle: "Délais",
         ressource: "logement-prive",
+        portee: "lignes",
+        jamais: "seance",
         mots: "vacance durée relocation",
       },
     ],
@@ -269,16 +308,18 @@ export const PLAN = [
         chemin: "relogement/menages",
         libelle: "Ménages",
         ressource: "relogement",
+        jamais: "seance",
         mots: "ménages à reloger offres refus RIME",
       },
       {
         chemin: "relogement",
         libelle: "Immeubles",
         ressource: "relogement",
+        jamais: "seance",
         mots: "démolition opérations ANRU",
         aussi: ["relogement/immeubles"],
       },
-      { chemin: "relogement/logements", libelle: "Logements à proposer", ressource: "relogement" },
+      { chemin: "relogement/logements", libelle: "Logements à proposer", ressource: "relogement", jamais: "seance" },
       {
         chemin: "programme",
         libelle: "Programme",
@@ -288,7 +329,12 @@ export const PLAN = [
         vues: [
           { chemin: "programme/regles", libelle: "Règles PLH et PRU", ressource: "programme" },
           { chemin: "programme/calendrier", libelle: "Calendrier", ressource: "programme" },
-          { chemin: "programme/conventions", libelle: "Conventions d’objectifs", ressource: "programme" },
+          {
+            chemin: "programme/conventions",
+            libelle: "Conventions d’objectifs",
+            ressource: "programme",
+            jamais: "publie",
+          },
           {
             chemin: "simulation",
             libelle: "Simulation",
@@ -297,7 +343,13 @@ export const PLAN = [
           },
         ],
       },
-      { chemin: "relogement/comite", libelle: "Comité de suivi", ressource: "relogement", mots: "charte note" },
+      {
+        chemin: "relogement/comite",
+        libelle: "Comité de suivi",
+        ressource: "relogement",
+        jamais: "seance",
+        mots: "charte note",
+      },
     ],
   },
   {
@@ -309,6 +361,7 @@ export const PLAN = [
         chemin: "commission/reunions",
         libelle: "Réunions",
         ressource: "instance",
+        jamais: "publie",
         mots: "convocation ordre du jour relevé CIL commission de coordination",
         vues: [
           {

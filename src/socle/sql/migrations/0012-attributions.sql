@@ -1512,8 +1512,8 @@ as $$
      and not exists (select from candidature k
                       where k.epci = l.epci and k.liberation = l.id
                         and k.etat in ('designee','presentee','attribuee','sous-condition','reportee','offerte'))
-     and (p_epci = any (array(select contexte.epcis('{reservataire,etat,agent-epci}')))
-          or (l.epci || ':' || l.organisation) = any (array(select contexte.organisations('{agent-bailleur,responsable-bailleur}'))))
+     and (p_epci = any (array(select contexte.epcis('{reservataire,etat,agent-epci,relogement}')))
+          or (l.epci || ':' || l.organisation) = any (array(select contexte.organisations('{agent-bailleur,responsable-bailleur,secretaire-cal}'))))
    order by 12, l.id
 $$;
 

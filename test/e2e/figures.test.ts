@@ -48,7 +48,7 @@ describe.skipIf(CHROMIUM === null)("every drawing, in a real browser", () => {
       for (const [visiteur, chemin] of adresses.filter(([, chemin]) => !known.has(chemin))) {
         known.add(chemin);
         const html = await read([visiteur, chemin]);
-        if (html.includes('role="img"')) found.push([visiteur, chemin]);
+        if (/<svg[^>]* role="(img|group)"/.test(html)) found.push([visiteur, chemin]);
         suites.push(...linksOf(html, motif).map((lien) => [visiteur, lien] as const));
       }
       return suites;

@@ -292,7 +292,7 @@ describe("what a map holds in its frame", () => {
   });
 
   it("has a scale in kilometres, and the communes around under those of the territory", () => {
-    const voisines = communesFixture(3).map(({ contour }) => ({ contour }));
+    const voisines = communesFixture(3).map(({ nom, contour }) => ({ nom, contour }));
     const svg = renderCarteFigure(figure, { ...fond, voisines }, null)?.draw(640) ?? "";
     expect(svg).toMatch(/>\d+\u00a0k?m<\/text>/);
     expect(svg.indexOf("#eceff2")).toBeGreaterThan(0);

@@ -194,6 +194,14 @@ it("a cell of the demonstration is a value, or says why there is none", () => {
   expectToSay(all(entier));
 });
 
+it("a mean is shown with its distribution, or says why there is none", () => {
+  const moyennes = all(entier).filter(({ colonne }) => /\bmoyen/i.test(colonne));
+  expect(new Set(moyennes.map(({ figure, colonne }) => `${figure}, ${colonne}`)).size).toBeGreaterThan(8);
+  expect([
+    ...new Set(moyennes.filter(({ repartie }) => !repartie).map(({ figure, colonne }) => `${figure}, ${colonne}`)),
+  ]).toEqual([]);
+});
+
 it("« secret » is said to the public, and of the files kept here, which few may open: nowhere else", () => {
   const secrets = all(entier).filter(({ mot }) => mot === LIBELLE_MANQUE.secret);
   expect(secrets.length).toBeGreaterThan(50);

@@ -6,6 +6,8 @@ const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 244_747,
   lignesPagesEtRoutes: 83_922,
   lignesRequetesEtSql: 31_701,
+  lignesGraphiques: 2_500,
+  lignesCartes: 2_500,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

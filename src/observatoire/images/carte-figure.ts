@@ -330,6 +330,7 @@ function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
   const { id } = format;
   const byPoint = plan.lignes.some(({ point }) => point);
   const aplats = carte.genre === "aplats" && !byPoint;
+  const cercles = aplats ? [] : circlesOf(plan);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${cadre.largeur} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / cadre.largeur)}" role="${isLinked(plan) ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(`${nom === "" ? figure.titre : nom} : ${plan.colonne.libelle}`)}</title>`,
@@ -338,7 +339,7 @@ function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
     drawVoisines(plan),
     ...drawCommunes(plan, aplats),
     ...(drawsPerimetres(plan) ? fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre)) : drawQpv(plan)),
-    ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
+    ...drawCercles(cercles, id),
     ...drawChoisie(plan),
     '<g class="noms">',
     ...labels(namesOf(plan), {
@@ -346,12 +347,21 @@ function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
       hauteur: cadre.hauteur - BANDE_ECHELLE,
       etiquettes: format.etiquettes,
       telephone: cadre.largeur === LARGEUR,
-      autour: cadre.largeur === LARGEUR ? namesAutour(traceVoisines(fond.voisines ?? [], cadre)) : [],
+      ...(cadre.largeur === LARGEUR ? { autour: autourOf(plan, cercles) } : {}),
     }),
     drawEchelle(cadre),
     "</g>",
     "</svg>",
   ].join("");
+}
+
+/** A map among others has no room for names around. */
+function autourOf({ fond, cadre, communes }: Plan, cercles: readonly Cercle[]) {
+  return {
+    noms: namesAutour(traceVoisines(fond.voisines ?? [], cadre)),
+    sujet: communes.flatMap(({ rings }) => rings),
+    cercles,
+  };
 }
 
 /** Row of a commune: its own, or that of its zone. */

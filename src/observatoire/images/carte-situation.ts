@@ -129,7 +129,10 @@ function draw(plan: Plan, alternative: string): string {
       hauteur: hauteur - BANDE_ECHELLE,
       etiquettes: ETIQUETTES,
       telephone: true,
-      autour: namesAutour([...autres, ...voisines]),
+      autour: {
+        noms: namesAutour([...autres, ...voisines]),
+        sujet: traces.filter(({ commune }) => plan.communes.includes(commune)).flatMap(({ rings }) => rings),
+      },
     }),
     drawEchelle(cadre),
     `<rect x="0.5" y="0.5" width="${largeur - 1}" height="${hauteur - 1}" fill="none" stroke="${TRAIT}" stroke-opacity="0.5"/>`,

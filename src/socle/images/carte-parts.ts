@@ -170,8 +170,14 @@ type CadreEtiquettes = {
   readonly etiquettes: number;
   /** Marks those that a phone has no room for, `data-fin`; documents have no such reader. */
   readonly telephone?: boolean;
-  /** What is around the subject: lighter names, where the others leave room. */
-  readonly autour?: readonly Nommee[];
+  readonly autour?: Autour;
+};
+
+/** What is around the subject: lighter names, where the others leave room, none over `sujet` nor over a circle. */
+type Autour = {
+  readonly noms: readonly Nommee[];
+  readonly sujet: readonly (readonly Point[])[];
+  readonly cercles?: readonly { readonly centre: Point; readonly rayon: number }[];
 };
 
 /** `etiquettes` names at most, in the order given, none over another nor out of the frame: one without room above or below its place is left out. */
@@ -199,16 +205,38 @@ const AUTOUR_MAX = 6;
 
 /** Each within the frame where it stands: a name pushed aside would be over another commune. */
 function placeAutour(sujet: readonly Pose[], cadre: CadreEtiquettes): readonly Pose[] {
+  const { autour } = cadre;
   const poses = [...sujet];
-  for (const { nom, rings } of cadre.autour ?? []) {
+  for (const { nom, rings } of autour?.noms ?? []) {
     const anchor = anchorOf(rings);
-    const demi = widthLabel(nom, TAILLE_ETIQUETTE) / 2 + 3;
-    if (poses.length - sujet.length === AUTOUR_MAX) break;
-    if (!anchor || anchor.x < demi || anchor.x > cadre.largeur - demi) continue;
+    if (!autour || !anchor || poses.length - sujet.length === AUTOUR_MAX) continue;
     const pose = { nom, x: anchor.x, y: anchor.y, taille: TAILLE_ETIQUETTE };
-    if (fits(pose, cadre) && !poses.some((other) => other.nom === nom || collides(pose, other))) poses.push(pose);
+    const free = fits(pose, cadre) && isApart(pose, cadre.largeur, autour);
+    if (free && !poses.some((other) => other.nom === nom || collides(pose, other))) poses.push(pose);
   }
   return poses.slice(sujet.length);
+}
+
+/** Within the width, and nowhere over what the map is about. */
+function isApart({ nom, x, y, taille }: Pose, largeur: number, { sujet, cercles = [] }: Autour): boolean {
+  const demi = widthLabel(nom, taille) / 2 + 3;
+  if (x < demi || x > largeur - demi) return false;
+  const places = [-1, -0.5, 0, 0.5, 1].flatMap((part) => [-6, 6].map((dy): Point => [x + part * demi, y + dy]));
+  return !places.some(
+    (place) =>
+      sujet.some((ring) => encloses(ring, place)) ||
+      cercles.some(({ centre, rayon }) => Math.hypot(centre[0] - place[0], centre[1] - place[1]) < rayon),
+  );
+}
+
+/** By the crossings of a half-line to the right. */
+function encloses(ring: readonly Point[], [x, y]: Point): boolean {
+  let inside = false;
+  ring.forEach(([x1, y1], i) => {
+    const [x2, y2] = ring[(i + 1) % ring.length] ?? [x1, y1];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+  });
+  return inside;
 }
 
 type Encrage = { readonly couleur: string; readonly fond: string; readonly graisse: number };

@@ -96,7 +96,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
       hauteur: cadre.hauteur - BANDE_ECHELLE,
       etiquettes: demande.etiquettes ?? 0,
       telephone: true,
-      autour: namesAutour(voisines),
+      autour: { noms: namesAutour(voisines), sujet: shapes.flatMap(({ rings }) => rings) },
     }),
     drawEchelle(cadre),
     "</svg>",

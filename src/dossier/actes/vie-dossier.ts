@@ -1,13 +1,13 @@
+import type { CodeOfficiel } from "#donnees/actes/territoire/open-territoire.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
-import { choisirGuichet } from "../lectures/choisir-guichet.ts";
+import { choisirGuichet, offrirGuichets } from "../lectures/choisir-guichet.ts";
 import type { Coffre } from "../lectures/coffre.ts";
 import { ecrireEvenement } from "../lectures/evenement/ecrire-evenement.ts";
 import type { DossierOuvert } from "../lectures/lire-dossier.ts";
 import { findManques } from "../regles/completude.ts";
 import type { EtatDemande, TransitionDemande } from "../regles/etat.ts";
-import { delaiOf, peutTransiter } from "../regles/vie.ts";
+import { finValidite, peutTransiter } from "../regles/vie.ts";
 import { coterDemande } from "./cotation/coter.ts";
 import { tenirDossier } from "./ecrire-reponse.ts";
 
@@ -27,7 +27,7 @@ function checkTransition(etat: EtatDemande, transition: TransitionDemande): void
  */
 export function deposerDossier(
   base: Base,
-  deps: Deps,
+  deps: Deps & { readonly code: CodeOfficiel },
   { demandeur, guichet }: { readonly demandeur: string; readonly guichet: number | null },
 ): Promise<DossierOuvert> {
   return base.transaction(async (tx) => {
@@ -39,7 +39,7 @@ export function deposerDossier(
     }
     const { epci } = dossier;
     // A demande already sent goes back to the desk that asked for more.
-    const choisi = dossier.guichet ?? (await choisirGuichet(tx, dossier, guichet));
+    const choisi = dossier.guichet ?? choisirGuichet(await offrirGuichets(tx, deps, dossier), guichet);
     await tx.dossiers.deposer(demandeur, choisi);
     const objet = `organisation:${choisi}`;
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
@@ -57,7 +57,7 @@ export function renouvelerDossier(base: Base, deps: Deps, demandeur: string): Pr
   return base.transaction(async (tx) => {
     const { epci, etat } = await tenirDossier(tx, deps.coffre, demandeur);
     checkTransition(etat, "renouveler");
-    const echeance = addMonths(deps.jour, delaiOf("validite", deps.jour));
+    const echeance = finValidite(deps.jour, deps.jour);
     await tx.dossiers.renouveler(demandeur, deps.jour, echeance);
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, demandeur });
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-renouvelee", precisions: { echeance } });

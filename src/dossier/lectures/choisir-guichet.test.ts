@@ -1,45 +1,58 @@
 import { describe, expect, it } from "vitest";
-import { baseOf } from "../../../test/fixtures/base.ts";
-import { choisirGuichet, hasProche, sortGuichets } from "./choisir-guichet.ts";
-import type { DossierOuvert } from "./lire-dossier.ts";
-import type { GuichetChoix } from "./ports.ts";
+import { choisirGuichet, type GuichetOffert, sortGuichets } from "./choisir-guichet.ts";
 
-const guichet = (organisation: number, commune: string, repli = false): GuichetChoix => ({
+const guichet = (
+  organisation: number,
+  commune: string,
+  { km = null, repli = false }: Partial<GuichetOffert> = {},
+): GuichetOffert => ({
   organisation,
   nom: `Guichet ${organisation}`,
   adresse: null,
   commune,
   telephone: null,
   repli,
+  km,
 });
-const [LOIN, PROCHE, REPLI] = [guichet(1, "52550"), guichet(2, "52448"), guichet(3, "51000", true)];
+const numeros = ({ guichets }: ReturnType<typeof sortGuichets>) => guichets.map(({ organisation }) => organisation);
 
-/** Fields of a file that the choice reads. */
-function dossierAt(souhait: string): DossierOuvert {
-  const lu = { epci: "200068666", identite: { adresseCommune: null }, reponses: {}, souhaits: [{ commune: souhait }] };
-  return lu as unknown as DossierOuvert;
-}
+describe("the desks offered to a household", () => {
+  const [CHEZ_SOI, A_SEIZE, A_SIX_CENTS, REPLI] = [
+    guichet(1, "52448", { km: 0 }),
+    guichet(2, "52550", { km: 16 }),
+    guichet(3, "13055", { km: 590 }),
+    guichet(4, "51000", { km: 60, repli: true }),
+  ];
 
-const choisir = (guichets: readonly GuichetChoix[], souhait: string, choisi: number | null = null) =>
-  choisirGuichet(baseOf({ dossiers: { guichets: async () => guichets } }), dossierAt(souhait), choisi);
-
-describe("the desk of a demande", () => {
-  it("is near, then the territory's own, then any other that was chosen", async () => {
-    expect(sortGuichets([LOIN, REPLI, PROCHE], dossierAt("52448")).map((one) => one.organisation)).toEqual([2, 3, 1]);
-    expect(await choisir([LOIN, REPLI, PROCHE], "52448")).toBe(2);
-    expect(hasProche([LOIN, REPLI], dossierAt("52999"))).toBe(false);
-    expect(await choisir([LOIN, REPLI], "52999")).toBe(3);
+  it("come by distance from the home, whatever is wished, then the territory's own, then the others", () => {
+    const offerts = sortGuichets([A_SIX_CENTS, REPLI, A_SEIZE, CHEZ_SOI], []);
+    expect([numeros(offerts), offerts.proche]).toEqual([[1, 2, 4, 3], true]);
+    expect(choisirGuichet(offerts, null)).toBe(1);
     // Any desk may register any household.
-    expect(await choisir([LOIN, REPLI], "52999", 1)).toBe(1);
+    expect(choisirGuichet(offerts, 3)).toBe(3);
   });
 
-  it("is asked for when none is near nor marked, and its absence says where to go", async () => {
-    await expect(choisir([LOIN], "52999")).rejects.toMatchObject({ code: "guichet-inconnu" });
-    expect(await choisir([LOIN], "52999", 1)).toBe(1);
-    await expect(choisir([LOIN], "52448", 99)).rejects.toMatchObject({ code: "guichet-inconnu" });
-    await expect(choisir([], "52448")).rejects.toMatchObject({
-      code: "guichet-absent",
-      message: expect.stringContaining("demande-logement-social.gouv.fr"),
-    });
+  it("without a known home, come by the communes wished", () => {
+    const inconnus = [guichet(1, "51649"), guichet(2, "52550"), guichet(3, "52448", { repli: true })];
+    const offerts = sortGuichets(inconnus, ["52550", "51649"]);
+    expect([numeros(offerts), offerts.proche]).toEqual([[2, 1, 3], true]);
+  });
+
+  it("none is taken unasked when none is near nor the territory's own", () => {
+    const loin = sortGuichets([A_SIX_CENTS], []);
+    expect(loin.proche).toBe(false);
+    expect(() => choisirGuichet(loin, null)).toThrow(expect.objectContaining({ code: "guichet-inconnu" }));
+    expect(choisirGuichet(loin, 3)).toBe(3);
+    expect(() => choisirGuichet(loin, 99)).toThrow(expect.objectContaining({ code: "guichet-inconnu" }));
+    expect(choisirGuichet(sortGuichets([A_SIX_CENTS, REPLI], []), null)).toBe(4);
+  });
+
+  it("when there is none, says where to go", () => {
+    expect(() => choisirGuichet(sortGuichets([], []), null)).toThrow(
+      expect.objectContaining({
+        code: "guichet-absent",
+        message: expect.stringContaining("demande-logement-social.gouv.fr"),
+      }),
+    );
   });
 });

@@ -121,7 +121,8 @@ export type DossierQueries = {
   deposer(id: string, guichet: number): Promise<void>;
   renouveler(id: string, jour: string, echeance: string): Promise<void>;
   renoncer(id: string, jour: string): Promise<void>;
-  guichets(epci: string): Promise<readonly GuichetChoix[]>;
+  /** Desks that publish their card, where somebody accredited to register on that day has come, or was accredited, since the other. */
+  guichets(epci: string, jour: string, depuis: string): Promise<readonly GuichetChoix[]>;
   ajouterMandat(id: string, epci: string, mandat: NouveauMandat): Promise<number>;
   mandats(id: string): Promise<readonly Mandat[]>;
   revoquerMandat(id: string, mandat: number, jour: string): Promise<boolean>;

@@ -1,7 +1,8 @@
 import { hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { Choix, type RefusFormulaire } from "#socle/pages/design/formulaire.tsx";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import type { GuichetChoix } from "../lectures/ports.ts";
+import { formatNombre } from "#socle/regles/shared/format.ts";
+import type { GuichetOffert } from "../lectures/choisir-guichet.ts";
 import type { LigneResume } from "../lectures/resume.ts";
 import type { ReponseManquante } from "../regles/completude.ts";
 import { ETAPES, type Etape, TITRE_ETAPE } from "../regles/etape.ts";
@@ -16,8 +17,8 @@ export type VerifierPageProps = {
   readonly manques: readonly ReponseManquante[];
   /** What the button does; null: the demande is sent, with nothing to send again. */
   readonly envoi: "envoyer" | "renvoyer" | null;
-  readonly guichets: readonly GuichetChoix[];
-  /** true: one of the desks is in a commune of the household. */
+  readonly guichets: readonly GuichetOffert[];
+  /** true: the first desk is near the household. */
   readonly proche: boolean;
   /** Path to follow when there is no desk. */
   readonly sansGuichet: string;
@@ -131,6 +132,12 @@ function sayOrdre({ proche, guichets: [premier] }: VerifierPageProps): string {
     : "Vos communes n’ont pas de guichet. Tous ceux-ci reçoivent votre demande : choisissez le plus pratique.";
 }
 
+function sayGuichet({ nom, adresse, commune, km }: GuichetOffert, noms: ReadonlyMap<string, string>): string {
+  const lieu = commune === null ? null : (noms.get(commune) ?? null);
+  const loin = km === null || km < 1 ? null : `à ${formatNombre(Math.round(km))}\u00A0km de chez vous`;
+  return [nom, adresse, lieu, loin].filter(Boolean).join(", ");
+}
+
 function Envoi(props: VerifierPageProps) {
   const { commun, envoi, manques, guichets, nomGuichet, nomsCommunes, refus } = props;
   const { epci, guichet } = commun;
@@ -159,9 +166,9 @@ function Envoi(props: VerifierPageProps) {
   if (nomGuichet === null && guichets.length === 0) {
     return <p class="message alerte">{props.sansGuichet}</p>;
   }
-  const options = guichets.map(({ organisation, nom, adresse, commune }) => ({
-    code: String(organisation),
-    libelle: [nom, adresse, commune === null ? null : (nomsCommunes.get(commune) ?? null)].filter(Boolean).join(", "),
+  const options = guichets.map((guichet) => ({
+    code: String(guichet.organisation),
+    libelle: sayGuichet(guichet, nomsCommunes),
   }));
   return (
     <form class="saisie" method="post" action={hrefDemande(epci, "envoyer")} novalidate>

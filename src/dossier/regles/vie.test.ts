@@ -38,26 +38,58 @@ const codeOf = (work: () => unknown): string => {
 };
 
 describe("the life of a demande, in the words of the law", () => {
-  it("is of a year from its registration, then from each renewal, and its seniority is kept", () => {
-    expect([ACTIVE.echeanceLe, ACTIVE.ancienneteLe]).toEqual(["2025-01-10", "2023-12-20"]);
+  it("is of a year from its presentation, then from each renewal, and its seniority is kept", () => {
+    expect([ACTIVE.echeanceLe, ACTIVE.ancienneteLe]).toEqual(["2024-12-20", "2023-12-20"]);
     const renouvelee = vivre(ACTIVE, { transition: "renouveler" }, "2024-12-01");
     expect([renouvelee.echeanceLe, renouvelee.ancienneteLe]).toEqual(["2025-12-01", "2023-12-20"]);
   });
 
+  it("is of a year from the renewal that the national system has, typed later at a desk", () => {
+    const renouvelee = vivre(ACTIVE, { transition: "renouveler", le: "2024-12-02" }, "2024-12-15");
+    expect([renouvelee.renouveleeLe, renouvelee.echeanceLe]).toEqual(["2024-12-02", "2025-12-02"]);
+    expect(codeOf(() => vivre(ACTIVE, { transition: "renouveler", le: "2024-12-16" }, "2024-12-15"))).toBe(
+      "demande-renouvellement",
+    );
+    expect(codeOf(() => vivre(renouvelee, { transition: "renouveler", le: "2024-12-01" }, "2024-12-15"))).toBe(
+      "demande-renouvellement",
+    );
+    expect(codeOf(() => vivre(ACTIVE, { transition: "renouveler", le: "2024-12-02" }, "2025-12-02"))).toBe(
+      "demande-perimee",
+    );
+  });
+
+  it("registered here years later, runs from its last renewal, and without one is no longer a demande", () => {
+    const ancienne = (renouveleeLe: string | null) =>
+      after(
+        [DEPOT, "2024-01-05"],
+        [{ transition: "enregistrer", ancienneteLe: "2021-03-01", renouveleeLe }, "2024-01-10"],
+      );
+    expect(codeOf(() => ancienne(null))).toBe("demande-perimee");
+    expect(codeOf(() => ancienne("2023-01-10"))).toBe("demande-perimee");
+    expect(ancienne("2023-02-20")).toMatchObject({
+      ancienneteLe: "2021-03-01",
+      renouveleeLe: "2023-02-20",
+      echeanceLe: "2024-02-20",
+      enregistreeLe: "2024-01-10",
+    });
+    expect(codeOf(() => ancienne("2021-02-28"))).toBe("demande-renouvellement");
+    expect(codeOf(() => ancienne("2024-01-11"))).toBe("demande-renouvellement");
+  });
+
   it("is told of its end a month before at least, struck off at 13 months, alive again until 18", () => {
-    expect(acteEchu(ACTIVE, "2024-11-09")).toBeNull();
-    expect(acteEchu(ACTIVE, "2024-11-10")).toEqual({ transition: "prevenir" });
-    const prevenue = vivre(ACTIVE, { transition: "prevenir" }, "2024-11-10");
-    expect(acteEchu(prevenue, "2025-02-09")).toBeNull();
-    expect(acteEchu(prevenue, "2025-02-10")).toEqual(radier("non-renouvellement"));
-    expect(codeOf(() => vivre(prevenue, radier("non-renouvellement"), "2025-02-09"))).toBe("demande-delai");
-    const radiee = vivre(prevenue, radier("non-renouvellement"), "2025-02-10");
-    expect(reactivableJusquAu(radiee, "2025-02-10")).toBe("2025-07-10");
-    expect(codeOf(() => vivre(radiee, { transition: "reactiver" }, "2025-07-11"))).toBe("demande-delai");
-    expect(vivre(radiee, { transition: "reactiver" }, "2025-07-10")).toMatchObject({
+    expect(acteEchu(ACTIVE, "2024-10-19")).toBeNull();
+    expect(acteEchu(ACTIVE, "2024-10-20")).toEqual({ transition: "prevenir" });
+    const prevenue = vivre(ACTIVE, { transition: "prevenir" }, "2024-10-20");
+    expect(acteEchu(prevenue, "2025-01-19")).toBeNull();
+    expect(acteEchu(prevenue, "2025-01-20")).toEqual(radier("non-renouvellement"));
+    expect(codeOf(() => vivre(prevenue, radier("non-renouvellement"), "2025-01-19"))).toBe("demande-delai");
+    const radiee = vivre(prevenue, radier("non-renouvellement"), "2025-01-20");
+    expect(reactivableJusquAu(radiee, "2025-01-20")).toBe("2025-06-20");
+    expect(codeOf(() => vivre(radiee, { transition: "reactiver" }, "2025-06-21"))).toBe("demande-delai");
+    expect(vivre(radiee, { transition: "reactiver" }, "2025-06-20")).toMatchObject({
       etat: "active",
       ancienneteLe: "2023-12-20",
-      echeanceLe: "2026-07-10",
+      echeanceLe: "2026-06-20",
       radieLe: null,
     });
   });
@@ -73,7 +105,7 @@ describe("the life of a demande, in the words of the law", () => {
     expect(acteEchu(avertie, "2024-05-30")).toBeNull();
     expect(acteEchu(avertie, "2024-05-31")).toEqual(radier("non-reponse"));
     const radiee = vivre(avertie, radier("non-reponse"), "2024-05-31");
-    expect(vivre(radiee, { transition: "reactiver" }, "2024-10-31").echeanceLe).toBe("2025-01-10");
+    expect(vivre(radiee, { transition: "reactiver" }, "2024-10-31").echeanceLe).toBe("2024-12-20");
     expect(codeOf(() => vivre(radiee, { transition: "reactiver" }, "2024-11-01"))).toBe("demande-delai");
   });
 

@@ -30,13 +30,16 @@ export type VieDemande = {
 };
 
 export type ActeVie =
-  | { readonly transition: "deposer" | "demander-complement" | "prevenir" | "renouveler" }
+  | { readonly transition: "deposer" | "demander-complement" | "prevenir" }
   | { readonly transition: "lever-avertissement" | "reactiver" }
-  | { readonly transition: "enregistrer"; readonly ancienneteLe: string }
+  /** `ancienneteLe`: day of presentation. `renouveleeLe`: last renewal in the national system, when the demande is older than its validity. */
+  | { readonly transition: "enregistrer"; readonly ancienneteLe: string; readonly renouveleeLe?: string | null }
+  /** `le`: day of the national system's renewal; today when left out. */
+  | { readonly transition: "renouveler"; readonly le?: string | null }
   | { readonly transition: "avertir"; readonly motif: MotifAvertissement }
   | { readonly transition: "radier"; readonly motif: MotifRadiation };
 
-/** Applies an act on that day. Refuses `demande-transition`, `demande-delai`, `demande-date`. */
+/** Applies an act on that day. Refuses `demande-transition`, `demande-delai`, `demande-date`, `demande-renouvellement`, `demande-perimee`. */
 export function vivre(vie: VieDemande, acte: ActeVie, jour: string): VieDemande {
   checkTransition(vie.etat, acte.transition);
   return { ...vie, ...changeOf(vie, acte, jour), etat: VIE_DEMANDE[acte.transition].vers };
@@ -60,11 +63,12 @@ type Change = Partial<Omit<VieDemande, "etat">>;
 function changeOf(vie: VieDemande, acte: ActeVie, jour: string): Change {
   switch (acte.transition) {
     case "enregistrer":
-      return register(vie, acte.ancienneteLe, jour);
+      return register(vie, acte, jour);
     case "prevenir":
       return { preavisLe: jour };
     case "renouveler":
-      return renew(jour);
+      checkRenouvellement(acte.le ?? jour, debutValidite(vie), jour);
+      return renew(acte.le ?? jour, jour);
     case "avertir":
       return { avertieLe: jour, avertiMotif: acte.motif };
     // The notice sent before the warning is cleared too, and sent again: the household has not answered since.
@@ -80,16 +84,56 @@ function changeOf(vie: VieDemande, acte: ActeVie, jour: string): Change {
   }
 }
 
-function register(vie: VieDemande, ancienneteLe: string, jour: string): Change {
+function register(
+  vie: VieDemande,
+  { ancienneteLe, renouveleeLe = null }: { readonly ancienneteLe: string; readonly renouveleeLe?: string | null },
+  jour: string,
+): Change {
   if (ancienneteLe > jour) {
     throw new Refus("demande-date", "La date qui fait l’ancienneté est à venir. Écrivez celle de l’attestation.");
   }
-  const echeanceLe = addMonths(jour, delaiOf("validite", jour));
-  return { enregistreeLe: jour, ancienneteLe: vie.ancienneteLe ?? ancienneteLe, echeanceLe };
+  const presenteeLe = vie.ancienneteLe ?? ancienneteLe;
+  if (renouveleeLe !== null) checkRenouvellement(renouveleeLe, presenteeLe, jour);
+  const echeanceLe = finEncoreAVenir(renouveleeLe ?? presenteeLe, jour);
+  return { enregistreeLe: jour, ancienneteLe: presenteeLe, renouveleeLe, echeanceLe };
 }
 
-function renew(jour: string): Change {
-  return { renouveleeLe: jour, echeanceLe: addMonths(jour, delaiOf("validite", jour)), preavisLe: null };
+function finEncoreAVenir(debut: string, jour: string): string {
+  const echeance = finValidite(debut, jour);
+  if (echeance > jour) return echeance;
+  throw new Refus(
+    "demande-perimee",
+    `Depuis le ${formatJour(debut)}, la demande a cessé d’être valide le ${formatJour(echeance)}. Écrivez son dernier renouvellement ; si elle n’en a pas, c’est une nouvelle demande, présentée aujourd’hui.`,
+    { debut, echeance },
+  );
+}
+
+function checkRenouvellement(le: string, depuis: string | null, jour: string): void {
+  if (le <= jour && (depuis === null || le >= depuis)) return;
+  throw new Refus(
+    "demande-renouvellement",
+    le > jour
+      ? "Ce renouvellement est à venir. Écrivez le jour que donne le système national."
+      : `Ce renouvellement est plus ancien que ce que dit déjà le dossier (${formatJour(depuis ?? le)}). Écrivez le dernier.`,
+    { le },
+  );
+}
+
+function renew(le: string, jour: string): Change {
+  return { renouveleeLe: le, echeanceLe: finEncoreAVenir(le, jour), preavisLe: null };
+}
+
+/** « Un an à compter de sa présentation initiale ou, le cas échéant, de son dernier renouvellement » (CCH, art. R. 441-2-7). null: no day is known. */
+export function debutValidite({
+  renouveleeLe,
+  ancienneteLe,
+}: Pick<VieDemande, "renouveleeLe" | "ancienneteLe">): string | null {
+  return renouveleeLe ?? ancienneteLe;
+}
+
+/** Day on which a demande that starts on `debut` ceases to be valid, by the delay in force on `jour`. */
+export function finValidite(debut: string, jour: string): string {
+  return addMonths(debut, delaiOf("validite", jour));
 }
 
 /** Value in force on that day. */
@@ -113,16 +157,11 @@ export function radiableLe(vie: VieDemande, motif: MotifRadiation, jour: string)
 
 /** Never without a notice, nor before the end of the month that the notice gives. */
 function radiableNonRenouvelee(vie: VieDemande, jour: string): string | null {
-  const depart = departOf(vie);
+  const depart = debutValidite(vie);
   if (vie.etat !== "a-renouveler" || depart === null || vie.preavisLe === null) return null;
   const terme = addMonths(depart, delaiOf("nonRenouvellement", jour));
   const prevenu = addMonths(vie.preavisLe, delaiOf("preavis", jour));
   return [terme, prevenu].toSorted()[1] ?? null;
-}
-
-/** Day of the last renewal, else of the registration. */
-function departOf({ renouveleeLe, enregistreeLe }: VieDemande): string | null {
-  return renouveleeLe ?? enregistreeLe;
 }
 
 function checkRadiation(vie: VieDemande, motif: MotifRadiation, jour: string): void {
@@ -151,7 +190,7 @@ const SANS_CONDITION: Readonly<Record<MotifRadiation, string>> = {
 export function reactivableJusquAu(vie: VieDemande, jour: string): string | null {
   if (vie.etat !== "radiee" || vie.radieLe === null) return null;
   if (vie.radieMotif === "non-reponse") return addMonths(vie.radieLe, delaiOf("reactivationNonReponse", jour));
-  const depart = departOf(vie);
+  const depart = debutValidite(vie);
   if (vie.radieMotif !== "non-renouvellement" || depart === null) return null;
   return addMonths(depart, delaiOf("reactivationNonRenouvellement", jour));
 }
@@ -173,7 +212,7 @@ function reactivate(vie: VieDemande, jour: string): Change {
   const libre = { radieLe: null, radieMotif: null, avertieLe: null, avertiMotif: null };
   const perimee = vie.echeanceLe === null || vie.echeanceLe <= jour;
   return perimee || vie.radieMotif === "non-renouvellement"
-    ? { ...libre, ...renew(jour) }
+    ? { ...libre, ...renew(jour, jour) }
     : { ...libre, preavisLe: null };
 }
 

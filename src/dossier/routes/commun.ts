@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { pageIntrouvable } from "#socle/regles/shared/refus.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { emptyCadre, type Site } from "#socle/routes/site.ts";
+import { guichetsTenus } from "../lectures/choisir-guichet.ts";
 import { type DossierOuvert, lireMonDossier } from "../lectures/lire-dossier.ts";
 import type { NomsDossier } from "../lectures/resume.ts";
 import type { ContexteChamps } from "../pages/contexte-champs.ts";
@@ -20,7 +21,10 @@ export function epciOf(c: Context<Env>): string {
 export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDossier> {
   const epci = epciOf(c);
   const { base, acteur } = c.var;
-  const [territoire, guichets] = await Promise.all([base.territoires.find(epci), base.dossiers.guichets(epci)]);
+  const [territoire, guichets] = await Promise.all([
+    base.territoires.find(epci),
+    guichetsTenus(base, epci, site.deps.horloge.aujourdhui()),
+  ]);
   if (!territoire) throw pageIntrouvable();
   // A personal page must not stay in the cache of a lent telephone.
   c.header("cache-control", "no-store");

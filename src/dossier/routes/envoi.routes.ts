@@ -12,7 +12,7 @@ import type { Site } from "#socle/routes/site.ts";
 import { envoyerAuMenage } from "../actes/courrier/envoyer-au-menage.ts";
 import { deposerDossier, renoncerDossier, renouvelerDossier } from "../actes/vie-dossier.ts";
 import { reponsesDocument } from "../documents/reponses-document.ts";
-import { hasProche, SANS_GUICHET, sortGuichets } from "../lectures/choisir-guichet.ts";
+import { offrirGuichets, SANS_GUICHET } from "../lectures/choisir-guichet.ts";
 import { resumer } from "../lectures/resume.ts";
 import { renderVerifierPage } from "../pages/verifier-page.tsx";
 import { renderEnvoyeePage, renderRenoncerPage, renderRenouvelerPage } from "../pages/vie-pages.tsx";
@@ -43,20 +43,23 @@ export function envoiRoutes(site: Site): Routes {
 }
 
 function depsOf({ deps }: Site) {
-  return { coffre: deps.coffre, jour: deps.horloge.aujourdhui() };
+  return { coffre: deps.coffre, code: deps.codeOfficiel, jour: deps.horloge.aujourdhui() };
 }
 
 async function showVerifier(site: Site, c: Context<Env>, { refus }: EtatPage): Promise<string> {
   const { commun, dossier } = await ouvrirVisite(site, c);
-  const [{ noms }, guichets] = await Promise.all([readLieux(c), c.var.base.dossiers.guichets(commun.epci)]);
+  const { codeOfficiel: code, horloge } = site.deps;
+  const [{ noms }, offerts] = await Promise.all([
+    readLieux(c),
+    offrirGuichets(c.var.base, { code, jour: horloge.aujourdhui() }, dossier),
+  ]);
   return renderVerifierPage({
     commun,
     refus,
     resumes: questionsPosees(dossier).map((question) => ({ question, lignes: resumer(question, dossier, noms) })),
     manques: findManques(dossier),
     envoi: dossier.etat === "brouillon" ? "envoyer" : dossier.etat === "a-completer" ? "renvoyer" : null,
-    guichets: sortGuichets(guichets, dossier),
-    proche: hasProche(guichets, dossier),
+    ...offerts,
     sansGuichet: SANS_GUICHET,
     nomGuichet: dossier.nomGuichet,
     nomsCommunes: noms.communes,

@@ -49,6 +49,15 @@ beforeAll(async () => {
      select $1, id, nom, 'enregistrement', '1 place de la Mairie', case when nom like '%Givry' then '51278' else '52448' end, '03 25 00 00 00', now() from o`,
     [EPCI],
   );
+  // An agent accredited at each, who came today: without one, nobody would read a demande sent there.
+  await database.pool.query(
+    `with c as (insert into compte (courriel, prenom, nom, vu_le, courriel_prouve_le)
+                values ('agent@exemple.fr', 'Agent', 'Essai', now(), now()) returning id)
+     insert into habilitation (compte, organisation, role, epci, debut, fin, motif)
+     select c.id, o.id, 'guichet', $1, current_date - 1, current_date + 300, 'Posée par un essai'
+       from c, organisation o where o.type = 'guichet'`,
+    [EPCI],
+  );
   const log = { info: () => {}, error: () => {} };
   app = createApp({
     horloge,

@@ -231,7 +231,7 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
       );
     },
     // Organisations that publish an address of registration, then the desks of the directory without one.
-    guichets: (epci) =>
+    guichets: (epci, jour, depuis) =>
       rowsOf(
         sql,
         guichetRow,
@@ -241,8 +241,9 @@ function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "
           where f.epci = $1
             and f.niveau = 'enregistrement'
             and f.publie_le is not null
+            and o.id in (select contexte.guichets_tenus($1, $2, $3))
           order by o.id, f.repli desc, f.id`,
-        [epci],
+        [epci, jour, depuis],
       ),
     lierCompte: async (id, epci, compte) => {
       const lien = { demandeur: id, epci, nature: "titulaire", compte };

@@ -131,7 +131,7 @@ function sayEnvois(reunion: Reunion, envois: readonly EnvoiReunion[]): Tache[] {
       titre: `${formatCompte(restent, "convocation non partie", "convocations non parties")} : ${reunion.titre}`,
       pourquoi: "Ces personnes n’ont pas reçu le message : l’envoi a échoué, ou n’a pas encore été tenté.",
       action: "Voir les envois",
-      chemin: hrefOf(reunion, "/envois"),
+      chemin: hrefOf(reunion, "#envois"),
       echeance: reunion.jour,
     },
   ];

@@ -60,9 +60,15 @@ export function demanderComplement(
   }));
 }
 
-export function renouvelerDemande(base: Base, deps: EnvoiDeps, sur: SurFiche): Promise<void> {
+/** `le`: day of the renewal in the national system; null: today, with the person. Refuses `demande-renouvellement`. */
+export function renouvelerDemande(
+  base: Base,
+  deps: EnvoiDeps,
+  { le, ...sur }: SurFiche & { readonly le: string | null },
+): Promise<void> {
   return agir(base, deps, sur, () => ({
-    acte: { transition: "renouveler" },
+    acte: { transition: "renouveler", le },
+    precisions: { le: le ?? sur.aujourdhui },
     journal: "demande-renouvelee",
     evenement: "demande-renouvelee",
     modele: "demande-renouvelee",

@@ -18,23 +18,25 @@ type AEnregistrer = SurFiche & {
   /** Number as typed; null: asked of the national system. */
   readonly numero: string | null;
   readonly ancienneteLe: string | null;
+  /** Last renewal in the national system; null: none. */
+  readonly renouveleeLe: string | null;
 };
 
 /**
  * Writes the number of the national system, sealed, with its keyed hash, and scores the demande on that day. When the system is asked,
  * the file is locked: two clicks ask once, and a refusal leaves the file unregistered. Refuses `numero-unique-invalide`, `numero-connu`,
- * `demande-date`, `sne-ferme`, `sne-incomplet`, what the system refuses, and what the state forbids.
+ * `demande-date`, `demande-renouvellement`, `demande-perimee`, `sne-ferme`, `sne-incomplet`, what the system refuses, and what the state forbids.
  */
 export function enregistrerDemande(
   base: Base,
   deps: EnregistrerDeps,
-  { numero: saisi, ancienneteLe, ...sur }: AEnregistrer,
+  { numero: saisi, ancienneteLe, renouveleeLe, ...sur }: AEnregistrer,
 ): Promise<void> {
   const connu = saisi === null ? null : readNumero(saisi);
   return base.transaction(async (tx) => {
     await agir(tx, deps, sur, async (held, fiche) => {
       const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
-      const acte = { transition: "enregistrer", ancienneteLe: depuis } as const;
+      const acte = { transition: "enregistrer", ancienneteLe: depuis, renouveleeLe } as const;
       // Checks the act before asking the system, so that no number is drawn that could not be written.
       vivre(fiche, acte, sur.aujourdhui);
       if (connu === null) await ecrireDonne(held, deps, sur, await demanderNumero(held, deps, fiche));

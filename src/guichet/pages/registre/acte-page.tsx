@@ -96,8 +96,16 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
       <Champ
         etat={etat}
         nom="anciennete"
-        libelle="Ancienneté depuis"
-        aide="La date que porte le système national. Elle ne changera plus."
+        libelle="Présentée le"
+        aide="Le jour de la présentation que porte le système national : il fait l’ancienneté, et ne changera plus."
+        type="date"
+        max={aujourdhui}
+      />
+      <Champ
+        etat={etat}
+        nom="renouvelee"
+        libelle="Dernier renouvellement"
+        aide="Celui que porte le système national, si la demande a déjà été renouvelée. La demande vaut un an depuis ce jour, sinon depuis sa présentation."
         type="date"
         max={aujourdhui}
       />
@@ -112,8 +120,18 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
       options={optionsOf(COMPLEMENTS, LIBELLE_COMPLEMENT)}
     />
   ),
-  renouveler: () => (
-    <p>Le demandeur a confirmé que sa demande est à jour. Elle repart pour un an ; son ancienneté ne change pas.</p>
+  renouveler: ({ etat, aujourdhui }) => (
+    <>
+      <p>Le demandeur a confirmé que sa demande est à jour. Elle repart pour un an ; son ancienneté ne change pas.</p>
+      <Champ
+        etat={etat}
+        nom="renouvelee"
+        libelle="Renouvelée le"
+        aide="Le jour que porte le système national. Laissez vide si c’est aujourd’hui, avec la personne."
+        type="date"
+        max={aujourdhui}
+      />
+    </>
   ),
   avertir: ({ aujourdhui }) => (
     <>

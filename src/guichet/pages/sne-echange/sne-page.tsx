@@ -7,12 +7,20 @@ import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
+import type { Depassee } from "../../lectures/sne-echange/ports.ts";
 import {
   type EcartSne,
   LIBELLE_ACTE_SNE,
   LIBELLE_CHAMP_SNE,
   SUITE_CHAMP_SNE,
 } from "../../regles/sne-echange/comparer-sne.ts";
+
+import {
+  LIBELLE_CAUSE_DEPASSEE,
+  LIBELLE_VALIDITE_STOCK,
+  VALIDITES_STOCK,
+  type ValiditeStock,
+} from "../../regles/sne-echange/validite-stock.ts";
 
 export const CHEMIN_SNE = "demandes/sne";
 
@@ -46,6 +54,7 @@ export function renderSnePage(props: SnePageProps): string {
         <Stock echange={echange} />
         <Actes {...props} />
         <Ecarts epci={echange.territoire} ecarts={echange.ecarts} />
+        <Validites echange={echange} />
         <Absents epci={echange.territoire} absents={echange.absents} ouvert={props.service !== null} />
         <Exporter {...props} />
       </>
@@ -201,6 +210,57 @@ function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcar
         max={LIGNES}
       />
     </section>
+  );
+}
+
+function Validites({ echange: { stock, validites, depassees } }: { echange: EchangeSne }) {
+  if (stock === null || validites.length === 0) return null;
+  const total = (code: ValiditeStock) =>
+    validites.filter(({ validite }) => validite === code).reduce((somme, { nombre }) => somme + nombre, 0);
+  return (
+    <section aria-labelledby="validites">
+      <h2 id="validites">La validité, d’après les dates du fichier</h2>
+      <p>
+        Une demande vaut un an depuis sa présentation ou son dernier renouvellement (CCH, art. R. 441-2-7). Le stock ne
+        porte pas cette fin : elle est calculée au {formatJour(stock.reference)}, puis comparée à ce qu’il garde vivant.
+      </p>
+      <Table
+        table={defineTable<ValiditeStock>({
+          code: "validites",
+          titre: "Demandes du stock, par validité calculée",
+          colonnes: [
+            { code: "validite", titre: "Validité", valeur: (code) => LIBELLE_VALIDITE_STOCK[code] },
+            { code: "nombre", titre: "Demandes", genre: "nombre", valeur: total },
+          ],
+        })}
+        cartes={false}
+        lignes={VALIDITES_STOCK}
+      />
+      {depassees.length === 0 ? null : <Depassees lignes={depassees} nombre={total("depassee")} />}
+    </section>
+  );
+}
+
+function Depassees({ lignes, nombre }: { lignes: readonly Depassee[]; nombre: number }) {
+  return (
+    <details>
+      <summary>{formatCompte(nombre, "ligne à vérifier", "lignes à vérifier")} dans le système national</summary>
+      <Table
+        table={defineTable<Depassee>({
+          code: "depassees",
+          titre: `Lignes du fichier${nombre > lignes.length ? `, les ${lignes.length} plus anciennes` : ""}`,
+          colonnes: [
+            { code: "ligne", titre: "Ligne du fichier", genre: "entier", valeur: ({ ligne }) => ligne },
+            { code: "cree", titre: "Créée le", genre: "jour", valeur: ({ creeLe }) => creeLe },
+            { code: "renouvele", titre: "Renouvelée le", genre: "jour", valeur: ({ renouveleLe }) => renouveleLe },
+            { code: "fin", titre: "Fin calculée", genre: "jour", valeur: ({ finLe }) => finLe },
+            { code: "cause", titre: "Cause probable", valeur: ({ cause }) => LIBELLE_CAUSE_DEPASSEE[cause] },
+          ],
+        })}
+        lignes={lignes}
+        max={25}
+      />
+    </details>
   );
 }
 

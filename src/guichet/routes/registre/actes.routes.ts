@@ -77,6 +77,8 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "sne-non-enregistre": "sne",
   "sne-refuse": "sne",
   "demande-date": "anciennete",
+  "demande-perimee": "renouvelee",
+  "demande-renouvellement": "renouvelee",
   "complement-vide": "quoi",
   "decision-reference": "reference",
 };
@@ -100,7 +102,7 @@ function surLaFiche<C extends Champs>({ champs, run, annonce, action }: Forme<C>
   });
 }
 
-function sansChamp(annonce: string, acte: typeof renouvelerDemande): Acte {
+function sansChamp(annonce: string, acte: typeof avertirDemande): Acte {
   return surLaFiche({ annonce, champs: {}, run: (lieu) => acte(lieu.base, lieu.site.deps, surFiche(lieu)) });
 }
 
@@ -115,18 +117,23 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
           () => !demander || valeurDe(saisie, "numero").trim() === "",
           "Gardez le numéro que vous avez recopié, ou demandez-le\u00A0: pas les deux.",
         ),
-        anciennete: jourOuVide("Ancienneté depuis"),
+        anciennete: jourOuVide("Présentée le"),
+        renouvelee: jourOuVide("Dernier renouvellement"),
       };
     },
-    run: (lieu, { numero, anciennete: ancienneteLe }) =>
-      enregistrerDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), numero, ancienneteLe }),
+    run: (lieu, { numero, anciennete: ancienneteLe, renouvelee: renouveleeLe }) =>
+      enregistrerDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), numero, ancienneteLe, renouveleeLe }),
   }),
   complement: surLaFiche({
     annonce: "Le complément est demandé.",
     champs: { quoi: plusieurs(COMPLEMENTS) },
     run: (lieu, { quoi }) => demanderComplement(lieu.base, lieu.site.deps, { ...surFiche(lieu), quoi }),
   }),
-  renouveler: sansChamp("La demande est renouvelée pour un an.", renouvelerDemande),
+  renouveler: surLaFiche({
+    annonce: "La demande est renouvelée pour un an.",
+    champs: { renouvelee: jourOuVide("Renouvelée le") },
+    run: (lieu, { renouvelee: le }) => renouvelerDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), le }),
+  }),
   avertir: sansChamp("Le demandeur est averti.", avertirDemande),
   lever: sansChamp("L’avertissement est levé.", leverAvertissement),
   radier: surLaFiche({

@@ -1,14 +1,30 @@
 import { z } from "zod";
 import { ecrireVie, lockVie } from "#dossier/sql/registre/registre-fiche.queries.ts";
 import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import type { FiltreSuivi, LocalSne, SneEchangeQueries, SuiviSne } from "../../lectures/sne-echange/ports.ts";
-import { localSneRow, stockSneRow, suiviSneRow } from "../../lectures/sne-echange/ports.ts";
+import type {
+  CompteValidite,
+  Depassee,
+  FiltreSuivi,
+  LocalSne,
+  QuestionValidite,
+  SneEchangeQueries,
+  SuiviSne,
+} from "../../lectures/sne-echange/ports.ts";
+import {
+  depasseeRow,
+  localSneRow,
+  stockSneRow,
+  suiviSneRow,
+  validiteStockRow,
+} from "../../lectures/sne-echange/ports.ts";
 
 export function sneEchangeQueries(sql: Sql): SneEchangeQueries {
   return {
     stock: (epci) => stock(sql, epci),
     compter: (epci, lot) => compter(sql, epci, lot),
     locaux: (epci, lot, limite) => locaux(sql, epci, lot, limite),
+    validites: (question) => validites(sql, question),
+    depassees: (question, limite) => depassees(sql, question, limite),
     suivi: (filtre) => suivi(sql, filtre),
     compterSuivi: (filtre) => compterSuivi(sql, filtre),
     numero: async (epci, demandeur) => {
@@ -97,6 +113,46 @@ function compter(sql: Sql, epci: string, lot: number | null): ReturnType<SneEcha
         and d.numero_hash is not null
         and d.etat in ('active','a-renouveler','avertie')`,
     [epci, lot],
+  );
+}
+
+/** $1 epci, $2 lot, $3 day of the extraction, $4 and $5 months of validity and of radiation. */
+const DATEES = `(select d.ligne, d.cree_le, d.renouvele_le, coalesce(d.renouvele_le, d.cree_le) as debut
+              from demande d
+             where d.epci = $1
+               and d.lot = $2) as d
+            cross join lateral (
+            select case when d.debut is null then 'inconnue'
+                        when $3::date < d.debut + make_interval(months => $4) then 'valide'
+                        when $3::date < d.debut + make_interval(months => $5) then 'a-renouveler'
+                        else 'depassee' end as validite) as v
+            cross join lateral (
+            select case when v.validite = 'depassee'
+                        then case when d.renouvele_le is null then 'jamais-renouvelee' else 'renouvellement-ancien' end end as cause) as c`;
+
+function paramsOf({ epci, lot, reference, bornes }: QuestionValidite): readonly unknown[] {
+  return [epci, lot, reference, bornes.validite, bornes.radiation];
+}
+
+function validites(sql: Sql, question: QuestionValidite): Promise<CompteValidite[]> {
+  return rowsOf(
+    sql,
+    validiteStockRow,
+    `select v.validite, c.cause, count(*) as nombre from ${DATEES} group by 1, 2 order by 1, 2`,
+    paramsOf(question),
+  );
+}
+
+function depassees(sql: Sql, question: QuestionValidite, limite: number): Promise<Depassee[]> {
+  return rowsOf(
+    sql,
+    depasseeRow,
+    `select d.ligne, d.cree_le, d.renouvele_le, (d.debut + make_interval(months => $4))::date as fin_le, c.cause
+       from ${DATEES}
+      where v.validite = 'depassee'
+      order by d.debut, d.ligne
+      limit $6`,
+    [...paramsOf(question), limite],
   );
 }
 

@@ -296,6 +296,21 @@ create trigger registre_change after update on nominatif.lien referencing new ta
 create trigger registre_retrait after delete on nominatif.lien referencing old table as touches
   for each statement execute function nominatif.registre_liens();
 
+-- Desks where somebody may register and comes: a demande sent to any other would be read by nobody. Who they are is not told.
+create function contexte.guichets_tenus(p_epci text, p_jour date, p_depuis date) returns setof bigint
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+begin atomic
+  select distinct h.organisation
+    from habilitation h
+    join compte c on c.id = h.compte
+   where h.role = 'guichet'
+     and h.epci = p_epci
+     and h.revoquee_le is null
+     and p_jour between h.debut and h.fin
+     and c.ferme_le is null
+     and greatest((c.vu_le at time zone 'Europe/Paris')::date, h.debut) >= p_depuis;
+end;
+
 -- The secretary's only acts on a household that the session sees: only the commission declares it inadmissible, after a warning of its own (CCH, art.
 -- R. 441-2-8). Callers check the delays.
 create function nominatif.acte_commission(p_demandeur uuid, p_acte text, p_le date) returns boolean

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CAS } from "./cas.ts";
 import type { Visiteur } from "./cas-observatoire.ts";
 import { findDefauts, readDessins } from "./figures.ts";
-import { CHROMIUM, type Produit, startProduit } from "./produit.ts";
+import { CHROMIUM, EPCI, type Produit, startProduit } from "./produit.ts";
+import { findViolations } from "./regard.ts";
 import { openVoies, sessionOf, type Voies } from "./voies.ts";
 
 const LARGEURS = [1280, 390] as const;
@@ -48,7 +49,7 @@ describe.skipIf(CHROMIUM === null)("every drawing, in a real browser", () => {
       for (const [visiteur, chemin] of adresses.filter(([, chemin]) => !known.has(chemin))) {
         known.add(chemin);
         const html = await read([visiteur, chemin]);
-        if (html.includes('role="img"')) found.push([visiteur, chemin]);
+        if (/<svg[^>]* role="(img|group)"/.test(html)) found.push([visiteur, chemin]);
         suites.push(...linksOf(html, motif).map((lien) => [visiteur, lien] as const));
       }
       return suites;
@@ -78,6 +79,28 @@ describe.skipIf(CHROMIUM === null)("every drawing, in a real browser", () => {
     expect(fautes).toEqual([]);
     expect(total).toBeGreaterThanOrEqual(DESSINS_MIN);
   }, 600_000);
+
+  it("says a place's words to the keyboard as to the pointer, beside it, until Escape; by its link alone without script", async () => {
+    const chemin = `/t/${EPCI}/observatoire/parc/figures/vacance-par-commune?theme=vacance`;
+    await voies.take("agent-epci", async ({ page }) => {
+      await page.goto(produit.url + chemin);
+      const [premier, second] = [page.locator(".dessin svg a").first(), page.locator(".dessin svg a").nth(1)];
+      const bulle = page.locator(".bulle");
+      const dit = (await premier.getAttribute("aria-label")) ?? "";
+      expect(dit).toMatch(/ : /);
+      expect(await premier.locator("title").textContent()).toBe(dit);
+      await page.keyboard.press("Tab");
+      await premier.focus();
+      expect(await bulle.textContent()).toBe(dit);
+      const [boite, forme] = [await bulle.boundingBox(), await premier.boundingBox()];
+      expect(boite && forme && boite.x >= 0 && boite.x + boite.width <= 1280 && boite.y >= 0).toBe(true);
+      await page.keyboard.press("Escape");
+      expect(await bulle.isVisible()).toBe(false);
+      await second.hover();
+      expect(await bulle.textContent()).toBe(await second.getAttribute("aria-label"));
+      expect(await findViolations(page)).toEqual([]);
+    });
+  });
 
   it("is refused for each of these faults, and for nothing else", async () => {
     const draw = (inside: string) =>

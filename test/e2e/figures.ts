@@ -45,7 +45,7 @@ export function readDessins(page: Page): Promise<readonly Dessin[]> {
       dit: (one.querySelector("title") ?? one).textContent?.trim() ?? "",
       boite: boxOf(one),
     });
-    return all(document, 'svg[role="img"]')
+    return all(document, 'svg:is([role="img"], [role="group"])')
       .filter((svg) => isSeen(svg) && !svg.parentElement?.closest("svg"))
       .map((svg) => ({
         nom: svg.querySelector("title")?.textContent ?? svg.getAttribute("aria-label") ?? "",

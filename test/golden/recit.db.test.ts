@@ -9,7 +9,7 @@ import { readHistoire } from "#bilan/lectures/histoire/read-histoire.ts";
 import { cumulPeriode, yearPeriode } from "#socle/regles/shared/periode.ts";
 import { createDemoDatabase, type TestDatabase } from "../database.ts";
 import { textOfPdf } from "../fixtures/pdf.ts";
-import { countPagesPdf, structureOfPdf } from "../fixtures/pdf-structure.ts";
+import { countPagesPdf, objectsOfPdf, structureOfPdf } from "../fixtures/pdf-structure.ts";
 
 const EPCI = "200068666";
 
@@ -78,6 +78,20 @@ it("is tagged in order: headings without a jump, two rules, a list of acts, a ma
   expect(of("Table")).toBeGreaterThan(8);
   expect([of("THead"), of("TBody")]).toEqual([of("Table"), of("Table")]);
   expect(of("TH")).toBeGreaterThan(of("Table"));
+});
+
+it("says its language and its title, an alternative for each figure and the side of each header", () => {
+  const objets = objectsOfPdf(pdf);
+  for (const mark of [/\/Lang\s*\(fr/, /\/DisplayDocTitle true/, /\/Marked true/, /pdfuaid:part[>="']+1/, /dc:title/])
+    expect(objets).toMatch(mark);
+  const of = (type: string) =>
+    [...objets.matchAll(/<<(?:[^<>]|<<[^<>]*>>|<[0-9A-Fa-f\s]*>)*>>/g)]
+      .map(([objet]) => objet)
+      .filter((objet) => new RegExp(`/S\\s*/${type}\\b`).test(objet));
+  expect(of("Figure").length).toBeGreaterThan(3);
+  expect(of("Figure").filter((objet) => !/\/Alt\s*[(<]/.test(objet))).toEqual([]);
+  expect(of("TH").length).toBeGreaterThan(20);
+  expect(of("TH").filter((objet) => !/\/Scope\s*\/(Column|Row|Both)/.test(objet))).toEqual([]);
 });
 
 it("gives eight slides at most, the first with the same answer", async ({ skip }) => {

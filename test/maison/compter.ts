@@ -11,10 +11,13 @@ export function countHouse(): Readonly<Record<string, number>> {
   const sources = readSources();
   const of = (etages: readonly string[]) => sources.filter(({ path }) => etages.includes(path.split("/")[2] ?? ""));
   const code = sources.filter(({ path }) => !path.endsWith(".sql"));
+  const drawn = sources.filter(isDrawing);
   return {
     lignes: countLines(code),
     lignesPagesEtRoutes: countLines(of(ETAGES_PAGES)),
     lignesRequetesEtSql: countLines(of(["sql"])),
+    lignesGraphiques: countLines(drawn.filter(({ path }) => !CARTES.test(path))),
+    lignesCartes: countLines(drawn.filter(({ path }) => CARTES.test(path))),
     actesPrives: countMatches(code, /^(?:async )?function act\(|^const act = /gm),
     vuesPrivees: countMatches(code, /^(?:async )?function show\(|^const show = /gm),
     annonces: countMatches(code, /^const ANNONCES\b/gm),
@@ -23,6 +26,15 @@ export function countHouse(): Readonly<Record<string, number>> {
     nomsEnCamelDansLeSql: countMatches(of(["sql"]), / as "[a-z]+[A-Z]/g),
     etalementsDeLitteraux: code.reduce((total, source) => total + countSpreads(source), 0),
   };
+}
+
+/** Of the drawings, what is for maps alone: places, their contours, their projection, the classes of their colours. */
+const CARTES = /\/(carte[^/]*|cercles|classes|echelle|fond|projection|simplify)\.ts$/;
+
+/** What draws charts and maps: the `images` of every room without its lists, which are tables, and the map that moves. */
+function isDrawing({ path }: Source): boolean {
+  if (/\/islands\/carte[^/]*\.ts$/.test(path)) return true;
+  return path.split("/")[2] === "images" && !/-tables?\.ts$/.test(path);
 }
 
 function readSources(): readonly Source[] {

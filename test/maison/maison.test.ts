@@ -4,8 +4,10 @@ import { countHouse, countSpreads } from "./compter.ts";
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
   lignes: 246_057,
-  lignesPagesEtRoutes: 84_022,
+  lignesPagesEtRoutes: 84_119,
   lignesRequetesEtSql: 31_773,
+  lignesGraphiques: 2_500,
+  lignesCartes: 2_500,
   actesPrives: 0,
   vuesPrivees: 2,
   annonces: 0,

@@ -12,6 +12,8 @@ export type CelluleMontree = {
   readonly manque: boolean;
   readonly bornes: boolean;
   readonly sur: number | null;
+  /** The page says where the dispersion of its column is told. */
+  readonly repartie: boolean;
 };
 
 const hasClass = (nom: string) => (un: Element) => (attributOf(un, "class") ?? "").split(" ").includes(nom);
@@ -22,11 +24,17 @@ export function readCellules(html: string, page: string): readonly CelluleMontre
   return sections.flatMap((section) => {
     // On its own page, a figure is named by the title of the page.
     const figure = attributOf(section, "aria-labelledby") ?? attributOf(section, "aria-label") ?? "";
-    return elements(section, "table").flatMap((table) => readTable(table, { page, figure }));
+    const dits = words(section);
+    return elements(section, "table")
+      .flatMap((table) => readTable(table, { page, figure }))
+      .map((cellule) => ({ ...cellule, repartie: dits.includes(`Répartition de « ${cellule.colonne} »`) }));
   });
 }
 
-function readTable(table: Element, lieu: { readonly page: string; readonly figure: string }): CelluleMontree[] {
+function readTable(
+  table: Element,
+  lieu: { readonly page: string; readonly figure: string },
+): Omit<CelluleMontree, "repartie">[] {
   const [entete, ...rows] = elements(table, "tr");
   const colonnes = entete ? elements(entete, "th").map(words) : [];
   return rows.flatMap((row) => {

@@ -17,6 +17,7 @@ type Territoire = ReadonlyMap<Page, readonly CelluleMontree[]>;
 async function readTerritoire(
   pages: readonly Page[],
   prepare: (produit: ProduitDemo) => Promise<void>,
+  premieres: Map<string, readonly CelluleMontree[]> = new Map(),
 ): Promise<Territoire> {
   const produit = await openProduitDemo(async () => undefined);
   try {
@@ -25,6 +26,7 @@ async function readTerritoire(
     for (const page of [...pages, ...(await listPubliques(produit))]) {
       const [visiteur, nom] = page;
       const lue = await readPage(produit, page);
+      if (visiteur === "personne") premieres.set(page[2], readCellules(lue.html, nom));
       const suites = listSuites(lue.html).map((suite): Page => [visiteur, `${nom}, ${suite}`, suite, 200, ""]);
       const pages = [lue, ...(await Promise.all(suites.map((suite) => readPage(produit, suite))))];
       found.set(
@@ -165,11 +167,14 @@ const isExplained = ({ manque, bornes, ligne, colonne }: CelluleMontree) =>
   manque || bornes || COMPTE_DU_CONNU.test(ligne) || COMPTE_DU_CONNU.test(colonne) || SUR_CE_QUI_EST_DIT.test(colonne);
 
 let entier: Territoire;
+/** What the public's pages show as they open, by address. */
+const publiques = new Map<string, readonly CelluleMontree[]>();
 let pages: readonly Page[];
 beforeAll(async () => {
   entier = await readTerritoire(
     CAS.filter(([, , , statut]) => statut === 200),
     async () => undefined,
+    publiques,
   );
   pages = CAS.filter((page) => (entier.get(page) ?? []).length > 0);
 }, 600_000);
@@ -192,6 +197,34 @@ it("every figure of the demonstration is read, on the pages that show it", () =>
 
 it("a cell of the demonstration is a value, or says why there is none", () => {
   expectToSay(all(entier));
+});
+
+/** Of the cells of the public's pages as they open. */
+const PART_PUBLIQUE_MIN = 0.6;
+
+it("six cells in ten of the public pages hold a number; the others say why not", () => {
+  const lues = [...publiques].filter(
+    ([chemin, cellules]) => chemin.startsWith(`/observatoire/${EPCI}/`) && cellules.length > 0,
+  );
+  const cellules = lues.flatMap(([, own]) => own);
+  const hasNumber = ({ mot, manque }: CelluleMontree) => !manque && /\d/.test(mot);
+  expect(lues.length).toBeGreaterThan(5);
+  expect(cellules.length).toBeGreaterThan(300);
+  expect(cellules.filter(hasNumber).length / cellules.length).toBeGreaterThanOrEqual(PART_PUBLIQUE_MIN);
+  // Verdicts, which are words: the shares of a bailleur would give its small numbers.
+  expect(lues.filter(([, own]) => !own.some(hasNumber)).map(([chemin]) => chemin)).toEqual([
+    `/observatoire/${EPCI}/objectifs-bailleurs`,
+  ]);
+  const muettes = cellules.filter((cellule) => !hasNumber(cellule) && cellule.manque && !MOTS.includes(cellule.mot));
+  expect(muettes.map(say)).toEqual([]);
+});
+
+it("a mean is shown with its distribution, or says why there is none", () => {
+  const moyennes = all(entier).filter(({ colonne }) => /\bmoyen/i.test(colonne));
+  expect(new Set(moyennes.map(({ figure, colonne }) => `${figure}, ${colonne}`)).size).toBeGreaterThan(8);
+  expect([
+    ...new Set(moyennes.filter(({ repartie }) => !repartie).map(({ figure, colonne }) => `${figure}, ${colonne}`)),
+  ]).toEqual([]);
 });
 
 it("« secret » is said to the public, and of the files kept here, which few may open: nowhere else", () => {

@@ -1,13 +1,12 @@
 import type { CarteCommunes } from "#socle/images/carte.ts";
-import type { CommuneCarte, PerimetreCarte } from "#socle/images/carte-parts.ts";
-import type { ContourCarte } from "#socle/images/projection.ts";
+import type { CommuneCarte, PerimetreCarte, VoisineCarte } from "#socle/images/carte-parts.ts";
 import { CARTE_DOCUMENT, renderCarteBilan as renderCarte } from "../images/carte-bilan.ts";
 import type { Bilan } from "../lectures/bilan.ts";
 
 export type FondCarte = {
   readonly communes: readonly CommuneCarte[];
   readonly qpv: readonly PerimetreCarte[];
-  readonly voisines?: readonly { readonly contour: ContourCarte }[];
+  readonly voisines?: readonly VoisineCarte[];
 };
 
 /** null when no contour is published. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { FondFigure } from "#socle/images/fond.ts";
 import { renderPlanche } from "#socle/images/image.ts";
 import type { CelluleFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
-import { communesFixture } from "../../../test/fixtures/communes.ts";
+import { communesFixture, square } from "../../../test/fixtures/communes.ts";
 import { colonneFigure, figureFixture, ligneFigure } from "../../../test/fixtures/figures.ts";
 import { renderCarteFigure, renderCartesEnsemble, renderHistogrammeClasses } from "./carte-figure.ts";
 
@@ -234,6 +234,19 @@ describe("renderCarteFigure, circles", () => {
     );
   });
 
+  const deLieux = figureFixture({
+    colonnes,
+    lignes: [120, 30].map((valeur, i) => ligneFigure(communes[i]?.code ?? "", { logements: valeur })),
+    carte: { colonne: "logements", genre: "cercles", seuils: null },
+  });
+
+  it("lead to their row when they are of places, and say it to the keyboard", () => {
+    const enPage = renderCarteFigure(deLieux, fond, null)?.draw("100%") ?? "";
+    expect(enPage).toMatch(/<a href="\?comparer=[^"]*#lignes-[^"]*" aria-label="[^"]+ : \d+"><circle /);
+    expect(enPage).toContain('role="group"');
+    expect(renderCarteFigure(deLieux, fond, null)?.draw(640)).not.toContain("<a ");
+  });
+
   it("are drawn at their point, at most 250 of them, and the map says so", () => {
     const lignes = Array.from({ length: 300 }, (_, i) =>
       ligneFigure(
@@ -292,11 +305,31 @@ describe("what a map holds in its frame", () => {
   });
 
   it("has a scale in kilometres, and the communes around under those of the territory", () => {
-    const voisines = communesFixture(3).map(({ contour }) => ({ contour }));
+    const voisines = communesFixture(3).map(({ nom, contour }) => ({ nom, contour }));
     const svg = renderCarteFigure(figure, { ...fond, voisines }, null)?.draw(640) ?? "";
     expect(svg).toMatch(/>\d+\u00a0k?m<\/text>/);
     expect(svg.indexOf("#eceff2")).toBeGreaterThan(0);
     expect(svg.indexOf("#eceff2")).toBeLessThan(svg.indexOf("Limites des communes"));
+  });
+
+  it("names the communes around lighter, where the others leave room, the first ones first", () => {
+    const at = (nom: string | null, west: number, south: number) => ({
+      nom,
+      contour: { type: "MultiPolygon" as const, coordinates: [[square(west, south)]] },
+    });
+    const voisines = [
+      at("Bar", 4.58, 48.5),
+      at("Caché", 4.58, 48.5),
+      at(null, 5.22, 48.5),
+      at("Bar", 5.22, 48.55),
+      at("Dehors", 9, 44),
+    ];
+    const svg = renderCarteFigure(figure, { ...fond, voisines }, null)?.draw(640) ?? "";
+    const [autour = "", sujet = ""] = svg.match(/<g font-family[^>]* fill="#(?!ffffff|eceff2)[^>]*>.*?<\/g>/g) ?? [];
+    expect([...autour.matchAll(/>([^<>]+)<\/text>/g)].map(([, nom]) => nom)).toEqual(["Bar"]);
+    expect(autour).toContain('font-weight="400"');
+    expect(sujet).toContain('font-weight="600"');
+    expect(svg).not.toMatch(/Dehors|Caché/);
   });
 
   it("leads from a commune to its row in a page, and nowhere in a file", () => {

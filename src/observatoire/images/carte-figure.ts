@@ -10,14 +10,16 @@ import {
   hatches,
   isInside,
   labels,
+  namesAutour,
   perimetrePath,
   projectCommunes,
   type Remplissage,
   SOMMETS_VOISINES,
   saySources,
+  type VoisineCarte,
   voisinesPath,
 } from "#socle/images/carte-parts.ts";
-import { type Cercle, drawCercles, legendeCercles, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
+import { type Cercle, drawCercles, legendeCercles, lier, PLEIN, RAYON_MAX } from "#socle/images/cercles.ts";
 import { chooseEchelle, type Echelle } from "#socle/images/echelle.ts";
 import { type CommuneFond, type FondFigure, shapesOf } from "#socle/images/fond.ts";
 import type { ImageFigure } from "#socle/images/image.ts";
@@ -308,7 +310,7 @@ function createTrace<T extends Situee>(sommets: number) {
 }
 
 const trace = createTrace<CommuneFond>(SOMMETS_MAX);
-const traceVoisines = createTrace<Situee>(SOMMETS_VOISINES);
+const traceVoisines = createTrace<VoisineCarte>(SOMMETS_VOISINES);
 
 function traceOnce<T>(known: Map<string, Traces<T>>, cadre: Cadre, project: () => Traces<T>): Traces<T> {
   // Two projected points identify a projection.
@@ -328,15 +330,16 @@ function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
   const { id } = format;
   const byPoint = plan.lignes.some(({ point }) => point);
   const aplats = carte.genre === "aplats" && !byPoint;
+  const cercles = aplats ? [] : circlesOf(plan);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${cadre.largeur} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / cadre.largeur)}" role="${plan.liens && aplats ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" viewBox="0 0 ${cadre.largeur} ${cadre.hauteur}" width="${largeur}" height="${largeur === "100%" ? cadre.hauteur : Math.round((cadre.hauteur * largeur) / cadre.largeur)}" role="${isLinked(plan) ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d">`,
     `<title id="${id}-t">${escapeXml(`${nom === "" ? figure.titre : nom} : ${plan.colonne.libelle}`)}</title>`,
     `<desc id="${id}-d">Les valeurs figurent dans le tableau.</desc>`,
     hatches(id),
     drawVoisines(plan),
     ...drawCommunes(plan, aplats),
     ...(drawsPerimetres(plan) ? fond.qpv.map((perimetre) => perimetrePath(perimetre, cadre)) : drawQpv(plan)),
-    ...(aplats ? [] : drawCercles(circlesOf(plan), id)),
+    ...drawCercles(cercles, id),
     ...drawChoisie(plan),
     '<g class="noms">',
     ...labels(namesOf(plan), {
@@ -344,11 +347,21 @@ function draw(plan: Plan, largeur: number | "100%", nom = ""): string {
       hauteur: cadre.hauteur - BANDE_ECHELLE,
       etiquettes: format.etiquettes,
       telephone: cadre.largeur === LARGEUR,
+      ...(cadre.largeur === LARGEUR ? { autour: autourOf(plan, cercles) } : {}),
     }),
     drawEchelle(cadre),
     "</g>",
     "</svg>",
   ].join("");
+}
+
+/** A map among others has no room for names around. */
+function autourOf({ fond, cadre, communes }: Plan, cercles: readonly Cercle[]) {
+  return {
+    noms: namesAutour(traceVoisines(fond.voisines ?? [], cadre)),
+    sujet: communes.flatMap(({ rings }) => rings),
+    cercles,
+  };
 }
 
 /** Row of a commune: its own, or that of its zone. */
@@ -374,19 +387,19 @@ function drawCommunes(plan: Plan, aplats: boolean): string[] {
     const fill = fillOf(ligne ? plan.echelle.fill(ligne) : SANS_LIGNE, plan.format.id);
     const titre = ligne ? titleOf(plan, ligne, commune.nom) : `${commune.nom} : aucune donnée`;
     const path = `<path fill="${fill}" d="${pathOf(rings)}"><title>${escapeXml(titre)}</title></path>`;
-    return ligne && plan.liens ? lier(plan, ligne, { path, titre }) : path;
+    return ligne ? lier(hrefLigne(plan, ligne), titre, path) : path;
   });
   return [`<g ${trait}>`, ...paths, "</g>"];
 }
 
+/** A file has no page to go to; points are as many as dwellings' places, which nobody goes through one by one: their rows are in the table. */
+function isLinked({ liens, lignes }: Plan): boolean {
+  return liens && !lignes.some(({ point }) => point);
+}
+
 /** Chooses its row, which the page then sets apart on the map and in the table alike. */
-function lier(
-  { figure }: Plan,
-  { cle }: LigneFigure,
-  { path, titre }: { readonly path: string; readonly titre: string },
-): string {
-  const href = `?comparer=${encodeURIComponent(cle)}#lignes-${figure.code}`;
-  return `<a href="${escapeXml(href)}" aria-label="${escapeXml(titre)}">${path}</a>`;
+function hrefLigne(plan: Plan, { cle }: LigneFigure): string | undefined {
+  return isLinked(plan) ? `?comparer=${encodeURIComponent(cle)}#lignes-${plan.figure.code}` : undefined;
 }
 
 /** Under circles and QPV, the communes are one path: five hundred of them weigh as much as their borders. */
@@ -404,10 +417,11 @@ function drawQpv(plan: Plan): string[] {
   return lignes.flatMap((ligne) =>
     shapesOf(figure.maille, ligne.cle, fond)
       .filter(({ de }) => de === "qpv")
-      .map(
-        ({ nom, contour }) =>
-          `<path fill="${fillOf(echelle.fill(ligne), plan.format.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titleOf(plan, ligne, nom))}</title></path>`,
-      ),
+      .map(({ nom, contour }) => {
+        const titre = titleOf(plan, ligne, nom);
+        const path = `<path fill="${fillOf(echelle.fill(ligne), plan.format.id)}" stroke="${ENCRE}" stroke-width="1.4" fill-rule="evenodd" d="${contourPath(contour, cadre)}"><title>${escapeXml(titre)}</title></path>`;
+        return lier(hrefLigne(plan, ligne), titre, path);
+      }),
   );
 }
 
@@ -434,7 +448,13 @@ function circlesOf(plan: Plan): Cercle[] {
   return lignes.flatMap((ligne) => {
     const centre = placeOf(plan, ligne);
     if (!centre) return [];
-    const cercle = { centre, rayon: rayon(ligne), titre: titleOf(plan, ligne, ligne.libelle) };
+    const href = hrefLigne(plan, ligne);
+    const cercle = {
+      centre,
+      rayon: rayon(ligne),
+      titre: titleOf(plan, ligne, ligne.libelle),
+      ...(href ? { href } : {}),
+    };
     if (plan.carte.genre === "aplats") return [{ ...cercle, ...plan.echelle.fill(ligne) }];
     if (nombreOf(ligne, plan.colonne.code) === null) return [{ ...cercle, ...TU }];
     return cercle.rayon > 0 ? [{ ...cercle, ...PLEIN }] : [];

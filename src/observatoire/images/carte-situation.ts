@@ -5,6 +5,7 @@ import {
   drawEchelle,
   isInside,
   labels,
+  namesAutour,
   perimetrePath,
   projectCommunes,
   SOMMETS_VOISINES,
@@ -105,12 +106,17 @@ function framedIn(lieu: LieuSitue, { communes, fond, quartier }: Pick<Plan, "com
 function draw(plan: Plan, alternative: string): string {
   const { fond, cadre, lieu, quartier } = plan;
   const { largeur, hauteur } = cadre;
+  const voisines = projectCommunes(fond.voisines ?? [], cadre, SOMMETS_VOISINES).filter(({ rings }) =>
+    isInside(rings, cadre),
+  );
+  const traces = projectCommunes(fond.communes, cadre, SOMMETS).filter(({ rings }) => isInside(rings, cadre));
+  const autres = traces
+    .filter(({ commune }) => !plan.communes.includes(commune))
+    .toSorted((a, b) => (b.commune.population ?? 0) - (a.commune.population ?? 0));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${largeur} ${hauteur}" width="${largeur}" height="${hauteur}" role="img" aria-label="${escapeXml(alternative)}">`,
-    voisinesPath(
-      projectCommunes(fond.voisines ?? [], cadre, SOMMETS_VOISINES).filter(({ rings }) => isInside(rings, cadre)),
-    ),
-    ...drawCommunes(plan),
+    voisinesPath(voisines),
+    ...drawCommunes(plan, traces),
     ...fond.qpv.filter((one) => one !== quartier).map((perimetre) => perimetrePath(perimetre, cadre)),
     ...(quartier
       ? [
@@ -118,15 +124,25 @@ function draw(plan: Plan, alternative: string): string {
         ]
       : []),
     ...(lieu.maille === "residence" ? drawPoints(lieu, cadre) : []),
-    ...labels(namesOf(plan), { largeur, hauteur: hauteur - BANDE_ECHELLE, etiquettes: ETIQUETTES }),
+    ...labels(namesOf(plan), {
+      largeur,
+      hauteur: hauteur - BANDE_ECHELLE,
+      etiquettes: ETIQUETTES,
+      telephone: true,
+      autour: {
+        noms: namesAutour([...autres, ...voisines]),
+        sujet: traces.filter(({ commune }) => plan.communes.includes(commune)).flatMap(({ rings }) => rings),
+      },
+    }),
     drawEchelle(cadre),
     `<rect x="0.5" y="0.5" width="${largeur - 1}" height="${hauteur - 1}" fill="none" stroke="${TRAIT}" stroke-opacity="0.5"/>`,
     "</svg>",
   ].join("");
 }
 
-function drawCommunes({ fond, cadre, communes, lieu }: Plan): string[] {
-  const traces = projectCommunes(fond.communes, cadre, SOMMETS).filter(({ rings }) => isInside(rings, cadre));
+type Traces = ReturnType<typeof projectCommunes<CommuneCarte>>;
+
+function drawCommunes({ communes, lieu }: Plan, traces: Traces): string[] {
   const pathsOf = (chosen: boolean) =>
     traces
       .filter(({ commune }) => communes.includes(commune) === chosen)

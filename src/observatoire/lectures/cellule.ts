@@ -1,4 +1,4 @@
-import type { CelluleFigure, ColonneFigure, Figure } from "#socle/lectures/observatoire/figure.ts";
+import type { CelluleFigure, ColonneFigure, Figure, RepartitionMoyenne } from "#socle/lectures/observatoire/figure.ts";
 
 type Dessin = Pick<Figure, "lecture" | "carte" | "graphique">;
 
@@ -63,6 +63,15 @@ export function colonne(
   definition: string,
 ): ColonneFigure {
   return { code, libelle, genre, definition };
+}
+
+/** A column of means, with what tells their dispersion. */
+export function colonneMoyenne(
+  genre: ColonneFigure["genre"],
+  [code, libelle, definition]: readonly [code: string, libelle: string, definition: string],
+  repartition: RepartitionMoyenne,
+): ColonneFigure {
+  return { code, libelle, genre, definition, repartition };
 }
 
 /** For a cell whose base is a column of the row, or common to all rows. */

@@ -1,6 +1,12 @@
 import { type Child, useContext } from "hono/jsx";
 import { celluleOf, formatBornesCellule, formatCellule, manqueOf, manquesOf } from "#socle/images/texte-figure.ts";
-import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import type {
+  CelluleFigure,
+  ColonneFigure,
+  Figure,
+  LigneFigure,
+  RepartitionMoyenne,
+} from "#socle/lectures/observatoire/figure.ts";
 import { LegendeManques, MotManque } from "#socle/pages/design/manque.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { RechercheContext, Table } from "#socle/pages/design/table.tsx";
@@ -57,6 +63,7 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
         decritPar={legende}
       />
       <LegendeManques manques={manques} id={legende} />
+      <Repartitions colonnes={colonnes} adresses={adresses} />
       {parts.length > LIGNES_MAX ? (
         <p class="discret">
           Les {formatNombre(LIGNES_MAX)} premières lignes sur {formatNombre(parts.length)}. Les fichiers ci-dessous les
@@ -67,6 +74,28 @@ export function TableFigure({ figure, adresses, comparer, seule, placees = AUCUN
   );
   // Where its map leads.
   return figure.carte ? <div id={`lignes-${figure.code}`}>{corps}</div> : corps;
+}
+
+type RepartitionsProps = Pick<Figure, "colonnes"> & { readonly adresses: AdressesFigure };
+
+/** Where the dispersion of each mean is told. */
+function Repartitions({ colonnes, adresses }: RepartitionsProps) {
+  const moyennes = colonnes.flatMap(({ libelle, repartition }) => (repartition ? [{ libelle, repartition }] : []));
+  return (
+    <>
+      {moyennes.map(({ libelle, repartition }) => (
+        <p class="discret">
+          Répartition de « {libelle} » : {sayRepartition(repartition, adresses)}.
+        </p>
+      ))}
+    </>
+  );
+}
+
+function sayRepartition(repartition: RepartitionMoyenne, { ligne }: AdressesFigure): Child {
+  if (repartition.dite === undefined) return `aucune, ${repartition.aucune}`;
+  const { dite, chemin } = repartition;
+  return chemin && ligne ? <a href={ligne(chemin)}>{dite}</a> : dite;
 }
 
 function lignesParFeuille({ length }: Figure["colonnes"], placees: ReadonlySet<string>): number {

@@ -35,6 +35,8 @@ type PageFigures = {
   readonly read: (c: Context<Env>, epci: string) => Promise<FiguresLues>;
   /** The same figures in the years, or of the bailleurs, that there are; absent: its maps are of all of them. */
   readonly decline?: (c: Context<Env>, epci: string, par: ParMultiples) => Promise<readonly Declinaison[]>;
+  /** By what it declines; absent: by year and by bailleur. */
+  readonly par?: readonly ParMultiples[];
 };
 
 /** Figures of a year or of a bailleur, read if they are drawn. */
@@ -92,7 +94,7 @@ async function readRegard(site: Site, c: Context<Env>, regardee: Regardee): Prom
   const question = c.req.query();
   const { multiples, territoire } = parseInput(regardSchema, question);
   const territoires = await listAutres(c, ici.epci);
-  const parOffertes = page.decline && figure.lignes.every(({ point }) => !point) ? PAR_MULTIPLES : [];
+  const parOffertes = page.decline && figure.lignes.every(({ point }) => !point) ? (page.par ?? PAR_MULTIPLES) : [];
   const rien = { par: null, variantes: [], omises: 0, parOffertes, territoires, territoire };
   if (territoire !== null) {
     const autre = territoires.find(({ code }) => code === territoire);

@@ -13,6 +13,9 @@ export type CommuneCarte = {
 
 export type PerimetreCarte = { readonly nom: string; readonly contour: ContourCarte; readonly fictif: boolean };
 
+/** A commune around the territory; null: the code book has no name for it. */
+export type VoisineCarte = { readonly nom: string | null; readonly contour: ContourCarte };
+
 export type EntreeLegende = {
   readonly couleur: string;
   readonly libelle: string;
@@ -81,10 +84,19 @@ export function projectCommunes<T extends { readonly contour: ContourCarte }>(
 /** They only tell where the territory is. */
 export const SOMMETS_VOISINES = 500;
 
+const FOND_VOISINES = "#eceff2";
+
+/** Names of those around that are seen, in the order given. */
+export function namesAutour(
+  traces: readonly { readonly commune: { readonly nom: string | null }; readonly rings: readonly Point[][] }[],
+): readonly Nommee[] {
+  return traces.flatMap(({ commune: { nom }, rings }) => (nom === null ? [] : [{ nom, rings }]));
+}
+
 /** The communes around, under those of the territory; empty without any. */
 export function voisinesPath(traces: readonly { readonly rings: readonly Point[][] }[]): string {
   if (traces.length === 0) return "";
-  return `<path fill="#eceff2" stroke="#ffffff" stroke-width="0.8" d="${traces.map(({ rings }) => pathOf(rings)).join("")}"/>`;
+  return `<path fill="${FOND_VOISINES}" stroke="#ffffff" stroke-width="0.8" d="${traces.map(({ rings }) => pathOf(rings)).join("")}"/>`;
 }
 
 /** The two fillings of what has no figure: `<id>-sd` hatched on white, no data; `<id>-em` dotted on grey, known and not shown. */
@@ -158,10 +170,24 @@ type CadreEtiquettes = {
   readonly etiquettes: number;
   /** Marks those that a phone has no room for, `data-fin`; documents have no such reader. */
   readonly telephone?: boolean;
+  readonly autour?: Autour;
+};
+
+/** What is around the subject: lighter names, where the others leave room, none over `sujet` nor over a circle. */
+type Autour = {
+  readonly noms: readonly Nommee[];
+  readonly sujet: readonly (readonly Point[])[];
+  readonly cercles?: readonly { readonly centre: Point; readonly rayon: number }[];
 };
 
 /** `etiquettes` names at most, in the order given, none over another nor out of the frame: one without room above or below its place is left out. */
 export function labels(formes: readonly Nommee[], cadre: CadreEtiquettes): string[] {
+  const poses = placeLabels(formes, cadre);
+  const autour = placeAutour(poses, cadre);
+  return [...writeLabels(autour, cadre, AUTOUR), ...writeLabels(poses, cadre, SUJET)];
+}
+
+function placeLabels(formes: readonly Nommee[], cadre: CadreEtiquettes): readonly Pose[] {
   const poses: Pose[] = [];
   const asked = formes.slice(0, cadre.etiquettes);
   for (const taille of cadre.telephone ? [TAILLE_TELEPHONE, TAILLE_ETIQUETTE] : [TAILLE_ETIQUETTE]) {
@@ -171,16 +197,63 @@ export function labels(formes: readonly Nommee[], cadre: CadreEtiquettes): strin
       if (pose) poses.push(pose);
     }
   }
+  return poses;
+}
+
+/** A few: they tell where the territory is. */
+const AUTOUR_MAX = 6;
+
+/** Each within the frame where it stands: a name pushed aside would be over another commune. */
+function placeAutour(sujet: readonly Pose[], cadre: CadreEtiquettes): readonly Pose[] {
+  const { autour } = cadre;
+  const poses = [...sujet];
+  for (const { nom, rings } of autour?.noms ?? []) {
+    const anchor = anchorOf(rings);
+    if (!autour || !anchor || poses.length - sujet.length === AUTOUR_MAX) continue;
+    const pose = { nom, x: anchor.x, y: anchor.y, taille: TAILLE_ETIQUETTE };
+    const free = fits(pose, cadre) && isApart(pose, cadre.largeur, autour);
+    if (free && !poses.some((other) => other.nom === nom || collides(pose, other))) poses.push(pose);
+  }
+  return poses.slice(sujet.length);
+}
+
+/** Within the width, and nowhere over what the map is about. */
+function isApart({ nom, x, y, taille }: Pose, largeur: number, { sujet, cercles = [] }: Autour): boolean {
+  const demi = widthLabel(nom, taille) / 2 + 3;
+  if (x < demi || x > largeur - demi) return false;
+  const places = [-1, -0.5, 0, 0.5, 1].flatMap((part) => [-6, 6].map((dy): Point => [x + part * demi, y + dy]));
+  return !places.some(
+    (place) =>
+      sujet.some((ring) => encloses(ring, place)) ||
+      cercles.some(({ centre, rayon }) => Math.hypot(centre[0] - place[0], centre[1] - place[1]) < rayon),
+  );
+}
+
+/** By the crossings of a half-line to the right. */
+function encloses(ring: readonly Point[], [x, y]: Point): boolean {
+  let inside = false;
+  ring.forEach(([x1, y1], i) => {
+    const [x2, y2] = ring[(i + 1) % ring.length] ?? [x1, y1];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+  });
+  return inside;
+}
+
+type Encrage = { readonly couleur: string; readonly fond: string; readonly graisse: number };
+const SUJET: Encrage = { couleur: ENCRE, fond: "#ffffff", graisse: 600 };
+const AUTOUR: Encrage = { couleur: "#5b6875", fond: FOND_VOISINES, graisse: 400 };
+
+function writeLabels(poses: readonly Pose[], { telephone }: CadreEtiquettes, encrage: Encrage): string[] {
   if (poses.length === 0) return [];
   const texts = poses.map(
     ({ nom, x, y, taille }) =>
-      `<text x="${round1(x)}" y="${round1(y + 4)}"${cadre.telephone && taille < TAILLE_TELEPHONE ? ' data-fin=""' : ""}>${escapeXml(nom)}</text>`,
+      `<text x="${round1(x)}" y="${round1(y + 4)}"${telephone && taille < TAILLE_TELEPHONE ? ' data-fin=""' : ""}>${escapeXml(nom)}</text>`,
   );
-  const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="600" text-anchor="middle" stroke-linejoin="round"`;
-  // The white outline is a separate text underneath: some document renderers do not draw `paint-order`.
+  const style = `font-family="${escapeXml(POLICE)}" font-size="${TAILLE_ETIQUETTE}" font-weight="${encrage.graisse}" text-anchor="middle" stroke-linejoin="round"`;
+  // The outline is a separate text underneath: some document renderers do not draw `paint-order`.
   return [
-    `<g ${style} fill="#ffffff" stroke="#ffffff" stroke-width="3" aria-hidden="true">${texts.join("")}</g>`,
-    `<g ${style} fill="${ENCRE}" aria-hidden="true">${texts.join("")}</g>`,
+    `<g ${style} fill="${encrage.fond}" stroke="${encrage.fond}" stroke-width="3" aria-hidden="true">${texts.join("")}</g>`,
+    `<g ${style} fill="${encrage.couleur}" aria-hidden="true">${texts.join("")}</g>`,
   ];
 }
 

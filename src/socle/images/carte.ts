@@ -12,12 +12,14 @@ import {
   GRIS,
   hatches,
   labels,
+  namesAutour,
   type PerimetreCarte,
   perimetrePath,
   projectCommunes,
   type Remplissage,
   SOMMETS_VOISINES,
   saySources,
+  type VoisineCarte,
   voisinesPath,
 } from "./carte-parts.ts";
 import { type Cadre, type ContourCarte, fitCadre, pathOf, pointsOf } from "./projection.ts";
@@ -47,8 +49,8 @@ export type CarteCommunesDemande = {
   readonly objectif: number;
   readonly titre: string;
   readonly qpv?: readonly PerimetreCarte[];
-  /** Communes around the territory. */
-  readonly voisines?: readonly { readonly contour: ContourCarte }[];
+  /** Communes around the territory, those to name first. */
+  readonly voisines?: readonly VoisineCarte[];
   /** In pixels of the drawing's own frame, which stretches to its place. */
   readonly largeur: number;
   readonly hauteurMax?: number;
@@ -75,6 +77,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     bas: BANDE_ECHELLE,
   });
   const shapes = projectCommunes(communes, cadre);
+  const voisines = projectCommunes(demande.voisines ?? [], cadre, SOMMETS_VOISINES);
   const seuils = classLimits(demande.objectif);
   const mention = saySources(communes);
   const role = demande.href ? "group" : "img";
@@ -83,7 +86,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
     `<title id="${id}-t">${escapeXml(titre)}</title>`,
     `<desc id="${id}-d">${escapeXml(`Les valeurs figurent dans le tableau par commune.${mention ? ` ${mention}` : ""}`)}</desc>`,
     hatches(id),
-    voisinesPath(projectCommunes(demande.voisines ?? [], cadre, SOMMETS_VOISINES)),
+    voisinesPath(voisines),
     `<g stroke="${TRAIT}" stroke-width="0.6" stroke-linejoin="round" fill-rule="evenodd">`,
     ...shapes.map(({ commune, rings }) => communePath(commune, rings, demande, seuils, id)),
     "</g>",
@@ -93,6 +96,7 @@ export function renderCarteCommunes(demande: CarteCommunesDemande): CarteCommune
       hauteur: cadre.hauteur - BANDE_ECHELLE,
       etiquettes: demande.etiquettes ?? 0,
       telephone: true,
+      autour: { noms: namesAutour(voisines), sujet: shapes.flatMap(({ rings }) => rings) },
     }),
     drawEchelle(cadre),
     "</svg>",

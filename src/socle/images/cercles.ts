@@ -6,7 +6,13 @@ import type { EntreeImage } from "./image.ts";
 import type { Point } from "./simplify.ts";
 import { escapeXml, round1 } from "./svg.ts";
 
-export type Cercle = Remplissage & { readonly centre: Point; readonly rayon: number; readonly titre: string };
+/** `href`: where it leads, when it does. */
+export type Cercle = Remplissage & {
+  readonly centre: Point;
+  readonly rayon: number;
+  readonly titre: string;
+  readonly href?: string;
+};
 
 export const PLEIN: Remplissage = { couleur: "#4a8fae", motif: "aucun" };
 
@@ -18,11 +24,19 @@ export function drawCercles(cercles: readonly Cercle[], id: string): string[] {
   if (cercles.length === 0) return [];
   const drawn = cercles
     .toSorted((a, b) => b.rayon - a.rayon)
-    .map(
-      ({ centre: [x, y], rayon, titre, ...fill }) =>
+    .map(({ centre: [x, y], rayon, titre, href, ...fill }) =>
+      lier(
+        href,
+        titre,
         `<circle cx="${round1(x)}" cy="${round1(y)}" r="${Math.round(rayon * 100) / 100}" fill="${fillOf(fill, id)}"><title>${escapeXml(titre)}</title></circle>`,
+      ),
     );
   return [`<g stroke="#083d54" stroke-width="0.8" fill-opacity="0.85">`, ...drawn, "</g>"];
+}
+
+/** A mark that leads somewhere is reached by the keyboard, under the words of its title. */
+export function lier(href: string | undefined, titre: string, marque: string): string {
+  return href ? `<a href="${escapeXml(href)}" aria-label="${escapeXml(titre)}">${marque}</a>` : marque;
 }
 
 /** A legend cannot show a fraction of a dwelling. */

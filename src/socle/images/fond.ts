@@ -1,5 +1,5 @@
 import type { Maille } from "../regles/observatoire/maille.ts";
-import type { CommuneCarte, PerimetreCarte } from "./carte-parts.ts";
+import type { CommuneCarte, PerimetreCarte, VoisineCarte } from "./carte-parts.ts";
 import type { ContourCarte } from "./projection.ts";
 
 export type CommuneFond = CommuneCarte & {
@@ -13,8 +13,8 @@ export type QpvFond = PerimetreCarte & { readonly code: string; readonly commune
 export type FondFigure = {
   readonly communes: readonly CommuneFond[];
   readonly qpv: readonly QpvFond[];
-  /** Communes around the territory, drawn in grey under it. */
-  readonly voisines?: readonly { readonly contour: ContourCarte }[];
+  /** Communes around the territory, drawn in grey under it, the most peopled first. */
+  readonly voisines?: readonly VoisineCarte[];
 };
 
 type Forme = {

@@ -12,9 +12,10 @@ type Perimetres = Awaited<ReturnType<Base["faits"]["perimetres"]>>;
 type Fond = {
   readonly communes: readonly CommuneRow[];
   readonly qpv: Perimetres;
-  /** Around the territory, for the eye alone. */
-  readonly voisines: readonly { readonly contour: Contour }[];
+  /** Around the territory, for the eye alone, the most peopled first. `nom` is null when the code book has none. */
+  readonly voisines: readonly Voisine[];
 };
+type Voisine = { readonly nom: string | null; readonly contour: Contour };
 type FondPublie = Omit<Fond, "qpv"> & { readonly perimetres: Perimetres };
 
 /** Contours and perimeters, shared between pages until others are published. null: replaced during the read. */
@@ -64,7 +65,7 @@ export async function readFond(
       complete(publiees, present, deps.codeOfficiel),
       readVoisines(anciens),
     ]);
-    return { communes, perimetres, voisines: Array.from(voisines.values(), (contour) => ({ contour })) };
+    return { communes, perimetres, voisines: nameVoisines(voisines, deps.codeOfficiel) };
   };
   const kept = await fonds.remember(`${lots}; ${present.map(({ commune }) => commune).join(" ")}`, async () => {
     const fond = await read();
@@ -74,4 +75,10 @@ export async function readFond(
   const { communes, perimetres, voisines } = kept ?? (await read());
   const generation = findValeur(GENERATION_QPV, `${Math.max(annee, 2015)}-12-31`).valeur;
   return { communes, voisines, qpv: perimetres.filter((perimetre) => perimetre.generation === generation) };
+}
+
+function nameVoisines(contours: ReadonlyMap<string, Contour>, { findCommune }: CodeOfficiel): readonly Voisine[] {
+  return Array.from(contours, ([code, contour]) => ({ contour, commune: findCommune(code) }))
+    .toSorted((a, b) => (b.commune?.population ?? 0) - (a.commune?.population ?? 0))
+    .map(({ contour, commune }) => ({ nom: commune?.nom ?? null, contour }));
 }

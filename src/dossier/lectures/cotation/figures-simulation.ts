@@ -44,6 +44,10 @@ function nombre(code: string, libelle: string, definition: string): ColonneFigur
   return { code, libelle, genre: "nombre", definition };
 }
 
+function points(code: string, libelle: string, definition: string): ColonneFigure {
+  return { code, libelle, genre: "decimal", definition };
+}
+
 function figureDistribution(lue: SimulationLue, masquer: boolean): Figure {
   const { classes, total } = lue.simulation;
   const compare = lue.reference !== null && classes.some(({ reference }) => reference !== null);
@@ -101,13 +105,9 @@ function figureMouvements(lue: SimulationLue, masquer: boolean): Figure {
     lignesDe: "Ménages",
     colonnes: [
       nombre("demandes", "Demandes", "Demandes évaluées."),
-      {
-        code: "mediane",
-        libelle: "Points, médiane",
-        genre: "decimal",
-        definition: "Autant de demandes ont plus que moins.",
-      },
-      { code: "moyenne", libelle: "Points, moyenne", genre: "decimal", definition: "Moyenne des points établis." },
+      points("quartile_1", "Points, 1er quartile", "Un quart des demandes ont moins, ou autant."),
+      points("mediane", "Points, médiane", "Autant de demandes ont plus que moins."),
+      points("quartile_3", "Points, 3e quartile", "Trois quarts des demandes ont moins, ou autant."),
       nombre("premier_dixieme", "Dans le premier dixième", "Demandes du premier dixième de l’ordre, avec ce projet."),
       nombre("premier_dixieme_avant", "Avant ce projet", `Demandes du premier dixième avec ${contre}.`),
       nombre("montent", "Montent", `Demandes qui gagnent un dixième ou plus sur ${contre}.`),
@@ -139,8 +139,9 @@ function ligneOf({ axe, cle, ...groupe }: GroupeSimule, masquer: boolean): Ligne
     libelle: LIBELLE_GROUPE[`${axe}:${cle}`] ?? cle,
     cellules: {
       demandes: compte(groupe.nombre, masquer),
+      quartile_1: mesure(groupe.quartile1),
       mediane: mesure(groupe.mediane),
-      moyenne: mesure(groupe.moyenne),
+      quartile_3: mesure(groupe.quartile3),
       premier_dixieme: compte(groupe.premierDixieme, masquer),
       premier_dixieme_avant: compte(groupe.premierDixiemeReference, masquer),
       montent: compte(groupe.montent, masquer),

@@ -21,8 +21,9 @@ export type GroupeSimule = {
   readonly axe: "ensemble" | "quartile" | "priorite";
   readonly cle: string;
   readonly nombre: number;
+  readonly quartile1: number;
   readonly mediane: number;
-  readonly moyenne: number;
+  readonly quartile3: number;
   /** Count in the first tenth of the order, with the scheme and without it. */
   readonly premierDixieme: number;
   readonly premierDixiemeReference: number;
@@ -130,13 +131,17 @@ function groupesOf(placees: readonly Placee[]): readonly GroupeSimule[] {
 function groupeOf(axe: GroupeSimule["axe"], cle: string, membres: readonly Placee[]): GroupeSimule {
   const points = membres.map((membre) => membre.points).toSorted((a, b) => a - b);
   const count = (test: (membre: Placee) => boolean) => membres.filter(test).length;
-  const milieu = points.length / 2;
+  const rankAt = (part: number) => {
+    const rang = points.length * part;
+    return ((points[Math.ceil(rang) - 1] ?? 0) + (points[Math.floor(rang)] ?? 0)) / 2;
+  };
   return {
     axe,
     cle,
     nombre: membres.length,
-    mediane: ((points[Math.ceil(milieu) - 1] ?? 0) + (points[Math.floor(milieu)] ?? 0)) / 2,
-    moyenne: points.length === 0 ? 0 : points.reduce((sum, value) => sum + value, 0) / points.length,
+    quartile1: rankAt(1 / 4),
+    mediane: rankAt(1 / 2),
+    quartile3: rankAt(3 / 4),
     premierDixieme: count(({ dixieme }) => dixieme === 1),
     premierDixiemeReference: count(({ dixiemeReference }) => dixiemeReference === 1),
     montent: count(({ dixieme, dixiemeReference }) => dixieme < dixiemeReference),

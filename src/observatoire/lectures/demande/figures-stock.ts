@@ -219,6 +219,20 @@ function figurePublics({ comptes, total, reference, filtre, source }: CadreDeman
   });
 }
 
+/** Beside the mean wait, how it is spread: shares of the demandes whose date is known. */
+function tellRepartition({ comptes }: CadreDemandes): readonly string[] {
+  const known = ofAxe(comptes, "anciennete").filter(({ cle }) => cle !== "inconnu");
+  const total = sumNombre(known);
+  const share = (test: (tranche: number) => boolean) =>
+    formatTaux(sumNombre(known.filter(({ cle }) => test(Number(cle)))) / total);
+  if (total === 0) return [];
+  return [
+    `${share((tranche) => tranche < UN_AN)} attendent depuis un an au plus, ${share((tranche) => tranche >= DEUX_ANS)} depuis plus de deux ans.`,
+  ];
+}
+
+const [UN_AN, DEUX_ANS] = [12, 24];
+
 /** First sentences of the page. */
 export function tellStock(cadre: CadreDemandes): readonly string[] {
   const { comptes, total, reference, filtre } = cadre;
@@ -230,6 +244,7 @@ export function tellStock(cadre: CadreDemandes): readonly string[] {
   const dits = total - (plafonds.get("inconnu") ?? 0);
   return [
     `${formatCompte(total, "demande")} en cours au ${formatJour(reference)}${filtre}${mean === null ? "" : `, anciennes de ${formatMois(mean)} en moyenne`}.`,
+    ...tellRepartition(cadre),
     ...(connues > 0
       ? [`${formatTaux(mutations / connues)} sont des mutations : le ménage est déjà logé dans le parc social.`]
       : []),

@@ -4,7 +4,7 @@ import type { CelluleFigure, ColonneFigure, LigneFigure } from "#socle/lectures/
 import { groupBy } from "#socle/regles/shared/group-by.ts";
 import type { Situation } from "#socle/regles/shared/situation.ts";
 import { share } from "#socle/regles/shared/taux.ts";
-import { colonne, figureOf } from "../cellule.ts";
+import { colonne, colonneMoyenne, figureOf } from "../cellule.ts";
 import type { CelluleParc } from "../parc/ports.ts";
 import type { JeuBrut, Matiere } from "./jeu.ts";
 import { type Apport, type RegleMontants, readMontants } from "./montants.ts";
@@ -211,11 +211,12 @@ function loyersJeu(lecture: Lecture, arbre: Arbre): JeuBrut {
       lignesDe: "Secteur ou commune",
       colonnes: [
         logements("logements", "Logements dont le loyer est connu"),
-        colonne(
+        colonneMoyenne(
           "euros-m2",
-          "loyer",
-          "Loyer moyen",
-          "Somme des loyers, hors charges, rapportée à la somme des surfaces.",
+          ["loyer", "Loyer moyen", "Somme des loyers, hors charges, rapportée à la somme des surfaces."],
+          {
+            aucune: "les classes de loyer ne sont pas diffusées, une commune n’y ayant souvent que quelques logements",
+          },
         ),
       ],
       lignes: lignesOf(lecture, arbre, (own) => {

@@ -4,7 +4,7 @@ import type { CelluleFigure, ColonneFigure, Figure, LigneFigure } from "#socle/l
 import type { Maille } from "#socle/regles/observatoire/maille.ts";
 import { formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
 import { CLASSES_LOYER, LIBELLE_CLASSE_LOYER } from "../../regles/loyer/classe.ts";
-import { colonne, compteParmi, EFFECTIF_FAIBLE, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
+import { colonne, colonneMoyenne, compteParmi, EFFECTIF_FAIBLE, figureOf, INCONNUE, SANS_OBJET } from "../cellule.ts";
 import { methodeClasses, methodeNiveau, methodeOf } from "./methodes.ts";
 import type { MailleLoyer } from "./ports.ts";
 import type { ResumeLoyer } from "./resume.ts";
@@ -134,12 +134,6 @@ const COLONNES_NIVEAU: readonly ColonneFigure[] = [
   ),
   colonne(
     "euros-m2",
-    "moyenne",
-    "Moyenne",
-    "Somme des loyers divisée par somme des surfaces, des logements au loyer connu.",
-  ),
-  colonne(
-    "euros-m2",
     "quartile_1",
     "Premier quartile",
     "Un quart au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
@@ -155,6 +149,11 @@ const COLONNES_NIVEAU: readonly ColonneFigure[] = [
     "quartile_3",
     "Troisième quartile",
     "Trois quarts au moins des logements au loyer connu sont à ce loyer au m² ou moins.",
+  ),
+  colonneMoyenne(
+    "euros-m2",
+    ["moyenne", "Moyenne", "Somme des loyers divisée par somme des surfaces, des logements au loyer connu."],
+    { dite: "médiane et quartiles, dans ce tableau" },
   ),
   colonne(
     "euros-m2",
@@ -182,10 +181,10 @@ function cellulesNiveau(resume: ResumeLoyer, minimum: number): LigneFigure["cell
   const [q1, mediane, q3] = quartiles;
   return {
     ...comptes,
-    moyenne: { valeur: moyenne },
     quartile_1: { valeur: q1 },
     mediane: { valeur: mediane, ...(bornesMediane ? { bornes: bornesMediane } : {}) },
     quartile_3: { valeur: q3 },
+    moyenne: { valeur: moyenne },
     ecart_interquartile: { valeur: q3 - q1 },
     part_bas_loyers: partCellule(basLoyers),
   };

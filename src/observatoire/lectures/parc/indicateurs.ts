@@ -1,6 +1,6 @@
 import { LOYER_M2_MAX } from "#donnees/regles/loyer/prix.ts";
 import type { CelluleFigure, ColonneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { colonne, INCONNUE, moyenne, SANS_OBJET, taux } from "../cellule.ts";
+import { colonne, colonneMoyenne, INCONNUE, moyenne, SANS_OBJET, taux } from "../cellule.ts";
 import type { CompteParc } from "./ports.ts";
 
 /** Each indicator of the stock has one column and one formula. Unwritten facts give bounds. */
@@ -76,22 +76,24 @@ export function vacanceParc({ vacants, modeConnu, logements }: CompteParc): Cell
   return taux(vacants, modeConnu, logements - modeConnu);
 }
 
-export const ANNEE_MOYENNE = colonne(
+export const ANNEE_MOYENNE = colonneMoyenne(
   "annee",
-  "annee_moyenne",
-  "Année moyenne de construction",
-  "Moyenne des années de construction écrites.",
+  ["annee_moyenne", "Année moyenne de construction", "Moyenne des années de construction écrites."],
+  { dite: "logements par période de construction", chemin: "observatoire/parc?theme=caracteristiques" },
 );
 export function anneeMoyenne({ constructionSomme, constructionConnue, logements }: CompteParc): CelluleFigure {
   const { sur: _, ...cellule } = moyenne(constructionSomme, constructionConnue, logements - constructionConnue);
   return cellule;
 }
 
-export const LOYER_M2 = colonne(
+export const LOYER_M2 = colonneMoyenne(
   "euros-m2",
-  "loyer_m2",
-  "Loyer moyen au m²",
-  `Somme des loyers mensuels hors charges sur somme des surfaces habitables, logements dont les deux sont écrits ; au-delà de ${LOYER_M2_MAX} € le m², un loyer est tenu pour inconnu.`,
+  [
+    "loyer_m2",
+    "Loyer moyen au m²",
+    `Somme des loyers mensuels hors charges sur somme des surfaces habitables, logements dont les deux sont écrits ; au-delà de ${LOYER_M2_MAX} € le m², un loyer est tenu pour inconnu.`,
+  ],
+  { dite: "médiane, quartiles et classes de loyer", chemin: "observatoire/loyers" },
 );
 export function loyerM2({ loyers, surfaces, logements, loyersConnus }: Occupation): CelluleFigure {
   if (loyersConnus === 0) return logements === 0 ? SANS_OBJET : INCONNUE;

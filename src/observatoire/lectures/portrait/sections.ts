@@ -83,7 +83,7 @@ export async function sectionLoyers(base: Base, epci: string, { maille, sujet }:
   if (!chosen) return { absent: "Aucun parc n’est publié : les loyers sont inconnus." };
   const vue = await readVueLoyers(base, { epci, maille, secteur: null, commune: null, bailleur: null }, chosen);
   const [niveau] = figuresNiveau(vue);
-  const codes = ["loyers_connus", "moyenne", "mediane", "quartile_1", "quartile_3", "part_bas_loyers"];
+  const codes = ["loyers_connus", "quartile_1", "mediane", "quartile_3", "moyenne", "part_bas_loyers"];
   const figure = niveau ? extractLignes(niveau, maille, sujet, codes) : null;
   return section("Loyers", figure, "observatoire/loyers", "Aucun loyer n’est publié ici.");
 }

@@ -155,7 +155,7 @@ function Filtres({ epci, vue, demandes }: ContenuProps) {
 }
 
 /** « 2017 » → « fin 2017 », « 2018-T3 » → « fin du T3 2018 ». */
-function labelStock(periode: string): string {
+export function labelStock(periode: string): string {
   const [annee, trimestre] = periode.split("-");
   return trimestre === undefined ? `fin ${annee}` : `fin du ${trimestre} ${annee}`;
 }

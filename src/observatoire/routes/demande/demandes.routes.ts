@@ -17,10 +17,11 @@ import { VUES_DEMANDES } from "../../lectures/demande/ports.ts";
 import {
   CHEMIN_DEMANDES,
   CHEMIN_LISTE,
+  labelStock,
   renderDemandesPage,
   renderListePage,
 } from "../../pages/demande/demandes-page.tsx";
-import { figureRoutes } from "../figures.ts";
+import { type Declinaison, figureRoutes } from "../figures.ts";
 
 const BASE = `/t/:epci/${CHEMIN_DEMANDES}`;
 
@@ -40,7 +41,23 @@ export function demandesRoutes(site: Site): Routes {
       if (demandes === null) return { figures: [] };
       return { figures: VUES_DEMANDES.flatMap((vue) => demandes.figures[vue]) };
     },
+    // A demande is of no bailleur.
+    par: ["annee"],
+    decline: (c, epci, par) => (par === "annee" ? declineStocks(c, epci) : Promise.resolve([])),
   });
+}
+
+/** The same figures on each published stock, the latest first. */
+async function declineStocks(c: Context<Env>, epci: string): Promise<readonly Declinaison[]> {
+  const { base } = c.var;
+  const question = readQuestionDemandes(c, epci);
+  return (await base.demandes.stocks(epci)).map(({ periode }) => ({
+    nom: labelStock(periode),
+    read: async () => {
+      const demandes = await computeDemandes(base, { ...question, stock: periode });
+      return demandes ? VUES_DEMANDES.flatMap((vue) => demandes.figures[vue]) : [];
+    },
+  }));
 }
 
 const questionSchema = z.object({

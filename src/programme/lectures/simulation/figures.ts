@@ -1,4 +1,4 @@
-import { colonne, SANS_OBJET } from "#observatoire/lectures/cellule.ts";
+import { colonne, colonneMoyenne, SANS_OBJET } from "#observatoire/lectures/cellule.ts";
 import type {
   CelluleFigure,
   ColonneFigure,
@@ -11,11 +11,14 @@ import type { CheminParc, ResultatSimulation, TauxSimule } from "./modele/result
 import type { PartBailleur } from "./ports.ts";
 
 const COLONNES_TAUX: readonly ColonneFigure[] = [
-  colonne(
+  colonneMoyenne(
     "taux",
-    "moyenne",
-    "Taux moyen",
-    "Moyenne des tirages : part des attributions hors QPV au premier quartile ou aux ménages relogés. Entre les bornes, 9 chances sur 10.",
+    [
+      "moyenne",
+      "Taux moyen",
+      "Moyenne des tirages : part des attributions hors QPV au premier quartile ou aux ménages relogés. Entre les bornes, 9 chances sur 10.",
+    ],
+    { dite: "neuf tirages sur dix sont entre les bornes" },
   ),
   colonne("taux", "cible", "Taux visé", "Objectif de la convention pour l’année, à défaut taux de la loi."),
   colonne("taux", "chances", "Chances d’atteindre", "Part des tirages au taux visé ou au-dessus."),

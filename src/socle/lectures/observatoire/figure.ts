@@ -32,7 +32,14 @@ export type ColonneFigure = {
   readonly genre: GenreColonne;
   /** What the column counts, in one sentence: the Table Schema's description. */
   readonly definition: string;
+  /** Of a mean, which tells nothing of its dispersion. */
+  readonly repartition?: RepartitionMoyenne;
 };
+
+/** What tells the dispersion, « classes et quartiles », and its page under the territory; or why nothing does. */
+export type RepartitionMoyenne =
+  | { readonly dite: string; readonly chemin?: string }
+  | { readonly dite?: never; readonly aucune: string };
 
 /** A value, or the reason why there is none: always one of them. */
 export type CelluleFigure = (

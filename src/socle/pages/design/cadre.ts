@@ -16,6 +16,7 @@ export type Ressources = {
 export const ISLANDS = [
   "avancement",
   "brouillon",
+  "bulle",
   "candidats",
   "cle-acces",
   "depot",

@@ -23,8 +23,8 @@ type PageProps = {
   readonly children?: Child;
 };
 
-/** On every page: lists and filters are. */
-const COMMUNES: readonly Island[] = ["liste", "recherche"];
+/** On every page: lists, filters and drawings are. */
+const COMMUNES: readonly Island[] = ["liste", "recherche", "bulle"];
 
 /** The document as a string, ready to send. Every component here is synchronous. */
 export function renderPage(props: PageProps): string {

@@ -36,7 +36,7 @@ const TABLE: readonly Layer[] = [
     name: "lectures",
     imports: ["regles", "calculs", "formats", "optimisation", "fils", "actes"],
     types: [],
-    packages: ["zod", "@zxcvbn-ts/language-common", "marked"],
+    packages: ["zod", "@zxcvbn-ts/language-common", "d3-geo", "marked"],
     node: true,
   },
   {

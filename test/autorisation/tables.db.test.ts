@@ -111,6 +111,8 @@ describe("the application's role", () => {
       // Opens a session of a commission to whoever may sit there, in the hand of its own secretary: 0012-attributions.sql.
       "contexte.convoquer_cal",
       "contexte.etat_territoire",
+      // Ids of the desks where somebody accredited comes, to the household that chooses one: 0011-guichet.sql.
+      "contexte.guichets_tenus",
       // Sums of the whole territory for its members: 0011-guichet.sql.
       "contexte.parcours_demandes",
       "contexte.place_cotation",

@@ -66,7 +66,7 @@ const ATTENDU: Readonly<Partial<Record<RoleHabilite, readonly string[]>>> = {
     "Pack du T3 2018",
   ],
   "gestionnaire-epci": ["Données Habilitations", "Conférence intercommunale du logement"],
-  "membre-cal": ["Demandes , Logements libérés , Séances"],
+  "membre-cal": ["Demandes , Repères de budget , Séances"],
   "secretaire-cal": ["Demandes , Logements libérés , Séances"],
   "membre-coordination": ["Commission d’essai le 10 octobre 2018 à 14 h : ordre du jour à venir"],
   relogement: ["Commission d’essai le 10 octobre 2018"],

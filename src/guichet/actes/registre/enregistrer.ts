@@ -35,7 +35,7 @@ export function enregistrerDemande(
   const connu = saisi === null ? null : readNumero(saisi);
   return base.transaction(async (tx) => {
     await agir(tx, deps, sur, async (held, fiche) => {
-      const depuis = ancienneteLe ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sur.aujourdhui;
+      const depuis = presenteeLe(fiche, ancienneteLe, connu === null ? sur.aujourdhui : null);
       const acte = { transition: "enregistrer", ancienneteLe: depuis, renouveleeLe } as const;
       // Checks the act before asking the system, so that no number is drawn that could not be written.
       vivre(fiche, acte, sur.aujourdhui);
@@ -51,6 +51,16 @@ export function enregistrerDemande(
     });
     await coterDemande(tx, sur.epci, sur.demandeur, sur.aujourdhui);
   });
+}
+
+/** `sinon`: a demande that gets its number now is presented now; one that has a number was presented on a day that only its papers say. */
+function presenteeLe(fiche: FicheRegistre, saisie: string | null, sinon: string | null): string {
+  const le = saisie ?? fiche.ancienneteLe ?? fiche.deposeeLe ?? sinon;
+  if (le !== null) return le;
+  throw new Refus(
+    "demande-date",
+    "Le jour de présentation n’est pas connu ici. Écrivez celui que porte le système national.",
+  );
 }
 
 function readNumero(saisi: string): string {

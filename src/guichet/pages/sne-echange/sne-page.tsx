@@ -14,7 +14,6 @@ import {
   LIBELLE_CHAMP_SNE,
   SUITE_CHAMP_SNE,
 } from "../../regles/sne-echange/comparer-sne.ts";
-
 import {
   LIBELLE_CAUSE_DEPASSEE,
   LIBELLE_VALIDITE_STOCK,
@@ -214,27 +213,29 @@ function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcar
 }
 
 function Validites({ echange: { stock, validites, depassees } }: { echange: EchangeSne }) {
-  if (stock === null || validites.length === 0) return null;
+  if (stock === null) return null;
   const total = (code: ValiditeStock) =>
     validites.filter(({ validite }) => validite === code).reduce((somme, { nombre }) => somme + nombre, 0);
+  const lignes = VALIDITES_STOCK.map((code) => [LIBELLE_VALIDITE_STOCK[code], total(code)] as const);
+  const fermees = lignes.reduce((reste, [, nombre]) => reste - nombre, stock.demandes);
   return (
     <section aria-labelledby="validites">
       <h2 id="validites">La validité, d’après les dates du fichier</h2>
       <p>
         Une demande vaut un an depuis sa présentation ou son dernier renouvellement (CCH, art. R. 441-2-7). Le stock ne
-        porte pas cette fin : elle est calculée au {formatJour(stock.reference)}, puis comparée à ce qu’il garde vivant.
+        porte pas cette fin : elle est calculée au {formatJour(stock.reference)}, puis comparée à ce qu’il garde vivant.
       </p>
       <Table
-        table={defineTable<ValiditeStock>({
+        table={defineTable<readonly [string, number]>({
           code: "validites",
           titre: "Demandes du stock, par validité calculée",
           colonnes: [
-            { code: "validite", titre: "Validité", valeur: (code) => LIBELLE_VALIDITE_STOCK[code] },
-            { code: "nombre", titre: "Demandes", genre: "nombre", valeur: total },
+            { code: "validite", titre: "Validité", valeur: ([libelle]) => libelle },
+            { code: "nombre", titre: "Demandes", genre: "nombre", valeur: ([, nombre]) => nombre },
           ],
         })}
         cartes={false}
-        lignes={VALIDITES_STOCK}
+        lignes={[...lignes, ["Que votre habilitation ne vous ouvre pas : non vérifiées", fermees]]}
       />
       {depassees.length === 0 ? null : <Depassees lignes={depassees} nombre={total("depassee")} />}
     </section>

@@ -86,6 +86,14 @@ describe("a number asked of the national system", () => {
     expect(await vieOf(id)).toEqual({ etat: "active", numero: true, evenements: 1 });
   });
 
+  it("typed, wants the day of presentation when nothing here says it", async () => {
+    const id = await create({ ...DOMINIQUE, prenom: "Andrea" });
+    await visiteurs.database.pool.query("update nominatif.demandeur set deposee_le = null where id = $1", [id]);
+    const sans = await send(`${id}/enregistrer`, { numero: "052042600557", anciennete: "" });
+    expect([sans.statut, sans.text.includes("Le jour de présentation n’est pas connu ici.")]).toEqual([422, true]);
+    expect(await vieOf(id)).toEqual(A_ENREGISTRER);
+  });
+
   it("unanswered, says so within its delay, and nothing is half done", async () => {
     const id = await create({ ...DOMINIQUE, prenom: "Alix", naissance: "1979-11-30", typologie: "T1" });
     const muet = await demander(id);

@@ -137,6 +137,28 @@ describe("the national file beside the desk's own", () => {
     );
   });
 
+  it("computes the validity of each line that the desk reads, and counts those that it does not", async () => {
+    const [un, deux] = await nationales();
+    if (!un || !deux) throw new Error("two renewed demandes expected in the demonstration");
+    await rows("update demande set renouvele_le = null, cree_le = '2014-05-06' where epci = $1 and cle = $2", [
+      EPCI,
+      un.cle,
+    ]);
+    await rows("update demande set renouvele_le = null, cree_le = null where epci = $1 and cle = $2", [EPCI, deux.cle]);
+    const { text } = await visiteurs.ask("guichet", CHEMIN);
+    const nombre = (libelle: string) => Number(new RegExp(`${libelle} (\\d+)`).exec(text)?.[1]);
+    const lues = [
+      nombre("Valides par leurs dates"),
+      nombre("Année écoulée, pas encore radiables"),
+      nombre("Radiables par leurs dates, et pourtant dans le stock"),
+      nombre("Sans date de création ni de renouvellement"),
+    ];
+    expect(lues).toEqual([0, 0, 1, 1]);
+    expect(nombre("ne vous ouvre pas : non vérifiées")).toBe(nombre("Demandes du stock national") - 2);
+    expect(text).toMatch(/1 ligne à vérifier dans le système national/);
+    expect(text).toContain("06/05/2014 inconnu 06/05/2015 Le fichier ne porte aucun renouvellement");
+  });
+
   it("is for the desks: the others are refused, and a desk reads no other line of the stock", async () => {
     for (const role of ["agent-epci", "agent-bailleur", "commune", "membre-coordination"] as const) {
       expect((await visiteurs.ask(role, CHEMIN)).statut, role).toBe(403);

@@ -1,5 +1,6 @@
 import { direDecision } from "#attributions/actes/cal/notifier.ts";
 import type { Examen } from "#attributions/regles/rapprochement/examen.ts";
+import { type AttenteDite, lireAttente } from "#dossier/lectures/cotation/lire-attente.ts";
 import { type CotationLue, lireCotation } from "#dossier/lectures/cotation/lire-cotation.ts";
 import type { EvenementLu } from "#dossier/lectures/evenement/ports.ts";
 import type { PropositionFaite } from "#dossier/lectures/proposition/ports.ts";
@@ -29,6 +30,8 @@ export type SuiviLu = {
   readonly nonLus: number;
   /** null: the file is not scored, or the territory has no scheme. */
   readonly cotation: CotationLue | null;
+  /** null: the released figures bound no wait. */
+  readonly attente: AttenteDite | null;
   readonly aujourdhui: string;
 };
 
@@ -48,7 +51,8 @@ export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Dem
     listDecisions(base, epci, demandeur),
   ]);
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
-  return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, aujourdhui };
+  const attente = await lireAttente(base, epci, dossier, { typologie: cotation?.typologie ?? null, aujourdhui });
+  return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, attente, aujourdhui };
 }
 
 /** Throws `dossier-inconnu`. */

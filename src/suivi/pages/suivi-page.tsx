@@ -6,6 +6,7 @@ import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import type { PropositionDite, SuiviLu } from "../lectures/lire-suivi.ts";
+import { Attente } from "./attente.tsx";
 import { Cotation } from "./cotation.tsx";
 import { sayDetail, sayEtat, sayEuros, sayProchaineDate, suiteOf } from "./mots.ts";
 import { renderPageSuivi } from "./page-suivi.tsx";
@@ -38,6 +39,7 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
         <Propositions lu={lu} />
         <Decisions lu={lu} />
         <Cotation cotation={lu.cotation} />
+        <Attente epci={lu.epci} attente={lu.attente} />
         <Derniers lu={lu} />
         <Menu lu={lu} />
       </>

@@ -22,6 +22,8 @@ export type LigneCotation = {
 export type CotationLue = {
   readonly grille: Pick<VersionGrille, "id" | "nom" | "nature" | "numero" | "du" | "deliberation">;
   readonly calculeeLe: string;
+  /** Sought, as in the SNE; null: not said. */
+  readonly typologie: string | null;
   readonly points: number;
   readonly min: number;
   readonly max: number;
@@ -50,10 +52,11 @@ export async function lireCotation(base: Base, epci: string, demandeur: string):
     base.cotations.attente(epci, grille.nature, posee.typologie),
   ]);
   const { id, nom, nature, numero, du, deliberation } = grille;
-  const { points, min, max, calculeeLe, trace } = posee;
+  const { points, min, max, calculeeLe, typologie, trace } = posee;
   return {
     grille: { id, nom, nature, numero, du, deliberation },
     calculeeLe,
+    typologie,
     points,
     min,
     max,

@@ -30,7 +30,8 @@ const LIBELLE_TAILLE: Readonly<Record<string, string>> = { T1: "Chambre ou T1", 
 /** What the words of a row are told from costs more to mask than its narrower bands. */
 const POIDS_GRANDE = 8;
 
-function tailleOf({ typologie }: CompteAttente): string {
+/** Key of the row of the public figure that counts a dwelling of that type. */
+export function tailleOf(typologie: string): string {
   return TAILLES[typologie] ?? typologie;
 }
 
@@ -57,7 +58,9 @@ type Lecture = Omit<Question, "epci" | "annee"> & {
 
 function tableOf(axe: Axe, lecture: Lecture): Matiere {
   const { annee, comptes, seuil } = lecture;
-  const byCle = groupBy(comptes, (compte) => (axe === "typologie" ? tailleOf(compte) : (compte.secteur ?? "inconnu")));
+  const byCle = groupBy(comptes, (compte) =>
+    axe === "typologie" ? tailleOf(compte.typologie) : (compte.secteur ?? "inconnu"),
+  );
   const cles = [...byCle.keys()].sort();
   const count = (cle: string, attente: string) =>
     (cle === TOUT ? comptes : (byCle.get(cle) ?? []))
@@ -221,7 +224,8 @@ export function foldAttentes(figure: Figure): FigureParEnsembles | null {
   };
 }
 
-const shownOf = (ligne: LigneFigure) => (code: string) => {
+/** Counts of a row that are shown, by band of months. */
+export const shownOf = (ligne: LigneFigure) => (code: string) => {
   const valeur = ligne.cellules[code]?.valeur;
   return typeof valeur === "number" ? valeur : null;
 };

@@ -89,4 +89,6 @@ export type DiffusionQueries = {
   territoires(): Promise<readonly { readonly epci: string; readonly nom: string; readonly publieLe: string }[]>;
   /** The last release; null without any. */
   publique(epci: string): Promise<DiffusionPublique | null>;
+  /** One dataset of the last release; null: it has none of that code. */
+  figure(epci: string, code: string): Promise<Figure | null>;
 };

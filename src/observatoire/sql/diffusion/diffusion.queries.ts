@@ -59,6 +59,19 @@ export function diffusionQueries(sql: Sql): DiffusionQueries {
           order by t.nom`,
       ),
     publique: (epci) => publique(sql, epci),
+    figure: async (epci, code) => {
+      const row = await rowOf(
+        sql,
+        figureRow,
+        `select figure
+           from indicateur_publie
+          where epci = $1
+            and code = $2
+            and diffusion = (select max(diffusion) from indicateur_publie where epci = $1)`,
+        [epci, code],
+      );
+      return row?.figure ?? null;
+    },
   };
 }
 
@@ -66,6 +79,7 @@ const isObject = (value: unknown) => typeof value === "object" && value !== null
 
 /** Frozen, like the audit. */
 const diffusionRow = enteteRow.extend({ jeux: z.custom<readonly JeuPublie[]>(Array.isArray) });
+const figureRow = z.object({ figure: z.custom<Figure>(isObject) });
 const systemeRow = z.object({ systeme: z.custom<SystemeGele>(isObject) });
 
 async function lock(sql: Sql, epci: string): Promise<void> {

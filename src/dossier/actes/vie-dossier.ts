@@ -27,7 +27,7 @@ function checkTransition(etat: EtatDemande, transition: TransitionDemande): void
  */
 export function deposerDossier(
   base: Base,
-  deps: Deps & { readonly code: CodeOfficiel },
+  deps: Deps & { readonly code: CodeOfficiel; readonly maintenant: string },
   { demandeur, guichet }: { readonly demandeur: string; readonly guichet: number | null },
 ): Promise<DossierOuvert> {
   return base.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export function deposerDossier(
     const { epci } = dossier;
     // A demande already sent goes back to the desk that asked for more.
     const choisi = dossier.guichet ?? choisirGuichet(await offrirGuichets(tx, deps, dossier), guichet);
-    await tx.dossiers.deposer(demandeur, choisi);
+    await tx.dossiers.deposer(demandeur, choisi, deps.maintenant);
     const objet = `organisation:${choisi}`;
     await tx.journal.ecrire({ acte: "dossier-modifie", ressource: "demande-identite", epci, objet, demandeur });
     await ecrireEvenement(tx, { epci, demandeur, code: "demande-deposee", objet });

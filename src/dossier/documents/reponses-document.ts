@@ -3,6 +3,7 @@ import type { DocumentMisEnPage, SectionDocument } from "#socle/documents/docume
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { LigneResume } from "../lectures/resume.ts";
 import { ETAPES, TITRE_ETAPE } from "../regles/etape.ts";
+import { type EtatDemande, isNonEnregistree, PAS_ENCORE_ENREGISTREE } from "../regles/etat.ts";
 import { etapeOf, type Question } from "../regles/question.ts";
 
 export type ReponsesDocument = {
@@ -10,6 +11,7 @@ export type ReponsesDocument = {
   readonly territoire: string;
   readonly jour: string;
   readonly synthetique: boolean;
+  readonly etat: EtatDemande;
   readonly resumes: readonly { readonly question: Question; readonly lignes: readonly LigneResume[] }[];
 };
 
@@ -19,6 +21,7 @@ export function reponsesDocument({
   territoire,
   jour,
   synthetique,
+  etat,
   resumes,
 }: ReponsesDocument): DocumentMisEnPage {
   const sections = ETAPES.flatMap((etape): SectionDocument[] => {
@@ -35,6 +38,7 @@ export function reponsesDocument({
     couverture: [
       { terme: "Référence", valeur: reference ?? "aucune" },
       { terme: "Réponses au", valeur: formatJour(jour) },
+      ...(isNonEnregistree(etat) ? [{ terme: "Enregistrement", valeur: PAS_ENCORE_ENREGISTREE }] : []),
     ],
     sections,
     date: null,

@@ -40,7 +40,7 @@ export async function lireMonDossier(base: Base, coffre: Coffre, epci: string): 
   if (autres.length > 0) {
     throw conflit("demande-a-choisir", "Vous avez plusieurs demandes ici. Choisissez d’abord celle que vous ouvrez.");
   }
-  return lireDossier(base, coffre, demandeur);
+  return lireDossier(base, coffre, demandeur.id);
 }
 
 export async function lireSensibles(base: Base, coffre: Coffre, demandeur: string): Promise<ReponsesSensibles> {

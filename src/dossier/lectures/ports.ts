@@ -58,6 +58,8 @@ export const dossierRow = z.object({
 /** A file without its sealed answers. */
 export type Dossier = Omit<DossierReponses, "sensibles"> & Readonly<z.infer<typeof dossierRow>>;
 
+export const mienRow = dossierRow.pick({ id: true, etat: true });
+
 export const accessibleRow = dossierRow.pick({ id: true, epci: true, reference: true, etat: true }).extend({
   nomTerritoire: z.string(),
   /** Name of the person the file is about; null: not written yet. */
@@ -101,7 +103,7 @@ export type DossierQueries = {
   ouvrir(dossier: { id: string; epci: string; reference: string; synthetique: boolean }): Promise<void>;
   lire(id: string): Promise<Dossier | null>;
   /** Files that the actor may open in the territory, the last modified first. */
-  miens(epci: string): Promise<readonly string[]>;
+  miens(epci: string): Promise<readonly Readonly<z.infer<typeof mienRow>>[]>;
   /** Files that the actor may open, in all territories. */
   miennes(): Promise<readonly Omit<DemandeAccessible, "lien">[]>;
   /** Locks the file until the end of the transaction; false when the actor cannot see it. */
@@ -118,7 +120,8 @@ export type DossierQueries = {
   modifierPersonne(id: string, personne: PersonneDossier): Promise<boolean>;
   retirerPersonne(id: string, rang: number): Promise<boolean>;
   ecrireSouhaits(id: string, epci: string, souhaits: readonly Souhait[]): Promise<void>;
-  deposer(id: string, guichet: number): Promise<void>;
+  /** `maintenant`: instant of the deposit, unless it was sent before. */
+  deposer(id: string, guichet: number, maintenant: string): Promise<void>;
   renouveler(id: string, jour: string, echeance: string): Promise<void>;
   renoncer(id: string, jour: string): Promise<void>;
   /** Desks that publish their card, where somebody accredited to register on that day has come, or was accredited, since the other. */

@@ -3,7 +3,9 @@ import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { type RefusFormulaire, SANS_REFUS } from "#socle/pages/design/formulaire.tsx";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { type Aide, hrefDemande, renderPagePublique } from "#socle/pages/design/page-publique.tsx";
+import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import { ETAPES, type Etape } from "../regles/etape.ts";
+import { PAS_ENCORE_ENREGISTREE } from "../regles/etat.ts";
 import type { LieuEtapes } from "./chemins.ts";
 import { cheminDemande } from "./registre/chemins.ts";
 
@@ -17,6 +19,8 @@ export type CadreDossier = LieuEtapes & {
   readonly plusieurs?: boolean;
   /** true: filled in under a mandate. */
   readonly mandat: boolean;
+  /** true: one file is open, that the national system has not registered. */
+  readonly nonEnregistree: boolean;
 };
 
 export type PageDossierProps = {
@@ -30,7 +34,7 @@ export type PageDossierProps = {
 export function renderPageDossier(props: PageDossierProps): string {
   const { commun, titre, refuse = false, etape, children } = props;
   if (commun.guichet !== null) return renderAuGuichet(props, commun.guichet);
-  const { cadre, epci, nomTerritoire, aide, ouverte, plusieurs = false, mandat } = commun;
+  const { cadre, epci, nomTerritoire, aide, ouverte, plusieurs = false, mandat, nonEnregistree } = commun;
   return renderPagePublique({
     cadre,
     titre,
@@ -47,11 +51,20 @@ export function renderPageDossier(props: PageDossierProps): string {
     ),
     children: (
       <>
+        {nonEnregistree ? <PasEncoreEnregistree /> : null}
         {mandat ? <p class="message">Vous répondez pour une autre personne, avec son mandat.</p> : null}
         {children}
       </>
     ),
   });
+}
+
+function PasEncoreEnregistree() {
+  return (
+    <p class="discret">
+      {PAS_ENCORE_ENREGISTREE} Elle peut l’être aussi sur <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>.
+    </p>
+  );
 }
 
 type Tete = Pick<PageDossierProps, "titre" | "etape"> & {

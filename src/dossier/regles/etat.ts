@@ -25,6 +25,14 @@ export function isVivante(etat: string): boolean {
   return etat === "active" || etat === "a-renouveler" || etat === "avertie";
 }
 
+/** The national system has not accepted it: it has no number, and no right that runs from its registration (CCH, art. L. 441-2-1). */
+export function isNonEnregistree(etat: EtatDemande): boolean {
+  return etat === "brouillon" || etat === "a-enregistrer" || etat === "a-completer";
+}
+
+/** Said on every page and paper of such a household. */
+export const PAS_ENCORE_ENREGISTREE = "Votre demande n’est pas encore enregistrée : aucune ancienneté ne court.";
+
 export const TRANSITIONS_DEMANDE = [
   "deposer",
   "demander-complement",

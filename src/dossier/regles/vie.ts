@@ -1,6 +1,6 @@
 import { DELAIS_DEMANDE, type DelaiDemande } from "#droit/regles/delais-demande.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
-import { addMonths } from "#socle/regles/shared/calendrier.ts";
+import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { conflit, Refus } from "#socle/regles/shared/refus.ts";
 import {
@@ -134,6 +134,11 @@ function debutValidite({
 /** Day on which a demande that starts on `debut` ceases to be valid, by the delay in force on `jour`. */
 export function finValidite(debut: string, jour: string): string {
   return addMonths(debut, delaiOf("validite", jour));
+}
+
+/** From that day on the household may ask the préfet to register what the desk has not (CCH, art. R. 441-2-4-1). */
+export function saisineLe(deposeeLe: string): string {
+  return addDays(deposeeLe, delaiOf("saisine", deposeeLe));
 }
 
 /** Value in force on that day. */

@@ -7,6 +7,7 @@ import { type DossierOuvert, lireMonDossier } from "../lectures/lire-dossier.ts"
 import type { NomsDossier } from "../lectures/resume.ts";
 import type { ContexteChamps } from "../pages/contexte-champs.ts";
 import type { CadreDossier } from "../pages/page-dossier.tsx";
+import { isNonEnregistree } from "../regles/etat.ts";
 import type { Question } from "../regles/question.ts";
 import type { ContexteLecture } from "./question.ts";
 
@@ -21,9 +22,10 @@ export function epciOf(c: Context<Env>): string {
 export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDossier> {
   const epci = epciOf(c);
   const { base, acteur } = c.var;
-  const [territoire, guichets] = await Promise.all([
+  const [territoire, guichets, miens] = await Promise.all([
     base.territoires.find(epci),
     guichetsTenus(base, epci, site.deps.horloge.aujourdhui()),
+    acteur.demandeurs.length === 0 ? [] : base.dossiers.miens(epci),
   ]);
   if (!territoire) throw pageIntrouvable();
   // A personal page must not stay in the cache of a lent telephone.
@@ -36,6 +38,7 @@ export async function readCommun(site: Site, c: Context<Env>): Promise<CadreDoss
     ouverte: acteur.compte === null && acteur.demandeurs.length > 0,
     plusieurs: (c.var.accessibles ?? []).length > 1,
     mandat: false,
+    nonEnregistree: miens.length === 1 && miens.every(({ etat }) => isNonEnregistree(etat)),
     guichet: null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { renderDocumentPdf } from "#socle/documents/rendre.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
+import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, coche } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
@@ -18,7 +18,7 @@ import { renderVerifierPage } from "../pages/verifier-page.tsx";
 import { renderEnvoyeePage, renderRenoncerPage, renderRenouvelerPage } from "../pages/vie-pages.tsx";
 import { findManques } from "../regles/completude.ts";
 import { questionsPosees } from "../regles/question.ts";
-import { delaiOf, peutTransiter } from "../regles/vie.ts";
+import { delaiOf, peutTransiter, saisineLe } from "../regles/vie.ts";
 import { ouvrirVisite, RACINE_MENAGE, readLieux } from "./commun.ts";
 
 const ECRIRE = garde("demande-menage", "modifier");
@@ -78,7 +78,7 @@ const ENVOYER = defineActe({
     const guichet = /^\d{1,15}$/.test(asked) ? Number(asked) : null;
     const { epci, id: demandeur } = dossier;
     await base.transaction(async (tx) => {
-      await deposerDossier(tx, depsOf(site), { demandeur, guichet });
+      await deposerDossier(tx, { ...depsOf(site), maintenant: site.deps.horloge.maintenant() }, { demandeur, guichet });
       // A mandate does not receive the person's messages: their addresses are not open to it.
       if (dossier.lien !== "titulaire") return;
       await envoyerAuMenage(tx, site.deps, { demandeur, epci, modele: "demande-deposee", lien: hrefDemande(epci) });
@@ -89,15 +89,15 @@ const ENVOYER = defineActe({
 
 async function showEnvoyee(site: Site, c: Context<Env>): Promise<Response> {
   const { commun, dossier } = await ouvrirVisite(site, c);
-  if (dossier.deposeeLe === null) return c.redirect(hrefDemande(commun.epci, "etapes"), 303);
-  const jour = dossier.deposeeLe.slice(0, 10);
+  const { deposeeLe: jour } = dossier;
+  if (jour === null) return c.redirect(hrefDemande(commun.epci, "etapes"), 303);
   return c.html(
     renderEnvoyeePage({
       commun,
       reference: dossier.reference,
       nomGuichet: dossier.nomGuichet,
       deposeeLe: jour,
-      saisineLe: addDays(jour, delaiOf("saisine", jour)),
+      saisineLe: saisineLe(jour),
       attestationLe: addMonths(jour, delaiOf("attestation", jour)),
     }),
   );
@@ -119,6 +119,7 @@ async function sendReponses(site: Site, c: Context<Env>): Promise<Response> {
       resumes,
       reference: dossier.reference,
       synthetique: dossier.synthetique,
+      etat: dossier.etat,
       territoire: commun.nomTerritoire,
       jour: site.deps.horloge.aujourdhui(),
     }),

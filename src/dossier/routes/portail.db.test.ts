@@ -6,12 +6,15 @@ import { CODE_OFFICIEL } from "#service/commandes/code-officiel.ts";
 import { openCoffre } from "#service/commandes/coffre.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import { createApp } from "#service/routes/app.ts";
+import { addDays } from "#socle/regles/shared/calendrier.ts";
+import { formatJour } from "#socle/regles/shared/format.ts";
 import { createDatabase, type TestDatabase } from "../../../test/database.ts";
 import { COURRIER_ESSAI, SMS_ESSAI } from "../../../test/fixtures/courrier.ts";
 import { textOf } from "../../../test/fixtures/pages.ts";
 import { openDepotPieces } from "../sql/piece/depot-pieces.ts";
 
 const EPCI = "200068666";
+const PAS_ENCORE = "pas encore enregistrée : aucune ancienneté ne court";
 const DEMANDE = `/ma-demande/${EPCI}`;
 const COFFRE = openCoffre("essai");
 
@@ -206,6 +209,15 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
     expect([envoi.statut, envoi.vers, envoi.statut === 303 ? "" : envoi.text]).toEqual([303, `${DEMANDE}/envoyee`, ""]);
     const envoyee = await telephone.ask(envoi.vers);
     expect(envoyee.text).toContain("système national");
+    // Until the national system has it, every page says so, and the message too.
+    const avant = [`${DEMANDE}/etapes/vous/identite`, DEMANDE, `${DEMANDE}/etapes/documents`, `${DEMANDE}/reglages`];
+    for (const chemin of avant) expect((await telephone.ask(chemin)).text, chemin).toContain(PAS_ENCORE);
+    expect(envoyee.text).toContain(PAS_ENCORE);
+    expect(messages.at(-1)?.replaceAll("\u00a0", " ")).toContain(PAS_ENCORE);
+    const saisine = formatJour(addDays(HORLOGE.aujourdhui(), 15)).replaceAll("\u00a0", " ");
+    expect((await telephone.ask(DEMANDE)).text).toContain(
+      `Sans enregistrement le ${saisine}, vous pouvez écrire au préfet.`,
+    );
     expect(envoyee.text).toMatch(/D-[0-9A-Z]{4}-[0-9A-Z]{4}/);
 
     // Derived columns hold nothing sensitive.
@@ -247,6 +259,11 @@ describe("a household asks for a dwelling without a script", { timeout: 120_000 
       "select array_agg(e.code order by e.id) as codes from nominatif.evenement e join nominatif.demandeur d on d.id = e.demandeur where d.telephone = '06 39 98 00 01'",
     );
     expect(codes).toEqual(["demande-commencee", "demande-deposee", "etape-enregistree"]);
+    await database.pool.query(
+      "update nominatif.demandeur set etat = 'active', numero_hash = 'empreinte', enregistree_le = $1, anciennete_le = $1, echeance_le = $1::date + 365 where telephone = '06 39 98 00 01'",
+      [HORLOGE.aujourdhui()],
+    );
+    for (const chemin of avant) expect((await revenu.ask(chemin)).text, chemin).not.toContain(PAS_ENCORE);
     await revenu.ask(`${DEMANDE}/quitter`, {});
     expect((await revenu.ask(`${DEMANDE}/etapes`)).vers).toBe(`${DEMANDE}/reprendre`);
   });

@@ -8,6 +8,7 @@ import {
   guichetRow,
   identiteRow,
   mandatRow,
+  mienRow,
   personneRow,
 } from "../lectures/ports.ts";
 import type { Identite, Reponses, Souhait } from "../regles/reponses.ts";
@@ -44,8 +45,6 @@ const entierRow = dossierRow
   })
   .transform(gatherIdentite);
 
-const idRow = z.object({ id: z.string() });
-
 function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "miens" | "miennes" | "verrouiller"> {
   return {
     ouvrir: async ({ id, epci, reference, synthetique }) => {
@@ -57,8 +56,8 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
       rowOf(
         sql,
         entierRow,
-        `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as nom_guichet, d.deposee_le,
-                d.enregistree_le, d.anciennete_le, d.echeance_le,
+        `select d.id, d.epci, d.reference, d.etat, d.guichet, o.nom as nom_guichet,
+                (d.deposee_le at time zone 'Europe/Paris')::date as deposee_le, d.enregistree_le, d.anciennete_le, d.echeance_le,
                 d.radie_le, d.franceconnect_le as france_connect_le, d.synthetique, d.civilite, d.nom, d.nom_usage, d.prenom, d.naissance,
                 d.courriel, d.telephone, d.adresse, d.adresse_commune, d.accord_courriel,
                 d.accord_sms, m.reponses,
@@ -75,19 +74,17 @@ function ouvertureQueries(sql: Sql): Pick<DossierQueries, "ouvrir" | "lire" | "m
           where d.id = $1`,
         [id],
       ),
-    miens: async (epci) =>
-      (
-        await rowsOf(
-          sql,
-          idRow,
-          `select id
-             from nominatif.demandeur
-            where id = any (array(select contexte.demandeurs('{titulaire,mandat}')))
-              and epci = $1
-            order by etat = 'radiee', modifie_le desc, id`,
-          [epci],
-        )
-      ).map(({ id }) => id),
+    miens: (epci) =>
+      rowsOf(
+        sql,
+        mienRow,
+        `select id, etat
+           from nominatif.demandeur
+          where id = any (array(select contexte.demandeurs('{titulaire,mandat}')))
+            and epci = $1
+          order by etat = 'radiee', modifie_le desc, id`,
+        [epci],
+      ),
     miennes: () =>
       rowsOf(
         sql,
@@ -206,12 +203,12 @@ function personneQueries(sql: Sql): Pick<DossierQueries, "ajouterPersonne" | "mo
 
 function vieQueries(sql: Sql): Pick<DossierQueries, "deposer" | "renouveler" | "renoncer" | "guichets" | "lierCompte"> {
   return {
-    deposer: async (id, guichet) => {
+    deposer: async (id, guichet, maintenant) => {
       await sql.query(
         `update nominatif.demandeur
-            set etat = 'a-enregistrer', guichet = coalesce(guichet, $2), deposee_le = coalesce(deposee_le, now()), modifie_le = now()
+            set etat = 'a-enregistrer', guichet = coalesce(guichet, $2), deposee_le = coalesce(deposee_le, $3), modifie_le = now()
           where id = $1`,
-        [id, guichet],
+        [id, guichet, maintenant],
       );
     },
     renouveler: async (id, jour, echeance) => {

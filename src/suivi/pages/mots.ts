@@ -1,5 +1,6 @@
 import { TITRE_ETAT } from "#dossier/pages/titre-etat.ts";
-import { LIBELLE_MOTIF_RADIATION } from "#dossier/regles/etat.ts";
+import { isNonEnregistree, LIBELLE_MOTIF_RADIATION } from "#dossier/regles/etat.ts";
+import { saisineLe } from "#dossier/regles/vie.ts";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import type { SuiviLu } from "../lectures/lire-suivi.ts";
 import type { DossierSuivi } from "../lectures/ports.ts";
@@ -87,9 +88,10 @@ function suiteDossier({ etat, echeanceLe, piecesDemandees }: DossierSuivi): Suit
   };
 }
 
-export function sayProchaineDate({ etat, echeanceLe }: DossierSuivi): string {
-  if (etat === "brouillon" || etat === "a-enregistrer" || etat === "a-completer" || etat === "radiee")
-    return "Aucune date à retenir.";
+export function sayProchaineDate({ etat, deposeeLe, echeanceLe }: DossierSuivi): string {
+  if (etat === "a-enregistrer" && deposeeLe !== null)
+    return `Sans enregistrement le ${formatJour(saisineLe(deposeeLe))}, vous pouvez écrire au préfet.`;
+  if (isNonEnregistree(etat) || etat === "radiee") return "Aucune date à retenir.";
   return echeanceLe === null
     ? "Date de renouvellement : inconnue."
     : `À renouveler avant le ${formatJour(echeanceLe)}.`;

@@ -10,7 +10,7 @@ export function suiviQueries(sql: Sql): SuiviQueries {
       rowOf(
         sql,
         dossierRow,
-        `select d.id, d.reference, d.etat, d.deposee_le, d.enregistree_le,
+        `select d.id, d.reference, d.etat, (d.deposee_le at time zone 'Europe/Paris')::date as deposee_le, d.enregistree_le,
                 d.anciennete_le, d.echeance_le, d.avertie_le,
                 d.radie_le, d.radie_motif, d.courriel, d.telephone,
                 d.accord_courriel, d.accord_sms, o.nom as guichet,

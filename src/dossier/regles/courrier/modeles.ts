@@ -1,3 +1,5 @@
+import { PAS_ENCORE_ENREGISTREE } from "../etat.ts";
+
 /**
  * Closed list of the messages to a household by e-mail or SMS. They hold no name, no reason, no dwelling: somebody who reads over a shoulder, or the
  * next holder of a telephone number, only learns that there is something to read.
@@ -58,8 +60,12 @@ const MODELES: Readonly<Record<ModeleCourrier, Texte>> = {
   },
   "demande-deposee": {
     sujet: "Votre demande de logement est envoyée",
-    phrases: ["Le guichet a reçu votre demande.", "Il la vérifie, puis il l’enregistre."],
-    sms: "Le guichet a reçu votre demande de logement. Pour la suivre :",
+    phrases: [
+      "Le guichet a reçu votre demande. Il la vérifie, puis il l’enregistre.",
+      PAS_ENCORE_ENREGISTREE,
+      "Votre page dit jusqu’à quand le guichet peut le faire, et à qui écrire ensuite.",
+    ],
+    sms: "Le guichet a reçu votre demande de logement, pas encore enregistrée. Pour la suivre :",
   },
   "demande-enregistree": {
     sujet: "Votre demande de logement est enregistrée",

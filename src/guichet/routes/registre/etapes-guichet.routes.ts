@@ -56,6 +56,7 @@ async function ouvrirAuGuichet(site: Site, c: Context<Env>): Promise<Visite> {
       aide: { telephone: null },
       ouverte: false,
       mandat: false,
+      nonEnregistree: false,
     },
   };
 }

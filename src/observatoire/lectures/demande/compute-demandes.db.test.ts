@@ -94,6 +94,9 @@ describe("two stocks, of plain extractions", () => {
   it("is one line a stock in the series", () => {
     expect(cell(demandes, "demandes-evolution", "2016-12-31", "demandes")).toEqual({ valeur: 3 });
     expect(cell(demandes, "demandes-evolution", "2017-12-31", "demandes")).toEqual({ valeur: 4 });
+    expect(cell(demandes, "demandes-evolution", "2017-12-31", "nouvelles")).toEqual({ valeur: 1, bornes: [1, 3] });
+    const inconnue = { valeur: null, manque: "inconnu" };
+    expect(cell(demandes, "demandes-evolution", "2017-12-31", "variation_nouvelles")).toEqual(inconnue);
   });
 
   it("never takes what the file does not say for a no", () => {

@@ -241,7 +241,7 @@ function anneeOf({ reference }: LuDemandes): number {
 }
 
 /** Most stocks compared; each costs a query. */
-const STOCKS_MAX = 8;
+const STOCKS_MAX = 12;
 
 async function readSerie(
   base: DemandesBase,

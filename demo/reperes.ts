@@ -37,3 +37,6 @@ export const POPULATION_TERRITOIRE = { habitants: 60_000, source: SOURCE } as co
 
 /** Of the neighbourhood of Vert-Bois. */
 export const POPULATION_VERT_BOIS = { habitants: 7_629, source: SOURCE } as const;
+
+/** « Plus de 25 000 »: a least, of which the document tells the neighbourhood’s 30 %. */
+export const POPULATION_SAINT_DIZIER = { habitants: 25_000, source: SOURCE } as const;

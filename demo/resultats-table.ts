@@ -71,6 +71,9 @@ const SUITE_DES_EXTRACTIONS =
   "Conséquence des deux extractions de 2016 : le document calcule sur 280 attributions hors QPV et 384 en QPV, la somme des bailleurs en donne 291 et 425.";
 const SANS_MILLESIME_2016 =
   "Parc au 1er janvier 2016 : aucun fichier RPLS de ce millésime n’est chargé, le chiffre n’est pas recalculable ici.";
+const POLE_URBAIN = "Document-cadre du 5 octobre 2018, §2, répartition de l’offre locative sociale";
+const BASE_ANCIENNE =
+  "Le commentaire suit le tableau du RPLS 2015 : 3 268 logements du Vert-Bois sur 5 281 à Saint-Dizier (61,9 %). Le RPLS 2017 en compte 3 648.";
 const RPLS_DECRET =
   "Le §1.3 cite le RPLS, le §2 le « RPLS décret » : deux comptages du parc de 2017 (6 193 dont 3 680 en QPV, 6 261 dont 3 648).";
 const SANS_OBJET_QPV =
@@ -127,7 +130,12 @@ const EPCI: readonly ResultatDemo[] = [
     "vacants-qpv": 536,
     "vacants-hors-qpv": 105,
   }),
-  ...tableau(2017, null, CHIFFRES_CLES, { logements: [6193, RPLS_DECRET], "logements-qpv": [3680, RPLS_DECRET] }),
+  ...tableau(2017, null, CHIFFRES_CLES, {
+    logements: [6193, RPLS_DECRET],
+    "logements-qpv": [3680, RPLS_DECRET],
+    "logements-52448": [5108, RPLS_DECRET],
+  }),
+  ...tableau(2017, null, POLE_URBAIN, { "part-qpv-52448": ["62", BASE_ANCIENNE] }),
 ];
 
 /** §2: the bailleurs' tables, and the shares written in their margin. */

@@ -26,7 +26,7 @@ import { countPartages } from "./bailleur/detenteur.ts";
 import type { Bilan, Controle, LigneBailleur, LigneTrimestre, Mesures, ParcBilan, SourceCitee } from "./bilan.ts";
 import type { Cadre } from "./cadre.ts";
 import { readSitues } from "./cible-en-parts.ts";
-import { checkResultats } from "./controles.ts";
+import { checkResultats, type StockCommune } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
 import { tellRejetees, tellRejeteesParc } from "./lignes-rejetees.ts";
 import { buildMethodes } from "./methodes.ts";
@@ -116,6 +116,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
       parties,
       noms,
       parc,
+      communes: lu.parc === null ? new Map() : stockByCommune(lu.parc.comptes, lu.communes),
       cadre,
       surComptes: table !== null,
       imprimes: table === null ? imprimes : imprimes.filter((row) => !isLue(table, row)),
@@ -266,6 +267,15 @@ function countStock(comptes: readonly ParcCompte[]) {
   return { logements: qpv + horsQpv + inconnue, qpv, horsQpv, inconnue };
 }
 
+function stockByCommune(comptes: readonly ParcCompte[], perimetre: Lu["communes"]): ReadonlyMap<string, StockCommune> {
+  return new Map(
+    perimetre.map(({ commune, nom }) => [
+      commune,
+      { nom, ...countStock(comptes.filter((row) => row.commune === commune)) },
+    ]),
+  );
+}
+
 function countVacants(comptes: readonly ParcCompte[], situation: ParcCompte["situation"]): number | null {
   const own = comptes.filter((row) => row.situation === situation && row.vacants !== null);
   return own.length === 0 ? null : own.reduce((total, row) => total + (row.vacants ?? 0), 0);
@@ -278,6 +288,7 @@ type ControlesMatiere = {
   readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
+  readonly communes: ReadonlyMap<string, StockCommune>;
   readonly cadre: Cadre;
   readonly imprimes: readonly ResultatPublie[];
 };

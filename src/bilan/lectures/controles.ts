@@ -35,8 +35,13 @@ export type ControlesQuestion = {
   readonly surComptes: boolean;
   readonly noms: ReadonlyMap<string, string>;
   readonly parc: ParcBilan | null;
+  /** Of the same vintage as `parc`, by commune of the perimeter. */
+  readonly communes: ReadonlyMap<string, StockCommune>;
   readonly cadre: Cadre;
 };
+
+/** Dwellings of a commune, sides apart. */
+export type StockCommune = Pick<StockCompte, "logements" | "qpv" | "horsQpv"> & { readonly nom: string };
 
 /** Every figure printed elsewhere for the year, beside ours by the State's method (nothing deduced): « contrôles de cohérence ». */
 export function checkResultats(question: ControlesQuestion): readonly Controle[] {
@@ -45,11 +50,14 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
   const perimetres = new Map([...porteurs].map((bailleur) => [bailleur, scopeOf(question, bailleur)]));
   return question.resultats.map((resultat) => {
     const perimetre = perimetres.get(resultat.bailleur) ?? null;
-    const grandeur = (perimetre && GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre)) ?? null;
-    const nom = resultat.bailleur === null ? "EPCI" : nameBailleur(resultat.bailleur, question.noms);
+    const commune = COMMUNE.exec(resultat.grandeur)?.groups?.commune;
+    const grandeur =
+      commune === undefined
+        ? ((perimetre && GRANDEURS[resultat.grandeur]?.(perimetre, question.cadre)) ?? null)
+        : readCommune(question, resultat, commune);
     return {
       code: uniqueCode(`${resultat.grandeur}.${resultat.bailleur ?? "epci"}.${resultat.annee}`, seen),
-      libelle: `${nom} ${resultat.annee} : ${LIBELLES[resultat.grandeur] ?? resultat.grandeur}`,
+      libelle: sayControle(question, resultat, commune),
       imprime: resultat.imprime,
       recalcule: grandeur === null ? "non calculable" : show(grandeur, decimals(resultat.imprime)),
       accord: isEnCours(question.cadre) ? null : agrees(grandeur, resultat),
@@ -57,6 +65,33 @@ export function checkResultats(question: ControlesQuestion): readonly Controle[]
       source: resultat.source,
     };
   });
+}
+
+/** « logements-52448 », « part-qpv-52448 »: of the stock of one commune. */
+const COMMUNE = /^(?:logements|part-qpv)-(?<commune>[0-9][0-9AB][0-9]{3})$/;
+
+function readCommune(
+  { parc, communes, cadre }: ControlesQuestion,
+  { grandeur }: ResultatRow,
+  commune: string,
+): Grandeur {
+  const stock = parc?.millesime === String(cadre.periode.annee) ? communes.get(commune) : undefined;
+  if (!stock) return null;
+  if (grandeur.startsWith("logements-")) return { valeur: stock.logements };
+  const situes = stock.qpv + stock.horsQpv;
+  // A dwelling of no known side would be in the share or not: it is then not told.
+  if (situes === 0 || situes < stock.logements) return null;
+  return { valeur: (stock.qpv * 100) / situes, pourcent: true };
+}
+
+function sayControle({ noms, communes }: ControlesQuestion, resultat: ResultatRow, commune?: string): string {
+  const { bailleur, annee, grandeur } = resultat;
+  if (commune === undefined) {
+    const nom = bailleur === null ? "EPCI" : nameBailleur(bailleur, noms);
+    return `${nom} ${annee} : ${LIBELLES[grandeur] ?? grandeur}`;
+  }
+  const quoi = grandeur.startsWith("part-qpv-") ? "part du parc en QPV" : LIBELLES.logements;
+  return `${communes.get(commune)?.nom ?? commune} ${annee} : ${quoi}`;
 }
 
 function agrees(grandeur: Grandeur, { valeur, imprime }: ResultatRow): boolean | null {

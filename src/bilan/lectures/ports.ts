@@ -65,6 +65,7 @@ export type RelogementsComptes = Readonly<z.infer<typeof comptesRow>>;
 
 export const parcCompteRow = z.object({
   bailleur: z.string().nullable(),
+  commune: z.string(),
   situation,
   logements: z.number(),
   /** MODE 2; null when no line of the lot has MODE. */

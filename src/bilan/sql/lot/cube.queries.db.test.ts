@@ -226,12 +226,12 @@ describe("the stock", () => {
 
   it("counts the dwellings offered and empty, and says nothing where the file has no MODE", async () => {
     expect((await database.base.cubes.parc(EPCI, 2016))?.comptes).toEqual([
-      { bailleur: PLURIAL, situation: "inconnue", logements: 1, vacants: 0 },
-      { bailleur: HAMARIS, situation: "inconnue", logements: 1, vacants: 0 },
-      { bailleur: HAMARIS, situation: "qpv", logements: 1, vacants: 1 },
+      { bailleur: PLURIAL, commune: "52448", situation: "inconnue", logements: 1, vacants: 0 },
+      { bailleur: HAMARIS, commune: "52448", situation: "inconnue", logements: 1, vacants: 0 },
+      { bailleur: HAMARIS, commune: "52448", situation: "qpv", logements: 1, vacants: 1 },
     ]);
     expect((await database.base.cubes.parc(EPCI, 2018))?.comptes).toEqual([
-      { bailleur: HAMARIS, situation: "inconnue", logements: 3, vacants: null },
+      { bailleur: HAMARIS, commune: "52448", situation: "inconnue", logements: 3, vacants: null },
     ]);
   });
 

@@ -331,23 +331,23 @@ async function parc(sql: Sql, epci: string, annee: number, vue: VueBailleurs): R
 /** In the view « aujourdhui », by résidences, which identify what was handed over. */
 const PARC: Readonly<Record<VueBailleurs, string>> = {
   alors: `
-    select c.bailleur, c.situation, sum(c.nombre) as logements,
+    select c.bailleur, c.commune, c.situation, sum(c.nombre) as logements,
             case when (select bool_or(mode is not null) from cube_parc where epci = $1 and lot = $2)
                  then coalesce(sum(c.nombre) filter (where c.mode = '2'), 0)
             end as vacants
        from cube_parc c
       where c.epci = $1 and c.lot = $2
-      group by c.bailleur, c.situation
-      order by c.bailleur, c.situation`,
+      group by c.bailleur, c.commune, c.situation
+      order by c.bailleur, c.commune, c.situation`,
   aujourdhui: `
-    select h.bailleur, r.situation, sum(r.logements)::integer as logements,
+    select h.bailleur, r.commune, r.situation, sum(r.logements)::integer as logements,
            case when (select sum(mode_connu) > 0 from residence_parc where epci = $1 and lot = $2) then sum(r.vacants)::integer end as vacants
       from ${RESIDENCES} r
       join lot l on l.epci = r.epci and l.id = r.lot
      cross join lateral suivre_bailleur(r.epci, r.bailleur, r.commune, r.cle, make_date(left(l.periode, 4)::integer, 1, 1), 'infinity') h
      where r.epci = $1 and r.lot = $2
-     group by h.bailleur, r.situation
-     order by h.bailleur, r.situation`,
+     group by h.bailleur, r.commune, r.situation
+     order by h.bailleur, r.commune, r.situation`,
 };
 
 const bailleurRow = z.object({ siren: z.string(), nom: z.string() });

@@ -51,6 +51,14 @@ describe.sequential("objectives by place or by period, typed", () => {
     expect((await send(PAGE, { ...T3, lieu: "", quand: "annee", annee: "2019", nombre: "1", taux: "" })).statut).toBe(
       422,
     );
+    for (const lieu of ["secteur:Nulle part", "commune:75056", "qpv:QP999999"]) {
+      const forge = await send(PAGE, { ...T3, lieu });
+      expect([lieu, forge.statut, forge.text.includes("Ce lieu n’est pas de ce territoire")]).toEqual([
+        lieu,
+        422,
+        true,
+      ]);
+    }
     const longue = {
       ...T3,
       quand: "mois",

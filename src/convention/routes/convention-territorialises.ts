@@ -8,6 +8,7 @@ import { namePorteur, readReservataires } from "#engagements/lectures/convention
 import { addTerritorialise, removeTerritorialise } from "#engagements/lectures/convention/write-territorialises.ts";
 import { keyPorteur, type Porteur } from "#engagements/regles/convention/engagement.ts";
 import { checkModifiable } from "#engagements/regles/convention/version.ts";
+import type { Base } from "#socle/lectures/base.ts";
 import { type SaisieFormulaire, valeurDe } from "#socle/pages/design/formulaire.tsx";
 import { lastDayOfMonth } from "#socle/regles/shared/calendrier.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
@@ -49,11 +50,9 @@ async function showTerritorialises(site: Site, c: Context<Env>, etat: EtatPage):
   const lue = findVersionLue(convention, numeroOf(c));
   checkModifiable(lue);
   const annee = Number(site.deps.horloge.aujourdhui().slice(0, 4));
-  const [reservataires, secteurs, communes, quartiers] = await Promise.all([
+  const [reservataires, lieux] = await Promise.all([
     readReservataires(c.var.base, epci, annee),
-    c.var.base.faits.secteurs(epci),
-    c.var.base.territoires.perimetre(epci),
-    c.var.base.cubes.quartiers(epci),
+    readLieux(c.var.base, epci),
   ]);
   return renderTerritorialisesPage({
     cadre,
@@ -62,15 +61,31 @@ async function showTerritorialises(site: Site, c: Context<Env>, etat: EtatPage):
     saisie: etat.saisie,
     refus: etat.refus,
     porteurs: porteursOf(convention, lue, reservataires),
-    lieux: {
-      secteurs: [...new Set([...secteurs.values()].flatMap((secteur) => secteur ?? []))].sort((a, b) =>
-        a.localeCompare(b, "fr"),
-      ),
-      communes: communes.map(({ commune, nom }) => ({ code: commune, nom })),
-      quartiers: [...new Map(quartiers.map(({ code: cle, nom }) => [cle, { code: cle, nom }])).values()],
-    },
+    lieux,
     annonce: etat.annonce,
   });
+}
+
+/** Places offered, and the only ones that an objective may have. */
+async function readLieux(base: Base, epci: string) {
+  const [secteurs, communes, quartiers] = await Promise.all([
+    base.faits.secteurs(epci),
+    base.territoires.perimetre(epci),
+    base.cubes.quartiers(epci),
+  ]);
+  return {
+    secteurs: [...new Set([...secteurs.values()].flatMap((secteur) => secteur ?? []))].sort((a, b) =>
+      a.localeCompare(b, "fr"),
+    ),
+    communes: communes.map(({ commune, nom }) => ({ code: commune, nom })),
+    quartiers: [...new Map(quartiers.map(({ code: cle, nom }) => [cle, { code: cle, nom }])).values()],
+  };
+}
+
+async function isOffert(base: Base, epci: string, { genre, code }: Lieu): Promise<boolean> {
+  const { secteurs, communes, quartiers } = await readLieux(base, epci);
+  if (genre === "secteur") return secteurs.includes(code);
+  return (genre === "commune" ? communes : quartiers).some((un) => un.code === code);
 }
 
 /** Bearers offered: bailleurs of the files or of the version, réservataires, and the whole territory. */
@@ -137,6 +152,9 @@ const AJOUTER = defineActe({
   run: async (lieu, { objet, nombre, taux, ...lu }) => {
     if (nombre === null && taux === null) {
       refuseChamp("nombre", "Écrivez un nombre d’attributions, un taux, ou les deux.");
+    }
+    if (lu.lieu !== null && !(await isOffert(lieu.base, lieu.epci, lu.lieu))) {
+      refuseChamp("lieu", "Ce lieu n’est pas de ce territoire. Choisissez dans la liste.");
     }
     const annee = Number(lieu.aujourdhui.slice(0, 4));
     const porteur = namePorteur(lu.porteur, await readReservataires(lieu.base, lieu.epci, annee));

@@ -4,6 +4,7 @@ import { ajouterRealisation } from "#gouvernance/actes/action/ecrire-realisation
 import { suivreAction } from "#gouvernance/actes/action/suivre-action.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { type ActionProgrammeDemo, type JalonActionDemo, PROGRAMME_ACTIONS } from "../../../demo/actions-programme.ts";
+import { faitsOf } from "../../../demo/faits-suite.ts";
 import { baseDemo, type SessionDemo } from "./demo-base.ts";
 
 /**
@@ -34,6 +35,19 @@ export async function openActionsDemo(session: SessionDemo, epci: string): Promi
   });
   if (bailleur === null) return;
   for (const demo of PROGRAMME_ACTIONS) await follow(bailleur, "responsable-bailleur", demo, ou);
+}
+
+/** A fact of each kind that the document leaves empty, of the last year that is over. Does nothing without its action. */
+export async function openFaitsSuite(session: SessionDemo, epci: string, annee: number): Promise<void> {
+  const agent = await baseDemo(session, "agent-epci", { ressource: "action", action: "modifier" });
+  if (agent === null) return;
+  const numeros = new Set((await agent.actions.list(epci)).map(({ numero }) => numero));
+  const ou = { epci, aujourdhui: session.horloge.aujourdhui(), relu: true };
+  await agent.transaction(async (tx) => {
+    for (const fait of faitsOf(annee)) {
+      if (numeros.has(fait.numero)) await ajouterRealisation(tx, { ...ou, ...SANS_FAIT, ...fait });
+    }
+  });
 }
 
 const SANS_FAIT = {

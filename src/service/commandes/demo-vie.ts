@@ -33,6 +33,7 @@ import {
   SOURCE_PLH,
   ZONES,
 } from "../../../demo/vie.ts";
+import { openFaitsSuite } from "./demo-action.ts";
 import { openAvenantDemo } from "./demo-avenant.ts";
 import { baseDemo } from "./demo-base.ts";
 import { followChantiersDemo } from "./demo-chantiers.ts";
@@ -62,6 +63,7 @@ export async function openVieDemo(session: Session, epci: string): Promise<void>
     await openAvenantDemo(session, epci);
     await followChantiersDemo(base, epci, vie.aujourdhui);
     await designatePilotes(vie);
+    await openFaitsSuite(session, epci, vie.annee);
     await ecrirePlh(vie);
     await openFluxDemo(session, epci);
     await writeReperes(vie);

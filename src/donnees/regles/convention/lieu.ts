@@ -36,7 +36,8 @@ export function isCodeLieu({ genre, code }: Lieu): boolean {
 export function labelLieu(lieu: Lieu | null, noms: ReadonlyMap<string, string>): string {
   if (lieu === null) return "tout le territoire";
   const nom = noms.get(lieu.code);
-  if (lieu.genre === "secteur") return `secteur ${lieu.code}`;
+  // Some files name their secteurs « Secteur 2 ».
+  if (lieu.genre === "secteur") return /^secteur\b/i.test(lieu.code) ? lieu.code : `secteur ${lieu.code}`;
   if (lieu.genre === "qpv") return `quartier ${nom ?? lieu.code}`;
   return nom === undefined ? `commune ${lieu.code}` : `${nom} (${lieu.code})`;
 }

@@ -111,5 +111,5 @@ export function sayDelai({ connus, quartiles, baux }: DelaiLu, annee: number): s
   const [, mediane, trois] = quartiles;
   const reste =
     connus < baux ? ` ; le délai de ${formatCompte(baux - connus, "bail est inconnu", "baux est inconnu")}` : "";
-  return `Baux de ${annee} : la moitié des ménages ont attendu ${formatCompte(mediane, "mois")} au plus depuis leur demande, trois quarts ${formatCompte(trois, "mois")} au plus, sur ${formatCompte(connus, "bail de délai connu", "baux de délai connu")}${reste}.`;
+  return `Baux de ${annee} : la moitié des ménages ont attendu ${formatCompte(mediane, "mois", "mois")} au plus depuis leur demande, trois quarts ${formatCompte(trois, "mois", "mois")} au plus, sur ${formatCompte(connus, "bail de délai connu", "baux de délai connu")}${reste}.`;
 }

@@ -52,7 +52,7 @@ describe.sequential("objectives by place or by period, typed", () => {
       422,
     );
     for (const lieu of ["secteur:Nulle part", "commune:75056", "qpv:QP999999"]) {
-      const forge = await send(PAGE, { ...T3, lieu });
+      const forge = await send(PAGE, { ...T3, objet: lieu.startsWith("qpv") ? "qpv" : "hors-qpv", lieu });
       expect([lieu, forge.statut, forge.text.includes("Ce lieu n’est pas de ce territoire")]).toEqual([
         lieu,
         422,

@@ -153,13 +153,16 @@ const AJOUTER = defineActe({
     if (nombre === null && taux === null) {
       refuseChamp("nombre", "Écrivez un nombre d’attributions, un taux, ou les deux.");
     }
-    if (lu.lieu !== null && !(await isOffert(lieu.base, lieu.epci, lu.lieu))) {
-      refuseChamp("lieu", "Ce lieu n’est pas de ce territoire. Choisissez dans la liste.");
-    }
     const annee = Number(lieu.aujourdhui.slice(0, 4));
     const porteur = namePorteur(lu.porteur, await readReservataires(lieu.base, lieu.epci, annee));
     const objectif = { objet, porteur, lieu: lu.lieu, ...dureeOf(lu), nombre, taux, reference: null };
-    await addTerritorialise(lieu, { ...viseeOf(lieu), objectif });
+    await lieu.base.transaction(async (tx) => {
+      // First what the rules say of the objective, which tells more; nothing is kept of a place that is not offered.
+      await addTerritorialise({ ...lieu, base: tx }, { ...viseeOf(lieu), objectif });
+      if (lu.lieu !== null && !(await isOffert(tx, lieu.epci, lu.lieu))) {
+        refuseChamp("lieu", "Ce lieu n’est pas de ce territoire. Choisissez dans la liste.");
+      }
+    });
   },
 });
 

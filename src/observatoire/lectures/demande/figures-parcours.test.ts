@@ -20,10 +20,12 @@ it("hides what is under eleven, and enough of the rest", () => {
 });
 
 it("a total never gives back the one number that is hidden", () => {
-  const [mutations, sorties] = figuresParcours([
+  const [mutations, sorties, refus] = figuresParcours([
     { genre: "mutation", cle: "123456789", libelle: "Bailleur", destination: "autre-commune", nombre: 30 },
     { genre: "mutation", cle: "inconnu", libelle: null, destination: "inconnue", nombre: 4 },
     { genre: "sortie", cle: "accession", nombre: 3 },
+    { genre: "refus", cle: "loyer", nombre: 14 },
+    { genre: "refus", cle: "localisation", nombre: 25 },
   ]);
   expect(
     mutations?.lignes.map(({ libelle, cellules }) => [libelle, cellules["autre-commune"], cellules.inconnue]),
@@ -36,4 +38,11 @@ it("a total never gives back the one number that is hidden", () => {
     manque: "secret",
   });
   expect(sorties?.lignes.at(-1)?.cellules.sorties).toEqual({ valeur: null, manque: "secret" });
+  expect(
+    refus?.lignes.flatMap(({ cle, cellules: { refus } }) => (refus?.valeur === 0 ? [] : [[cle, refus?.valeur]])),
+  ).toEqual([
+    ["localisation", 25],
+    ["loyer", 14],
+    ["total", 39],
+  ]);
 });

@@ -1,3 +1,4 @@
+import { LIBELLE_MOTIF_REFUS, MOTIFS_REFUS } from "#donnees/regles/demande/demande.ts";
 import { referenceOf } from "#engagements/regles/convention/references.ts";
 import type { CelluleFigure, Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
@@ -49,7 +50,7 @@ const METHODE = {
 } as const;
 
 export function figuresParcours(comptes: readonly CompteParcours[]): readonly Figure[] {
-  return [figureBailleurs(comptes), figureSorties(comptes)];
+  return [figureBailleurs(comptes), figureSorties(comptes), figureRefus(comptes)];
 }
 
 type Mutation = Extract<CompteParcours, { genre: "mutation" }>;
@@ -138,6 +139,42 @@ function figureSorties(comptes: readonly CompteParcours[]): Figure {
       definition: [
         "La sortie est notée par le guichet à la radiation : même bailleur, autre bailleur, accession, locatif privé. Non dite, elle est comptée « inconnue ».",
         "Un dossier radié est effacé un an après : le tableau porte sur cette année-là.",
+      ],
+    },
+  });
+}
+
+/** Apart from the reasons that columns added to the national stock give, of the last refusal alone. */
+function figureRefus(comptes: readonly CompteParcours[]): Figure {
+  const nombres = MOTIFS_REFUS.map((cle) =>
+    comptes.reduce((sum, compte) => sum + (compte.genre === "refus" && compte.cle === cle ? compte.nombre : 0), 0),
+  );
+  const { cellules, total } = cellulesOf(nombres);
+  return figureOf({
+    code: "parcours-refus",
+    titre: "Pourquoi des logements proposés ici sont refusés",
+    lecture: nombres.some((nombre) => nombre > 0) ? null : "Aucune proposition faite ici n’a encore été refusée.",
+    maille: "epci",
+    lignesDe: "Motif du refus",
+    colonnes: [
+      colonne("nombre", "refus", "Refus", "Logements proposés dans Blaise et refusés, ou restés sans réponse"),
+    ],
+    lignes: [
+      ...MOTIFS_REFUS.map(
+        (cle, rang): LigneFigure => ({
+          cle,
+          libelle: LIBELLE_MOTIF_REFUS[cle],
+          cellules: { refus: cellules[rang] ?? SECRET },
+        }),
+      ),
+      { cle: "total", libelle: "Ensemble", total: true, cellules: { refus: total } },
+    ],
+    methode: {
+      ...METHODE,
+      ...referenceOf("mutations"),
+      definition: [
+        "Le motif que le ménage, son mandataire ou l’organisme choisit en répondant à la proposition ; sans réponse à temps, elle compte comme refusée.",
+        "Les refus que disent les colonnes ajoutées au stock national sont dans le tableau « Motif du dernier refus » : les deux ne s’ajoutent pas.",
       ],
     },
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { origine, quartile, reponse, situation } from "#donnees/formats/ports.ts";
 import type { DemandeRow } from "#donnees/formats/rows.ts";
 import type { CleLot } from "#donnees/lectures/lot/ports.ts";
-import { REFUS_PAR } from "#donnees/regles/demande/demande.ts";
+import { MOTIFS_REFUS, REFUS_PAR } from "#donnees/regles/demande/demande.ts";
 import type { Origine } from "#droit/regles/attribution/attribution.ts";
 import type { Compte } from "#droit/regles/attribution/compte.ts";
 import { POSITIONS_PLAFOND } from "#droit/regles/position-plafond.ts";
@@ -165,6 +165,7 @@ export const parcoursRow = z.discriminatedUnion("genre", [
     nombre: z.number(),
   }),
   z.object({ genre: z.literal("sortie"), cle: z.enum(SORTIES_DEMANDE), nombre: z.number() }),
+  z.object({ genre: z.literal("refus"), cle: z.enum(MOTIFS_REFUS), nombre: z.number() }),
 ]);
 export type CompteParcours = Readonly<z.infer<typeof parcoursRow>>;
 

@@ -398,6 +398,43 @@ create index proposition_demandeur on proposition (demandeur) where demandeur is
 create index proposition_ouverte on proposition (epci, repondre_avant) where reponse is null and proposee_le is not null;
 create index proposition_candidature on proposition (candidature) where candidature is not null;
 
+-- Action 3: where tenants of the social stock wish to move, where those struck off went, and why
+-- dwellings offered here were refused. Sums of the whole territory for its members, who may not
+-- read the files: no name, no demande; the display hides small counts.
+create function contexte.parcours_demandes(territoire text)
+  returns table (genre text, cle text, libelle text, destination text, nombre bigint)
+  language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+  select 'mutation', coalesce(m.bailleur_actuel, 'inconnu'), (select min(o.nom) from public.organisation o where o.siren = m.bailleur_actuel),
+         case when m.commune_actuelle is null or s.commune is null then 'inconnue'
+              when m.commune_actuelle = s.commune then 'meme-commune' else 'autre-commune' end, count(*)
+    from nominatif.demandeur d
+    join nominatif.menage m on m.demandeur = d.id
+    left join lateral (
+         select w.commune from nominatif.souhait w where w.demandeur = d.id and w.commune is not null order by w.rang limit 1
+         ) as s on true
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat in ('active','a-renouveler','avertie')
+     and m.nature = 'mutation'
+   group by m.bailleur_actuel, 4
+  union all
+  select 'sortie', coalesce(d.sortie, 'inconnue'), null, '', count(*)
+    from nominatif.demandeur d
+   where d.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and d.etat = 'radiee'
+   group by d.sortie
+  union all
+  select 'refus', case when p.reponse = 'sans-reponse' then p.reponse else coalesce(p.refus_motif, 'inconnu') end, null, '', count(*)
+    from public.proposition p
+   where p.epci = territoire
+     and territoire = any (array(select contexte.epcis_membre()))
+     and p.nature = 'logement'
+     and p.reponse in ('refusee','sans-reponse')
+   group by 2;
+end;
+
 -- Before its notification, only `candidature` ties a decision to a household.
 create table decision (
   id              bigint generated always as identity, -- Décision de commission @classe C5

@@ -23,6 +23,7 @@ type Code = "PPRIOR" | "COLTER" | "COLACT" | "AUCUN" | "inconnu";
 
 const TRIMESTRES = ["02", "05", "08", "11"] as const;
 let fichiers = 0;
+let personnes = 0;
 
 /** Leases of 2017, in turn of each quarter of `mois`. */
 async function publish(
@@ -73,17 +74,21 @@ afterAll(() => database.drop());
 
 /** `partout`: held in the neighbouring territory too, and in one of another département. */
 async function readAs(qui: QuiContingent, partout: boolean) {
+  return departementsOf(partout ? await openPartout(qui) : scene.acteur(qui));
+}
+
+async function openPartout(qui: QuiContingent) {
   const organisation = scene.organisations[qui as "un"];
   const here = scene.acteur(qui);
   const role = here.habilitations[0]?.role;
-  if (!partout || !role) return departementsOf(here);
+  personnes += 1;
   const one = await addPersonne(
     database.pool,
-    `${qui}-partout`,
+    `${qui}-partout-${personnes}`,
     [EPCI, VOISINE, LOINTAINE].map((epci) => ({ role, epci, organisation }) as never),
   );
   const siren = here.habilitations[0]?.siren ?? null;
-  return departementsOf({ ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren })) });
+  return { ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren })) };
 }
 
 async function departementsOf(acteur: ReturnType<SceneContingents["acteur"]>) {
@@ -129,8 +134,9 @@ describe("a convention of flux of a whole département", () => {
   });
 
   it("counts the lines of a neighbour's file that were not read, and lets its missing quarter open the share", async () => {
+    const personne = await openPartout("un");
     const ofEtat = async () => {
-      const lus = await readAs("un", true);
+      const lus = await departementsOf(personne);
       return { ...lus.find(({ contingent }) => contingent === "PPRIOR"), dit: sayDepartements(lus) };
     };
     expect(await ofEtat()).toMatchObject({ nonLues: 0, incomplets: [] });
@@ -142,7 +148,7 @@ describe("a convention of flux of a whole département", () => {
       part: [4 / 9, 6 / 8],
       nonLues: 2,
     });
-    expect(rejets.dit).toContain("2 lignes rejetées des fichiers des autres territoires");
+    expect(rejets.dit).toContain("2\u00A0lignes rejetées des fichiers des autres territoires");
     await publish(VOISINE, "52332", CHEZ_VOISINE, { mois: ["05"] });
     const troue = await ofEtat();
     expect(troue).toMatchObject({ part: [0, 6 / 8], nonLues: 0, incomplets: ["Voisine"] });

@@ -10,6 +10,7 @@ import {
   recevoirMenages,
   sourceMenages,
 } from "../../actes/partenaire/inscrire-menages.ts";
+import { lireCompatibles, offertDePropose, offertDeVacant } from "../../lectures/partenaire/lire-compatibles.ts";
 import { CHEMIN_LISTE } from "../../pages/partenaire/chemins.ts";
 import { renderListePage } from "../../pages/partenaire/liste-page.tsx";
 import { MOTS_MENAGES } from "../../pages/partenaire/mots-menages.ts";
@@ -36,10 +37,20 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   const { epci, cadre } = await openCadre(site, c);
   const { base } = c.var;
   const { organisation } = listeurOf(base, epci);
-  const [menages, ouvertes] = await Promise.all([
+  const jour = site.deps.horloge.aujourdhui();
+  const [menages, ouvertes, vacants, communes] = await Promise.all([
     base.partenaires.liste(epci, organisation),
     base.liberations.list(epci, { etat: "ouvertes", filiere: null, bailleur: null }),
+    base.vacants.list(epci, jour),
+    base.territoires.perimetre(epci),
   ]);
   const proposes = ouvertes.filter(({ reservataire }) => reservataire?.organisation === organisation);
-  return c.html(renderListePage({ cadre, epci, menages, proposes }));
+  const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
+  const offerts = [
+    ...proposes.map((une) => offertDePropose(une, noms.get(une.logement.commune) ?? une.logement.commune)),
+    ...vacants.map(offertDeVacant),
+  ];
+  const compatibles = await lireCompatibles(base, { epci, jour }, menages, offerts);
+  const choisi = menages.find(({ demandeur }) => demandeur === c.req.query("menage")) ?? null;
+  return c.html(renderListePage({ cadre, epci, menages, proposes, compatibles, choisi }));
 }

@@ -5,10 +5,12 @@ import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import { ENGAGEMENTS } from "../../images/engagements-table.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
 import type { Compatibles } from "../../lectures/partenaire/lire-compatibles.ts";
 import type { MenageListe } from "../../lectures/partenaire/ports.ts";
 import { referenceLiberation } from "../../regles/liberation/liberation.ts";
+import type { EngagementLieu } from "../../regles/partenaire/engagement.ts";
 import { LIBELLE_NATURE_LISTE } from "../../regles/partenaire/menage-liste.ts";
 import { cheminLiberation } from "../liberation/chemins.ts";
 import { CHEMIN_LISTE, CHEMIN_MENAGES_LISTES } from "./chemins.ts";
@@ -24,6 +26,8 @@ type ListeProps = {
   readonly compatibles: Compatibles;
   /** The household whose dwellings are shown; null: none. */
   readonly choisi: MenageListe | null;
+  /** By company and site, those who left the list included. */
+  readonly engagements: readonly EngagementLieu[];
 };
 
 const LIGNES_MAX = 100;
@@ -51,6 +55,7 @@ export function renderListePage(props: ListeProps): string {
           <Table table={tableOf(props)} lignes={menages} max={LIGNES_MAX} nom="Ménages de la liste" />
         )}
         <Choisi {...props} />
+        <Engagements {...props} />
       </>
     ),
   });
@@ -86,6 +91,21 @@ function Choisi({ epci, choisi, compatibles: { parMenage, paires } }: ListeProps
       compte={parMenage.get(choisi.demandeur)}
       paires={paires.filter(({ menage }) => menage.demandeur === choisi.demandeur)}
     />
+  );
+}
+
+function Engagements({ epci, engagements }: ListeProps) {
+  if (engagements.length === 0) return null;
+  return (
+    <section aria-labelledby="engagements">
+      <h2 id="engagements">Engagements par entreprise et établissement</h2>
+      <Table table={ENGAGEMENTS} lignes={engagements} lu />
+      <p>
+        <a class="bouton second" href={hrefTerritoire(epci, `${CHEMIN_LISTE}.csv`)}>
+          Tableur (CSV)
+        </a>
+      </p>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
+import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   inscrireMenages,
@@ -10,10 +11,12 @@ import {
   recevoirMenages,
   sourceMenages,
 } from "../../actes/partenaire/inscrire-menages.ts";
+import { renderEngagementsCsv } from "../../documents/engagements-csv.ts";
 import { lireCompatibles, offertDePropose, offertDeVacant } from "../../lectures/partenaire/lire-compatibles.ts";
 import { CHEMIN_LISTE } from "../../pages/partenaire/chemins.ts";
 import { renderListePage } from "../../pages/partenaire/liste-page.tsx";
 import { MOTS_MENAGES } from "../../pages/partenaire/mots-menages.ts";
+import { groupEngagements } from "../../regles/partenaire/engagement.ts";
 import { fichierPartenaireRoutes, type GenreFichier } from "./fichier.routes.ts";
 
 /** Labelled households of the préfet, employees of Action Logement, candidates of any réservataire. */
@@ -30,6 +33,13 @@ const FICHIER_MENAGES: GenreFichier = {
 export function menagesRoutes(site: Site): Routes {
   return new Routes()
     .get(`/t/:epci/${CHEMIN_LISTE}`, garde("proposition", "creer"), (c) => showListe(site, c))
+    .get(`/t/:epci/${CHEMIN_LISTE}.csv`, garde("proposition", "creer"), async (c) => {
+      const { epci } = await openCadre(site, c);
+      const { organisation } = listeurOf(c.var.base, epci);
+      const lieux = await c.var.base.partenaires.etablissements(epci, organisation);
+      const contenu = renderEngagementsCsv(groupEngagements(lieux));
+      return sendDocument(c, { nom: `engagements-${epci}`, type: "csv", contenu });
+    })
     .route("/", fichierPartenaireRoutes(site, FICHIER_MENAGES));
 }
 
@@ -38,11 +48,12 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   const { base } = c.var;
   const { organisation } = listeurOf(base, epci);
   const jour = site.deps.horloge.aujourdhui();
-  const [menages, ouvertes, vacants, communes] = await Promise.all([
+  const [menages, ouvertes, vacants, communes, lieux] = await Promise.all([
     base.partenaires.liste(epci, organisation),
     base.liberations.list(epci, { etat: "ouvertes", filiere: null, bailleur: null }),
     base.vacants.list(epci, jour),
     base.territoires.perimetre(epci),
+    base.partenaires.etablissements(epci, organisation),
   ]);
   const proposes = ouvertes.filter(({ reservataire }) => reservataire?.organisation === organisation);
   const noms = new Map(communes.map(({ commune, nom }) => [commune, nom]));
@@ -52,5 +63,7 @@ async function showListe(site: Site, c: Context<Env>): Promise<Response> {
   ];
   const compatibles = await lireCompatibles(base, { epci, jour }, menages, offerts);
   const choisi = menages.find(({ demandeur }) => demandeur === c.req.query("menage")) ?? null;
-  return c.html(renderListePage({ cadre, epci, menages, proposes, compatibles, choisi }));
+  return c.html(
+    renderListePage({ cadre, epci, menages, proposes, compatibles, choisi, engagements: groupEngagements(lieux) }),
+  );
 }

@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 246_358,
-  lignesPagesEtRoutes: 84_134,
-  lignesRequetesEtSql: 31_773,
+  lignes: 247_094,
+  lignesPagesEtRoutes: 84_435,
+  lignesRequetesEtSql: 31_812,
   lignesGraphiques: 2_500,
   lignesCartes: 2_500,
   actesPrives: 0,

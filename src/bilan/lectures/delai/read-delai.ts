@@ -40,7 +40,7 @@ export function sayDelai({ connus, quartiles, baux }: DelaiLu, quels: string): s
   const [, mediane, trois] = quartiles;
   const reste =
     connus < baux ? ` ; le délai de ${formatCompte(baux - connus, "bail est inconnu", "baux est inconnu")}` : "";
-  return `Baux ${quels} : la moitié des ménages ont attendu ${formatCompte(mediane, "mois")} au plus depuis leur demande, trois quarts ${formatCompte(trois, "mois")} au plus, sur ${formatCompte(connus, "bail de délai connu", "baux de délai connu")}${reste}.`;
+  return `Baux ${quels} : la moitié des ménages ont attendu ${formatCompte(mediane, "mois", "mois")} au plus depuis leur demande, trois quarts ${formatCompte(trois, "mois", "mois")} au plus, sur ${formatCompte(connus, "bail de délai connu", "baux de délai connu")}${reste}.`;
 }
 
 /**

@@ -203,6 +203,11 @@ describe("the list of Action Logement", () => {
     }
     expect([of(lus[0], "prevus"), of(lus[0], "tenus") + of(lus[0], "inconnus") > 0]).toEqual([avant, true]);
     expect(of(lus[2], "prevus") + of(lus[3], "prevus")).toBe(avant);
+    expect(
+      await valeurs(
+        "select objet as v from journal.entree where acte = 'document-exporte' order by numero desc limit 1",
+      ),
+    ).toEqual(["engagements.csv"]);
     expect((await pages.ask("agent-epci", `${RACINE}/liste.csv`)).statut).toBe(403);
   });
 

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { garde } from "#socle/routes/acces/garde.ts";
 import type { Env } from "#socle/routes/deps.ts";
+import { sendExport } from "#socle/routes/send-export.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
-import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
 import {
   inscrireMenages,
@@ -38,7 +38,8 @@ export function menagesRoutes(site: Site): Routes {
       const { organisation } = listeurOf(c.var.base, epci);
       const lieux = await c.var.base.partenaires.etablissements(epci, organisation);
       const contenu = renderEngagementsCsv(groupEngagements(lieux));
-      return sendDocument(c, { nom: `engagements-${epci}`, type: "csv", contenu });
+      const sortie = { ressource: "proposition", epci, objet: "engagements.csv" } as const;
+      return sendExport(c, sortie, { nom: `engagements-${epci}`, type: "csv", contenu });
     })
     .route("/", fichierPartenaireRoutes(site, FICHIER_MENAGES));
 }

@@ -3,8 +3,8 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 247_094,
-  lignesPagesEtRoutes: 84_435,
+  lignes: 247_095,
+  lignesPagesEtRoutes: 84_436,
   lignesRequetesEtSql: 31_812,
   lignesGraphiques: 2_500,
   lignesCartes: 2_500,

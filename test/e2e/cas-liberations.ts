@@ -25,5 +25,10 @@ export const CAS_LIBERATIONS: readonly Cas[] = [
   ["agent-bailleur", "un bail inconnu", `${EXAMENS}/baux/987654`, 404, "Page introuvable"],
   ["agent-epci", "examens comptés", EXAMENS, 200, "masqué"],
   ["guichet", "examens refusés", EXAMENS, 403, "Votre habilitation n’ouvre pas cette page"],
+  ["reservataire", "sa liste de ménages", `${T}/menages/liste`, 200, "Ma liste de ménages"],
+  ["reservataire", "logements vacants", `${T}/vacants`, 200, "Logements vacants à louer"],
+  ["agent-bailleur", "ses logements vacants", `${T}/vacants`, 200, "Vides depuis plus de trois mois"],
+  ["agent-bailleur", "déposer des congés", `${T}/fichier`, 200, "Importer des congés et des logements vacants"],
+  ["etat", "déposer une liste de ménages", `${T}/menages`, 200, "Déposer une liste de ménages"],
   ["guichet", "logements refusés", T, 403, "Votre habilitation n’ouvre pas cette page"],
 ];

@@ -132,6 +132,17 @@ export const CAS_TERRITOIRE: readonly Cas[] = [
     200,
     "Depuis 2006",
   ],
+  [
+    "agent-epci",
+    "bilan des flux du département",
+    `${T}/contingents/bilan-flux?annee=2018&partie=departement`,
+    200,
+    "Préfet, fonctionnaires",
+  ],
+  ["agent-epci", "correspondances de colonnes", `${T}/donnees/correspondances`, 200, "Correspondances de colonnes"],
+  ["agent-epci", "bilan, chaque bailleur", `${T}/bilan/bailleurs?annee=2017`, 200, "Chaque bailleur en détail"],
+  ["agent-epci", "bilan, ce qu’on ignore", `${T}/bilan/inconnues?annee=2017`, 200, "Localisation inconnue"],
+  ["agent-epci", "bilan, méthode", `${T}/bilan/methode?annee=2017`, 200, "Méthode et sources"],
   ["reservataire", "ses droits", `${T}/contingents?annee=2018&partie=droits`, 200, "Sept droits gérés en stock"],
   [
     "reservataire",

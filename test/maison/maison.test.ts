@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 246_602,
-  lignesPagesEtRoutes: 84_177,
-  lignesRequetesEtSql: 31_784,
+  lignes: 247_511,
+  lignesPagesEtRoutes: 84_500,
+  lignesRequetesEtSql: 31_832,
   lignesGraphiques: 2_500,
   lignesCartes: 2_500,
   actesPrives: 0,

@@ -136,6 +136,7 @@ function composeSynthese(bilan: Bilan): Bloc[] {
       sayHorsTerritoire(bilan.horsTerritoire),
       sayTardifs(bilan.tardifs ?? []),
       bilan.provisoires?.phrase,
+      bilan.delai?.phrase,
       bilan.relogements?.phrase,
     ].flatMap((texte): Bloc[] => (texte ? [{ kind: "paragraphe", texte }] : [])),
   ];

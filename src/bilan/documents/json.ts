@@ -46,6 +46,7 @@ export function toBilanJson(bilan: Bilan) {
     ...(bilan.obligation === undefined ? {} : { obligation: bilan.obligation }),
     ...(bilan.rejetees ? { rejetees: bilan.rejetees } : {}),
     tardifs: bilan.tardifs ?? null,
+    ...(bilan.delai ? { delai: bilan.delai } : {}),
     perimetre: bilan.perimetre ?? null,
     ...(bilan.lectureBailleurs ? { lectureBailleurs: bilan.lectureBailleurs } : {}),
     enCours: bilan.enCours,

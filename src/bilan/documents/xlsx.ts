@@ -141,6 +141,7 @@ function synthese(bilan: Bilan): Feuille {
     ...sayExtractions(bilan.extractions).map((phrase) => ["Autre extraction", phrase] as const),
     ["Baux tardifs", sayTardifs(bilan.tardifs ?? [])],
     ["Baux provisoires", bilan.provisoires?.phrase],
+    ["De la demande au bail", bilan.delai?.phrase],
     ["Hors du territoire", sayHorsTerritoire(bilan.horsTerritoire)],
     ["Relogements", bilan.relogements?.phrase],
     ["Avertissement", bilan.demonstration ? "Données de démonstration" : null],

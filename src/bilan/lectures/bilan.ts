@@ -277,6 +277,16 @@ export type RelogementsBilan = {
 };
 
 /** The object behind the page, the PDF, the spreadsheet, the CSV and the API. */
+/** In whole months; `quartiles`: first, median, third, null when too few delays are known. */
+type DelaiBail = {
+  readonly baux: number;
+  readonly connus: number;
+  /** Signed less than a year after the demande, of the known ones. */
+  readonly moisUnAn: number;
+  readonly quartiles: readonly [number, number, number] | null;
+  readonly phrase: string;
+};
+
 export type Bilan = Mesures & {
   readonly territoire: string;
   readonly nom: string;
@@ -296,6 +306,8 @@ export type Bilan = Mesures & {
   readonly tardifs?: readonly BauxTardifs[];
   /** Leases signed in Blaise that no published file has yet. Absent without any, and from older frozen reports. */
   readonly provisoires?: Provisoires;
+  /** From the demande to the lease. Absent without a lease, on a table of counts, and from older frozen reports. */
+  readonly delai?: DelaiBail;
   /** In €/year/consumption unit; null when no threshold is known for the year. */
   readonly seuilPremierQuartile: number | null;
   /** SIREN of the only bailleur; null: the whole EPCI. */

@@ -28,6 +28,7 @@ import type { Cadre } from "./cadre.ts";
 import { readSitues } from "./cible-en-parts.ts";
 import { checkResultats, type StockCommune } from "./controles.ts";
 import { checkObjectifs, observeReference, readReference } from "./controles-objectifs.ts";
+import { tellDelai } from "./delai/read-delai.ts";
 import { tellRejetees, tellRejeteesParc } from "./lignes-rejetees.ts";
 import { buildMethodes } from "./methodes.ts";
 import { constatOf } from "./objectif-territorialise/constat.ts";
@@ -80,7 +81,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     ...tellParc(lu.parc, bailleur, noms),
     ...tellRejeteesParc(lu.parc.millesime, sources),
   };
-  const { propositions: offertes, provisoires, ...aCote } = lu.aCote;
+  const { propositions: offertes, provisoires, attentes, ...aCote } = lu.aCote;
   const propositionsOf = tellBy(offertes, imprimes, periode);
   const { ensemble } = parties;
   const jours = daysOfPeriode(periode);
@@ -108,6 +109,7 @@ async function compute(from: BilanBase, question: BilanQuestion): Promise<Bilan>
     parc,
     relogements: tellRelogements(lu.relogements, byBailleur),
     ...aCote,
+    ...tellDelai(attentes, { total: ensemble.mesures.total, jour: jours.au, surTable: table !== null }),
     ...tellProvisoires(provisoires, { surTable: table !== null }),
     ...(await tellTerritorialises(base, question, cadre)),
     extractions: ensemble.extractions,

@@ -87,6 +87,9 @@ type SourcePubliee = Readonly<z.infer<typeof sourcePublieeRow>>;
 /** From `fichier`, imported on `deposeLe` (day in Paris). */
 export type ResultatPublie = ResultatRow & { readonly fichier: string; readonly deposeLe: string };
 
+/** Leases by what they waited since the demande, in whole months elapsed; null: the file does not say. */
+export type BauxParAttente = { readonly mois: number | null; readonly nombre: number };
+
 /** Facts shown beside the counts: disagreements between sources, leases in no count, late leases, offers. */
 export type ACote = {
   readonly desaccords: Desaccords;
@@ -96,6 +99,8 @@ export type ACote = {
   readonly tardifs: readonly BauxTardifs[];
   /** Leases signed in Blaise that no published file has, by bailleur and quarter; possible doubles apart. */
   readonly provisoires: readonly BauxProvisoires[];
+  /** Of the published files, within what the actor reads of their rows. */
+  readonly attentes: readonly BauxParAttente[];
   /** Dwellings offered in Blaise. `bailleur` null: unknown. */
   readonly propositions: readonly (CompteProposition & { readonly bailleur: string | null })[];
 };

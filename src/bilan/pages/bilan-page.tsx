@@ -139,6 +139,7 @@ function Corps({ cadre, bilan, fond }: CorpsProps) {
       )}
       <LigneInconnues bilan={bilan} localiser={cadre.droits.localiser} />
       <HorsTerritoire bilan={bilan} rattacher={cadre.droits.localiser} />
+      <Delai bilan={bilan} />
       <BauxDeBlaise bilan={bilan} />
       <section aria-labelledby="bailleurs">
         <h2 id="bailleurs">Par bailleur</h2>
@@ -147,6 +148,11 @@ function Corps({ cadre, bilan, fond }: CorpsProps) {
       {bilan.surComptes ? null : <OuEtQuand bilan={bilan} fond={fond} />}
     </>
   );
+}
+
+/** Told by secteur on the page of the demandes, for who reads it. */
+function Delai({ bilan: { delai } }: { bilan: Bilan }) {
+  return delai ? <p>{delai.phrase}</p> : null;
 }
 
 /** The quarters that are whole may be judged. */

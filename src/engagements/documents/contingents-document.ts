@@ -1,3 +1,4 @@
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
 import { type APropos, PARTENAIRES } from "#socle/documents/a-propos.ts";
 import { note, paragraphe } from "#socle/documents/blocs.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
@@ -10,6 +11,7 @@ import { formatJour, formatTaux, formatTauxCourt, INCONNU } from "#socle/regles/
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import {
   ASSIETTE,
+  colonneContingent,
   DEPARTEMENTS_FLUX,
   DETAILS_FLUX,
   lignesAssiette,
@@ -84,6 +86,7 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
     "Part atteinte",
     [
       ["Réservataire", 2],
+      ["Contingent", 1.8],
       ["Bailleur", 2],
       ["Périmètre", 1.6],
       ["Part", 0.9, true],
@@ -94,6 +97,7 @@ function blocsConventions({ compteurs }: BilanFlux): Bloc[] {
     ],
     compteurs.map(({ convention, perimetre, assiette, compteur }) => [
       convention.nomReservataire,
+      LIBELLE_CONTINGENT[convention.contingent],
       convention.nomBailleur,
       perimetre,
       formatTauxCourt(convention.part),
@@ -181,6 +185,7 @@ const COMPTEURS = defineTable<BilanFlux["compteurs"][number]>({
       largeur: 30,
       valeur: ({ convention }) => convention.nomReservataire,
     },
+    colonneContingent(({ convention }) => convention.contingent),
     { code: "bailleur", titre: "Bailleur", largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
     {
       code: "perimetre",
@@ -241,7 +246,7 @@ const COMPTEURS = defineTable<BilanFlux["compteurs"][number]>({
     {
       code: "part_atteinte",
       titre: "Part atteinte",
-      definition: "Logements imputés, rapportés à l’assiette.",
+      definition: "Attributions certaines, rapportées à l’assiette : un minimum quand d’autres sont possibles.",
       genre: "taux",
       valeur: ({ compteur }) => compteur.partAtteinte,
     },

@@ -1,7 +1,9 @@
-import { formatBornes, joinFrench } from "#socle/regles/shared/format.ts";
+import { LIBELLE_CONTINGENT } from "#droit/regles/attribution/attribution.ts";
+import { formatBornes, formatCompte, joinFrench } from "#socle/regles/shared/format.ts";
 import { type Colonne, type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import type { BilanFlux, ColonneFlux, FluxDepartement, VentilationFlux } from "../lectures/contingent/bilan-flux.ts";
 import type { CompteurConvention } from "../lectures/contingent/contingents.ts";
+import type { CodeReservataire } from "../regles/contingent/droit.ts";
 import { formatImputees } from "../regles/contingent/format-compte.ts";
 
 export function tableContingents({ annee }: Pick<BilanFlux, "annee">): DefinitionTable<ColonneFlux> {
@@ -76,12 +78,28 @@ export const DETAILS_FLUX = defineTable<BilanFlux["details"][number]>({
   ],
 });
 
+/** Tells apart two conventions of the same parties. */
+export function colonneContingent<L>(codeOf: (ligne: L) => CodeReservataire | undefined): Colonne<L> {
+  return {
+    code: "contingent",
+    titre: "Contingent",
+    definition: "Contingent du SNE sur lequel porte la convention.",
+    part: 2,
+    largeur: 28,
+    valeur: (ligne) => {
+      const code = codeOf(ligne);
+      return code === undefined ? null : LIBELLE_CONTINGENT[code];
+    },
+  };
+}
+
 /** Conventions of a whole département: what its flux has given there, and this territory's share of it. */
 export const DEPARTEMENTS_FLUX = defineTable<FluxDepartement>({
   code: "departements",
   titre: "Flux du département, et part de ce territoire",
   colonnes: [
     { code: "reservataire", titre: "Réservataire", part: 2, largeur: 30, valeur: ({ reservataire }) => reservataire },
+    colonneContingent(({ contingent }) => contingent),
     { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ bailleur }) => bailleur },
     {
       code: "departement",
@@ -114,7 +132,7 @@ export const DEPARTEMENTS_FLUX = defineTable<FluxDepartement>({
       code: "part",
       titre: "Part du territoire",
       definition:
-        "Baux de ce territoire parmi ceux lus dans le département ; entre deux bornes quand un contingent est inconnu.",
+        "Baux de ce territoire parmi ceux lus dans le département ; entre deux bornes quand un contingent est inconnu, une ligne non lue ou un trimestre absent.",
       valeur: ({ part }) => part && formatBornes(part),
     },
     {
@@ -127,14 +145,30 @@ export const DEPARTEMENTS_FLUX = defineTable<FluxDepartement>({
   ],
 });
 
-/** Which territories the table counts, and which it does not. */
+/** Which territories the table counts, which it does not, and what is not read of those that it counts. */
 export function sayDepartements(lignes: readonly FluxDepartement[]): string {
-  const [lus, nonLus] = (["lus", "nonLus"] as const).map((qui) => [...new Set(lignes.flatMap((ligne) => ligne[qui]))]);
-  const closed =
-    nonLus && nonLus.length > 0
-      ? ` Ouverts dans Blaise, mais non lus par votre habilitation\u00A0: ${joinFrench(nonLus)}.`
-      : "";
-  return `Une convention de flux est celle du département. Baux comptés\u00A0: ${lus?.length ? joinFrench(lus) : "aucun"}.${closed} Ceux des autres communes du département ne sont pas dans Blaise\u00A0: le compte est un minimum.`;
+  const names = (of: (ligne: FluxDepartement) => readonly string[]) => [...new Set(lignes.flatMap(of))];
+  const [lus, nonLus] = [names(({ lus }) => lus), names(({ nonLus }) => nonLus)];
+  const nonLues = Math.max(0, ...lignes.map((ligne) => ligne.nonLues ?? 0));
+  const incomplets = names(({ incomplets }) => incomplets ?? []);
+  return [
+    "Une convention de flux est celle du département.",
+    `Baux comptés\u00A0: ${lus.length > 0 ? joinFrench(lus) : "aucun"}.`,
+    ...(nonLus.length > 0
+      ? [`Ouverts dans Blaise, mais non lus par votre habilitation\u00A0: ${joinFrench(nonLus)}.`]
+      : []),
+    ...(nonLues > 0
+      ? [
+          `${formatCompte(nonLues, "ligne rejetée", "lignes rejetées")} des fichiers des autres territoires\u00A0: chacune est peut-être un bail de plus, et compte parmi les possibles.`,
+        ]
+      : []),
+    ...(incomplets.length > 0
+      ? [
+          `Trimestre passé sans fichier entier\u00A0: ${joinFrench(incomplets)}. Le nombre de ses baux est inconnu\u00A0; la part va jusqu’à la borne qu’ils laissent possible.`,
+        ]
+      : []),
+    "Ceux des autres communes du département ne sont pas dans Blaise\u00A0: le compte est un minimum.",
+  ].join(" ");
 }
 
 type Prevue = BilanFlux["prevision"]["lignes"][number];
@@ -146,6 +180,7 @@ export function tablePrevision({ annee }: Pick<BilanFlux["prevision"], "annee">)
     colonnes: [
       { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ bailleur }) => bailleur },
       { code: "reservataire", titre: "Réservataire", part: 2, largeur: 30, valeur: ({ reservataire }) => reservataire },
+      colonneContingent(({ contingent }) => contingent),
       {
         code: "motif",
         titre: "Motif",
@@ -178,6 +213,7 @@ export const ASSIETTE = defineTable<LigneConvention>({
       largeur: 30,
       valeur: ({ convention }) => convention.nomReservataire,
     },
+    colonneContingent(({ convention }) => convention.contingent),
     { code: "bailleur", titre: "Bailleur", part: 2, largeur: 30, valeur: ({ convention }) => convention.nomBailleur },
     {
       code: "ligne",

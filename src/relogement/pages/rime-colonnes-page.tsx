@@ -1,7 +1,9 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { CadreTable } from "#socle/pages/design/table.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import type { LectureRime } from "../lectures/rime/lire.ts";
 import { COLONNES_RIME, type FeuilleRime, LIBELLE_FEUILLE_RIME } from "../regles/rime-colonnes.ts";
 import { cheminDepotRime } from "./rime-chemins.ts";
@@ -47,35 +49,12 @@ function Formulaire({ epci, depot, lecture }: ColonnesProps) {
   const absentes = lecture.etat === "colonnes" ? null : lecture.lu.absentes;
   return (
     <form method="post" action={hrefTerritoire(epci, cheminDepotRime(depot, "colonnes"))}>
-      <CadreTable
-        titre="Colonnes de votre fichier que Blaise ne reconnaît pas"
+      <Table
+        table={tableInconnues(absentes)}
+        lignes={inconnues.map((inconnue, rang) => ({ ...inconnue, rang }))}
         nom="Colonnes non reconnues"
-        cartes={false}
-      >
-        <thead>
-          <tr>
-            <th scope="col">Votre colonne</th>
-            <th scope="col">Trois de ses valeurs</th>
-            <th scope="col">Notre champ</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inconnues.map(({ feuille, entete, exemples }, rang) => (
-            <tr>
-              <th scope="row">
-                <label for={`champ-${rang}`}>
-                  {LIBELLE_FEUILLE_RIME[feuille]} : {entete}
-                </label>
-                <input type="hidden" name={`entete:${rang}`} value={entete} />
-              </th>
-              <td class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</td>
-              <td>
-                <Choix rang={rang} feuille={feuille} absentes={absentes?.[feuille] ?? null} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </CadreTable>
+        coupe="jamais"
+      />
       <p>
         <button class="bouton" type="submit">
           Lire le fichier ainsi
@@ -84,6 +63,53 @@ function Formulaire({ epci, depot, lecture }: ColonnesProps) {
       <p class="discret">Blaise retient ces correspondances pour les prochains fichiers du territoire.</p>
     </form>
   );
+}
+
+type Absentes = Readonly<Record<FeuilleRime, readonly string[]>> | null;
+type Inconnue = {
+  readonly feuille: FeuilleRime;
+  readonly entete: string;
+  readonly exemples: readonly string[];
+  readonly rang: number;
+};
+
+function tableInconnues(absentes: Absentes): DefinitionTable<Inconnue, Child> {
+  return defineTable({
+    code: "inconnues",
+    titre: "Colonnes de votre fichier que Blaise ne reconnaît pas",
+    colonnes: [
+      {
+        code: "entete",
+        titre: "Votre colonne",
+        tri: false,
+        valeur: ({ entete }) => entete,
+        rendu: ({ feuille, entete, rang }) => (
+          <>
+            <label for={`champ-${rang}`}>
+              {LIBELLE_FEUILLE_RIME[feuille]} : {entete}
+            </label>
+            <input type="hidden" name={`entete:${rang}`} value={entete} />
+          </>
+        ),
+      },
+      {
+        code: "exemples",
+        titre: "Trois de ses valeurs",
+        tri: false,
+        valeur: ({ exemples }) => exemples.join(" · "),
+        rendu: ({ exemples }) => (
+          <span class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</span>
+        ),
+      },
+      {
+        code: "champ",
+        titre: "Notre champ",
+        tri: false,
+        valeur: ({ rang }) => rang,
+        rendu: ({ rang, feuille }) => <Choix rang={rang} feuille={feuille} absentes={absentes?.[feuille] ?? null} />,
+      },
+    ],
+  });
 }
 
 /** Only the fields that no column gives yet, when they are known. */

@@ -1,7 +1,7 @@
 import { echeanceExamen, periodiciteExamen } from "#droit/regles/examen-triennal.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
+import { SEUIL_SECRET } from "#droit/regles/seuil-secret.ts";
 import type { Valeur } from "#droit/regles/valeur.ts";
-import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor, peutAinsi } from "#socle/regles/habilitation/peut.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";

@@ -64,6 +64,16 @@ export const menageListeRow = z.object({
 });
 export type MenageListe = Readonly<z.infer<typeof menageListeRow>>;
 
+/** Households ever listed for a site. `inconnus`: what became of the demande is not read, or not written. */
+export const etablissementRow = z.object({
+  siret: z.string().nullable(),
+  prevus: z.number(),
+  tenus: z.number(),
+  attente: z.number(),
+  sortis: z.number(),
+  inconnus: z.number(),
+});
+
 export type PartenaireQueries = {
   /** Header of the partner's file → our column. */
   correspondances(epci: string, source: SourcePartenaire): Promise<Readonly<Record<string, string>>>;
@@ -81,6 +91,8 @@ export type PartenaireQueries = {
   ): Promise<readonly SuiteLigne[]>;
   /** The living list of that réservataire, the oldest demande first. */
   liste(epci: string, organisation: number): Promise<readonly MenageListe[]>;
+  /** By site of the employer (SIRET; null: none written), those who left the list included. */
+  etablissements(epci: string, organisation: number): Promise<readonly z.infer<typeof etablissementRow>[]>;
   /** Dwellings of that bailleur, in RPLS or followed here; another's is as unknown as none. */
   vises(epci: string, organisation: number, numeros: readonly string[]): Promise<readonly LogementVise[]>;
 };

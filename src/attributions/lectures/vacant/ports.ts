@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TYPOLOGIES } from "#droit/regles/typologie.ts";
-import { CAUSES_VACANCE } from "../../regles/liberation/liberation.ts";
+import { CAUSES_VACANCE, FINANCEMENTS } from "../../regles/liberation/liberation.ts";
 import { situation } from "../ports.ts";
 
 /** A dwelling empty for three months, to let, that waits for nobody. Euros a month, m²; null: unknown. */
@@ -18,6 +18,9 @@ export const vacantRow = z.object({
   loyer: z.number().nullable(),
   videDepuis: z.string(),
   causeVacance: z.enum(CAUSES_VACANCE),
+  /** INSEE code. */
+  communeCode: z.string(),
+  financement: z.enum(FINANCEMENTS),
 });
 export type LogementVacant = Readonly<z.infer<typeof vacantRow>>;
 

@@ -1,7 +1,9 @@
+import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { EtatVide, Message } from "#socle/pages/design/parts.tsx";
-import { CadreTable } from "#socle/pages/design/table.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
+import { type DefinitionTable, defineTable } from "#socle/regles/table/table.ts";
 import { cheminDepot } from "./chemins.ts";
 import type { MotsFichier } from "./mots-fichier.ts";
 
@@ -46,37 +48,12 @@ export function renderColonnesFichierPage(props: ColonnesProps): string {
 function Formulaire({ epci, mots, depot, inconnues }: ColonnesProps) {
   return (
     <form method="post" action={hrefTerritoire(epci, cheminDepot(mots.racine, depot, "colonnes"))}>
-      <CadreTable titre="Colonnes que Blaise ne reconnaît pas" nom="Colonnes non reconnues" cartes={false}>
-        <thead>
-          <tr>
-            <th scope="col">Votre colonne</th>
-            <th scope="col">Trois de ses valeurs</th>
-            <th scope="col">Notre colonne</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inconnues.map(({ entete, exemples }, rang) => (
-            <tr>
-              <th scope="row">
-                <label for={`champ-${rang}`}>{entete}</label>
-                <input type="hidden" name={`entete:${rang}`} value={entete} />
-              </th>
-              <td class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</td>
-              <td>
-                <select id={`champ-${rang}`} name={`champ:${rang}`}>
-                  <option value="">Laisser de côté</option>
-                  {mots.colonnes.map(({ nom, requise }) => (
-                    <option value={nom}>
-                      {nom}
-                      {requise ? " (indispensable)" : ""}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </CadreTable>
+      <Table
+        table={tableInconnues(mots)}
+        lignes={inconnues.map((inconnue, rang) => ({ ...inconnue, rang }))}
+        nom="Colonnes non reconnues"
+        coupe="jamais"
+      />
       <p>
         <button class="bouton" type="submit">
           Lire le fichier ainsi
@@ -85,4 +62,53 @@ function Formulaire({ epci, mots, depot, inconnues }: ColonnesProps) {
       <p class="discret">Blaise retient ces correspondances pour les prochains fichiers de votre organisation.</p>
     </form>
   );
+}
+
+type Inconnue = ColonnesProps["inconnues"][number] & { readonly rang: number };
+
+function tableInconnues(mots: MotsFichier): DefinitionTable<Inconnue, Child> {
+  return defineTable({
+    code: "inconnues",
+    titre: "Colonnes que Blaise ne reconnaît pas",
+    colonnes: [
+      {
+        code: "entete",
+        titre: "Votre colonne",
+        tri: false,
+        valeur: ({ entete }) => entete,
+        rendu: ({ entete, rang }) => (
+          <>
+            <label for={`champ-${rang}`}>{entete}</label>
+            <input type="hidden" name={`entete:${rang}`} value={entete} />
+          </>
+        ),
+      },
+      {
+        code: "exemples",
+        titre: "Trois de ses valeurs",
+        tri: false,
+        valeur: ({ exemples }) => exemples.join(" · "),
+        rendu: ({ exemples }) => (
+          <span class="brut">{exemples.length > 0 ? exemples.join(" · ") : "non montrées"}</span>
+        ),
+      },
+      {
+        code: "champ",
+        titre: "Notre colonne",
+        tri: false,
+        valeur: ({ rang }) => rang,
+        rendu: ({ rang }) => (
+          <select id={`champ-${rang}`} name={`champ:${rang}`}>
+            <option value="">Laisser de côté</option>
+            {mots.colonnes.map(({ nom, requise }) => (
+              <option value={nom}>
+                {nom}
+                {requise ? " (indispensable)" : ""}
+              </option>
+            ))}
+          </select>
+        ),
+      },
+    ],
+  });
 }

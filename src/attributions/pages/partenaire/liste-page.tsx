@@ -5,12 +5,16 @@ import { EtatVide } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
+import { ENGAGEMENTS } from "../../images/engagements-table.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
+import type { Compatibles } from "../../lectures/partenaire/lire-compatibles.ts";
 import type { MenageListe } from "../../lectures/partenaire/ports.ts";
 import { referenceLiberation } from "../../regles/liberation/liberation.ts";
+import type { EngagementLieu } from "../../regles/partenaire/engagement.ts";
 import { LIBELLE_NATURE_LISTE } from "../../regles/partenaire/menage-liste.ts";
 import { cheminLiberation } from "../liberation/chemins.ts";
-import { CHEMIN_MENAGES_LISTES } from "./chemins.ts";
+import { CHEMIN_LISTE, CHEMIN_MENAGES_LISTES } from "./chemins.ts";
+import { SectionCompatibles, sayCompatibles } from "./compatibles-table.tsx";
 
 type ListeProps = {
   readonly cadre: Cadre;
@@ -18,6 +22,12 @@ type ListeProps = {
   readonly menages: readonly MenageListe[];
   /** Dwellings for which the organisation is asked for candidates. */
   readonly proposes: readonly Liberation[];
+  /** Beside those, and the dwellings empty for three months. */
+  readonly compatibles: Compatibles;
+  /** The household whose dwellings are shown; null: none. */
+  readonly choisi: MenageListe | null;
+  /** By company and site, those who left the list included. */
+  readonly engagements: readonly EngagementLieu[];
 };
 
 const LIGNES_MAX = 100;
@@ -42,8 +52,10 @@ export function renderListePage(props: ListeProps): string {
             Déposez la liste de vos ménages : chaque demande reconnue s’ouvre à votre organisation.
           </EtatVide>
         ) : (
-          <Table table={tableOf(epci, menages)} lignes={menages} max={LIGNES_MAX} nom="Ménages de la liste" />
+          <Table table={tableOf(props)} lignes={menages} max={LIGNES_MAX} nom="Ménages de la liste" />
         )}
+        <Choisi {...props} />
+        <Engagements {...props} />
       </>
     ),
   });
@@ -69,6 +81,34 @@ function Proposes({ epci, proposes }: ListeProps) {
   );
 }
 
+function Choisi({ epci, choisi, compatibles: { parMenage, paires } }: ListeProps) {
+  if (choisi === null) return null;
+  return (
+    <SectionCompatibles
+      epci={epci}
+      autre="logement"
+      titre={`Logements pour la demande ${choisi.reference ?? "sans référence"}`}
+      compte={parMenage.get(choisi.demandeur)}
+      paires={paires.filter(({ menage }) => menage.demandeur === choisi.demandeur)}
+    />
+  );
+}
+
+function Engagements({ epci, engagements }: ListeProps) {
+  if (engagements.length === 0) return null;
+  return (
+    <section aria-labelledby="engagements">
+      <h2 id="engagements">Engagements par entreprise et établissement</h2>
+      <Table table={ENGAGEMENTS} lignes={engagements} lu />
+      <p>
+        <a class="bouton second" href={hrefTerritoire(epci, `${CHEMIN_LISTE}.csv`)}>
+          Tableur (CSV)
+        </a>
+      </p>
+    </section>
+  );
+}
+
 const LIBELLE_PLAFOND: Readonly<Record<string, string>> = {
   plai: "PLAI",
   plus: "PLUS",
@@ -76,7 +116,7 @@ const LIBELLE_PLAFOND: Readonly<Record<string, string>> = {
   "au-dela": "Au-delà",
 };
 
-function tableOf(epci: string, menages: readonly MenageListe[]) {
+function tableOf({ epci, menages, compatibles }: ListeProps) {
   return defineTable<MenageListe, Child>({
     code: "liste",
     titre: formatCompte(menages.length, "ménage", "ménages"),
@@ -104,6 +144,19 @@ function tableOf(epci: string, menages: readonly MenageListe[]) {
         code: "plafond",
         titre: "Plafond",
         valeur: ({ plafond }) => (plafond === null ? "inconnu" : (LIBELLE_PLAFOND[plafond] ?? "inconnu")),
+        tri: true,
+      },
+      {
+        code: "compatibles",
+        titre: "Logements",
+        definition: "Vacants depuis trois mois, ou pour lesquels votre organisation est sollicitée.",
+        valeur: ({ demandeur }) => compatibles.parMenage.get(demandeur)?.oui ?? 0,
+        rendu: ({ demandeur, reference }) => (
+          <a href={`${hrefTerritoire(epci, CHEMIN_LISTE, { menage: demandeur })}#compatibles`}>
+            {sayCompatibles(compatibles.parMenage.get(demandeur))}
+            <span class="lu"> pour la demande {reference ?? "sans référence"}</span>
+          </a>
+        ),
         tri: true,
       },
     ],

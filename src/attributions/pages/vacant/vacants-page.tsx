@@ -6,10 +6,12 @@ import { EtatVide, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { Table } from "#socle/pages/design/table.tsx";
 import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatEuros, formatJour } from "#socle/regles/shared/format.ts";
-import { defineTable } from "#socle/regles/table/table.ts";
+import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
+import type { Compatibles } from "../../lectures/partenaire/lire-compatibles.ts";
 import type { DemandeLogement, LogementVacant } from "../../lectures/vacant/ports.ts";
 import { LIBELLE_CAUSE_VACANCE, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { cheminLiberation } from "../liberation/chemins.ts";
+import { SectionCompatibles, sayCompatibles } from "../partenaire/compatibles-table.tsx";
 
 export const CHEMIN_VACANTS = "liberations/vacants";
 
@@ -23,6 +25,10 @@ type VacantsProps = {
   readonly demandeur: number | null;
   /** Organisation that answers; null: the reader is no bailleur. */
   readonly bailleur: number | null;
+  /** The reader's own list beside each dwelling; null: it keeps none. */
+  readonly compatibles: Compatibles | null;
+  /** The dwelling whose households are shown; null: none. */
+  readonly choisi: LogementVacant | null;
   readonly annonce: string | null;
   readonly erreur: string | null;
   readonly etat: EtatFormulaire;
@@ -50,13 +56,42 @@ export function renderVacantsPage(props: VacantsProps): string {
         ) : (
           <Table table={tableOf(props)} lignes={vacants} nom="Logements vacants" />
         )}
+        <Choisi {...props} />
         <Faites {...props} />
       </>
     ),
   });
 }
 
-function tableOf({ epci, vacants, demandes, demandeur, bailleur, aujourdhui }: VacantsProps) {
+function Choisi({ epci, choisi, compatibles }: VacantsProps) {
+  if (choisi === null || compatibles === null) return null;
+  return (
+    <SectionCompatibles
+      epci={epci}
+      autre="menage"
+      titre={`Ménages de ma liste pour ${nameOf(choisi)}`}
+      compte={compatibles.parLogement.get(choisi.liberation)}
+      paires={compatibles.paires.filter(({ logement }) => logement.liberation === choisi.liberation)}
+    />
+  );
+}
+
+function colonneListe(epci: string, { parLogement }: Compatibles): Colonne<LogementVacant, Child> {
+  return {
+    code: "liste",
+    titre: "Ma liste",
+    valeur: ({ liberation }) => parLogement.get(liberation)?.oui ?? 0,
+    rendu: (vacant) => (
+      <a href={`${hrefTerritoire(epci, CHEMIN_VACANTS, { logement: vacant.liberation })}#compatibles`}>
+        {sayCompatibles(parLogement.get(vacant.liberation))}
+        <span class="lu"> pour {nameOf(vacant)}</span>
+      </a>
+    ),
+    tri: true,
+  };
+}
+
+function tableOf({ epci, vacants, demandes, demandeur, bailleur, aujourdhui, compatibles }: VacantsProps) {
   const attendues = new Set(
     demandes.flatMap(({ liberation, reservataire, reponse }) =>
       reponse === null && reservataire.organisation === demandeur ? [liberation] : [],
@@ -100,6 +135,7 @@ function tableOf({ epci, vacants, demandes, demandeur, bailleur, aujourdhui }: V
         tri: true,
       },
       { code: "cause", titre: "Cause", valeur: ({ causeVacance }) => LIBELLE_CAUSE_VACANCE[causeVacance], tri: true },
+      ...(compatibles === null ? [] : [colonneListe(epci, compatibles)]),
       { code: "demande", titre: "Demande", valeur: () => "", rendu: action },
     ],
   });

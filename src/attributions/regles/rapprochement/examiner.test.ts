@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { judgeCompatible } from "../partenaire/compatible.ts";
 import { bitOf, compareCandidats, compterPertes } from "./classer.ts";
 import { eligibilite } from "./examen.ts";
 import { examiner } from "./examiner.ts";
@@ -218,4 +219,27 @@ it("counts what each filter costs: alone, in order, and what would be left witho
     { filtre: "secteur", ecartes: 6, premiers: 4, sansLui: 4 },
     { filtre: "plafond", ecartes: 2, premiers: 0, sansLui: 2 },
   ]);
+});
+
+describe("a dwelling beside a listed household", () => {
+  const judge = (demande: Partial<DemandeExaminee>, logement: Partial<LogementExamine> = {}) =>
+    judgeCompatible({ ...DEMANDE, ...demande }, { ...LOGEMENT, ...logement }, JOUR);
+
+  it.each([
+    ["the three agree", {}, {}, "oui", []],
+    ["another size", {}, { typologie: "T2" }, "non", []],
+    ["another place", { communes: ["52550"] }, {}, "non", []],
+    ["above the ceiling", { rfr: 90_000 }, {}, "non", []],
+    ["a size that nobody wrote", {}, { typologie: null }, "inconnu", ["typologie-logement"]],
+    ["no wish of a place", { communes: [] }, {}, "inconnu", ["souhaits"]],
+    ["an unknown funding", {}, { financement: "inconnu" }, "inconnu", ["financement"]],
+    ["excluded by one, unknown by another", { communes: [] }, { typologie: "T2" }, "non", ["souhaits"]],
+  ] as const)("%s", (_, demande, logement, etat, manque) => {
+    expect(judge(demande, logement)).toMatchObject({ etat, manque });
+  });
+
+  it("is unknown, and not dropped, when the demande is not read; its rent, its access and its contingent exclude nobody", () => {
+    expect(judgeCompatible(null, LOGEMENT, JOUR)).toMatchObject({ etat: "inconnu", manque: ["dossier"] });
+    expect(judge({ revenuMensuel: 100, actionLogement: "non" }, { loyer: 900, contingent: "COLACT" }).etat).toBe("oui");
+  });
 });

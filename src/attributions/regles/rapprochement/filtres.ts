@@ -24,12 +24,21 @@ export type CadreExamen = {
   readonly jour: string;
 };
 
+/** What the three filters below read of a dwelling: they say whom it suits, whoever may be proposed for it. */
+export type LieuExamine = Pick<LogementExamine, "commune" | "secteur" | "typologie" | "financement">;
+
+/** Size wished, place wished, ceiling of resources. */
+export function judgeCompatibilite(
+  demande: DemandeExaminee,
+  cadre: { readonly logement: LieuExamine; readonly jour: string },
+): readonly JugementFiltre[] {
+  return [judgeTypologie(demande, cadre.logement), judgeSecteur(demande, cadre.logement), judgePlafond(demande, cadre)];
+}
+
 /** All six, in order: each is judged even after a failure. */
 export function judgeFiltres(demande: DemandeExaminee, cadre: CadreExamen): readonly JugementFiltre[] {
   return [
-    judgeTypologie(demande, cadre.logement),
-    judgeSecteur(demande, cadre.logement),
-    judgePlafond(demande, cadre),
+    ...judgeCompatibilite(demande, cadre),
     judgeEffort(demande, cadre),
     judgeReservation(demande, cadre.logement),
     judgeAccessibilite(demande, cadre.logement),
@@ -50,7 +59,7 @@ function echoue(filtre: Filtre, valeur: number | null, detail: string | null): J
   return { ...sans, filtre, verdict: "echoue", valeur, detail };
 }
 
-function judgeTypologie({ typologies }: DemandeExaminee, { typologie }: LogementExamine): JugementFiltre {
+function judgeTypologie({ typologies }: DemandeExaminee, { typologie }: LieuExamine): JugementFiltre {
   const manque: FaitManquant[] = [];
   if (typologies.length === 0) manque.push("typologie-demandee");
   if (typologie === null) manque.push("typologie-logement");
@@ -59,7 +68,7 @@ function judgeTypologie({ typologies }: DemandeExaminee, { typologie }: Logement
 }
 
 /** A household that accepts other communes accepts this one; one without any wish has not refused it. */
-function judgeSecteur({ communes, secteurs, elargir }: DemandeExaminee, logement: LogementExamine): JugementFiltre {
+function judgeSecteur({ communes, secteurs, elargir }: DemandeExaminee, logement: LieuExamine): JugementFiltre {
   if (elargir === true || communes.includes(logement.commune)) return passe("secteur");
   if (logement.secteur !== null && secteurs.includes(logement.secteur)) return passe("secteur");
   if (communes.length + secteurs.length === 0) return indecidable("secteur", "souhaits");
@@ -112,7 +121,10 @@ export const RANG_FINANCEMENT: Readonly<Record<FinancementLogement, number>> = {
 };
 
 /** CCH, art. R. 441-1. Resources against the ceiling of this dwelling when both are known, else the position of the file. */
-function judgePlafond(demande: DemandeExaminee, { logement, jour }: CadreExamen): JugementFiltre {
+function judgePlafond(
+  demande: DemandeExaminee,
+  { logement, jour }: { readonly logement: LieuExamine; readonly jour: string },
+): JugementFiltre {
   const { rfr, categoriePlafond, positionPlafond } = demande;
   const { financement } = logement;
   if (financement === "inconnu") return indecidable("plafond", "financement");

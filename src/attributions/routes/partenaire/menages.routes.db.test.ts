@@ -171,6 +171,46 @@ describe("the list of Action Logement", () => {
     expect(await liste("reservataire")).toHaveLength(3);
   });
 
+  it("is counted by company and by site, housed, left, waiting or unknown, with its file", async () => {
+    const al = organisationOf("reservataire");
+    await database.pool.query(
+      `delete from nominatif.menage_liste where organisation = ${al} and employeur_siret is distinct from '73282932000074'`,
+    );
+    const [avant] = await valeurs<number>(
+      `select count(*)::integer as v from nominatif.menage_liste where organisation = ${al}`,
+    );
+    expect(avant).toBeGreaterThanOrEqual(2);
+    await database.pool.query(
+      `update nominatif.demandeur set etat = 'radiee', radie_le = '2018-11-10', radie_motif = 'attribution'
+        where id = (select demandeur from nominatif.menage_liste where organisation = ${al} and sorti_le is null order by id limit 1)`,
+    );
+    await database.pool.query(
+      `update nominatif.menage_liste set employeur_siret = '73282932000082'
+        where id = (select max(id) from nominatif.menage_liste where organisation = ${al})`,
+    );
+    const page = await pages.ask("reservataire", `${RACINE}/liste`);
+    expectSoundPage(page.html);
+    expect(page.text).toContain("Engagements par entreprise et établissement");
+    const { html, statut } = await pages.ask("reservataire", `${RACINE}/liste.csv`);
+    expect(statut).toBe(200);
+    const [entete = "", ...lignes] = html.replace("\uFEFF", "").trim().split(/\r?\n/);
+    const rang = (nom: string) => entete.split(";").indexOf(nom);
+    const lus = lignes.map((une) => une.split(";"));
+    expect(lus.map((une) => une[0])).toEqual(["Ensemble", "Entreprise", "Établissement", "Établissement"]);
+    const of = (une: readonly string[] | undefined, nom: string) => Number(une?.[rang(nom)]);
+    for (const une of lus) {
+      expect(of(une, "tenus") + of(une, "attente") + of(une, "sortis") + of(une, "inconnus")).toBe(of(une, "prevus"));
+    }
+    expect([of(lus[0], "prevus"), of(lus[0], "tenus") + of(lus[0], "inconnus") > 0]).toEqual([avant, true]);
+    expect(of(lus[2], "prevus") + of(lus[3], "prevus")).toBe(avant);
+    expect(
+      await valeurs(
+        "select objet as v from journal.entree where acte = 'document-exporte' order by numero desc limit 1",
+      ),
+    ).toEqual(["engagements.csv"]);
+    expect((await pages.ask("agent-epci", `${RACINE}/liste.csv`)).statut).toBe(403);
+  });
+
   it("is nobody else's to deposit nor to read", async () => {
     for (const role of ["agent-bailleur", "agent-epci", "commune", "guichet", "dpo"] as const) {
       expect((await deposit(csv(AL, salarie(5)), role)).statut, role).toBe(403);

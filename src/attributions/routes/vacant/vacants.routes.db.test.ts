@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDemoDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { openPagesDemo } from "../../../../test/fixtures/demo-personnes.ts";
-import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
+import { EPCI, expectSoundPage } from "../../../../test/fixtures/pages.ts";
 
 const JOUR = "2018-11-15";
 const RACINE = "liberations/vacants";
@@ -77,6 +77,64 @@ describe("dwellings empty for more than three months, and to let", () => {
       );
       expect(await isListed("etat"), `${vide} ${cause} ${disponible}`).toBe(dit);
     }
+  });
+
+  it("say which households of one's own list they suit, which they do not, and of which it is unknown", async () => {
+    await database.pool.query(
+      "update logement_suivi set typologie = 'T3' where id = (select logement from liberation where id = $1)",
+      [id],
+    );
+    const commune = await one<string>(
+      "select s.commune as v from liberation l join logement_suivi s on s.id = l.logement where l.id = $1",
+      [id],
+    );
+    for (const [cle, typologie, souhait, etat] of [
+      ["compatible", "T3", commune, "active"],
+      ["sans-souhait", "T3", null, "active"],
+      ["ailleurs", "T5", commune, "active"],
+      ["close", "T3", commune, "radiee"],
+    ] as const) {
+      const demandeur = await one<string>(
+        `insert into nominatif.demandeur (epci, numero_hash, naissance, etat, reference, anciennete_le, nom, prenom, radie_le)
+         values ($1, $2, '1980-02-01', $4, $3, '2017-01-01', 'Essai', 'Un', case when $4 = 'radiee' then date '2018-11-02' end) returning id::text as v`,
+        [EPCI, `essai-${cle}`, `D-${cle}`, etat],
+      );
+      await database.pool.query(
+        `insert into nominatif.menage (epci, demandeur, personnes, typologie, position_plafond) values ($1, $2, 2, $3, 'plai')`,
+        [EPCI, demandeur, typologie],
+      );
+      if (souhait !== null) {
+        await database.pool.query(
+          "insert into nominatif.souhait (epci, demandeur, rang, commune) values ($1, $2, 1, $3)",
+          [EPCI, demandeur, souhait],
+        );
+      }
+      await database.pool.query(
+        `insert into nominatif.menage_liste (demandeur, epci, organisation, nature, inscrit_le) values ($1, $2, $3, 'candidat', '2018-11-01')`,
+        [demandeur, EPCI, reservataire],
+      );
+      await database.pool.query(
+        `insert into nominatif.lien (epci, demandeur, nature, organisation, du) values ($1, $2, 'contingent', $3, '2018-11-01')`,
+        [EPCI, demandeur, reservataire],
+      );
+    }
+    const page = await pages.ask("reservataire", `${RACINE}?logement=${id}`);
+    const dits = page.text.replaceAll("\u00A0", " ");
+    expectSoundPage(page.html);
+    expect(dits).toContain("1 compatible, 2 à vérifier");
+    const section = dits.slice(dits.indexOf("Ménages de ma liste pour"));
+    expect(section).toContain("1 écarté par l’un des trois");
+    expect(section).toContain("D-compatible");
+    expect(section).toContain("à vérifier : les communes souhaitées");
+    expect(section).toContain("close ou fermée à votre habilitation");
+    expect(section).not.toContain("D-ailleurs");
+    const liste = await pages.ask("reservataire", "liberations/menages/liste");
+    expectSoundPage(liste.html);
+    const menage = /menage=([\da-f-]{36})[^>]*>1.compatible/.exec(liste.html)?.[1];
+    const choisi = await pages.ask("reservataire", `liberations/menages/liste?menage=${menage}`);
+    expectSoundPage(choisi.html);
+    expect(choisi.text).toContain("Logements pour la demande D-compatible");
+    expect((await pages.ask("agent-bailleur", RACINE)).text).not.toContain("Ma liste");
   });
 
   it("are asked for once by a réservataire, and refused with a reason that it reads", async () => {

@@ -9,6 +9,7 @@ import { openCadre, type Site } from "#socle/routes/site.ts";
 import { declarantOf } from "../../actes/logement/declarer-logement.ts";
 import { findListeur } from "../../actes/partenaire/inscrire-menages.ts";
 import { demanderLogement, refuserDemande } from "../../actes/vacant/demander-logement.ts";
+import { lireCompatibles, offertDeVacant } from "../../lectures/partenaire/lire-compatibles.ts";
 import { CHEMIN_VACANTS, renderVacantsPage } from "../../pages/vacant/vacants-page.tsx";
 
 const DEMANDER = defineActe({
@@ -46,13 +47,19 @@ async function showVacants(site: Site, c: Context<Env>, etat: EtatPage): Promise
     base.vacants.list(epci, aujourdhui),
     peut(base.acteur, "proposition", "lire", epci) ? base.vacants.demandes(epci) : [],
   ]);
+  const listeur = findListeur(base, epci);
+  const menages = listeur === null ? [] : await base.partenaires.liste(epci, listeur.organisation);
+  const offerts = vacants.map(offertDeVacant);
   return renderVacantsPage({
     cadre,
     epci,
     aujourdhui,
     vacants,
     demandes,
-    demandeur: findListeur(base, epci)?.organisation ?? null,
+    demandeur: listeur?.organisation ?? null,
+    compatibles:
+      menages.length === 0 ? null : await lireCompatibles(base, { epci, jour: aujourdhui }, menages, offerts),
+    choisi: vacants.find(({ liberation }) => String(liberation) === c.req.query("logement")) ?? null,
     bailleur: declarantOf(base, epci),
     annonce: etat.annonce,
     erreur: erreurOf(etat),

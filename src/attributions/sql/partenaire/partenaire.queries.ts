@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DERNIER_PARC } from "#donnees/sql/parc/dernier-parc.ts";
 import { rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
+  etablissementRow,
   type LigneInscription,
   logementViseRow,
   menageListeRow,
@@ -38,6 +39,7 @@ export function partenaireQueries(sql: Sql): PartenaireQueries {
         [epci, organisation, JSON.stringify(lignes.map(lineOf)), complete, ecrire],
       ),
     liste: (epci, organisation) => rowsOf(sql, menageListeRow, LISTE, [epci, organisation]),
+    etablissements: (epci, organisation) => rowsOf(sql, etablissementRow, ETABLISSEMENTS, [epci, organisation]),
     vises: (epci, organisation, numeros) => rowsOf(sql, logementViseRow, VISES, [epci, organisation, numeros]),
   };
 }
@@ -63,6 +65,22 @@ const LISTE = `
    where m.epci = $1 and m.organisation = $2 and m.sorti_le is null
    order by r.anciennete_le nulls last, r.reference
    limit 2000`;
+
+/** Each household once, in one state. */
+const ETABLISSEMENTS = `
+  select m.employeur_siret as siret, count(*)::integer as prevus,
+         (count(*) filter (where e.etat = 'tenu'))::integer as tenus, (count(*) filter (where e.etat = 'attente'))::integer as attente,
+         (count(*) filter (where e.etat = 'sorti'))::integer as sortis, (count(*) filter (where e.etat = 'inconnu'))::integer as inconnus
+    from nominatif.menage_liste m
+    left join nominatif.demandeur d on d.epci = m.epci and d.id = m.demandeur
+   cross join lateral (
+         select case when d.id is null or (d.etat = 'radiee' and d.radie_motif is null) then 'inconnu'
+                     when d.radie_motif = 'attribution' and d.etat = 'radiee' then 'tenu'
+                     when d.etat = 'radiee' or m.sorti_le is not null then 'sorti'
+                     else 'attente' end as etat) e
+   where m.epci = $1 and m.organisation = $2
+   group by 1
+   order by 1 nulls last`;
 
 /** One reading of the bailleur's stock, whatever the number of lines: its internal identifiers have no index. */
 const VISES = `

@@ -46,6 +46,10 @@ const bilanDe = (annee: number, base = database.base) =>
 
 async function etats(annee: number, base: Base = agglo) {
   const lu = await readRecoupement(base, { epci: EPCI, annee, etat: null });
+  const rappeles = await base.recoupements.absents(EPCI, annee);
+  expect(rappeles.filter((un) => un.annee === annee).map(({ baux }) => baux)).toEqual(
+    [lu?.comptes.get("absent")].filter((baux) => baux !== undefined),
+  );
   return Object.fromEntries(lu?.comptes ?? []);
 }
 

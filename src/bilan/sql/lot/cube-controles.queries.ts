@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { quartile, situation } from "#donnees/formats/ports.ts";
 import type { VueBailleurs } from "#donnees/regles/bailleur/succession.ts";
+import { JOURS_PAR_MOIS } from "#socle/regles/shared/calendrier.ts";
 import { type Lecteur, oneOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { ACote, CubeFiltre, CubeQueries } from "../../lectures/ports.ts";
 import { BAILLEUR, cubeFiltre, paramsOf, signedBy } from "./cube-filtre.ts";
@@ -12,6 +13,7 @@ const aCoteRow: Lecteur<ACote> = z.object({
   horsTerritoire: z.array(z.object({ commune: z.string(), baux: z.number() })),
   tardifs: z.array(z.object({ trimestre, baux: z.number() })),
   provisoires: z.array(z.object({ bailleur: z.string(), trimestre, baux: z.number() })),
+  attentes: z.array(z.object({ mois: z.number().nullable(), nombre: z.number() })),
   propositions: z.array(z.object({ bailleur: z.string().nullable(), situation, quartile, nombre: z.number() })),
 });
 
@@ -55,6 +57,21 @@ const provisoires = (vue: VueBailleurs) => `
    group by 1, 2
    order by 1, 2`;
 
+/** As the observatory counts them. */
+const attentes = (vue: VueBailleurs) => `
+  select case when a.delai_jours >= 0 then floor(a.delai_jours / ${JOURS_PAR_MOIS})::integer end as mois, count(*)::integer as nombre
+    from publication p
+    join fait_attribution f on f.epci = p.epci and f.lot = p.lot
+    join attribution a on a.epci = f.epci and a.lot = f.lot and a.ligne = f.ligne
+   where p.epci = $1
+     and p.source = 'sne-attributions'
+     and not f.hors_territoire
+     and f.bail_signe_le >= make_date($2::integer, $3::integer, 1)
+     and f.bail_signe_le < make_date($2::integer, $4::integer, 1) + interval '1 month'
+     and ${signedBy(vue, "f.bailleur")}
+   group by 1
+   order by 1`;
+
 /** Offers of the whole territory, or of one bailleur; an offer without a bailleur belongs to none. */
 const PROPOSITIONS = `
   select bailleur, situation, quartile, sum(nombre)::integer as nombre
@@ -76,6 +93,7 @@ export function aCote(sql: Sql, vue: VueBailleurs, filtre: CubeFiltre): Promise<
             ${listOf(horsTerritoire(vue))} as hors_territoire,
             ${listOf(tardifs(vue))} as tardifs,
             ${listOf(provisoires(vue))} as provisoires,
+            ${listOf(attentes(vue))} as attentes,
             ${listOf(PROPOSITIONS)} as propositions`,
     paramsOf(filtre),
   );

@@ -31,16 +31,19 @@ export function recoupementQueries(sql: Sql): RecoupementQueries {
   };
 }
 
-/** The same leases as the state « absent » below, without reading the lines of the files. */
+/** Of a lease `b`: the file of its day is published, and no line of a file is its own. Told to whoever must look, and shown by the table. */
+const ABSENT = `
+  not b.double_possible
+  and not exists (select from fait_attribution f
+                   where f.epci = $1 and f.lot = b.lot and f.ligne = b.ligne and not f.hors_territoire)
+  and exists (select from publication p
+                join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
+               where p.epci = $1 and p.source = 'sne-attributions' and jours_periode(p.periode) @> b.signe_le)`;
+
 const ABSENTS = `
   select extract(year from b.signe_le)::integer as annee, count(*)::integer as baux
     from baux_de_blaise($1, daterange(make_date($2::integer, 1, 1), null)) b
-   where not b.double_possible
-     and not exists (select from fait_attribution f
-                      where f.epci = $1 and f.lot = b.lot and f.ligne = b.ligne and not f.hors_territoire)
-     and exists (select from publication p
-                   join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
-                  where p.epci = $1 and p.source = 'sne-attributions' and jours_periode(p.periode) @> b.signe_le)
+   where ${ABSENT}
    group by 1
    order by 1 desc`;
 
@@ -53,7 +56,7 @@ const RECOUPES = `
     select daterange(make_date($2::integer, 1, 1), make_date($2::integer + 1, 1, 1)) as annee
   ),
   fichiers as (
-    select p.lot, jours_periode(p.periode) as jours
+    select p.lot
       from publication p
       join lot l on l.epci = p.epci and l.id = p.lot and ${FICHIER}
      where p.epci = $1 and p.source = 'sne-attributions'
@@ -73,7 +76,7 @@ const RECOUPES = `
     select case when b.bailleur is null then 'fichier'
                 when n.ligne is not null then case when c.ecarts = '{}' then 'concordant' else 'ecart' end
                 when b.double_possible then 'a-departager'
-                when exists (select from fichiers x where x.jours @> b.signe_le) then 'absent'
+                when ${ABSENT} then 'absent'
                 else 'attendu' end as etat,
            coalesce(b.bailleur, n.bailleur) as bailleur, coalesce(b.commune, n.commune) as commune,
            b.signe_le as signe_blaise, n.bail_signe_le as signe_fichier, n.lot, n.ligne, coalesce(c.ecarts, '{}') as ecarts

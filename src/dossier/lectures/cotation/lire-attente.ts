@@ -1,8 +1,7 @@
 import { direFourchette, type Fourchette } from "#observatoire/lectures/diffusion/attente-dite.ts";
 import { type AttentePublique, lireAttentePublique } from "#observatoire/lectures/diffusion/attente-publique.ts";
-import { JOURS_PAR_MOIS } from "#observatoire/regles/demande/anciennete.ts";
 import type { Base } from "#socle/lectures/base.ts";
-import { daysBetween } from "#socle/regles/shared/calendrier.ts";
+import { daysBetween, JOURS_PAR_MOIS } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import type { EtatDemande } from "../../regles/etat.ts";
 

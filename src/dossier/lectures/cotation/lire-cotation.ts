@@ -1,5 +1,5 @@
-import { JOURS_PAR_MOIS } from "#observatoire/regles/demande/anciennete.ts";
 import type { Base } from "#socle/lectures/base.ts";
+import { JOURS_PAR_MOIS } from "#socle/regles/shared/calendrier.ts";
 import { formatJour, formatNombre } from "#socle/regles/shared/format.ts";
 import { AIDE_A_LA_DECISION } from "../../regles/cotation/aide.ts";
 import type { PreuveFait } from "../../regles/cotation/fait.ts";

@@ -38,6 +38,8 @@ export type PrevisionFlux = {
   readonly lignes: readonly {
     readonly bailleur: string;
     readonly reservataire: string;
+    /** Two conventions of the same parties differ by it; absent from the versions frozen before it was written. */
+    readonly contingent?: CodeReservataire;
     readonly libelle: string;
     readonly nombre: number;
   }[];
@@ -47,19 +49,28 @@ export type PrevisionFlux = {
 export type FluxDepartement = {
   readonly reservataire: string;
   readonly bailleur: string;
+  /** As in the forecast: absent from older frozen versions. */
+  readonly contingent?: CodeReservataire;
   readonly departement: string;
   readonly objectif: number | null;
   /** In this territory; null: its bailleur's leases are not readable. */
   readonly ici: Imputation | null;
   /** In the territories of `lus`, this one included; null as `ici`. */
   readonly departementLu: Imputation | null;
-  /** Bounds of this territory's share of the leases read; null without a lease, without another territory, or when one of them is closed. */
+  /**
+   * Bounds of this territory's share: what is possible, the lines that were not read and the missing quarters widen them. null without a lease,
+   * without another territory, or when one of them is closed.
+   */
   readonly part: readonly [number, number] | null;
   /** At most, since a territory that is not read may have some; null without an objective or a readable lease. */
   readonly resteAuPlus: number | null;
   /** Names of the territories whose leases are counted, and of those open in Blaise whose leases are closed to this person. */
   readonly lus: readonly string[];
   readonly nonLus: readonly string[];
+  /** Lines of the other territories' files that were not read, among the possible leases; absent from older frozen versions, as the next. */
+  readonly nonLues?: number;
+  /** Names of the territories read of which a past quarter is not wholly published. */
+  readonly incomplets?: readonly string[];
 };
 
 /** The yearly bilan of the flux, common to the page, the PDF, the workbook and the frozen version. Counts are signed leases. */

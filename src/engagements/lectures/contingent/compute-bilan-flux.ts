@@ -88,7 +88,7 @@ export async function computeBilanFlux(
     ventilations: ventileFlux(cellules, colonnes, libelles),
     details: readDetails(cellules, libelles),
     compteurs,
-    departements: await readFluxDepartements(base, { epci, annee }, compteurs),
+    departements: await readFluxDepartements(base, { epci, annee }, aujourdhui, compteurs),
     prevision: previsionOf(annee + 1, asked, lignes),
     phrases: [
       ...explain(cellules, { annee, aujourdhui, parcLu: readsLignes(base.acteur, "logement-prive", epci) }),
@@ -147,6 +147,7 @@ function previsionOf(
         .map(({ libelle, nombre }) => ({
           bailleur: convention.nomBailleur,
           reservataire: convention.nomReservataire,
+          contingent: convention.contingent,
           libelle,
           nombre,
         })),

@@ -19,19 +19,35 @@ const JOUR = "2018-02-10";
 let database: TestDatabase;
 let scene: SceneContingents;
 
-async function publishAilleurs(
+type Code = "PPRIOR" | "COLTER" | "COLACT" | "AUCUN" | "inconnu";
+
+const TRIMESTRES = ["02", "05", "08", "11"] as const;
+let fichiers = 0;
+let personnes = 0;
+
+/** Leases of 2017, in turn of each quarter of `mois`. */
+async function publish(
   epci: string,
   commune: string,
-  contingents: readonly ("PPRIOR" | "COLTER" | "inconnu")[],
+  contingents: readonly Code[],
+  { mois = TRIMESTRES, rejetees = 0 }: { readonly mois?: readonly string[]; readonly rejetees?: number } = {},
 ) {
-  const rows = contingents.map((contingent, i) => attribution({ contingent, commune }, 500 + i));
-  const lot = await stageRows(database.base, "sne-attributions", rows, {
-    periode: "2017",
-    epci,
-    fichier: `${epci}.csv`,
-  });
+  const rows = contingents.map((contingent, i) =>
+    attribution({ contingent, commune, bailSigneLe: `2017-${mois[i % mois.length]}-10` }, 500 + i),
+  );
+  fichiers += 1;
+  const fichier = `${epci}-${fichiers}.csv`;
+  const lot = await stageRows(database.base, "sne-attributions", rows, { periode: "2017", epci, fichier, rejetees });
   await publishLot(database.base, lot, { confirme: true });
 }
+
+const ICI: readonly Code[] = [
+  ...Array<Code>(4).fill("PPRIOR"),
+  ...Array<Code>(3).fill("COLACT"),
+  ...Array<Code>(3).fill("AUCUN"),
+  ...Array<Code>(2).fill("inconnu"),
+];
+const CHEZ_VOISINE: readonly Code[] = ["PPRIOR", "PPRIOR", "inconnu", "COLTER"];
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -50,24 +66,29 @@ beforeAll(async () => {
     EPCI,
     fluxEtat(scene, { reservataire: ville, contingent: "COLTER", part: 0.1 }),
   );
-  await publishAilleurs(VOISINE, "52332", ["PPRIOR", "PPRIOR", "inconnu", "COLTER"]);
-  await publishAilleurs(LOINTAINE, "51108", ["PPRIOR"]);
+  await publish(EPCI, "52448", ICI);
+  await publish(VOISINE, "52332", CHEZ_VOISINE);
+  await publish(LOINTAINE, "51108", ["PPRIOR"]);
 });
 afterAll(() => database.drop());
 
 /** `partout`: held in the neighbouring territory too, and in one of another département. */
 async function readAs(qui: QuiContingent, partout: boolean) {
+  return departementsOf(partout ? await openPartout(qui) : scene.acteur(qui));
+}
+
+async function openPartout(qui: QuiContingent) {
   const organisation = scene.organisations[qui as "un"];
   const here = scene.acteur(qui);
   const role = here.habilitations[0]?.role;
-  if (!partout || !role) return departementsOf(here);
+  personnes += 1;
   const one = await addPersonne(
     database.pool,
-    `${qui}-partout`,
+    `${qui}-partout-${personnes}`,
     [EPCI, VOISINE, LOINTAINE].map((epci) => ({ role, epci, organisation }) as never),
   );
   const siren = here.habilitations[0]?.siren ?? null;
-  return departementsOf({ ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren })) });
+  return { ...one, habilitations: one.habilitations.map((held) => ({ ...held, siren })) };
 }
 
 async function departementsOf(acteur: ReturnType<SceneContingents["acteur"]>) {
@@ -110,5 +131,29 @@ describe("a convention of flux of a whole département", () => {
     });
     expect(sayDepartements(lus)).toContain("non lus par votre habilitation\u00A0: Voisine");
     expect((await readAs("etat", true)).some(({ part }) => part !== null)).toBe(true);
+  });
+
+  it("counts the lines of a neighbour's file that were not read, and lets its missing quarter open the share", async () => {
+    const personne = await openPartout("un");
+    const ofEtat = async () => {
+      const lus = await departementsOf(personne);
+      return { ...lus.find(({ contingent }) => contingent === "PPRIOR"), dit: sayDepartements(lus) };
+    };
+    expect(await ofEtat()).toMatchObject({ nonLues: 0, incomplets: [] });
+    await publish(VOISINE, "52332", CHEZ_VOISINE, { rejetees: 2 });
+    const rejets = await ofEtat();
+    expect(rejets).toMatchObject({
+      ici: { certaines: 4, possibles: 2 },
+      departementLu: { certaines: 6, possibles: 5 },
+      part: [4 / 9, 6 / 8],
+      nonLues: 2,
+    });
+    expect(rejets.dit).toContain("2\u00A0lignes rejetées des fichiers des autres territoires");
+    await publish(VOISINE, "52332", CHEZ_VOISINE, { mois: ["05"] });
+    const troue = await ofEtat();
+    expect(troue).toMatchObject({ part: [0, 6 / 8], nonLues: 0, incomplets: ["Voisine"] });
+    expect(troue.dit).toContain("Trimestre passé sans fichier entier\u00A0: Voisine");
+    await publish(EPCI, "52448", ICI, { mois: ["05"] });
+    expect(await ofEtat()).toMatchObject({ part: [0, 1], incomplets: ["Territoire d’essai", "Voisine"] });
   });
 });

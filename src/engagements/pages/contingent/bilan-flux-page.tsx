@@ -106,12 +106,15 @@ function ContenuPartie({ bilan, partie }: { bilan: BilanFlux; partie: PartieFlux
   const ventilation = bilan.ventilations.find(({ axe }) => axe === partie);
   if (!ventilation) return null;
   return (
-    <Table
-      table={tableVentilation(bilan, ventilation)}
-      lignes={ventilation.lignes}
-      totaux={[totalOf(bilan)]}
-      cartes={false}
-    />
+    <>
+      <Phrases phrases={bilan.phrases} />
+      <Table
+        table={tableVentilation(bilan, ventilation)}
+        lignes={ventilation.lignes}
+        totaux={[totalOf(bilan)]}
+        cartes={false}
+      />
+    </>
   );
 }
 

@@ -220,6 +220,24 @@ describe("a convention of flux, from its writing to the transmitted bilan", () =
     expect((await ask("als", `${bilan}/document.xlsx`)).status).toBe(404);
   });
 
+  it("two conventions of the same parties are told apart by their contingent, in every output", async () => {
+    const agents = convention({ contingent: "PFONCT", part: "5" });
+    expect((await post("etat", `${BASE}/conventions/ajouter`, agents)).statut).toBe(303);
+    const NOMS = ["Préfet, publics prioritaires", "Préfet, fonctionnaires"];
+    const departement = await get("un", `${BASE}/bilan-flux?annee=2017&partie=departement`);
+    expectSoundPage(departement.html);
+    for (const nom of NOMS) expect(departement.texte, nom).toContain(nom);
+    const xlsx = await ask("un", `${BASE}/bilan-flux.xlsx?annee=2017`);
+    const book = read(new Uint8Array(await xlsx.arrayBuffer()));
+    for (const feuille of ["Conventions", "Département"]) {
+      const rows = utils.sheet_to_json<Record<string, unknown>>(book.Sheets[feuille] ?? {});
+      expect(rows.map(({ Contingent }) => Contingent).toSorted(), feuille).toEqual(NOMS.toSorted());
+    }
+    // No lease is on the agents' contingent: only the tables of the conventions name it, in cells of several lines.
+    const pdf = await readPdf(await ask("un", `${BASE}/bilan-flux.pdf?annee=2017`));
+    expect(pdf.split("fonctionnaires").length - 1).toBeGreaterThanOrEqual(2);
+  });
+
   it("a bailleur is refused another's bilan; a réservataire is told where its own is", async () => {
     expect((await get("rival", `${BASE}/bilan-flux?annee=2017`)).texte).not.toContain("12 baux");
     expect((await get("rival", `${BASE}/bilan-flux?annee=2017&bailleur=732829320`)).statut).toBe(404);

@@ -1,7 +1,7 @@
+import { minimumDelai, readDelai, sayDelai } from "#bilan/lectures/delai/read-delai.ts";
 import { countAll, countBy } from "#observatoire/lectures/demande/compter.ts";
 import { labelTrimestre } from "#observatoire/lectures/demande/compute-pack.ts";
 import { findDernierTrimestre } from "#observatoire/lectures/demande/dernier-trimestre.ts";
-import { minimumDelai, readDelai, sayDelai } from "#observatoire/lectures/demande/figure-delai.ts";
 import { figureSignalees, tellAnciennes } from "#observatoire/lectures/demande/figures-non-pourvues.ts";
 import { tellStock } from "#observatoire/lectures/demande/figures-stock.ts";
 import { formatCompte, formatJour, formatNombre, formatTaux } from "#socle/regles/shared/format.ts";
@@ -18,7 +18,7 @@ export async function readDelaiBail({ base, epci, annee }: Source): Promise<Vale
   const derniere = await annee();
   if (derniere === null) return unknown("nombre", SANS_BAUX);
   const lu = readDelai(await base.demandes.attentes(epci, derniere), minimumDelai(`${derniere}-12-31`));
-  const phrase = sayDelai(lu, derniere);
+  const phrase = sayDelai(lu, `de ${derniere}`);
   if (lu.quartiles === null || phrase === null) {
     return unknown(
       "nombre",

@@ -2,8 +2,8 @@ import { pickMesures } from "#bilan/lectures/measure.ts";
 import type { EnteteRapport, Rapport } from "#bilan/lectures/rapport/ports.ts";
 import { readRapport } from "#bilan/lectures/rapport/read-rapport.ts";
 import { findValeur } from "#droit/regles/parametre.ts";
+import { SEUIL_SECRET } from "#droit/regles/seuil-secret.ts";
 import type { MemoireAnalyses } from "#observatoire/lectures/desequilibre/analyse.ts";
-import { SEUIL_SECRET } from "#observatoire/regles/diffusion/secret-statistique.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { unknownTerritoire } from "#socle/regles/shared/introuvable.ts";
 import {

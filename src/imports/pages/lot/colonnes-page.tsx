@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message } from "#socle/pages/design/parts.tsx";
-import { CadreTable, Table } from "#socle/pages/design/table.tsx";
+import { Table } from "#socle/pages/design/table.tsx";
 import { isSource, LIBELLE_SOURCE, SOURCES, type Source } from "#socle/regles/shared/source.ts";
 import { defineTable } from "#socle/regles/table/table.ts";
 import { explainChamp } from "./libelles.ts";
@@ -99,34 +99,43 @@ function ChampPeriode({ annee }: { annee: number }) {
 }
 
 function TableChamps({ manquantes, colonnes }: ColonnesProps) {
+  const table = defineTable<{ readonly champ: string; readonly rang: number }, Child>({
+    code: "champs",
+    titre: "Champs que Blaise ne trouve pas",
+    colonnes: [
+      {
+        code: "champ",
+        titre: "Notre champ",
+        tri: false,
+        valeur: ({ champ }) => champ,
+        rendu: ({ champ, rang }) => <label for={`champ-${rang}`}>{explainChamp(champ)}</label>,
+      },
+      {
+        code: "colonne",
+        titre: "Colonne du fichier",
+        tri: false,
+        valeur: ({ champ }) => likelyColonne(champ, colonnes) ?? "Aucune",
+        rendu: ({ champ, rang }) => <ChoixColonne champ={champ} rang={rang} colonnes={colonnes} />,
+      },
+    ],
+  });
+  const lignes = manquantes.map((champ, rang) => ({ champ, rang }));
+  return <Table table={table} lignes={lignes} nom="Champs à trouver" coupe="jamais" />;
+}
+
+type ChoixProps = { champ: string; rang: number; colonnes: readonly ColonneDuFichier[] };
+
+function ChoixColonne({ champ, rang, colonnes }: ChoixProps) {
+  const proche = likelyColonne(champ, colonnes);
   return (
-    <CadreTable titre="Champs que Blaise ne trouve pas" nom="Champs à trouver" cartes={false}>
-      <thead>
-        <tr>
-          <th scope="col">Notre champ</th>
-          <th scope="col">Colonne du fichier</th>
-        </tr>
-      </thead>
-      <tbody>
-        {manquantes.map((champ, i) => (
-          <tr>
-            <th scope="row">
-              <label for={`champ-${i}`}>{explainChamp(champ)}</label>
-            </th>
-            <td>
-              <select id={`champ-${i}`} name={`champ:${champ}`}>
-                <option value="">Aucune</option>
-                {colonnes.map(({ entete, exemples }) => (
-                  <option value={entete} selected={entete === likelyColonne(champ, colonnes)}>
-                    {exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}
-                  </option>
-                ))}
-              </select>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </CadreTable>
+    <select id={`champ-${rang}`} name={`champ:${champ}`}>
+      <option value="">Aucune</option>
+      {colonnes.map(({ entete, exemples }) => (
+        <option value={entete} selected={entete === proche}>
+          {exemples.length > 0 ? `${entete} (${exemples.join(", ")})` : entete}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -128,6 +128,11 @@ const COLONNES_ET_ANNEE = renderColonnesPage({
   ],
 });
 
+test("a field to find is a card on a phone: its list of columns never scrolls sideways", () => {
+  expect(COLONNES_ET_ANNEE).toMatch(/class="defile fiches[^"]*"[^>]*aria-label="Champs à trouver"/);
+  expect(COLONNES_ET_ANNEE).toContain('data-titre="Colonne du fichier"');
+});
+
 const ROLES = Object.keys(MATRICE) as (keyof typeof MATRICE)[]; // its own keys
 
 test("the page of deposits names those who may take rejected lines away, and no other", () => {

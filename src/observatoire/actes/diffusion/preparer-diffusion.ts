@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { findValeur } from "#droit/regles/parametre.ts";
+import { SEUIL_SECRET } from "#droit/regles/seuil-secret.ts";
 import type { Masque } from "#socle/calculs/secret/masquer.ts";
 import type { MotifSecret, Systeme } from "#socle/calculs/secret/systeme.ts";
 import type { Base } from "#socle/lectures/base.ts";
@@ -21,7 +22,7 @@ import { masquerJeu } from "../../lectures/diffusion/masquer-jeu.ts";
 import type { Controle, Diffusion, JeuPublie, NombreGele, SystemeGele } from "../../lectures/diffusion/ports.ts";
 import { type Connu, readReferences } from "../../lectures/diffusion/references.ts";
 import { statutRelations, verdictRelations } from "../../lectures/diffusion/statuts.ts";
-import { CONTRIBUTEURS_MIN, SEUIL_DOMINANCE, SEUIL_SECRET } from "../../regles/diffusion/secret-statistique.ts";
+import { CONTRIBUTEURS_MIN, SEUIL_DOMINANCE } from "../../regles/diffusion/secret-statistique.ts";
 
 /** One of these fields is enough to class a household. */
 const RESSOURCES = ["quartileDeclare", "revenuMensuel"] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { figureDelai, readDelai, sayDelai } from "./figure-delai.ts";
+import { readDelai, sayDelai } from "#bilan/lectures/delai/read-delai.ts";
+import { figureDelai } from "./figure-delai.ts";
 
 const bail = (mois: number | null, nombre: number, secteur: string | null = "1") => ({
   commune: "52448",
@@ -17,7 +18,7 @@ describe("from the demande to the lease", () => {
       mediane: { valeur: 6 },
       part_un_an: { valeur: 11 / 15, bornes: [11 / 20, 16 / 20] },
     });
-    expect(sayDelai(readDelai(baux, 11), 2017)).toContain(
+    expect(sayDelai(readDelai(baux, 11), "de 2017")).toContain(
       "le délai de 5 baux est inconnu".replaceAll(" 5 ", " 5\u00A0"),
     );
   });
@@ -26,6 +27,6 @@ describe("from the demande to the lease", () => {
     const { lignes } = figureDelai([bail(2, 10, "1"), bail(null, 3, "2")], 2017);
     expect(lignes[0]?.cellules["mediane"]).toMatchObject({ manque: "effectif-faible" });
     expect(lignes[1]?.cellules["mediane"]).toMatchObject({ manque: "inconnu" });
-    expect(sayDelai(readDelai([bail(2, 10)], 11), 2017)).toBeNull();
+    expect(sayDelai(readDelai([bail(2, 10)], 11), "de 2017")).toBeNull();
   });
 });

@@ -1,40 +1,8 @@
-import { findValeur } from "#droit/regles/parametre.ts";
-import { quantileEffectifs } from "#socle/calculs/quantile/quantile-effectifs.ts";
+import { type DelaiLu, minimumDelai, readDelai, sayDelai } from "#bilan/lectures/delai/read-delai.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
-import { formatCompte } from "#socle/regles/shared/format.ts";
 import { groupBy } from "#socle/regles/shared/group-by.ts";
-import { SEUIL_SECRET } from "../../regles/diffusion/secret-statistique.ts";
 import { colonne, EFFECTIF_FAIBLE, figureOf, INCONNUE, nombre, SANS_OBJET, taux, withoutSur } from "../cellule.ts";
 import type { CompteAttente } from "./ports.ts";
-
-/** In whole months elapsed; `mediane` and `quartiles` null: too few known leases. */
-export type DelaiLu = {
-  readonly baux: number;
-  readonly connus: number;
-  readonly moisUnAn: number;
-  readonly quartiles: readonly [number, number, number] | null;
-};
-
-/** What the leases of a year waited, from the SNE's delay; under `minimum` known leases nothing is told of them. */
-export function readDelai(attentes: readonly CompteAttente[], minimum: number): DelaiLu {
-  const sum = (own: readonly CompteAttente[]) => own.reduce((total, one) => total + one.nombre, 0);
-  const connues = attentes.flatMap(({ mois, nombre: n }) => (mois === null ? [] : [{ mois, nombre: n }]));
-  const connus = connues.reduce((total, one) => total + one.nombre, 0);
-  const effectifs = Array.from({ length: Math.max(0, ...connues.map(({ mois }) => mois + 1)) }, () => 0);
-  for (const one of connues) effectifs[one.mois] = (effectifs[one.mois] ?? 0) + one.nombre;
-  const quantile = (p: number) => quantileEffectifs(effectifs, connus, p) ?? 0;
-  return {
-    baux: sum(attentes),
-    connus,
-    moisUnAn: connues.reduce((total, one) => total + (one.mois < 12 ? one.nombre : 0), 0),
-    quartiles: connus < minimum ? null : [quantile(0.25), quantile(0.5), quantile(0.75)],
-  };
-}
-
-/** Smallest number of known leases whose delay is told. */
-export function minimumDelai(jour: string): number {
-  return findValeur(SEUIL_SECRET, jour).valeur;
-}
 
 /** From the demande to the lease: by secteur, then the whole territory. */
 export function figureDelai(attentes: readonly CompteAttente[], annee: number): Figure {
@@ -50,7 +18,7 @@ export function figureDelai(attentes: readonly CompteAttente[], annee: number): 
   return figureOf({
     code: "delai-demande-bail",
     titre: `De la demande au bail, baux de ${annee}`,
-    lecture: sayDelai(readDelai(attentes, minimum), annee),
+    lecture: sayDelai(readDelai(attentes, minimum), `de ${annee}`),
     maille: "secteur",
     colonnes: [
       colonne("nombre", "baux", "Baux", "Baux signés dans l’année, logements du territoire."),
@@ -103,13 +71,4 @@ function cellulesOf({ baux, connus, moisUnAn, quartiles }: DelaiLu): LigneFigure
     quartile_3: q3 ?? rien,
     part_un_an: quartiles === null ? rien : withoutSur(taux(moisUnAn, connus, baux - connus)),
   };
-}
-
-/** null: no delay may be told. */
-export function sayDelai({ connus, quartiles, baux }: DelaiLu, annee: number): string | null {
-  if (quartiles === null) return null;
-  const [, mediane, trois] = quartiles;
-  const reste =
-    connus < baux ? ` ; le délai de ${formatCompte(baux - connus, "bail est inconnu", "baux est inconnu")}` : "";
-  return `Baux de ${annee} : la moitié des ménages ont attendu ${formatCompte(mediane, "mois", "mois")} au plus depuis leur demande, trois quarts ${formatCompte(trois, "mois", "mois")} au plus, sur ${formatCompte(connus, "bail de délai connu", "baux de délai connu")}${reste}.`;
 }

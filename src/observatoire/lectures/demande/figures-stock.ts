@@ -1,7 +1,7 @@
 import { readValeur } from "#bilan/lectures/bilan-bailleur/croiser.ts";
 import type { Figure, LigneFigure } from "#socle/lectures/observatoire/figure.ts";
+import { JOURS_PAR_MOIS } from "#socle/regles/shared/calendrier.ts";
 import { formatCompte, formatJour, formatTaux } from "#socle/regles/shared/format.ts";
-import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
 import { colonne, compteParmi, figureOf } from "../cellule.ts";
 import { type CadreDemandes, countBy, nombreOf, ofAxe, partOf, sumNombre } from "./compter.ts";
 import { figureRepartition, type Repartition } from "./figure-repartition.ts";

@@ -25,6 +25,3 @@ export function labelAnciennete(tranche: number): string {
   if (next === undefined) return `Plus de ${tranche} mois`;
   return tranche === 0 ? `${next} mois au plus` : `Plus de ${tranche} à ${next} mois`;
 }
-
-/** A mean month, to convert ages from days. */
-export const JOURS_PAR_MOIS = 365.25 / 12;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { origine, quartile, reponse, ressources, situation } from "#donnees/formats/ports.ts";
 import { chooseMillesime } from "#donnees/sql/parc/choose-millesime.ts";
+import { JOURS_PAR_MOIS } from "#socle/regles/shared/calendrier.ts";
 import { type Lecteur, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import {
   AXES_BAIL,
@@ -18,7 +19,6 @@ import {
   signaleeRow,
   stockRow,
 } from "../../lectures/demande/ports.ts";
-import { JOURS_PAR_MOIS } from "../../regles/demande/anciennete.ts";
 import { cubeDemandeQueries } from "./cube-demande.queries.ts";
 import { packQueries } from "./pack.queries.ts";
 import { parcours } from "./parcours.queries.ts";

@@ -289,6 +289,19 @@ export const bilanSchema = mesures
         description:
           "Baux absents du premier fichier entier de leur trimestre ; ils comptent. Nul si le rapport est plus ancien que cette mesure.",
       }),
+    delai: z
+      .object({
+        baux: compte,
+        connus: compte,
+        moisUnAn: compte,
+        quartiles: z.tuple([compte, compte, compte]).readonly().nullable(),
+        phrase: z.string(),
+      })
+      .optional()
+      .openapi({
+        description:
+          "De la demande au bail, en mois entiers : quartiles des délais connus, nuls s’ils sont trop peu ; moisUnAn compte les baux signés moins d’un an après la demande.",
+      }),
     horsTerritoire: z
       .array(z.object({ commune: z.string(), baux: compte }))
       .readonly()

@@ -2,6 +2,9 @@
 
 const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** A mean month, to convert ages from days. */
+export const JOURS_PAR_MOIS = 365.25 / 12;
+
 /** `mois` from 1 to 12. */
 function daysInMonth(annee: number, mois: number): number {
   const leap = annee % 4 === 0 && (annee % 100 !== 0 || annee % 400 === 0);

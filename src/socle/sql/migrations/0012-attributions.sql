@@ -1532,11 +1532,11 @@ create unique index demande_logement_ouverte on demande_logement (epci, liberati
 -- them, and by their own bailleur: places, never persons.
 create function logements_vacants(p_epci text, p_jour date)
   returns table (liberation bigint, numero integer, organisation bigint, bailleur text, adresse text, commune text, secteur text, situation text,
-                 typologie text, surface numeric, loyer numeric, vide_depuis date, cause_vacance text)
+                 typologie text, surface numeric, loyer numeric, vide_depuis date, cause_vacance text, commune_code text, financement text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select l.id, l.numero, o.id, o.nom, s.adresse, coalesce(c.nom, s.commune), s.secteur, s.situation, s.typologie, s.surface, s.loyer,
-         coalesce(l.etat_lieux_le, l.disponible_le), l.cause_vacance
+         coalesce(l.etat_lieux_le, l.disponible_le), l.cause_vacance, s.commune, l.financement
     from liberation l
     join logement_suivi s on s.epci = l.epci and s.id = l.logement
     join organisation o on o.id = l.organisation

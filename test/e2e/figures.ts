@@ -130,9 +130,12 @@ const PART = /^[\d,]+\u00a0%$/;
 /** A histogram of values says where a map's classes are cut: its bars are counts, its shares are the values themselves. */
 const HISTOGRAMME = /^\d+ valeurs, de .* ; coupes : /;
 
+/** Name of the zero of a waterfall of leases, whose scale is of leases. */
+const ZERO_NOMME = /^(?:le plancher|l’objectif voté) de /;
+
 /** A drawing that speaks of shares has its 0 and its 100 %, and its bars are as long as they say between the two. */
 function defautsEchelle({ nom, textes, rangs }: Dessin): string[] {
-  if (HISTOGRAMME.test(nom) || !textes.some(({ dit }) => dit.includes("%"))) return [];
+  if (HISTOGRAMME.test(nom) || !textes.some(({ dit }) => dit.includes("%") && !ZERO_NOMME.test(dit))) return [];
   const zero = textes.find(({ dit, rang }) => dit === "0" && !rang);
   const cent = textes.find(({ dit, rang }) => dit === "100\u00a0%" && !rang);
   if (!zero || !cent) return ["échelle : ni 0 ni 100 %"];

@@ -103,7 +103,7 @@ export const EXPECTED_LIGNES: Readonly<Record<string, number>> = {
   "qpv-2024.geojson": 1,
   "seuils.csv": 3,
   "objectifs.csv": 33,
-  "resultats.csv": 217,
+  "resultats.csv": 219,
   "rpls-2017-loi.csv": 6261,
   "sne-attributions-2016.csv": 772,
   "sne-attributions-2017.csv": 779,

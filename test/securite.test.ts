@@ -244,6 +244,7 @@ describe("what the server never does", () => {
       // The guide is written with the product: no user's text is in it.
       "src/service/pages/aide/aide-page.tsx",
       "src/service/pages/territoires/ouvrir-page.tsx",
+      "src/suivi/pages/attente.tsx",
     ]);
   });
 });

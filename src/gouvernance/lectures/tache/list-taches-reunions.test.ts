@@ -84,7 +84,7 @@ test.each<[string, Etat, string, readonly string[]]>([
     "convocations that did not leave",
     { reunions: [reunionOf()], envois: ["echec", "envoye"] },
     "2018-10-05",
-    ["1 convocation non partie : Commission n° 1", "commission/reunions/5/envois", "2018-10-12"],
+    ["1 convocation non partie : Commission n° 1", "commission/reunions/5#envois", "2018-10-12"],
   ],
   [
     "the day itself",

@@ -129,7 +129,12 @@ describe("the application's role", () => {
       // What finds the candidates of a dwelling: 0012-attributions.sql.
       "nominatif.chercher_souhaits",
       // Sums of the shared follow-up, for the EPCI alone: 0010-dossier.sql.
+      // What a file owes to the national system, written by its triggers alone.
+      "nominatif.clore_sne",
       "nominatif.compter_evenements",
+      "nominatif.demandeur_du_sne",
+      "nominatif.devoir_sne",
+      "nominatif.evenement_du_sne",
       // A réservataire’s list and the files that it opens, on a number and a birth: 0012-attributions.sql.
       "nominatif.inscrire_menages",
       "nominatif.lier_souhaits",

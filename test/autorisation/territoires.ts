@@ -196,6 +196,7 @@ export const TRIGGERS: Readonly<
       "nominatif.piece prendre_guichet",
       "nominatif.piece_demandee prendre_guichet",
       "nominatif.souhait prendre_guichet",
+      "nominatif.transmission prendre_guichet",
       "sensible.piece prendre_guichet",
       "sensible.situation prendre_guichet",
     ],
@@ -222,7 +223,9 @@ export const TRIGGERS: Readonly<
     couper_le_mois: ["convention_version couper_le_mois"],
     examen_occupation_transmis: ["examen_occupation transmis"],
     liberation_avance: ["candidature avance"],
+    "nominatif.demandeur_du_sne": ["nominatif.demandeur du_sne_ajout", "nominatif.demandeur du_sne_change"],
     "nominatif.detacher_decisions": ["nominatif.demandeur detacher_decisions"],
+    "nominatif.evenement_du_sne": ["nominatif.evenement du_sne"],
     "nominatif.registre_demandeur": ["nominatif.demandeur registre"],
     "nominatif.registre_liens": [
       "nominatif.lien registre_ajout",

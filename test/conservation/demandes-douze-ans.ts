@@ -9,6 +9,7 @@ const DU_DOSSIER = [
   ["acces.franceconnect_dossier", { sujet_hash: "canari", lie_le: "2020-01-01T00:00:00Z" }, "demandeur"],
   ["nominatif.evenement", { le: "2020-01-01T00:00:00Z", genre: "saisie", code: "demande-commencee", auteur: "menage" }],
   ["nominatif.message", { auteur: "menage", texte: "canari", ecrit_le: "2020-01-01T00:00:00Z" }],
+  ["nominatif.transmission", { nature: "modification" }],
   ["nominatif.envoi", { canal: "courriel", modele: "code", demande_le: "2020-01-01T00:00:00Z" }],
   [
     "nominatif.changement_contact",

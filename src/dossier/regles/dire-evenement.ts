@@ -1,6 +1,7 @@
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { type CanalContact, type IssueContact, LIBELLE_CANAL_CONTACT, LIBELLE_ISSUE_CONTACT } from "./contact.ts";
 import { type CodeEvenement, EVENEMENTS, type Precisions } from "./evenement.ts";
+import { LIBELLE_NATURE_TRANSMISSION, type NatureTransmission } from "./transmission.ts";
 
 /** French sentence of an event; a code unknown to this version is written as is. */
 export function direEvenement(code: string, precisions: Precisions): string {
@@ -32,6 +33,10 @@ const PRECISIONS: readonly (readonly [cle: string, dire: Dire])[] = [
   ["avant", (valeur) => (isJour(valeur) ? `réponse avant le ${formatJour(valeur)}` : null)],
   ["attestee", (valeur) => (valeur === true ? "identité vérifiée en présence" : null)],
   ["cause", (valeur) => CAUSES[String(valeur)] ?? null],
+  [
+    "transmission",
+    (valeur) => LIBELLE_NATURE_TRANSMISSION[String(valeur) as NatureTransmission]?.toLowerCase() ?? null,
+  ], // the same
   ["telephone", (valeur) => (valeur === true ? "réponse donnée par téléphone" : null)],
 ];
 

@@ -82,6 +82,8 @@ export const EVENEMENTS = {
   "liste-inscrite": ["import", "Inscription sur la liste d’un réservataire"],
   "liste-quittee": ["import", "Sortie de la liste d’un réservataire"],
   "suivi-importe": ["import", "Suivi repris du système national"],
+  "sne-accepte": ["import", "Confirmé par le système national"],
+  "sne-refuse": ["alerte", "Refusé par le système national"],
   "doublon-juge": ["alerte", "Rapprochement de deux dossiers"],
 } as const satisfies Readonly<Record<string, readonly [GenreEvenement, string]>>;
 export type CodeEvenement = keyof typeof EVENEMENTS;

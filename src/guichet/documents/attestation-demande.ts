@@ -1,3 +1,4 @@
+import { LIBELLE_NATURE_TRANSMISSION } from "#dossier/regles/transmission.ts";
 import { BANDEAU_DEMONSTRATION } from "#socle/documents/demonstration.ts";
 import type { Definition, DocumentMisEnPage } from "#socle/documents/document.ts";
 import { formatCompte, formatJour, INCONNU } from "#socle/regles/shared/format.ts";
@@ -39,8 +40,12 @@ function factsOf(attestation: Attestation): readonly Definition[] {
   ];
 }
 
-function phrasesOf({ preavisMois }: Attestation): readonly string[] {
+function phrasesOf({ preavisMois, nonConfirmees }: Attestation): readonly string[] {
   return [
+    ...nonConfirmees.map(
+      (nature) =>
+        `${LIBELLE_NATURE_TRANSMISSION[nature]} : pas encore confirmé par le système national, dont la date de validité peut être antérieure à celle de cette attestation.`,
+    ),
     "Votre demande de logement social est enregistrée. Le numéro unique vous est propre : gardez-le, il vous sera demandé.",
     "Ce numéro garantit l’ancienneté de votre demande. Il n’y a qu’une demande par ménage et par département, ou pour toute l’Île-de-France.",
     `La demande est valable un an. Vous serez prévenu ${formatCompte(preavisMois, "mois", "mois")} au moins avant la fin : renouvelez-la, elle garde son ancienneté. Sans renouvellement, elle est radiée.`,

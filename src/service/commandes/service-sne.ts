@@ -14,26 +14,29 @@ const demandeLue = z.object({
 const REPONSES = {
   deposer: z.object({ numero: z.string() }),
   lire: demandeLue,
+  modifier: demandeLue,
   renouveler: demandeLue,
   radier: demandeLue,
   "joindre-pieces": z.object({ jointes: z.number().int().min(0) }),
 } as const;
 type ActeService = keyof typeof REPONSES;
 
+/** `code`: of the anomaly, as the national system numbers it. */
+const refusSchema = z.object({ refus: z.string(), code: z.string().optional() });
+
 const dossierSchema = z.object({
   // Required, so that nobody takes the file for the national system's own.
   synthetique: z.literal(true),
   echanges: z.array(
     z.object({
-      acte: z.enum(["deposer", "lire", "renouveler", "radier", "joindre-pieces"]),
+      acte: z.enum(["deposer", "lire", "modifier", "renouveler", "radier", "joindre-pieces"]),
       envoi: z.unknown(),
       // « muet »: the service was asked, and never answered.
-      reponse: z.union([z.object({ refus: z.string() }), z.object({ muet: z.literal(true) }), z.unknown()]),
+      reponse: z.union([refusSchema, z.object({ muet: z.literal(true) }), z.unknown()]),
     }),
   ),
 });
 
-const refusSchema = z.object({ refus: z.string() });
 const muetSchema = z.object({ muet: z.literal(true) });
 
 /** Milliseconds: a person waits at the desk; past it, the answer is looked for by hand. */
@@ -50,7 +53,7 @@ export async function openServiceSne(dossier: string | null, delaiMs = DELAI_MS)
     const reponse = echanges.get(cleOf(acte, envoi));
     if (reponse === undefined) throw unrecorded(acte);
     const refus = refusSchema.safeParse(reponse);
-    if (refus.success) throw new Refus("sne-refuse", `Le système national refuse : ${refus.data.refus}`);
+    if (refus.success) throw refused(refus.data);
     if (muetSchema.safeParse(reponse).success) return new Promise(() => {});
     return REPONSES[acte].parse(reponse) as z.infer<(typeof REPONSES)[A]>; // the schema of that very act
   }
@@ -59,6 +62,7 @@ export async function openServiceSne(dossier: string | null, delaiMs = DELAI_MS)
     delaiMs,
     deposer: (demande: DemandeSne) => replay("deposer", demande),
     lire: (numero) => replay("lire", { numero }),
+    modifier: (numero, demande) => replay("modifier", { numero, demande }),
     renouveler: (numero, le) => replay("renouveler", { numero, le }),
     radier: (numero, motif, le) => replay("radier", { numero, motif, le }),
     joindrePieces: (numero, natures) => replay("joindre-pieces", { numero, natures }),
@@ -72,10 +76,15 @@ function cleOf(acte: string, envoi: unknown): string {
 const LIBELLE: Readonly<Record<ActeService, string>> = {
   deposer: "ce dépôt",
   lire: "cette lecture",
+  modifier: "cette modification",
   renouveler: "ce renouvellement",
   radier: "cette radiation",
   "joindre-pieces": "ces pièces",
 };
+
+function refused({ refus, code }: z.infer<typeof refusSchema>): Refus {
+  return new Refus("sne-refuse", `Le système national refuse : ${refus}`, { code: code ?? null, reponse: refus });
+}
 
 function unrecorded(acte: ActeService): Refus {
   return new Refus(

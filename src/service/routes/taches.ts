@@ -19,6 +19,7 @@ import { listTachesDecisions } from "#gouvernance/lectures/tache/list-taches-dec
 import { listTachesEvaluations } from "#gouvernance/lectures/tache/list-taches-evaluations.ts";
 import { listTachesReunions } from "#gouvernance/lectures/tache/list-taches-reunions.ts";
 import { listTachesFichesContact } from "#guichet/lectures/fiche-contact/list-taches-fiches-contact.ts";
+import { listTachesSne } from "#guichet/lectures/sne-echange/list-taches-sne.ts";
 import { listTachesVeille } from "#guichet/lectures/veille/list-taches-veille.ts";
 import { listTachesFichiers } from "#imports/lectures/lot/list-taches-fichiers.ts";
 import { listTachesPacks } from "#observatoire/lectures/demande/list-taches-packs.ts";
@@ -40,6 +41,7 @@ export function sourcesTaches(): readonly SourceTaches[] {
     { quoi: "les convocations", list: listTachesConvocations },
     { quoi: "les commissions d’attribution", list: listTachesCal },
     { quoi: "les demandes", list: listTachesDemandes },
+    { quoi: "le système national", list: listTachesSne },
     { quoi: "les guichets", list: listTachesGuichets },
     { quoi: "les relogements", list: listTachesRelogement },
     { quoi: "les examens de l’occupation", list: listTachesExamens },

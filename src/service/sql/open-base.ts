@@ -52,6 +52,7 @@ import { doublonQueries } from "#guichet/sql/doublon/doublon.queries.ts";
 import { entretienQueries } from "#guichet/sql/entretien/entretien.queries.ts";
 import { ficheContactQueries } from "#guichet/sql/fiche-contact/fiche-contact.queries.ts";
 import { sneEchangeQueries } from "#guichet/sql/sne-echange/sne-echange.queries.ts";
+import { transmissionQueries } from "#guichet/sql/sne-echange/transmission.queries.ts";
 import { veilleQueries } from "#guichet/sql/veille/veille.queries.ts";
 import { droitQueries } from "#imports/sql/droit/droit.queries.ts";
 import { faitQueries } from "#imports/sql/lot/fait.queries.ts";
@@ -148,6 +149,7 @@ function dossiersOn(sql: Sql) {
     propositions: propositionQueries(sql),
     registres: registreQueries(sql),
     sneEchanges: sneEchangeQueries(sql),
+    transmissions: transmissionQueries(sql),
     veilles: veilleQueries(sql),
     suivis: suiviQueries(sql),
   };

@@ -158,6 +158,12 @@ const A_REFAIRE: readonly string[] = ["40001", "40P01"];
  * 13.5). On the retry, the first read finds the key and the act explains; a key still taken after a few retries is a defect.
  */
 const CLE_PRISE: readonly string[] = ["23505", "23P01"];
+
+/** Another row has the key already, even one that this actor may not read. */
+export function isClePrise(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && CLE_PRISE.includes(error.code ?? "");
+}
+
 const ESSAIS_CLE_MAX = 4;
 /** The journal of an organisation is one row: twenty simultaneous acts go through one after the other. */
 const ESSAIS_MAX = 40;
@@ -193,9 +199,8 @@ function tropDActes(cause: unknown): Refus {
 
 /** Counts one more try; true when it may be done again. */
 function isAgain(error: unknown, essais: { tous: number; cle: number }): boolean {
-  const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
   essais.tous += 1;
-  if (CLE_PRISE.includes(code)) essais.cle += 1;
+  if (isClePrise(error)) essais.cle += 1;
   else if (!isSerial(error)) return false;
   return essais.tous < ESSAIS_MAX && essais.cle < ESSAIS_CLE_MAX;
 }

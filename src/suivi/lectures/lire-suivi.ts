@@ -9,7 +9,7 @@ import { type EtatProposee, etatProposee } from "#dossier/regles/proposition/pro
 import type { Base } from "#socle/lectures/base.ts";
 import { LIBELLE_ACTE } from "#socle/regles/journal/acte.ts";
 import { introuvable } from "#socle/regles/shared/refus.ts";
-import type { DossierSuivi } from "./ports.ts";
+import type { DossierSuivi, NonConfirmee } from "./ports.ts";
 
 const EVENEMENTS_MAX = 200;
 
@@ -23,6 +23,8 @@ export type PropositionDite = PropositionFaite & {
 export type SuiviLu = {
   readonly epci: string;
   readonly dossier: DossierSuivi;
+  /** What the national system has not accepted yet. */
+  readonly nonConfirmees: readonly NonConfirmee[];
   readonly propositions: readonly PropositionDite[];
   /** Notified decisions, those about this household only. */
   readonly decisions: readonly DecisionDite[];
@@ -42,8 +44,9 @@ type Demande = { readonly epci: string; readonly demandeur: string; readonly auj
 
 /** Throws `dossier-inconnu`. */
 export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
-  const [dossier, propositions, evenements, messages, cotation, decisions] = await Promise.all([
+  const [dossier, nonConfirmees, propositions, evenements, messages, cotation, decisions] = await Promise.all([
     readDossier(base, epci, demandeur),
+    base.suivis.nonConfirmees(epci, demandeur),
     listPropositions(base, { epci, demandeur, aujourdhui }),
     listEvenements(base, epci, demandeur),
     base.messages.ofDemandeur(epci, demandeur),
@@ -52,7 +55,7 @@ export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Dem
   ]);
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
   const attente = await lireAttente(base, epci, dossier, { typologie: cotation?.typologie ?? null, aujourdhui });
-  return { epci, dossier, propositions, decisions, evenements, nonLus, cotation, attente, aujourdhui };
+  return { epci, dossier, nonConfirmees, propositions, decisions, evenements, nonLus, cotation, attente, aujourdhui };
 }
 
 /** Throws `dossier-inconnu`. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
+import { ETATS_OUVERTS, NATURES_TRANSMISSION } from "#dossier/regles/transmission.ts";
 
 export const dossierRow = z.object({
   id: z.string(),
@@ -21,6 +22,19 @@ export const dossierRow = z.object({
 });
 export type DossierSuivi = Readonly<z.infer<typeof dossierRow>>;
 
+/** A writing that the national system has not accepted yet; days are ISO. */
+export const nonConfirmeeRow = z.object({
+  nature: z.enum(NATURES_TRANSMISSION),
+  etat: z.enum(ETATS_OUVERTS),
+  depuis: z.string(),
+  avant: z.string().nullable(),
+  deposeeLe: z.string().nullable(),
+  renouveleeLe: z.string().nullable(),
+  refus: z.string().nullable(),
+  reponse: z.string().nullable(),
+});
+export type NonConfirmee = Readonly<z.infer<typeof nonConfirmeeRow>>;
+
 /** All rows of a table on the household, as stored. */
 export type PartDetenue = { readonly table: string; readonly lignes: readonly Readonly<Record<string, unknown>>[] };
 
@@ -32,6 +46,7 @@ export type DrapeauxLus = Readonly<z.infer<typeof drapeauxRow>>;
 
 export type SuiviQueries = {
   dossier(epci: string, demandeur: string): Promise<DossierSuivi | null>;
+  nonConfirmees(epci: string, demandeur: string): Promise<readonly NonConfirmee[]>;
   accorder(
     epci: string,
     demandeur: string,

@@ -1,9 +1,10 @@
 import { TITRE_ETAT } from "#dossier/pages/titre-etat.ts";
 import { isNonEnregistree, LIBELLE_MOTIF_RADIATION } from "#dossier/regles/etat.ts";
+import { direRefus, limiteOf } from "#dossier/regles/transmission.ts";
 import { saisineLe } from "#dossier/regles/vie.ts";
 import { formatEuros, formatJour } from "#socle/regles/shared/format.ts";
 import type { SuiviLu } from "../lectures/lire-suivi.ts";
-import type { DossierSuivi } from "../lectures/ports.ts";
+import type { DossierSuivi, NonConfirmee } from "../lectures/ports.ts";
 
 export function sayEtat({ etat }: DossierSuivi): string {
   return TITRE_ETAT[etat];
@@ -95,6 +96,41 @@ export function sayProchaineDate({ etat, deposeeLe, echeanceLe }: DossierSuivi):
   return echeanceLe === null
     ? "Date de renouvellement : inconnue."
     : `À renouveler avant le ${formatJour(echeanceLe)}.`;
+}
+
+/** What the national system does not know yet, in the household's words; null: the state of the demande says it already. */
+export function sayNonConfirmee(lue: NonConfirmee, aujourdhui: string): string | null {
+  const { nature, etat, depuis, renouveleeLe } = lue;
+  if (etat === "refusee")
+    return `${REFUSE[nature]} : ${direRefus(lue).raison}. Votre guichet doit s’en occuper avec vous.`;
+  const limite = limiteOf(lue);
+  switch (nature) {
+    case "enregistrement":
+      return null;
+    case "renouvellement":
+      return `Votre renouvellement${renouveleeLe === null ? "" : ` du ${formatJour(renouveleeLe)}`} n’est pas encore confirmé par le système national.${sayLimite(limite, aujourdhui)}`;
+    case "modification":
+      return `Vos réponses changées depuis le ${formatJour(depuis)} ne sont pas encore dans le système national : un autre guichet y lit les anciennes.`;
+    case "radiation":
+      return "L’arrêt de votre demande n’est pas encore écrit dans le système national.";
+    default:
+      return "Votre demande est réactivée ici ; le système national ne l’a pas encore confirmé.";
+  }
+}
+
+const REFUSE: Readonly<Record<NonConfirmee["nature"], string>> = {
+  enregistrement: "Le système national a refusé d’enregistrer votre demande",
+  modification: "Le système national a refusé vos réponses changées",
+  renouvellement: "Le système national a refusé votre renouvellement",
+  radiation: "Le système national a refusé l’arrêt de votre demande",
+  reactivation: "Le système national a refusé de réactiver votre demande",
+};
+
+function sayLimite(limite: string | null, aujourdhui: string): string {
+  if (limite === null) return "";
+  return limite >= aujourdhui
+    ? ` Il doit l’être avant le ${formatJour(limite)}.`
+    : ` Il devait l’être avant le ${formatJour(limite)} : demandez-le à votre guichet, ou renouvelez vous-même.`;
 }
 
 /** Keeps the cents of a rent, unlike `formatEuros`. */

@@ -3,12 +3,13 @@ import { LIBELLE_MOTIF_REFUS } from "#donnees/regles/demande/demande.ts";
 import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
 import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#dossier/regles/proposition/proposition.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
-import { Tag } from "#socle/pages/design/parts.tsx";
+import { Phrases, Tag } from "#socle/pages/design/parts.tsx";
 import { formatCompte, formatJour } from "#socle/regles/shared/format.ts";
+import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import type { PropositionDite, SuiviLu } from "../lectures/lire-suivi.ts";
 import { Attente } from "./attente.tsx";
 import { Cotation } from "./cotation.tsx";
-import { sayDetail, sayEtat, sayEuros, sayProchaineDate, suiteOf } from "./mots.ts";
+import { sayDetail, sayEtat, sayEuros, sayNonConfirmee, sayProchaineDate, suiteOf } from "./mots.ts";
 import { renderPageSuivi } from "./page-suivi.tsx";
 import { ListeEvenements } from "./traces-page.tsx";
 
@@ -35,6 +36,7 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
           <p>{sayProchaineDate(dossier)}</p>
           {dossier.reference === null ? null : <p>Référence à donner au téléphone : {dossier.reference}</p>}
         </section>
+        <NonConfirme lu={lu} />
         <Suite lu={lu} />
         <Propositions lu={lu} />
         <Decisions lu={lu} />
@@ -45,6 +47,21 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
       </>
     ),
   });
+}
+
+function NonConfirme({ lu: { nonConfirmees, aujourdhui } }: { lu: SuiviLu }) {
+  const phrases = nonConfirmees.flatMap((lue) => sayNonConfirmee(lue, aujourdhui) ?? []);
+  if (phrases.length === 0) return null;
+  return (
+    <section class="carte-fiche">
+      <h2>Au système national</h2>
+      <Phrases phrases={phrases} />
+      <p>
+        Vous pouvez le vérifier sur <a href={PORTAIL_NATIONAL.href}>{PORTAIL_NATIONAL.nom}</a>, avec votre numéro
+        unique.
+      </p>
+    </section>
+  );
 }
 
 function Suite({ lu }: { lu: SuiviLu }) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
-import { dossierRow, drapeauxRow, type PartDetenue, type SuiviQueries } from "../lectures/ports.ts";
+import { dossierRow, drapeauxRow, nonConfirmeeRow, type PartDetenue, type SuiviQueries } from "../lectures/ports.ts";
 
 const ligneRow = z.object({ ligne: z.record(z.string(), z.unknown()) });
 
@@ -18,6 +18,18 @@ export function suiviQueries(sql: Sql): SuiviQueries {
            from nominatif.demandeur d
            left join organisation o on o.id = d.guichet
           where d.epci = $1 and d.id = $2`,
+        [epci, demandeur],
+      ),
+    nonConfirmees: (epci, demandeur) =>
+      rowsOf(
+        sql,
+        nonConfirmeeRow,
+        `select t.nature, t.etat, (t.depuis at time zone 'Europe/Paris')::date as depuis, t.avant,
+                (d.deposee_le at time zone 'Europe/Paris')::date as deposee_le, d.renouvelee_le, t.refus, t.reponse
+           from nominatif.transmission t
+           join nominatif.demandeur d on d.epci = t.epci and d.id = t.demandeur
+          where t.epci = $1 and t.demandeur = $2 and t.close_le is null
+          order by t.id`,
         [epci, demandeur],
       ),
     accorder: async (epci, demandeur, { courriel, sms }) => {
@@ -64,6 +76,7 @@ const DETENU: readonly (readonly [table: string, cle: string, horsCopie: readonl
   ["nominatif.evenement", "demandeur", ["compte"]],
   ["nominatif.message", "demandeur", ["compte"]],
   ["nominatif.envoi", "demandeur", ["cle", "lien"]],
+  ["nominatif.transmission", "demandeur", ["compte"]],
   ["nominatif.changement_contact", "demandeur", ["ancien_hash", "nouveau_hash"]],
   ["nominatif.cotation", "demandeur", []],
   ["proposition", "demandeur", []],

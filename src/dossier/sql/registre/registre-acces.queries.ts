@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conflit } from "#socle/regles/shared/refus.ts";
 import { insert, upsert } from "#socle/sql/ecrire.ts";
-import { oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
+import { isClePrise, oneOf, rowOf, rowsOf, type Sql } from "#socle/sql/sql.ts";
 import type { Enregistrement, Ouverture, RegistreQueries } from "../../lectures/registre/ports.ts";
 
 /** The unique key detects another file with this number, even one of another desk, invisible here. */
@@ -19,16 +19,12 @@ export async function ecrireNumero(
       ),
     );
   } catch (error) {
-    if (!isKnown(error)) throw error;
+    if (!isClePrise(error)) throw error;
     throw conflit(
       "numero-connu",
       "Ce numéro unique est déjà celui d’un autre dossier du territoire. Relisez-le sur l’attestation, ou cherchez le dossier par son numéro.",
     );
   }
-}
-
-function isKnown(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "23505";
 }
 
 export async function ouverture(sql: Sql, demandeur: string, maintenant: string): Promise<Ouverture | null> {

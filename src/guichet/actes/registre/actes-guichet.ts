@@ -68,7 +68,8 @@ export function renouvelerDemande(
 ): Promise<void> {
   return agir(base, deps, sur, () => ({
     acte: { transition: "renouveler", le },
-    precisions: { le: le ?? sur.aujourdhui },
+    // A day that was copied from the national system is owed to it no more.
+    precisions: { le: le ?? sur.aujourdhui, source: le === null ? "guichet" : "systeme-national" },
     journal: "demande-renouvelee",
     evenement: "demande-renouvelee",
     modele: "demande-renouvelee",

@@ -1,6 +1,7 @@
 import type { Coffre } from "#dossier/lectures/coffre.ts";
 import { ecrireEvenement } from "#dossier/lectures/evenement/ecrire-evenement.ts";
 import { requireGuichet, unknownDemande } from "#dossier/lectures/registre/guichets.ts";
+import type { NatureTransmission } from "#dossier/regles/transmission.ts";
 import { delaiOf } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { conflit } from "#socle/regles/shared/refus.ts";
@@ -18,6 +19,8 @@ export type Attestation = {
   readonly echeanceLe: string | null;
   readonly communes: readonly string[];
   readonly preavisMois: number;
+  /** Renewal or reactivation that the national system has not accepted yet. */
+  readonly nonConfirmees: readonly NatureTransmission[];
   readonly le: string;
 };
 
@@ -28,10 +31,11 @@ export async function remettreAttestation(
   { epci, demandeur, aujourdhui }: { readonly epci: string; readonly demandeur: string; readonly aujourdhui: string },
 ): Promise<Attestation> {
   requireGuichet(base, epci);
-  const [territoire, communes, ligne] = await Promise.all([
+  const [territoire, communes, ligne, ouvertes] = await Promise.all([
     base.territoires.find(epci),
     base.territoires.communes(epci),
     base.registres.ligne(epci, demandeur),
+    base.transmissions.ofDemandeur(epci, demandeur),
   ]);
   return base.transaction(async (tx) => {
     const fiche = await tx.registres.fiche(epci, demandeur);
@@ -62,6 +66,9 @@ export async function remettreAttestation(
       echeanceLe: fiche.echeanceLe,
       communes: (ligne?.communes ?? []).map((code) => noms.get(code) ?? code),
       preavisMois: delaiOf("preavis", aujourdhui),
+      nonConfirmees: ouvertes
+        .map(({ nature }) => nature)
+        .filter((nature) => nature === "renouvellement" || nature === "reactivation"),
     };
   });
 }

@@ -6,16 +6,17 @@ import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { vivre } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
-import { deposerAuSne, requireService, type ServiceSne } from "../../lectures/sne-echange/service-sne.ts";
+import { lireDemandeSne } from "../../lectures/sne-echange/lire-demande-sne.ts";
+import { dansLeDelai, requireService, type ServiceSne } from "../../lectures/sne-echange/service-sne.ts";
 import { agir } from "./actes-guichet.ts";
 
-type EnregistrerDeps = EnvoiDeps & {
+export type EnregistrerDeps = EnvoiDeps & {
   readonly hash: (texte: string) => string;
   readonly serviceSne?: ServiceSne | null;
 };
 
-type AEnregistrer = SurFiche & {
-  /** Number as typed; null: asked of the national system. */
+export type AEnregistrer = SurFiche & {
+  /** Number as typed; null: asked of the national system, by `demanderEnregistrement` alone, which keeps that it was asked. */
   readonly numero: string | null;
   readonly ancienneteLe: string | null;
   /** Last renewal in the national system; null: none. */
@@ -74,18 +75,8 @@ function readNumero(saisi: string): string {
 
 async function demanderNumero(tx: Base, { serviceSne }: EnregistrerDeps, fiche: FicheRegistre): Promise<string> {
   const service = requireService(serviceSne);
-  const { epci, demandeur, identite } = fiche;
-  const { nom, prenom, naissance } = identite;
-  if (nom === null || prenom === null || naissance === null) {
-    throw new Refus("sne-incomplet", "Le système national demande le nom, le prénom et la naissance : complétez-les.");
-  }
-  const [menage, ligne] = await Promise.all([
-    tx.registres.menage(epci, demandeur),
-    tx.registres.ligne(epci, demandeur),
-  ]);
-  const { personnes = null, typologie = null, motif = null } = menage ?? {};
-  const communes = ligne?.communes ?? [];
-  return deposerAuSne(service, { nom, prenom, naissance, personnes, typologie, motif, communes });
+  const demande = await lireDemandeSne(tx, fiche);
+  return (await dansLeDelai(service, service.deposer(demande))).numero;
 }
 
 /** The system has given the number: a refusal here shows it, so that it is not lost. */

@@ -13,6 +13,7 @@ import type { Base } from "#socle/lectures/base.ts";
 import { peut } from "#socle/regles/habilitation/peut.ts";
 import { type DoublonDeFiche, doublonsDeFiche } from "../../actes/doublon/lire-doublons.ts";
 import { type LigneLue, retardOf } from "../../actes/registre/lister.ts";
+import type { Transmission } from "../sne-echange/ports.ts";
 
 const EVENEMENTS_MAX = 100;
 
@@ -43,6 +44,8 @@ export type FicheLue = {
   readonly cotation: CotationLue | null;
   /** null: the reader may not see the duplicates. */
   readonly doublons: readonly DoublonDeFiche[] | null;
+  /** What the national system has not accepted yet. */
+  readonly transmissions: readonly Transmission[];
   readonly actes: readonly ActeFiche[];
   /** true: the desk of the reader holds the file, and may fill in the steps with the household. */
   readonly completable: boolean;
@@ -88,15 +91,16 @@ export async function lireFiche(
 }
 
 async function readSuite(base: Base, epci: string, demandeur: string) {
-  const [evenements, messages, propositions, cotation, doublons] = await Promise.all([
+  const [evenements, messages, propositions, cotation, doublons, transmissions] = await Promise.all([
     base.evenements.ofDemandeur(epci, demandeur, EVENEMENTS_MAX),
     base.messages.ofDemandeur(epci, demandeur),
     peut(base.acteur, "proposition", "lire", epci) ? base.propositions.ofDemandeur(epci, demandeur) : [],
     lireCotation(base, epci, demandeur),
     doublonsDeFiche(base, epci, demandeur),
+    base.transmissions.ofDemandeur(epci, demandeur),
   ]);
   const told = evenements.map((one) => ({ ...one, phrase: direEvenement(one.code, one.precisions) }));
-  return { evenements: told, messages, propositions, cotation, doublons };
+  return { evenements: told, messages, propositions, cotation, doublons, transmissions };
 }
 
 function isCompletable(base: Base, fiche: FicheRegistre): boolean {

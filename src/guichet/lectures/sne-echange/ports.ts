@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { ETATS_DEMANDE } from "#dossier/regles/etat.ts";
+import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 import { TRI } from "#dossier/regles/reponses.ts";
+import { ETATS_OUVERTS, NATURES_TRANSMISSION } from "#dossier/regles/transmission.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
 import { CAUSES_DEPASSEE, VALIDITES_STOCK } from "../../regles/sne-echange/validite-stock.ts";
 
@@ -99,4 +100,97 @@ export type SneEchangeQueries = {
   /** Locks the file. null: not a file of the reader. */
   vie(epci: string, demandeur: string): Promise<VieDemande | null>;
   ecrireVie(epci: string, demandeur: string, vie: VieDemande): Promise<boolean>;
+};
+
+/** An open writing, with the days of its file; days are ISO. */
+export const transmissionRow = z.object({
+  id: z.number(),
+  demandeur: z.string(),
+  reference: texte,
+  nature: z.enum(NATURES_TRANSMISSION),
+  etat: z.enum(ETATS_OUVERTS),
+  depuis: z.string(),
+  envoyeeLe: texte,
+  /** End of validity that the national system still has. */
+  avant: texte,
+  deposeeLe: texte,
+  renouveleeLe: texte,
+  radieLe: texte,
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+  /** `a-completer`: the household has the next word. */
+  etatDemande: z.enum(ETATS_DEMANDE),
+  etapes: z.array(z.string()).readonly(),
+  refus: texte,
+  reponse: texte,
+  /** An earlier writing of the same demande is still open. */
+  apres: z.boolean(),
+  /** The published national file already shows it. */
+  vue: z.boolean(),
+});
+export type Transmission = Readonly<z.infer<typeof transmissionRow>>;
+
+export const compteTransmissionRow = z.object({
+  nature: z.enum(NATURES_TRANSMISSION),
+  etat: z.enum(ETATS_OUVERTS),
+  nombre: z.number(),
+});
+export type CompteTransmission = Readonly<z.infer<typeof compteTransmissionRow>>;
+
+/** A writing in the words of the message, for a desk that types it; `numeroChiffre` null: none yet, or never typed here. */
+export const aSaisirRow = z.object({
+  id: z.number(),
+  nature: z.enum(NATURES_TRANSMISSION),
+  reference: texte,
+  numeroChiffre: z.instanceof(Uint8Array).nullable(),
+  depuis: z.string(),
+  civilite: texte,
+  nom: texte,
+  prenom: texte,
+  naissance: texte,
+  telephone: texte,
+  courriel: texte,
+  adresse: texte,
+  adresseCommune: texte,
+  creeLe: texte,
+  renouveleeLe: texte,
+  radieLe: texte,
+  radieMotif: z.enum(MOTIFS_RADIATION).nullable(),
+  communes: z.array(z.string()).readonly(),
+  typologie: texte,
+  modeLogement: texte,
+  personnes: z.number().nullable(),
+  revenuMensuel: z.number().nullable(),
+  motif: texte,
+  etapes: z.array(z.string()).readonly(),
+});
+export type ASaisir = Readonly<z.infer<typeof aSaisirRow>>;
+
+/** What is known of a writing once it has left, or of one that a person settles. */
+export type Issue =
+  | { readonly etat: "a-envoyer" }
+  | { readonly etat: "acceptee"; readonly voie: "service" | "main" | "fichier" }
+  | { readonly etat: "refusee"; readonly refus: string | null; readonly reponse: string | null }
+  | { readonly etat: "sans-objet" };
+
+/** Last stock published, to see what it already shows. */
+export type StockLu = { readonly lot: number; readonly reference: string } | null;
+
+export type TransmissionQueries = {
+  compter(epci: string, guichets: readonly number[]): Promise<readonly CompteTransmission[]>;
+  /** The most urgent first. */
+  ouvertes(
+    epci: string,
+    question: { readonly guichets: readonly number[]; readonly stock: StockLu; readonly limite: number },
+  ): Promise<readonly Transmission[]>;
+  find(epci: string, id: number): Promise<Transmission | null>;
+  ofDemandeur(epci: string, demandeur: string): Promise<readonly Transmission[]>;
+  /** In the order of `ouvertes`. */
+  aSaisir(epci: string, guichets: readonly number[], limite: number): Promise<readonly ASaisir[]>;
+  /**
+   * Marks it as sent, before it leaves: a stop in between leaves it to be checked, and never sent twice. false: another state, an earlier writing of
+   * the demande is open, or one travels.
+   */
+  partir(epci: string, id: number, depuis: "a-envoyer" | "envoyee"): Promise<boolean>;
+  /** false: it is in none of these states any more, or not of the reader's desk. */
+  clore(epci: string, id: number, depuis: readonly string[], issue: Issue): Promise<boolean>;
 };

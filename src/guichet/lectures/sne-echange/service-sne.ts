@@ -30,9 +30,11 @@ export type ServiceSne = {
   readonly delaiMs: number;
   deposer(demande: DemandeSne): Promise<{ readonly numero: string }>;
   lire(numero: string): Promise<DemandeSneLue>;
+  /** Sends the whole demande again: the message has no part of it. */
+  modifier(numero: string, demande: DemandeSne): Promise<DemandeSneLue>;
   renouveler(numero: string, le: string): Promise<DemandeSneLue>;
-  /** `motif`: code of the SNE interface, RADATT to RADREN. */
-  radier(numero: string, motif: string, le: string): Promise<DemandeSneLue>;
+  /** `motif`: code of the SNE interface, RADATT to RADREN; null takes the radiation back. */
+  radier(numero: string, motif: string | null, le: string): Promise<DemandeSneLue>;
   /** Kinds of the pieces that the dossier unique holds; the files themselves are not sent. */
   joindrePieces(numero: string, natures: readonly string[]): Promise<{ readonly jointes: number }>;
 };
@@ -47,16 +49,16 @@ export function requireService(service: ServiceSne | null | undefined): ServiceS
 }
 
 /**
- * Asks the national system for a number. Refuses `sne-muet` when it does not answer in time: whether it drew a number is then unknown, and the desk
- * checks before asking again. Also throws the refusals of the service.
+ * An answer within the time that a person waits. Refuses `sne-muet` past it: whether the writing was done is then unknown, and the desk checks before
+ * sending it again. Also throws the refusals of the service.
  */
-export async function deposerAuSne(service: ServiceSne, demande: DemandeSne): Promise<string> {
+export async function dansLeDelai<T>({ delaiMs }: ServiceSne, reponse: Promise<T>): Promise<T> {
   let minuterie: ReturnType<typeof setTimeout> | undefined;
   const muet = new Promise<never>((_, reject) => {
-    minuterie = setTimeout(() => reject(silent()), service.delaiMs);
+    minuterie = setTimeout(() => reject(silent()), delaiMs);
   });
   try {
-    return (await Promise.race([service.deposer(demande), muet])).numero;
+    return await Promise.race([reponse, muet]);
   } finally {
     clearTimeout(minuterie);
   }
@@ -65,6 +67,6 @@ export async function deposerAuSne(service: ServiceSne, demande: DemandeSne): Pr
 function silent(): Refus {
   return new Refus(
     "sne-muet",
-    "Le système national n’a pas répondu. Rien n’est enregistré ici. Regardez dans le SNE si la demande y est : recopiez alors son numéro, sinon redemandez-le.",
+    "Le système national n’a pas répondu. Rien n’est enregistré ici. Regardez dans le SNE si l’acte y est, puis dites-le : il n’est jamais envoyé deux fois sans vous.",
   );
 }

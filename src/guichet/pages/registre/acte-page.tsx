@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
 import { cheminDemande } from "#dossier/pages/registre/chemins.ts";
+import { direRefus } from "#dossier/regles/transmission.ts";
 import {
   COMPLEMENTS,
   LIBELLE_COMPLEMENT,
@@ -17,8 +18,10 @@ import {
   Plusieurs,
   renderPageFormulaire,
 } from "#socle/pages/design/formulaire.tsx";
+import { Message } from "#socle/pages/design/parts.tsx";
 import type { ActeFiche } from "../../lectures/registre/lire-fiche.ts";
-import { DelaiNonReponse, sayDelaiNonReponse, TagEtatDemande } from "./mots.tsx";
+import type { Transmission } from "../../lectures/sne-echange/ports.ts";
+import { DelaiNonReponse, sayDelaiNonReponse, sayJour, TagEtatDemande } from "./mots.tsx";
 
 export type ActeForme = Exclude<ActeFiche, "attestation">;
 
@@ -30,6 +33,8 @@ export type ActePageProps = {
   readonly aujourdhui: string;
   /** Name of the national service when it is configured; null: numbers are typed. */
   readonly service: string | null;
+  /** The registration that the national system is owed; null: another act, or none. */
+  readonly transmission: Transmission | null;
 };
 
 const TITRE: Readonly<Record<ActeForme, string>> = {
@@ -74,9 +79,33 @@ export function renderActePage(props: ActePageProps): string {
   });
 }
 
+/** What the national system has said, or not, of a number already asked for. */
+function Restee({ transmission }: Pick<ActePageProps, "transmission">) {
+  if (transmission === null || transmission.etat === "a-envoyer") return null;
+  if (transmission.etat === "envoyee") {
+    return (
+      <Message ton="alerte" titre="Un numéro est déjà demandé">
+        <p>
+          La demande est partie le {sayJour(transmission.envoyeeLe)}, sans réponse. Cherchez-la dans le SNE par le nom
+          et la naissance : si elle y est, recopiez son numéro.
+        </p>
+      </Message>
+    );
+  }
+  const { raison, suite } = direRefus(transmission);
+  return (
+    <Message ton="alerte" titre="Refusée par le système national">
+      <p>
+        {raison}. {suite}
+      </p>
+    </Message>
+  );
+}
+
 const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
-  enregistrer: ({ etat, aujourdhui, service }) => (
+  enregistrer: ({ etat, aujourdhui, service, transmission }) => (
     <>
+      <Restee transmission={transmission} />
       <Champ
         etat={etat}
         nom="numero"
@@ -90,7 +119,11 @@ const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
           nom="sne"
           libelle="Pas encore de numéro ?"
           aide={`La demande est déposée dans le système national, qui donne le numéro (${service}).`}
-          options={[{ code: "demander", libelle: "Demander le numéro au système national" }]}
+          options={[
+            transmission?.etat === "envoyee"
+              ? { code: "verifie", libelle: "J’ai cherché : elle n’est pas dans le SNE. Redemander le numéro" }
+              : { code: "demander", libelle: "Demander le numéro au système national" },
+          ]}
         />
       )}
       <Champ

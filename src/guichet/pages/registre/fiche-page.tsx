@@ -3,12 +3,14 @@ import { SectionCotation } from "#dossier/pages/cotation/section-cotation.tsx";
 import { PiecesDossier } from "#dossier/pages/piece/pieces-dossier.tsx";
 import { CHEMIN_DEMANDES, cheminDemande } from "#dossier/pages/registre/chemins.ts";
 import { LIBELLE_MOTIF_RADIATION } from "#dossier/regles/etat.ts";
+import { DIT_ETAT_TRANSMISSION, LIBELLE_NATURE_TRANSMISSION } from "#dossier/regles/transmission.ts";
 import { LIBELLE_SORTIE_DEMANDE } from "#observatoire/regles/registre/registre.ts";
 import { type Cadre, hrefTerritoire } from "#socle/pages/design/cadre.ts";
 import { renderPage } from "#socle/pages/design/page.tsx";
 import { Message, ResultatActe } from "#socle/pages/design/parts.tsx";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import type { ActeFiche, FicheLue } from "../../lectures/registre/lire-fiche.ts";
+import { CHEMIN_SNE } from "../sne-echange/chemin.ts";
 import { BoutonCode } from "./code-page.tsx";
 import { DoublonsFiche } from "./fiche-doublons.tsx";
 import { Evenements, Identite, Menage, Messages, Propositions } from "./fiche-sections.tsx";
@@ -107,6 +109,7 @@ function Etat({ lue }: { lue: FicheLue }) {
         <dd>{sayJour(fiche.ancienneteLe)}</dd>
         <dt>Valable jusqu’au</dt>
         <dd>{sayJour(fiche.echeanceLe)}</dd>
+        <NonConfirme lue={lue} />
         <Avertie lue={lue} />
         {fiche.sortie === null ? null : (
           <>
@@ -121,6 +124,24 @@ function Etat({ lue }: { lue: FicheLue }) {
           </>
         )}
       </dl>
+    </>
+  );
+}
+
+/** What the file owes to the national system, and where its desk says what became of it. */
+function NonConfirme({ lue: { fiche, transmissions } }: { lue: FicheLue }) {
+  if (transmissions.length === 0) return null;
+  return (
+    <>
+      <dt>Système national</dt>
+      <dd>
+        {transmissions.map(({ nature, etat, depuis }) => (
+          <p>
+            {LIBELLE_NATURE_TRANSMISSION[nature]} : {DIT_ETAT_TRANSMISSION[etat]} depuis le {formatJour(depuis)}
+          </p>
+        ))}
+        <a href={hrefTerritoire(fiche.epci, `${CHEMIN_SNE}#transmissions`)}>Échanges avec le SNE</a>
+      </dd>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { formatCompte, formatJour, formatNombre } from "#socle/regles/shared/for
 import { type Colonne, defineTable } from "#socle/regles/table/table.ts";
 import type { ActePropose, DossierEnEcart, EchangeSne, LigneSne } from "../../lectures/sne-echange/compute-echange.ts";
 import type { Depassee } from "../../lectures/sne-echange/ports.ts";
+import type { TransmissionsLues } from "../../lectures/sne-echange/read-transmissions.ts";
 import {
   type EcartSne,
   LIBELLE_ACTE_SNE,
@@ -20,12 +21,13 @@ import {
   VALIDITES_STOCK,
   type ValiditeStock,
 } from "../../regles/sne-echange/validite-stock.ts";
-
-export const CHEMIN_SNE = "demandes/sne";
+import { CHEMIN_SNE } from "./chemin.ts";
+import { Transmissions } from "./transmissions.tsx";
 
 export type SnePageProps = {
   readonly cadre: Cadre;
   readonly echange: EchangeSne;
+  readonly transmissions: TransmissionsLues;
   readonly exportables: { readonly total: number; readonly sansNumero: number };
   readonly finalites: readonly OptionListe[];
   /** Name of the service; null: not configured. */
@@ -33,6 +35,8 @@ export type SnePageProps = {
   readonly cleOf: (acte: ActePropose) => string;
   readonly annonce: string | null;
   readonly etat: EtatFormulaire;
+  /** What was typed of the writings, beside the refusal of an act on them. */
+  readonly etatTransmissions: EtatFormulaire;
 };
 
 /** Lines shown at once; the next ones appear when these are done. */
@@ -50,6 +54,12 @@ export function renderSnePage(props: SnePageProps): string {
         <ResultatActe annonce={annonce} />
         <Refuse refus={etat.refus} />
         <Liaison service={props.service} />
+        <Transmissions
+          epci={echange.territoire}
+          lues={props.transmissions}
+          ouvert={props.service !== null}
+          etat={props.etatTransmissions}
+        />
         <Stock echange={echange} />
         <Actes {...props} />
         <Ecarts epci={echange.territoire} ecarts={echange.ecarts} />

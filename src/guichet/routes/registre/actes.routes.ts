@@ -29,6 +29,7 @@ import {
   renouvelerDemande,
 } from "../../actes/registre/actes-guichet.ts";
 import { enregistrerDemande } from "../../actes/registre/enregistrer.ts";
+import { demanderEnregistrement } from "../../actes/sne-echange/transmettre.ts";
 import { actesOn } from "../../lectures/registre/lire-fiche.ts";
 import { type ActeForme, renderActePage } from "../../pages/registre/acte-page.tsx";
 import { DEMANDE, findFiche, motifOuvert, seuilOuverte, surDemande, surFiche, toFiche } from "./fiche-ouverte.ts";
@@ -65,7 +66,9 @@ async function showActe(acte: ActeForme, site: Site, c: Context<Env>, etat: Etat
   if (montre && !actesOn(c.var.base, epci, fiche, aujourdhui).includes(acte)) return toFiche(c);
   const saisie = montre ? (INITIALE[acte]?.(fiche) ?? {}) : etat.saisie;
   const service = site.deps.serviceSne?.nom ?? null;
-  return renderActePage({ cadre, fiche, acte, etat: { saisie, refus: etat.refus }, aujourdhui, service });
+  const ouvertes = acte === "enregistrer" ? await c.var.base.transmissions.ofDemandeur(epci, fiche.demandeur) : [];
+  const transmission = ouvertes.find(({ nature }) => nature === "enregistrement") ?? null;
+  return renderActePage({ cadre, fiche, acte, etat: { saisie, refus: etat.refus }, aujourdhui, service, transmission });
 }
 
 const CHAMPS: Readonly<Record<string, string>> = {
@@ -76,6 +79,9 @@ const CHAMPS: Readonly<Record<string, string>> = {
   "sne-muet": "sne",
   "sne-non-enregistre": "sne",
   "sne-refuse": "sne",
+  "transmission-a-verifier": "sne",
+  "transmission-autre-etat": "sne",
+  "transmission-incomplete": "sne",
   "demande-date": "anciennete",
   "demande-perimee": "renouvelee",
   "demande-renouvellement": "renouvelee",
@@ -110,7 +116,7 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
   enregistrer: surLaFiche({
     annonce: "La demande est enregistrée. Remettez l’attestation au demandeur.",
     champs: (_, saisie) => {
-      const demander = saisie.sne?.includes("demander") ?? false;
+      const demander = (saisie.sne ?? []).some((mot) => mot === "demander" || mot === "verifie");
       return {
         numero: demander ? rien() : texte("Numéro unique"),
         sne: brut().refine(
@@ -121,8 +127,11 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
         renouvelee: jourOuVide("Dernier renouvellement"),
       };
     },
-    run: (lieu, { numero, anciennete: ancienneteLe, renouvelee: renouveleeLe }) =>
-      enregistrerDemande(lieu.base, lieu.site.deps, { ...surFiche(lieu), numero, ancienneteLe, renouveleeLe }),
+    run: (lieu, { numero, sne, anciennete: ancienneteLe, renouvelee: renouveleeLe }) => {
+      const saisie = { ...surFiche(lieu), ancienneteLe };
+      if (numero !== null) return enregistrerDemande(lieu.base, lieu.site.deps, { ...saisie, numero, renouveleeLe });
+      return demanderEnregistrement(lieu.base, lieu.site.deps, { ...saisie, verifie: sne === "verifie" });
+    },
   }),
   complement: surLaFiche({
     annonce: "Le complément est demandé.",

@@ -200,6 +200,7 @@ export const LIBELLE_ACTE = {
   "demande-radiee": "Demande radiée",
   "demande-reactivee": "Demande réactivée",
   "attestation-remise": "Attestation d’enregistrement remise",
+  "demande-transmise": "Écriture due au système national envoyée, ou suivie",
   "demandes-exportees": "Demandes exportées",
   "demandes-importees": "Demandes importées",
   "mandat-ecrit": "Mandat enregistré",

@@ -88,6 +88,13 @@ export function tablesOfDemande(): readonly TableDroits[] {
       aussi: { select: MON_COMPTE, insert: MON_COMPTE, update: MON_COMPTE, delete: MON_COMPTE },
     },
     ...tablesOfPartage(),
+    // Only the triggers of the file add to them; its desk alone says what became of each.
+    {
+      table: "nominatif.transmission",
+      ...RECUSABLE,
+      ouvertures: { select: [IDENTITE] },
+      aussi: { update: A_MON_GUICHET },
+    },
     {
       table: "nominatif.doublon",
       ...RECUSABLE,

@@ -146,6 +146,38 @@ create table nominatif.doublon (
 create index doublon_a_juger on nominatif.doublon (epci, trouve_le) where verdict is null;
 create unique index doublon_paire on nominatif.doublon (epci, least(demandeur, autre), greatest(demandeur, autre));
 
+-- What a file owes to the national system, one row per writing, until that system has accepted it. The triggers of the file alone add rows: no act
+-- can forget one. Its days and its ground are those of the file.
+create table nominatif.transmission (
+  id              bigint generated always as identity, -- Écriture due au système national @classe C2
+  epci            text not null references territoire, -- Territoire @classe C2
+  guichet         bigint references organisation, -- Guichet @classe C2
+  demandeur       uuid not null, -- Dossier @classe C2
+  nature          text not null -- Ce qui est à écrire @classe C2
+                  check (nature in ('enregistrement','modification','renouvellement','radiation','reactivation')),
+  etat            text not null default 'a-envoyer' -- Où elle en est @classe C2
+                  check (etat in ('a-envoyer','envoyee','refusee','acceptee','sans-objet')),
+  depuis          timestamptz not null default now(), -- Premier fait qui la rend due @classe C2
+  -- End of validity that the national system still has, for a renewal.
+  avant           date, -- Fin de validité avant le renouvellement @classe C2
+  etapes          text[] collate "C" not null default '{}', -- Questions dont la réponse a changé @classe C2
+  essais          smallint not null default 0, -- Envois @classe C2
+  envoyee_le      timestamptz, -- Dernier envoi @classe C2
+  close_le        timestamptz, -- Acceptée, ou devenue sans objet @classe C2
+  voie            text check (voie in ('service','main','fichier')), -- Par quoi l’acceptation est connue @classe C2
+  refus           text check (length(refus) <= 40), -- Code du refus @classe C2
+  reponse         text check (length(reponse) <= 300), -- Mots du système national @classe C2
+  compte          bigint references compte on delete set null, -- Agent @classe C1
+  primary key (epci, id),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete cascade,
+  check ((etat in ('acceptee','sans-objet')) = (close_le is not null))
+);
+create unique index transmission_due on nominatif.transmission (epci, demandeur, nature) where etat = 'a-envoyer';
+-- The national system has no key for a message: two writings of one demande never travel together.
+create unique index transmission_en_vol on nominatif.transmission (epci, demandeur) where etat = 'envoyee';
+create index transmission_ouverte on nominatif.transmission (epci, guichet, etat, depuis) where close_le is null;
+create index transmission_demandeur on nominatif.transmission (demandeur);
+
 -- Action 4: a demande of the national file that nobody follows, and who took it on. No name: the number's keyed hash.
 create table veille (
   id              bigint generated always as identity, -- Suivi de veille @classe C0
@@ -395,6 +427,7 @@ create trigger prendre_guichet before insert on nominatif.envoi for each row exe
 create trigger prendre_guichet before insert on nominatif.changement_contact for each row execute function nominatif.prendre_guichet();
 create trigger prendre_guichet before insert on nominatif.cotation for each row execute function nominatif.prendre_guichet();
 create trigger prendre_guichet before insert on nominatif.entretien for each row execute function nominatif.prendre_guichet();
+create trigger prendre_guichet before insert on nominatif.transmission for each row execute function nominatif.prendre_guichet();
 create trigger prendre_guichet before insert on nominatif.doublon for each row execute function nominatif.prendre_guichet();
 create trigger prendre_guichet before insert on sensible.situation for each row execute function nominatif.prendre_guichet();
 create trigger prendre_guichet before insert on sensible.piece for each row execute function nominatif.prendre_guichet();
@@ -407,7 +440,7 @@ declare
 begin
   foreach enfant in array array['nominatif.menage','nominatif.piece','sensible.situation','sensible.piece',
     'nominatif.personne','nominatif.souhait','nominatif.mandat','nominatif.piece_demandee','nominatif.evenement','nominatif.message',
-    'nominatif.envoi','nominatif.changement_contact','nominatif.cotation','nominatif.entretien','nominatif.doublon'] loop
+    'nominatif.envoi','nominatif.changement_contact','nominatif.cotation','nominatif.entretien','nominatif.doublon','nominatif.transmission'] loop
     execute format('update %s set guichet = $1 where demandeur = $2', enfant) using new.guichet, new.id;
   end loop;
   update nominatif.doublon set autre_guichet = new.guichet where autre = new.id;
@@ -416,3 +449,106 @@ end;
 $$;
 create trigger suivre_guichet after update of guichet on nominatif.demandeur for each row
   when (old.guichet is distinct from new.guichet) execute function nominatif.suivre_guichet();
+
+-- A refused writing that is due again is the same one; a row is added beside one that travels, whose answer is still to come.
+create function nominatif.devoir_sne(p_epci text, p_demandeur uuid, p_nature text, p_avant date, p_etape text) returns void
+  language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  with due as (
+    select t.id from nominatif.transmission t
+     where t.epci = p_epci and t.demandeur = p_demandeur and t.nature = p_nature and t.etat in ('a-envoyer','refusee')
+     order by t.etat = 'a-envoyer' desc, t.id desc
+     limit 1
+  ), reprise as (
+    update nominatif.transmission t
+       set etat = 'a-envoyer', avant = coalesce(t.avant, p_avant),
+           etapes = array(select distinct e from unnest(t.etapes || p_etape) e where e is not null order by e)
+     where t.epci = p_epci and t.id in (select id from due)
+    returning t.id
+  )
+  insert into nominatif.transmission (epci, demandeur, nature, avant, etapes)
+  select p_epci, p_demandeur, p_nature, p_avant, array_remove(array[p_etape], null)
+   where not exists (select from reprise)
+$$;
+revoke execute on function nominatif.devoir_sne from public;
+
+create function nominatif.clore_sne(p_epci text, p_demandeur uuid, p_natures text[], p_etat text, p_voie text) returns integer
+  language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  with closes as (
+    update nominatif.transmission t set etat = p_etat, voie = p_voie, close_le = now(), refus = null, reponse = null
+     where t.epci = p_epci and t.demandeur = p_demandeur and t.nature = any (p_natures) and t.close_le is null
+    returning 1
+  )
+  select count(*)::integer from closes
+$$;
+revoke execute on function nominatif.clore_sne from public;
+
+-- A radiation for want of renewal is the national system's own act (arrêté of 23 March 2015, annexe, 6.1): nothing is owed for it [B].
+create function nominatif.demandeur_du_sne() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  etait boolean := tg_op = 'UPDATE' and old.etat in ('active','a-renouveler','avertie');
+  est boolean := new.etat in ('active','a-renouveler','avertie');
+begin
+  if new.etat in ('a-enregistrer','a-completer') then
+    -- A creation that left without an answer may have drawn a number: it is looked for, never owed twice.
+    if not exists (select from nominatif.transmission t
+                    where t.epci = new.epci and t.demandeur = new.id and t.nature = 'enregistrement' and t.etat = 'envoyee') then
+      perform nominatif.devoir_sne(new.epci, new.id, 'enregistrement', null, null);
+    end if;
+  elsif etait and new.etat = 'radiee' then
+    perform nominatif.clore_sne(new.epci, new.id, '{modification,renouvellement,reactivation}', 'sans-objet', null);
+    if new.radie_motif is distinct from 'non-renouvellement' then
+      perform nominatif.devoir_sne(new.epci, new.id, 'radiation', null, null);
+    end if;
+  elsif tg_op = 'UPDATE' and old.etat = 'radiee' and est then
+    -- The national system never knew of a radiation that had not left.
+    if exists (select from nominatif.transmission t
+                where t.epci = new.epci and t.demandeur = new.id and t.nature = 'radiation' and t.etat in ('a-envoyer','refusee')) then
+      perform nominatif.clore_sne(new.epci, new.id, '{radiation}', 'sans-objet', null);
+    else
+      perform nominatif.devoir_sne(new.epci, new.id, 'reactivation', null, null);
+    end if;
+  elsif etait and est and new.renouvelee_le is distinct from old.renouvelee_le then
+    perform nominatif.devoir_sne(new.epci, new.id, 'renouvellement', old.echeance_le, null);
+  end if;
+  return null;
+end;
+$$;
+create trigger du_sne_ajout after insert on nominatif.demandeur for each row
+  when (new.etat in ('a-enregistrer','a-completer')) execute function nominatif.demandeur_du_sne();
+create trigger du_sne_change after update of etat, renouvelee_le on nominatif.demandeur for each row
+  when (old.etat <> new.etat or old.renouvelee_le is distinct from new.renouvelee_le) execute function nominatif.demandeur_du_sne();
+
+-- What only the event says: which answer changed, and that the act repeats what the national system already holds.
+create function nominatif.evenement_du_sne() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.code = 'demande-enregistree' then
+    perform nominatif.clore_sne(new.epci, new.demandeur, '{enregistrement}', 'acceptee',
+                                case new.precisions ->> 'numero' when 'systeme-national' then 'service' else 'main' end);
+  elsif new.code = 'demande-renouvelee' then
+    if new.precisions ->> 'source' = 'systeme-national' then
+      perform nominatif.clore_sne(new.epci, new.demandeur, '{renouvellement}', 'acceptee', 'main');
+    end if;
+  elsif new.code = 'suivi-importe' then
+    perform nominatif.clore_sne(new.epci, new.demandeur,
+                                case new.precisions ->> 'acte' when 'radier' then '{radiation}' else '{renouvellement}' end::text[],
+                                'acceptee', 'fichier');
+  elsif exists (select from nominatif.demandeur d
+                 where d.epci = new.epci and d.id = new.demandeur and d.etat in ('active','a-renouveler','avertie')) then
+    perform nominatif.devoir_sne(new.epci, new.demandeur, 'modification', null,
+                                 coalesce(new.precisions ->> 'etape', 'vous/joindre'));
+  elsif exists (select from nominatif.transmission t
+                 where t.epci = new.epci and t.demandeur = new.demandeur and t.nature = 'enregistrement' and t.etat = 'refusee') then
+    perform nominatif.devoir_sne(new.epci, new.demandeur, 'enregistrement', null, new.precisions ->> 'etape');
+  end if;
+  return null;
+end;
+$$;
+create trigger du_sne after insert on nominatif.evenement for each row
+  when (new.code in ('demande-enregistree','demande-renouvelee','suivi-importe','etape-enregistree','coordonnees-changees'))
+  execute function nominatif.evenement_du_sne();

@@ -1,0 +1,1 @@
+export const CHEMIN_SNE = "demandes/sne";

@@ -1,0 +1,300 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openServiceSne } from "#service/commandes/service-sne.ts";
+import { HORLOGE } from "#service/commandes/session.ts";
+import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
+import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
+import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
+
+const AUJOURDHUI = HORLOGE.aujourdhui();
+/** A demande presented eleven months ago: its year ends in one. */
+const PRESENTEE = addMonths(AUJOURDHUI, -11);
+const NUMERO = (rang: number) => `0521800000000010${rang}`.padEnd(18, "0");
+
+const demande = (prenom: string, autres = {}) => ({
+  nom: "Exemple",
+  prenom,
+  naissance: "1990-01-15",
+  personnes: 2,
+  typologie: "T3",
+  motif: null,
+  communes: ["52448"],
+  ...autres,
+});
+const lue = (numero: string, autres = {}) => ({
+  numero,
+  creeLe: PRESENTEE,
+  renouveleLe: null,
+  etat: "active",
+  ...autres,
+});
+
+/** What the national system answers, as if it had been recorded on that day. */
+const ECHANGES = [
+  { acte: "deposer", envoi: demande("Un"), reponse: { numero: NUMERO(1) } },
+  {
+    acte: "renouveler",
+    envoi: { numero: NUMERO(1), le: AUJOURDHUI },
+    reponse: lue(NUMERO(1), { renouveleLe: AUJOURDHUI }),
+  },
+  { acte: "modifier", envoi: { numero: NUMERO(1), demande: demande("Un", { personnes: 3 }) }, reponse: lue(NUMERO(1)) },
+  { acte: "deposer", envoi: demande("Deux"), reponse: { muet: true } },
+  {
+    acte: "deposer",
+    envoi: demande("Trois"),
+    reponse: { code: "CTRL_DEM_0042", refus: "une demande est déjà active pour cette personne." },
+  },
+  { acte: "deposer", envoi: demande("Trois", { personnes: 1 }), reponse: { numero: NUMERO(3) } },
+  {
+    acte: "radier",
+    envoi: { numero: NUMERO(4), motif: "RADABA", le: AUJOURDHUI },
+    reponse: lue(NUMERO(4), { etat: "radiee" }),
+  },
+];
+
+let visiteurs: Visiteurs;
+beforeAll(async () => {
+  const dossier = await mkdtemp(join(tmpdir(), "blaise-sne-"));
+  const fichier = {
+    synthetique: true,
+    echanges: ECHANGES.map(({ reponse, ...echange }) => ({
+      ...echange,
+      reponse: "refus" in reponse ? { refus: reponse.refus, code: reponse.code } : reponse,
+    })),
+  };
+  await writeFile(join(dossier, "echanges.json"), JSON.stringify(fichier));
+  visiteurs = await openVisiteurs({ jour: AUJOURDHUI, serviceSne: await openServiceSne(dossier, 300) });
+});
+afterAll(() => visiteurs.close());
+
+const rows = async (text: string, params: readonly unknown[] = []) =>
+  (await visiteurs.database.pool.query<Record<string, unknown>>(text, [...params])).rows;
+const send = (chemin: string, champs: Readonly<Record<string, string | readonly string[]>> = {}) =>
+  visiteurs.send("guichet", `demandes/${chemin}`, champs);
+const page = () => visiteurs.ask("guichet", "demandes/sne");
+
+/** A person of the recorded exchanges, whose file is open at the desk. */
+async function create(prenom: string): Promise<string> {
+  const { vers, text } = await send("nouvelle", {
+    civilite: "madame",
+    nom: "Exemple",
+    prenom,
+    naissance: "1990-01-15",
+    personnes: "2",
+    typologie: "T3",
+    logement: "hotel",
+    guichet: String(visiteurs.organisation),
+    commune_1: "52448",
+  });
+  const id = /demandes\/([0-9a-f-]{36})\?fait=ouverte$/.exec(vers ?? "")?.[1];
+  if (!id) throw new Error(text.slice(0, 900));
+  await send(`${id}/ouvrir`, { motif: "instruction" });
+  return id;
+}
+
+async function register(prenom: string, numero: string): Promise<string> {
+  const id = await create(prenom);
+  await visiteurs.database.pool.query("update nominatif.demandeur set deposee_le = $2 where id = $1", [id, PRESENTEE]);
+  const fait = await send(`${id}/enregistrer`, { numero, anciennete: PRESENTEE });
+  expect([fait.statut, fait.statut === 303 ? "" : fait.text]).toEqual([303, ""]);
+  return id;
+}
+
+/** Rows of one file, in order: « modification:a-envoyer ». */
+const etatsOf = async (id: string) =>
+  (
+    await rows("select nature || ':' || etat as dit from nominatif.transmission where demandeur = $1 order by id", [id])
+  ).map(({ dit }) => dit);
+const lignesOf = async (id: string) =>
+  (
+    await rows("select id::text from nominatif.transmission where demandeur = $1 and close_le is null order by id", [
+      id,
+    ])
+  ).map((row) => String(row.id));
+const transmettre = async (id: string) => send("sne/transmettre", { lignes: await lignesOf(id) });
+const suivre = async (id: string, champs: Readonly<Record<string, string>>) =>
+  send("sne/suivre", { lignes: await lignesOf(id), refus: "", reponse: "", ...champs });
+
+describe("a registration owed to the national system", () => {
+  it("is due from the deposit, with the day of the préfet, and leaves with a number", async () => {
+    const id = await create("Un");
+    expect(await etatsOf(id)).toEqual(["enregistrement:a-envoyer"]);
+    const { html, text } = await page();
+    expectSoundPage(html);
+    expect(text).toMatch(/À envoyer \(\d+\)/);
+    expect(html).toContain(`value="${(await lignesOf(id))[0]}"`);
+    const fait = await transmettre(id);
+    expect(fait.text).toContain("1 ligne acceptée par le système national.");
+    expect(await etatsOf(id)).toEqual(["enregistrement:acceptee"]);
+    expect(await rows("select etat from nominatif.demandeur where id = $1", [id])).toEqual([{ etat: "active" }]);
+    // Whoever ticks it again reads that it has changed, and nothing leaves.
+    const [{ id: ligne }] = (await rows("select id::text from nominatif.transmission where demandeur = $1", [id])) as [
+      { id: string },
+    ];
+    const deux = await send("sne/transmettre", { lignes: [ligne] });
+    expect([deux.statut, deux.text]).toEqual([409, expect.stringContaining("a changé d’état")]);
+  });
+
+  it("without an answer is kept as sent, and is never sent again before somebody has looked", async () => {
+    const id = await create("Deux");
+    expect((await transmettre(id)).text).toContain("Le système national n’a pas répondu.");
+    expect(await etatsOf(id)).toEqual(["enregistrement:envoyee"]);
+    expect((await page()).text).toContain("Envoyées, sans réponse (1)");
+    const formulaire = await visiteurs.ask("guichet", `demandes/${id}/enregistrer`);
+    expectSoundPage(formulaire.html);
+    expect(formulaire.text).toContain("Un numéro est déjà demandé");
+    const encore = await send(`${id}/enregistrer`, { numero: "", sne: "demander", anciennete: PRESENTEE });
+    expect([encore.statut, encore.text]).toEqual([409, expect.stringContaining("déjà partie, sans réponse")]);
+    expect(await rows("select essais from nominatif.transmission where demandeur = $1", [id])).toEqual([{ essais: 1 }]);
+    // The agent has looked: it leaves once more, and is as silent.
+    await send(`${id}/enregistrer`, { numero: "", sne: "verifie", anciennete: PRESENTEE });
+    expect(await rows("select etat, essais from nominatif.transmission where demandeur = $1", [id])).toEqual([
+      { etat: "envoyee", essais: 2 },
+    ]);
+    // A registration is confirmed by its number alone.
+    const sans = await suivre(id, { suite: "faite" });
+    expect([sans.statut, sans.text]).toEqual([409, expect.stringContaining("se confirme par le numéro unique")]);
+    expect((await send(`${id}/enregistrer`, { numero: NUMERO(2), anciennete: PRESENTEE })).statut).toBe(303);
+    expect(await rows("select etat, voie from nominatif.transmission where demandeur = $1", [id])).toEqual([
+      { etat: "acceptee", voie: "main" },
+    ]);
+  });
+
+  it("refused, says why to the desk and to the household, and is due again once the file has changed", async () => {
+    const id = await create("Trois");
+    expect((await transmettre(id)).text).toContain("une demande est déjà active pour cette personne");
+    expect(await rows("select etat, refus, reponse from nominatif.transmission where demandeur = $1", [id])).toEqual([
+      { etat: "refusee", refus: "CTRL_DEM_0042", reponse: "une demande est déjà active pour cette personne." },
+    ]);
+    const { text } = await page();
+    expect(text).toContain("Refusées (1)");
+    expect(text).toContain("Code CTRL_DEM_0042 : une demande est déjà active pour cette personne.");
+    const encore = await transmettre(id);
+    expect(encore.text).toContain("Le système national l’a refusée : corrigez");
+    expect((await suivre(id, { suite: "fermer" })).text).toContain(
+      "reste à enregistrer tant qu’elle n’a pas de numéro",
+    );
+    await send(`${id}/etapes/menage/composition`, { revision: "0", seul: "oui" });
+    expect(await etatsOf(id)).toEqual(["enregistrement:a-envoyer"]);
+  });
+});
+
+describe("what changes in a registered demande", () => {
+  it("is owed in its order: one writing travels at a time, and the answers that changed are named", async () => {
+    const id = await register("Quatre", "052180000000007777");
+    expect(await etatsOf(id)).toEqual(["enregistrement:acceptee"]);
+    const renouvele = await send(`${id}/renouveler`, { renouvelee: "" });
+    expect(renouvele.statut).toBe(303);
+    await send(`${id}/etapes/logement-actuel/taille`, { revision: "0", habitants: "3" });
+    await send(`${id}/etapes/vous/situation`, { revision: "0", situation: "celibataire" });
+    expect(await etatsOf(id)).toEqual([
+      "enregistrement:acceptee",
+      "renouvellement:a-envoyer",
+      "modification:a-envoyer",
+    ]);
+    expect(
+      await rows(
+        "select avant::text, etapes from nominatif.transmission where demandeur = $1 and close_le is null order by id",
+        [id],
+      ),
+    ).toEqual([
+      { avant: addMonths(PRESENTEE, 12), etapes: [] },
+      { avant: null, etapes: expect.arrayContaining(["vous/situation"]) },
+    ]);
+    const { text } = await page();
+    expect(text).toContain("Après la ligne plus ancienne de ce dossier.");
+    expect((await visiteurs.ask("guichet", `demandes/${id}`)).text).toContain(
+      "Renouvellement : à transmettre depuis le",
+    );
+    const [premiere, seconde] = await lignesOf(id);
+    expect((await send("sne/transmettre", { lignes: [seconde ?? ""] })).text).toContain("elle part d’abord");
+    expect(
+      (await send("sne/suivre", { lignes: [premiere ?? ""], suite: "faite", refus: "", reponse: "" })).statut,
+    ).toBe(303);
+    expect(
+      (await send("sne/suivre", { lignes: [premiere ?? ""], suite: "faite", refus: "", reponse: "" })).statut,
+    ).toBe(409);
+    expect((await visiteurs.ask("guichet", `demandes/${id}`)).text).toContain(
+      "Confirmé par le système national (renouvellement)",
+    );
+  });
+
+  it("is owed no more when its day comes from the national system", async () => {
+    const id = await register("Cinq", "052180000000005555");
+    await send(`${id}/renouveler`, { renouvelee: addDays(AUJOURDHUI, -3) });
+    expect(await etatsOf(id)).toEqual(["enregistrement:acceptee", "renouvellement:acceptee"]);
+  });
+
+  it("refused by hand wants its reason, and may be closed", async () => {
+    const id = await register("Six", "052180000000006666");
+    await send(`${id}/renouveler`, { renouvelee: "" });
+    const sans = await suivre(id, { suite: "refusee" });
+    expect([sans.statut, sans.text]).toEqual([422, expect.stringContaining("Choisissez pourquoi le SNE l’a refusée")]);
+    expect((await suivre(id, { suite: "refusee", refus: "radiee", reponse: "Déjà radiée le 2." })).statut).toBe(303);
+    expect((await page()).text).toContain("La demande y est déjà radiée : Déjà radiée le 2.");
+    expect((await suivre(id, { suite: "fermer" })).statut).toBe(303);
+    expect((await etatsOf(id)).at(-1)).toBe("renouvellement:sans-objet");
+    expect((await suivre(id, { suite: "remettre" })).text).toContain("Cochez au moins une ligne");
+  });
+
+  it("ends with a radiation, which makes the rest useless and is taken back with it", async () => {
+    const id = await register("Sept", NUMERO(4));
+    await send(`${id}/renouveler`, { renouvelee: "" });
+    await send(`${id}/radier`, { motif: "renonciation", sortie: "inconnue" });
+    expect((await etatsOf(id)).slice(1)).toEqual(["renouvellement:sans-objet", "radiation:a-envoyer"]);
+    expect((await transmettre(id)).text).toContain("1 ligne acceptée");
+    expect((await etatsOf(id)).at(-1)).toBe("radiation:acceptee");
+    await rows("update nominatif.demandeur set etat = 'active', radie_le = null, radie_motif = null where id = $1", [
+      id,
+    ]);
+    expect((await etatsOf(id)).at(-1)).toBe("reactivation:a-envoyer");
+    await rows(
+      "update nominatif.demandeur set etat = 'radiee', radie_le = $2, radie_motif = 'attribution' where id = $1",
+      [id, AUJOURDHUI],
+    );
+    expect((await transmettre(id)).text).toContain("Le guichet du bailleur qui a signé le bail l’écrit dans le SNE");
+    await rows("update nominatif.demandeur set etat = 'active', radie_le = null, radie_motif = null where id = $1", [
+      id,
+    ]);
+    // It had never left: nothing is to be taken back there.
+    expect((await etatsOf(id)).slice(-2)).toEqual(["reactivation:sans-objet", "radiation:sans-objet"]);
+    await rows(
+      "update nominatif.demandeur set etat = 'radiee', radie_le = $2, radie_motif = 'non-renouvellement' where id = $1",
+      [id, AUJOURDHUI],
+    );
+    expect((await etatsOf(id)).slice(-1)).toEqual(["radiation:sans-objet"]);
+  });
+
+  it("travels one at a time, whoever sends it", async () => {
+    const id = await register("Huit", "052180000000008888");
+    await send(`${id}/renouveler`, { renouvelee: "" });
+    const [ligne = ""] = await lignesOf(id);
+    const deux = await Promise.all([1, 2].map(() => send("sne/transmettre", { lignes: [ligne] })));
+    // No exchange is recorded: the one that left comes back to be sent, the other is told that the line has changed.
+    expect(deux.map(({ text }) => /aucun numéro n’est inventé|a changé d’état/.test(text))).toEqual([true, true]);
+    expect((await etatsOf(id)).at(-1)).toBe("renouvellement:a-envoyer");
+  });
+});
+
+it("what is typed by hand comes in a file, under the names of the message", async () => {
+  const id = await register("Neuf", "052180000000009999");
+  await send(`${id}/renouveler`, { renouvelee: "" });
+  const { statut, octets } = await send("sne/a-saisir", { type: "csv" });
+  expect(statut).toBe(200);
+  const csv = new TextDecoder().decode(octets);
+  expect(csv).toMatch(/typeFichier;numUnique;reference/);
+  expect(csv).toMatch(/REN;052180000000009999;/);
+  const xlsx = await send("sne/a-saisir", { type: "xlsx" });
+  expect([xlsx.statut, xlsx.octets[0], xlsx.octets[1]]).toEqual([200, 0x50, 0x4b]);
+  const journal = await rows("select objet from journal.entree where acte = 'demandes-exportees' order by numero");
+  expect(journal.map(({ objet }) => objet)).toEqual([
+    expect.stringMatching(/^a-saisir-sne\.csv:\d+:saisie-sne$/),
+    expect.stringMatching(/^a-saisir-sne\.xlsx:\d+:saisie-sne$/),
+  ]);
+  for (const role of ["agent-epci", "agent-bailleur", "commune"] as const) {
+    expect((await visiteurs.send(role, "demandes/sne/a-saisir", { type: "csv" })).statut, role).toBe(403);
+    expect((await visiteurs.send(role, "demandes/sne/transmettre", { lignes: [] })).statut, role).toBe(403);
+  }
+});

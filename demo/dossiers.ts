@@ -218,6 +218,9 @@ export const DOSSIERS_DEMO: readonly DossierDemo[] = [
 /** Ranks, from 0, of two files that bear one person's name and day of birth. */
 export const DOUBLE_DEMO = { premier: 17, second: DOSSIERS_DEMO.length - 1 } as const;
 
+/** Ranks, from 0, of files that the national system does not know as they are here: each state of what is owed to it. */
+export const TRANSMISSIONS_DEMO = { renouvelee: 31, modifiee: 23, refusee: 9, sansReponse: 10 } as const;
+
 /** Proposals made to the file of that rank. `jours`: days ago; the delay to answer is ten days (CCH, art. R. 441-10). */
 export const PROPOSITIONS_DEMO = [
   { dossier: 0, jours: 3, typologie: "T4", loyer: 472.3, charges: 118, reponse: null, motif: null },

@@ -120,6 +120,8 @@ const A_LA_MAIN: Readonly<Record<string, Readonly<Partial<Record<Commande, Main>
     insert: (role, relation) => (role === "demandeur" || role === "tiers") && relation === "propre",
   },
   "nominatif.piece_demandee": { insert: lecteur },
+  // Its desk alone says what became of a writing; the file itself adds it.
+  "nominatif.transmission": { update: (role, relation) => role === "guichet" && relation === "propre" },
   // The events and the letters of the small world are an organisation's: those of a household are in attaques.db.test.ts.
   "nominatif.evenement": { insert: lecteur },
   "nominatif.message": { select: correspondant, insert: lecteur, update: correspondant },

@@ -2,6 +2,7 @@ const NUMEROS = { propre: 1, territoire: 2, etrangere: 1 } as const;
 
 /** What the check constraints of a household's file ask for. */
 export const VALEURS_DEMANDE: Readonly<Record<string, unknown>> = {
+  "nominatif.transmission.nature": "modification",
   "nominatif.demandeur.etat": "active",
   "nominatif.demandeur.numero_hash": "%",
   "nominatif.personne.rang": 1,

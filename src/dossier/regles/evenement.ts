@@ -44,6 +44,7 @@ export const EVENEMENTS = {
   "etape-enregistree": ["modification", "Réponses modifiées"],
   "demande-deposee": ["saisie", "Demande envoyée au guichet"],
   "complement-demande": ["piece", "Le guichet demande un complément"],
+  "numero-declare": ["saisie", "Numéro unique obtenu ailleurs, donné par le demandeur"],
   "demande-enregistree": ["enregistrement", "Demande enregistrée : le numéro unique est connu"],
   "attestation-remise": ["enregistrement", "Attestation d’enregistrement remise"],
   "preavis-envoye": ["renouvellement", "Rappel : la demande arrive à échéance"],

@@ -15,6 +15,7 @@ import { nommer } from "../../../demo/relogement-noms.ts";
 import { openAccueilDemo } from "./demo-accueil.ts";
 import { depositPiecesDemo } from "./demo-pieces.ts";
 import { ecrireSuivisDemo } from "./demo-suivis.ts";
+import { oweDemo } from "./demo-transmissions.ts";
 import { type DemoDossiers, ecrireVieDemo, jourAvant } from "./demo-vies.ts";
 import { type Session, withOwner } from "./session.ts";
 
@@ -34,6 +35,7 @@ export async function openDossiersDemo(session: Session, epci: string): Promise<
   });
   if (depart === null) return;
   await depositPiecesDemo(session, epci, depart.slice(0, 1));
+  await oweDemo(session, epci, depart);
   // As every night: the desk finds the two files that look like one person's.
   await withOwner(session, (sql) => chercherDoublons(doublonQueries(sql), epci, session.horloge.aujourdhui()));
 }

@@ -17,6 +17,8 @@ export const dossierRow = z.object({
   telephone: z.string().nullable(),
   accordCourriel: z.boolean(),
   accordSms: z.boolean(),
+  /** The household has given a number that its desk has not attached yet. */
+  numeroDeclare: z.boolean(),
   guichet: z.string().nullable(),
   piecesDemandees: z.number(),
 });
@@ -47,6 +49,8 @@ export type DrapeauxLus = Readonly<z.infer<typeof drapeauxRow>>;
 export type SuiviQueries = {
   dossier(epci: string, demandeur: string): Promise<DossierSuivi | null>;
   nonConfirmees(epci: string, demandeur: string): Promise<readonly NonConfirmee[]>;
+  /** `scelle`: the sealed number. */
+  declarerNumero(epci: string, demandeur: string, scelle: Uint8Array): Promise<void>;
   accorder(
     epci: string,
     demandeur: string,

@@ -1,6 +1,7 @@
 import { sayPoidsLoyer, sayPourquoi } from "#attributions/regles/rapprochement/dire-menage.ts";
 import { LIBELLE_MOTIF_REFUS } from "#donnees/regles/demande/demande.ts";
 import type { CadreDossier } from "#dossier/pages/page-dossier.tsx";
+import { isNonEnregistree } from "#dossier/regles/etat.ts";
 import { LIBELLE_NATURE_PROPOSEE, LIBELLE_REPONSE_PROPOSEE } from "#dossier/regles/proposition/proposition.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { Phrases, Tag } from "#socle/pages/design/parts.tsx";
@@ -206,6 +207,7 @@ function Menu({ lu: { epci, nonLus, dossier } }: { lu: SuiviLu }) {
   const liens: readonly (readonly [chemin: string, libelle: string])[] = [
     ["messages", nonLus === 0 ? "Mes messages" : `Mes messages (${formatCompte(nonLus, "nouveau", "nouveaux")})`],
     ["etapes/documents", "Mes documents"],
+    ...(isNonEnregistree(dossier.etat) ? [["numero", "J’ai déjà un numéro unique"] as const] : []),
     ...(dossier.etat === "radiee" ? [] : [["etapes/verifier", "Mes réponses"] as const]),
     ["acces", "Qui a ouvert mon dossier ?"],
     ["reglages", "Mes coordonnées et mes réglages"],

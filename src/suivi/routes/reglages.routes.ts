@@ -8,7 +8,9 @@ import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import type { Site } from "#socle/routes/site.ts";
+import { declarerNumero } from "../actes/declarer-numero.ts";
 import { readDossier } from "../lectures/lire-suivi.ts";
+import { renderNumeroPage } from "../pages/numero-page.tsx";
 import { renderConfirmerPage, renderReglagesPage } from "../pages/reglages-page.tsx";
 
 const LIRE = garde("demande-identite", "lire");
@@ -45,6 +47,18 @@ const CHANGER = defineActe({
   },
 });
 
+const NUMERO = defineActe({
+  chemin: "",
+  droit: ECRIRE,
+  annonce: "Le numéro est gardé. Montrez votre pièce d’identité au guichet : il le rattachera à votre demande.",
+  champDe: () => "numero",
+  champs: { numero: texte("Votre numéro unique") },
+  run: async ({ site, c, base }, { numero: saisi }) => {
+    const { dossier } = await ouvrirVisite(site, c);
+    await declarerNumero(base, site.deps.coffre, { epci: dossier.epci, demandeur: dossier.id, saisi });
+  },
+});
+
 const CONFIRMER = defineActe({
   chemin: "",
   droit: PAR_LIEN,
@@ -73,6 +87,7 @@ export function reglagesRoutes(site: Site): Routes {
         nouveau: "Un lien est parti vers la nouvelle adresse. Dites oui par ce lien, avant deux jours.",
       },
     },
+    { racine, chemin: "numero", droit: ECRIRE, show: showNumero, actes: { numero: NUMERO } },
     {
       racine,
       chemin: "coordonnees/:jeton{[A-Za-z0-9_-]{43}}",
@@ -92,6 +107,12 @@ async function showReglages(site: Site, c: Context<Env>, { saisie, refus, annonc
   ]);
   const accords = [...(dossier.accordCourriel ? ["courriel"] : []), ...(dossier.accordSms ? ["sms"] : [])];
   return renderReglagesPage({ commun, dossier, enCours, annonce, etat: { saisie: { accords, ...saisie }, refus } });
+}
+
+async function showNumero(site: Site, c: Context<Env>, { saisie, refus, annonce }: EtatPage): Promise<string> {
+  const { commun, dossier: ouvert } = await ouvrirVisite(site, c);
+  const dossier = await readDossier(c.var.base, ouvert.epci, ouvert.id);
+  return renderNumeroPage({ commun, dossier, annonce, etat: { saisie, refus } });
 }
 
 function ouvertureOf({ deps: { bases } }: Site, c: Context<Env>) {

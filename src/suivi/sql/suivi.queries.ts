@@ -13,7 +13,7 @@ export function suiviQueries(sql: Sql): SuiviQueries {
         `select d.id, d.reference, d.etat, (d.deposee_le at time zone 'Europe/Paris')::date as deposee_le, d.enregistree_le,
                 d.anciennete_le, d.echeance_le, d.avertie_le,
                 d.radie_le, d.radie_motif, d.courriel, d.telephone,
-                d.accord_courriel, d.accord_sms, o.nom as guichet,
+                d.accord_courriel, d.accord_sms, d.numero_declare is not null as numero_declare, o.nom as guichet,
                 (select count(*)::int from nominatif.piece_demandee p where p.demandeur = d.id and p.close_le is null) as pieces_demandees
            from nominatif.demandeur d
            left join organisation o on o.id = d.guichet
@@ -32,6 +32,12 @@ export function suiviQueries(sql: Sql): SuiviQueries {
           order by t.id`,
         [epci, demandeur],
       ),
+    declarerNumero: async (epci, demandeur, scelle) => {
+      await sql.query(
+        "update nominatif.demandeur set numero_declare = $3, modifie_le = now() where epci = $1 and id = $2",
+        [epci, demandeur, Buffer.from(scelle)],
+      );
+    },
     accorder: async (epci, demandeur, { courriel, sms }) => {
       await sql.query(
         `update nominatif.demandeur set accord_courriel = $3, accord_sms = $4, modifie_le = now() where epci = $1 and id = $2`,
@@ -66,7 +72,7 @@ export function suiviQueries(sql: Sql): SuiviQueries {
 
 /** Columns left out of the copy: sealed or hashed values mean nothing to the person, and the copy names no agent (CJEU, C-579/21). */
 const DETENU: readonly (readonly [table: string, cle: string, horsCopie: readonly string[]])[] = [
-  ["nominatif.demandeur", "id", ["numero_hash", "numero_chiffre"]],
+  ["nominatif.demandeur", "id", ["numero_hash", "numero_chiffre", "numero_declare"]],
   ["nominatif.menage", "demandeur", []],
   ["nominatif.personne", "demandeur", []],
   ["nominatif.souhait", "demandeur", []],

@@ -58,6 +58,8 @@ export const ficheRow = z.object({
   reference: texte,
   /** Sealed. */
   numeroChiffre: z.instanceof(Uint8Array).nullable(),
+  /** The one that the household says to have, sealed, until a desk has attached it. */
+  numeroDeclare: z.instanceof(Uint8Array).nullable(),
   origine: z.enum(["portail", "guichet", "import", "inconnue"]),
   /** ISO day of Paris. */
   deposeeLe: texte,

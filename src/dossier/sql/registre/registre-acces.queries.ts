@@ -14,7 +14,7 @@ export async function ecrireNumero(
   try {
     await sql.transaction((tx) =>
       tx.query(
-        "update nominatif.demandeur set numero_hash = $3, numero_chiffre = $4, modifie_le = now() where epci = $1 and id = $2",
+        "update nominatif.demandeur set numero_hash = $3, numero_chiffre = $4, numero_declare = null, modifie_le = now() where epci = $1 and id = $2",
         [epci, demandeur, numeroHash, Buffer.from(numeroChiffre)],
       ),
     );

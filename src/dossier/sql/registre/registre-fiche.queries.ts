@@ -36,7 +36,7 @@ const entiereRow = ficheRow.extend({ ...vieRow.shape, ...identiteRow.shape }).tr
 const SELECT = `
   select d.id::text as demandeur, d.epci, d.guichet, o.nom as guichet_nom, d.reference, d.civilite, d.nom, d.nom_usage,
          d.prenom, d.naissance::text as naissance, d.courriel, d.telephone, d.adresse, d.adresse_commune,
-         d.accord_courriel, d.accord_sms, d.numero_chiffre, d.origine,
+         d.accord_courriel, d.accord_sms, d.numero_chiffre, d.numero_declare, d.origine,
          (d.deposee_le at time zone 'Europe/Paris')::date::text as deposee_le, d.attestee_le::text as attestee_le, d.sortie,
          d.limite_le::text as limite_le, d.synthetique, ${COLONNES_VIE}
     from nominatif.demandeur d

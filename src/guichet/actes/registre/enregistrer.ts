@@ -3,6 +3,7 @@ import { coterDemande } from "#dossier/actes/cotation/coter.ts";
 import type { EnvoiDeps } from "#dossier/actes/courrier/envoyer-au-menage.ts";
 import type { SurFiche } from "#dossier/actes/registre/actes-commission.ts";
 import type { FicheRegistre } from "#dossier/lectures/registre/ports.ts";
+import type { Precisions } from "#dossier/regles/evenement.ts";
 import { vivre } from "#dossier/regles/vie.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
@@ -18,6 +19,8 @@ export type EnregistrerDeps = EnvoiDeps & {
 export type AEnregistrer = SurFiche & {
   /** Number as typed; null: asked of the national system, by `demanderEnregistrement` alone, which keeps that it was asked. */
   readonly numero: string | null;
+  /** The number is the one that the household gave, whose identity the agent has seen. */
+  readonly declare?: boolean;
   readonly ancienneteLe: string | null;
   /** Last renewal in the national system; null: none. */
   readonly renouveleeLe: string | null;
@@ -31,7 +34,7 @@ export type AEnregistrer = SurFiche & {
 export function enregistrerDemande(
   base: Base,
   deps: EnregistrerDeps,
-  { numero: saisi, ancienneteLe, renouveleeLe, ...sur }: AEnregistrer,
+  { numero: saisi, declare = false, ancienneteLe, renouveleeLe, ...sur }: AEnregistrer,
 ): Promise<void> {
   const connu = saisi === null ? null : readNumero(saisi);
   return base.transaction(async (tx) => {
@@ -47,7 +50,7 @@ export function enregistrerDemande(
         journal: "demande-enregistree",
         evenement: "demande-enregistree",
         modele: "demande-enregistree",
-        precisions: { anciennete: depuis, numero: connu === null ? "systeme-national" : "recopie" },
+        precisions: { anciennete: depuis, ...origineOf(connu, declare) },
       };
     });
     await coterDemande(tx, sur.epci, sur.demandeur, sur.aujourdhui);
@@ -62,6 +65,11 @@ function presenteeLe(fiche: FicheRegistre, saisie: string | null, sinon: string 
     "demande-date",
     "Le jour de présentation n’est pas connu ici. Écrivez celui que porte le système national.",
   );
+}
+
+function origineOf(connu: string | null, declare: boolean): Precisions {
+  if (connu === null) return { numero: "systeme-national" };
+  return declare ? { numero: "declare", attestee: true } : { numero: "recopie" };
 }
 
 function readNumero(saisi: string): string {

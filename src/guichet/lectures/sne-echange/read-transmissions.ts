@@ -10,6 +10,8 @@ const OUVERTES_MAX = 100;
 export type LigneTransmission = Transmission & {
   /** Day from which the household may lose by it, ISO; null: no text sets one. */
   readonly limite: string | null;
+  /** That day has passed. */
+  readonly tard: boolean;
 };
 
 /** What the files of the reader's desks owe to the national system. */
@@ -36,12 +38,15 @@ export async function readTransmissions(
     base.transmissions.compter(epci, guichets),
     base.transmissions.ouvertes(epci, { guichets, stock, limite: OUVERTES_MAX }),
   ]);
-  const lignes = ouvertes.map((one) => ({ ...one, limite: limiteOf(one) }));
+  const lignes = ouvertes.map((one) => {
+    const limite = limiteOf(one);
+    return { ...one, limite, tard: limite !== null && limite < aujourdhui };
+  });
   return {
     comptes,
     lignes,
     total: comptes.reduce((somme, { nombre }) => somme + nombre, 0),
-    tard: lignes.filter(({ limite }) => limite !== null && limite < aujourdhui).length,
+    tard: lignes.filter(({ tard }) => tard).length,
     stock: reference,
   };
 }

@@ -35,6 +35,8 @@ export type ActePageProps = {
   readonly service: string | null;
   /** The registration that the national system is owed; null: another act, or none. */
   readonly transmission: Transmission | null;
+  /** Last four characters of the number that the household gave; null: none. */
+  readonly declare: string | null;
 };
 
 const TITRE: Readonly<Record<ActeForme, string>> = {
@@ -102,16 +104,38 @@ function Restee({ transmission }: Pick<ActePageProps, "transmission">) {
   );
 }
 
+/** A number that the household obtained elsewhere: attached as it is, once the agent knows who gives it. */
+function Declare({ etat, declare }: { etat: EtatFormulaire; declare: string }) {
+  return (
+    <>
+      <Plusieurs
+        etat={etat}
+        nom="declare"
+        libelle="Numéro donné par le demandeur"
+        aide="Il dit avoir déjà une demande. Rien n’est à recopier."
+        options={[{ code: "oui", libelle: `Prendre ce numéro, qui finit par ${declare}` }]}
+      />
+      <Plusieurs
+        etat={etat}
+        nom="identite"
+        libelle="Identité"
+        options={[{ code: "oui", libelle: "J’ai vu sa pièce d’identité" }]}
+      />
+    </>
+  );
+}
+
 const CHAMPS: Readonly<Record<ActeForme, (props: ActePageProps) => Child>> = {
-  enregistrer: ({ etat, aujourdhui, service, transmission }) => (
+  enregistrer: ({ etat, aujourdhui, service, transmission, declare }) => (
     <>
       <Restee transmission={transmission} />
+      {declare === null ? null : <Declare etat={etat} declare={declare} />}
       <Champ
         etat={etat}
         nom="numero"
         libelle="Numéro unique"
         aide="Celui que donne le système national d’enregistrement. Blaise n’en donne jamais ; il est gardé chiffré."
-        requis={service === null}
+        requis={service === null && declare === null}
       />
       {service === null ? null : (
         <Plusieurs

@@ -98,10 +98,13 @@ function quoi(epci: string): ColonneTransmission {
 }
 
 function Detail({ epci, ligne }: { epci: string; ligne: LigneTransmission }) {
-  const { nature, demandeur, etatDemande, apres, vue } = ligne;
+  const { nature, radieMotif, demandeur, etatDemande, apres, vue } = ligne;
   return (
     <>
       <span class="discret"> {sayDetail(ligne)}</span>
+      {nature === "radiation" && radieMotif === "attribution" ? (
+        <p class="discret">À écrire par le guichet du bailleur qui a signé, avec le logement et son contingent.</p>
+      ) : null}
       {etatDemande === "a-completer" ? <p class="discret">Attend un complément du demandeur.</p> : null}
       {apres ? <p class="discret">Après la ligne plus ancienne de ce dossier.</p> : null}
       {vue ? <Tag ton="ok">Vue dans le fichier national</Tag> : null}
@@ -142,6 +145,14 @@ const AVANT: ColonneTransmission = {
   definition:
     "Enregistrement : quinze jours après le dépôt, le demandeur peut saisir le préfet. Renouvellement : fin de validité que connaît le SNE.",
   valeur: ({ limite }) => (limite === null ? "aucune date" : formatJour(limite)),
+  rendu: ({ limite, tard }) =>
+    limite === null ? (
+      "aucune date"
+    ) : (
+      <>
+        {formatJour(limite)} {tard ? <Tag ton="alerte">En retard</Tag> : null}
+      </>
+    ),
 };
 const RAISON: ColonneTransmission = {
   code: "raison",

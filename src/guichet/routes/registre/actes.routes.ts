@@ -10,6 +10,7 @@ import {
   type Champs,
   choix,
   choixOu,
+  coche,
   jourOuVide,
   type Lu,
   plusieurs,
@@ -29,6 +30,7 @@ import {
   renouvelerDemande,
 } from "../../actes/registre/actes-guichet.ts";
 import { enregistrerDemande } from "../../actes/registre/enregistrer.ts";
+import { rattacherNumero } from "../../actes/registre/rattacher-numero.ts";
 import { demanderEnregistrement } from "../../actes/sne-echange/transmettre.ts";
 import { actesOn } from "../../lectures/registre/lire-fiche.ts";
 import { type ActeForme, renderActePage } from "../../pages/registre/acte-page.tsx";
@@ -68,12 +70,25 @@ async function showActe(acte: ActeForme, site: Site, c: Context<Env>, etat: Etat
   const service = site.deps.serviceSne?.nom ?? null;
   const ouvertes = acte === "enregistrer" ? await c.var.base.transmissions.ofDemandeur(epci, fiche.demandeur) : [];
   const transmission = ouvertes.find(({ nature }) => nature === "enregistrement") ?? null;
-  return renderActePage({ cadre, fiche, acte, etat: { saisie, refus: etat.refus }, aujourdhui, service, transmission });
+  const { numeroDeclare } = fiche;
+  const declare = numeroDeclare === null ? null : site.deps.coffre.ouvrir(numeroDeclare, "numero").slice(-4);
+  return renderActePage({
+    cadre,
+    fiche,
+    acte,
+    etat: { saisie, refus: etat.refus },
+    aujourdhui,
+    service,
+    transmission,
+    declare,
+  });
 }
 
 const CHAMPS: Readonly<Record<string, string>> = {
   "numero-unique-invalide": "numero",
   "numero-connu": "numero",
+  "numero-absent": "declare",
+  "numero-radie": "declare",
   "sne-ferme": "sne",
   "sne-incomplet": "sne",
   "sne-muet": "sne",
@@ -116,9 +131,15 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
   enregistrer: surLaFiche({
     annonce: "La demande est enregistrée. Remettez l’attestation au demandeur.",
     champs: (_, saisie) => {
+      const declare = saisie.declare?.includes("oui") ?? false;
       const demander = (saisie.sne ?? []).some((mot) => mot === "demander" || mot === "verifie");
       return {
-        numero: demander ? rien() : texte("Numéro unique"),
+        numero: demander || declare ? rien() : texte("Numéro unique"),
+        declare: coche(),
+        identite: coche().refine(
+          (vue) => vue || !declare,
+          "Voyez d’abord sa pièce d’identité : un numéro ne se rattache pas sur parole.",
+        ),
         sne: brut().refine(
           () => !demander || valeurDe(saisie, "numero").trim() === "",
           "Gardez le numéro que vous avez recopié, ou demandez-le\u00A0: pas les deux.",
@@ -127,8 +148,9 @@ export const ACTES_FICHE: Readonly<Record<ActeForme, Acte>> = {
         renouvelee: jourOuVide("Dernier renouvellement"),
       };
     },
-    run: (lieu, { numero, sne, anciennete: ancienneteLe, renouvelee: renouveleeLe }) => {
+    run: (lieu, { numero, declare, sne, anciennete: ancienneteLe, renouvelee: renouveleeLe }) => {
       const saisie = { ...surFiche(lieu), ancienneteLe };
+      if (declare) return rattacherNumero(lieu.base, lieu.site.deps, { ...saisie, renouveleeLe });
       if (numero !== null) return enregistrerDemande(lieu.base, lieu.site.deps, { ...saisie, numero, renouveleeLe });
       return demanderEnregistrement(lieu.base, lieu.site.deps, { ...saisie, verifie: sne === "verifie" });
     },

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openServiceSne } from "#service/commandes/service-sne.ts";
 import { HORLOGE } from "#service/commandes/session.ts";
 import { addDays, addMonths } from "#socle/regles/shared/calendrier.ts";
-import { expectSoundPage } from "../../../../test/fixtures/pages.ts";
+import { createTestApp } from "../../../../test/fixtures/http.ts";
+import { EPCI, expectSoundPage } from "../../../../test/fixtures/pages.ts";
 import { openVisiteurs, type Visiteurs } from "../../../../test/fixtures/visiteurs.ts";
+import { demandeurOf } from "../../../../test/journal/personnes.ts";
 
 const AUJOURDHUI = HORLOGE.aujourdhui();
 /** A demande presented eleven months ago: its year ends in one. */
@@ -52,6 +54,8 @@ const ECHANGES = [
     envoi: { numero: NUMERO(4), motif: "RADABA", le: AUJOURDHUI },
     reponse: lue(NUMERO(4), { etat: "radiee" }),
   },
+  { acte: "lire", envoi: { numero: NUMERO(5) }, reponse: lue(NUMERO(5), { renouveleLe: addDays(AUJOURDHUI, -20) }) },
+  { acte: "lire", envoi: { numero: NUMERO(6) }, reponse: lue(NUMERO(6), { etat: "radiee" }) },
 ];
 
 let visiteurs: Visiteurs;
@@ -297,4 +301,57 @@ it("what is typed by hand comes in a file, under the names of the message", asyn
     expect((await visiteurs.send(role, "demandes/sne/a-saisir", { type: "csv" })).statut, role).toBe(403);
     expect((await visiteurs.send(role, "demandes/sne/transmettre", { lignes: [] })).statut, role).toBe(403);
   }
+});
+
+describe("a number that the household obtained elsewhere", () => {
+  const declare = async (id: string, numero: string) => {
+    const horloge = { aujourdhui: () => AUJOURDHUI, maintenant: () => `${AUJOURDHUI}T09:00:00.000Z` };
+    const app = createTestApp(visiteurs.database.bases, { horloge }, demandeurOf(id));
+    return app.request(`/ma-demande/${EPCI}/numero`, {
+      method: "POST",
+      body: new URLSearchParams({ numero }),
+      headers: { accept: "text/html", origin: "http://localhost", "sec-fetch-site": "same-origin" },
+    });
+  };
+
+  it("is attached without being typed again, once its bearer has been seen, with the days of the national system", async () => {
+    const id = await create("Dix");
+    expect((await declare(id, "12")).status).toBe(422);
+    expect((await declare(id, NUMERO(5))).status).toBe(303);
+    const page = await visiteurs.ask("guichet", `demandes/${id}/enregistrer`);
+    expectSoundPage(page.html);
+    expect(page.text).toContain(`Prendre ce numéro, qui finit par ${NUMERO(5).slice(-4)}`);
+    expect(page.html).not.toContain(NUMERO(5));
+    const sans = await send(`${id}/enregistrer`, { numero: "", declare: "oui" });
+    expect([sans.statut, sans.text]).toEqual([422, expect.stringContaining("Voyez d’abord sa pièce d’identité")]);
+    expect((await send(`${id}/enregistrer`, { numero: "", declare: "oui", identite: "oui" })).statut).toBe(303);
+    expect(
+      await rows(
+        "select etat, anciennete_le::text, renouvelee_le::text, numero_declare, numero_hash is not null as numero from nominatif.demandeur where id = $1",
+        [id],
+      ),
+    ).toEqual([
+      {
+        etat: "active",
+        anciennete_le: PRESENTEE,
+        renouvelee_le: addDays(AUJOURDHUI, -20),
+        numero_declare: null,
+        numero: true,
+      },
+    ]);
+    expect(await etatsOf(id)).toEqual(["enregistrement:acceptee"]);
+    expect((await visiteurs.ask("guichet", `demandes/${id}`)).text).toContain("identité vérifiée en présence");
+    expect((await declare(id, NUMERO(5))).status).toBe(409);
+  });
+
+  it("of a demande that the national system has struck off is not attached", async () => {
+    const id = await create("Onze");
+    await declare(id, NUMERO(6));
+    const radie = await send(`${id}/enregistrer`, { numero: "", declare: "oui", identite: "oui" });
+    expect([radie.statut, radie.text]).toEqual([
+      409,
+      expect.stringContaining("demande radiée dans le système national"),
+    ]);
+    expect(await etatsOf(id)).toEqual(["enregistrement:a-envoyer"]);
+  });
 });

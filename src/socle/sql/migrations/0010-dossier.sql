@@ -11,6 +11,8 @@ create table nominatif.demandeur (
   -- The number is encrypted; its keyed hash is searched.
   numero_hash     text, -- Demandeur @classe C2
   numero_chiffre  bytea, -- Demandeur @classe C2
+  -- A number that the household says to have from elsewhere, encrypted, until its desk has seen who gives it.
+  numero_declare  bytea, -- Numéro unique que le demandeur dit avoir @classe C2
   nom             text, -- Demandeur @classe C2
   prenom          text, -- Demandeur @classe C2
   naissance       date, -- Demandeur @classe C2

@@ -157,7 +157,7 @@ create table nominatif.transmission (
                   check (nature in ('enregistrement','modification','renouvellement','radiation','reactivation')),
   etat            text not null default 'a-envoyer' -- Où elle en est @classe C2
                   check (etat in ('a-envoyer','envoyee','refusee','acceptee','sans-objet')),
-  depuis          timestamptz not null default now(), -- Premier fait qui la rend due @classe C2
+  depuis          timestamptz not null default now(), -- Jour du premier fait qui la rend due @classe C2
   -- End of validity that the national system still has, for a renewal.
   avant           date, -- Fin de validité avant le renouvellement @classe C2
   etapes          text[] collate "C" not null default '{}', -- Questions dont la réponse a changé @classe C2
@@ -451,7 +451,7 @@ create trigger suivre_guichet after update of guichet on nominatif.demandeur for
   when (old.guichet is distinct from new.guichet) execute function nominatif.suivre_guichet();
 
 -- A refused writing that is due again is the same one; a row is added beside one that travels, whose answer is still to come.
-create function nominatif.devoir_sne(p_epci text, p_demandeur uuid, p_nature text, p_avant date, p_etape text) returns void
+create function nominatif.devoir_sne(p_epci text, p_demandeur uuid, p_nature text, p_depuis timestamptz, p_avant date, p_etape text) returns void
   language sql security definer set search_path = pg_catalog, pg_temp
 as $$
   with due as (
@@ -466,8 +466,8 @@ as $$
      where t.epci = p_epci and t.id in (select id from due)
     returning t.id
   )
-  insert into nominatif.transmission (epci, demandeur, nature, avant, etapes)
-  select p_epci, p_demandeur, p_nature, p_avant, array_remove(array[p_etape], null)
+  insert into nominatif.transmission (epci, demandeur, nature, depuis, avant, etapes)
+  select p_epci, p_demandeur, p_nature, coalesce(p_depuis, now()), p_avant, array_remove(array[p_etape], null)
    where not exists (select from reprise)
 $$;
 revoke execute on function nominatif.devoir_sne from public;
@@ -496,12 +496,12 @@ begin
     -- A creation that left without an answer may have drawn a number: it is looked for, never owed twice.
     if not exists (select from nominatif.transmission t
                     where t.epci = new.epci and t.demandeur = new.id and t.nature = 'enregistrement' and t.etat = 'envoyee') then
-      perform nominatif.devoir_sne(new.epci, new.id, 'enregistrement', null, null);
+      perform nominatif.devoir_sne(new.epci, new.id, 'enregistrement', new.deposee_le, null, null);
     end if;
   elsif etait and new.etat = 'radiee' then
     perform nominatif.clore_sne(new.epci, new.id, '{modification,renouvellement,reactivation}', 'sans-objet', null);
     if new.radie_motif is distinct from 'non-renouvellement' then
-      perform nominatif.devoir_sne(new.epci, new.id, 'radiation', null, null);
+      perform nominatif.devoir_sne(new.epci, new.id, 'radiation', new.radie_le::timestamp at time zone 'Europe/Paris', null, null);
     end if;
   elsif tg_op = 'UPDATE' and old.etat = 'radiee' and est then
     -- The national system never knew of a radiation that had not left.
@@ -509,10 +509,16 @@ begin
                 where t.epci = new.epci and t.demandeur = new.id and t.nature = 'radiation' and t.etat in ('a-envoyer','refusee')) then
       perform nominatif.clore_sne(new.epci, new.id, '{radiation}', 'sans-objet', null);
     else
-      perform nominatif.devoir_sne(new.epci, new.id, 'reactivation', null, null);
+      perform nominatif.devoir_sne(new.epci, new.id, 'reactivation', null, null, null);
     end if;
+    -- What the radiation had made useless is owed again.
+    update nominatif.transmission t set etat = 'a-envoyer', close_le = null
+     where t.epci = new.epci and t.etat = 'sans-objet'
+       and t.id in (select max(d.id) from nominatif.transmission d
+                     where d.epci = new.epci and d.demandeur = new.id and d.nature in ('modification','renouvellement')
+                     group by d.nature);
   elsif etait and est and new.renouvelee_le is distinct from old.renouvelee_le then
-    perform nominatif.devoir_sne(new.epci, new.id, 'renouvellement', old.echeance_le, null);
+    perform nominatif.devoir_sne(new.epci, new.id, 'renouvellement', new.renouvelee_le::timestamp at time zone 'Europe/Paris', old.echeance_le, null);
   end if;
   return null;
 end;
@@ -540,11 +546,11 @@ begin
                                 'acceptee', 'fichier');
   elsif exists (select from nominatif.demandeur d
                  where d.epci = new.epci and d.id = new.demandeur and d.etat in ('active','a-renouveler','avertie')) then
-    perform nominatif.devoir_sne(new.epci, new.demandeur, 'modification', null,
+    perform nominatif.devoir_sne(new.epci, new.demandeur, 'modification', new.le, null,
                                  coalesce(new.precisions ->> 'etape', 'vous/joindre'));
   elsif exists (select from nominatif.transmission t
                  where t.epci = new.epci and t.demandeur = new.demandeur and t.nature = 'enregistrement' and t.etat = 'refusee') then
-    perform nominatif.devoir_sne(new.epci, new.demandeur, 'enregistrement', null, new.precisions ->> 'etape');
+    perform nominatif.devoir_sne(new.epci, new.demandeur, 'enregistrement', null, null, new.precisions ->> 'etape');
   end if;
   return null;
 end;

@@ -77,6 +77,12 @@ export const FORMULAIRES_DOSSIER: readonly Formulaire[] = [
   { route: "POST /ma-demande/:epci/envoyer", qui: QUI, chemin: () => `${D}/envoyer`, champs: () => ({ guichet: "1" }) },
   { route: "POST /ma-demande/:epci/renoncer", qui: QUI, chemin: () => `${D}/renoncer`, champs: () => ({ sur: "non" }) },
   {
+    route: "POST /ma-demande/:epci/numero",
+    qui: QUI,
+    chemin: () => `${D}/numero`,
+    champs: () => ({ numero: "052118000000000003" }),
+  },
+  {
     route: "POST /ma-demande/:epci/compte",
     qui: QUI,
     chemin: () => `${D}/compte`,
@@ -94,6 +100,7 @@ export const QUESTIONS_DOSSIER: readonly [route: string, qui: Qui, chemin: strin
   [`GET ${QUESTION}`, QUI, `${D}/etapes/vous/identite`, { retour: "verifier", fait: "personne-ajoutee" }],
   ["GET /ma-demande/:epci/reprendre", "personne", `${D}/reprendre`, { fait: "quitte" }],
   ["GET /ma-demande/:epci/compte", QUI, `${D}/compte`, { fait: "ecrit" }],
+  ["GET /ma-demande/:epci/numero", QUI, `${D}/numero`, { fait: "numero" }],
   ["GET /ma-demande/:epci/pause", QUI, `${D}/pause`, { fait: "lien" }],
   ["GET /ma-demande/:epci/mandats", QUI, `${D}/mandats`, { fait: "mandat-retire" }],
 ];

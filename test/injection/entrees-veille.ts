@@ -23,6 +23,24 @@ export const FORMULAIRES_VEILLE: readonly Formulaire[] = [
     champs: () => ({ decision: "distinctes" }),
   },
   {
+    route: "POST /t/:epci/demandes/sne/transmettre",
+    qui: "guichet",
+    chemin: () => `${T}/sne/transmettre`,
+    champs: () => ({ lignes: "987654" }),
+  },
+  {
+    route: "POST /t/:epci/demandes/sne/suivre",
+    qui: "guichet",
+    chemin: () => `${T}/sne/suivre`,
+    champs: () => ({ lignes: "987654", suite: "refusee", refus: "autre", reponse: "Illisible" }),
+  },
+  {
+    route: "POST /t/:epci/demandes/sne/a-saisir",
+    qui: "guichet",
+    chemin: () => `${T}/sne/a-saisir`,
+    champs: () => ({ type: "csv" }),
+  },
+  {
     route: "POST /t/:epci/demandes/sne/confirmer",
     qui: "guichet",
     chemin: () => `${T}/sne/confirmer`,
@@ -74,7 +92,7 @@ export const FORMULAIRES_VEILLE: readonly Formulaire[] = [
 
 export const QUESTIONS_VEILLE: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   ["GET /t/:epci/demandes/doublons", "guichet", `${T}/doublons`, { fait: "cherche", dossiers: "4", nouveaux: "1" }],
-  ["GET /t/:epci/demandes/sne", "guichet", `${T}/sne`, { confirmes: "2" }],
+  ["GET /t/:epci/demandes/sne", "guichet", `${T}/sne`, { confirmes: "2", suivies: "2", etat: "envoyee" }],
   [
     "GET /t/:epci/demandes/veille",
     "agent-epci",

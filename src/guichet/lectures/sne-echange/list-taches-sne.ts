@@ -1,18 +1,17 @@
 import { guichetsOf } from "#dossier/lectures/registre/guichets.ts";
-import type { EtatOuvert } from "#dossier/regles/transmission.ts";
+import { type EtatOuvert, limiteOf } from "#dossier/regles/transmission.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { firstJour, type QuestionTaches, type Tache } from "#socle/lectures/tache.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
-import { inEtat, readTransmissions, type TransmissionsLues } from "./read-transmissions.ts";
+import type { CompteTransmission } from "./ports.ts";
+import { countEtat, readTransmissions, sumNombres, type TransmissionsLues } from "./read-transmissions.ts";
 
 /** Tasks of a desk: what its files owe to the national system. The registrations have their own (`listTachesDemandes`). */
 export async function listTachesSne(base: Base, { epci, aujourdhui }: QuestionTaches): Promise<readonly Tache[]> {
   if (guichetsOf(base, epci) === null) return [];
-  const lues = await readTransmissions(base, { epci, aujourdhui });
-  const dues = countDues(lues);
-  const echeance = firstJour(
-    inEtat(lues.lignes, "a-envoyer").map(({ nature, limite }) => (nature === "enregistrement" ? null : limite)),
-  );
+  const lues = await readTransmissions(base, { epci, aujourdhui, etat: null });
+  const listees = duesOf(lues);
+  const dues = sumNombres(listees);
   return [
     ...(dues === 0
       ? []
@@ -22,7 +21,7 @@ export async function listTachesSne(base: Base, { epci, aujourdhui }: QuestionTa
             titre: `${formatCompte(dues, "écriture")} à transmettre au SNE`,
             pourquoi:
               "Le système national ne connaît pas encore ces changements : un renouvellement qu’il ignore finit en radiation.",
-            echeance,
+            echeance: firstJour(listees.map(limiteOf)),
           }),
         ]),
     ...restees(lues, "envoyee", {
@@ -38,8 +37,8 @@ export async function listTachesSne(base: Base, { epci, aujourdhui }: QuestionTa
 
 type Dite = { readonly mots: readonly [singulier: string, pluriel: string]; readonly pourquoi: string };
 
-function restees({ comptes }: TransmissionsLues, etat: EtatOuvert, { mots, pourquoi }: Dite): readonly Tache[] {
-  const nombre = comptes.filter((compte) => compte.etat === etat).reduce((somme, compte) => somme + compte.nombre, 0);
+function restees(lues: TransmissionsLues, etat: EtatOuvert, { mots, pourquoi }: Dite): readonly Tache[] {
+  const nombre = countEtat(lues, etat);
   if (nombre === 0) return [];
   return [tache({ code: `sne-${etat}`, titre: formatCompte(nombre, ...mots), pourquoi, echeance: null })];
 }
@@ -49,8 +48,6 @@ function tache(dite: Pick<Tache, "code" | "titre" | "pourquoi" | "echeance">): T
 }
 
 /** Those that are no registration. */
-function countDues({ comptes }: TransmissionsLues): number {
-  return comptes
-    .filter(({ etat, nature }) => etat === "a-envoyer" && nature !== "enregistrement")
-    .reduce((somme, { nombre }) => somme + nombre, 0);
+function duesOf({ comptes }: TransmissionsLues): readonly CompteTransmission[] {
+  return comptes.filter(({ etat, nature }) => etat === "a-envoyer" && nature !== "enregistrement");
 }

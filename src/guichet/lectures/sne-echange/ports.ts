@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ETATS_DEMANDE, MOTIFS_RADIATION } from "#dossier/regles/etat.ts";
 import { TRI } from "#dossier/regles/reponses.ts";
-import { ETATS_OUVERTS, NATURES_TRANSMISSION } from "#dossier/regles/transmission.ts";
+import { ETATS_OUVERTS, type EtatOuvert, NATURES_TRANSMISSION } from "#dossier/regles/transmission.ts";
 import type { VieDemande } from "#dossier/regles/vie.ts";
 import { CAUSES_DEPASSEE, VALIDITES_STOCK } from "../../regles/sne-echange/validite-stock.ts";
 
@@ -129,9 +129,12 @@ export const transmissionRow = z.object({
 });
 export type Transmission = Readonly<z.infer<typeof transmissionRow>>;
 
+/** Open writings of one kind, in one state, that the same day bears on (`limiteOf`). */
 export const compteTransmissionRow = z.object({
   nature: z.enum(NATURES_TRANSMISSION),
   etat: z.enum(ETATS_OUVERTS),
+  deposeeLe: texte,
+  avant: texte,
   nombre: z.number(),
 });
 export type CompteTransmission = Readonly<z.infer<typeof compteTransmissionRow>>;
@@ -175,13 +178,18 @@ export type Issue =
 /** Last stock published, to see what it already shows. */
 export type StockLu = { readonly lot: number; readonly reference: string } | null;
 
+export type QuestionOuvertes = {
+  readonly guichets: readonly number[];
+  readonly stock: StockLu;
+  readonly etats: readonly EtatOuvert[];
+  /** Of each state. */
+  readonly limite: number;
+};
+
 export type TransmissionQueries = {
   compter(epci: string, guichets: readonly number[]): Promise<readonly CompteTransmission[]>;
   /** The most urgent first. */
-  ouvertes(
-    epci: string,
-    question: { readonly guichets: readonly number[]; readonly stock: StockLu; readonly limite: number },
-  ): Promise<readonly Transmission[]>;
+  ouvertes(epci: string, question: QuestionOuvertes): Promise<readonly Transmission[]>;
   find(epci: string, id: number): Promise<Transmission | null>;
   ofDemandeur(epci: string, demandeur: string): Promise<readonly Transmission[]>;
   /** In the order of `ouvertes`. */

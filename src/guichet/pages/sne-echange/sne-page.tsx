@@ -41,6 +41,7 @@ export type SnePageProps = {
 
 /** Lines shown at once; the next ones appear when these are done. */
 const LIGNES = 100;
+const ABSENTS = 25;
 
 export function renderSnePage(props: SnePageProps): string {
   const { cadre, echange, annonce, etat } = props;
@@ -88,7 +89,7 @@ function Liaison({ service }: { service: string | null }) {
 }
 
 function Stock({ echange }: { echange: EchangeSne }) {
-  const { stock, locaux, rapproches } = echange;
+  const { stock, locaux, rapproches, absents } = echange;
   if (stock === null) {
     return (
       <EtatVide titre="Aucun fichier national n’est publié">
@@ -115,7 +116,8 @@ function Stock({ echange }: { echange: EchangeSne }) {
         lignes={[
           ["Dossiers vivants de votre guichet, avec un numéro", locaux],
           ["Retrouvés dans le stock national, par l’empreinte du numéro", rapproches],
-          ["Absents du stock national", locaux - rapproches],
+          ["Absents du stock, et plus anciens que lui", absents.length],
+          ["Absents du stock : plus récents que lui, ou sans date", locaux - rapproches - absents.length],
           ["Demandes du stock national", stock.demandes],
           ["Dont hors de vos dossiers (autre guichet, ou personne ici)", stock.ailleurs],
         ]}
@@ -203,21 +205,24 @@ function Ecarts({ epci, ecarts }: { epci: string; ecarts: readonly DossierEnEcar
   return (
     <section aria-labelledby="ecarts">
       <h2 id="ecarts">Ce qui diffère</h2>
-      <Table
-        table={defineTable<LigneSne & EcartSne, Child>({
-          code: "ecarts",
-          titre: `${formatCompte(ecarts.length, "dossier diffère", "dossiers diffèrent")}${lignes.length > LIGNES ? ` : les ${LIGNES} premières lignes` : ""}`,
-          colonnes: [
-            colonneDossier(epci),
-            { code: "champ", titre: "Champ", valeur: ({ champ }) => LIBELLE_CHAMP_SNE[champ] },
-            { code: "ici", titre: "Ici", valeur: ({ ici }) => ici },
-            { code: "sne", titre: "SNE", valeur: ({ national }) => national },
-            { code: "suite", titre: "Que faire", valeur: ({ champ }) => SUITE_CHAMP_SNE[champ] },
-          ],
-        })}
-        lignes={lignes}
-        max={LIGNES}
-      />
+      <details>
+        <summary>{formatCompte(ecarts.length, "dossier diffère", "dossiers diffèrent")} du stock</summary>
+        <Table
+          table={defineTable<LigneSne & EcartSne, Child>({
+            code: "ecarts",
+            titre: `Ce qui est écrit ici, et là-bas${lignes.length > LIGNES ? ` : les ${LIGNES} premières lignes` : ""}`,
+            colonnes: [
+              colonneDossier(epci),
+              { code: "champ", titre: "Champ", valeur: ({ champ }) => LIBELLE_CHAMP_SNE[champ] },
+              { code: "ici", titre: "Ici", valeur: ({ ici }) => ici },
+              { code: "sne", titre: "SNE", valeur: ({ national }) => national },
+              { code: "suite", titre: "Que faire", valeur: ({ champ }) => SUITE_CHAMP_SNE[champ] },
+            ],
+          })}
+          lignes={lignes}
+          max={LIGNES}
+        />
+      </details>
     </section>
   );
 }
@@ -235,18 +240,24 @@ function Validites({ echange: { stock, validites, depassees } }: { echange: Echa
         Une demande vaut un an depuis sa présentation ou son dernier renouvellement (CCH, art. R. 441-2-7). Le stock ne
         porte pas cette fin : elle est calculée au {formatJour(stock.reference)}, puis comparée à ce qu’il garde vivant.
       </p>
-      <Table
-        table={defineTable<readonly [string, number]>({
-          code: "validites",
-          titre: "Demandes du stock, par validité calculée",
-          colonnes: [
-            { code: "validite", titre: "Validité", valeur: ([libelle]) => libelle },
-            { code: "nombre", titre: "Demandes", genre: "nombre", valeur: ([, nombre]) => nombre },
-          ],
-        })}
-        cartes={false}
-        lignes={[...lignes, ["Que votre habilitation ne vous ouvre pas : non vérifiées", fermees]]}
-      />
+      <details>
+        <summary>
+          {formatCompte(total("depassee"), "demande passée", "demandes passées")} de date, sur{" "}
+          {formatNombre(stock.demandes)}
+        </summary>
+        <Table
+          table={defineTable<readonly [string, number]>({
+            code: "validites",
+            titre: "Demandes du stock, par validité calculée",
+            colonnes: [
+              { code: "validite", titre: "Validité", valeur: ([libelle]) => libelle },
+              { code: "nombre", titre: "Demandes", genre: "nombre", valeur: ([, nombre]) => nombre },
+            ],
+          })}
+          cartes={false}
+          lignes={[...lignes, ["Que votre habilitation ne vous ouvre pas : non vérifiées", fermees]]}
+        />
+      </details>
       {depassees.length === 0 ? null : <Depassees lignes={depassees} nombre={total("depassee")} />}
     </section>
   );
@@ -282,27 +293,43 @@ function Absents({ epci, absents, ouvert }: AbsentsProps) {
   return (
     <section aria-labelledby="absents">
       <h2 id="absents">Ici seulement</h2>
-      <p>
-        Ces dossiers sont vivants ici et leur numéro n’est pas dans le stock. Vérifiez-le dans le SNE : numéro mal
-        saisi, demande radiée, ou autre département.
-      </p>
-      <ul>
-        {absents.slice(0, LIGNES).map((ligne) => (
-          <li>
-            <Dossier epci={epci} ligne={ligne} />
-            {ouvert ? (
-              <form method="post" action={hrefTerritoire(epci, `${CHEMIN_SNE}/interroger`)}>
-                <button class="bouton second" type="submit" name="demandeur" value={ligne.demandeur}>
-                  Interroger le SNE sur {ligne.reference ?? "ce dossier"}
-                </button>
-              </form>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {absents.length > LIGNES ? <p>Et {formatNombre(absents.length - LIGNES)} de plus.</p> : null}
+      <details>
+        <summary>
+          {formatCompte(absents.length, "dossier absent du stock", "dossiers absents du stock")}, plus anciens que lui
+        </summary>
+        <p>
+          Ces dossiers sont vivants ici et leur numéro n’est pas dans le stock. Vérifiez-le dans le SNE : numéro mal
+          saisi, demande radiée, ou autre département.
+        </p>
+        <Table
+          table={defineTable<LigneSne, Child>({
+            code: "absents",
+            titre: "À vérifier dans le SNE",
+            colonnes: [colonneDossier(epci), ...(ouvert ? [interroger(epci)] : [])],
+          })}
+          lignes={absents}
+          max={ABSENTS}
+          cartes={false}
+        />
+        {absents.length > ABSENTS ? <p>Et {formatNombre(absents.length - ABSENTS)} de plus.</p> : null}
+      </details>
     </section>
   );
+}
+
+function interroger(epci: string): Colonne<LigneSne, Child> {
+  return {
+    code: "interroger",
+    titre: "Demander au SNE",
+    valeur: () => null,
+    rendu: ({ demandeur, reference }) => (
+      <form method="post" action={hrefTerritoire(epci, `${CHEMIN_SNE}/interroger`)}>
+        <button class="lien" type="submit" name="demandeur" value={demandeur}>
+          Interroger le SNE<span class="lu"> sur {reference ?? "ce dossier"}</span>
+        </button>
+      </form>
+    ),
+  };
 }
 
 function Exporter({ echange, exportables, finalites, etat }: SnePageProps) {
@@ -313,31 +340,34 @@ function Exporter({ echange, exportables, finalites, etat }: SnePageProps) {
       {total === 0 ? (
         <p>Aucun dossier enregistré à exporter.</p>
       ) : (
-        <form class="saisie" method="post" action={hrefTerritoire(echange.territoire, `${CHEMIN_SNE}/export`)}>
-          <p>
-            {formatCompte(total, "dossier enregistré", "dossiers enregistrés")} au plus, numéros en clair, colonnes et
-            codes du SNE ; 5 000 par fichier. Le journal garde qui l’a pris, et pourquoi.
-            {sansNumero > 0
-              ? ` ${formatCompte(sansNumero, "dossier n’a pas de numéro lisible et n’y sera pas", "dossiers n’ont pas de numéro lisible et n’y seront pas")}.`
-              : ""}
-          </p>
-          <Liste etat={etat} nom="finalite" libelle="Pourquoi" options={finalites} vide="Choisir" requis />
-          <Champ etat={etat} nom="annee" libelle="Année de la demande" aide="Laissez vide pour toutes." nombre />
-          <Liste
-            etat={etat}
-            nom="type"
-            libelle="Format"
-            options={[
-              { code: "csv", libelle: "CSV" },
-              { code: "xlsx", libelle: "Tableur (XLSX)" },
-            ]}
-          />
-          <p>
-            <button class="bouton second" type="submit">
-              Télécharger
-            </button>
-          </p>
-        </form>
+        <details open={etat.refus.erreurs.length > 0}>
+          <summary>Choisir et télécharger</summary>
+          <form class="saisie" method="post" action={hrefTerritoire(echange.territoire, `${CHEMIN_SNE}/export`)}>
+            <p>
+              {formatCompte(total, "dossier enregistré", "dossiers enregistrés")} au plus, numéros en clair, colonnes et
+              codes du SNE ; 5 000 par fichier. Le journal garde qui l’a pris, et pourquoi.
+              {sansNumero > 0
+                ? ` ${formatCompte(sansNumero, "dossier n’a pas de numéro lisible et n’y sera pas", "dossiers n’ont pas de numéro lisible et n’y seront pas")}.`
+                : ""}
+            </p>
+            <Liste etat={etat} nom="finalite" libelle="Pourquoi" options={finalites} vide="Choisir" requis />
+            <Champ etat={etat} nom="annee" libelle="Année de la demande" aide="Laissez vide pour toutes." nombre />
+            <Liste
+              etat={etat}
+              nom="type"
+              libelle="Format"
+              options={[
+                { code: "csv", libelle: "CSV" },
+                { code: "xlsx", libelle: "Tableur (XLSX)" },
+              ]}
+            />
+            <p>
+              <button class="bouton second" type="submit">
+                Télécharger
+              </button>
+            </p>
+          </form>
+        </details>
       )}
     </section>
   );

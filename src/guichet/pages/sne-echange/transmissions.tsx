@@ -30,7 +30,7 @@ type TransmissionsProps = {
 /** What the desk's files owe to the national system, by what is to be done about it. */
 export function Transmissions(props: TransmissionsProps) {
   const { epci, lues } = props;
-  const { total, lignes, tard } = lues;
+  const { total, tard } = lues;
   return (
     <section aria-labelledby="transmissions">
       <h2 id="transmissions">À transmettre au système national</h2>
@@ -42,10 +42,13 @@ export function Transmissions(props: TransmissionsProps) {
             {formatCompte(total, "écriture ouverte", "écritures ouvertes")}
             {tard === 0 ? "" : `, dont ${formatCompte(tard, "au-delà de sa date", "au-delà de leur date")}`}. Une ligne
             reste ici tant que le SNE ne l’a pas acceptée ; jusque-là, la page du demandeur le dit.
-            {total > lignes.length
-              ? ` Les ${lignes.length} plus pressées sont montrées ; le fichier les donne toutes.`
-              : ""}
           </p>
+          {lues.etat === null ? null : (
+            <p>
+              {lues.lignes.length === 0 ? `${LIBELLE_ETAT_TRANSMISSION[lues.etat]} : aucune. ` : ""}
+              <a href={lienEtat(epci, null)}>Revenir à tous les états</a>
+            </p>
+          )}
           <form class="saisie large" method="post" action={hrefTerritoire(epci, `${CHEMIN_SNE}/suivre`)}>
             {ETATS_OUVERTS.map((etat) => (
               <Etat {...props} des={etat} />
@@ -66,8 +69,38 @@ function Etat({ des, epci, lues }: TransmissionsProps & { readonly des: EtatOuve
   const titre = `${LIBELLE_ETAT_TRANSMISSION[des]} (${formatNombre(nombre)})`;
   const colonnes = [dossier(epci), quoi(epci), DEPUIS, des === "refusee" ? RAISON : AVANT, choisir(des)];
   return (
-    <Table table={defineTable({ code: `transmissions-${des}`, titre, colonnes })} lignes={lignes} coupe="jamais" />
+    <>
+      <Table table={defineTable({ code: `transmissions-${des}`, titre, colonnes })} lignes={lignes} coupe="jamais" />
+      {nombre > lignes.length ? (
+        <Reste epci={epci} des={des} montrees={lignes.length} asked={lues.etat === des} />
+      ) : null}
+    </>
   );
+}
+
+type ResteProps = {
+  readonly epci: string;
+  readonly des: EtatOuvert;
+  readonly montrees: number;
+  /** This state alone is shown, already. */
+  readonly asked: boolean;
+};
+
+function Reste({ epci, des, montrees, asked }: ResteProps) {
+  return (
+    <p>
+      Les {montrees} plus pressées sont montrées ;{" "}
+      {asked ? (
+        "le fichier les donne toutes."
+      ) : (
+        <a href={lienEtat(epci, des)}>voir les suivantes : {LIBELLE_ETAT_TRANSMISSION[des].toLowerCase()}</a>
+      )}
+    </p>
+  );
+}
+
+function lienEtat(epci: string, etat: EtatOuvert | null): string {
+  return `${hrefTerritoire(epci, CHEMIN_SNE)}${etat === null ? "" : `?etat=${etat}`}#transmissions`;
 }
 
 type ColonneTransmission = Colonne<LigneTransmission, Child>;
@@ -105,13 +138,14 @@ function Detail({ epci, ligne }: { epci: string; ligne: LigneTransmission }) {
       {nature === "radiation" && radieMotif === "attribution" ? (
         <p class="discret">À écrire par le guichet du bailleur qui a signé, avec le logement et son contingent.</p>
       ) : null}
-      {etatDemande === "a-completer" ? <p class="discret">Attend un complément du demandeur.</p> : null}
-      {apres ? <p class="discret">Après la ligne plus ancienne de ce dossier.</p> : null}
+      {etatDemande === "a-completer" ? <span class="discret"> · attend un complément du demandeur</span> : null}
+      {apres ? <span class="discret"> · après la ligne plus ancienne de ce dossier</span> : null}
       {vue ? <Tag ton="ok">Vue dans le fichier national</Tag> : null}
       {nature === "enregistrement" && etatDemande !== "a-completer" ? (
-        <p>
+        <>
+          {" "}
           <a href={hrefTerritoire(epci, `demandes/${demandeur}/enregistrer`)}>Écrire le numéro</a>
-        </p>
+        </>
       ) : null}
     </>
   );

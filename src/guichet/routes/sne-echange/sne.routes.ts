@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { REFUS_SNE } from "#dossier/regles/transmission.ts";
+import { ETATS_OUVERTS, REFUS_SNE } from "#dossier/regles/transmission.ts";
 import { formatCompte } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 import { garde } from "#socle/routes/acces/garde.ts";
 import { brut, choix, choixOu, choixOuVide, plusieursDe, texteDeForme, texteOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { annonceCompte, defineActe, type EtatPage, pageActes, SANS_ACTE, Suite } from "#socle/routes/page-actes.ts";
+import { ouRien, parseInput } from "#socle/routes/serveur/input.ts";
 import type { Routes } from "#socle/routes/serveur/routes.ts";
 import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import { openCadre, type Site } from "#socle/routes/site.ts";
@@ -44,6 +45,9 @@ export function sneRoutes(site: Site): Routes {
   });
 }
 
+/** The state whose lines alone are asked. */
+const questionSchema = z.object({ etat: ouRien(z.enum(ETATS_OUVERTS)).catch(null) });
+
 const FINALITES = Object.keys(FINALITES_EXPORT) as [FinaliteExport, ...FinaliteExport[]]; // the keys of a literal are its type's
 
 async function showSne(site: Site, c: Context<Env>, { saisie, refus, annonce, acte }: EtatPage): Promise<string> {
@@ -51,7 +55,11 @@ async function showSne(site: Site, c: Context<Env>, { saisie, refus, annonce, ac
   const { base } = c.var;
   const [echange, transmissions, exportables] = await Promise.all([
     computeEchange(base, epci),
-    readTransmissions(base, { epci, aujourdhui: site.deps.horloge.aujourdhui() }),
+    readTransmissions(base, {
+      epci,
+      aujourdhui: site.deps.horloge.aujourdhui(),
+      ...parseInput(questionSchema, c.req.query()),
+    }),
     base.sneEchanges.compterSuivi({ epci, annee: null }),
   ]);
   return renderSnePage({

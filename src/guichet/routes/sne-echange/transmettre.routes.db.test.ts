@@ -208,7 +208,7 @@ describe("what changes in a registered demande", () => {
       { avant: null, etapes: expect.arrayContaining(["vous/situation"]) },
     ]);
     const { text } = await page();
-    expect(text).toContain("Après la ligne plus ancienne de ce dossier.");
+    expect(text).toContain("après la ligne plus ancienne de ce dossier");
     expect((await visiteurs.ask("guichet", `demandes/${id}`)).text).toContain(
       "Renouvellement : à transmettre depuis le",
     );
@@ -280,6 +280,30 @@ describe("what changes in a registered demande", () => {
     expect(deux.map(({ text }) => /aucun numéro n’est inventé|a changé d’état/.test(text))).toEqual([true, true]);
     expect((await etatsOf(id)).at(-1)).toBe("renouvellement:a-envoyer");
   });
+});
+
+it("a state with more lines than are shown says so, counts them all, and gives them when it is asked", async () => {
+  const tards = await Promise.all(["Douze", "Treize", "Quatorze", "Quinze", "Seize", "Dixsept", "Dixhuit"].map(create));
+  const ancienne = addDays(AUJOURDHUI, -40);
+  await rows("update nominatif.demandeur set deposee_le = $2 where id = any ($1)", [tards, ancienne]);
+  const lignes = (await Promise.all(tards.map(lignesOf))).flat();
+  const partie = await create("Dixneuf");
+  await rows("update nominatif.transmission set etat = 'envoyee' where demandeur = $1", [partie]);
+  const shownIn = (html: string) => lignes.filter((ligne) => html.includes(`value="${ligne}"`)).length;
+
+  const toutes = await page();
+  expect(shownIn(toutes.html)).toBe(6);
+  expect(toutes.text).toMatch(/dont ([7-9]|\d{2}) au-delà de leur date/);
+  // A state does not hide another one.
+  expect(toutes.text).toMatch(/Envoyées, sans réponse \(\d+\)/);
+  expect(toutes.html).toContain("?etat=a-envoyer#transmissions");
+
+  const une = await visiteurs.ask("guichet", "demandes/sne?etat=a-envoyer");
+  expectSoundPage(une.html);
+  expect(shownIn(une.html)).toBe(lignes.length);
+  expect(une.text).not.toMatch(/Envoyées, sans réponse \(/);
+  expect(une.text).toContain("Revenir à tous les états");
+  expect((await visiteurs.ask("guichet", "demandes/sne?etat=ailleurs")).text).toMatch(/Envoyées, sans réponse \(\d+\)/);
 });
 
 it("what is typed by hand comes in a file, under the names of the message", async () => {

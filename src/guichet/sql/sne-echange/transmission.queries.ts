@@ -5,7 +5,7 @@ import {
   aSaisirRow,
   compteTransmissionRow,
   type Issue,
-  type StockLu,
+  type QuestionOuvertes,
   type Transmission,
   type TransmissionQueries,
   transmissionRow,
@@ -17,13 +17,14 @@ export function transmissionQueries(sql: Sql): TransmissionQueries {
       rowsOf(
         sql,
         compteTransmissionRow,
-        `select nature, etat, count(*) as nombre
-           from nominatif.transmission
-          where epci = $1 and guichet = any ($2) and close_le is null
-          group by nature, etat`,
+        `select t.nature, t.etat, (d.deposee_le at time zone 'Europe/Paris')::date as deposee_le, t.avant, count(*) as nombre
+           from nominatif.transmission t
+           join nominatif.demandeur d on d.epci = t.epci and d.id = t.demandeur
+          where t.epci = $1 and t.guichet = any ($2) and t.close_le is null
+          group by 1, 2, 3, 4`,
         [epci, guichets],
       ),
-    ouvertes: (epci, { guichets, stock, limite }) => ouvertes(sql, epci, guichets, stock, limite),
+    ouvertes: (epci, question) => ouvertes(sql, epci, question),
     find: (epci, id) => rowOf(sql, transmissionRow, `${selectOf(null)} and t.epci = $1 and t.id = $2`, [epci, id]),
     ofDemandeur: (epci, demandeur) =>
       rowsOf(sql, transmissionRow, `${selectOf(null)} and t.epci = $1 and t.demandeur = $2 order by t.id`, [
@@ -67,18 +68,24 @@ const VUE = `(d.numero_hash is not null and case t.nature
 const URGENCE = `coalesce(t.avant, case when t.nature = 'enregistrement' then (d.deposee_le at time zone 'Europe/Paris')::date end) nulls last,
                t.depuis, t.id`;
 
+/** The most urgent of each state are chosen before anything is looked for in the stock. */
 function ouvertes(
   sql: Sql,
   epci: string,
-  guichets: readonly number[],
-  stock: StockLu,
-  limite: number,
+  { guichets, stock, etats, limite }: QuestionOuvertes,
 ): Promise<Transmission[]> {
   return rowsOf(
     sql,
     transmissionRow,
-    `${selectOf(VUE)} and t.epci = $1 and t.guichet = any ($2) order by ${URGENCE} limit $3`,
-    [epci, guichets, limite, stock?.lot ?? null, stock?.reference ?? null],
+    `${selectOf(VUE)} and t.epci = $1
+        and t.id in (select r.id
+                       from (select t.id, row_number() over (partition by t.etat order by ${URGENCE}) as rang
+                               from nominatif.transmission t
+                               join nominatif.demandeur d on d.epci = t.epci and d.id = t.demandeur
+                              where t.epci = $1 and t.guichet = any ($2) and t.close_le is null and t.etat = any ($6)) r
+                      where r.rang <= $3)
+      order by ${URGENCE}`,
+    [epci, guichets, limite, stock?.lot ?? null, stock?.reference ?? null, etats],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CalQueries } from "../actes/cal/ports.ts";
 import type { BailQueries } from "./bail/ports.ts";
 import type { CandidatureQueries, DesignationQueries } from "./candidature/ports.ts";
+import type { EchangeQueries } from "./echange/ports.ts";
 import type { ExamenOccupationQueries } from "./examen-occupation/ports.ts";
 import type { LiberationQueries } from "./liberation/ports.ts";
 import type { LogementSuiviQueries } from "./logement/ports.ts";
@@ -15,6 +16,7 @@ declare module "#socle/lectures/base.ts" {
     readonly candidatures: CandidatureQueries;
     readonly designations: DesignationQueries;
     readonly vacants: VacantQueries;
+    readonly echanges: EchangeQueries;
     readonly partenaires: PartenaireQueries;
     readonly liberations: LiberationQueries;
     readonly logementsSuivis: LogementSuiviQueries;

@@ -5,6 +5,7 @@ import { bailQueries } from "#attributions/sql/bail/bail.queries.ts";
 import { calQueries } from "#attributions/sql/cal/cal.queries.ts";
 import { candidatureQueries } from "#attributions/sql/candidature/candidature.queries.ts";
 import { designationQueries } from "#attributions/sql/candidature/designation.queries.ts";
+import { echangeQueries } from "#attributions/sql/echange/echange.queries.ts";
 import { examenOccupationQueries } from "#attributions/sql/examen-occupation/examen-occupation.queries.ts";
 import { liberationQueries } from "#attributions/sql/liberation/liberation.queries.ts";
 import { logementSuiviQueries } from "#attributions/sql/logement/logement-suivi.queries.ts";
@@ -189,6 +190,7 @@ function baseOn(sql: Sql, verrous: Verrous, acteur: Acteur, suites: Suite[] | nu
     loyers: loyerQueries(sql),
     partenaires: partenaireQueries(sql),
     vacants: vacantQueries(sql),
+    echanges: echangeQueries(sql),
     mesures: mesureQueries(sql),
     nationaux: nationalQueries(sql),
     occupations: occupationQueries(sql),

@@ -1,4 +1,5 @@
 import { direDecision } from "#attributions/actes/cal/notifier.ts";
+import { type EchangeLu, listProposes } from "#attributions/lectures/echange/lire-echanges.ts";
 import type { Examen } from "#attributions/regles/rapprochement/examen.ts";
 import { type AttenteDite, lireAttente } from "#dossier/lectures/cotation/lire-attente.ts";
 import { type CotationLue, lireCotation } from "#dossier/lectures/cotation/lire-cotation.ts";
@@ -26,6 +27,8 @@ export type SuiviLu = {
   /** What the national system has not accepted yet. */
   readonly nonConfirmees: readonly NonConfirmee[];
   readonly propositions: readonly PropositionDite[];
+  /** Exchanges of its dwelling that both bailleurs agreed to, the latest first. */
+  readonly echanges: readonly EchangeLu[];
   /** Notified decisions, those about this household only. */
   readonly decisions: readonly DecisionDite[];
   readonly evenements: readonly EvenementDit[];
@@ -44,18 +47,22 @@ type Demande = { readonly epci: string; readonly demandeur: string; readonly auj
 
 /** Throws `dossier-inconnu`. */
 export async function lireSuivi(base: Base, { epci, demandeur, aujourdhui }: Demande): Promise<SuiviLu> {
-  const [dossier, nonConfirmees, propositions, evenements, messages, cotation, decisions] = await Promise.all([
-    readDossier(base, epci, demandeur),
-    base.suivis.nonConfirmees(epci, demandeur),
-    listPropositions(base, { epci, demandeur, aujourdhui }),
-    listEvenements(base, epci, demandeur),
-    base.messages.ofDemandeur(epci, demandeur),
-    lireCotation(base, epci, demandeur),
-    listDecisions(base, epci, demandeur),
-  ]);
+  const [dossier, nonConfirmees, propositions, echanges, evenements, messages, cotation, decisions] = await Promise.all(
+    [
+      readDossier(base, epci, demandeur),
+      base.suivis.nonConfirmees(epci, demandeur),
+      listPropositions(base, { epci, demandeur, aujourdhui }),
+      listProposes(base, epci, demandeur),
+      listEvenements(base, epci, demandeur),
+      base.messages.ofDemandeur(epci, demandeur),
+      lireCotation(base, epci, demandeur),
+      listDecisions(base, epci, demandeur),
+    ],
+  );
   const nonLus = messages.filter(({ auteur, luLe }) => auteur === "organisme" && luLe === null).length;
   const attente = await lireAttente(base, epci, dossier, { typologie: cotation?.typologie ?? null, aujourdhui });
-  return { epci, dossier, nonConfirmees, propositions, decisions, evenements, nonLus, cotation, attente, aujourdhui };
+  const partie = { propositions, echanges, decisions, evenements, nonLus };
+  return { epci, dossier, nonConfirmees, ...partie, cotation, attente, aujourdhui };
 }
 
 /** Throws `dossier-inconnu`. */

@@ -1,3 +1,4 @@
+import { isAttendu } from "#attributions/regles/echange/echange.ts";
 import { TITRE_ETAT } from "#dossier/pages/titre-etat.ts";
 import { isNonEnregistree, LIBELLE_MOTIF_RADIATION } from "#dossier/regles/etat.ts";
 import { direRefus, limiteOf } from "#dossier/regles/transmission.ts";
@@ -46,7 +47,7 @@ export type Suite = {
 };
 
 /** Next thing the household has to do; null: nothing. */
-export function suiteOf({ dossier, propositions, nonLus }: SuiviLu): Suite | null {
+export function suiteOf({ dossier, propositions, echanges, nonLus }: SuiviLu): Suite | null {
   const attendue = propositions.find(({ etat }) => etat === "attendue");
   if (attendue) {
     return {
@@ -54,6 +55,15 @@ export function suiteOf({ dossier, propositions, nonLus }: SuiviLu): Suite | nul
       texte: `Vous avez jusqu’au ${formatJour(attendue.repondreAvant)}.`,
       chemin: "#propositions",
       bouton: "Voir la proposition",
+    };
+  }
+  const echange = echanges.find(isAttendu);
+  if (echange) {
+    return {
+      titre: "Dites si vous voulez cet échange",
+      texte: "Un autre locataire pourrait prendre votre logement, et vous le sien.",
+      chemin: `echanges/${echange.id}`,
+      bouton: "Voir l’échange",
     };
   }
   return suiteDossier(dossier) ?? (nonLus === 0 ? null : NON_LUS);

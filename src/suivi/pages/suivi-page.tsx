@@ -10,6 +10,7 @@ import { PORTAIL_NATIONAL } from "#socle/regles/shared/portail-national.ts";
 import type { PropositionDite, SuiviLu } from "../lectures/lire-suivi.ts";
 import { Attente } from "./attente.tsx";
 import { Cotation } from "./cotation.tsx";
+import { Echanges } from "./echange-page.tsx";
 import { sayDetail, sayEtat, sayEuros, sayNonConfirmee, sayProchaineDate, suiteOf } from "./mots.ts";
 import { renderPageSuivi } from "./page-suivi.tsx";
 import { ListeEvenements } from "./traces-page.tsx";
@@ -40,6 +41,7 @@ export function renderSuiviPage({ commun, lu, annonce }: SuiviPageProps): string
         <NonConfirme lu={lu} />
         <Suite lu={lu} />
         <Propositions lu={lu} />
+        <Echanges epci={lu.epci} echanges={lu.echanges} />
         <Decisions lu={lu} />
         <Cotation cotation={lu.cotation} />
         <Attente epci={lu.epci} attente={lu.attente} />

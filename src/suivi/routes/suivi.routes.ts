@@ -1,10 +1,13 @@
 import type { Context } from "hono";
+import { repondreMenage } from "#attributions/actes/echange/mener-echange.ts";
 import { repondre } from "#attributions/actes/proposition/repondre.ts";
+import { echangeInconnu, listProposes } from "#attributions/lectures/echange/lire-echanges.ts";
+import { isAttendu, OUI_NON } from "#attributions/regles/echange/echange.ts";
 import { findProposee, MOTIFS_REFUS_MENAGE } from "#dossier/regles/proposition/proposition.ts";
 import { epciOf, ouvrirVisite } from "#dossier/routes/commun.ts";
 import { hrefDemande } from "#socle/pages/design/page-publique.tsx";
 import { garde } from "#socle/routes/acces/garde.ts";
-import { choixOuVide } from "#socle/routes/champs.ts";
+import { choix, choixOuVide } from "#socle/routes/champs.ts";
 import type { Env } from "#socle/routes/deps.ts";
 import { defineActe, type EtatPage, pageActes, Suite } from "#socle/routes/page-actes.ts";
 import { Routes } from "#socle/routes/serveur/routes.ts";
@@ -12,6 +15,7 @@ import { sendDocument } from "#socle/routes/serveur/send-document.ts";
 import type { Site } from "#socle/routes/site.ts";
 import { lireDetenu } from "../actes/donnees-detenues.ts";
 import { lireSuivi, listEvenements, listOuvertures, listPropositions } from "../lectures/lire-suivi.ts";
+import { renderEchangePage } from "../pages/echange-page.tsx";
 import { renderReponsePage } from "../pages/reponse-page.tsx";
 import { renderSuiviPage } from "../pages/suivi-page.tsx";
 import { renderEvenementsMenagePage, renderOuverturesPage } from "../pages/traces-page.tsx";
@@ -40,6 +44,19 @@ const REPONDRE = defineActe({
   },
 });
 
+const ECHANGER = defineActe({
+  chemin: "",
+  droit: VALIDER,
+  annonce: null,
+  champs: { reponse: choix("Votre réponse", OUI_NON) },
+  run: async ({ site, c, base, aujourdhui, numero }, { reponse }) => {
+    const { dossier } = await ouvrirVisite(site, c);
+    const { epci, id: demandeur } = dossier;
+    await repondreMenage(base, { epci, demandeur, id: numero("echange"), reponse, aujourdhui });
+    return new Suite({ chemin: "", fait: `echange-${reponse}` });
+  },
+});
+
 /** `/ma-demande/:epci`: follow-up of the demande by the household, and its answers to proposals. */
 export function suiviRoutes(site: Site): Routes {
   return new Routes()
@@ -54,6 +71,8 @@ export function suiviRoutes(site: Site): Routes {
         annonces: {
           accepter: "Vous avez accepté. L’organisme est prévenu.",
           refuser: "Vous avez refusé. L’organisme est prévenu. Votre demande reste active.",
+          "echange-oui": "Vous avez dit oui à l’échange. Les deux bailleurs le lisent.",
+          "echange-non": "Vous avez dit non à l’échange. Votre demande reste active.",
           renouvelee: "Votre demande est renouvelée.",
           envoyee: "Votre demande est envoyée.",
         },
@@ -77,6 +96,16 @@ export function suiviRoutes(site: Site): Routes {
         droit: VALIDER,
         show: showReponse,
         actes: { reponse: REPONDRE },
+      }),
+    )
+    .route(
+      "/",
+      pageActes(site, {
+        racine: "/ma-demande/:epci",
+        chemin: "echanges/:echange{[1-9][0-9]{0,14}}",
+        droit: VALIDER,
+        show: showEchange,
+        actes: { reponse: ECHANGER },
       }),
     )
     .route("/", messagesRoutes(site))
@@ -120,4 +149,14 @@ async function showReponse(site: Site, c: Context<Env>, etat: EtatPage): Promise
   // Answered, or too late: the page of the demande says so.
   if (proposition.etat !== "attendue" && etat.acte === null) return c.redirect(hrefDemande(epci), 303);
   return renderReponsePage({ commun, proposition, sens: sensOf(c), etat });
+}
+
+async function showEchange(site: Site, c: Context<Env>, etat: EtatPage): Promise<string | Response> {
+  const { commun, dossier } = await ouvrirVisite(site, c);
+  const proposes = await listProposes(c.var.base, dossier.epci, dossier.id);
+  const un = proposes.find(({ id }) => id === Number(c.req.param("echange")));
+  if (un === undefined) throw echangeInconnu();
+  // Answered, or over: the page of the demande says so.
+  if (!isAttendu(un) && etat.acte === null) return c.redirect(hrefDemande(dossier.epci), 303);
+  return renderEchangePage({ commun, un, etat });
 }

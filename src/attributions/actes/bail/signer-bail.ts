@@ -14,6 +14,7 @@ import type { BailASigner, BailSigne, MenageDuBail } from "../../lectures/bail/p
 import type { Candidature } from "../../lectures/candidature/ports.ts";
 import type { Liberation } from "../../lectures/liberation/ports.ts";
 import { findCandidature } from "../candidature/designer-candidat.ts";
+import { checkEnsemble } from "../echange/mener-echange.ts";
 import { ownLiberation } from "../liberation/ouvrir-liberation.ts";
 
 export type BailSaisi = {
@@ -27,7 +28,7 @@ export type BailSaisi = {
 /**
  * Signs the lease: freezes all it was decided on, takes the dwelling off the list, leaves the other candidates without follow-up, strikes the
  * demande off « dès la signature du bail » (CCH, art. R. 441-2-8 and -9), and counts it once in the bilan of the year. Returns its `id`. Refuses
- * `candidature-inconnue`, `bail-sans-offre`, `bail-date`, `bail-sans-siren`, `dossier-inconnu`, `droit-absent`.
+ * `candidature-inconnue`, `bail-sans-offre`, `bail-date`, `echange-ensemble`, `bail-sans-siren`, `dossier-inconnu`, `droit-absent`.
  */
 export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui }: BailSaisi): Promise<number> {
   const candidature = await findCandidature(base, epci, id);
@@ -39,6 +40,7 @@ export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui 
   );
   if (!offre) throw withoutOffer();
   checkJour(offre, le, aujourdhui);
+  await checkEnsemble(base, epci, liberation.id);
   const menage = await base.baux.menage(epci, demandeur);
   if (menage === null) {
     throw introuvable(

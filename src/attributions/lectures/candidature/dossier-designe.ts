@@ -15,7 +15,18 @@ export function readDossierDesigne(ecrite: string, hash: (numero: string) => str
   if (reference !== null) return { reference };
   const numero = numeroUnique(ecrite);
   if (numero !== null && !(numero instanceof Defaut)) return { numeroHash: hash(numero) };
-  throw new Refus("saisie-a-corriger", "Référence : écrivez-la comme sur l’attestation, par exemple D-7KQ4-XM2R.", {
+  throw unread();
+}
+
+/** The same, of a reference alone. */
+export function readReferenceDemande(ecrite: string): string {
+  const reference = readReference(ecrite);
+  if (reference === null) throw unread();
+  return reference;
+}
+
+function unread(): Refus {
+  return new Refus("saisie-a-corriger", "Référence : écrivez-la comme sur l’attestation, par exemple D-7KQ4-XM2R.", {
     champ: "reference",
   });
 }

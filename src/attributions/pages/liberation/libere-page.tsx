@@ -20,7 +20,7 @@ import {
   LIBELLE_ETAPE,
   LIBELLE_FILIERE,
   LIBELLE_ORIGINE_LIBERATION,
-  ORIGINES_LIBERATION,
+  ORIGINES_SAISIES,
 } from "../../regles/liberation/liberation.ts";
 import { CHEMIN_DECLARATIONS } from "../relogement/recherche-libelles.ts";
 import { CHEMIN_LIBERATIONS, cheminLiberation } from "./chemins.ts";
@@ -80,7 +80,7 @@ function Lequel({ epci, etat, logements }: Pick<LiberePageProps, "epci" | "etat"
         etat={etat}
         nom="origine"
         libelle="Pourquoi il est à attribuer"
-        options={optionsOf(ORIGINES_LIBERATION, LIBELLE_ORIGINE_LIBERATION)}
+        options={optionsOf(ORIGINES_SAISIES, LIBELLE_ORIGINE_LIBERATION)}
         requis
       />
     </>

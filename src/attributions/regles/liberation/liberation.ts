@@ -2,14 +2,17 @@ import { daysBetween } from "#socle/regles/shared/calendrier.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
 import { Refus } from "#socle/regles/shared/refus.ts";
 
-/** Why a dwelling is let: its tenant leaves, it is delivered, or it was already empty. */
-export const ORIGINES_LIBERATION = ["conge", "livraison", "vacant"] as const;
+/** Why a dwelling is let, as a bailleur types it: its tenant leaves, it is delivered, or it was already empty. */
+export const ORIGINES_SAISIES = ["conge", "livraison", "vacant"] as const;
+/** `echange`: its tenant exchanges it; the act of the exchange writes it. */
+export const ORIGINES_LIBERATION = [...ORIGINES_SAISIES, "echange"] as const;
 export type OrigineLiberation = (typeof ORIGINES_LIBERATION)[number];
 
 export const LIBELLE_ORIGINE_LIBERATION: Readonly<Record<OrigineLiberation, string>> = {
   conge: "Congé reçu",
   livraison: "Logement neuf à livrer",
   vacant: "Logement déjà vacant",
+  echange: "Échange entre deux locataires",
 };
 
 /** From the notice to the lease, in chronological order; a step that does not concern a dwelling has no day. */

@@ -9,7 +9,7 @@ import { modifierLiberation, ouvrirLiberation, ownLiberation } from "../../actes
 import { declarantOf } from "../../actes/logement/declarer-logement.ts";
 import { CHEMIN_LIBERATIONS, CHEMIN_NOUVELLE_LIBERATION, cheminLiberation } from "../../pages/liberation/chemins.ts";
 import { renderLiberePage } from "../../pages/liberation/libere-page.tsx";
-import { ORIGINES_LIBERATION, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { ORIGINES_SAISIES, referenceLiberation } from "../../regles/liberation/liberation.ts";
 import { entree } from "../choix.ts";
 import { CHAMPS_LIBERATION, LIBERATION_NOUVELLE, liberationOf, writeLiberation } from "./saisie.ts";
 
@@ -21,7 +21,7 @@ export const OUVRIR = defineActe({
   annonce: "Le logement est à attribuer.",
   champs: {
     ...CHAMPS_LIBERATION,
-    origine: choix("Pourquoi il est à attribuer", ORIGINES_LIBERATION),
+    origine: choix("Pourquoi il est à attribuer", ORIGINES_SAISIES),
     logement: entree("Logement\u00A0: choisissez-le dans la liste."),
   },
   run: async ({ base, epci, aujourdhui }, { logement, origine, ...lu }) => {

@@ -9,6 +9,7 @@ import { findListeur } from "../../actes/partenaire/inscrire-menages.ts";
 import type { FiltreLiberations, Liberation } from "../../lectures/liberation/ports.ts";
 import { renderLiberationsPage } from "../../pages/liberation/liberations-page.tsx";
 import { FILIERES, referenceLiberation } from "../../regles/liberation/liberation.ts";
+import { echangesRoutes } from "../echange/echanges.routes.ts";
 import { FICHIER_CONGES } from "../partenaire/conges.ts";
 import { fichierPartenaireRoutes } from "../partenaire/fichier.routes.ts";
 import { menagesRoutes } from "../partenaire/menages.ts";
@@ -24,6 +25,7 @@ export function liberationRoutes(site: Site): Routes {
     .route("/", fichierPartenaireRoutes(site, FICHIER_CONGES))
     .route("/", menagesRoutes(site))
     .route("/", vacantsRoutes(site))
+    .route("/", echangesRoutes(site))
     .route("/", formulaireLiberationRoutes(site))
     .route("/", delaisRoutes(site))
     .route("/", salariesRoutes(site))

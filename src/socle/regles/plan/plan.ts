@@ -259,6 +259,14 @@ export const PLAN = [
             mots: "vacance trois mois",
           },
           {
+            chemin: "liberations/echanges",
+            libelle: "Échanges",
+            ressource: "logement-prive",
+            portee: "lignes",
+            jamais: "seance",
+            mots: "échange de logements mutation locataires",
+          },
+          {
             chemin: "liberations/salaries",
             libelle: "Salariés",
             ressource: "attribution",

@@ -58,6 +58,29 @@ export function tablesOfAttribution(): readonly TableDroits[] {
       },
     },
     {
+      table: "echange_offre",
+      niveau: "nominatif",
+      recusable: "demandeur",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+        insert: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+        update: [{ ressource: "proposition", par: { organisation: "organisation" } }],
+      },
+    },
+    // Only proposer_echange inserts, on both sides at once. Each bailleur, and each household, answers on its own side.
+    {
+      table: "echange",
+      niveau: "nominatif",
+      recusable: "demandeur",
+      ouvertures: {
+        select: [{ ressource: "proposition", par: { organisation: "organisation", demandeur: "demandeur" } }],
+        update: [
+          { ressource: "proposition", par: { organisation: "organisation" } },
+          { ressource: "proposition", par: { demandeur: "demandeur" }, actions: ["valider"] },
+        ],
+      },
+    },
+    {
       table: "essai_numero",
       niveau: "nominatif",
       ouvertures: {

@@ -50,7 +50,7 @@ create table liberation (
   reservataire    bigint references organisation, -- Réservataire dont c’est le tour @classe C0
   numero          integer not null check (numero > 0), -- Numéro chez le bailleur @classe C0
   logement        bigint not null, -- Logement @classe C0
-  origine         text not null check (origine in ('conge','livraison','vacant')), -- Congé, livraison ou logement vacant @classe C0
+  origine         text not null check (origine in ('conge','livraison','vacant','echange')), -- Congé, livraison, logement vacant ou échange @classe C0
   financement     text not null default 'inconnu' check (financement in ('PLAI','PLUS','PLS','PLI','inconnu')), -- Financement @classe C0
   filiere         text not null default 'ordinaire' check (filiere in ('ordinaire','rapide')), -- Filière ordinaire ou rapide @classe C0
   meuble          text not null default 'inconnu' check (meuble in ('oui','non','inconnu')), -- Meublé @classe C0
@@ -1579,3 +1579,271 @@ begin
 end;
 $$;
 create trigger suite after insert on designation for each row execute function demande_logement_suite();
+
+-- A tenant's dwelling that may be exchanged for another one: its bailleur offers it once the household has agreed to it.
+create table echange_offre (
+  id              bigint generated always as identity, -- Logement à échanger @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  organisation    bigint not null references organisation, -- Bailleur @classe C0
+  logement        bigint not null, -- Logement @classe C0
+  demandeur       uuid, -- Dossier de son locataire @classe C5
+  accord_le       date not null, -- Jour où le locataire a donné son accord @classe C5
+  ouverte_le      date not null, -- Ouverture @classe C0
+  close_le        date, -- Clôture @classe C0
+  cloture         text check (cloture in ('echange','retrait')), -- Échangé ou retiré @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, id, organisation),
+  foreign key (epci, logement) references logement_suivi,
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  check ((close_le is null) = (cloture is null))
+);
+create unique index echange_offre_logement on echange_offre (epci, logement) where close_le is null;
+create unique index echange_offre_demandeur on echange_offre (epci, demandeur) where close_le is null;
+
+-- One of the two sides of an exchange: the household that leaves this dwelling, and its bailleur. `paire` ties the two rows.
+create table echange (
+  id              bigint generated always as identity, -- Côté d’un échange @classe C0
+  epci            text not null references territoire, -- Territoire @classe C0
+  paire           uuid not null, -- Échange, commun aux deux côtés @classe C0
+  organisation    bigint not null references organisation, -- Bailleur du logement quitté @classe C0
+  offre           bigint not null, -- Logement quitté @classe C0
+  demandeur       uuid, -- Dossier du locataire @classe C5
+  propose_le      date not null, -- Jour de la proposition @classe C0
+  bailleur_reponse text check (bailleur_reponse in ('oui','non')), -- Réponse du bailleur @classe C0
+  bailleur_le     date, -- Jour de sa réponse @classe C0
+  bailleur_motif  text check (length(bailleur_motif) <= 300), -- Raison du refus, sans personne @classe C0
+  menage_reponse  text check (menage_reponse in ('oui','non')), -- Réponse du ménage @classe C5
+  menage_le       date, -- Jour de sa réponse @classe C5
+  liberation      bigint, -- Libération ouverte pour l’échange @classe C0
+  close_le        date, -- Clôture @classe C0
+  -- The household's own answer is a column of its side; the other side only reads that a household said no.
+  cloture         text check (cloture in ('signe','bailleur','menage','retire')), -- Comment il a fini @classe C0
+  synthetique     boolean not null default false, -- Donnée de démonstration @classe C0
+  primary key (epci, id),
+  unique (epci, paire, offre),
+  foreign key (epci, offre, organisation) references echange_offre (epci, id, organisation),
+  foreign key (epci, liberation, organisation) references liberation (epci, id, organisation),
+  foreign key (epci, demandeur) references nominatif.demandeur on delete set null (demandeur),
+  check ((bailleur_reponse is null) = (bailleur_le is null)),
+  check ((menage_reponse is null) = (menage_le is null)),
+  check ((close_le is null) = (cloture is null))
+);
+create unique index echange_ouvert on echange (epci, offre) where close_le is null;
+create index echange_demandeur on echange (epci, demandeur);
+create index echange_liberation on echange (epci, liberation) where liberation is not null;
+
+-- The household of one offer asks for a place and a type that the other's dwelling has. A dwelling of unknown type suits nobody.
+create function echange_convient(p_epci text, p_demandeur uuid, p_logement bigint) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select exists (
+    select from logement_suivi l
+      join nominatif.souhait_cherche s
+        on s.epci = l.epci and s.lieu in (l.epci || ':' || l.commune, l.epci || ':s:' || l.secteur, l.epci || ':*')
+     where l.epci = p_epci and l.id = p_logement and s.demandeur = p_demandeur and l.typologie is not null
+       and s.typologies & nominatif.bit_typologie(l.typologie) > 0)
+$$;
+revoke execute on function echange_convient from public;
+
+-- Offers that suit the household of this one, and whose household this dwelling suits: no person, no address. Those that a household or a bailleur
+-- has refused already are not shown again.
+create function echanges_possibles(p_epci text, p_offre bigint)
+  returns table (offre bigint, organisation bigint, bailleur text, commune text, secteur text, situation text, typologie text, surface numeric,
+                 loyer numeric)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select autre.id, o.id, o.nom, coalesce(c.nom, l.commune), l.secteur, l.situation, l.typologie, l.surface, l.loyer
+    from echange_offre mienne
+    join echange_offre autre on autre.epci = mienne.epci and autre.id <> mienne.id and autre.close_le is null
+    join logement_suivi l on l.epci = autre.epci and l.id = autre.logement
+    join organisation o on o.id = autre.organisation
+    left join territoire_commune c on c.epci = l.epci and c.commune = l.commune
+   where mienne.epci = p_epci and mienne.id = p_offre and mienne.close_le is null
+     and (p_epci || ':' || mienne.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'))
+     and echange_convient(p_epci, mienne.demandeur, autre.logement)
+     and echange_convient(p_epci, autre.demandeur, mienne.logement)
+     and not exists (select from echange e where e.epci = p_epci and e.offre in (mienne.id, autre.id) and e.close_le is null)
+     and not exists (select from echange e join echange f on f.epci = e.epci and f.paire = e.paire
+                      where e.epci = p_epci and e.offre = mienne.id and f.offre = autre.id and e.cloture in ('bailleur','menage'))
+   order by 3, autre.id
+$$;
+
+-- Both sides at once, or null: one of them is no more to exchange, or is in another exchange. The same bailleur on both sides agrees with itself.
+create function proposer_echange(p_epci text, p_offre bigint, p_autre bigint, p_le date) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  v_paire uuid := gen_random_uuid();
+  v_mienne bigint;
+  v_id bigint;
+begin
+  perform from echange_offre where epci = p_epci and id in (p_offre, p_autre) order by id for update;
+  select p.organisation into v_mienne from echange_offre p where p.epci = p_epci and p.id = p_offre;
+  if not exists (select from echanges_possibles(p_epci, p_offre) p where p.offre = p_autre) then
+    return null;
+  end if;
+  insert into echange (epci, paire, organisation, offre, demandeur, propose_le, bailleur_reponse, bailleur_le, synthetique)
+  select p_epci, v_paire, o.organisation, o.id, o.demandeur, p_le, case when o.organisation = v_mienne then 'oui' end,
+         case when o.organisation = v_mienne then p_le end, o.synthetique
+    from echange_offre o
+   where o.epci = p_epci and o.id in (p_offre, p_autre);
+  select id into v_id from echange where epci = p_epci and paire = v_paire and offre = p_offre;
+  return v_id;
+end;
+$$;
+
+-- The other side of the exchanges of which the reader holds one: a dwelling and its answers. Its address comes with the agreement of its household.
+create function echanges_autres(p_epci text)
+  returns table (id bigint, bailleur text, commune text, secteur text, situation text, typologie text, surface numeric, loyer numeric, charges numeric,
+                 adresse text, bailleur_reponse text, bailleur_le date, bailleur_motif text, menage_reponse text, liberation_ouverte boolean)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select e.id, o.nom, coalesce(c.nom, l.commune), l.secteur, l.situation, l.typologie, l.surface, l.loyer, l.charges,
+         case when f.menage_reponse = 'oui' then l.adresse end, f.bailleur_reponse, f.bailleur_le, f.bailleur_motif, f.menage_reponse,
+         f.liberation is not null
+    from echange e
+    join echange f on f.epci = e.epci and f.paire = e.paire and f.id <> e.id
+    join echange_offre a on a.epci = f.epci and a.id = f.offre
+    join logement_suivi l on l.epci = a.epci and l.id = a.logement
+    join organisation o on o.id = f.organisation
+    left join territoire_commune c on c.epci = l.epci and c.commune = l.commune
+   where e.epci = p_epci
+     and ((e.epci || ':' || e.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'))
+          or e.demandeur in (select contexte.demandeurs('{titulaire,mandat}')))
+$$;
+
+-- The household that comes to the dwelling of this side, once both households and both bailleurs have said yes.
+create function echange_arrivant(p_epci text, p_id bigint) returns uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select f.demandeur
+    from echange e
+    join echange f on f.epci = e.epci and f.paire = e.paire and f.id <> e.id
+   where e.epci = p_epci and e.id = p_id and e.close_le is null
+     and e.bailleur_reponse = 'oui' and f.bailleur_reponse = 'oui' and e.menage_reponse = 'oui' and f.menage_reponse = 'oui'
+     and (e.epci || ':' || e.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'))
+$$;
+
+-- null: this letting is no exchange. true: the other lease of the exchange may be signed too, or is.
+create function echange_ensemble(p_epci text, p_liberation bigint) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select exists (select from liberation l
+                   left join candidature k on k.epci = l.epci and k.liberation = l.id and k.demandeur = e.demandeur and k.etat = 'offerte'
+                   left join proposition p on p.epci = k.epci and p.candidature = k.id and p.nature = 'logement' and p.reponse = 'acceptee'
+                  where l.epci = f.epci and l.id = f.liberation and (l.cloture = 'bail' or p.id is not null))
+    from echange e
+    join echange f on f.epci = e.epci and f.paire = e.paire and f.id <> e.id
+   where e.epci = p_epci and e.liberation = p_liberation and (e.close_le is null or e.cloture = 'signe')
+$$;
+
+-- Counts for the territory, open to those who read its lettings: no person, no dwelling.
+create function echanges_comptes(p_epci text)
+  returns table (organisation bigint, bailleur text, offerts bigint, proposes bigint, d_accord bigint, signes bigint, refuses_bailleur bigint,
+                 refuses_menage bigint)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select o.id, o.nom, (select count(*) from echange_offre x where x.epci = p_epci and x.organisation = o.id and x.close_le is null),
+         count(*) filter (where e.close_le is null), count(*) filter (where e.close_le is null and e.menage_reponse = 'oui'),
+         count(*) filter (where e.cloture = 'signe'), count(*) filter (where e.cloture = 'bailleur'), count(*) filter (where e.cloture = 'menage')
+    from organisation o
+    left join echange e on e.epci = p_epci and e.organisation = o.id
+   where o.id in (select x.organisation from echange_offre x where x.epci = p_epci)
+     and p_epci in (select contexte.epcis('{agent-epci,gestionnaire-epci,etat,relogement,agent-bailleur,responsable-bailleur,membre-coordination}'))
+   group by o.id, o.nom
+   order by o.nom
+$$;
+
+-- What one side writes ends both; both bailleurs' agreement is told to both households, and the end to each that was told, but by its own answer.
+create function echange_suite() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.close_le is not null then
+    update echange set close_le = new.close_le, cloture = new.cloture where epci = new.epci and paire = new.paire and close_le is null;
+  elsif new.bailleur_reponse = 'non' then
+    update echange set close_le = new.bailleur_le, cloture = 'bailleur' where epci = new.epci and paire = new.paire and close_le is null;
+  elsif new.menage_reponse = 'non' then
+    update echange set close_le = new.menage_le, cloture = 'menage' where epci = new.epci and paire = new.paire and close_le is null;
+  elsif new.bailleur_reponse = 'oui' and (tg_op = 'UPDATE' or new.id = (select min(e.id) from echange e where e.epci = new.epci and e.paire = new.paire))
+        and (tg_op = 'INSERT' or old.bailleur_reponse is null)
+        and (select count(*) = 2 and bool_and(e.bailleur_reponse is not distinct from 'oui') from echange e where e.epci = new.epci and e.paire = new.paire) then
+    insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, objet)
+    select e.demandeur, e.epci, now(), 'proposition', 'echange-propose', 'organisme', e.organisation, 'echange:' || e.id
+      from echange e
+     where e.epci = new.epci and e.paire = new.paire and e.demandeur is not null;
+  end if;
+  if tg_op = 'UPDATE' and old.close_le is null and new.cloture in ('menage','retire') and new.demandeur is not null
+     and new.menage_reponse is distinct from 'non'
+     and exists (select from nominatif.evenement v
+                  where v.epci = new.epci and v.demandeur = new.demandeur and v.objet = 'echange:' || new.id and v.code = 'echange-propose') then
+    insert into nominatif.evenement (demandeur, epci, le, genre, code, auteur, organisation, objet)
+    values (new.demandeur, new.epci, now(), 'proposition', 'echange-fini', 'organisme', new.organisation, 'echange:' || new.id);
+  end if;
+  return null;
+end;
+$$;
+create trigger suite after insert or update on echange for each row execute function echange_suite();
+
+-- A dwelling withdrawn ends the exchange; two leases make it.
+create function echange_liberation_close() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.cloture = 'retrait' then
+    update echange set close_le = new.close_le, cloture = 'retire' where epci = new.epci and liberation = new.id and close_le is null;
+  else
+    update echange e set close_le = new.close_le, cloture = 'signe'
+     where e.epci = new.epci and e.liberation = new.id and e.close_le is null
+       and exists (select from echange f join liberation l on l.epci = f.epci and l.id = f.liberation
+                    where f.epci = e.epci and f.paire = e.paire and f.id <> e.id and l.cloture = 'bail');
+    update echange_offre o set close_le = new.close_le, cloture = 'echange'
+     where o.epci = new.epci and o.close_le is null
+       and o.id in (select e.offre from echange e where e.epci = new.epci and e.cloture = 'signe');
+  end if;
+  return null;
+end;
+$$;
+create trigger echange after update on liberation for each row when (old.close_le is null and new.close_le is not null)
+  execute function echange_liberation_close();
+
+-- A household whose demande ends asks no more to move. Two leases end two demandes: an exchange before the commission ends by its leases.
+create function echange_demande_close() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update echange e set close_le = new.radie_le, cloture = 'retire'
+   where e.epci = new.epci and e.demandeur = new.id and e.close_le is null
+     and not exists (select from echange f where f.epci = e.epci and f.paire = e.paire and f.liberation is not null);
+  update echange_offre o set close_le = new.radie_le, cloture = 'retrait'
+   where o.epci = new.epci and o.demandeur = new.id and o.close_le is null
+     and not exists (select from echange e where e.epci = o.epci and e.offre = o.id and e.close_le is null);
+  return null;
+end;
+$$;
+create trigger echange_close after update of etat on nominatif.demandeur for each row
+  when (new.etat = 'radiee' and old.etat <> 'radiee') execute function echange_demande_close();
+
+-- Facts of article 9 of the law of 6 July 1989, for an exchange inside one bailleur's stock; nothing for another one. A file whose persons are not all
+-- described, or described without a birth, has an unknown number of children.
+create function echange_familles(p_epci text, p_id bigint)
+  returns table (personnes integer, enfants integer, surface numeric, surface_autre numeric)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+  select m.personnes::integer, case when count(p.id) + 1 = m.personnes and count(p.naissance) = count(p.id)
+              then (count(p.id) filter (where p.naissance > e.propose_le - interval '18 years'))::integer end, l.surface, k.surface
+    from echange dit
+    join echange e on e.epci = dit.epci and e.paire = dit.paire
+    join echange f on f.epci = e.epci and f.paire = e.paire and f.id <> e.id and f.organisation = e.organisation
+    join echange_offre a on a.epci = e.epci and a.id = e.offre
+    join logement_suivi l on l.epci = a.epci and l.id = a.logement
+    join echange_offre b on b.epci = f.epci and b.id = f.offre
+    join logement_suivi k on k.epci = b.epci and k.id = b.logement
+    join nominatif.menage m on m.epci = e.epci and m.demandeur = e.demandeur
+    left join nominatif.personne p on p.epci = e.epci and p.demandeur = e.demandeur
+   where dit.epci = p_epci and dit.id = p_id
+     and (dit.epci || ':' || dit.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'))
+   group by e.id, m.personnes, l.surface, k.surface
+   order by e.id = p_id desc
+$$;

@@ -186,6 +186,17 @@ describe("the application's role", () => {
       // Leases are derived again once the law has changed, whoever asks for them first: 0004-donnees.sql.
       "public.derivation_faite",
       // Samples tables, and gives nothing back.
+      // Exchanges of dwellings: a bailleur asks for what it does not read, the other side's dwelling, without a name: 0012-attributions.sql.
+      "public.echange_arrivant",
+      "public.echange_convient",
+      "public.echange_demande_close",
+      "public.echange_ensemble",
+      "public.echange_familles",
+      "public.echange_liberation_close",
+      "public.echange_suite",
+      "public.echanges_autres",
+      "public.echanges_comptes",
+      "public.echanges_possibles",
       "public.echantillonner",
       // What is sensitive of an examination goes before the commission with it: 0012-attributions.sql.
       "public.examen_occupation_transmis",
@@ -201,6 +212,7 @@ describe("the application's role", () => {
       "public.paire_compte",
       "public.predecesseurs_de",
       "public.premiers_entiers",
+      "public.proposer_echange",
       "public.proposition_comptee",
       "public.proposition_suit",
       "public.propositions_du_mois",

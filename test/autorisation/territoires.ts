@@ -213,6 +213,9 @@ export const TRIGGERS: Readonly<
   /** Write other rows of the same territory: those that hang on the row by its keys, or that it makes to be counted again. */
   suivent: {
     demande_logement_suite: ["designation suite"],
+    echange_demande_close: ["nominatif.demandeur echange_close"],
+    echange_liberation_close: ["liberation echange"],
+    echange_suite: ["echange suite"],
     bail_compte: ["bail compte_annule", "bail compte_signe"],
     cal_decide: ["decision decide"],
     cal_inscrit: ["seance_logement inscrit"],

@@ -2,6 +2,9 @@ import { ajouterMois, fin, type Graine, insert, jourAuHasard } from "./graine.ts
 
 export const SONDES_ATTRIBUTION: Readonly<Record<string, string>> = {
   "public.candidature": "select id::text from candidature where num_nonnulls(demandeur, retrait_motif, examen) > 0",
+  "public.echange":
+    "select id::text from echange where num_nonnulls(demandeur, menage_reponse, menage_le, bailleur_motif) > 0",
+  "public.echange_offre": "select id::text from echange_offre where demandeur is not null",
   "public.bail (clé)": "select id::text from bail where num_nonnulls(cle, numero_rpls, candidature) > 0",
   "public.bail (fait)": "select id::text from bail where numero_rpls is not null or typologie = 'T3'",
   "public.bail_suivi": "select id::text from bail_suivi",
@@ -48,6 +51,7 @@ export async function semerAttribution(
     examen: JSON.stringify({ reference: "canari" }),
   });
   partage("public.candidature", candidature, ajouterMois(designee, 12));
+  await semerEchange({ sql, epci, organisation }, { demandeur, logement, close: ajouterMois(designee, 1) }, partage);
   const plan = await insert(sql, "plan", {
     epci,
     organisation,
@@ -76,6 +80,36 @@ export async function semerAttribution(
   seul("public.bail (clé)", bail, ajouterMois(fin(annee), 36));
   seul("public.bail (fait)", bail, ajouterMois(fin(annee), 120));
   await semerExamen({ sql, epci, organisation, hasard }, demandeur, bail, seul);
+}
+
+/** A dwelling offered for an exchange that its bailleur refused: a case, kept a year after its end. */
+async function semerEchange(
+  { sql, epci, organisation }: Pick<Graine, "sql" | "epci" | "organisation">,
+  { demandeur, logement, close }: { readonly demandeur: string; readonly logement: string; readonly close: string },
+  partage: Push,
+): Promise<void> {
+  const fini = { epci, organisation, demandeur, close_le: close };
+  const offre = await insert(sql, "echange_offre", {
+    ...fini,
+    logement,
+    accord_le: "2020-01-01",
+    ouverte_le: "2020-01-01",
+    cloture: "retrait",
+  });
+  const echange = await insert(sql, "echange", {
+    ...fini,
+    paire: crypto.randomUUID(),
+    offre,
+    propose_le: "2020-02-01",
+    bailleur_reponse: "oui",
+    bailleur_le: "2020-02-01",
+    bailleur_motif: "canari",
+    menage_reponse: "oui",
+    menage_le: "2020-02-02",
+    cloture: "menage",
+  });
+  partage("public.echange", echange, ajouterMois(close, 12));
+  partage("public.echange_offre", offre, ajouterMois(close, 12));
 }
 
 /** A lease that is followed until its end, and an examination before: the facts a year, what is sensitive six months, all with the lease. */

@@ -40,7 +40,7 @@ export async function signerBailAttribue(base: Base, { epci, id, le, aujourdhui 
   );
   if (!offre) throw withoutOffer();
   checkJour(offre, le, aujourdhui);
-  await checkEnsemble(base, epci, liberation.id);
+  await checkEnsemble(base, { epci, liberation: liberation.id, demandeur });
   const menage = await base.baux.menage(epci, demandeur);
   if (menage === null) {
     throw introuvable(

@@ -136,11 +136,14 @@ export async function presenterEchange(base: Base, examiner: Examiner, saisie: P
 }
 
 /** Refuses `echange-ensemble`: one of the two leases alone would leave the other household without its exchange. */
-export async function checkEnsemble(base: Base, epci: string, liberation: number): Promise<void> {
-  if ((await base.echanges.ensemble(epci, liberation)) !== false) return;
+export async function checkEnsemble(
+  base: Base,
+  { epci, liberation, demandeur }: { readonly epci: string; readonly liberation: number; readonly demandeur: string },
+): Promise<void> {
+  if ((await base.echanges.ensemble(epci, liberation, demandeur)) !== false) return;
   throw conflit(
     "echange-ensemble",
-    "Ce logement fait partie d’un échange : l’autre ménage n’a pas encore accepté le sien. Les deux baux se signent ensemble.",
+    "Ce logement fait partie d’un échange : il revient à l’autre locataire, une fois que les deux ménages ont accepté. Les deux baux se signent ensemble.",
   );
 }
 

@@ -133,6 +133,6 @@ export type EchangeQueries = {
   /** Household that comes to this side's dwelling; null: not all have agreed. */
   arrivant(epci: string, id: number): Promise<string | null>;
   lier(epci: string, id: number, liberation: number): Promise<boolean>;
-  /** null: no exchange. false: the other lease could not be signed. */
-  ensemble(epci: string, liberation: number): Promise<boolean | null>;
+  /** null: no exchange. false: it does not go to the other household, or the other lease could not be signed. */
+  ensemble(epci: string, liberation: number, demandeur: string): Promise<boolean | null>;
 };

@@ -111,11 +111,12 @@ export function echangeQueries(sql: Sql): EchangeQueries {
         "update echange set liberation = $3 where epci = $1 and id = $2 and liberation is null and close_le is null returning id",
         [epci, id, liberation],
       ),
-    ensemble: async (epci, liberation) =>
+    ensemble: async (epci, liberation, demandeur) =>
       (
-        await rowOf(sql, z.object({ dit: z.boolean().nullable() }), "select echange_ensemble($1, $2) as dit", [
+        await rowOf(sql, z.object({ dit: z.boolean().nullable() }), "select echange_ensemble($1, $2, $3) as dit", [
           epci,
           liberation,
+          demandeur,
         ])
       )?.dit ?? null,
   };

@@ -1725,11 +1725,12 @@ as $$
      and (e.epci || ':' || e.organisation) in (select contexte.organisations('{agent-bailleur,responsable-bailleur}'))
 $$;
 
--- null: this letting is no exchange. true: the other lease of the exchange may be signed too, or is.
-create function echange_ensemble(p_epci text, p_liberation bigint) returns boolean
+-- null: this letting is no exchange. true: it goes to the other household of the exchange, and the other lease may be signed too, or is.
+create function echange_ensemble(p_epci text, p_liberation bigint, p_demandeur uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
-  select exists (select from liberation l
+  select p_demandeur is not distinct from f.demandeur
+         and exists (select from liberation l
                    left join candidature k on k.epci = l.epci and k.liberation = l.id and k.demandeur = e.demandeur and k.etat = 'offerte'
                    left join proposition p on p.epci = k.epci and p.candidature = k.id and p.nature = 'logement' and p.reponse = 'acceptee'
                   where l.epci = f.epci and l.id = f.liberation and (l.cloture = 'bail' or p.id is not null))

@@ -8,6 +8,17 @@ const NUL = "00000000-0000-4000-8000-000000000000";
 const DEPOT = ":depot{[\\da-f-]{36}}";
 const CORRESPONDANCES = "/t/:epci/donnees/correspondances";
 const DEMANDE = `${RACINE}/vacants/:id{[1-9][0-9]{0,14}}/demande`;
+const OFFRE = ":offre{[1-9][0-9]{0,14}}";
+const ECHANGE = ":echange{[1-9][0-9]{0,14}}";
+/** The two sides of an exchange, and the offer it starts from, by the route, the path and what the form sends. */
+const ACTES_ECHANGE: readonly (readonly [route: string, chemin: string, champs: Champs])[] = [
+  ["offres", "offres", { logement: "1", reference: "0123456789", accord: "2026-11-20" }],
+  [`offres/${OFFRE}/retirer`, "offres/987654/retirer", {}],
+  [`offres/${OFFRE}/proposer`, "offres/987654/proposer", { autre: "1" }],
+  [`${ECHANGE}/accord`, "987654/accord", {}],
+  [`${ECHANGE}/refus`, "987654/refus", { motif: "Des travaux y sont prévus.", relu: "oui" }],
+  [`${ECHANGE}/presenter`, "987654/presenter", {}],
+];
 const REFUS = `${RACINE}/vacants/demandes/:demande{[1-9][0-9]{0,14}}/refus`;
 
 const GENRES = [
@@ -56,6 +67,14 @@ export const FORMULAIRES_PARTENAIRES: readonly Formulaire[] = [
     chemin: () => `${T}/vacants/demandes/987654/refus`,
     champs: () => ({ motif: "Des travaux y sont prévus.", relu: "oui" }),
   },
+  ...ACTES_ECHANGE.map(
+    ([route, chemin, champs]): Formulaire => ({
+      route: `POST ${RACINE}/echanges/${route}`,
+      qui: "agent-bailleur",
+      chemin: () => `${T}/echanges/${chemin}`,
+      champs: () => champs,
+    }),
+  ),
 ];
 
 export const QUESTIONS_PARTENAIRES: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
@@ -66,6 +85,7 @@ export const QUESTIONS_PARTENAIRES: readonly [route: string, qui: Qui, chemin: s
     { fait: "abandonne" },
   ]),
   [`GET ${CORRESPONDANCES}`, "agent-epci", `/t/${EPCI}/donnees/correspondances`, { fait: "reprise" }],
+  [`GET ${RACINE}/echanges`, "agent-bailleur", `${T}/echanges`, { offre: "1", fait: "offert" }],
 ];
 
 export const CHEMINS_PARTENAIRES: readonly [route: string, qui: Qui, chemin: string][] = [
@@ -78,4 +98,9 @@ export const CHEMINS_PARTENAIRES: readonly [route: string, qui: Qui, chemin: str
   [`GET ${CORRESPONDANCES}/:fichier{[a-z-]+\\.json}`, "agent-epci", `/t/${EPCI}/donnees/correspondances/*.json`],
   [`POST ${DEMANDE}`, "reservataire", `${T}/vacants/*/demande`],
   [`POST ${REFUS}`, "responsable-bailleur", `${T}/vacants/demandes/*/refus`],
+  ...ACTES_ECHANGE.slice(1).map(([route, chemin]): [string, Qui, string] => [
+    `POST ${RACINE}/echanges/${route}`,
+    "agent-bailleur",
+    `${T}/echanges/${chemin.replace("987654", "*")}`,
+  ]),
 ];

@@ -9,6 +9,7 @@ const DOSSIER = `/t/:epci/demandes/:demandeur{${UUID}}`;
 /** Of nobody: the same answer as another body's. */
 const T = `/t/${EPCI}/demandes/00000000-0000-4000-8000-000000000000`;
 const NUMERO = "{[1-9][0-9]{0,14}}";
+const ECHANGE = `${MOI}/echanges/:echange${NUMERO}`;
 const JETON = "A".repeat(43);
 
 function menage(suite: string, chemin: string, champs: Champs): Formulaire {
@@ -47,6 +48,7 @@ export const FORMULAIRES_SUIVI: readonly Formulaire[] = [
   menage(`propositions/:proposition${NUMERO}/:sens{accepter|refuser}`, "propositions/987654/refuser", {
     motif: "loyer",
   }),
+  menage(`echanges/:echange${NUMERO}`, "echanges/987654", { reponse: "oui" }),
   menage("messages", "messages", { texte: "Je viendrai mardi", organisation: "1", relu: "oui" }),
   menage("reglages", "reglages", { accords: "courriel" }),
   menage("reglages/adresse", "reglages/adresse", { canal: "courriel", nouveau: "essai@demonstration.invalid" }),
@@ -63,6 +65,7 @@ export const FORMULAIRES_SUIVI: readonly Formulaire[] = [
 
 export const QUESTIONS_SUIVI: readonly [route: string, qui: Qui, chemin: string, parametres: Champs][] = [
   [`GET ${MOI}`, "menage", D, { fait: "accepter" }],
+  [`GET ${ECHANGE}`, "menage", `${D}/echanges/987654`, { fait: "reponse" }],
   [`GET ${MOI}/messages`, "menage", `${D}/messages`, { fait: "message" }],
   [`GET ${MOI}/reglages`, "menage", `${D}/reglages`, { fait: "accords" }],
   [`GET ${DOSSIER}/evenements`, "guichet", `${T}/evenements`, { fait: "contact" }],
@@ -82,6 +85,7 @@ const AGENT: readonly (readonly [qui: Qui, route: string, chemin: string])[] = [
 export const CHEMINS_SUIVI: readonly [route: string, qui: Qui, chemin: string][] = [
   ...(["GET", "POST"] as const).flatMap((methode): [string, Qui, string][] => [
     [`${methode} ${REPONSE}`, "menage", `${D}/propositions/*/accepter`],
+    [`${methode} ${ECHANGE}`, "menage", `${D}/echanges/*`],
     [`${methode} ${LIEN}`, "menage", `${D}/coordonnees/*`],
     ...AGENT.map(([qui, route, chemin]): [string, Qui, string] => [
       `${methode} ${DOSSIER}/${route}`,

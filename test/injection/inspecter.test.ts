@@ -39,6 +39,10 @@ describe("the judge of pages", () => {
 
   it("finds a header more, and a payload in one", () => {
     expect(inspectHeaders(new Headers({ "x-forge": "1" }), ["zq0v0z"])).toContain("header x-forge");
+    const kept = "blaise-vues=7%3Fzq0v0z; Max-Age=1; Path=/; HttpOnly";
+    const among = (cookie: string) => inspectHeaders(new Headers({ "set-cookie": cookie }), ["zq0v0z"]).join();
+    expect(among(kept)).not.toContain("set-cookie");
+    expect(among(`${kept}; zq0v0z=1`)).toContain("payload in set-cookie");
     expect(inspectHeaders(new Headers({ location: "//hors.invalid/zq0v0z" }), ["zq0v0z"]).join()).toContain("location");
   });
 });

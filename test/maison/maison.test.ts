@@ -3,9 +3,9 @@ import { countHouse, countSpreads } from "./compter.ts";
 
 /** A ratchet: what is counted may go down, and the number here goes down with it; raising one goes with a decision in docs/decisions. */
 const PLAFONDS: Readonly<Record<string, number>> = {
-  lignes: 249_400,
-  lignesPagesEtRoutes: 85_200,
-  lignesRequetesEtSql: 32_170,
+  lignes: 251_900,
+  lignesPagesEtRoutes: 86_300,
+  lignesRequetesEtSql: 32_800,
   lignesGraphiques: 2_500,
   lignesCartes: 2_500,
   actesPrives: 0,

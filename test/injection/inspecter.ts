@@ -73,8 +73,13 @@ const ENTETES: ReadonlySet<string> = new Set([
   "x-requete",
 ]);
 
-/** The searches that a person asked to keep: one escaped value, then attributes that hold nothing of it. */
-const SEARCHES_KEPT = /^blaise-vues=[\w!%.~*'()-]*; Max-Age=\d+; Path=\/(?:; (?:HttpOnly|Secure|SameSite=\w+))*$/;
+/** Where a payload may stand because it cannot act there, header by header. */
+const MAY_HOLD: Readonly<Record<string, RegExp>> = {
+  // Going back to the page that was asked for: a path of ours, escaped.
+  location: /^\/(?![/\\])[!-~]*$/,
+  // The searches that a person asked to keep: one escaped value, then attributes that hold nothing of it.
+  "set-cookie": /^blaise-vues=[\w!%.~*'()-]*; Max-Age=\d+; Path=\/(?:; (?:HttpOnly|Secure|SameSite=\w+))*$/,
+};
 
 /** Headers that the product does not send, or in which a payload stands where it could act. */
 export function inspectHeaders(headers: Headers, marques: readonly string[]): readonly string[] {
@@ -82,9 +87,7 @@ export function inspectHeaders(headers: Headers, marques: readonly string[]): re
   for (const [name, value] of headers) {
     if (!ENTETES.has(name)) defauts.push(`header ${name}`);
     if (!marques.some((marque) => value.includes(marque))) continue;
-    // Going back to the page that was asked for: a path of ours, escaped.
-    if (name === "location" && /^\/(?![/\\])[!-~]*$/.test(value)) continue;
-    if (name === "set-cookie" && SEARCHES_KEPT.test(value)) continue;
+    if (MAY_HOLD[name]?.test(value)) continue;
     defauts.push(`payload in ${name}: ${value.slice(0, 200)}`);
   }
   for (const [name] of SECURITY_HEADERS) if (!headers.has(name)) defauts.push(`no ${name}`);

@@ -6,6 +6,7 @@ import type {
   SourceRevenu,
   TypologieCherchee,
 } from "#dossier/regles/reponses.ts";
+import type { CleBailleur } from "./bailleurs.ts";
 import { SAINT_DIZIER, WASSY } from "./communes.ts";
 
 const CHAMOUILLEY = "52099";
@@ -37,6 +38,8 @@ export type DossierDemo = {
   readonly profession: SituationProfessionnelle;
   readonly plusDeDix?: boolean;
   readonly mode: ModeLogement;
+  /** Of the dwelling, for `hlm`: the first one when absent. */
+  readonly bailleur?: CleBailleur;
   readonly motif: string;
   readonly communes: readonly string[];
   readonly typologie: TypologieCherchee;
@@ -126,7 +129,7 @@ const INTERIM: Menage = {
 };
 
 type Recherche = Pick<DossierDemo, "mode" | "motif" | "communes" | "typologie"> &
-  Partial<Pick<DossierDemo, "elargir" | "stock">>;
+  Partial<Pick<DossierDemo, "elargir" | "stock" | "bailleur">>;
 
 const dossier = (vie: VieDemo, menage: Menage, recherche: Recherche): DossierDemo => ({ vie, ...menage, ...recherche });
 
@@ -195,7 +198,7 @@ export const DOSSIERS_DEMO: readonly DossierDemo[] = [
   dossier(enregistree(35), FAMILLE, hlm([SAINT_DIZIER], "T5", "13")),
   dossier(enregistree(90), RETRAITE, hlm([SAINT_DIZIER, EURVILLE], "T2", "10")),
   dossier(enregistree(180), PARENT, hlm([SAINT_DIZIER, WASSY], "T4", "17")),
-  dossier({ ...enregistree(600), renouvelee: 240 }, COUPLE, hlm([WASSY], "T4", "13")),
+  dossier({ ...enregistree(600), renouvelee: 240 }, COUPLE, { ...hlm([WASSY], "T4", "13"), bailleur: "hamaris" }),
   // To renew, warned.
   dossier({ ...enregistree(330), prevenue: 10 }, SEUL, prive([SAINT_DIZIER], "T2")),
   dossier({ ...enregistree(345), prevenue: 25 }, GARDE, prive([SAINT_DIZIER, VILLIERS], "T3", "11")),

@@ -9,7 +9,7 @@ import { chercherDoublons } from "#guichet/lectures/doublon/chercher-doublons.ts
 import { doublonQueries } from "#guichet/sql/doublon/doublon.queries.ts";
 import { addMonths } from "#socle/regles/shared/calendrier.ts";
 import type { Sql } from "#socle/sql/sql.ts";
-import { BAILLEURS } from "../../../demo/bailleurs.ts";
+import { bailleurOf } from "../../../demo/bailleurs.ts";
 import { DOSSIERS_DEMO, DOSSIERS_SUITE, DOUBLE_DEMO, type DossierDemo, PREMIER_SUITE } from "../../../demo/dossiers.ts";
 import { nommer } from "../../../demo/relogement-noms.ts";
 import { openAccueilDemo } from "./demo-accueil.ts";
@@ -159,7 +159,7 @@ function personnesOf(
 }
 
 function reponsesOf(demo: DossierDemo, aujourdhui: string): Reponses {
-  const { mode, motif, typologie, elargir = false, mobilite = false, vie } = demo;
+  const { mode, bailleur = "oph", motif, typologie, elargir = false, mobilite = false, vie } = demo;
   // A draft has nine answers.
   const repondues = QUESTIONS.slice(0, vie.deposee === undefined ? 9 : QUESTIONS.length);
   const commune = demo.communes[0] ?? null;
@@ -171,7 +171,7 @@ function reponsesOf(demo: DossierDemo, aujourdhui: string): Reponses {
     logementActuel: {
       mode,
       commune,
-      bailleurSiren: mode === "hlm" ? (BAILLEURS[0]?.siren ?? null) : null,
+      bailleurSiren: mode === "hlm" ? bailleurOf(bailleur).siren : null,
       depuis: addMonths(aujourdhui, -40),
       loyer: mode.startsWith("heberge") ? null : 430,
       charges: null,

@@ -18,6 +18,7 @@ import { openCotationDemo } from "./demo-cotation.ts";
 import { openDesequilibresDemo } from "./demo-desequilibres.ts";
 import { publishDiffusionDemo } from "./demo-diffusion.ts";
 import { openDossiersDemo } from "./demo-dossiers.ts";
+import { openEchangesDemo } from "./demo-echanges.ts";
 import { openExamensDemo } from "./demo-examens.ts";
 import { receiveDemo } from "./demo-fichier.ts";
 import { openInstancesDemo } from "./demo-gouvernance.ts";
@@ -147,6 +148,7 @@ export async function openComptesDemo(session: Session): Promise<void> {
   await openCotationDemo(session, EPCI_DEMO);
   await openLiberationsDemo(session, EPCI_DEMO);
   await openExamensDemo(session, EPCI_DEMO);
+  await openEchangesDemo(session, EPCI_DEMO);
   await openPlansDemo(session, EPCI_DEMO);
   await openCalDemo(session, EPCI_DEMO);
   // After the programme, whose demolitions it reads.

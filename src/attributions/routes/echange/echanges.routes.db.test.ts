@@ -118,7 +118,6 @@ beforeAll(async () => {
   const mien = await acteurDemo(database, "agent-bailleur");
   une = await locataire(mien, { cle: "AAAA", type: "T2", cherche: "T4", surface: 45 });
   autre = await locataire(await autreBailleur(), { cle: "BBBB", type: "T4", cherche: "T2", surface: 80 });
-  await database.pool.query("select nominatif.actualiser_liens($1)", [EPCI]).catch(() => null);
 });
 afterAll(() => database?.drop());
 
@@ -234,5 +233,21 @@ describe("an exchange between two tenants", () => {
     const comptes = await request(await acteurDemo(database, "agent-epci"), PAGE);
     expectSoundPage(comptes.html);
     expect(comptes.text).toContain("Sur le territoire");
+  });
+
+  it("is one exchange, of two households, when one bailleur holds both dwellings", async () => {
+    const acteurBailleur = acteur(une);
+    const [gauche, droite] = [
+      await locataire(acteurBailleur, { cle: "CCCC", type: "T2", cherche: "T4", surface: 45 }),
+      await locataire(acteurBailleur, { cle: "DDDD", type: "T4", cherche: "T2", surface: 80 }),
+    ];
+    for (const cote of [gauche, droite]) expect((await offrir(cote)).statut).toBe(303);
+    const [offre, vis] = [await offreOf(gauche), await offreOf(droite)];
+    expect((await bailleur(gauche, `/offres/${offre}/proposer`, { autre: String(vis) })).statut).toBe(303);
+    const accord = await menage(gauche, `/echanges/${await echangeOf(gauche)}`, { reponse: "oui" });
+    expect(accord.statut, accord.text).toBe(303);
+    const { text } = await request(await acteurDemo(database, "agent-epci"), PAGE);
+    // Offered (three by the demonstration), open (one by it), households that agreed, signed.
+    expect(text).toContain("OPH de Saint-Dizier 5 2 1 1 ");
   });
 });

@@ -1739,15 +1739,17 @@ as $$
    where e.epci = p_epci and e.liberation = p_liberation and (e.close_le is null or e.cloture = 'signe')
 $$;
 
--- Counts for the territory, open to those who read its lettings: no person, no dwelling.
+-- Counts for the territory, open to those who read its lettings: no person, no dwelling. An exchange inside one stock is one.
 create function echanges_comptes(p_epci text)
   returns table (organisation bigint, bailleur text, offerts bigint, proposes bigint, d_accord bigint, signes bigint, refuses_bailleur bigint,
                  refuses_menage bigint)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select o.id, o.nom, (select count(*) from echange_offre x where x.epci = p_epci and x.organisation = o.id and x.close_le is null),
-         count(*) filter (where e.close_le is null), count(*) filter (where e.close_le is null and e.menage_reponse = 'oui'),
-         count(*) filter (where e.cloture = 'signe'), count(*) filter (where e.cloture = 'bailleur'), count(*) filter (where e.cloture = 'menage')
+         count(distinct e.paire) filter (where e.close_le is null),
+         count(*) filter (where e.close_le is null and e.menage_reponse = 'oui'),
+         count(distinct e.paire) filter (where e.cloture = 'signe'), count(distinct e.paire) filter (where e.cloture = 'bailleur'),
+         count(distinct e.paire) filter (where e.cloture = 'menage')
     from organisation o
     left join echange e on e.epci = p_epci and e.organisation = o.id
    where o.id in (select x.organisation from echange_offre x where x.epci = p_epci)

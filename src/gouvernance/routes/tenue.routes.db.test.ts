@@ -91,6 +91,17 @@ describe("the agenda", () => {
     expect(typed.html).toContain("Trop de demandeurs alcooliques");
   });
 
+  it("names a blocked case to every reader, and links it for who may read it", async () => {
+    const [cas] = await ids("select id from cas_bloque where reunion = $1", [reunion]);
+    for (const role of ["agent-epci", "agent-bailleur", "commune"] as const) {
+      const { html } = await ask("", role);
+      expect(html).toContain("Cas bloqué");
+      const { statut } = await pages.ask(role, `commission/cas/${cas}`);
+      expect(html.includes(`commission/cas/${cas}"`), role).toBe(statut === 200);
+    }
+    expect((await pages.ask("commune", `commission/cas/${cas}`)).statut).not.toBe(200);
+  });
+
   it("says beside a picked sentence what it has become", async () => {
     await database.pool.query("update reunion_point set constat = 'Autrefois.' where id = $1", [
       await pointOf("demandes-anciennes"),

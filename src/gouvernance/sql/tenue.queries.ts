@@ -14,11 +14,16 @@ export function tenueQueries(sql: Sql): TenueQueries {
       rowsOf(
         sql,
         pointReunionRow,
-        `select id, reunion, rang, nature, reference, titre, constat, chemin, notes, etat
-           from reunion_point
-          where epci = $1
-            and reunion = $2
-          order by rang, id`,
+        // An agenda has more readers than a blocked case: who may not read the case (row rights of cas_bloque) has its title without a link.
+        `select p.id, p.reunion, p.rang, p.nature, p.reference, p.titre, p.constat,
+                case when p.nature <> 'cas-bloque' or exists (
+                       select from cas_bloque c where c.epci = p.epci and c.id::text = p.reference
+                     ) then p.chemin end as chemin,
+                p.notes, p.etat
+           from reunion_point p
+          where p.epci = $1
+            and p.reunion = $2
+          order by p.rang, p.id`,
         [epci, reunion],
       ),
     presences: (epci, reunion) =>

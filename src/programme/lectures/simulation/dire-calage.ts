@@ -13,7 +13,9 @@ export function tellManques({ reference, parc, groupes }: Lu): readonly string[]
       : []),
     ...tellParc(parc),
     ...(groupes.length === 0
-      ? ["Le registre du programme n’a aucune démolition à venir : rien n’est à reloger ni à reconstituer."]
+      ? [
+          "Aucune démolition du registre du programme ne commence après l’année de référence : rien n’est à reloger ni à reconstituer.",
+        ]
       : []),
     ...groupes.flatMap(tellGroupe),
   ];

@@ -16,9 +16,9 @@ export function tenueQueries(sql: Sql): TenueQueries {
         pointReunionRow,
         // An agenda has more readers than a blocked case: who may not read the case (row rights of cas_bloque) has its title without a link.
         `select p.id, p.reunion, p.rang, p.nature, p.reference, p.titre, p.constat,
-                case when p.nature <> 'cas-bloque' or exists (
-                       select from cas_bloque c where c.epci = p.epci and c.id::text = p.reference
-                     ) then p.chemin end as chemin,
+                case when p.nature <> 'cas-bloque' then p.chemin
+                     when exists (select from cas_bloque c where c.epci = p.epci and c.id = p.reference::bigint) then p.chemin
+                end as chemin,
                 p.notes, p.etat
            from reunion_point p
           where p.epci = $1

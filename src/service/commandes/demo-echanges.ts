@@ -60,7 +60,7 @@ async function readLocataires(
       [epci, siren],
     ),
   );
-  return new Map(
-    (rows as { typologie: TypologieCherchee; reference: string }[]).map((row) => [row.typologie, row.reference]),
-  ); // the two columns just asked for
+  // The two columns just asked for.
+  const lus = rows as { typologie: TypologieCherchee; reference: string }[];
+  return new Map(lus.map(({ typologie, reference }) => [typologie, reference]));
 }

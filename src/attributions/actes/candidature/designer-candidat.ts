@@ -132,7 +132,8 @@ async function rattacher(base: Base, { epci, liberation, numeroHash }: ARattache
   return demandeur;
 }
 
-function unknownDossier(): Refus {
+/** No demande of that reference, or none that the actor reads: the two are never told apart. */
+export function unknownDossier(): Refus {
   return introuvable(
     "dossier-inconnu",
     "Cette demande n’existe pas, ou vous n’en lisez pas le dossier. Vérifiez la référence (D-XXXX-XXXX).",

@@ -3,7 +3,8 @@ import { isVivante } from "#dossier/regles/etat.ts";
 import type { Base } from "#socle/lectures/base.ts";
 import { habilitationFor } from "#socle/regles/habilitation/peut.ts";
 import { formatJour } from "#socle/regles/shared/format.ts";
-import { conflit, interdit, introuvable, Refus } from "#socle/regles/shared/refus.ts";
+import { conflit, interdit, Refus } from "#socle/regles/shared/refus.ts";
+import { unknownDossier } from "../candidature/designer-candidat.ts";
 import { declarantOf, findLogementSuivi } from "../logement/declarer-logement.ts";
 
 type Offre = {
@@ -62,11 +63,7 @@ async function findLocataire(base: Base, epci: string, reference: string): Promi
       ? [null, null]
       : await Promise.all([base.suivis.dossier(epci, demandeur), base.baux.menage(epci, demandeur)]);
   if (demandeur === null || dossier === null || menage === null) {
-    throw introuvable(
-      "dossier-inconnu",
-      "Cette demande n’existe pas, ou vous n’en lisez pas le dossier. Vérifiez la référence (D-XXXX-XXXX).",
-      { champ: "reference" },
-    );
+    throw unknownDossier();
   }
   if (!isVivante(dossier.etat)) {
     throw conflit("echange-etat", "Cette demande n’est pas active : le ménage ne demande plus à changer de logement.", {
